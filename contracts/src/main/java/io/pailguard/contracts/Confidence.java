@@ -1,0 +1,8 @@
+package io.pailguard.contracts;
+
+/** How sure a check is of a finding. Low confidence breaks ties in the queue; it never hides anything. */
+public enum Confidence {
+    LOW,
+    MEDIUM,
+    HIGH
+}

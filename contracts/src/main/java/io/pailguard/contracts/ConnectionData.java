@@ -1,0 +1,32 @@
+package io.pailguard.contracts;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.time.Instant;
+
+/** A connection as others may know it; never its credential. */
+public record ConnectionData(
+        @JsonPropertyDescription("The name people gave it, unique in the installation")
+        String name,
+
+        @JsonPropertyDescription("The owning team") String team,
+
+        @JsonPropertyDescription(
+                "BITBUCKET_APP, IDENTITY_PROVIDER, CLIENT_CREDENTIALS, API_TOKEN, ACCESS_TOKEN or APP_PASSWORD")
+        String method,
+
+        @JsonPropertyDescription("ACTIVE, DEGRADED, REAUTHORIZATION_REQUIRED, REVOKED or REMOVED")
+        String state,
+
+        @JsonPropertyDescription("Why it came to this state, for example revoked-upstream")
+        String cause,
+
+        @JsonPropertyDescription("Bitbucket's uuid of the workspace, without braces")
+        String workspaceUuid,
+
+        @JsonPropertyDescription("The workspace's slug, for example acme")
+        String workspace,
+
+        @JsonPropertyDescription("Who acts at Bitbucket: the consenting user, the token's owner or the app")
+        String actor,
+
+        @JsonPropertyDescription("When the state began") Instant since) {}

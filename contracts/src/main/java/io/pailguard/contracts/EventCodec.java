@@ -1,0 +1,174 @@
+package io.pailguard.contracts;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Turns events into the bytes that go over Kafka and back. What it writes is stored in the outbox as it will be sent. */
+public final class EventCodec {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .build();
+
+    static {
+        JSON.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(50)
+                        .maxStringLength(Event.MAX_BYTES)
+                        .build());
+    }
+
+    private EventCodec() {}
+
+    /** @throws IllegalArgumentException when the event is larger than {@link Event#MAX_BYTES} */
+    public static byte[] write(Event<?> event) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("specversion", "1.0");
+        node.put("id", event.id().toString());
+        node.put("source", event.source());
+        node.put("type", event.type().wireName());
+        node.put("subject", event.subject().toString());
+        node.put("time", event.time().toString());
+        node.put("sequence", String.format("%019d", event.sequence()));
+        putIfPresent(node, "connectionid", event.connectionId());
+        putIfPresent(node, "team", event.team());
+        putIfPresent(node, "traceparent", event.traceparent());
+        node.put("datacontenttype", "application/json");
+        node.put("dataschema", event.type().schema());
+        node.set("data", JSON.valueToTree(event.data()));
+        try {
+            byte[] bytes = JSON.writeValueAsBytes(node);
+            if (bytes.length > Event.MAX_BYTES) {
+                throw new IllegalArgumentException(
+                        event.type() + " of " + bytes.length + " bytes is larger than " + Event.MAX_BYTES);
+            }
+            return bytes;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(event.type() + " cannot be written", e);
+        }
+    }
+
+    /** How many bytes the data takes in an event: for cutting batches. */
+    public static int sizeOf(Object data) {
+        try {
+            return JSON.writeValueAsBytes(data).length;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written", e);
+        }
+    }
+
+    /**
+     * Reads an event. The message of the exception names the field that is wrong and never a value, so it may be
+     * logged and kept in a dead letter.
+     *
+     * @throws UnknownEventTypeException for a type of a newer version: leave it alone
+     * @throws UnreadableEventException when it will never be readable: park it
+     */
+    public static Event<?> read(byte[] bytes) {
+        if (bytes == null || bytes.length == 0) {
+            throw new UnreadableEventException("the record has no value");
+        }
+        if (bytes.length > Event.MAX_BYTES) {
+            throw new UnreadableEventException("larger than " + Event.MAX_BYTES + " bytes");
+        }
+        JsonNode node = parse(bytes);
+        String wireName = text(node, "type");
+        EventType type = EventType.ofWireName(wireName).orElseThrow(() -> new UnknownEventTypeException(wireName));
+        if (!"1.0".equals(text(node, "specversion"))) {
+            throw new UnreadableEventException("specversion is not 1.0");
+        }
+        return new Event<>(
+                uuid(node, "id"),
+                type,
+                text(node, "source"),
+                uuid(node, "subject"),
+                instant(node, "time"),
+                sequence(node),
+                node.hasNonNull("connectionid") ? uuid(node, "connectionid") : null,
+                node.path("team").textValue(),
+                node.path("traceparent").textValue(),
+                data(node, type));
+    }
+
+    private static JsonNode parse(byte[] bytes) {
+        try {
+            JsonNode node = JSON.readTree(bytes);
+            if (!node.isObject()) {
+                throw new UnreadableEventException("not a JSON object");
+            }
+            return node;
+        } catch (IOException e) {
+            throw new UnreadableEventException("not JSON");
+        }
+    }
+
+    private static Object data(JsonNode node, EventType type) {
+        JsonNode data = node.path("data");
+        if (!data.isObject()) {
+            throw new UnreadableEventException("data is not an object");
+        }
+        try {
+            return JSON.treeToValue(data, type.dataType());
+        } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
+            // The cause may quote the offending value, so only its kind is kept.
+            throw new UnreadableEventException("data does not fit " + type.schema());
+        }
+    }
+
+    private static String text(JsonNode node, String field) {
+        String value = node.path(field).textValue();
+        if (value == null || value.isBlank()) {
+            throw new UnreadableEventException(field + " is missing");
+        }
+        return value;
+    }
+
+    private static UUID uuid(JsonNode node, String field) {
+        try {
+            return UUID.fromString(text(node, field));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableEventException(field + " is not a uuid");
+        }
+    }
+
+    private static Instant instant(JsonNode node, String field) {
+        try {
+            return Instant.parse(text(node, field));
+        } catch (DateTimeException e) {
+            throw new UnreadableEventException(field + " is not a time");
+        }
+    }
+
+    private static long sequence(JsonNode node) {
+        try {
+            long sequence = Long.parseLong(text(node, "sequence"));
+            if (sequence < 0) {
+                throw new UnreadableEventException("sequence is negative");
+            }
+            return sequence;
+        } catch (NumberFormatException e) {
+            throw new UnreadableEventException("sequence is not a number");
+        }
+    }
+
+    private static void putIfPresent(ObjectNode node, String field, Object value) {
+        if (value != null) {
+            node.put(field, value.toString());
+        }
+    }
+}

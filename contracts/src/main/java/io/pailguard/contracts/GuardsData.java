@@ -1,0 +1,27 @@
+package io.pailguard.contracts;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.time.Instant;
+
+/** What guards a repository's main branch. The event's subject is the repository's uuid. A null says: could not be read. */
+public record GuardsData(
+        @JsonPropertyDescription("The branch these guards are on")
+        String branch,
+
+        @JsonPropertyDescription("Approvals a pull request needs before it can be merged")
+        Integer requiredApprovals,
+
+        @JsonPropertyDescription("History of the branch cannot be rewritten")
+        Boolean forcePushBlocked,
+
+        @JsonPropertyDescription("The branch cannot be deleted")
+        Boolean deletionBlocked,
+
+        @JsonPropertyDescription("Direct pushes are restricted")
+        Boolean pushRestricted,
+
+        @JsonPropertyDescription("Why guards could not be read, for example the scope that is missing")
+        String notAssessable,
+
+        @JsonPropertyDescription("When this was read from Bitbucket")
+        Instant readAt) {}

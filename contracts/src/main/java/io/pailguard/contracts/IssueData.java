@@ -1,0 +1,49 @@
+package io.pailguard.contracts;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.time.Instant;
+import java.util.UUID;
+
+/** An issue as subscribers hear of it. The event's subject is the issue's id. */
+public record IssueData(
+        @JsonPropertyDescription("Shown number, for example PG-1204")
+        String number,
+
+        @JsonPropertyDescription("One line that names the problem")
+        String title,
+
+        @JsonPropertyDescription("The check's id") String check,
+
+        @JsonPropertyDescription("Where it was found, for example bitbucket-cloud")
+        String sourceTool,
+
+        @JsonPropertyDescription("Severity after factors") Severity severity,
+
+        @JsonPropertyDescription("Severity before this event, where it changed")
+        Severity previousSeverity,
+
+        @JsonPropertyDescription("The scanner's own severity")
+        Severity scannerSeverity,
+
+        @JsonPropertyDescription("OPEN, FIXING, FALSE_POSITIVE, NOT_AFFECTED, ACCEPTED, RESOLVED or OUT_OF_SCOPE")
+        String state,
+
+        @JsonPropertyDescription("Bitbucket's uuid of the repository")
+        UUID applicationId,
+
+        @JsonPropertyDescription("workspace/slug") String application,
+
+        @JsonPropertyDescription("Path of the primary place")
+        String path,
+
+        @JsonPropertyDescription("Line of the primary place, 0 when there is none")
+        int line,
+
+        @JsonPropertyDescription("Why this event came: a scan, a person, a clock")
+        String cause,
+
+        @JsonPropertyDescription("When the issue was first seen")
+        Instant firstSeen,
+
+        @JsonPropertyDescription("When its service level ends, or null")
+        Instant due) {}

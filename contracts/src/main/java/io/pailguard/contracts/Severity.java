@@ -1,0 +1,11 @@
+package io.pailguard.contracts;
+
+/** The six levels, from the lightest; {@link #ordinal()} is the level's number. */
+public enum Severity {
+    INFO,
+    LOW,
+    MEDIUM,
+    HIGH,
+    CRITICAL,
+    EMERGENCY
+}
