@@ -1,0 +1,17 @@
+package io.pailguard.kit.audit;
+
+import java.util.Map;
+
+/**
+ * What was done to what.
+ *
+ * @param action for example {@code connection.created}
+ * @param subjectKind for example {@code connection}
+ * @param team the owning team, or null
+ * @param detail why and how; never a secret
+ */
+public record AuditEntry(String action, String subjectKind, String subjectId, String team, Map<String, Object> detail) {
+    public AuditEntry {
+        detail = Map.copyOf(detail);
+    }
+}

@@ -1,0 +1,7 @@
+package io.pailguard.kit.event;
+
+import io.pailguard.contracts.EventType;
+import java.util.UUID;
+
+/** An event before the outbox gives it an id, a time and a sequence. */
+public record EventDraft<T>(EventType type, UUID subject, UUID connectionId, String team, T data) {}

@@ -1,0 +1,158 @@
+package io.pailguard.kit.event;
+
+import io.pailguard.contracts.Event;
+import io.pailguard.kit.lease.Lease;
+import io.pailguard.kit.lease.Leases;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import io.vertx.mutiny.pgclient.PgConnection;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends what waits in the outbox, oldest first, and marks each row once the broker has it. One replica at a time, by
+ * lease; a commit wakes it at once, the tick catches what a lost connection missed. A row may be sent twice when the
+ * process dies between sending and marking: consumers recognise it by its id.
+ */
+@ApplicationScoped
+class OutboxRelay {
+    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+    private static final Duration LEASE = Duration.ofSeconds(20);
+    private static final int BATCH = 500;
+
+    private static final String WAITING =
+            "SELECT id, topic, key, payload FROM outbox WHERE published_at IS NULL ORDER BY sequence LIMIT " + BATCH;
+    private static final String MARK = "UPDATE outbox SET published_at = now() WHERE id = ANY($1)";
+
+    private final Pool pool;
+    private final Leases leases;
+    private final MutinyEmitter<byte[]> emitter;
+
+    private final AtomicBoolean sending = new AtomicBoolean();
+    private final AtomicBoolean wokenMeanwhile = new AtomicBoolean();
+    private volatile boolean listening;
+    private volatile Lease lease;
+
+    OutboxRelay(
+            Pool pool,
+            Leases leases,
+            @Channel("outbox") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = 2 * BATCH)
+                    MutinyEmitter<byte[]> emitter) {
+        this.pool = pool;
+        this.leases = leases;
+        this.emitter = emitter;
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> tick() {
+        return listen().chain(this::drain);
+    }
+
+    /** Never fails: what could not be sent waits for the next tick. */
+    private Uni<Void> drain() {
+        if (!sending.compareAndSet(false, true)) {
+            wokenMeanwhile.set(true);
+            return Uni.createFrom().voidItem();
+        }
+        wokenMeanwhile.set(false);
+        return hold().chain(held -> held ? sendAll() : Uni.createFrom().voidItem())
+                .onFailure()
+                .invoke(e -> LOG.warnf("The outbox could not be sent and waits: %s", e.toString()))
+                .onFailure()
+                .recoverWithNull()
+                .onItemOrFailure()
+                .call(() -> {
+                    sending.set(false);
+                    return wokenMeanwhile.get() ? drain() : Uni.createFrom().voidItem();
+                });
+    }
+
+    private Uni<Boolean> hold() {
+        Lease held = lease;
+        Uni<Optional<Lease>> next = held == null ? leases.acquire("outbox-relay", LEASE) : leases.renew(held, LEASE);
+        return next.invoke(it -> lease = it.orElse(null)).map(Optional::isPresent);
+    }
+
+    private Uni<Void> sendAll() {
+        return sendBatch().chain(sent -> sent == BATCH ? hold().chain(held -> held ? sendAll() : done()) : done());
+    }
+
+    private static Uni<Void> done() {
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Integer> sendBatch() {
+        return pool.query(WAITING)
+                .execute()
+                .chain(rows -> rows.size() == 0
+                        ? Uni.createFrom().item(0)
+                        : send(rows).chain(this::mark).replaceWith(rows.size()));
+    }
+
+    private Uni<List<UUID>> send(RowSet<Row> rows) {
+        List<Uni<UUID>> sent = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            sent.add(emitter.sendMessage(message(row)).replaceWith(row.getUUID("id")));
+        }
+        return Uni.join().all(sent).andFailFast();
+    }
+
+    private Uni<Void> mark(List<UUID> ids) {
+        return pool.preparedQuery(MARK)
+                .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                .replaceWithVoid();
+    }
+
+    private static Message<byte[]> message(Row row) {
+        return Message.of(row.getBuffer("payload").getBytes())
+                .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
+                        .withTopic(row.getString("topic"))
+                        .withKey(row.getString("key"))
+                        .withHeaders(new RecordHeaders()
+                                .add("content-type", Event.CONTENT_TYPE.getBytes(StandardCharsets.US_ASCII)))
+                        .build());
+    }
+
+    /** Keeps one connection of the pool listening; when it is lost the next tick opens another. */
+    private Uni<Void> listen() {
+        if (listening) {
+            return done();
+        }
+        listening = true;
+        return pool.getConnection()
+                .map(PgConnection::cast)
+                .invoke(connection -> {
+                    connection.notificationHandler(
+                            notification -> drain().subscribe().with(sent -> {}));
+                    connection.closeHandler(() -> listening = false);
+                })
+                .chain(connection ->
+                        connection.query("LISTEN " + Outbox.CHANNEL).execute())
+                .onFailure()
+                .invoke(e -> {
+                    listening = false;
+                    LOG.warnf("The outbox is polled only, for now: %s", e.toString());
+                })
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+}

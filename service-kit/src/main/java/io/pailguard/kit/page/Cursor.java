@@ -1,0 +1,79 @@
+package io.pailguard.kit.page;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pailguard.kit.problem.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Where a page ended: the keys of its last row, and a hash of the sort and filters it belongs to. Callers pass it back
+ * as it is; with other filters it is refused.
+ *
+ * @param list hash of sort and filters
+ * @param keys sort values of the last row as text, its id last
+ */
+public record Cursor(String list, List<String> keys) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_LENGTH = 2_000;
+
+    public Cursor {
+        keys = keys == null ? List.of() : List.copyOf(keys);
+    }
+
+    /** @param list everything that tells one list from another: sort and filters, in a fixed order */
+    public static Cursor of(String list, List<String> keys) {
+        return new Cursor(hash(list), keys);
+    }
+
+    public String encode() {
+        try {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(JSON.writeValueAsBytes(this));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Null when there is no {@code after}: the first page.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem {@link Problem#PAGE_MISMATCH} for a cursor of another list
+     */
+    public static Cursor decode(String after, String list, int keyCount) {
+        if (after == null || after.isEmpty()) {
+            return null;
+        }
+        Cursor cursor = parse(after);
+        if (!cursor.list().equals(hash(list)) || cursor.keys().size() != keyCount) {
+            throw Problem.PAGE_MISMATCH.with("'after' was given for other filters or another sort.");
+        }
+        return cursor;
+    }
+
+    private static Cursor parse(String after) {
+        try {
+            if (after.length() <= MAX_LENGTH) {
+                Cursor cursor = JSON.readValue(Base64.getUrlDecoder().decode(after), Cursor.class);
+                if (cursor != null && cursor.list() != null) {
+                    return cursor;
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            // Falls through: whatever is wrong with it, it is not ours.
+        }
+        throw Problem.PAGE_MISMATCH.with("'after' is not a value that this list gave.");
+    }
+
+    private static String hash(String list) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(list.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

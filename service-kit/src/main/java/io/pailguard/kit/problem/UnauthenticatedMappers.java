@@ -1,0 +1,51 @@
+package io.pailguard.kit.problem;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * Answers callers who are not signed in with the challenge of their tenant: 401 for bearer tokens, a redirect for pages.
+ * Stands before the mappers of resteasy-problem, which were compiled against an older form of the challenge.
+ */
+class UnauthenticatedMappers {
+    @ServerExceptionMapper(priority = 1)
+    Uni<Response> unauthorized(UnauthorizedException e, RoutingContext request) {
+        return challenge(request);
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Uni<Response> failed(AuthenticationFailedException e, RoutingContext request) {
+        return challenge(request);
+    }
+
+    private static Uni<Response> challenge(RoutingContext request) {
+        HttpAuthenticator authenticator = request.get(HttpAuthenticator.class.getName());
+        return authenticator.getChallenge(request).map(UnauthenticatedMappers::response);
+    }
+
+    private static Response response(ChallengeData challenge) {
+        Response.ResponseBuilder response = Response.status(challenge.status);
+        challenge.getHeaders().forEach((name, value) -> response.header(name.toString(), value));
+        if (challenge.status == Response.Status.UNAUTHORIZED.getStatusCode()) {
+            response.type(HttpProblem.MEDIA_TYPE)
+                    .entity(HttpProblem.builder()
+                            .withType(URI.create("urn:pailguard:problem:not-signed-in"))
+                            .withTitle("You are not signed in")
+                            .withStatus(challenge.status)
+                            .withDetail("The request carries no bearer token that is valid here.")
+                            .with(
+                                    "fix",
+                                    "Send 'Authorization: Bearer' with a token of the OIDC provider for this service.")
+                            .build());
+        }
+        return response.build();
+    }
+}

@@ -1,0 +1,83 @@
+package io.pailguard.kit.secret;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A value that must not be seen: a token, a password, a key. It cannot be printed, logged or written as JSON; whoever
+ * needs the value says {@link #reveal()}, which is easy to find in a review.
+ */
+@JsonSerialize(using = Secret.Refusing.class)
+public final class Secret {
+    private final String value;
+
+    private Secret(String value) {
+        this.value = value;
+    }
+
+    /** @throws IllegalArgumentException when the value is null or blank */
+    @JsonCreator
+    public static Secret of(String value) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("a secret has a value");
+        }
+        return new Secret(value);
+    }
+
+    public String reveal() {
+        return value;
+    }
+
+    public int length() {
+        return value.length();
+    }
+
+    /** The last four characters, for people to recognise it by; fewer than four are never given from a short value. */
+    public String lastFour() {
+        return value.length() < 12 ? "" : value.substring(value.length() - 4);
+    }
+
+    /** First 8 hex digits of its SHA-256: tells two long random secrets apart and gives neither away. */
+    public String fingerprint() {
+        return HexFormat.of().formatHex(sha256(), 0, 4);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Secret secret && MessageDigest.isEqual(sha256(), secret.sha256());
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "[secret]";
+    }
+
+    private byte[] sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static final class Refusing extends JsonSerializer<Secret> {
+        @Override
+        public void serialize(Secret secret, JsonGenerator json, SerializerProvider provider)
+                throws JsonMappingException {
+            throw JsonMappingException.from(json, "a secret is never written");
+        }
+    }
+}
