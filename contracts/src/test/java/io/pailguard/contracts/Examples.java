@@ -1,0 +1,122 @@
+package io.pailguard.contracts;
+
+import io.pailguard.contracts.Finding.Excerpt;
+import io.pailguard.contracts.Finding.IdentityKey;
+import io.pailguard.contracts.Finding.Line;
+import io.pailguard.contracts.Finding.Location;
+import io.pailguard.contracts.Finding.Origin;
+import io.pailguard.contracts.Finding.Span;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** One example of every record of data; the example files are written from these. */
+final class Examples {
+    static final UUID REPOSITORY = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0001");
+    static final UUID CONNECTION = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0002");
+    static final UUID SCAN = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0003");
+    static final UUID EVENT = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0004");
+    static final Instant AT = Instant.parse("2026-11-19T14:02:00Z");
+
+    private static final String COMMIT = "9b7f20c41be1f04c9a3de1b6a5a9b9a1c0ffee01";
+
+    private Examples() {}
+
+    static Event<?> event(EventType type) {
+        return new Event<>(
+                EVENT,
+                type,
+                "/pailguard/ingest-service",
+                REPOSITORY,
+                AT,
+                42,
+                CONNECTION,
+                "payments",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                data(type.dataType()));
+    }
+
+    static Object data(Class<?> type) {
+        return ALL.stream().filter(type::isInstance).findFirst().orElseThrow();
+    }
+
+    private static final List<Object> ALL = List.of(
+            new ConnectionData(
+                    "acme", "payments", "API_TOKEN", "ACTIVE", "verified", REPOSITORY.toString(), "acme", "mira.k", AT),
+            new RepositoryData(
+                    "acme",
+                    "checkout-api",
+                    "acme/checkout",
+                    "Checkout API",
+                    "https://bitbucket.org/acme/checkout-api",
+                    "PAY",
+                    true,
+                    "main",
+                    "java",
+                    AT,
+                    true,
+                    AT),
+            new GuardsData("main", 2, true, true, true, "scope repository:admin is missing", AT),
+            new ScanStarted(SCAN, "ON_DEMAND", List.of("secrets", "guards"), AT),
+            new ScanFindings(SCAN, "secrets", 1, List.of(finding())),
+            new ScanCompleted(
+                    SCAN,
+                    "secrets",
+                    "refs/heads/main",
+                    COMMIT,
+                    AT.minusSeconds(30 * 86_400),
+                    List.of(new ScanCompleted.CheckRun("secret.payment-key", 1, true, "ran")),
+                    true,
+                    List.of(new ScanCompleted.Exclusion("assets/film.mp4", "too-large")),
+                    1,
+                    AT,
+                    AT),
+            new IssueData(
+                    "PG-1204",
+                    "Payment API secret key in source",
+                    "secret.payment-key",
+                    "bitbucket-cloud",
+                    Severity.CRITICAL,
+                    Severity.HIGH,
+                    Severity.HIGH,
+                    "OPEN",
+                    REPOSITORY,
+                    "acme/checkout-api",
+                    "src/main/java/RefundClient.java",
+                    42,
+                    "scan",
+                    AT,
+                    AT.plusSeconds(48 * 3_600)));
+
+    private static Finding finding() {
+        return new Finding(
+                "secret.payment-key",
+                1,
+                "Payment API secret key in source",
+                "A working key lets anyone who can read the repository issue refunds.",
+                "Revoke the key at the payment provider.\nStore a new one as a secured pipeline variable.",
+                Severity.HIGH,
+                Confidence.HIGH,
+                List.of(new IdentityKey("secret", "k1", "c81e728d9d4c2f636f067f89cc14862c")),
+                List.of(new Location(
+                        "src/main/java/RefundClient.java",
+                        42,
+                        42,
+                        COMMIT,
+                        "main",
+                        true,
+                        "https://bitbucket.org/acme/checkout-api/src/" + COMMIT
+                                + "/src/main/java/RefundClient.java#lines-42",
+                        new Origin(COMMIT, "Tomas B", AT, 318))),
+                1,
+                new Excerpt(
+                        41,
+                        42,
+                        List.of(
+                                new Line("class RefundClient {", List.of()),
+                                new Line("    static final String KEY = \"••••••••\";", List.of(new Span(31, 39))))),
+                Map.of("length", "32"),
+                List.of("CIS-1.5.2"));
+    }
+}

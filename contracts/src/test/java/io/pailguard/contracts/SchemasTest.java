@@ -1,0 +1,106 @@
+package io.pailguard.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.github.victools.jsonschema.generator.Option;
+import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaGenerator;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
+import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.module.jackson.JacksonModule;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Keeps records, schemas, examples and the AsyncAPI document together, and compares the schemas with those of the last
+ * release. {@code WRITE_CONTRACTS=true mvn -f contracts/pom.xml test} writes the files anew after a change of a record.
+ */
+class SchemasTest {
+    private static final Path FILES = Path.of("src/main/resources/io/pailguard/contracts");
+    private static final Path RELEASED = Path.of("released");
+    private static final boolean WRITE = Boolean.parseBoolean(System.getenv("WRITE_CONTRACTS"));
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    @Test
+    void shouldHaveTheSchemaOfEveryRecord() throws IOException {
+        for (Map.Entry<String, JsonNode> schema : schemas().entrySet()) {
+            compare(FILES.resolve("schemas/" + schema.getKey() + ".v1.json"), schema.getValue());
+        }
+    }
+
+    @Test
+    void shouldHaveAnExampleOfEveryEventThatFitsItsSchema() throws IOException {
+        Map<String, JsonNode> schemas = schemas();
+        for (EventType type : EventType.values()) {
+            JsonNode event = JSON.readTree(EventCodec.write(Examples.event(type)));
+            compare(FILES.resolve("examples/" + type.wireName() + ".json"), event);
+            var schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(schemas.get(type.dataType().getSimpleName()));
+            assertThat(schema.validate(event.get("data"))).as(type.wireName()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldFindAnEventInEachChannelOfTheAsyncApi() throws IOException {
+        compareText(FILES.resolve("asyncapi.yaml"), AsyncApi.document());
+    }
+
+    @Test
+    void shouldOnlyAddToWhatWasReleased() throws IOException {
+        List<String> breaks = new ArrayList<>();
+        try (Stream<Path> released = Files.list(RELEASED)) {
+            for (Path file :
+                    released.filter(f -> f.toString().endsWith(".json")).toList()) {
+                Path now = FILES.resolve("schemas").resolve(file.getFileName());
+                breaks.addAll(Compatibility.breaks(
+                        file.getFileName().toString(),
+                        JSON.readTree(file.toFile()),
+                        Files.exists(now) ? JSON.readTree(now.toFile()) : null));
+            }
+        }
+        assertThat(breaks).isEmpty();
+    }
+
+    private static Map<String, JsonNode> schemas() {
+        var config = new SchemaGeneratorConfigBuilder(SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+                .with(new JacksonModule())
+                .with(Option.INLINE_ALL_SCHEMAS)
+                .with(Option.FLATTENED_ENUMS_FROM_TOSTRING)
+                .with(Option.ADDITIONAL_FIXED_TYPES)
+                .build();
+        SchemaGenerator generator = new SchemaGenerator(config);
+        Map<String, JsonNode> schemas = new LinkedHashMap<>();
+        Arrays.stream(EventType.values())
+                .map(EventType::dataType)
+                .distinct()
+                .forEach(type -> schemas.put(type.getSimpleName(), generator.generateSchema(type)));
+        return schemas;
+    }
+
+    private static void compare(Path file, JsonNode expected) throws IOException {
+        if (WRITE) {
+            Files.writeString(file, JSON.writeValueAsString(expected) + "\n");
+        }
+        assertThat(JSON.readTree(file.toFile())).as(file.toString()).isEqualTo(expected);
+    }
+
+    private static void compareText(Path file, String expected) throws IOException {
+        if (WRITE) {
+            Files.writeString(file, expected);
+        }
+        assertThat(file).content().isEqualTo(expected);
+    }
+}
