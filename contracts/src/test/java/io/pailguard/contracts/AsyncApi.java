@@ -46,7 +46,7 @@ final class AsyncApi {
                         "title",
                         "Pailguard events",
                         "version",
-                        "1",
+                        "1.0.0",
                         "description",
                         "CloudEvents 1.0 in structured mode. The subject is the entity's uuid and the Kafka key: events "
                                 + "of one entity stay in order. Delivery is at least once: recognise a repeat by its id. "
@@ -62,6 +62,7 @@ final class AsyncApi {
         return new ObjectMapper(YAMLFactory.builder()
                         .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                         .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                        .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
                         .disable(YAMLGenerator.Feature.SPLIT_LINES)
                         .build())
                 .writeValueAsString(document);
