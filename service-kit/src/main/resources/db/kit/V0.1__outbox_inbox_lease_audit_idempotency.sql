@@ -61,6 +61,15 @@ END $$;
 CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
   FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only();
 
+-- The tables' owner is <service>_migrate; the service itself runs as <service>_app.
+DO $$
+DECLARE app_role text := replace(current_user, '_migrate', '_app');
+BEGIN
+  IF app_role <> current_user AND EXISTS (SELECT 1 FROM pg_roles WHERE rolname = app_role) THEN
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON audit FROM %I', app_role);
+  END IF;
+END $$;
+
 -- Answers kept for callers that repeat a request.
 CREATE TABLE idempotency (
   caller     text NOT NULL,
