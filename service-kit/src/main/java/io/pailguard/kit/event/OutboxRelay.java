@@ -4,6 +4,7 @@ import io.pailguard.contracts.Event;
 import io.pailguard.kit.lease.Lease;
 import io.pailguard.kit.lease.Leases;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -61,7 +62,10 @@ class OutboxRelay {
         this.emitter = emitter;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = ApplicationNotRunning.class)
     Uni<Void> tick() {
         return listen().chain(this::drain);
     }

@@ -45,6 +45,77 @@ public enum Problem {
             "Try again in a moment; nothing was changed."),
 
     CONNECTION_UNKNOWN("connection-unknown", 404, "There is no such connection", "List the connections for their ids."),
+    CONNECTION_NAME_TAKEN(
+            "connection-name-taken",
+            409,
+            "Another connection has this name",
+            "Choose another name; names are unique in the installation."),
+    CONNECTION_NOT_READY(
+            "connection-not-ready",
+            409,
+            "The connection is not in a state for this",
+            "Look at its state and cause; authorize it again where it asks for that."),
+    CREDENTIAL_REFUSED(
+            "credential-refused",
+            422,
+            "Bitbucket does not accept the credential",
+            "Make a new one at Bitbucket and try again; nothing was stored."),
+    SCOPE_MISSING(
+            "scope-missing",
+            422,
+            "The credential lacks a scope",
+            "Make a credential that has the scopes which 'missing' lists; nothing was stored."),
+    WORKSPACE_UNKNOWN(
+            "workspace-unknown",
+            422,
+            "The credential opens no such workspace",
+            "Take the slug from the address of the workspace: bitbucket.org/<slug>."),
+    WORKSPACE_NEEDED(
+            "workspace-needed",
+            422,
+            "Which workspace is meant is not clear",
+            "Name the workspace's slug; 'workspaces' lists those that the credential opens, where it tells."),
+    HOST_REFUSED(
+            "host-refused",
+            422,
+            "Only Bitbucket Cloud can be connected",
+            "Leave the address away: it is a setting of the deployment. Bitbucket Data Center and Server have another"
+                    + " API, which is not supported."),
+    METHOD_RETIRED(
+            "method-retired",
+            422,
+            "Bitbucket no longer accepts this kind of credential",
+            "Make an API token with scopes and connect with the method API_TOKEN."),
+    METHOD_UNAVAILABLE(
+            "method-unavailable",
+            422,
+            "This method is not available here",
+            "Choose one of the methods that GET /api/v1/methods shows as available."),
+    HANDSHAKE_REFUSED(
+            "handshake-refused",
+            403,
+            "This answer of Bitbucket belongs to no consent that you began",
+            "Begin the authorization again, in one browser and signed in as one person; it is good for ten minutes."),
+    PURPOSE_REFUSED(
+            "purpose-refused",
+            403,
+            "No token is released for this purpose",
+            "The detail says whether the caller or the credential's scopes stand against it."),
+    CREDENTIAL_UNREADABLE(
+            "credential-unreadable",
+            503,
+            "The sealed credential does not open",
+            "Restore the key file or the database, or give the credential anew."),
+    BITBUCKET_UNAVAILABLE(
+            "bitbucket-unavailable",
+            503,
+            "Bitbucket does not answer as it should",
+            "Try again in a few minutes; nothing was stored."),
+    BITBUCKET_LIMITED(
+            "bitbucket-limited",
+            503,
+            "Bitbucket's request limit is used up",
+            "Wait until the hour's budget is free again; nothing was stored."),
     ISSUE_UNKNOWN(
             "issue-unknown", 404, "There is no such issue", "Use the issue's id or its number, for example PG-1204."),
     SCAN_UNKNOWN("scan-unknown", 404, "There is no such scan", "List the scans for their ids."),
