@@ -139,8 +139,7 @@ final class BuildLog {
     }
 
     Builds told() {
-        return new Builds(
-                !pipelines.isEmpty(), pipelines, variables, environments, deployments, statuses, reports);
+        return new Builds(!pipelines.isEmpty(), pipelines, variables, environments, deployments, statuses, reports);
     }
 
     private String uuid(String kind, String name) {

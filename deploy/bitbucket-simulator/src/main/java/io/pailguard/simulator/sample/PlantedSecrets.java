@@ -57,6 +57,8 @@ final class PlantedSecrets {
     /** Line of the first character, from 1; 0 when the text does not hold the value. */
     private static int line(String text, String value) {
         int at = text.indexOf(value);
-        return at < 0 ? 0 : 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+        return at < 0
+                ? 0
+                : 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
     }
 }

@@ -86,8 +86,7 @@ final class PullRequestStory {
         Change destination = story.main().tip();
         StringBuilder message =
                 new StringBuilder("Merged in " + branch.name() + " (pull request #" + id + ")\n\n" + title + "\n");
-        approvers.forEach(
-                approver -> message.append("\nApproved-by: ").append(approver.displayName()));
+        approvers.forEach(approver -> message.append("\nApproved-by: ").append(approver.displayName()));
         merge = story.main().merge(branch, by.author(), when, message.toString());
         story.opened(request("MERGED", destination, by, when));
         return this;

@@ -103,16 +103,16 @@ final class Story {
                     author, "feature/" + own.get(0).slug(), own.get(0).message(), opened);
             for (int k = 0; k < own.size(); k++) {
                 request.commit(
-                        opened.plus(k * 4L, ChronoUnit.MINUTES),
+                        opened.plus(k * 40L, ChronoUnit.MINUTES),
                         own.get(k).message(),
                         own.get(k).edits());
             }
             People last = author;
             for (int k = 1; k <= approvals; k++) {
                 last = authors[(i + k) % authors.length];
-                request.approved(last, opened.plus(10L + k, ChronoUnit.MINUTES));
+                request.approved(last, opened.plus(60L + 20L * k, ChronoUnit.MINUTES));
             }
-            request.merge(last, opened.plus(15, ChronoUnit.MINUTES)).forgetBranch();
+            request.merge(last, opened.plus(130, ChronoUnit.MINUTES)).forgetBranch();
         }
     }
 

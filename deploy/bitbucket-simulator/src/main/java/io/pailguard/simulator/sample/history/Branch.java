@@ -29,12 +29,11 @@ public final class Branch {
     }
 
     public Change commit(Author author, Instant when, String message, Consumer<Edit> edits) {
-        Edit edit = history.edit(tip == null ? Tree.EMPTY : tip.after());
-        edits.accept(edit);
-        if (tip != null && edit.tree().changesSince(tip.after()).isEmpty()) {
+        Tree after = history.edited(tip == null ? Tree.EMPTY : tip.after(), edits);
+        if (tip != null && after.changesSince(tip.after()).isEmpty()) {
             throw new IllegalStateException("'" + message + "' changes nothing");
         }
-        tip = history.commit(name, author, when, message, tip == null ? List.of() : List.of(tip), edit.tree());
+        tip = history.commit(name, author, when, message, tip == null ? List.of() : List.of(tip), after);
         return tip;
     }
 

@@ -13,7 +13,14 @@ import org.eclipse.jgit.lib.ObjectId;
  * @param before null for the first commit; the first parent's state otherwise
  */
 public record Change(
-        ObjectId commit, String branch, Author author, Instant when, String message, boolean merge, Tree before, Tree after) {
+        ObjectId commit,
+        String branch,
+        Author author,
+        Instant when,
+        String message,
+        boolean merge,
+        Tree before,
+        Tree after) {
     public String hash() {
         return commit.name();
     }

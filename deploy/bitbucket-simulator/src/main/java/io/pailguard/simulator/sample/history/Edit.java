@@ -1,16 +1,21 @@
 package io.pailguard.simulator.sample.history;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 
 /** What one commit does to the files. */
 public final class Edit {
     private final ObjectInserter inserter;
+    /** Contents of this edit; only those that are still in the tree at its end are stored. */
+    private final Map<ObjectId, byte[]> contents = new HashMap<>();
+
     private Tree tree;
 
     Edit(ObjectInserter inserter, Tree tree) {
@@ -87,7 +92,14 @@ public final class Edit {
         return tree.file(path) != null;
     }
 
-    Tree tree() {
+    /** The state after all edits, its contents stored. */
+    Tree finished(Tree before) throws IOException {
+        for (Leaf leaf : tree.changesSince(before).values()) {
+            byte[] content = leaf == null ? null : contents.remove(leaf.blob());
+            if (content != null) {
+                inserter.insert(Constants.OBJ_BLOB, content);
+            }
+        }
         return tree;
     }
 
@@ -100,11 +112,9 @@ public final class Edit {
     }
 
     private Edit put(String path, FileMode mode, byte[] content, String text) {
-        try {
-            tree = tree.with(path, new Leaf(mode, inserter.insert(Constants.OBJ_BLOB, content), text));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ObjectId id = inserter.idFor(Constants.OBJ_BLOB, content);
+        contents.put(id, content);
+        tree = tree.with(path, new Leaf(mode, id, text));
         return this;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.internal.storage.file.PackInserter;
 import org.eclipse.jgit.lib.BatchRefUpdate;
@@ -47,6 +48,11 @@ public final class History implements AutoCloseable {
     /** A branch without any commit yet. */
     public Branch start(String branch) {
         return started(new Branch(this, branch, null));
+    }
+
+    /** A branch that begins at an earlier commit. */
+    public Branch branchAt(String branch, Change change) {
+        return started(new Branch(this, branch, change));
     }
 
     /** A light tag: only a name. */
@@ -99,8 +105,14 @@ public final class History implements AutoCloseable {
         inserter.close();
     }
 
-    Edit edit(Tree tree) {
-        return new Edit(inserter, tree);
+    Tree edited(Tree before, Consumer<Edit> edits) {
+        Edit edit = new Edit(inserter, before);
+        edits.accept(edit);
+        try {
+            return edit.finished(before);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Branch started(Branch branch) {
@@ -129,7 +141,8 @@ public final class History implements AutoCloseable {
         try {
             commit.setTreeId(after.write(inserter));
             Tree before = parents.isEmpty() ? null : parents.get(0).after();
-            Change change = new Change(inserter.insert(commit), branch, author, when, message, parents.size() > 1, before, after);
+            Change change = new Change(
+                    inserter.insert(commit), branch, author, when, message, parents.size() > 1, before, after);
             changes.add(change);
             return change;
         } catch (IOException e) {

@@ -39,6 +39,7 @@ public enum SecretKind {
     STRIPE_RESTRICTED_KEY(draw -> "rk_live_" + draw.text(Draw.BASE62, 24)),
     TERRAFORM_CLOUD_TOKEN(draw -> draw.text(Draw.BASE62, 14) + ".atlas" + "v1." + draw.text(Draw.BASE62, 67)),
     TWILIO_API_KEY(draw -> "SK" + draw.hex(32)),
+    TWILIO_API_SECRET(draw -> draw.text(Draw.BASE62, 32)),
     VAULT_TOKEN(draw -> "hvs.CAES" + "I" + draw.text(Draw.BASE64_URL, 86));
 
     private final Function<Draw, String> format;

@@ -1,0 +1,8 @@
+// Sends the code for the second factor.
+const account = '{{account}}';
+const apiKeySid = '{{sms-key}}';
+const apiSecret = '{{sms-secret}}';
+
+export function credentials() {
+  return { account, username: apiKeySid, password: apiSecret };
+}
