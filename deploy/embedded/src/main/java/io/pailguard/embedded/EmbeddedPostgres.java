@@ -36,7 +36,7 @@ public final class EmbeddedPostgres implements PostgresControl, AutoCloseable {
         Path scratch = scratchFolder();
         if (options.directory().isPresent()) {
             Path home = OwnerOnly.folder(options.directory().get());
-            this.dataDirectory = home.resolve("data");
+            this.dataDirectory = dataIn(home);
             this.binaries = home.resolve("binaries");
             this.passwords = RolePasswords.keptIn(home.resolve("passwords.properties"));
         } else {
@@ -60,6 +60,18 @@ public final class EmbeddedPostgres implements PostgresControl, AutoCloseable {
             }
             postgres.launch();
             return postgres;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops the server that a killed launcher left running on this folder. Starting does that too; this frees the port before. */
+    public static void stopOrphan(Path directory) {
+        try {
+            Optional<Postmaster> orphan = Postmaster.of(dataIn(directory.toAbsolutePath()));
+            if (orphan.isPresent()) {
+                orphan.get().stopFast();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -168,6 +180,10 @@ public final class EmbeddedPostgres implements PostgresControl, AutoCloseable {
         } catch (SQLException e) {
             throw new IOException("passwords could not be required", e);
         }
+    }
+
+    private static Path dataIn(Path directory) {
+        return directory.resolve("data");
     }
 
     private DatabaseAccess.Role role(String name) {

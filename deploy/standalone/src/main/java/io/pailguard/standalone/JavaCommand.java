@@ -1,0 +1,38 @@
+package io.pailguard.standalone;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a Java child process is started: with this JVM's own Java, small, and marked as belonging to this installation. */
+final class JavaCommand {
+
+    private static final int NATIVE_ACCESS_ASKS_SINCE = 22;
+
+    private final List<String> command = new ArrayList<>();
+
+    JavaCommand(Installation installation, int heapMegabytes) {
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + heapMegabytes + "m");
+        command.add("-XX:+UseSerialGC");
+        command.add("-XX:+ExitOnOutOfMemoryError");
+        if (Runtime.version().feature() >= NATIVE_ACCESS_ASKS_SINCE) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.add(mark(installation));
+    }
+
+    /** By this property a later launcher recognizes the process. */
+    static String mark(Installation installation) {
+        return "-Dpailguard.installation=" + installation.data();
+    }
+
+    JavaCommand with(String... arguments) {
+        command.addAll(List.of(arguments));
+        return this;
+    }
+
+    List<String> line() {
+        return List.copyOf(command);
+    }
+}

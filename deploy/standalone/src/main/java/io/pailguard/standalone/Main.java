@@ -1,0 +1,37 @@
+package io.pailguard.standalone;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The program behind {@code deploy/up}, {@code deploy/down} and {@code deploy/token}. */
+public final class Main {
+
+    private Main() {}
+
+    /** Arguments: the command and its own arguments. The property {@code pailguard.home} names the checkout. */
+    public static void main(String[] arguments) {
+        Path home = Path.of(System.getProperty("pailguard.home", "."))
+                .toAbsolutePath()
+                .normalize();
+        try {
+            run(List.of(arguments), home);
+        } catch (Refusal refusal) {
+            System.err.println(refusal.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void run(List<String> arguments, Path home) {
+        if (arguments.isEmpty()) {
+            throw new Refusal("a command is missing: up, down or token");
+        }
+        List<String> rest = arguments.subList(1, arguments.size());
+        Path defaultData = home.resolve("deploy").resolve(".data");
+        switch (arguments.get(0)) {
+            case "up" -> UpCommand.run(UpOptions.parse(rest, defaultData), home);
+            case "down" -> DownCommand.run(rest, defaultData);
+            case "token" -> TokenCommand.run(rest, defaultData);
+            default -> throw new Refusal("unknown command " + arguments.get(0));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.pailguard.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One of the three services: its migrations, then the service itself. */
+final class ServiceProcess {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int HEAP_MEGABYTES = 192;
+
+    private final Installation installation;
+    private final Ports ports;
+    private final Service service;
+    private final Path application;
+    private final Http http = new Http();
+
+    /** @param application the folder of the packaged service, with {@code quarkus-run.jar} */
+    ServiceProcess(Installation installation, Ports ports, Service service, Path application) {
+        this.installation = installation;
+        this.ports = ports;
+        this.service = service;
+        this.application = application;
+    }
+
+    String name() {
+        return service.program();
+    }
+
+    /** Runs the service's migrations, unless this very build has run them here before. */
+    void migrate() {
+        Path marker = installation.home(service).resolve("migrated");
+        String build = fingerprintOfTheBuild();
+        try {
+            if (Files.exists(marker) && Files.readString(marker).equals(build)) {
+                return;
+            }
+            Child.start(
+                            installation,
+                            name() + "-migration",
+                            installation.home(service),
+                            java().with("-Dquarkus.init-and-exit=true", "-Dquarkus.flyway.migrate-at-start=true")
+                                    .with("-jar", runnable().toString())
+                                    .line())
+                    .awaitSuccess(PATIENCE);
+            OwnerOnlyFiles.write(marker, build);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts the service; it is ready when it says so. */
+    Child start() {
+        String health = "http://127.0.0.1:" + ports.managementOf(service) + "/q/health/ready";
+        return Child.start(
+                        installation,
+                        name(),
+                        installation.home(service),
+                        java().with("-jar", runnable().toString()).line())
+                .readyWhen(() -> http.isOk(health), PATIENCE);
+    }
+
+    private JavaCommand java() {
+        return new JavaCommand(installation, HEAP_MEGABYTES);
+    }
+
+    private Path runnable() {
+        Path runnable = application.resolve("quarkus-run.jar");
+        if (!Files.exists(runnable)) {
+            throw new Refusal("There is no " + runnable + "; build first.");
+        }
+        return runnable;
+    }
+
+    /** Name, size and time of each jar of our own: where they are the same, so are the migrations. */
+    private String fingerprintOfTheBuild() {
+        runnable();
+        try (Stream<Path> files = Files.walk(application)) {
+            return files.filter(file -> file.toString().contains("pailguard")
+                            || file.getParent().endsWith("app"))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .map(ServiceProcess::fingerprint)
+                    .collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String fingerprint(Path file) {
+        try {
+            return file.getFileName() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.pailguard.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.embedded.DatabaseAccess;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/** What each service must know of this installation, as the properties file that it reads at its start. */
+final class ServiceSettings {
+
+    private final Installation installation;
+    private final Ports ports;
+    private final Secrets secrets;
+
+    ServiceSettings(Installation installation, Ports ports, Secrets secrets) {
+        this.installation = installation;
+        this.ports = ports;
+        this.secrets = secrets;
+    }
+
+    /** Writes the file, for its owner only: it holds passwords. */
+    void write(Service service, DatabaseAccess database, JsonNode simulatorCredentials) {
+        Properties settings = new Properties();
+        network(settings, service);
+        database(settings, database);
+        identity(settings, service);
+        switch (service) {
+            case AUTH -> {
+                bitbucket(settings);
+                authService(settings, simulatorCredentials);
+            }
+            case INGEST -> {
+                bitbucket(settings);
+                ingestService(settings);
+            }
+            case FINDINGS -> findingsService(settings);
+            default -> throw new IllegalStateException(service.name());
+        }
+        OwnerOnlyFiles.write(
+                installation.home(service).resolve("config").resolve("application.properties"), text(settings));
+    }
+
+    private void network(Properties settings, Service service) {
+        settings.setProperty("quarkus.http.host", "127.0.0.1");
+        settings.setProperty("quarkus.http.port", "" + ports.of(service));
+        settings.setProperty("quarkus.management.host", "127.0.0.1");
+        settings.setProperty("quarkus.management.port", "" + ports.managementOf(service));
+        settings.setProperty("kafka.bootstrap.servers", "127.0.0.1:" + ports.kafka());
+        settings.setProperty("pailguard.public-url", ports.consoleOrigin());
+    }
+
+    private static void database(Properties settings, DatabaseAccess database) {
+        settings.setProperty("quarkus.datasource.reactive.url", database.reactiveUrl());
+        settings.setProperty("quarkus.datasource.jdbc.url", database.jdbcUrl());
+        settings.setProperty("quarkus.datasource.username", database.app().name());
+        settings.setProperty("quarkus.datasource.password", database.app().password());
+        settings.setProperty("quarkus.flyway.username", database.migrate().name());
+        settings.setProperty("quarkus.flyway.password", database.migrate().password());
+    }
+
+    private void identity(Properties settings, Service service) {
+        settings.setProperty("quarkus.oidc.auth-server-url", ports.issuer());
+        settings.setProperty("quarkus.oidc-client.auth-server-url", ports.issuer());
+        settings.setProperty("quarkus.oidc-client.client-id", service.program());
+        settings.setProperty("quarkus.oidc-client.credentials.secret", secrets.clientSecret(service.program()));
+    }
+
+    private void bitbucket(Properties settings) {
+        settings.setProperty("pailguard.bitbucket.api-url", ports.simulatorOrigin());
+        settings.setProperty("pailguard.bitbucket.site-url", ports.simulatorOrigin());
+        settings.setProperty("pailguard.bitbucket.git-url", ports.simulatorOrigin());
+        settings.setProperty("pailguard.bitbucket.simulated", "true");
+    }
+
+    private void authService(Properties settings, JsonNode simulatorCredentials) {
+        JsonNode consumer = simulatorCredentials.path("consumer");
+        settings.setProperty("pailguard.vault.key-file", secrets.keyset("vault").toString());
+        settings.setProperty("pailguard.bitbucket.app.key", consumer.path("key").asText());
+        settings.setProperty(
+                "pailguard.bitbucket.app.secret", consumer.path("secret").asText());
+    }
+
+    private void ingestService(Properties settings) {
+        settings.setProperty("quarkus.rest-client.auth.url", ports.originOf(Service.AUTH));
+        settings.setProperty(
+                "pailguard.ingest.mirror-directory",
+                OwnerOnlyFiles.folder(installation.folder("mirrors")).toString());
+        settings.setProperty(
+                "pailguard.fingerprint.key-file", secrets.fingerprintKeys().toString());
+    }
+
+    private void findingsService(Properties settings) {
+        settings.setProperty("quarkus.rest-client.auth.url", ports.originOf(Service.AUTH));
+        settings.setProperty("quarkus.rest-client.ingest.url", ports.originOf(Service.INGEST));
+        settings.setProperty(
+                "pailguard.session.key-file", secrets.keyset("session").toString());
+        settings.setProperty("pailguard.console.client-secret", secrets.clientSecret("console"));
+        settings.setProperty("pailguard.bitbucket.simulated", "true");
+        settings.setProperty("pailguard.bitbucket.site-url", ports.simulatorOrigin());
+    }
+
+    private static String text(Properties settings) {
+        StringWriter text = new StringWriter();
+        try {
+            settings.store(text, "Generated by the launcher at each start");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,248 @@
+package io.pailguard.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.contracts.Topics;
+import io.pailguard.embedded.DatabaseAccess;
+import io.pailguard.embedded.EmbeddedKafka;
+import io.pailguard.embedded.EmbeddedPostgres;
+import io.pailguard.embedded.KafkaOptions;
+import io.pailguard.embedded.PostgresOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/**
+ * A running installation: infrastructure first, the services as soon as what they need is there, everything that can at the same
+ * time.
+ */
+final class Standalone implements AutoCloseable {
+
+    private final Installation installation;
+    private final Ports ports;
+    private final Progress progress;
+    private final Endpoints endpoints;
+    private final LauncherLock lock;
+    private final OidcProvider oidcProvider;
+    private final Simulator simulator;
+    private final ServiceSettings settings;
+    private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
+    private final List<Part> parts = Collections.synchronizedList(new ArrayList<>());
+    private final ExecutorService starters = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "starter");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private volatile boolean closed;
+    private Supervisor supervisor;
+
+    private Standalone(UpOptions options, Path home, Progress progress) {
+        this.installation = Installation.in(options.data());
+        this.lock = LauncherLock.take(installation);
+        this.ports = new Ports(options.portOffset());
+        this.progress = progress;
+        this.endpoints = new Endpoints(installation, ports);
+        Secrets secrets = new Secrets(installation);
+        Path deploy = home.resolve("deploy");
+        this.oidcProvider = new OidcProvider(
+                installation, ports, secrets, deploy.resolve("standalone").resolve("target/oidc-provider"));
+        this.simulator = new Simulator(
+                installation,
+                ports,
+                deploy.resolve("bitbucket-simulator").resolve("target/bitbucket-simulator.jar"),
+                options.repositories());
+        this.settings = new ServiceSettings(installation, ports, secrets);
+        for (Service service : Service.values()) {
+            Path application = home.resolve(service.program()).resolve("target/quarkus-app");
+            services.put(service, new ServiceProcess(installation, ports, service, application));
+        }
+    }
+
+    /**
+     * Starts everything and returns when every part is ready.
+     *
+     * @param home the checkout, with what the build made
+     * @throws Refusal when a part cannot start; what had started is stopped again
+     */
+    static Standalone start(UpOptions options, Path home, Progress progress) {
+        Standalone standalone = new Standalone(options, home, progress);
+        // Also for a start that is interrupted half-way.
+        Runtime.getRuntime().addShutdownHook(new Thread(standalone::close, "stop"));
+        try {
+            standalone.startParts();
+        } catch (RuntimeException failure) {
+            standalone.close();
+            throw failure;
+        }
+        return standalone;
+    }
+
+    Ports ports() {
+        return ports;
+    }
+
+    Installation installation() {
+        return installation;
+    }
+
+    JsonNode simulatorCredentials() throws IOException {
+        return simulator.credentials();
+    }
+
+    private void startParts() {
+        int left = new Leftovers(installation).stop();
+        if (left > 0) {
+            progress.say("stopped " + left + " processes that a killed launcher had left");
+        }
+        endpoints.remove();
+        EmbeddedPostgres.stopOrphan(installation.folder("postgres"));
+        PortCheck.requireFree(ports);
+
+        CompletableFuture<Map<Service, DatabaseAccess>> databases = stage("PostgreSQL", this::startPostgres);
+        CompletableFuture<Void> broker = stage("Kafka", this::startKafka);
+        CompletableFuture<JsonNode> bitbucket = stage("Bitbucket simulator", this::startSimulator);
+        CompletableFuture<Void> known = databases.thenAcceptBoth(bitbucket, this::writeSettings);
+        List<CompletableFuture<?>> all = new ArrayList<>(List.of(databases, broker, bitbucket, known));
+        all.add(stage("OIDC provider", this::startOidcProvider));
+        for (ServiceProcess service : services.values()) {
+            all.add(known.thenCompose(
+                            settingsAreThere -> stage(service.name() + ", migrations", () -> migrate(service)))
+                    .thenCombine(broker, (migrated, running) -> service)
+                    .thenCompose(startable -> stage(service.name(), () -> start(service))));
+        }
+        awaitAll(all);
+        endpoints.write(pids());
+        supervisor = new Supervisor(installation, List.copyOf(parts), progress, () -> endpoints.write(pids()));
+    }
+
+    private Map<Service, DatabaseAccess> startPostgres() {
+        EmbeddedPostgres postgres =
+                EmbeddedPostgres.start(PostgresOptions.persistent(installation.folder("postgres"), ports.postgres()));
+        register(Part.database(postgres));
+        Map<Service, DatabaseAccess> databases = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            databases.put(service, postgres.provision(service.database()));
+        }
+        return databases;
+    }
+
+    private Void startKafka() {
+        EmbeddedKafka kafka = EmbeddedKafka.start(KafkaOptions.persistent(installation.folder("kafka"), ports.kafka()));
+        register(Part.broker(kafka));
+        kafka.createTopics(Topics.all(), Topics.PARTITIONS);
+        return null;
+    }
+
+    private JsonNode startSimulator() throws IOException {
+        register(Part.process(Simulator.NAME, simulator::start)).start();
+        return simulator.credentials();
+    }
+
+    private Void startOidcProvider() {
+        oidcProvider.prepare();
+        register(Part.process(OidcProvider.NAME, oidcProvider::start)).start();
+        return null;
+    }
+
+    private void writeSettings(Map<Service, DatabaseAccess> databases, JsonNode simulatorCredentials) {
+        databases.forEach((service, database) -> settings.write(service, database, simulatorCredentials));
+    }
+
+    private static Void migrate(ServiceProcess service) {
+        service.migrate();
+        return null;
+    }
+
+    private Void start(ServiceProcess service) {
+        register(Part.process(service.name(), service::start)).start();
+        return null;
+    }
+
+    /** Services first, then what they use; the database last. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (supervisor != null) {
+            supervisor.close();
+        }
+        List<Part> running = List.copyOf(parts);
+        stopTogether(running.stream().filter(part -> isService(part)).toList());
+        stopTogether(running.stream()
+                .filter(part -> !isService(part) && part.pid().isPresent())
+                .toList());
+        stopTogether(running.stream().filter(part -> part.pid().isEmpty()).toList());
+        endpoints.remove();
+        lock.close();
+    }
+
+    private boolean isService(Part part) {
+        return services.values().stream().anyMatch(service -> service.name().equals(part.name()));
+    }
+
+    private void stopTogether(List<Part> some) {
+        CompletableFuture.allOf(some.stream()
+                        .map(part -> CompletableFuture.runAsync(part::stop, starters))
+                        .toArray(CompletableFuture<?>[]::new))
+                .join();
+    }
+
+    /** What is registered is stopped at the end, also when its start is still under way. */
+    private Part register(Part part) {
+        parts.add(part);
+        if (closed) {
+            throw new Refusal("stopped before " + part.name() + " was started");
+        }
+        return part;
+    }
+
+    private <T> CompletableFuture<T> stage(String name, Callable<T> work) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return progress.step(name, work);
+                    } catch (RuntimeException e) {
+                        throw e;
+                    } catch (Exception e) {
+                        throw new Refusal(name + " failed: " + e.getMessage(), e);
+                    }
+                },
+                starters);
+    }
+
+    /** Returns when all are done or throws as soon as one has failed. */
+    private static void awaitAll(List<CompletableFuture<?>> all) {
+        CompletableFuture<Object> failed = new CompletableFuture<>();
+        all.forEach(one -> one.exceptionally(failure -> {
+            failed.completeExceptionally(failure);
+            return null;
+        }));
+        try {
+            CompletableFuture.anyOf(CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)), failed)
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    private Map<String, Long> pids() {
+        return List.copyOf(parts).stream()
+                .filter(part -> part.pid().isPresent())
+                .collect(Collectors.toMap(Part::name, part -> part.pid().get()));
+    }
+}

@@ -1,0 +1,20 @@
+package io.pailguard.standalone;
+
+/** What stays on the screen: where to look, who to sign in as, how to stop. */
+final class Summary {
+
+    private Summary() {}
+
+    static void print(Standalone standalone, UpOptions options, Progress progress) {
+        Ports ports = standalone.ports();
+        progress.print("");
+        progress.print("  Console     " + ports.consoleOrigin());
+        progress.print("  Sign in as  " + String.join(", ", Tokens.PEOPLE) + "; the password is the name");
+        progress.print(
+                "  REST        " + ports.originOf(Service.FINDINGS) + "/api/v1/issues, token: deploy/token analyst");
+        progress.print("  Bitbucket   " + ports.simulatorOrigin() + " (simulator)");
+        progress.print("  Logs        " + standalone.installation().folder("logs"));
+        progress.print("  Stop        deploy/down, or Ctrl-C where it runs in the foreground");
+        progress.print("");
+    }
+}

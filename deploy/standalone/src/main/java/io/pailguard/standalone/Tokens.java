@@ -1,0 +1,54 @@
+package io.pailguard.standalone;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Tokens of the demo realm: its people's passwords are their names, its programs have the installation's secrets. */
+final class Tokens {
+
+    static final List<String> PEOPLE = List.of("admin", "viewer", "auditor", "analyst", "analyst2");
+
+    static final List<String> CONFIDENTIAL_CLIENTS =
+            List.of("console", "auth-service", "ingest-service", "findings-service", "internal-reader");
+
+    private final String issuer;
+    private final Secrets secrets;
+    private final Http http = new Http();
+
+    Tokens(String issuer, Secrets secrets) {
+        this.issuer = issuer;
+        this.secrets = secrets;
+    }
+
+    String ofPerson(String name) throws IOException {
+        return request(
+                "a token for " + name,
+                Map.of("grant_type", "password", "client_id", "cli", "username", name, "password", name));
+    }
+
+    String ofProgram(String client) throws IOException {
+        if (!CONFIDENTIAL_CLIENTS.contains(client)) {
+            throw new Refusal("There is no program " + client + "; there are "
+                    + String.join(", ", CONFIDENTIAL_CLIENTS.subList(1, CONFIDENTIAL_CLIENTS.size())) + ".");
+        }
+        return request(
+                "a token for " + client,
+                Map.of(
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        client,
+                        "client_secret",
+                        secrets.clientSecret(client)));
+    }
+
+    private String request(String what, Map<String, String> form) throws IOException {
+        return http.to(issuer + "/protocol/openid-connect/token")
+                .post(form)
+                .orRefuse("Asking the OIDC provider for " + what)
+                .body()
+                .path("access_token")
+                .asText();
+    }
+}

@@ -1,0 +1,65 @@
+package io.pailguard.standalone;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What {@code deploy/up} was asked for.
+ *
+ * @param detach whether to return once the first scan is in the queue and leave everything running
+ * @param fresh whether to throw away the data of earlier runs first
+ * @param repositories local git repositories to scan besides the sample organization
+ * @param data the folder for everything that stays
+ * @param portOffset added to every port
+ */
+public record UpOptions(boolean detach, boolean fresh, List<Path> repositories, Path data, int portOffset) {
+
+    static final String USAGE =
+            "usage: deploy/up [--detach] [--fresh] [--repository PATH ...] [--data FOLDER] [--port-offset N]";
+
+    public UpOptions {
+        repositories = List.copyOf(repositories);
+        data = data.toAbsolutePath().normalize();
+    }
+
+    /** @throws Refusal naming the first argument that is not understood */
+    static UpOptions parse(List<String> arguments, Path defaultData) {
+        boolean detach = false;
+        boolean fresh = false;
+        List<Path> repositories = new ArrayList<>();
+        Path data = defaultData;
+        int offset = 0;
+        Arguments rest = new Arguments(arguments, USAGE);
+        while (rest.hasNext()) {
+            String argument = rest.next();
+            switch (argument) {
+                case "--detach" -> detach = true;
+                case "--fresh" -> fresh = true;
+                case "--repository" -> repositories.add(repository(rest.valueOf(argument)));
+                case "--data" -> data = Path.of(rest.valueOf(argument));
+                case "--port-offset" -> offset = rest.numberOf(argument);
+                default -> throw rest.unknown(argument);
+            }
+        }
+        return new UpOptions(detach, fresh, repositories, data, offset);
+    }
+
+    /** The same run without what the process in the foreground has done already. */
+    List<String> asArgumentsOfTheBackground() {
+        List<String> arguments = new ArrayList<>(List.of("--data", data.toString(), "--port-offset", "" + portOffset));
+        repositories.forEach(repository -> arguments.addAll(List.of("--repository", repository.toString())));
+        return arguments;
+    }
+
+    private static Path repository(String path) {
+        Path repository = Path.of(path).toAbsolutePath().normalize();
+        boolean worktree = Files.exists(repository.resolve(".git"));
+        boolean bare = Files.exists(repository.resolve("HEAD")) && Files.isDirectory(repository.resolve("objects"));
+        if (!worktree && !bare) {
+            throw new Refusal("--repository " + path + " is not a git repository on this machine.");
+        }
+        return repository;
+    }
+}
