@@ -23,11 +23,18 @@ import org.eclipse.jgit.internal.storage.file.FileRepository;
  * ids and the same secrets.
  */
 public final class AcmeOrganization implements Seeder {
+    private static final long DEFAULT_SEED = 4211;
+
     private final long seed;
 
     /** @param seed every minted secret follows from it */
     public AcmeOrganization(long seed) {
         this.seed = seed;
+    }
+
+    /** What the program starts with when nothing else is asked for. */
+    public static AcmeOrganization withDefaultSeed() {
+        return new AcmeOrganization(DEFAULT_SEED);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class CheckoutApi implements RepositoryStory {
     private static final String REFUNDS = "services/refunds/src/main/java/io/acme/refunds/";
     private static final String COMPOSE = "deploy/docker-compose.yml";
 
-    private final Files files = new Files("checkout-api");
+    private final SampleFiles files = new SampleFiles("checkout-api");
     private final JavaChores checkout = new JavaChores("services/checkout/", "io.acme.checkout");
     private final JavaChores refunds = new JavaChores("services/refunds/", "io.acme.refunds");
 

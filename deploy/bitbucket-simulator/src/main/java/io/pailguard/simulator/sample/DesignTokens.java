@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** A small public repository: an npm token lies open, and pull requests need no approval. */
 final class DesignTokens implements RepositoryStory {
-    private final Files files = new Files("design-tokens");
+    private final SampleFiles files = new SampleFiles("design-tokens");
 
     @Override
     public String workspace() {

@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Files that trip naive readers: huge, binary, in other encodings, with odd names. None of them holds a secret. */
+/** SampleFiles that trip naive readers: huge, binary, in other encodings, with odd names. None of them holds a secret. */
 final class HostileFiles {
     private static final int HUGE = 12 * 1024 * 1024;
     /** Stands for the single byte 0xE9, which is no UTF-8. */

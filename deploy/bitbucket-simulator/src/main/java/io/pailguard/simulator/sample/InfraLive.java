@@ -28,7 +28,7 @@ final class InfraLive implements RepositoryStory {
     private static final String TERRAFORM_RC = "ci/terraformrc";
     private static final String DRIFT = "ci/report-drift.sh";
 
-    private final Files files = new Files("infra-live");
+    private final SampleFiles files = new SampleFiles("infra-live");
 
     @Override
     public String workspace() {

@@ -27,7 +27,7 @@ import java.util.Map;
  * token that publishes releases stands in a file of the build.
  */
 final class MobileApp implements RepositoryStory {
-    private final Files files = new Files("mobile-app");
+    private final SampleFiles files = new SampleFiles("mobile-app");
 
     @Override
     public String workspace() {

@@ -26,7 +26,7 @@ import java.util.Map;
 final class NotificationHub implements RepositoryStory {
     private static final int LINE_LENGTH = 400_000;
 
-    private final Files files = new Files("notification-hub");
+    private final SampleFiles files = new SampleFiles("notification-hub");
 
     @Override
     public String workspace() {

@@ -38,7 +38,7 @@ final class PaymentsGateway implements RepositoryStory {
     private static final String LEDGER = "services/ledger/";
     private static final String SIGNING_KEY = LEDGER + "src/main/resources/keys/signing.key";
 
-    private final Files files = new Files("payments-gateway");
+    private final SampleFiles files = new SampleFiles("payments-gateway");
     private final JavaChores checkout = new JavaChores(CHECKOUT, "io.acme.gateway.checkout");
     private final JavaChores ledger = new JavaChores(LEDGER, "io.acme.gateway.ledger");
 

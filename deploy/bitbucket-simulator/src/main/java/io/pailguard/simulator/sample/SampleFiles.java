@@ -10,10 +10,10 @@ import java.util.Map;
  * Texts of sample files, kept as resources below the name of their repository. A secret stands in them as its name in
  * doubled braces, so that no resource holds one.
  */
-final class Files {
+final class SampleFiles {
     private final String folder;
 
-    Files(String folder) {
+    SampleFiles(String folder) {
         this.folder = folder;
     }
 
@@ -35,7 +35,7 @@ final class Files {
     }
 
     private String read(String name) {
-        try (InputStream in = Files.class.getResourceAsStream(folder + "/" + name)) {
+        try (InputStream in = SampleFiles.class.getResourceAsStream(folder + "/" + name)) {
             if (in == null) {
                 throw new IllegalStateException("no sample file " + folder + "/" + name);
             }
