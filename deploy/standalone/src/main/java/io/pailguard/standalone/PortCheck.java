@@ -18,7 +18,7 @@ final class PortCheck {
                 String owner =
                         PortOwner.of(port).map(process -> "by " + process).orElse("by another program");
                 throw new Refusal("Port " + port + ", needed for " + wanted.getValue() + ", is in use " + owner
-                        + "; stop it, or move every port with --port-offset 1000.");
+                        + "; stop it, or move every port with --port-offset 2000.");
             }
         }
     }

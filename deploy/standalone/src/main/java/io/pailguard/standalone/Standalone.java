@@ -49,6 +49,7 @@ final class Standalone implements AutoCloseable {
     private Standalone(UpOptions options, Path home, Progress progress) {
         this.installation = Installation.in(options.data());
         this.lock = LauncherLock.take(installation);
+        InfrastructureLog.into(installation.log("infrastructure"));
         this.ports = new Ports(options.portOffset());
         this.progress = progress;
         this.endpoints = new Endpoints(installation, ports);
