@@ -1,0 +1,24 @@
+package io.pailguard.kit.retention;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long the kit's tables keep what has served its purpose. */
+@ConfigMapping(prefix = "pailguard.retention")
+interface RetentionSettings {
+    /** Sent events. Waiting ones are kept for ever. */
+    @WithDefault("P7D")
+    Duration outbox();
+
+    /** Ids of handled events; longer than topics keep their records, so that no redelivery finds its id forgotten. */
+    @WithDefault("P14D")
+    Duration inbox();
+
+    @WithDefault("P30D")
+    Duration deadLetters();
+
+    /** Answers kept for repeated requests. */
+    @WithDefault("PT24H")
+    Duration idempotency();
+}
