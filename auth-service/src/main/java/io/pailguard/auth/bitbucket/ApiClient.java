@@ -1,0 +1,63 @@
+package io.pailguard.auth.bitbucket;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The operations of {@code api.bitbucket.org} that are called here, as they are. */
+@RegisterRestClient(configKey = "bitbucket-api")
+@Path("/2.0")
+interface ApiClient {
+    @GET
+    @Path("/user")
+    Uni<RestResponse<String>> user(@HeaderParam("Authorization") String authorization);
+
+    @GET
+    @Path("/user/workspaces")
+    Uni<RestResponse<String>> workspaces(
+            @HeaderParam("Authorization") String authorization, @QueryParam("page") String page);
+
+    @GET
+    @Path("/workspaces/{workspace}")
+    Uni<RestResponse<String>> workspace(
+            @HeaderParam("Authorization") String authorization, @PathParam("workspace") String workspace);
+
+    @GET
+    @Path("/repositories/{workspace}")
+    Uni<RestResponse<String>> repositories(
+            @HeaderParam("Authorization") String authorization,
+            @PathParam("workspace") String workspace,
+            @QueryParam("pagelen") int pageLength,
+            @QueryParam("sort") String sort);
+
+    @GET
+    @Path("/repositories/{workspace}/{repository}/refs/branches")
+    Uni<RestResponse<String>> branches(
+            @HeaderParam("Authorization") String authorization,
+            @PathParam("workspace") String workspace,
+            @PathParam("repository") String repository,
+            @QueryParam("pagelen") int pageLength);
+
+    @GET
+    @Path("/repositories/{workspace}/{repository}/src/{commit}/")
+    Uni<RestResponse<String>> source(
+            @HeaderParam("Authorization") String authorization,
+            @PathParam("workspace") String workspace,
+            @PathParam("repository") String repository,
+            @PathParam("commit") String commit,
+            @QueryParam("pagelen") int pageLength);
+
+    @GET
+    @Path("/repositories/{workspace}/{repository}/{list}")
+    Uni<RestResponse<String>> list(
+            @HeaderParam("Authorization") String authorization,
+            @PathParam("workspace") String workspace,
+            @PathParam("repository") String repository,
+            @PathParam("list") String list,
+            @QueryParam("pagelen") int pageLength);
+}

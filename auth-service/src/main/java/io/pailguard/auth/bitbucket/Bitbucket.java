@@ -1,0 +1,121 @@
+package io.pailguard.auth.bitbucket;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Bitbucket's API as seen with one credential. No answer at all is an answer too: status 0. */
+@ApplicationScoped
+public class Bitbucket {
+    private static final Logger LOG = Logger.getLogger(Bitbucket.class);
+    /** More workspaces than that are not walked: a list that does not end is not trusted. */
+    private static final int MAX_PAGES = 40;
+
+    private final ApiClient api;
+
+    Bitbucket(@RestClient ApiClient api) {
+        this.api = api;
+    }
+
+    public Uni<ApiAnswer> user(ApiCredential credential) {
+        return answer(api.user(credential.header()));
+    }
+
+    public Uni<ApiAnswer> workspace(ApiCredential credential, String slug) {
+        return answer(api.workspace(credential.header(), slug));
+    }
+
+    /** The repositories, last changed first. */
+    public Uni<ApiAnswer> repositories(ApiCredential credential, String workspace) {
+        return answer(api.repositories(credential.header(), workspace, 10, "-updated_on"));
+    }
+
+    public Uni<ApiAnswer> branches(ApiCredential credential, String workspace, String repository) {
+        return answer(api.branches(credential.header(), workspace, repository, 10));
+    }
+
+    /** The root folder at a commit. */
+    public Uni<ApiAnswer> source(ApiCredential credential, String workspace, String repository, String commit) {
+        return answer(api.source(credential.header(), workspace, repository, commit, 10));
+    }
+
+    /** One of the repository's lists, for example {@code pullrequests} or {@code branch-restrictions}. */
+    public Uni<ApiAnswer> list(ApiCredential credential, String workspace, String repository, String list) {
+        return answer(api.list(credential.header(), workspace, repository, list, 10));
+    }
+
+    /** All workspaces that the credential's user may enter, or the first answer that was not a success. */
+    public Uni<WorkspaceList> workspaces(ApiCredential credential) {
+        return workspaces(credential, null, new LinkedHashMap<>(), 0);
+    }
+
+    private Uni<WorkspaceList> workspaces(
+            ApiCredential credential, String page, Map<UUID, WorkspaceRef> found, int pages) {
+        return answer(api.workspaces(credential.header(), page)).chain(answer -> {
+            if (!answer.isSuccess()) {
+                return Uni.createFrom().item(new WorkspaceList(answer, List.copyOf(found.values())));
+            }
+            answer.body().path("values").forEach(entry -> add(found, entry.path("workspace")));
+            String next = pageOf(answer.body().path("next").textValue());
+            return next == null || pages + 1 >= MAX_PAGES
+                    ? Uni.createFrom().item(new WorkspaceList(answer, List.copyOf(found.values())))
+                    : workspaces(credential, next, found, pages + 1);
+        });
+    }
+
+    private static void add(Map<UUID, WorkspaceRef> found, JsonNode workspace) {
+        UUID uuid = uuid(workspace);
+        String slug = workspace.path("slug").textValue();
+        if (uuid != null && slug != null) {
+            found.put(uuid, new WorkspaceRef(uuid, slug, workspace.path("name").textValue()));
+        }
+    }
+
+    /** Bitbucket writes uuids in braces. Null when there is none. */
+    public static UUID uuid(JsonNode node) {
+        String text = node.path("uuid").textValue();
+        if (text == null) {
+            return null;
+        }
+        try {
+            return UUID.fromString(
+                    text.startsWith("{") && text.endsWith("}") ? text.substring(1, text.length() - 1) : text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** Only the page is taken from the untrusted {@code next}; where the request goes is ours. */
+    private static String pageOf(String next) {
+        if (next == null) {
+            return null;
+        }
+        try {
+            String query = URI.create(next).getQuery();
+            int at = query == null ? -1 : ("&" + query).indexOf("&page=");
+            if (at < 0) {
+                return null;
+            }
+            String rest = ("&" + query).substring(at + "&page=".length());
+            int end = rest.indexOf('&');
+            return end < 0 ? rest : rest.substring(0, end);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static Uni<ApiAnswer> answer(Uni<RestResponse<String>> call) {
+        return call.map(ApiAnswer::of).onFailure().recoverWithItem(e -> {
+            LOG.infof("Bitbucket's API did not answer: %s", e.getClass().getSimpleName());
+            return ApiAnswer.none();
+        });
+    }
+}

@@ -1,0 +1,21 @@
+package io.pailguard.auth.bitbucket;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The token endpoint; it is on the website's host, not on the API's. */
+@RegisterRestClient(configKey = "bitbucket-site")
+@Path("/site/oauth2/access_token")
+interface SiteClient {
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    Uni<RestResponse<String>> token(
+            @HeaderParam("Authorization") String authorization, MultivaluedMap<String, String> form);
+}

@@ -1,0 +1,128 @@
+package io.pailguard.auth.bitbucket;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pailguard.kit.secret.Secret;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Bitbucket's token endpoint, called as the installation's consumer. One try a call: who retries decides the caller. */
+@ApplicationScoped
+public class TokenEndpoint {
+    /** What is assumed where {@code expires_in} is missing or senseless: shorter than any value seen. */
+    private static final Duration UNKNOWN_LIFETIME = Duration.ofMinutes(30);
+
+    private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
+
+    private static final Set<String> REFUSALS = Set.of("invalid_grant", "unauthorized_client", "invalid_request");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final SiteClient site;
+    private final BitbucketSettings settings;
+
+    TokenEndpoint(@RestClient SiteClient site, BitbucketSettings settings) {
+        this.site = site;
+        this.settings = settings;
+    }
+
+    public Uni<TokenAnswer> exchange(Secret code, Secret verifier, String redirect) {
+        MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
+        form.putSingle("grant_type", "authorization_code");
+        form.putSingle("code", code.reveal());
+        form.putSingle("redirect_uri", redirect);
+        form.putSingle("code_verifier", verifier.reveal());
+        return call(form);
+    }
+
+    public Uni<TokenAnswer> refresh(Secret refreshToken) {
+        MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
+        form.putSingle("grant_type", "refresh_token");
+        form.putSingle("refresh_token", refreshToken.reveal());
+        return call(form);
+    }
+
+    private Uni<TokenAnswer> call(MultivaluedMap<String, String> form) {
+        BitbucketSettings.App app = settings.app();
+        if (app.key().isEmpty() || app.secret().isEmpty()) {
+            return Uni.createFrom().item(new TokenAnswer.Unclear("no consumer is configured", Optional.empty()));
+        }
+        ApiCredential consumer =
+                new ApiCredential.Basic(app.key().get(), app.secret().get());
+        return site.token(consumer.header(), form)
+                .map(TokenEndpoint::answer)
+                .onFailure()
+                .recoverWithItem(e ->
+                        new TokenAnswer.Unclear("no answer: " + e.getClass().getSimpleName(), Optional.empty()));
+    }
+
+    static TokenAnswer answer(RestResponse<String> response) {
+        JsonNode body = parse(response.getEntity());
+        if (response.getStatus() == 200 && body.path("access_token").isTextual()) {
+            return granted(body);
+        }
+        String error = body.path("error").textValue();
+        if (error != null && REFUSALS.contains(error) && response.getStatus() < 500) {
+            return new TokenAnswer.Refused(error);
+        }
+        return new TokenAnswer.Unclear("status " + response.getStatus(), retryAfter(response));
+    }
+
+    private static TokenAnswer granted(JsonNode body) {
+        String refresh = body.path("refresh_token").textValue();
+        return new TokenAnswer.Granted(
+                Secret.of(body.path("access_token").textValue()),
+                refresh == null || refresh.isBlank() ? Optional.empty() : Optional.of(Secret.of(refresh)),
+                lifetime(body.path("expires_in")),
+                scopes(body));
+    }
+
+    private static Duration lifetime(JsonNode expiresIn) {
+        long seconds = expiresIn.asLong(0);
+        if (seconds <= 0) {
+            return UNKNOWN_LIFETIME;
+        }
+        return seconds > LONGEST_LIFETIME.toSeconds() ? LONGEST_LIFETIME : Duration.ofSeconds(seconds);
+    }
+
+    /** The field was {@code scopes} before 2026 and is {@code scope} now. */
+    private static Optional<Set<String>> scopes(JsonNode body) {
+        String value = body.path(body.has("scope") ? "scope" : "scopes").textValue();
+        if (value == null || value.isBlank()) {
+            return Optional.empty();
+        }
+        Set<String> scopes = new TreeSet<>();
+        for (String scope : value.replace(',', ' ').split(" ")) {
+            if (!scope.isBlank()) {
+                scopes.add(scope);
+            }
+        }
+        return Optional.of(scopes);
+    }
+
+    private static JsonNode parse(String text) {
+        try {
+            JsonNode node = text == null ? null : JSON.readTree(text);
+            return node == null ? JSON.nullNode() : node;
+        } catch (JsonProcessingException e) {
+            return JSON.nullNode();
+        }
+    }
+
+    private static Optional<Duration> retryAfter(RestResponse<?> response) {
+        String value = response.getHeaderString("Retry-After");
+        try {
+            return value == null ? Optional.empty() : Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

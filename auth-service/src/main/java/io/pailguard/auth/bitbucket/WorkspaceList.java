@@ -1,0 +1,25 @@
+package io.pailguard.auth.bitbucket;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The workspaces that a credential opens.
+ *
+ * @param answer the last answer; when it is no success, the list is not complete
+ */
+public record WorkspaceList(ApiAnswer answer, List<WorkspaceRef> workspaces) {
+    public WorkspaceList {
+        workspaces = List.copyOf(workspaces);
+    }
+
+    public Optional<WorkspaceRef> find(String slug) {
+        return workspaces.stream()
+                .filter(workspace -> workspace.slug().equalsIgnoreCase(slug))
+                .findFirst();
+    }
+
+    public List<String> slugs() {
+        return workspaces.stream().map(WorkspaceRef::slug).sorted().toList();
+    }
+}

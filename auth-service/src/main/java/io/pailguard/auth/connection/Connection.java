@@ -1,0 +1,238 @@
+package io.pailguard.auth.connection;
+
+import io.pailguard.auth.bitbucket.WorkspaceRef;
+import io.pailguard.contracts.ConnectionData;
+import io.pailguard.contracts.EventType;
+import io.pailguard.kit.event.EventDraft;
+import io.pailguard.kit.id.Ids;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
+
+/**
+ * One way into a Bitbucket workspace. Whoever changes its credential holds the row's lock; only changed columns are
+ * written, so that the refresh protocol's own columns are left alone.
+ */
+@Entity
+@Table(name = "connection")
+@DynamicUpdate
+public class Connection {
+    @Id
+    private UUID id;
+
+    private String name;
+    private String team;
+
+    @Enumerated(EnumType.STRING)
+    private Method method;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    private String cause;
+
+    @Column(name = "state_since")
+    private Instant stateSince;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "created_by")
+    private String createdBy;
+
+    @Column(name = "workspace_uuid")
+    private UUID workspaceUuid;
+
+    @Column(name = "workspace_slug")
+    private String workspaceSlug;
+
+    @Column(name = "workspace_name")
+    private String workspaceName;
+
+    private String actor;
+
+    @Column(name = "budget_key")
+    private String budgetKey;
+
+    @Embedded
+    private CredentialFacts credential;
+
+    @Column(name = "token_version")
+    private long tokenVersion;
+
+    @Column(name = "lease_epoch")
+    private long leaseEpoch;
+
+    @Column(name = "lease_until")
+    private Instant leaseUntil;
+
+    @Column(name = "access_expires_at")
+    private Instant accessExpiresAt;
+
+    @Column(name = "due_at")
+    private Instant dueAt;
+
+    @Column(name = "refreshed_at")
+    private Instant refreshedAt;
+
+    @Column(name = "refused_at")
+    private Instant refusedAt;
+
+    @Column(name = "failing_since")
+    private Instant failingSince;
+
+    private int failures;
+
+    @Column(name = "verified_at")
+    private Instant verifiedAt;
+
+    private String verdict;
+
+    protected Connection() {}
+
+    static Connection pending(String name, String team, Method method, String createdBy, Instant now) {
+        Connection connection = new Connection();
+        connection.id = Ids.next();
+        connection.name = name;
+        connection.team = team;
+        connection.method = method;
+        connection.state = State.PENDING;
+        connection.stateSince = now;
+        connection.createdAt = now;
+        connection.createdBy = createdBy;
+        return connection;
+    }
+
+    /** @param cause why, or null for the ordinary course */
+    public void moveTo(State next, String cause, Instant now) {
+        if (state.isFinal()) {
+            throw new IllegalStateException(state + " is final");
+        }
+        if (state != next) {
+            stateSince = now;
+        }
+        this.state = next;
+        this.cause = cause;
+    }
+
+    public void belongTo(WorkspaceRef workspace) {
+        workspaceUuid = workspace.uuid();
+        workspaceSlug = workspace.slug();
+        workspaceName = workspace.name();
+    }
+
+    /**
+     * A new credential has taken the place of the old one: its version goes up, whoever holds the lease is fenced, and
+     * past failures are forgotten.
+     *
+     * @param dueAt when it is refreshed or checked next
+     * @param accessExpiresAt when the access token ends, or null where there is none
+     */
+    public void renewCredential(
+            CredentialFacts facts,
+            String actor,
+            String budgetKey,
+            Instant dueAt,
+            Instant accessExpiresAt,
+            Instant now) {
+        this.credential = facts;
+        this.actor = actor;
+        this.budgetKey = budgetKey;
+        this.tokenVersion++;
+        this.leaseEpoch++;
+        this.leaseUntil = null;
+        this.dueAt = dueAt;
+        this.accessExpiresAt = accessExpiresAt;
+        this.refreshedAt = now;
+        this.refusedAt = null;
+        this.failingSince = null;
+        this.failures = 0;
+    }
+
+    /** Ends it for good, from any state; whoever holds the lease is fenced. The credential is erased beside it. */
+    void end(State last, String cause, Instant now) {
+        this.state = last;
+        this.cause = cause;
+        this.stateSince = now;
+        leaseEpoch++;
+        leaseUntil = null;
+        dueAt = null;
+        accessExpiresAt = null;
+    }
+
+    public EventDraft<ConnectionData> event(EventType type) {
+        return new EventDraft<>(
+                type,
+                id,
+                id,
+                team,
+                new ConnectionData(
+                        name,
+                        team,
+                        method.name(),
+                        state.name(),
+                        cause,
+                        workspaceUuid == null ? null : workspaceUuid.toString(),
+                        workspaceSlug,
+                        actor,
+                        stateSince));
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String team() {
+        return team;
+    }
+
+    public Method method() {
+        return method;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public long tokenVersion() {
+        return tokenVersion;
+    }
+
+    /** Null until it is known. */
+    public WorkspaceRef workspace() {
+        return workspaceUuid == null ? null : new WorkspaceRef(workspaceUuid, workspaceSlug, workspaceName);
+    }
+
+    /** Null while there is no credential. */
+    public CredentialFacts credential() {
+        return credential;
+    }
+
+    ConnectionView view() {
+        return new ConnectionView(
+                id,
+                name,
+                team,
+                method,
+                state,
+                cause,
+                ConnectionView.Workspace.of(workspace()),
+                actor,
+                ConnectionView.Credential.of(credential),
+                createdAt,
+                stateSince,
+                verifiedAt == null ? null : new ConnectionView.LastVerification(verifiedAt, verdict),
+                RevokeHelp.of(method, workspaceSlug));
+    }
+}

@@ -1,0 +1,250 @@
+package io.pailguard.auth.connection;
+
+import io.pailguard.auth.bitbucket.BitbucketSettings;
+import io.pailguard.auth.connection.ConnectionRepository.Filter;
+import io.pailguard.auth.vault.CredentialStore;
+import io.pailguard.auth.vault.SecretKind;
+import io.pailguard.contracts.EventType;
+import io.pailguard.kit.audit.Audit;
+import io.pailguard.kit.audit.AuditEntry;
+import io.pailguard.kit.event.Outbox;
+import io.pailguard.kit.identity.Caller;
+import io.pailguard.kit.page.Cursor;
+import io.pailguard.kit.page.Page;
+import io.pailguard.kit.problem.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** What people do with connections. Each change, its audit row and its event are one transaction. */
+@ApplicationScoped
+public class ConnectionService {
+    /** How often a credential that is never refreshed is tried. */
+    public static final Duration CHECK_INTERVAL = Duration.ofHours(1);
+
+    private final ConnectionRepository connections;
+    private final CredentialStore credentials;
+    private final CredentialCheck check;
+    private final BitbucketSettings bitbucket;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final Caller caller;
+    private final Clock clock;
+
+    ConnectionService(
+            ConnectionRepository connections,
+            CredentialStore credentials,
+            CredentialCheck check,
+            BitbucketSettings bitbucket,
+            Outbox outbox,
+            Audit audit,
+            Caller caller,
+            Clock clock) {
+        this.connections = connections;
+        this.credentials = credentials;
+        this.check = check;
+        this.bitbucket = bitbucket;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    Uni<Page<ConnectionView>> list(Collection<State> wanted, String after, int limit) {
+        Collection<State> states = wanted.isEmpty() ? shownByDefault() : wanted;
+        Optional<Collection<String>> teams =
+                caller.seesAllTeams() || caller.isService() ? Optional.empty() : Optional.of(caller.teams());
+        String list = "connections|name|" + EnumSet.copyOf(states);
+        Cursor cursor = Cursor.decode(after, list, 2);
+        String afterName = cursor == null ? null : cursor.keys().get(0);
+        UUID afterId = cursor == null ? null : UUID.fromString(cursor.keys().get(1));
+        return Panache.withSession(() -> connections.page(new Filter(teams, states), afterName, afterId, limit + 1))
+                .map(found -> page(found, list, limit));
+    }
+
+    private static Collection<State> shownByDefault() {
+        return Arrays.stream(State.values())
+                .filter(state -> state != State.REMOVED && state != State.CANCELLED)
+                .toList();
+    }
+
+    private static Page<ConnectionView> page(List<Connection> found, String list, int limit) {
+        List<Connection> shown = found.subList(0, Math.min(limit, found.size()));
+        String next = null;
+        if (found.size() > limit) {
+            Connection last = shown.get(limit - 1);
+            next = Cursor.of(
+                            list,
+                            List.of(
+                                    last.name().toLowerCase(Locale.ROOT),
+                                    last.id().toString()))
+                    .encode();
+        }
+        return new Page<>(shown.stream().map(Connection::view).toList(), next);
+    }
+
+    Uni<ConnectionView> get(UUID id) {
+        return Panache.withSession(() -> connections.findById(id))
+                .map(this::visible)
+                .map(Connection::view);
+    }
+
+    /** The connection, if the caller may know of it: another team's answers as if there were none. */
+    public Connection visible(Connection found) {
+        if (found == null) {
+            throw Problem.CONNECTION_UNKNOWN.with("There is nothing of that id that you may see.");
+        }
+        if (!caller.isService()) {
+            caller.requireTeam(found.team(), Problem.CONNECTION_UNKNOWN);
+        }
+        return found;
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem for whatever is wrong with it; then nothing is stored */
+    Uni<ConnectionView> create(NewConnection wanted) {
+        if (wanted == null || wanted.method() == null) {
+            throw Problem.BAD_REQUEST.with("'method' is missing.");
+        }
+        String name = ConnectionInput.name(wanted.name());
+        String team = ConnectionInput.team(wanted.team());
+        if (!caller.maySee(team)) {
+            throw Problem.NOT_PERMITTED.with("You do not belong to the team '" + team + "'.");
+        }
+        ConnectionInput.apiBaseUrl(wanted.apiBaseUrl(), bitbucket.apiUrl());
+        String workspace = ConnectionInput.workspace(wanted.workspace(), bitbucket.siteUrl());
+        Connection connection = Connection.pending(name, team, wanted.method(), caller.name(), clock.instant());
+        return switch (wanted.method()) {
+            case API_TOKEN -> {
+                String email = ConnectionInput.email(wanted.email(), wanted.username());
+                requireToken(wanted);
+                yield requireFree(name)
+                        .chain(() -> check.apiToken(email, wanted.token(), workspace))
+                        .chain(checked -> keep(
+                                connection, new NewCredential(SecretKind.API_TOKEN, email, wanted.token(), checked)));
+            }
+            case ACCESS_TOKEN -> {
+                requireToken(wanted);
+                yield requireFree(name)
+                        .chain(() -> check.accessToken(wanted.token(), workspace))
+                        .chain(checked -> keep(
+                                connection, new NewCredential(SecretKind.ACCESS_TOKEN, null, wanted.token(), checked)));
+            }
+            case BITBUCKET_APP -> {
+                requireConsumer();
+                yield requireFree(name).chain(() -> begin(connection));
+            }
+            case APP_PASSWORD ->
+                throw Problem.METHOD_RETIRED.with(
+                        "Bitbucket removed app passwords on 28 July 2026 and answers 401 to each of them.");
+            case IDENTITY_PROVIDER, CLIENT_CREDENTIALS ->
+                throw Problem.METHOD_UNAVAILABLE.with(
+                        "The method " + wanted.method() + " is not available in this version.");
+        };
+    }
+
+    private static void requireToken(NewConnection wanted) {
+        if (wanted.token() == null) {
+            throw Problem.BAD_REQUEST.with("'token' is missing.");
+        }
+    }
+
+    private void requireConsumer() {
+        if (bitbucket.app().key().isEmpty() || bitbucket.app().secret().isEmpty()) {
+            throw Problem.METHOD_UNAVAILABLE.with(
+                    "No OAuth consumer is configured for this installation.",
+                    "The operator registers one at Bitbucket and sets pailguard.bitbucket.app.key and .secret.",
+                    Map.of());
+        }
+    }
+
+    private Uni<Void> requireFree(String name) {
+        return Panache.withSession(() -> connections.isNameTaken(name))
+                .invoke(taken -> {
+                    if (taken) {
+                        throw nameTaken(name);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static RuntimeException nameTaken(String name) {
+        return Problem.CONNECTION_NAME_TAKEN.with("There is already a connection '" + name + "'.");
+    }
+
+    /** A connection that waits for consent; it has a data key, which seals the handshake, and no credential. */
+    private Uni<ConnectionView> begin(Connection connection) {
+        return inTransaction(session -> session.persist(connection)
+                        .chain(session::flush)
+                        .chain(() -> credentials.begin(session, connection.id()))
+                        .chain(() -> audited(session, connection, "connection.created", Map.of())))
+                .onFailure(ConstraintViolationException.class)
+                .transform(e -> nameTaken(connection.name()))
+                .replaceWith(connection::view);
+    }
+
+    private Uni<ConnectionView> keep(Connection connection, NewCredential credential) {
+        return inTransaction(session -> connections
+                        .now()
+                        .invoke(now -> credential.describe(connection, now))
+                        .chain(() -> session.persist(connection))
+                        .chain(session::flush)
+                        .chain(() -> credentials.begin(session, connection.id()))
+                        .chain(key -> credentials.replace(
+                                session, connection.id(), key, connection.tokenVersion(), credential.secrets()))
+                        .chain(() -> audited(session, connection, "connection.created", credential.detail()))
+                        .chain(() -> outbox.add(session, connection.event(EventType.CONNECTION_ACTIVATED))))
+                .onFailure(ConstraintViolationException.class)
+                .transform(e -> nameTaken(connection.name()))
+                .replaceWith(connection::view);
+    }
+
+    /** Disconnects: erases the credential and its key. Waits for a refresh that is being stored; fences one that runs. */
+    Uni<ConnectionView> remove(UUID id) {
+        return end(id, State.REMOVED, "disconnected", "connection.removed", EventType.CONNECTION_REMOVED);
+    }
+
+    /** The kill switch: as {@link #remove}, but the connection stays in sight. */
+    Uni<ConnectionView> revoke(UUID id) {
+        return end(id, State.REVOKED, "revoked-here", "connection.revoked", EventType.CONNECTION_REVOKED);
+    }
+
+    private Uni<ConnectionView> end(UUID id, State state, String cause, String action, EventType event) {
+        return Panache.withTransaction(
+                () -> connections.lock(id).map(this::visible).chain(connection -> {
+                    if (connection.state() == State.REMOVED || connection.state() == state) {
+                        return Uni.createFrom().item(connection.view());
+                    }
+                    Instant now = clock.instant();
+                    connection.end(state, cause, now);
+                    return Panache.getSession()
+                            .call(session -> credentials.erase(session, id))
+                            .call(session -> audited(session, connection, action, Map.of()))
+                            .call(session -> outbox.add(session, connection.event(event)))
+                            .replaceWith(connection::view);
+                }));
+    }
+
+    private Uni<Void> audited(
+            Mutiny.Session session, Connection connection, String action, Map<String, Object> detail) {
+        return audit.record(
+                session, new AuditEntry(action, "connection", connection.id().toString(), connection.team(), detail));
+    }
+
+    private static Uni<Void> inTransaction(Function<Mutiny.Session, Uni<Void>> work) {
+        return Panache.withTransaction(() -> Panache.getSession().chain(work::apply));
+    }
+}

@@ -1,0 +1,42 @@
+package io.pailguard.auth.connection;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What may be known of a credential without opening it.
+ *
+ * @param user the account's e-mail for an API token, else null
+ * @param scopes separated by spaces, or null when Bitbucket does not tell
+ * @param surplus what was granted beyond what was asked, separated by spaces, or null
+ * @param expiresAt when it ends for good, or null when that is not known
+ */
+@Embeddable
+public record CredentialFacts(
+        @Column(name = "credential_kind") String kind,
+        @Column(name = "credential_user") String user,
+        @Column(name = "credential_last_four") String lastFour,
+        @Column(name = "credential_fingerprint") String fingerprint,
+        @Column(name = "credential_scopes") String scopes,
+        @Column(name = "credential_surplus") String surplus,
+        @Column(name = "credential_added_at") Instant addedAt,
+        @Column(name = "credential_expires_at") Instant expiresAt) {
+
+    public static String join(Collection<String> scopes) {
+        return scopes.isEmpty() ? null : String.join(" ", scopes);
+    }
+
+    /** Empty when Bitbucket does not tell. */
+    public Optional<List<String>> scopeList() {
+        return split(scopes);
+    }
+
+    public static Optional<List<String>> split(String scopes) {
+        return Optional.ofNullable(scopes).map(it -> Arrays.asList(it.split(" ")));
+    }
+}

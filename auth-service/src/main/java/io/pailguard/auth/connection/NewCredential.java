@@ -1,0 +1,49 @@
+package io.pailguard.auth.connection;
+
+import io.pailguard.auth.scope.Scope;
+import io.pailguard.auth.vault.SecretKind;
+import io.pailguard.kit.secret.Secret;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A token that was tried and is about to be kept.
+ *
+ * @param user the e-mail it goes with, or null
+ */
+record NewCredential(SecretKind kind, String user, Secret token, CheckedCredential checked) {
+    /** @param now the database's time */
+    void describe(Connection connection, Instant now) {
+        connection.belongTo(checked.workspace());
+        connection.renewCredential(
+                facts(now),
+                checked.actor(),
+                checked.budgetKey(),
+                now.plus(ConnectionService.CHECK_INTERVAL),
+                null,
+                now);
+        connection.moveTo(State.ACTIVE, null, now);
+    }
+
+    private CredentialFacts facts(Instant now) {
+        String scopes = checked.scopes().map(CredentialFacts::join).orElse(null);
+        String surplus = checked.scopes()
+                .map(granted -> CredentialFacts.join(Scope.surplus(List.of(Scope.values()), granted)))
+                .orElse(null);
+        return new CredentialFacts(
+                kind.name(), user, token.lastFour(), token.fingerprint(), scopes, surplus, now, null);
+    }
+
+    Map<SecretKind, Secret> secrets() {
+        return Map.of(kind, token);
+    }
+
+    Map<String, Object> detail() {
+        return Map.of(
+                "kind", kind.name(),
+                "fingerprint", token.fingerprint(),
+                "workspace", checked.workspace().slug(),
+                "actor", checked.actor());
+    }
+}

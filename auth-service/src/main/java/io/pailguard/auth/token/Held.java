@@ -1,0 +1,87 @@
+package io.pailguard.auth.token;
+
+import io.pailguard.auth.bitbucket.ApiCredential;
+import io.pailguard.auth.connection.CredentialFacts;
+import io.pailguard.auth.connection.Method;
+import io.pailguard.auth.connection.State;
+import io.pailguard.auth.vault.SecretKind;
+import io.pailguard.auth.vault.Vault;
+import io.pailguard.kit.secret.Secret;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A connection with its sealed token for the API, as the database has it now.
+ *
+ * @param kind null while there is no credential
+ * @param accessExpiresAt null where the token has no short life
+ * @param now the database's time
+ */
+record Held(
+        UUID id,
+        String team,
+        Method method,
+        State state,
+        String cause,
+        String workspaceSlug,
+        UUID workspaceUuid,
+        String budgetKey,
+        Optional<List<String>> scopes,
+        String user,
+        long version,
+        Instant accessExpiresAt,
+        SecretKind kind,
+        long sealedVersion,
+        byte[] ciphertext,
+        byte[] wrappedKey,
+        Instant now) {
+
+    static final String SELECT = """
+            SELECT c.id, c.team, c.method, c.state, c.cause, c.workspace_slug, c.workspace_uuid, c.budget_key,
+                   c.credential_scopes, c.credential_user, c.token_version, c.access_expires_at,
+                   s.kind, s.token_version AS sealed_version, s.ciphertext, k.wrapped, now() AS now
+            FROM connection c
+            LEFT JOIN data_key k ON k.connection_id = c.id
+            LEFT JOIN credential s ON s.connection_id = c.id AND s.kind IN ('API_TOKEN', 'ACCESS_TOKEN', 'OAUTH_ACCESS')
+            WHERE c.id = $1""";
+
+    static Held of(Row row) {
+        String kind = row.getString("kind");
+        return new Held(
+                row.getUUID("id"),
+                row.getString("team"),
+                Method.valueOf(row.getString("method")),
+                State.valueOf(row.getString("state")),
+                row.getString("cause"),
+                row.getString("workspace_slug"),
+                row.getUUID("workspace_uuid"),
+                row.getString("budget_key"),
+                CredentialFacts.split(row.getString("credential_scopes")),
+                row.getString("credential_user"),
+                row.getLong("token_version"),
+                instant(row, "access_expires_at"),
+                kind == null ? null : SecretKind.valueOf(kind),
+                kind == null ? 0 : row.getLong("sealed_version"),
+                kind == null ? null : row.getBuffer("ciphertext").getBytes(),
+                kind == null ? null : row.getBuffer("wrapped").getBytes(),
+                instant(row, "now"));
+    }
+
+    private static Instant instant(Row row, String column) {
+        var time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+
+    /** @throws io.pailguard.auth.vault.UnreadableSecretException when it was changed or moved */
+    Secret open(Vault vault) {
+        return vault.unwrap(id, wrappedKey).open(kind, sealedVersion, ciphertext);
+    }
+
+    ApiCredential credential(Vault vault) {
+        Secret token = open(vault);
+        return kind == SecretKind.API_TOKEN ? new ApiCredential.Basic(user, token) : new ApiCredential.Bearer(token);
+    }
+}

@@ -1,0 +1,74 @@
+package io.pailguard.auth.vault;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.aead.AeadConfig2026;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+
+/** The key-encryption keys. The service does not start while a key is missing that some connection needs. */
+@ApplicationScoped
+class KeyRing {
+    private final VaultSettings settings;
+    private final DataSource database;
+    private final KeysetHandle keys;
+    private final Aead aead;
+
+    KeyRing(VaultSettings settings, DataSource database) {
+        this.settings = settings;
+        this.database = database;
+        if (settings.createKeyFile() && Files.notExists(settings.keyFile())) {
+            KeyFiles.create(settings.keyFile());
+        }
+        this.keys = KeyFiles.read(settings.keyFile());
+        try {
+            this.aead = keys.getPrimitive(AeadConfig2026.get(), Aead.class);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The keyset in " + settings.keyFile() + " is not one of AEAD keys.");
+        }
+    }
+
+    Aead aead() {
+        return aead;
+    }
+
+    /** The version that wraps what is new. */
+    long primaryVersion() {
+        return Integer.toUnsignedLong(keys.getPrimary().getId());
+    }
+
+    void refuseToStartWithoutAKeyInUse(@Observes StartupEvent started) throws SQLException {
+        Set<Long> missing = versionsInUse();
+        missing.removeAll(IntStream.range(0, keys.size())
+                .mapToObj(i -> Integer.toUnsignedLong(keys.getAt(i).getId()))
+                .collect(Collectors.toSet()));
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("The key file " + settings.keyFile() + " lacks the keys " + missing
+                    + ", which connections need. Put them back into the keyset, or restore the file that had them.");
+        }
+    }
+
+    private Set<Long> versionsInUse() throws SQLException {
+        Set<Long> versions = new TreeSet<>();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT DISTINCT key_version FROM data_key")) {
+            while (rows.next()) {
+                versions.add(rows.getLong(1));
+            }
+        }
+        return versions;
+    }
+}

@@ -1,0 +1,15 @@
+package io.pailguard.auth.vault;
+
+/** What a sealed secret is. Part of the associated data: a secret of one kind never opens as another. */
+public enum SecretKind {
+    /** A user's API token: Basic, with the account's e-mail. */
+    API_TOKEN,
+    /** A workspace, project or repository access token: Bearer. */
+    ACCESS_TOKEN,
+    OAUTH_ACCESS,
+    OAUTH_REFRESH,
+    /** The PKCE verifier of a consent on its way. */
+    VERIFIER,
+    RESCUED_ACCESS,
+    RESCUED_REFRESH
+}
