@@ -1,0 +1,28 @@
+package io.pailguard.findings.console.view;
+
+import java.util.List;
+
+/**
+ * One facet of the list.
+ *
+ * @param chosen the chosen values in words, or null
+ * @param count issues left by the choice, or values left to choose
+ * @param right whether the popover opens towards the left
+ * @param hidden the other filters, so that they stay
+ * @param offHref the list without this filter
+ */
+public record Filter(
+        String name,
+        String label,
+        boolean on,
+        String chosen,
+        String count,
+        boolean right,
+        List<Field> hidden,
+        List<Option> options,
+        String hint,
+        String offHref) {
+
+    /** @param step a factor's change, or null; {@code tone} colours it */
+    public record Option(String value, String label, String count, boolean checked, String step, String tone) {}
+}

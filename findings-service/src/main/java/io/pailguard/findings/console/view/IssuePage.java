@@ -1,0 +1,73 @@
+package io.pailguard.findings.console.view;
+
+import java.util.List;
+
+/** The page of one issue: what, where, why, how to fix, history; at the right what to decide. */
+public record IssuePage(
+        String number,
+        String title,
+        String listHref,
+        SeverityMark severity,
+        Change change,
+        Due due,
+        String openText,
+        String openExact,
+        String description,
+        Excerpt excerpt,
+        String excerptNote,
+        String placesText,
+        List<Fact> places,
+        Waterfall waterfall,
+        Unknown unknown,
+        String known,
+        List<Step> steps,
+        List<Alike> alike,
+        List<Event> history,
+        Decision decision,
+        String team,
+        String teamWhy,
+        Origin origin,
+        List<String> affects,
+        Done done,
+        Notice refused) {
+
+    public String changeText() {
+        return change.sentence();
+    }
+
+    /** Facts nobody knows: how many, which, and how far they could move the severity. */
+    public record Unknown(String fact, String names, String range) {}
+
+    /** A step of the fix: what to do, and why or how. */
+    public record Step(String bold, String rest) {}
+
+    public record Alike(String number, String title, String href, SeverityMark severity, String more) {}
+
+    /** @param kind {@code severity}, {@code breach} or empty; {@code said} are a person's own words, or null */
+    public record Event(String kind, String bold, String rest, Moment at, String said) {}
+
+    public record Origin(String title, String who, String commit, String href) {}
+
+    /** What may be decided here, and how it stands. */
+    public record Decision(
+            boolean allowed,
+            String state,
+            String stateKind,
+            String text,
+            List<Choice> choices,
+            long version,
+            String draft,
+            boolean secret,
+            String secretText,
+            String overrideText,
+            List<LevelChoice> levels,
+            String tomorrow,
+            String inThirtyDays,
+            String triageHref,
+            String secretHref,
+            String overrideHref) {}
+
+    public record Choice(String value, String word, boolean filled) {}
+
+    public record LevelChoice(String value, String word, boolean current) {}
+}
