@@ -1,0 +1,209 @@
+package io.pailguard.simulator;
+
+import io.pailguard.simulator.api.Api;
+import io.pailguard.simulator.control.Control;
+import io.pailguard.simulator.credential.Credentials;
+import io.pailguard.simulator.credential.Credentials.AppPassword;
+import io.pailguard.simulator.credential.IssuedTokens;
+import io.pailguard.simulator.credential.Minting;
+import io.pailguard.simulator.fault.Faults;
+import io.pailguard.simulator.git.GitStore;
+import io.pailguard.simulator.git.LocalRepository;
+import io.pailguard.simulator.http.HttpFront;
+import io.pailguard.simulator.oauth.OauthSite;
+import io.pailguard.simulator.organization.Organization;
+import io.pailguard.simulator.organization.Planted;
+import io.pailguard.simulator.organization.Repository;
+import io.pailguard.simulator.organization.Seeded;
+import io.pailguard.simulator.organization.Workspace;
+import io.pailguard.simulator.rate.RateLimits;
+import io.pailguard.simulator.record.Requests;
+import io.pailguard.simulator.sample.AcmeOrganization;
+import io.pailguard.simulator.site.Pages;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A running simulator. One origin plays the API, the website and git. */
+public final class BitbucketSimulator implements AutoCloseable {
+
+    /** The same history and the same planted secrets on every machine. */
+    private final Held held;
+
+    private final GitStore git;
+    private final HttpFront front;
+    private final String host;
+    private final AdjustableClock clock;
+    private final AppPassword appPassword;
+    private final Faults faults;
+    private final Requests requests;
+    private final IssuedTokens tokens;
+    private final List<Planted> planted;
+
+    /** @throws IOException when the port is taken or the data directory cannot be used */
+    public static BitbucketSimulator start(SimulatorOptions options) throws IOException {
+        return new BitbucketSimulator(options);
+    }
+
+    private BitbucketSimulator(SimulatorOptions options) throws IOException {
+        this.host = options.host();
+        this.clock = new AdjustableClock(options.clock());
+        DataDirectory data = new DataDirectory(options.dataDirectory());
+        this.git = new GitStore(data.repositories());
+        this.held = new Held(data, git, options.settings(), description(options, data));
+        this.planted = data.planted();
+        addLocal(options.repositories(), data.repositories());
+        this.tokens = new IssuedTokens(data.tokens(), clock);
+        this.faults = new Faults();
+        this.requests = new Requests();
+        Organization organization = held.organization();
+        this.appPassword = new AppPassword(
+                organization.users().isEmpty()
+                        ? "nobody"
+                        : organization.users().get(0).nickname(),
+                new Minting().appPassword());
+        Credentials credentials = new Credentials(held::organization, tokens, options.settings(), clock, appPassword);
+        RateLimits limits = new RateLimits(options.settings(), clock);
+        GitDesk gitDesk = new GitDesk(held, credentials, limits, clock);
+        Control control = new Control(new ControlDesk(this, limits, options.plantedShown()));
+        Dispatcher dispatcher = new Dispatcher(
+                new Api(held, credentials, limits),
+                new OauthSite(held::organization, options.callbacks(), options.settings(), tokens, clock),
+                control,
+                gitDesk,
+                new Pages(held),
+                faults,
+                requests,
+                clock);
+        this.front = HttpFront.listen(options.host(), options.port(), dispatcher::handle);
+    }
+
+    public String baseUrl() {
+        return "http://" + host + ':' + front.port();
+    }
+
+    public int port() {
+        return front.port();
+    }
+
+    public SampleCredentials credentials() {
+        return SampleCredentials.of(held.organization(), appPassword);
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public Requests requests() {
+        return requests;
+    }
+
+    public AdjustableClock clock() {
+        return clock;
+    }
+
+    public Settings settings() {
+        return held.settings();
+    }
+
+    /** The description as it is now. */
+    public Organization organization() {
+        return held.organization();
+    }
+
+    /** What was put into the repositories on purpose, as ground truth. */
+    public List<Planted> planted() {
+        return planted;
+    }
+
+    /** Direct access to the bare git repository behind a full name. */
+    public org.eclipse.jgit.lib.Repository repository(String fullName) {
+        return git.of(described(fullName)).jgit();
+    }
+
+    /** Changes the description of one repository, such as its slug, visibility or restrictions. */
+    public void changeRepository(String fullName, UnaryOperator<Repository> change) {
+        String uuid = described(fullName).uuid();
+        String workspace = fullName.substring(0, fullName.indexOf('/'));
+        held.change(organization -> organization.withWorkspace(workspace, each -> each.withRepository(uuid, change)));
+    }
+
+    /** Changes the description of one workspace. */
+    public void changeWorkspace(String slug, UnaryOperator<Workspace> change) {
+        held.change(organization -> organization.withWorkspace(slug, change));
+    }
+
+    /** Ends every OAuth token of a person, as the person can in the settings of the website. */
+    public int revokeTokensOfUser(String nickname) {
+        return tokens.revoke(chain -> false, nickname::equals, consumer -> false);
+    }
+
+    /** Ends every OAuth token of a consumer. */
+    public int revokeTokensOfConsumer(String key) {
+        return tokens.revoke(chain -> false, user -> false, key::equals);
+    }
+
+    /** Ends an API token, named by nickname and label, or an access token, named by resource and name. */
+    public void revokeToken(String name) {
+        held.change(organization -> organization.withCredentials(
+                organization.consumers(),
+                organization.apiTokens().stream()
+                        .filter(token -> !name.equals(token.user() + '/' + token.label()))
+                        .toList(),
+                organization.accessTokens().stream()
+                        .filter(token -> !name.equals(token.resource() + '/' + token.name()))
+                        .toList()));
+    }
+
+    @Override
+    public void close() {
+        front.close();
+        git.close();
+    }
+
+    private Repository described(String fullName) {
+        int slash = fullName.indexOf('/');
+        return held.organization()
+                .workspace(fullName.substring(0, slash))
+                .flatMap(workspace -> workspace.repository(fullName.substring(slash + 1)))
+                .orElseThrow(() -> new IllegalArgumentException("No repository " + fullName));
+    }
+
+    private Organization description(SimulatorOptions options, DataDirectory data) throws IOException {
+        if (data.isSeeded()) {
+            return data.organization();
+        }
+        data.clearRepositories();
+        Organization organization;
+        if (options.organizationFile() != null) {
+            organization = DataDirectory.read(options.organizationFile());
+        } else {
+            Seeded seeded = (options.seeder() == null ? AcmeOrganization.withDefaultSeed() : options.seeder())
+                    .seed(data.repositories(), clock);
+            data.keepPlanted(seeded.planted());
+            organization = seeded.organization();
+        }
+        Organization complete = new Mint().complete(organization);
+        data.keep(complete);
+        return complete;
+    }
+
+    /** Shown in the first workspace; known ones get the refs that their source has now. */
+    private void addLocal(List<Path> sources, Path repositories) throws IOException {
+        if (sources.isEmpty()) {
+            return;
+        }
+        Workspace home = held.organization().workspaces().get(0);
+        String project =
+                home.projects().isEmpty() ? null : home.projects().get(0).key();
+        List<Repository> all = new ArrayList<>(home.repositories());
+        for (Path source : sources) {
+            Repository added = LocalRepository.add(source, repositories, home.slug(), project);
+            all.removeIf(repository -> repository.uuid().equals(added.uuid()));
+            all.add(added);
+        }
+        changeWorkspace(home.slug(), workspace -> workspace.withRepositories(all));
+    }
+}

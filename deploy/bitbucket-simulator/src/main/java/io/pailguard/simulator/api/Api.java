@@ -1,0 +1,159 @@
+package io.pailguard.simulator.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.simulator.credential.Caller;
+import io.pailguard.simulator.credential.Credentials;
+import io.pailguard.simulator.credential.Scopes;
+import io.pailguard.simulator.http.Answer;
+import io.pailguard.simulator.http.ApiError;
+import io.pailguard.simulator.http.Call;
+import io.pailguard.simulator.http.Json;
+import io.pailguard.simulator.list.Fields;
+import io.pailguard.simulator.rate.RateLimits;
+import io.pailguard.simulator.rate.RateLimits.Standing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** {@code /2.0} and what is left of {@code /1.0}: finds the route, checks who asks, answers. */
+public final class Api {
+
+    /** Cross-workspace lists, removed on 2026-04-14. */
+    private static final List<String> REMOVED = List.of(
+            "repositories", "workspaces", "user/permissions/workspaces", "user/permissions/repositories", "snippets");
+
+    private static final String CHANGELOG = "https://developer.atlassian.com/cloud/bitbucket/changelog#CHANGE-2770";
+
+    private final World world;
+    private final Credentials credentials;
+    private final RateLimits limits;
+    private final List<Route> routes;
+    private final List<Route> oldRoutes;
+
+    public Api(World world, Credentials credentials, RateLimits limits) {
+        this.world = world;
+        this.credentials = credentials;
+        this.limits = limits;
+        this.routes = Stream.of(
+                        PeopleRoutes.routes(),
+                        WorkspaceRoutes.routes(),
+                        ProjectRoutes.routes(),
+                        RepositoryRoutes.routes(),
+                        HistoryRoutes.routes(),
+                        SourceRoutes.routes(),
+                        DiffRoutes.routes(),
+                        PullRequestRoutes.routes(),
+                        StatusRoutes.routes(),
+                        GuardRoutes.routes(),
+                        AccessRoutes.routes(),
+                        HookRoutes.routes(),
+                        PipelineRoutes.routes(),
+                        DeliveryRoutes.routes())
+                .flatMap(List::stream)
+                .toList();
+        this.oldRoutes = GroupRoutes.routes();
+    }
+
+    private record Match(Route route, Map<String, String> variables) {}
+
+    public Answer handle(Call call) {
+        List<String> path = call.segments();
+        List<Route> version = path.get(0).equals("1.0") ? oldRoutes : routes;
+        List<String> rest = path.subList(1, path.size());
+        Optional<Match> match = version.stream()
+                .flatMap(route -> route.match(rest).map(variables -> new Match(route, variables)).stream())
+                .findFirst();
+        Scopes needed = match.map(each -> each.route().scopes()).orElse(Scopes.NONE);
+        Caller caller;
+        try {
+            caller = credentials.identify(call);
+        } catch (ApiError refused) {
+            return marked(refused.answer(), needed, null);
+        }
+        call.recognised(caller.id());
+        Standing standing = limits.spend(caller, resource(match, rest));
+        Answer answer = limits.refusal(standing).orElseGet(() -> answer(call, caller, rest, match));
+        return marked(limits.mark(answer, caller, standing), needed, caller);
+    }
+
+    private Answer answer(Call call, Caller caller, List<String> path, Optional<Match> match) {
+        try {
+            if (REMOVED.contains(String.join("/", path))) {
+                return removed();
+            }
+            Match found = match.orElseThrow(ApiError::noApi);
+            if (!call.method().equals("GET")) {
+                throw ApiError.of(405, "Method not allowed");
+            }
+            checkScopes(found.route().scopes(), caller);
+            Answer answer = found.route().handler().answer(new Ask(call, caller, world, found.variables()));
+            return answer.isJson() ? withFields(call, found.route(), answer) : answer;
+        } catch (ApiError error) {
+            return error.answer();
+        }
+    }
+
+    /** Without a credential, role decides alone: what is public is public. */
+    private static void checkScopes(Scopes needed, Caller caller) {
+        if (caller.isAnonymous() || needed.coveredBy(caller)) {
+            return;
+        }
+        JsonNode detail = Json.object("required", needed.neededOf(caller), "granted", new TreeSet<>(caller.scopes()));
+        throw ApiError.of(403, "Your credentials lack one or more required privilege scopes.", detail);
+    }
+
+    private static Answer withFields(Call call, Route route, Answer answer) {
+        String fields = call.query().first("fields", "");
+        if (fields.isEmpty() && route.hidden().isEmpty()) {
+            return answer;
+        }
+        try {
+            JsonNode cut = Fields.apply(fields, route.hidden(), Json.MAPPER.readTree(answer.body()));
+            return answer.withBody(Json.bytes(cut));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Answer removed() {
+        JsonNode where = Json.object("announcement_url", CHANGELOG);
+        JsonNode error = Json.object(
+                "message", "CHANGE-2770 - Functionality has been deprecated",
+                "detail", "Please read the changelog entry for more details.",
+                "data", where);
+        return Answer.json(410, Json.object("type", "error", "error", error, "data", where));
+    }
+
+    private static RateLimits.Resource resource(Optional<Match> match, List<String> path) {
+        boolean source = match.isPresent() && match.get().route().template().endsWith("/src/{commit}/{path...}");
+        boolean file = source && !path.get(path.size() - 1).isEmpty();
+        return file ? RateLimits.Resource.RAW : RateLimits.Resource.API;
+    }
+
+    private static Answer marked(Answer answer, Scopes needed, Caller caller) {
+        Answer marked = answer.with("X-Accepted-OAuth-Scopes", String.join(", ", needed.classic()))
+                .with(
+                        "X-Credential-Type",
+                        caller == null
+                                ? "unauthenticated_identity"
+                                : caller.kind().header())
+                .with("X-Request-Id", UUID.randomUUID().toString().replace("-", ""))
+                .with("Vary", "Authorization, Origin, cookie, user-context, Accept-Encoding")
+                .with("Server", "AtlassianEdge");
+        if (!answer.headers().containsKey("Cache-Control")) {
+            marked = marked.with("Cache-Control", "private");
+        }
+        if (caller == null || caller.isAnonymous()) {
+            return marked;
+        }
+        marked = caller.isAccessToken()
+                ? marked
+                : marked.with("X-OAuth-Scopes", String.join(", ", new TreeSet<>(caller.scopes())));
+        return caller.kind() == Caller.Kind.API_TOKEN ? marked.with("X-Token-Id", caller.name()) : marked;
+    }
+}

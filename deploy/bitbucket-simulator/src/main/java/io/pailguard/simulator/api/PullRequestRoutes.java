@@ -1,0 +1,122 @@
+package io.pailguard.simulator.api;
+
+import static io.pailguard.simulator.api.RepositoryRoutes.SELF;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.simulator.credential.Scopes;
+import io.pailguard.simulator.http.Answer;
+import io.pailguard.simulator.http.ApiError;
+import io.pailguard.simulator.list.Paging;
+import io.pailguard.simulator.organization.PullRequest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.eclipse.jgit.revwalk.RevCommit;
+
+/** Pull requests. */
+final class PullRequestRoutes {
+
+    /** The document says 100. */
+    static final Paging PAGES = new Paging(10, 50);
+
+    static final Scopes READ = Scopes.of("pullrequest", "read:pullrequest:bitbucket");
+    private static final Paging OF_COMMIT = new Paging(30, 100);
+    private static final List<String> STATES = List.of("OPEN", "MERGED", "DECLINED", "SUPERSEDED");
+    private static final String LIST = SELF + "/pullrequests";
+    private static final String ONE = LIST + "/{pull_request_id}";
+
+    private PullRequestRoutes() {}
+
+    static List<Route> routes() {
+        return List.of(
+                Route.get(LIST, READ, PullRequestRoutes::list).hiding("values.reviewers", "values.participants"),
+                Route.get(LIST + "/activity", READ, PullRequestRoutes::allActivity),
+                Route.get(
+                        ONE, READ, one((ask, found) -> Answer.json(found.views().full(found.request())))),
+                Route.get(
+                        ONE + "/activity",
+                        READ,
+                        one((ask, found) -> ask.list(PAGES, found.views().activity(found.request()), entry -> entry))),
+                Route.get(ONE + "/commits", READ, one(PullRequestRoutes::commits)),
+                Route.get(
+                        ONE + "/comments",
+                        READ,
+                        one((ask, found) -> ask.list(found.request().comments(), comment -> found.views()
+                                .comment(found.request(), comment)))),
+                Route.get(ONE + "/statuses", READ, one(PullRequestRoutes::statuses)),
+                Route.get(ONE + "/diff", READ, one((ask, found) -> redirect(found, "diff"))),
+                Route.get(ONE + "/diffstat", READ, one((ask, found) -> redirect(found, "diffstat"))),
+                Route.get(ONE + "/patch", READ, one((ask, found) -> redirect(found, "patch"))),
+                Route.get(SELF + "/commit/{commit}/pullrequests", READ, PullRequestRoutes::ofCommit));
+    }
+
+    private record Found(Place place, PullRequest request, PullRequestViews views) {}
+
+    private static Route.Handler one(BiFunction<Ask, Found, Answer> handler) {
+        return ask -> {
+            Place place = ask.place();
+            PullRequest request = place.repository().pullRequests().stream()
+                    .filter(each -> Integer.toString(each.id()).equals(ask.variable("pull_request_id")))
+                    .findFirst()
+                    .orElseThrow(() -> ApiError.notFound("Pull request not found"));
+            return handler.apply(ask, new Found(place, request, new PullRequestViews(ask, place)));
+        };
+    }
+
+    private static Answer list(Ask ask) {
+        Place place = ask.place();
+        List<String> asked = ask.call().query().all("state");
+        List<String> states = asked.isEmpty() && !ask.call().query().has("q") ? List.of("OPEN") : asked;
+        if (!STATES.containsAll(states)) {
+            throw ApiError.badRequest("Invalid state");
+        }
+        List<PullRequest> chosen = newestFirst(place).stream()
+                .filter(request -> states.isEmpty() || states.contains(request.state()))
+                .toList();
+        return ask.list(PAGES, chosen, new PullRequestViews(ask, place)::full);
+    }
+
+    private static Answer allActivity(Ask ask) {
+        Place place = ask.place();
+        PullRequestViews views = new PullRequestViews(ask, place);
+        List<JsonNode> all = new ArrayList<>();
+        newestFirst(place).forEach(request -> all.addAll(views.activity(request)));
+        return ask.list(PAGES, all, entry -> entry);
+    }
+
+    private static Answer commits(Ask ask, Found found) {
+        Place place = found.place();
+        Optional<RevCommit> source = place.git().commit(found.request().sourceCommit());
+        Optional<RevCommit> destination = place.git().commit(found.request().destinationCommit());
+        if (source.isEmpty() || destination.isEmpty()) {
+            throw ApiError.notFound("Commit not found");
+        }
+        List<RevCommit> commits = place.git().log(List.of(source.get()), List.of(destination.get()), null);
+        return ask.list(PAGES, commits, ask.commits(place)::commit);
+    }
+
+    private static Answer statuses(Ask ask, Found found) {
+        return StatusRoutes.list(ask, found.place(), found.request().sourceCommit());
+    }
+
+    private static Answer redirect(Found found, String form) {
+        return Answer.redirect(302, found.views().difference(found.request(), form));
+    }
+
+    private static Answer ofCommit(Ask ask) {
+        Place place = ask.place();
+        String hash = HistoryRoutes.known(place, ask.variable("commit")).name();
+        List<PullRequest> holding = newestFirst(place).stream()
+                .filter(request -> hash.equals(request.sourceCommit()) || hash.equals(request.mergeCommit()))
+                .toList();
+        return ask.list(OF_COMMIT, holding, new PullRequestViews(ask, place)::condensed);
+    }
+
+    private static List<PullRequest> newestFirst(Place place) {
+        return place.repository().pullRequests().stream()
+                .sorted(Comparator.comparingInt(PullRequest::id).reversed())
+                .toList();
+    }
+}

@@ -1,0 +1,141 @@
+package io.pailguard.simulator.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pailguard.simulator.credential.Rights;
+import io.pailguard.simulator.credential.Rights.Level;
+import io.pailguard.simulator.credential.Scopes;
+import io.pailguard.simulator.http.Answer;
+import io.pailguard.simulator.http.ApiError;
+import io.pailguard.simulator.http.Json;
+import io.pailguard.simulator.organization.Member;
+import io.pailguard.simulator.organization.Repository;
+import io.pailguard.simulator.organization.User;
+import io.pailguard.simulator.organization.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Workspaces and their people. */
+final class WorkspaceRoutes {
+
+    private static final String SELF = "/workspaces/{workspace}";
+    private static final Scopes WORKSPACE = Scopes.of("account", "read:workspace:bitbucket");
+
+    private WorkspaceRoutes() {}
+
+    static List<Route> routes() {
+        return List.of(
+                Route.get(
+                        SELF,
+                        new Scopes(List.of(), List.of("read:workspace:bitbucket")),
+                        ask -> Answer.json(ask.views().workspace(ask.workspace()))),
+                Route.get(SELF + "/members", WORKSPACE, WorkspaceRoutes::members)
+                        .hiding("values.user.email"),
+                Route.get(SELF + "/members/{member}", WORKSPACE, WorkspaceRoutes::member)
+                        .hiding("user.email"),
+                Route.get(SELF + "/permissions", WORKSPACE, WorkspaceRoutes::permissions),
+                Route.get(
+                        SELF + "/permissions/repositories",
+                        Scopes.of("account", "read:repository:bitbucket"),
+                        WorkspaceRoutes::repositoryPermissions),
+                Route.get(
+                        SELF + "/permissions/repositories/{repo_slug}",
+                        Scopes.of("repository", "read:repository:bitbucket"),
+                        WorkspaceRoutes::onePermission),
+                Route.get(
+                        SELF + "/pullrequests/{selected_user}",
+                        Scopes.of("pullrequest", "read:pullrequest:bitbucket"),
+                        WorkspaceRoutes::pullRequests));
+    }
+
+    private static Answer members(Ask ask) {
+        Workspace workspace = ask.workspace();
+        return ask.list(workspace.members(), member -> membership(ask, workspace, member));
+    }
+
+    private static Answer member(Ask ask) {
+        Workspace workspace = ask.workspace();
+        return workspace.members().stream()
+                .filter(member -> user(ask, member).answersTo(ask.variable("member")))
+                .findFirst()
+                .map(member -> Answer.json(membership(ask, workspace, member)))
+                .orElseThrow(() -> ApiError.notFound("No such member"));
+    }
+
+    private static ObjectNode membership(Ask ask, Workspace workspace, Member member) {
+        User user = user(ask, member);
+        ObjectNode person = ask.people().condensed(user);
+        if (Rights.administers(workspace, ask.caller()) || ask.caller().isAccessToken()) {
+            person.put("email", user.primaryEmail());
+        }
+        return Json.object(
+                "type",
+                "workspace_membership",
+                "user",
+                person,
+                "workspace",
+                ask.views().workspaceCondensed(workspace),
+                "links",
+                Json.object("self", ask.links().api("/workspaces/" + workspace.slug() + "/members/" + user.uuid())));
+    }
+
+    private static Answer permissions(Ask ask) {
+        Workspace workspace = ask.workspace();
+        return ask.list(workspace.members(), member -> {
+            ObjectNode view = membership(ask, workspace, member);
+            view.put("permission", member.permission());
+            view.setAll(Json.object("added_on", member.addedOn(), "last_accessed", member.lastAccessed()));
+            ((ObjectNode) view.get("user")).remove("email");
+            return view;
+        });
+    }
+
+    private static Answer repositoryPermissions(Ask ask) {
+        Workspace workspace = ask.administeredWorkspace();
+        List<JsonNode> grants = new ArrayList<>();
+        for (Repository repository : workspace.repositories()) {
+            grants.addAll(effective(ask, workspace, repository));
+        }
+        return ask.list(grants, grant -> grant);
+    }
+
+    private static Answer onePermission(Ask ask) {
+        Workspace workspace = ask.administeredWorkspace();
+        Repository repository = workspace
+                .repository(ask.variable("repo_slug"))
+                .orElseThrow(() -> ApiError.notFound("Repository not found"));
+        return ask.list(effective(ask, workspace, repository), grant -> grant);
+    }
+
+    private static List<JsonNode> effective(Ask ask, Workspace workspace, Repository repository) {
+        Place place = new Place(workspace, repository, ask.world().git().of(repository));
+        List<JsonNode> grants = new ArrayList<>();
+        for (User user : ask.organization().users()) {
+            Level level = Rights.ofPerson(workspace, repository, user);
+            if (level != Level.NONE) {
+                grants.add(PeopleRoutes.permission(ask, user, place, level));
+            }
+        }
+        return grants;
+    }
+
+    private static Answer pullRequests(Ask ask) {
+        Workspace workspace = ask.workspace();
+        List<JsonNode> own = new ArrayList<>();
+        for (Place place : RepositoryRoutes.places(ask, workspace)) {
+            PullRequestViews views = new PullRequestViews(ask, place);
+            place.repository().pullRequests().stream()
+                    .filter(request -> request.state().equals("OPEN"))
+                    .filter(request -> ask.organization()
+                            .user(request.author())
+                            .filter(author -> author.answersTo(ask.variable("selected_user")))
+                            .isPresent())
+                    .forEach(request -> own.add(views.full(request)));
+        }
+        return ask.list(PullRequestRoutes.PAGES, own, each -> each);
+    }
+
+    private static User user(Ask ask, Member member) {
+        return ask.organization().user(member.user()).orElseGet(() -> User.of(member.user(), member.user()));
+    }
+}

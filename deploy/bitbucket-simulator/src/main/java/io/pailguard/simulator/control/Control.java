@@ -1,0 +1,128 @@
+package io.pailguard.simulator.control;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.pailguard.simulator.fault.Fault;
+import io.pailguard.simulator.http.Answer;
+import io.pailguard.simulator.http.ApiError;
+import io.pailguard.simulator.http.Call;
+import io.pailguard.simulator.http.Json;
+import io.pailguard.simulator.organization.BranchRestriction;
+import io.pailguard.simulator.organization.Repository;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code /_simulator/…}, for callers on this machine only. */
+public final class Control {
+
+    private static final ObjectReader FAULTS = Json.MAPPER.readerFor(Fault.class);
+
+    private final Steering steering;
+
+    public Control(Steering steering) {
+        this.steering = steering;
+    }
+
+    public Answer handle(Call call) {
+        if (!call.isLoopback()) {
+            return Answer.text(403, "Only for callers on the simulator's own machine");
+        }
+        try {
+            return operation(call);
+        } catch (ApiError error) {
+            return error.answer();
+        } catch (IllegalArgumentException e) {
+            return ApiError.badRequest(e.getMessage()).answer();
+        }
+    }
+
+    private Answer operation(Call call) {
+        List<String> path = call.segments();
+        String operation = call.method() + ' ' + path.get(1);
+        switch (operation) {
+            case "GET credentials":
+                return Answer.json(steering.credentials()).with("Cache-Control", "no-store");
+            case "GET planted":
+                return Answer.json(steering.planted().orElseThrow(ApiError::noApi));
+            case "GET faults":
+                return Answer.json(Json.array(steering.faults().pending()));
+            case "POST faults":
+                steering.faults().add(fault(call));
+                return Answer.empty(204);
+            case "DELETE faults":
+                steering.faults().clear();
+                return Answer.empty(204);
+            case "GET requests":
+                return Answer.json(Json.array(steering.requests().all()));
+            case "DELETE requests":
+                steering.requests().clear();
+                return Answer.empty(204);
+            case "GET settings":
+                return Answer.json(SettingsForm.write(steering.settings()));
+            case "PATCH settings":
+                SettingsForm.read(steering.settings(), Json.parse(call.body()));
+                return Answer.json(SettingsForm.write(steering.settings()));
+            case "POST clock":
+                steering.advance(Duration.ofSeconds(
+                        Json.parse(call.body()).path("advanceSeconds").asLong()));
+                return Answer.empty(204);
+            case "DELETE budgets":
+                steering.fillBudgets();
+                return Answer.empty(204);
+            case "PATCH repositories":
+                return change(path, Json.parse(call.body()));
+            case "POST tokens":
+                return revoke(Json.parse(call.body()));
+            default:
+                throw ApiError.noApi();
+        }
+    }
+
+    private static Fault fault(Call call) {
+        try {
+            return FAULTS.readValue(Json.parse(call.body()));
+        } catch (JsonProcessingException e) {
+            throw ApiError.badRequest("Not a fault: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Answer change(List<String> path, JsonNode changes) {
+        steering.changeRepository(path.get(2) + '/' + path.get(3), repository -> changed(repository, changes));
+        return Answer.empty(204);
+    }
+
+    private static Repository changed(Repository repository, JsonNode changes) {
+        Repository changed = repository;
+        if (changes.has("slug")) {
+            changed = changed.withSlug(changes.get("slug").asText());
+        }
+        if (changes.has("private")) {
+            changed = changed.withPrivate(changes.get("private").asBoolean());
+        }
+        if (changes.has("forbidden")) {
+            changed = changed.withForbidden(changes.get("forbidden").asBoolean());
+        }
+        if (changes.has("mainBranch")) {
+            changed = changed.withMainBranch(changes.get("mainBranch").asText());
+        }
+        if (changes.has("restrictions")) {
+            List<BranchRestriction> restrictions = new ArrayList<>();
+            changes.get("restrictions")
+                    .forEach(each -> restrictions.add(Json.MAPPER.convertValue(each, BranchRestriction.class)));
+            changed = changed.withGuards(changed.guards().withRestrictions(restrictions));
+        }
+        return changed;
+    }
+
+    private Answer revoke(JsonNode what) {
+        what.properties()
+                .forEach(field ->
+                        steering.revoke(field.getKey(), field.getValue().asText()));
+        return Answer.empty(204);
+    }
+}

@@ -1,0 +1,144 @@
+package io.pailguard.simulator.fault;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Map;
+
+/**
+ * One scripted trouble. It happens to the calls that match, after {@code skip} of them, {@code count} times.
+ *
+ * @param method null means any
+ * @param path where {@code *} stands for anything, slashes too; compared with the path as it was sent
+ * @param count how often; 0 means 1, -1 means until it is removed
+ * @param skip matching calls to let through first
+ * @param status answers this instead of processing the call; null processes it
+ * @param body with {@code status}; a JSON error envelope is sent when it is null
+ * @param contentType of {@code body}
+ * @param headers added to the answer
+ * @param delayMillis before the answer
+ * @param reset {@code BEFORE} cuts the connection unprocessed, {@code AFTER} processes the call and loses its answer
+ * @param truncateAt bytes of the body that are sent before the connection is cut; null sends all
+ * @param shift moves every page after the first by so many rows: -1 repeats an entry, 1 leaves one out
+ */
+@JsonIgnoreProperties(ignoreUnknown = false)
+public record Fault(
+        String method,
+        String path,
+        int count,
+        int skip,
+        Integer status,
+        String body,
+        String contentType,
+        Map<String, String> headers,
+        long delayMillis,
+        Reset reset,
+        Integer truncateAt,
+        int shift) {
+
+    /** When the connection is cut. */
+    public enum Reset {
+        BEFORE,
+        AFTER
+    }
+
+    public Fault {
+        if (path == null) {
+            throw new IllegalArgumentException("A fault needs a path");
+        }
+        count = count == 0 ? 1 : count;
+        headers = headers == null ? Map.of() : Map.copyOf(headers);
+        contentType = contentType == null ? "application/json; charset=utf-8" : contentType;
+    }
+
+    private static Fault on(String path) {
+        return new Fault(null, path, 1, 0, null, null, null, null, 0, null, null, 0);
+    }
+
+    public static Fault status(String path, int status) {
+        return on(path).with(status, null, 0, null, null, 0);
+    }
+
+    public static Fault status(String path, int status, String body) {
+        return on(path).with(status, body, 0, null, null, 0);
+    }
+
+    public static Fault delay(String path, long millis) {
+        return on(path).with(null, null, millis, null, null, 0);
+    }
+
+    /** The call is not processed. */
+    public static Fault cutBefore(String path) {
+        return on(path).with(null, null, 0, Reset.BEFORE, null, 0);
+    }
+
+    /** The call is processed and its answer is lost. */
+    public static Fault loseAnswer(String path) {
+        return on(path).with(null, null, 0, Reset.AFTER, null, 0);
+    }
+
+    public static Fault truncate(String path, int bytes) {
+        return on(path).with(null, null, 0, null, bytes, 0);
+    }
+
+    /** Every page after the first begins with the last entry of the one before. */
+    public static Fault repeatEntries(String path) {
+        return on(path).with(null, null, 0, null, null, -1).always();
+    }
+
+    /** Every page after the first leaves one entry out. */
+    public static Fault skipEntries(String path) {
+        return on(path).with(null, null, 0, null, null, 1).always();
+    }
+
+    public Fault times(int howOften) {
+        return new Fault(
+                method,
+                path,
+                howOften,
+                skip,
+                status,
+                body,
+                contentType,
+                headers,
+                delayMillis,
+                reset,
+                truncateAt,
+                shift);
+    }
+
+    public Fault always() {
+        return times(-1);
+    }
+
+    public Fault afterFirst(int calls) {
+        return new Fault(
+                method, path, count, calls, status, body, contentType, headers, delayMillis, reset, truncateAt, shift);
+    }
+
+    public Fault method(String only) {
+        return new Fault(
+                only, path, count, skip, status, body, contentType, headers, delayMillis, reset, truncateAt, shift);
+    }
+
+    private Fault with(Integer s, String b, long delay, Reset cut, Integer truncate, int rows) {
+        return new Fault(method, path, count, skip, s, b, null, headers, delay, cut, truncate, rows);
+    }
+
+    boolean matches(String calledMethod, String calledPath) {
+        return (method == null || method.equalsIgnoreCase(calledMethod)) && glob(path, 0, calledPath, 0);
+    }
+
+    private static boolean glob(String pattern, int p, String text, int t) {
+        if (p == pattern.length()) {
+            return t == text.length();
+        }
+        if (pattern.charAt(p) == '*') {
+            for (int end = t; end <= text.length(); end++) {
+                if (glob(pattern, p + 1, text, end)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        return t < text.length() && pattern.charAt(p) == text.charAt(t) && glob(pattern, p + 1, text, t + 1);
+    }
+}

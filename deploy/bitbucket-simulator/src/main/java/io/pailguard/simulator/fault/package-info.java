@@ -1,0 +1,2 @@
+/** Trouble on demand. */
+package io.pailguard.simulator.fault;

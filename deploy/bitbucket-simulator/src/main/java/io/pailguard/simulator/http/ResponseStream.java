@@ -1,0 +1,63 @@
+package io.pailguard.simulator.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Lets blocking code write a response at the pace of its reader. */
+final class ResponseStream extends OutputStream {
+
+    private static final int CHUNK = 64 * 1024;
+    private static final int LONGEST_WAIT_SECONDS = 120;
+
+    private final HttpServerResponse response;
+    private Buffer pending = Buffer.buffer();
+
+    ResponseStream(HttpServerResponse response) {
+        this.response = response;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        pending.appendBytes(bytes, offset, length);
+        if (pending.length() >= CHUNK) {
+            send();
+        }
+    }
+
+    @Override
+    public void flush() throws IOException {
+        if (pending.length() > 0) {
+            send();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        flush();
+    }
+
+    private void send() throws IOException {
+        CompletableFuture<Void> sent =
+                response.write(pending).toCompletionStage().toCompletableFuture();
+        pending = Buffer.buffer();
+        try {
+            sent.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while writing", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("The reader is gone", e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Budgets of calls within a rolling window. */
+package io.pailguard.simulator.rate;

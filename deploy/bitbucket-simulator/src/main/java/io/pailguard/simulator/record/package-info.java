@@ -1,0 +1,2 @@
+/** What was asked of the simulator. */
+package io.pailguard.simulator.record;
