@@ -23,7 +23,7 @@ import org.eclipse.jgit.internal.storage.file.FileRepository;
  * ids and the same secrets.
  */
 public final class AcmeOrganization implements Seeder {
-    private static final long DEFAULT_SEED = 4211;
+    private static final long DEFAULT_SEED = 20_260_110L;
 
     private final long seed;
 

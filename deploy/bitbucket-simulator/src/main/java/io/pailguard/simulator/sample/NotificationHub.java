@@ -4,11 +4,11 @@ import static io.pailguard.simulator.sample.People.DANIEL;
 import static io.pailguard.simulator.sample.People.INES;
 import static io.pailguard.simulator.sample.People.OSKAR;
 import static io.pailguard.simulator.sample.People.SAM;
-import static io.pailguard.simulator.sample.secrets.SecretKind.GENERIC_PASSWORD;
 import static io.pailguard.simulator.sample.secrets.SecretKind.MAILGUN_KEY;
 import static io.pailguard.simulator.sample.secrets.SecretKind.SENDGRID_KEY;
 import static io.pailguard.simulator.sample.secrets.SecretKind.SLACK_BOT_TOKEN;
 import static io.pailguard.simulator.sample.secrets.SecretKind.SLACK_WEBHOOK;
+import static io.pailguard.simulator.sample.secrets.SecretKind.VAULT_TOKEN;
 
 import io.pailguard.simulator.organization.Access;
 import io.pailguard.simulator.organization.Grant;
@@ -101,7 +101,7 @@ final class NotificationHub implements RepositoryStory {
             HostileFiles.links(edit);
         });
         String bot = story.secret(SLACK_BOT_TOKEN, "notification-hub/contacts");
-        String night = story.secret(GENERIC_PASSWORD, "notification-hub/night-shift");
+        String night = story.secret(VAULT_TOKEN, "notification-hub/night-shift");
         String bundle = story.secret(SENDGRID_KEY, "notification-hub/bundle");
         story.commit(
                 SAM,
@@ -119,7 +119,7 @@ final class NotificationHub implements RepositoryStory {
                 "Notes for the night shift",
                 edit -> edit.write(
                         "docs/uebergabe.txt",
-                        files.text("uebergabe.txt", Map.of("night-password", night)),
+                        files.text("uebergabe.txt", Map.of("night-token", night)),
                         StandardCharsets.ISO_8859_1));
         story.commit(
                 INES,
