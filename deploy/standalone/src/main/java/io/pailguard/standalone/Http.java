@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The launcher's small HTTP client: JSON or a form goes out, JSON comes back. */
@@ -29,9 +32,13 @@ final class Http {
      *
      * @param status the HTTP status
      * @param body the JSON body; a missing node where there is none
-     * @param location the header of that name, or an empty text
+     * @param headers the headers of the answer
      */
-    record Answer(int status, JsonNode body, String location) {
+    record Answer(int status, JsonNode body, HttpHeaders headers) {
+
+        Optional<String> header(String name) {
+            return headers.firstValue(name);
+        }
 
         /** @throws Refusal when the request was not answered with success; {@code what} says what was tried */
         Answer orRefuse(String what) {
@@ -103,13 +110,14 @@ final class Http {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
+    static String decode(String value) {
+        return URLDecoder.decode(value, StandardCharsets.UTF_8);
+    }
+
     private Answer send(HttpRequest.Builder request) throws IOException {
         try {
             HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new Answer(
-                    response.statusCode(),
-                    parse(response),
-                    response.headers().firstValue("Location").orElse(""));
+            return new Answer(response.statusCode(), parse(response), response.headers());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -62,9 +62,12 @@ final class ServiceSettings {
 
     private void identity(Properties settings, Service service) {
         settings.setProperty("quarkus.oidc.auth-server-url", ports.issuer());
-        settings.setProperty("quarkus.oidc-client.auth-server-url", ports.issuer());
-        settings.setProperty("quarkus.oidc-client.client-id", service.program());
-        settings.setProperty("quarkus.oidc-client.credentials.secret", secrets.clientSecret(service.program()));
+        // auth-service alone calls no other.
+        if (service != Service.AUTH) {
+            settings.setProperty("quarkus.oidc-client.auth-server-url", ports.issuer());
+            settings.setProperty("quarkus.oidc-client.client-id", service.program());
+            settings.setProperty("quarkus.oidc-client.credentials.secret", secrets.clientSecret(service.program()));
+        }
     }
 
     private void bitbucket(Properties settings) {

@@ -31,7 +31,9 @@ final class Simulator {
         JavaCommand command = new JavaCommand(installation, HEAP_MEGABYTES)
                 .with("-jar", jar.toString())
                 .with("--port", "" + ports.simulator())
-                .with("--data", installation.folder(NAME).toString());
+                .with("--data", installation.folder(NAME).toString())
+                // So that anyone can look for what must not leak.
+                .with("--show-planted");
         if (ports.offset() != 0) {
             command.with("--callback", ports.consoleOrigin() + "/connect/bitbucket/callback");
         }

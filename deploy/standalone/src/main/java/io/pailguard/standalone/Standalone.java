@@ -106,6 +106,7 @@ final class Standalone implements AutoCloseable {
             progress.say("stopped " + left + " processes that a killed launcher had left");
         }
         endpoints.remove();
+        Supervisor.clearFaults(installation);
         EmbeddedPostgres.stopOrphan(installation.folder("postgres"));
         PortCheck.requireFree(ports);
 

@@ -1,11 +1,15 @@
 package io.pailguard.standalone;
 
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /** What stays on the screen: where to look, who to sign in as, how to stop. */
 final class Summary {
 
     private Summary() {}
 
-    static void print(Standalone standalone, UpOptions options, Progress progress) {
+    static void print(Standalone standalone, Map<String, Integer> queue, Progress progress) {
         Ports ports = standalone.ports();
         progress.print("");
         progress.print("  Console     " + ports.consoleOrigin());
@@ -14,7 +18,16 @@ final class Summary {
                 "  REST        " + ports.originOf(Service.FINDINGS) + "/api/v1/issues, token: deploy/token analyst");
         progress.print("  Bitbucket   " + ports.simulatorOrigin() + " (simulator)");
         progress.print("  Logs        " + standalone.installation().folder("logs"));
+        progress.print("  Queue       " + describe(queue));
         progress.print("  Stop        deploy/down, or Ctrl-C where it runs in the foreground");
         progress.print("");
+    }
+
+    private static String describe(Map<String, Integer> queue) {
+        int all = queue.values().stream().mapToInt(Integer::intValue).sum();
+        String bySeverity = queue.entrySet().stream()
+                .map(count -> count.getKey().toLowerCase(Locale.ROOT) + " " + count.getValue())
+                .collect(Collectors.joining(", "));
+        return all + " active issues" + (all == 0 ? "" : ": " + bySeverity);
     }
 }

@@ -1,11 +1,14 @@
 package io.pailguard.standalone;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Starts again what ends by itself, and keeps down what somebody wants to see fail: a part is down, without warning, for as long as a
@@ -13,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Supervisor implements AutoCloseable {
 
+    private static final String FAULTS = "faults";
     private static final long PERIOD_MILLIS = 1000;
 
     private final Path faults;
@@ -22,7 +26,7 @@ final class Supervisor implements AutoCloseable {
 
     /** @param afterRestart told when a part has been started again, as its process id has changed */
     Supervisor(Installation installation, List<Part> parts, Progress progress, Runnable afterRestart) {
-        this.faults = OwnerOnlyFiles.folder(installation.folder("faults"));
+        this.faults = OwnerOnlyFiles.folder(installation.folder(FAULTS));
         this.progress = progress;
         this.afterRestart = afterRestart;
         this.watch = Executors.newScheduledThreadPool(parts.size(), work -> {
@@ -33,6 +37,18 @@ final class Supervisor implements AutoCloseable {
         // One at a time for each part: a slow start of one does not delay the others.
         parts.forEach(part ->
                 watch.scheduleWithFixedDelay(() -> look(part), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    /** Forgets what an earlier run was asked to keep down. */
+    static void clearFaults(Installation installation) {
+        Path folder = OwnerOnlyFiles.folder(installation.folder(FAULTS));
+        try (Stream<Path> left = Files.list(folder)) {
+            for (Path fault : left.toList()) {
+                Files.delete(fault);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** From now on nothing is started again. Waits for a start that is under way. */

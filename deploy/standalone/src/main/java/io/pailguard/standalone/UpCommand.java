@@ -3,6 +3,7 @@ package io.pailguard.standalone;
 import io.pailguard.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** Starts everything, connects the sample organization, says where to look; then stays until it is stopped. */
@@ -19,9 +20,8 @@ final class UpCommand {
         Progress progress = new Progress(System.out);
         Standalone standalone = Standalone.start(options, home, progress);
         try {
-            new SampleOrganization(standalone.ports(), new Secrets(standalone.installation()), progress)
-                    .connectAndScan();
-            Summary.print(standalone, options, progress);
+            Map<String, Integer> queue = connectAndScan(standalone, progress);
+            Summary.print(standalone, queue, progress);
         } catch (IOException e) {
             standalone.close();
             throw new Refusal("The sample organization could not be connected: " + e.getMessage(), e);
@@ -31,6 +31,14 @@ final class UpCommand {
         }
         Background.sayReady(standalone.installation());
         waitUntilStopped();
+    }
+
+    private static Map<String, Integer> connectAndScan(Standalone standalone, Progress progress) throws IOException {
+        Tokens tokens = new Tokens(standalone.ports().issuer(), new Secrets(standalone.installation()));
+        FirstScan scan = new FirstScan(standalone.ports(), tokens, progress);
+        new SampleOrganization(standalone.ports(), tokens, standalone.simulatorCredentials(), progress).connect();
+        scan.awaitEnd();
+        return scan.queueBySeverity();
     }
 
     private static void prepareData(UpOptions options) {
