@@ -1,0 +1,82 @@
+package io.pailguard.findings.console.view;
+
+import java.util.List;
+
+/**
+ * The connected accounts, and the ways to connect another one.
+ *
+ * @param lead one sentence that sums up the accounts
+ * @param connect the form beside its scopes, or null where the reader may not connect
+ * @param failed said in place of the accounts when they could not be read, or null
+ */
+public record ConnectorsPage(
+        String lead,
+        List<Account> accounts,
+        Empty failed,
+        Connect connect,
+        String refusedText,
+        Notice notice) {
+
+    /**
+     * One connection.
+     *
+     * @param second method, actor and age in one line
+     * @param resume where a started connection is finished, or null
+     */
+    public record Account(
+            String id,
+            String name,
+            Verdict state,
+            String second,
+            List<Fact> facts,
+            List<Link> links,
+            String remark,
+            boolean mayChange) {}
+
+    /** A state as mark and word. */
+    public record Verdict(String kind, String word) {}
+
+    public record Link(String href, String text, boolean strong) {}
+
+    /** The chosen way to connect with its form. */
+    public record Connect(
+            List<Tab> tabs,
+            String retired,
+            String retiredHref,
+            String method,
+            String slug,
+            String whenToUse,
+            String note,
+            List<Before> before,
+            List<Input> inputs,
+            List<Scope> needed,
+            List<Scope> optional,
+            String scopeList,
+            String scopeHint,
+            String submitHint,
+            Notice error,
+            String key) {}
+
+    public record Tab(String href, String name, boolean current, boolean recommended) {}
+
+    /** A prerequisite: met, not met, or for the reader to see to. */
+    public record Before(String kind, String text, String more, String href, String link) {}
+
+    /** @param type of the input element; {@code error} is null while the field is right */
+    public record Input(
+            String name,
+            String label,
+            boolean optional,
+            String type,
+            String value,
+            String placeholder,
+            String help,
+            String error,
+            boolean readonly,
+            boolean wide,
+            List<Choice> choices) {}
+
+    public record Choice(String value, String word, boolean current) {}
+
+    public record Scope(String name, String reason, String cost) {}
+}

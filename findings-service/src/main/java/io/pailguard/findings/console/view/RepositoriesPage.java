@@ -1,0 +1,33 @@
+package io.pailguard.findings.console.view;
+
+import java.util.List;
+
+/**
+ * Choosing what is watched through a connection.
+ *
+ * @param rows what can be chosen, live from Bitbucket
+ * @param list one {@code workspace/repo-slug} a line, as last typed or saved
+ * @param errors what is wrong with the list, line by line
+ * @param unread why the live list could not be read, or null
+ */
+public record RepositoriesPage(
+        String id,
+        String name,
+        String lead,
+        boolean all,
+        boolean typed,
+        List<Row> rows,
+        String list,
+        List<LineError> errors,
+        int lookbackDays,
+        String version,
+        boolean mayChange,
+        Empty unread,
+        Notice notice,
+        String key) {
+
+    public record Row(
+            String fullName, String name, boolean watched, String visibility, String language, String updated) {}
+
+    public record LineError(String line, String text, String reason) {}
+}

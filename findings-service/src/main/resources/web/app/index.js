@@ -1,0 +1,3 @@
+import "./console.css";
+import "htmx.org";
+import "./console.js";
