@@ -5,11 +5,15 @@ import io.pailguard.simulator.organization.BranchingModel;
 import io.pailguard.simulator.organization.BranchingModel.BranchType;
 import io.pailguard.simulator.organization.DeployKey;
 import io.pailguard.simulator.organization.Hook;
+import io.pailguard.simulator.organization.PullRequest;
 import io.pailguard.simulator.sample.history.Change;
 import io.pailguard.simulator.sample.secrets.SecretMint;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Shorthands for the settings of a repository. */
 final class Settings {
@@ -44,9 +48,26 @@ final class Settings {
     /** The newest commits of the main branch, oldest of them first. */
     static List<Change> newestOnMain(Story story, int count) {
         List<Change> onMain = story.history().changes().stream()
-                .filter(change -> change.branch().equals(story.main().name()))
+                .filter(change -> isOnMain(story, change))
                 .toList();
         return onMain.subList(Math.max(0, onMain.size() - count), onMain.size());
+    }
+
+    /** As {@link #newestOnMain}, and in between the heads of the pull requests of that time. */
+    static List<Change> newestWithRequests(Story story, int count) {
+        List<Change> onMain = newestOnMain(story, count);
+        Instant since = onMain.get(0).when();
+        Set<String> heads =
+                story.pullRequests().stream().map(PullRequest::sourceCommit).collect(Collectors.toSet());
+        return story.history().changes().stream()
+                .filter(change -> onMain.contains(change)
+                        || heads.contains(change.hash()) && !change.when().isBefore(since))
+                .sorted(Comparator.comparing(Change::when))
+                .toList();
+    }
+
+    static boolean isOnMain(Story story, Change change) {
+        return change.branch().equals(story.main().name());
     }
 
     /** Restrictions with running ids. */
