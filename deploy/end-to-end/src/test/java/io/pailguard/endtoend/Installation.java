@@ -1,0 +1,129 @@
+package io.pailguard.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** The whole product, started once for all tests by the same {@code deploy/up} that people use, on other ports. */
+final class Installation implements BeforeAllCallback, ParameterResolver {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+    private static final Path DATA = Path.of("target/installation").toAbsolutePath();
+    private static final String PORT_OFFSET = "20000";
+
+    private static Installation running;
+
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        if (running == null) {
+            running = this;
+            run("up", "--detach", "--fresh", "--port-offset", PORT_OFFSET);
+            context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).put("installation", (AutoCloseable)
+                    () -> run("down"));
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Installation.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return running;
+    }
+
+    /** An address of {@code endpoints.json}, for example {@code findings}. */
+    String address(String name) {
+        return endpoints().path(name).asText();
+    }
+
+    long pid(String part) {
+        return endpoints().path("pids").path(part).asLong();
+    }
+
+    Path data() {
+        return DATA;
+    }
+
+    /** Keeps a part down from now on; see {@link #heal}. */
+    void breakPart(String part) throws IOException {
+        Files.createFile(DATA.resolve("faults").resolve(part));
+    }
+
+    void heal(String part) throws IOException {
+        Files.deleteIfExists(DATA.resolve("faults").resolve(part));
+    }
+
+    Api as(String person) {
+        return new Api(this, tokens.computeIfAbsent(person, name -> run("token", name)));
+    }
+
+    Api asService(String client) {
+        return new Api(this, tokens.computeIfAbsent("--service " + client, name -> run("token", "--service", client)));
+    }
+
+    JsonNode simulatorCredentials() {
+        return parse(run("token", "--simulator"));
+    }
+
+    private JsonNode endpoints() {
+        try {
+            return JSON.readTree(DATA.resolve("endpoints.json").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String run(String command, String... arguments) {
+        List<String> line =
+                new ArrayList<>(List.of(ROOT.resolve("deploy").resolve(command).toString()));
+        line.addAll(List.of(arguments));
+        line.addAll(List.of("--data", DATA.toString()));
+        try {
+            Path output = Files.createTempFile("pailguard-" + command, ".out");
+            Path errors = Path.of("target", "deploy-" + command + ".log");
+            ProcessBuilder process =
+                    new ProcessBuilder(line).redirectOutput(output.toFile()).redirectError(errors.toFile());
+            process.environment().put("PAILGUARD_SKIP_BUILD", "true");
+            Process started = process.start();
+            boolean ended = started.waitFor(10, TimeUnit.MINUTES);
+            String printed = Files.readString(output, StandardCharsets.UTF_8);
+            Files.delete(output);
+            if (!ended || started.exitValue() != 0) {
+                started.destroyForcibly();
+                throw new IllegalStateException(
+                        "deploy/" + command + " failed:\n" + printed + "\n" + Files.readString(errors));
+            }
+            return printed.strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.pailguard.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.contracts.Topics;
+import io.pailguard.simulator.organization.Planted;
+import io.pailguard.simulator.sample.AcmeOrganization;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** After everything else: no token of the simulator and no planted secret stands anywhere in the clear. */
+@Order(100)
+@ExtendWith(Installation.class)
+class LeakScanIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldFindNoSecretInLogsTopicsTablesAndAnswers(Installation installation) throws Exception {
+        LeakScan scan = new LeakScan(secrets(installation));
+        assertThat(scan.size()).isGreaterThan(60);
+        List<String> found = new ArrayList<>();
+        found.addAll(inLogs(installation, scan));
+        for (String topic : Topics.all()) {
+            Topic.read(installation, topic)
+                    .forEach(record ->
+                            found.addAll(scan.findIn(topic, new String(record.value(), StandardCharsets.UTF_8))));
+        }
+        for (String database : List.of("auth", "ingest", "findings")) {
+            found.addAll(inTables(installation, database, scan));
+        }
+        found.addAll(scan.findIn("an answer", Api.ANSWERS));
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void shouldFindAPlantedSecretHoweverItIsWritten() {
+        String secret = Sample.token();
+        LeakScan scan = new LeakScan(Map.of("planted", secret));
+        String encoded = Base64.getEncoder().encodeToString(("xy" + secret + "z").getBytes(StandardCharsets.UTF_8));
+        assertThat(scan.findIn("a log", "token=" + secret + "!")).containsExactly("planted in a log");
+        assertThat(scan.findIn("a log", encoded)).containsExactly("planted (base64) in a log");
+        assertThat(scan.findIn("a log", "nothing")).isEmpty();
+    }
+
+    private Map<String, String> secrets(Installation installation) throws IOException {
+        Map<String, String> secrets = new LinkedHashMap<>();
+        collect("simulator", installation.simulatorCredentials(), secrets);
+        int number = 0;
+        for (Planted planted : AcmeOrganization.withDefaultSeed()
+                .seed(folder, Clock.systemUTC())
+                .planted()) {
+            secrets.put(planted + " " + number++, planted.value());
+        }
+        return secrets;
+    }
+
+    private static void collect(String name, JsonNode node, Map<String, String> secrets) {
+        if (node.isObject()) {
+            node.properties().forEach(field -> collect(name + "." + field.getKey(), field.getValue(), secrets));
+        } else if (node.isArray()) {
+            node.forEach(item -> collect(name + "[]", item, secrets));
+        } else if (name.matches(".*(?i)(token|secret)")) {
+            secrets.put(name, node.asText());
+        }
+    }
+
+    private static List<String> inLogs(Installation installation, LeakScan scan) throws IOException {
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> logs = Files.walk(installation.data().resolve("logs"))) {
+            for (Path log : logs.filter(Files::isRegularFile).toList()) {
+                found.addAll(
+                        scan.findIn(log.getFileName().toString(), Files.readString(log, StandardCharsets.ISO_8859_1)));
+            }
+        }
+        return found;
+    }
+
+    private static List<String> inTables(Installation installation, String database, LeakScan scan)
+            throws IOException, SQLException {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = connect(installation, database)) {
+            for (String table : tables(connection)) {
+                try (var statement = connection.createStatement();
+                        ResultSet rows = statement.executeQuery("SELECT t::text FROM " + table + " t")) {
+                    while (rows.next()) {
+                        String row = rows.getString(1);
+                        found.addAll(scan.findIn(database + "." + table, row));
+                        found.addAll(scan.findIn(database + "." + table + " (bytes)", bytes(row)));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** What the bytea columns of a row hold, as text: PostgreSQL writes them in hex. */
+    private static String bytes(String row) {
+        StringBuilder text = new StringBuilder();
+        int at = row.indexOf("\\x");
+        while (at >= 0) {
+            int end = at + 2;
+            while (end + 1 < row.length() && Character.digit(row.charAt(end), 16) >= 0) {
+                end++;
+            }
+            for (int i = at + 2; i + 1 < end; i += 2) {
+                text.append((char) Integer.parseInt(row.substring(i, i + 2), 16));
+            }
+            at = row.indexOf("\\x", end);
+        }
+        return text.toString();
+    }
+
+    private static List<String> tables(Connection connection) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'")) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        return tables;
+    }
+
+    private static Connection connect(Installation installation, String database) throws IOException, SQLException {
+        Properties passwords = new Properties();
+        try (Reader reader = Files.newBufferedReader(installation.data().resolve("postgres/passwords.properties"))) {
+            passwords.load(reader);
+        }
+        String owner = database + "_migrate";
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + installation.address("postgres") + "/" + database,
+                owner,
+                passwords.getProperty(owner));
+    }
+}
