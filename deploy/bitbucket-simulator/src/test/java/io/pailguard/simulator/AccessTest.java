@@ -1,0 +1,154 @@
+package io.pailguard.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.simulator.Client.Response;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class AccessTest extends SimulatorTest {
+
+    private static final String API = "/2.0/repositories/acme/api";
+
+    @Test
+    void shouldHidePrivateRepositoriesFromWhoMayNotReadThem() {
+        assertThat(anonymous.get(API).status()).isEqualTo(404);
+        assertThat(anonymous.get(API).message()).startsWith("You may not have access to this repository");
+        assertThat(ana.get("/2.0/repositories/globex/secret-plans").status()).isEqualTo(404);
+        assertThat(anonymous.get("/2.0/repositories/acme/site").status()).isEqualTo(200);
+        assertThat(anonymous.all("/2.0/repositories/acme")).hasSize(1);
+    }
+
+    @Test
+    void shouldAnswerNonMembersOfAWorkspaceWith401() {
+        Response foreign = ana.get("/2.0/workspaces/globex");
+
+        assertThat(foreign.status()).isEqualTo(401);
+        assertThat(foreign.message()).isEqualTo("You do not have access to view this workspace.");
+    }
+
+    @Test
+    void shouldListARepositoryAndYetForbidEverythingUnderIt() {
+        assertThat(ana.all("/2.0/repositories/acme"))
+                .anyMatch(each -> each.get("slug").asText().equals("vault"));
+        assertThat(ana.get("/2.0/repositories/acme/vault").status()).isEqualTo(403);
+        assertThat(ana.get("/2.0/repositories/acme/vault/commits").status()).isEqualTo(403);
+    }
+
+    @Test
+    void shouldForbidAdministrationToReadersWhateverTheirScopes() {
+        Client ben = consenting("ben");
+
+        assertThat(ben.get(API).status()).isEqualTo(200);
+        assertThat(ben.get(API + "/hooks").status()).isEqualTo(403);
+        assertThat(ben.get(API + "/hooks").message()).isEqualTo("Forbidden");
+        assertThat(consenting("ana").get(API + "/hooks").status()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldSpendTheBudgetOfTheConsumerWhoeverConsented() {
+        simulator.settings().rateLimit(1);
+
+        assertThat(consenting("ben").get(API).status()).isEqualTo(200);
+        assertThat(consenting("ana").get(API).status()).isEqualTo(429);
+    }
+
+    @Test
+    void shouldNameRequiredAndGrantedScopesAsAnObject() {
+        Client limited = anonymous.bearer(simulator.credentials().limitedToken());
+
+        Response refused = limited.get(API + "/branch-restrictions");
+        JsonNode detail = refused.json().at("/error/detail");
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.message()).isEqualTo("Your credentials lack one or more required privilege scopes.");
+        assertThat(detail).hasToString("{\"required\":[\"repository:admin\"],\"granted\":[\"repository\"]}");
+        assertThat(refused.header("X-Accepted-OAuth-Scopes")).isEqualTo("repository:admin");
+    }
+
+    @Test
+    void shouldConfineARepositoryTokenToItsRepository() {
+        Client limited = anonymous.bearer(simulator.credentials().limitedToken());
+
+        assertThat(limited.get(API).status()).isEqualTo(200);
+        assertThat(limited.get("/2.0/repositories/acme/empty").status()).isEqualTo(404);
+        assertThat(limited.get("/2.0/user").status()).isNotEqualTo(200);
+    }
+
+    @Test
+    void shouldNeverLetAccessTokensReadPermissions() {
+        Client token = anonymous.bearer(simulator.credentials().accessTokens().get("acme/all"));
+
+        assertThat(token.get(API + "/branch-restrictions").status()).isEqualTo(200);
+        assertThat(token.get(API + "/permissions-config/users").status()).isEqualTo(403);
+        assertThat(token.get("/2.0/user/workspaces").status()).isEqualTo(401);
+    }
+
+    @Test
+    void shouldRefuseTokensWithoutScopesAndWrongPasswords() {
+        Response scopeless = anonymous
+                .basic(simulator.credentials().apiTokens().get("ana/without-scopes"))
+                .get("/2.0/user");
+        Response wrong = anonymous.basic("ana@example.com", "wrong").get("/2.0/user");
+
+        assertThat(scopeless.status()).isEqualTo(401);
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.header("WWW-Authenticate")).isEqualTo("Basic realm=\"Bitbucket.org HTTP\"");
+    }
+
+    @Test
+    void shouldAcceptAppPasswordsOnlyWhenTold() {
+        Client old =
+                anonymous.basic("ana", simulator.credentials().appPassword().token());
+
+        assertThat(old.get("/2.0/user").status()).isEqualTo(401);
+        simulator.settings().appPasswordsAccepted(true);
+        assertThat(old.get("/2.0/user").status()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldForgetARevokedToken() {
+        simulator.revokeToken("ana/all");
+
+        assertThat(ana.get("/2.0/user").status()).isEqualTo(401);
+    }
+
+    @Test
+    void shouldNotTakeATokenFromTheQuery() {
+        String token = simulator.credentials().accessTokens().get("acme/all");
+
+        assertThat(anonymous.get(API + "?access_token=" + Client.encode(token)).status())
+                .isEqualTo(404);
+        assertThat(simulator.requests().all().toString()).doesNotContain(token).contains("access_token=...");
+    }
+
+    @Test
+    void shouldCountEachBudgetApartAndRefuseInPlainText() {
+        simulator.settings().rateLimit(3).rateWindow(Duration.ofSeconds(60));
+        for (int i = 0; i < 3; i++) {
+            assertThat(ana.get(API).status()).isEqualTo(200);
+        }
+        Response refused = ana.get(API);
+        Response other = ben().get(API);
+        simulator.clock().advance(Duration.ofSeconds(60));
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Content-Type")).isEqualTo("text/plain");
+        assertThat(refused.text()).isEqualTo("Rate limit for this resource has been exceeded");
+        assertThat(refused.header("Retry-After")).isNull();
+        assertThat(other.status()).isEqualTo(200);
+        assertThat(ana.get(API).status()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldTellOnlyAccessTokensHowTheirBudgetStands() {
+        Response byToken = anonymous
+                .bearer(simulator.credentials().accessTokens().get("acme/all"))
+                .get(API);
+
+        assertThat(byToken.header("X-RateLimit-Limit")).isEqualTo("1000");
+        assertThat(byToken.header("X-RateLimit-NearLimit")).isEqualTo("false");
+        assertThat(ana.get(API).header("X-RateLimit-Limit")).isNull();
+    }
+}

@@ -1,0 +1,98 @@
+package io.pailguard.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DescriptionTest {
+
+    private static final String DESCRIPTION = """
+            users:
+              - nickname: kim
+                displayName: Kim
+                emails: [kim@example.com]
+            workspaces:
+              - slug: tiny
+                members:
+                  - {user: kim, permission: owner}
+                projects:
+                  - {key: T, isPrivate: true}
+                repositories:
+                  - slug: tool
+                    project: T
+                    isPrivate: true
+                    guards:
+                      restrictions:
+                        - {id: 7, kind: force, pattern: main}
+            apiTokens:
+              - {user: kim, label: mine, scopes: ["read:user:bitbucket", "admin:repository:bitbucket"]}
+            """;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldPlayADescriptionFile() throws IOException {
+        Path file = Files.writeString(directory.resolve("tiny.yaml"), DESCRIPTION);
+        SimulatorOptions options =
+                SimulatorOptions.in(directory.resolve("data")).organizationFile(file);
+        try (BitbucketSimulator simulator = BitbucketSimulator.start(options)) {
+            Client kim =
+                    Client.anonymous(simulator).basic(simulator.credentials().apiToken());
+
+            assertThat(kim.all("/2.0/repositories/tiny/tool/branch-restrictions"))
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.get("kind").asText()).isEqualTo("force"));
+        }
+    }
+
+    @Test
+    void shouldSayWhichPartOfADescriptionIsUnknown() throws IOException {
+        Path file = Files.writeString(directory.resolve("wrong.yaml"), DESCRIPTION.replace("emails:", "mails:"));
+        SimulatorOptions options =
+                SimulatorOptions.in(directory.resolve("data")).organizationFile(file);
+
+        assertThatThrownBy(() -> BitbucketSimulator.start(options))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("mails");
+    }
+
+    @Test
+    void shouldKeepTheDescriptionAsItWasChanged() throws IOException {
+        SimulatorOptions options =
+                SimulatorOptions.in(directory.resolve("data")).seeder(new SmallOrganization());
+        try (BitbucketSimulator simulator = BitbucketSimulator.start(options)) {
+            simulator.changeRepository("acme/api", repository -> repository.withSlug("renamed"));
+        }
+        try (BitbucketSimulator simulator = BitbucketSimulator.start(options)) {
+            assertThat(simulator.repository("acme/renamed").exactRef("refs/heads/main"))
+                    .isNotNull();
+            assertThat(simulator
+                            .organization()
+                            .workspaces()
+                            .get(0)
+                            .repositories()
+                            .get(0)
+                            .guards()
+                            .restrictions())
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void shouldRefuseUnknownAndIncompleteArguments() {
+        assertThatThrownBy(() -> Main.parse(new ArrayDeque<>(List.of("--port", "1"))))
+                .hasMessageContaining("--data DIR");
+        assertThatThrownBy(() -> Main.parse(new ArrayDeque<>(List.of("--data", "d", "--prot", "1"))))
+                .hasMessage("Unknown option --prot");
+        assertThatThrownBy(() -> Main.parse(new ArrayDeque<>(List.of("--data", "d", "--port", "x"))))
+                .hasMessage("--port needs a number, not x");
+    }
+}

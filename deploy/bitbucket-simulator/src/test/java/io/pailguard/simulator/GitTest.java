@@ -1,0 +1,172 @@
+package io.pailguard.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.transport.CredentialsProvider;
+import org.eclipse.jgit.transport.PushResult;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
+import org.junit.jupiter.api.Test;
+
+class GitTest extends SimulatorTest {
+
+    private static final PersonIdent BEN = new PersonIdent("Ben", "ben@example.com");
+
+    @Test
+    void shouldCloneWithEachKindOfCredential() throws GitAPIException {
+        SampleCredentials credentials = simulator.credentials();
+        SampleCredentials.Basic token = credentials.apiTokens().get("ana/all");
+        List<CredentialsProvider> all = List.of(
+                password("x-bitbucket-api-token-auth", token.token()),
+                password("ana@example.com", token.token()),
+                password("ana", token.token()),
+                password("x-token-auth", credentials.accessTokens().get("acme/all")));
+
+        for (CredentialsProvider each : all) {
+            Path target = directory.resolve("clone" + all.indexOf(each));
+            try (Git git = clone("acme/api", target, each, 0)) {
+                assertThat(git.log().call()).hasSize(SmallOrganization.COMMITS);
+            }
+        }
+    }
+
+    @Test
+    void shouldCloneShallowAndPublicOnesWithoutCredential() throws GitAPIException {
+        try (Git git = clone("acme/site", directory.resolve("clone"), null, 1)) {
+            assertThat(git.log().call()).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldRefuseWrongAndMissingCredentials() {
+        assertThatThrownBy(() -> clone("acme/api", directory.resolve("a"), null, 0))
+                .isInstanceOf(GitAPIException.class);
+        assertThatThrownBy(() -> clone("acme/api", directory.resolve("b"), password("ana", "wrong"), 0))
+                .isInstanceOf(GitAPIException.class);
+        assertThatThrownBy(() -> clone("globex/secret-plans", directory.resolve("c"), anaPassword(), 0))
+                .isInstanceOf(GitAPIException.class);
+    }
+
+    @Test
+    void shouldShowOverRestWhatWasPushed() throws GitAPIException, IOException {
+        String before = updatedOn();
+        Path target = directory.resolve("clone");
+        try (Git git = clone("acme/api", target, anaPassword(), 0)) {
+            Files.writeString(target.resolve("new.txt"), "hello\n");
+            git.add().addFilepattern("new.txt").call();
+            git.commit()
+                    .setAuthor(BEN)
+                    .setCommitter(BEN)
+                    .setMessage("Say hello")
+                    .setSign(false)
+                    .call();
+            Iterable<PushResult> pushed =
+                    git.push().setCredentialsProvider(anaPassword()).call();
+
+            assertThat(pushed).allSatisfy(result -> assertThat(result.getRemoteUpdates())
+                    .allMatch(update -> update.getStatus() == RemoteRefUpdate.Status.OK));
+        }
+        String hash = ana.get("/2.0/repositories/acme/api/refs/branches/main")
+                .json()
+                .at("/target/hash")
+                .asText();
+
+        assertThat(ana.get("/2.0/repositories/acme/api/src/" + hash + "/new.txt")
+                        .text())
+                .isEqualTo("hello\n");
+        assertThat(ana.get("/2.0/repositories/acme/api/commit/" + hash)
+                        .json()
+                        .at("/author/user/nickname")
+                        .asText())
+                .isEqualTo("ben");
+        assertThat(updatedOn()).isGreaterThan(before);
+    }
+
+    @Test
+    void shouldNotLetReadersPush() throws GitAPIException {
+        CredentialsProvider reader = password(
+                "ben", simulator.credentials().apiTokens().get("ben/reader").token());
+        try (Git git = clone("acme/api", directory.resolve("clone"), reader, 0)) {
+            git.commit()
+                    .setAuthor(BEN)
+                    .setCommitter(BEN)
+                    .setMessage("No")
+                    .setSign(false)
+                    .call();
+
+            assertThatThrownBy(() -> git.push().setCredentialsProvider(reader).call())
+                    .isInstanceOf(GitAPIException.class);
+        }
+    }
+
+    @Test
+    void shouldShowARepositoryOfThisMachineWithoutChangingIt() throws GitAPIException, IOException {
+        simulator.close();
+        Path source = directory.resolve("My Tool");
+        try (Git git = Git.init()
+                .setDirectory(source.toFile())
+                .setInitialBranch("trunk")
+                .call()) {
+            Files.writeString(source.resolve("tool.txt"), "tool\n");
+            git.add().addFilepattern("tool.txt").call();
+            git.commit()
+                    .setAuthor(BEN)
+                    .setCommitter(BEN)
+                    .setMessage("Begin")
+                    .setSign(false)
+                    .call();
+        }
+        simulator = BitbucketSimulator.start(options().repository(source));
+        anonymous = Client.anonymous(simulator);
+        ana = anonymous.basic(simulator.credentials().apiTokens().get("ana/all"));
+        Path target = directory.resolve("clone");
+        try (Git git = clone("acme/my-tool", target, anaPassword(), 0)) {
+            git.commit()
+                    .setAuthor(BEN)
+                    .setCommitter(BEN)
+                    .setMessage("More")
+                    .setSign(false)
+                    .call();
+            git.push().setCredentialsProvider(anaPassword()).call();
+        }
+
+        assertThat(ana.get("/2.0/repositories/acme/my-tool")
+                        .json()
+                        .at("/mainbranch/name")
+                        .asText())
+                .isEqualTo("trunk");
+        assertThat(ana.all("/2.0/repositories/acme/my-tool/commits/trunk")).hasSize(2);
+        try (Git git = Git.open(source.toFile())) {
+            assertThat(git.log().call()).hasSize(1);
+        }
+    }
+
+    private String updatedOn() {
+        return ana.get("/2.0/repositories/acme/api").json().get("updated_on").asText();
+    }
+
+    private CredentialsProvider anaPassword() {
+        return password(
+                "ana", simulator.credentials().apiTokens().get("ana/all").token());
+    }
+
+    private static CredentialsProvider password(String name, String password) {
+        return new UsernamePasswordCredentialsProvider(name, password);
+    }
+
+    private Git clone(String fullName, Path target, CredentialsProvider credentials, int depth) throws GitAPIException {
+        var command = Git.cloneRepository()
+                .setURI(simulator.baseUrl() + '/' + fullName + ".git")
+                .setDirectory(target.toFile())
+                .setCredentialsProvider(credentials);
+        return depth == 0 ? command.call() : command.setDepth(depth).call();
+    }
+}
