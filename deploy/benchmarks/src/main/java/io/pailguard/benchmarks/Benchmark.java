@@ -1,0 +1,22 @@
+package io.pailguard.benchmarks;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/** One figure and its limit, taken in one run. */
+public interface Benchmark {
+
+    /** By which it is asked for. */
+    String name();
+
+    /** What it measures, in one line. */
+    String describe();
+
+    /**
+     * Starts what it needs on free ports, measures, and stops it again.
+     *
+     * @param arguments what was given after the name
+     * @param progress for people who wait
+     */
+    Figure run(List<String> arguments, PrintStream progress) throws Exception;
+}

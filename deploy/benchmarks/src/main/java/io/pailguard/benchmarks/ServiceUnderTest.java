@@ -1,0 +1,126 @@
+package io.pailguard.benchmarks;
+
+import io.pailguard.embedded.DatabaseAccess;
+import io.pailguard.embedded.FreePort;
+import java.io.IOException;
+import java.io.Writer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/** A packaged service, run as in production but on free ports and without the OIDC provider. */
+public final class ServiceUnderTest implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int POLL_MILLIS = 200;
+
+    private final Path log;
+    private final Process process;
+
+    private ServiceUnderTest(Path log, Process process) {
+        this.log = log;
+        this.process = process;
+    }
+
+    /**
+     * Migrates the database, starts the service and returns when it is ready.
+     *
+     * @param program the service's folder in the checkout, such as {@code findings-service}
+     * @param work a folder of the run's own, for settings and the log
+     */
+    public static ServiceUnderTest start(Path home, String program, Path work, DatabaseAccess database, String kafka)
+            throws Exception {
+        Path application = home.resolve(program).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(application)) {
+            throw new IllegalStateException("There is no " + application + "; build first.");
+        }
+        int management = FreePort.find();
+        writeSettings(work, database, kafka, management);
+        Path log = work.resolve(program + ".log");
+        Process migration = launch(
+                application, work, log, "-Dquarkus.init-and-exit=true", "-Dquarkus.flyway.migrate-at-start=true");
+        if (!migration.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || migration.exitValue() != 0) {
+            throw new IllegalStateException("the migration failed; see " + log);
+        }
+        ServiceUnderTest service = new ServiceUnderTest(log, launch(application, work, log));
+        service.awaitReady(management);
+        return service;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+
+    private void awaitReady(int management) throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newHttpClient();
+        URI health = URI.create("http://127.0.0.1:" + management + "/q/health/ready");
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!isOk(client, health)) {
+            if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
+                close();
+                throw new IllegalStateException("the service did not become ready; see " + log);
+            }
+        }
+    }
+
+    private static boolean isOk(HttpClient client, URI address) throws InterruptedException {
+        try {
+            return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static void writeSettings(Path work, DatabaseAccess database, String kafka, int management)
+            throws IOException {
+        Properties settings = new Properties();
+        settings.setProperty("quarkus.http.host", "127.0.0.1");
+        settings.setProperty("quarkus.http.port", "" + FreePort.find());
+        settings.setProperty("quarkus.management.host", "127.0.0.1");
+        settings.setProperty("quarkus.management.port", "" + management);
+        settings.setProperty("quarkus.datasource.reactive.url", database.reactiveUrl());
+        settings.setProperty("quarkus.datasource.jdbc.url", database.jdbcUrl());
+        settings.setProperty("quarkus.datasource.username", database.app().name());
+        settings.setProperty("quarkus.datasource.password", database.app().password());
+        settings.setProperty("quarkus.flyway.username", database.migrate().name());
+        settings.setProperty("quarkus.flyway.password", database.migrate().password());
+        settings.setProperty("kafka.bootstrap.servers", kafka);
+        settings.setProperty("quarkus.oidc.tenant-enabled", "false");
+        Path file = Files.createDirectories(work.resolve("config")).resolve("application.properties");
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            settings.store(writer, "One run of a benchmark");
+        }
+    }
+
+    private static Process launch(Path application, Path work, Path log, String... options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-jar", application.toString()));
+        return new ProcessBuilder(command)
+                .directory(work.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+}

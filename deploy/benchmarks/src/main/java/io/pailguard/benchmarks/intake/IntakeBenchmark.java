@@ -1,0 +1,168 @@
+package io.pailguard.benchmarks.intake;
+
+import com.fasterxml.uuid.Generators;
+import io.pailguard.benchmarks.Benchmark;
+import io.pailguard.benchmarks.Figure;
+import io.pailguard.benchmarks.ServiceUnderTest;
+import io.pailguard.contracts.Topics;
+import io.pailguard.embedded.DatabaseAccess;
+import io.pailguard.embedded.EmbeddedKafka;
+import io.pailguard.embedded.EmbeddedPostgres;
+import io.pailguard.embedded.KafkaOptions;
+import io.pailguard.embedded.PostgresOptions;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** How fast scan events become visible issues, half of them new and half known, beside bare writes of the same rows. */
+public final class IntakeBenchmark implements Benchmark {
+
+    private static final int REPOSITORIES = 40;
+    private static final int DEFAULT_FINDINGS = 20_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final int POLL_MILLIS = 50;
+
+    private final Path home;
+
+    /** @param home the checkout whose packaged findings-service is measured */
+    public IntakeBenchmark(Path home) {
+        this.home = home;
+    }
+
+    @Override
+    public String name() {
+        return "intake";
+    }
+
+    @Override
+    public String describe() {
+        return "scan events to visible issues, half new, half known; limit: bare unnest writes of the same rows."
+                + " Argument: number of findings (" + DEFAULT_FINDINGS + ")";
+    }
+
+    @Override
+    public Figure run(List<String> arguments, PrintStream progress) throws Exception {
+        int findings = arguments.isEmpty() ? DEFAULT_FINDINGS : Integer.parseInt(arguments.get(0));
+        int perRepository = Math.max(2, findings / REPOSITORIES);
+        Path work = Files.createTempDirectory("pailguard-intake");
+        Figure figure = measure(work, perRepository, progress);
+        // Kept when the run fails: the service's log lies there.
+        delete(work);
+        return figure;
+    }
+
+    private Figure measure(Path work, int perRepository, PrintStream progress) throws Exception {
+        PostgresOptions durable = new PostgresOptions(Optional.of(work.resolve("postgres")), 0, true);
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(durable);
+                EmbeddedKafka kafka = EmbeddedKafka.start(KafkaOptions.temporary())) {
+            kafka.createTopics(Topics.all(), Topics.PARTITIONS);
+            DatabaseAccess database = postgres.provision("findings");
+            progress.println("PostgreSQL and Kafka run; starting findings-service");
+            try (ServiceUnderTest service =
+                            ServiceUnderTest.start(home, "findings-service", work, database, kafka.bootstrapServers());
+                    Connection owner = DriverManager.getConnection(
+                            database.jdbcUrl(),
+                            database.migrate().name(),
+                            database.migrate().password())) {
+                return measure(kafka, owner, service, perRepository, progress);
+            }
+        }
+    }
+
+    private Figure measure(
+            EmbeddedKafka kafka, Connection owner, AutoCloseable service, int perRepository, PrintStream progress)
+            throws Exception {
+        int all = perRepository * REPOSITORIES;
+        ScanEvents events = new ScanEvents(REPOSITORIES);
+        BareWrites bare = new BareWrites(owner);
+        double seconds;
+        try (KafkaProducer<String, byte[]> producer = producer(kafka)) {
+            send(producer, events.repositories());
+            UUID first = Generators.timeBasedEpochGenerator().generate();
+            send(producer, events.scan(first, perRepository / 2));
+            awaitVisible(owner, first, perRepository / 2 * REPOSITORIES);
+            bare.noteKnown();
+            bare.noteOutbox();
+            progress.println("the known half is in; measuring " + all + " findings");
+            UUID second = Generators.timeBasedEpochGenerator().generate();
+            List<ScanEvents.Message> scan = events.scan(second, perRepository);
+            long begin = System.nanoTime();
+            send(producer, scan);
+            awaitVisible(owner, second, all);
+            seconds = (System.nanoTime() - begin) / 1e9;
+        }
+        // Nobody else on the machine while the limit is taken.
+        service.close();
+        progress.println("measuring the limit");
+        double bareSeconds = bare.measure();
+        return new Figure(
+                name(),
+                all / seconds,
+                "findings/s",
+                all / bareSeconds,
+                Map.of("findings", all, "seconds", seconds, "target", 0.5));
+    }
+
+    private static void send(KafkaProducer<String, byte[]> producer, List<ScanEvents.Message> messages) {
+        messages.forEach(
+                message -> producer.send(new ProducerRecord<>(message.topic(), message.key(), message.value())));
+        producer.flush();
+    }
+
+    private static void awaitVisible(Connection owner, UUID scan, int expected)
+            throws SQLException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        CountDownLatch never = new CountDownLatch(1);
+        while (visible(owner, scan) < expected) {
+            if (System.nanoTime() > end || never.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException(
+                        visible(owner, scan) + " of " + expected + " findings were visible after " + PATIENCE);
+            }
+        }
+    }
+
+    private static int visible(Connection owner, UUID scan) throws SQLException {
+        try (PreparedStatement count =
+                owner.prepareStatement("SELECT count(*) FROM issue_sighting WHERE scan_id = ?")) {
+            count.setObject(1, scan);
+            try (ResultSet rows = count.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        }
+    }
+
+    private static KafkaProducer<String, byte[]> producer(EmbeddedKafka kafka) {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "linger.ms", 5, "compression.type", "lz4"),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> everything = Files.walk(folder)) {
+            for (Path path : everything.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
