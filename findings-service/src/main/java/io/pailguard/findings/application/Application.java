@@ -1,0 +1,153 @@
+package io.pailguard.findings.application;
+
+import io.pailguard.contracts.GuardsData;
+import io.pailguard.contracts.RepositoryData;
+import io.pailguard.findings.severity.Facts.Guards;
+import io.pailguard.findings.severity.Facts.RepositoryFacts;
+import io.pailguard.findings.severity.Policy;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * A repository as last told. An event that is older than what is known changes nothing, so the order in which events
+ * arrive does not matter.
+ */
+public final class Application {
+    private final UUID id;
+    private UUID connectionId;
+    private String team;
+    private String name;
+    private Presence presence = Presence.UNTOLD;
+    private GuardsData guards;
+    private long factsSequence = -1;
+    private long guardsSequence = -1;
+    private boolean idle;
+
+    /**
+     * @param repository as last read; null until its first event
+     * @param watched its issues are in the queue
+     * @param accessLostAt since when it cannot be read, or null
+     */
+    public record Presence(RepositoryData repository, boolean watched, Instant accessLostAt) {
+        /** A scan spoke of it before its own events came; what is scanned is watched. */
+        public static final Presence UNTOLD = new Presence(null, true, null);
+    }
+
+    Application(UUID id, UUID connectionId, String team, String name) {
+        this.id = id;
+        this.connectionId = connectionId;
+        this.team = Objects.requireNonNull(team, "team");
+        this.name = name;
+    }
+
+    /** One that only a scan has named: its id stands for its name. */
+    public static Application untold(UUID id, UUID connectionId, String team) {
+        return new Application(id, connectionId, team, id.toString());
+    }
+
+    Application stored(Presence stored, long factsSeen, GuardsData storedGuards, long guardsSeen, boolean storedIdle) {
+        presence = stored;
+        factsSequence = factsSeen;
+        guards = storedGuards;
+        guardsSequence = guardsSeen;
+        idle = storedIdle;
+        return this;
+    }
+
+    /** @return false when something newer is known */
+    public boolean tell(RepositoryData repository, Presence told, long sequence, Instant now) {
+        if (sequence <= factsSequence) {
+            return false;
+        }
+        factsSequence = sequence;
+        presence = told;
+        name = repository.fullName();
+        updateIdle(now);
+        return true;
+    }
+
+    /** @return false when something newer is known */
+    public boolean tell(GuardsData told, long sequence) {
+        if (sequence <= guardsSequence) {
+            return false;
+        }
+        guardsSequence = sequence;
+        guards = told;
+        return true;
+    }
+
+    public void belongsTo(UUID connection, String owningTeam) {
+        connectionId = connection;
+        team = owningTeam;
+    }
+
+    /** @return true when it became idle, or in use again */
+    public boolean updateIdle(Instant now) {
+        Instant last = lastCommitAt();
+        boolean before = idle;
+        idle = last != null && Policy.STANDARD.isIdle(last, now);
+        return before != idle;
+    }
+
+    public RepositoryFacts facts() {
+        RepositoryData repository = presence.repository();
+        if (repository == null) {
+            return new RepositoryFacts(null, null, null, guardFacts(), null);
+        }
+        Boolean publicToAll = repository.isPrivate() == null ? null : !repository.isPrivate();
+        return new RepositoryFacts(
+                publicToAll, repository.mainBranch(), repository.lastCommitAt(), guardFacts(), repository.readAt());
+    }
+
+    private Guards guardFacts() {
+        return guards == null || guards.notAssessable() != null
+                ? null
+                : new Guards(guards.requiredApprovals(), guards.forcePushBlocked(), guards.readAt());
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public UUID connectionId() {
+        return connectionId;
+    }
+
+    public String team() {
+        return team;
+    }
+
+    /** {@code workspace/slug}, or the id while nothing has told the name. */
+    public String name() {
+        return name;
+    }
+
+    public Presence presence() {
+        return presence;
+    }
+
+    public boolean watched() {
+        return presence.watched();
+    }
+
+    public boolean idle() {
+        return idle;
+    }
+
+    public GuardsData guards() {
+        return guards;
+    }
+
+    public long factsSequence() {
+        return factsSequence;
+    }
+
+    public long guardsSequence() {
+        return guardsSequence;
+    }
+
+    Instant lastCommitAt() {
+        return presence.repository() == null ? null : presence.repository().lastCommitAt();
+    }
+}

@@ -1,0 +1,139 @@
+package io.pailguard.findings.intake;
+
+import io.pailguard.contracts.Event;
+import io.pailguard.contracts.Topics;
+import io.pailguard.findings.application.Application;
+import io.pailguard.findings.application.ApplicationStore;
+import io.pailguard.findings.connection.ConnectionStore;
+import io.pailguard.kit.event.DeadLetters;
+import io.pailguard.kit.event.Inbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/** Takes events in, many in one transaction, with all that they change and all that is told of it. */
+@ApplicationScoped
+public class Intake {
+    private static final String CONSUMER = "findings";
+
+    private final Pool pool;
+    private final Clock clock;
+    private final Inbox inbox;
+    private final DeadLetters deadLetters;
+    private final ConnectionStore connections;
+    private final ApplicationStore applications;
+    private final ConnectionIntake connectionIntake;
+    private final RepositoryIntake repositoryIntake;
+    private final ScanIntake scanIntake;
+
+    Intake(
+            Pool pool,
+            Clock clock,
+            Inbox inbox,
+            DeadLetters deadLetters,
+            ConnectionStore connections,
+            ApplicationStore applications,
+            ConnectionIntake connectionIntake,
+            RepositoryIntake repositoryIntake,
+            ScanIntake scanIntake) {
+        this.pool = pool;
+        this.clock = clock;
+        this.inbox = inbox;
+        this.deadLetters = deadLetters;
+        this.connections = connections;
+        this.applications = applications;
+        this.connectionIntake = connectionIntake;
+        this.repositoryIntake = repositoryIntake;
+        this.scanIntake = scanIntake;
+    }
+
+    /** A record that will never be readable, with the reason, which quotes nothing of it. */
+    record Poison(String topic, String key, byte[] value, String reason) {}
+
+    /** Fails as a whole, and then nothing of it is there. */
+    public Uni<Void> take(List<? extends Event<?>> events) {
+        return take(events, List.of());
+    }
+
+    Uni<Void> take(List<? extends Event<?>> events, List<Poison> poison) {
+        Map<UUID, Event<?>> byId = new LinkedHashMap<>();
+        events.forEach(event -> byId.putIfAbsent(event.id(), event));
+        return pool.withTransaction(connection -> inbox.claim(connection, CONSUMER, byId.keySet())
+                .chain(first -> apply(connection, only(first, byId)))
+                .chain(() -> park(connection, poison)));
+    }
+
+    private static List<Event<?>> only(Set<UUID> first, Map<UUID, Event<?>> byId) {
+        byId.keySet().retainAll(first);
+        return List.copyOf(byId.values());
+    }
+
+    private Uni<Void> apply(SqlConnection connection, List<Event<?>> events) {
+        if (events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Instant now = clock.instant();
+        List<Event<?>> ofConnections = of(Topics.CONNECTIONS, events);
+        List<Event<?>> ofRepositories = of(Topics.REPOSITORIES, events);
+        List<Event<?>> ofScans = of(Topics.SCANS, events);
+        return connectionIntake
+                .apply(connection, ofConnections)
+                .chain(() -> lock(connection, ofRepositories, ofScans))
+                .chain(locked -> repositoryIntake
+                        .apply(connection, ofRepositories, locked, now)
+                        .chain(() -> scanIntake.apply(connection, ofScans, locked.applications(), now)));
+    }
+
+    private static List<Event<?>> of(String topic, List<Event<?>> events) {
+        return events.stream()
+                .filter(event -> event.type().topic().equals(topic))
+                .toList();
+    }
+
+    /** @param teams of the connections that are known */
+    record Locked(Map<UUID, Application> applications, Map<UUID, String> teams) {
+        /** A connection that is known says whose it is; otherwise the event does. */
+        String team(Event<?> event) {
+            String own = event.team() == null ? "" : event.team();
+            return event.connectionId() == null ? own : teams.getOrDefault(event.connectionId(), own);
+        }
+    }
+
+    private Uni<Locked> lock(SqlConnection connection, List<Event<?>> ofRepositories, List<Event<?>> ofScans) {
+        Map<UUID, Event<?>> bySubject = new HashMap<>();
+        ofScans.forEach(event -> bySubject.put(event.subject(), event));
+        ofRepositories.forEach(event -> bySubject.put(event.subject(), event));
+        Collection<UUID> connectionIds = bySubject.values().stream()
+                .map(Event::connectionId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return connections.teams(connection, connectionIds).chain(teams -> {
+            Locked none = new Locked(Map.of(), teams);
+            List<Application> wanted = bySubject.values().stream()
+                    .map(event -> Application.untold(event.subject(), event.connectionId(), none.team(event)))
+                    .toList();
+            return applications.lock(connection, wanted).map(locked -> new Locked(locked, teams));
+        });
+    }
+
+    private Uni<Void> park(SqlConnection connection, List<Poison> poison) {
+        Uni<Void> parked = Uni.createFrom().voidItem();
+        for (Poison record : poison) {
+            parked = parked.chain(
+                    () -> deadLetters.park(connection, record.topic(), record.key(), record.value(), record.reason()));
+        }
+        return parked;
+    }
+}

@@ -1,0 +1,116 @@
+package io.pailguard.findings.intake;
+
+import io.pailguard.contracts.Event;
+import io.pailguard.contracts.EventType;
+import io.pailguard.contracts.GuardsData;
+import io.pailguard.contracts.RepositoryData;
+import io.pailguard.findings.application.Application;
+import io.pailguard.findings.application.ApplicationStore;
+import io.pailguard.findings.issue.Actor;
+import io.pailguard.findings.issue.IssueStore;
+import io.pailguard.findings.issue.Reranker;
+import io.pailguard.findings.severity.Facts.Guards;
+import io.pailguard.findings.severity.Facts.RepositoryFacts;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Repositories: their names, facts and whether they are watched. When facts change, their issues are ranked again. */
+@ApplicationScoped
+class RepositoryIntake {
+    private final ApplicationStore applications;
+    private final IssueStore issues;
+    private final Reranker reranker;
+
+    RepositoryIntake(ApplicationStore applications, IssueStore issues, Reranker reranker) {
+        this.applications = applications;
+        this.issues = issues;
+        this.reranker = reranker;
+    }
+
+    /** What of an application its issues depend on. */
+    private record Before(String name, String team, UUID connectionId, boolean watched, RepositoryFacts facts) {
+        static Before of(Application application) {
+            return new Before(
+                    application.name(),
+                    application.team(),
+                    application.connectionId(),
+                    application.watched(),
+                    withoutReadTimes(application.facts()));
+        }
+
+        /** Reading the same again changes no severity. */
+        private static RepositoryFacts withoutReadTimes(RepositoryFacts facts) {
+            Guards guards = facts.guards();
+            return new RepositoryFacts(
+                    facts.publicToAll(),
+                    facts.mainBranch(),
+                    facts.lastCommitAt(),
+                    guards == null ? null : new Guards(guards.approvals(), guards.forcePushBlocked(), null),
+                    null);
+        }
+
+        boolean sameHome(Before other) {
+            return name.equals(other.name)
+                    && team.equals(other.team)
+                    && Objects.equals(connectionId, other.connectionId);
+        }
+
+        boolean sameRank(Before other) {
+            return watched == other.watched && facts.equals(other.facts);
+        }
+    }
+
+    Uni<Void> apply(SqlConnection connection, List<Event<?>> events, Intake.Locked locked, Instant now) {
+        Map<UUID, Before> before = new TreeMap<>();
+        Map<UUID, Instant> times = new TreeMap<>();
+        List<Application> told = new ArrayList<>();
+        events.stream().sorted(Comparator.comparingLong(Event::sequence)).forEach(event -> {
+            Application application = locked.applications().get(event.subject());
+            before.computeIfAbsent(event.subject(), any -> Before.of(application));
+            if (tell(application, event, now)) {
+                application.belongsTo(event.connectionId(), locked.team(event));
+                times.put(event.subject(), event.time());
+                told.add(application);
+            }
+        });
+        List<Application> changed = told.stream().distinct().toList();
+        Uni<Void> done = applications.save(connection, changed);
+        for (Application application : changed) {
+            Before old = before.get(application.id());
+            Instant at = times.get(application.id());
+            done = done.chain(() -> follow(connection, application, old, at, now));
+        }
+        return done;
+    }
+
+    private static boolean tell(Application application, Event<?> event, Instant now) {
+        if (event.type() == EventType.GUARDS_CHANGED) {
+            return application.tell(event.dataAs(GuardsData.class), event.sequence());
+        }
+        RepositoryData repository = event.dataAs(RepositoryData.class);
+        boolean gone = event.type() == EventType.REPOSITORY_REMOVED;
+        Instant accessLostAt = event.type() == EventType.REPOSITORY_ACCESS_LOST ? event.time() : null;
+        var presence = new Application.Presence(repository, repository.watched() && !gone, accessLostAt);
+        return application.tell(repository, presence, event.sequence(), now);
+    }
+
+    private Uni<Void> follow(
+            SqlConnection connection, Application application, Before before, Instant at, Instant now) {
+        Before after = Before.of(application);
+        Uni<Void> named = before.sameHome(after)
+                ? Uni.createFrom().voidItem()
+                : issues.rename(connection, application.id(), after.name(), after.team(), after.connectionId());
+        return before.sameRank(after)
+                ? named
+                : named.chain(() -> reranker.refresh(connection, application, Actor.REPOSITORY, at, now));
+    }
+}

@@ -1,0 +1,139 @@
+package io.pailguard.findings.intake;
+
+import io.pailguard.contracts.Event;
+import io.pailguard.contracts.EventType;
+import io.pailguard.contracts.ScanCompleted;
+import io.pailguard.contracts.ScanFindings;
+import io.pailguard.findings.application.Application;
+import io.pailguard.findings.intake.ScanRuns.Arrived;
+import io.pailguard.findings.intake.ScanRuns.Run;
+import io.pailguard.findings.intake.ScanRuns.Since;
+import io.pailguard.findings.issue.Coverage;
+import io.pailguard.findings.issue.Issue;
+import io.pailguard.findings.issue.IssueStore;
+import io.pailguard.findings.issue.IssueStore.FinishedScan;
+import io.pailguard.findings.issue.IssueStore.Unseen;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Scans: findings open and refresh issues at once; a scan closes what it covered and did not see as soon as its end and
+ * all its batches are here, in either order.
+ */
+@ApplicationScoped
+class ScanIntake {
+    private final IssueStore issues;
+    private final ScanRuns runs;
+
+    ScanIntake(IssueStore issues, ScanRuns runs) {
+        this.issues = issues;
+        this.runs = runs;
+    }
+
+    Uni<Void> apply(SqlConnection connection, List<Event<?>> events, Map<UUID, Application> applications, Instant now) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (List<Event<?>> wave : Waves.of(events)) {
+            done = done.chain(() -> applyWave(connection, wave, applications, now));
+        }
+        return done;
+    }
+
+    private Uni<Void> applyWave(
+            SqlConnection connection, List<Event<?>> wave, Map<UUID, Application> applications, Instant now) {
+        List<Event<?>> findings = wave.stream()
+                .filter(event -> event.type() == EventType.SCAN_FINDINGS)
+                .toList();
+        FindingsFold fold = new FindingsFold(applications, now);
+        return fold(connection, findings, fold)
+                .chain(() -> runs.note(connection, arrived(wave)))
+                .chain(finished -> withLater(connection, findings, finished))
+                .chain(scans -> close(connection, scans));
+    }
+
+    private Uni<Void> fold(SqlConnection connection, List<Event<?>> findings, FindingsFold fold) {
+        if (findings.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        fold.prepare(findings);
+        return issues.byKeys(connection, fold.keys())
+                .chain(known -> issues.load(connection, known.values())
+                        .invoke(loaded -> fold.run(known, loaded))
+                        .replaceWithVoid())
+                .chain(() -> issues.save(connection, fold.touched(), fold.newKeys()));
+    }
+
+    private static Collection<Arrived> arrived(List<Event<?>> wave) {
+        Map<Run, List<Event<?>>> byRun = wave.stream().collect(Collectors.groupingBy(Waves::run));
+        return byRun.entrySet().stream()
+                .map(entry -> arrived(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static Arrived arrived(Run run, List<Event<?>> events) {
+        Set<Integer> batches = new TreeSet<>();
+        Event<?> end = null;
+        for (Event<?> event : events) {
+            if (event.data() instanceof ScanFindings findings) {
+                batches.add(findings.batch());
+            } else if (end == null || event.sequence() < end.sequence()) {
+                end = event;
+            }
+        }
+        return new Arrived(
+                run,
+                batches,
+                end == null ? null : end.sequence(),
+                end == null ? null : end.dataAs(ScanCompleted.class),
+                events.get(0).time());
+    }
+
+    /** Findings that came after the end of a newer scan are held against that scan too. */
+    private Uni<List<FinishedScan>> withLater(
+            SqlConnection connection, List<Event<?>> findings, List<FinishedScan> finished) {
+        if (findings.isEmpty()) {
+            return Uni.createFrom().item(finished);
+        }
+        List<Since> since = findings.stream()
+                .map(event -> new Since(Waves.run(event), event.sequence()))
+                .toList();
+        return runs.finishedLater(connection, since).map(later -> {
+            Set<FinishedScan> all = new LinkedHashSet<>(finished);
+            all.addAll(later);
+            return List.copyOf(all);
+        });
+    }
+
+    private Uni<Void> close(SqlConnection connection, List<FinishedScan> scans) {
+        List<FinishedScan> closing =
+                scans.stream().filter(scan -> Coverage.closes(scan.completed())).toList();
+        return closing.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : issues.unseen(connection, closing)
+                        .map(ScanIntake::resolve)
+                        .chain(resolved -> issues.save(connection, resolved, Map.of()));
+    }
+
+    private static List<Issue> resolve(List<Unseen> unseen) {
+        Set<UUID> done = new TreeSet<>();
+        List<Issue> resolved = new ArrayList<>();
+        for (Unseen each : unseen) {
+            ScanCompleted scan = each.scan().completed();
+            if (Coverage.of(scan).covers(each.places()) && done.add(each.issue().id())) {
+                each.issue().resolve(scan.scanId(), scan.completedAt());
+                resolved.add(each.issue());
+            }
+        }
+        return resolved;
+    }
+}

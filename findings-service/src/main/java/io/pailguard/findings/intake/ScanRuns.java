@@ -1,0 +1,166 @@
+package io.pailguard.findings.intake;
+
+import static io.pailguard.findings.sql.Unnest.Type.BIGINT;
+import static io.pailguard.findings.sql.Unnest.Type.BOOLEAN;
+import static io.pailguard.findings.sql.Unnest.Type.ID;
+import static io.pailguard.findings.sql.Unnest.Type.INTS;
+import static io.pailguard.findings.sql.Unnest.Type.JSON;
+import static io.pailguard.findings.sql.Unnest.Type.TEXT;
+import static io.pailguard.findings.sql.Unnest.Type.TEXTS;
+import static io.pailguard.findings.sql.Unnest.Type.TIME;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.pailguard.contracts.ScanCompleted;
+import io.pailguard.findings.issue.Coverage;
+import io.pailguard.findings.issue.IssueStore.FinishedScan;
+import io.pailguard.findings.sql.Json;
+import io.pailguard.findings.sql.Unnest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** What has arrived of each scan, and what the finished ones covered. */
+@ApplicationScoped
+class ScanRuns {
+    private static final TypeReference<ScanCompleted> COMPLETED = new TypeReference<>() {};
+
+    private static final Unnest<Arrived> ARRIVED = new Unnest<Arrived>()
+            .with("application_id", ID, arrived -> arrived.run().applicationId())
+            .with("detector", TEXT, arrived -> arrived.run().detector())
+            .with("scan_id", ID, arrived -> arrived.run().scanId())
+            .with("batches_seen", INTS, Arrived::batches)
+            .with("sequence", BIGINT, Arrived::sequence)
+            .with("completed", JSON, arrived -> Json.write(arrived.completed()))
+            .with("updated_at", TIME, Arrived::at);
+    private static final String NOTE = "INSERT INTO scan_run (" + ARRIVED.names() + ") SELECT " + ARRIVED.values()
+            + " FROM " + ARRIVED.rows() + " ORDER BY 1, 2, 3"
+            + """
+             ON CONFLICT (application_id, detector, scan_id) DO UPDATE
+             SET batches_seen = ARRAY(SELECT DISTINCT unnest(scan_run.batches_seen || excluded.batches_seen)),
+                 sequence = least(scan_run.sequence, excluded.sequence),
+                 completed = coalesce(scan_run.completed, excluded.completed),
+                 updated_at = excluded.updated_at
+             RETURNING application_id, detector, scan_id, batches_seen, sequence, completed::text AS completed,
+                       finished""";
+
+    private static final Unnest<Since> SINCE = new Unnest<Since>()
+            .with("application_id", ID, since -> since.run().applicationId())
+            .with("detector", TEXT, since -> since.run().detector())
+            .with("scan_id", ID, since -> since.run().scanId())
+            .with("sequence", BIGINT, Since::sequence);
+    private static final String LATER = "SELECT DISTINCT r.application_id, r.detector, r.sequence,"
+            + " r.completed::text AS completed FROM " + SINCE.rows()
+            + " JOIN scan_run r ON r.application_id = rows.application_id AND r.detector = rows.detector"
+            + " AND r.finished AND r.sequence > rows.sequence AND r.scan_id <> rows.scan_id";
+
+    private static final Unnest<FinishedScan> FINISHED = new Unnest<FinishedScan>()
+            .with("application_id", ID, FinishedScan::applicationId)
+            .with("detector", TEXT, FinishedScan::detector)
+            .with("scan_id", ID, scan -> scan.completed().scanId());
+    private static final String FINISH = "UPDATE scan_run SET finished = true FROM " + FINISHED.rows()
+            + " WHERE scan_run.application_id = rows.application_id AND scan_run.detector = rows.detector"
+            + " AND scan_run.scan_id = rows.scan_id";
+
+    private static final Unnest<FinishedScan> COVERAGE = new Unnest<FinishedScan>()
+            .with("application_id", ID, FinishedScan::applicationId)
+            .with("ref", TEXT, completed(completed -> completed.ref() == null ? "" : completed.ref()))
+            .with("detector", TEXT, FinishedScan::detector)
+            .with("sequence", BIGINT, scan -> Coverage.closes(scan.completed()) ? scan.sequence() : -1)
+            .with("checked_at", TIME, completed(completed -> completed.complete() ? completed.completedAt() : null))
+            .with("commit_id", TEXT, completed(ScanCompleted::commit))
+            .with("lookback_from", TIME, completed(ScanCompleted::lookbackFrom))
+            .with("assessed", TEXTS, scan -> Coverage.of(scan.completed()).assessed())
+            .with(
+                    "not_assessed",
+                    JSON,
+                    scan -> Json.write(Coverage.of(scan.completed()).notAssessed()))
+            .with("excluded", TEXTS, scan -> Coverage.of(scan.completed()).excluded())
+            .with("tried_sequence", BIGINT, FinishedScan::sequence)
+            .with("tried_at", TIME, completed(ScanCompleted::completedAt))
+            .with("tried_complete", BOOLEAN, completed(ScanCompleted::complete));
+    private static final String COVER = "INSERT INTO coverage AS c (" + COVERAGE.names() + ") SELECT "
+            + COVERAGE.values() + " FROM " + COVERAGE.rows() + " ORDER BY 1, 2, 3"
+            + " ON CONFLICT (application_id, ref, detector) DO UPDATE SET "
+            + whenNewer("sequence", "sequence", "commit_id", "lookback_from", "assessed", "not_assessed", "excluded")
+            + ", " + whenNewer("tried_sequence", "tried_sequence", "tried_at", "tried_complete")
+            + ", checked_at = greatest(c.checked_at, excluded.checked_at)";
+
+    /** One detector's pass over one repository. */
+    record Run(UUID applicationId, String detector, UUID scanId) {}
+
+    /** @param sequence of the end, with {@code completed}; both null when only batches arrived */
+    record Arrived(Run run, Set<Integer> batches, Long sequence, ScanCompleted completed, Instant at) {}
+
+    /** A findings event that arrived, to be held against the scans after it. */
+    record Since(Run run, long sequence) {}
+
+    /** @return the scans that are finished by this, and were not before */
+    Uni<List<FinishedScan>> note(SqlConnection connection, Collection<Arrived> arrived) {
+        return connection
+                .preparedQuery(NOTE)
+                .execute(ARRIVED.tuple(arrived))
+                .map(rows -> rows.stream()
+                        .filter(ScanRuns::isFinishedNow)
+                        .map(ScanRuns::finished)
+                        .toList())
+                .call(finished -> finish(connection, finished));
+    }
+
+    private static boolean isFinishedNow(Row row) {
+        if (row.getBoolean("finished") || row.getLong("sequence") == null) {
+            return false;
+        }
+        Set<Integer> seen = new HashSet<>(Arrays.asList(row.getArrayOfIntegers("batches_seen")));
+        int last = finished(row).completed().batches();
+        return IntStream.rangeClosed(1, last).allMatch(seen::contains);
+    }
+
+    private static FinishedScan finished(Row row) {
+        return new FinishedScan(
+                row.getUUID("application_id"),
+                row.getString("detector"),
+                row.getLong("sequence"),
+                Json.read(row.getString("completed"), COMPLETED));
+    }
+
+    private static Uni<Void> finish(SqlConnection connection, List<FinishedScan> finished) {
+        if (finished.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery(FINISH)
+                .execute(FINISHED.tuple(finished))
+                .chain(() -> connection.preparedQuery(COVER).execute(COVERAGE.tuple(finished)))
+                .replaceWithVoid();
+    }
+
+    /** Finished scans that are newer than these findings, which came late. */
+    Uni<List<FinishedScan>> finishedLater(SqlConnection connection, Collection<Since> findings) {
+        return connection.preparedQuery(LATER).execute(SINCE.tuple(findings)).map(rows -> rows.stream()
+                .map(ScanRuns::finished)
+                .toList());
+    }
+
+    private static String whenNewer(String guard, String... columns) {
+        return String.join(
+                ", ",
+                Arrays.stream(columns)
+                        .map(column -> column + " = CASE WHEN excluded." + guard + " > c." + guard + " THEN excluded."
+                                + column + " ELSE c." + column + " END")
+                        .toList());
+    }
+
+    private static Function<FinishedScan, Object> completed(Function<ScanCompleted, Object> part) {
+        return scan -> part.apply(scan.completed());
+    }
+}

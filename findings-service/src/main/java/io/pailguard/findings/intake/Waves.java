@@ -1,0 +1,55 @@
+package io.pailguard.findings.intake;
+
+import io.pailguard.contracts.Event;
+import io.pailguard.contracts.ScanCompleted;
+import io.pailguard.contracts.ScanFindings;
+import io.pailguard.findings.intake.ScanRuns.Run;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Cuts events into waves that can be written as sets: in one wave there is at most one scan of a detector in a
+ * repository, so that what happens between two scans is not lost when both arrive together.
+ */
+final class Waves {
+    private Waves() {}
+
+    private record Place(UUID applicationId, String detector) {}
+
+    /** In each wave, oldest first. A scan's start says nothing that is kept. */
+    static List<List<Event<?>>> of(List<Event<?>> events) {
+        List<Event<?>> ordered = events.stream()
+                .filter(event -> run(event) != null)
+                .sorted(Comparator.comparingLong(Event::sequence))
+                .toList();
+        Map<Place, Map<UUID, Integer>> scans = new HashMap<>();
+        List<List<Event<?>>> waves = new ArrayList<>();
+        for (Event<?> event : ordered) {
+            Run run = run(event);
+            Map<UUID, Integer> ofPlace =
+                    scans.computeIfAbsent(new Place(run.applicationId(), run.detector()), any -> new LinkedHashMap<>());
+            int wave = ofPlace.computeIfAbsent(run.scanId(), any -> ofPlace.size());
+            if (wave == waves.size()) {
+                waves.add(new ArrayList<>());
+            }
+            waves.get(wave).add(event);
+        }
+        return waves;
+    }
+
+    /** Null for an event that belongs to no detector. */
+    static Run run(Event<?> event) {
+        if (event.data() instanceof ScanFindings findings) {
+            return new Run(event.subject(), findings.detector(), findings.scanId());
+        }
+        if (event.data() instanceof ScanCompleted completed) {
+            return new Run(event.subject(), completed.detector(), completed.scanId());
+        }
+        return null;
+    }
+}

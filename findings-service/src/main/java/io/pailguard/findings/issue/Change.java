@@ -1,0 +1,24 @@
+package io.pailguard.findings.issue;
+
+import io.pailguard.contracts.EventType;
+import io.pailguard.contracts.Severity;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Something that happened to an issue: a row of its history and, where subscribers are told, an event.
+ *
+ * @param kind as in the history, for example {@code severity-changed}
+ * @param event null where subscribers are not told
+ * @param previous the severity before, where it changed
+ */
+public record Change(
+        String kind, Actor actor, Instant at, Map<String, Object> detail, EventType event, Severity previous) {
+    public Change {
+        detail = Map.copyOf(detail);
+    }
+
+    static Change of(String kind, Actor actor, Instant at, EventType event, Map<String, Object> detail) {
+        return new Change(kind, actor, at, detail, event, null);
+    }
+}

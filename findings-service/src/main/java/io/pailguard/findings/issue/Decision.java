@@ -1,0 +1,11 @@
+package io.pailguard.findings.issue;
+
+/** What people decided about an issue; the axis beside its presence. */
+public enum Decision {
+    NONE,
+    FIXING,
+    FALSE_POSITIVE,
+    NOT_AFFECTED,
+    /** Until a day. */
+    ACCEPTED
+}

@@ -1,0 +1,361 @@
+package io.pailguard.findings.issue;
+
+import io.pailguard.contracts.EventType;
+import io.pailguard.contracts.Severity;
+import io.pailguard.findings.application.Application;
+import io.pailguard.findings.severity.Explanation;
+import io.pailguard.findings.severity.Facts;
+import io.pailguard.findings.severity.Facts.ManualOverride;
+import io.pailguard.findings.severity.Facts.SecretFact;
+import io.pailguard.findings.severity.Facts.Subject;
+import io.pailguard.findings.severity.Policy;
+import io.pailguard.findings.severity.SeverityFunction;
+import io.pailguard.findings.sql.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * The rules of an issue's life. It is loaded, changed in memory and saved with what happened to it; it waits for nothing
+ * and knows no database.
+ *
+ * <p>Presence follows the newest sighting and the scans after it, so that events may arrive in any order.
+ */
+public final class Issue {
+    private final UUID id;
+    private final Home home;
+    private final String detector;
+    private final List<Change> changes = new ArrayList<>();
+
+    private long number;
+    private Said said;
+    private IssueContent newContent;
+    private Sighting sighting;
+    private boolean newSighting;
+    private boolean dirty;
+
+    private Standing standing;
+    private Times times;
+    private SecretFact secret;
+    private ManualOverride override;
+    private Explanation explanation;
+
+    /** Where an issue belongs; its application's name and team are repeated in each issue, for the queue. */
+    public record Home(UUID applicationId, String application, UUID connectionId, String team) {
+        static Home of(Application application) {
+            return new Home(application.id(), application.name(), application.connectionId(), application.team());
+        }
+    }
+
+    /** What the scanner said last, as far as rules ask for it. */
+    record Said(
+            String check,
+            String title,
+            Severity scanner,
+            String path,
+            int line,
+            Boolean atHead,
+            String branch,
+            UUID digest) {
+        static Said of(IssueContent content) {
+            return new Said(
+                    Json.text(content.finding().check()),
+                    Json.text(content.finding().title()),
+                    content.scanner(),
+                    Json.text(content.path()),
+                    content.line(),
+                    content.atHead(),
+                    Json.text(content.branch()),
+                    content.digest());
+        }
+    }
+
+    /** Presence, in its two parts, and decision. */
+    record Standing(boolean found, boolean inScope, DecisionMade decision, long version) {}
+
+    /** @param due {@link ServiceLevel#NEVER} where there is no service level */
+    record Times(Instant firstSeen, Instant openedAt, Instant resolvedAt, Instant due, boolean breached) {}
+
+    Issue(UUID id, long number, Home home, String detector, Said said, Sighting sighting) {
+        this.id = id;
+        this.number = number;
+        this.home = home;
+        this.detector = detector;
+        this.said = said;
+        this.sighting = sighting;
+    }
+
+    Issue stored(Standing storedStanding, Times storedTimes, Explanation storedExplanation) {
+        standing = storedStanding;
+        times = storedTimes;
+        explanation = storedExplanation;
+        return this;
+    }
+
+    Issue told(SecretFact storedSecret, ManualOverride storedOverride) {
+        secret = storedSecret;
+        override = storedOverride;
+        return this;
+    }
+
+    /** A finding seen for the first time. */
+    public static Issue open(
+            UUID id, Application application, String detector, IssueContent content, Sighting sighting, Instant now) {
+        Issue issue = new Issue(id, 0, Home.of(application), detector, Said.of(content), sighting);
+        issue.newContent = content;
+        issue.newSighting = true;
+        issue.standing = new Standing(true, application.watched(), DecisionMade.NONE, 0);
+        issue.explanation = issue.explain(application, now);
+        Instant due = ServiceLevel.due(issue.severity(), sighting.at());
+        issue.times = new Times(sighting.at(), sighting.at(), null, due, false);
+        issue.happened("opened", Actor.SCAN, sighting.at(), EventType.ISSUE_OPENED, Map.of("scan", sighting.scanId()));
+        return issue;
+    }
+
+    /** Seen again. An older sighting than the last only tells how long the issue has been there. */
+    public void see(Application application, IssueContent content, Sighting seen, Instant now) {
+        if (seen.at().isBefore(times.firstSeen())) {
+            times = new Times(seen.at(), times.openedAt(), times.resolvedAt(), times.due(), times.breached());
+            dirty = true;
+        }
+        if (seen.sequence() <= sighting.sequence()) {
+            return;
+        }
+        sighting = seen;
+        newSighting = true;
+        if (!content.digest().equals(said.digest())) {
+            saidAnew(content, seen);
+            rank(application, Actor.SCAN, now);
+        }
+        if (!standing.found()) {
+            comeBack(seen, now);
+        }
+    }
+
+    private void saidAnew(IssueContent content, Sighting seen) {
+        if (!content.path().equals(said.path())) {
+            happened("moved", Actor.SCAN, seen.at(), null, Map.of("from", said.path(), "to", content.path()));
+        }
+        newContent = content;
+        said = Said.of(content);
+    }
+
+    /** A decision that still holds stands; otherwise the issue is open again, and its time runs anew. */
+    private void comeBack(Sighting seen, Instant now) {
+        if (standing.decision().standsAt(now)) {
+            standing = new Standing(true, standing.inScope(), standing.decision(), standing.version());
+            times = new Times(times.firstSeen(), times.openedAt(), null, times.due(), times.breached());
+            happened(
+                    "returned",
+                    Actor.SCAN,
+                    seen.at(),
+                    null,
+                    Map.of("decision", standing.decision().decision()));
+        } else {
+            standing = new Standing(true, standing.inScope(), DecisionMade.NONE, versionAfterLosingDecision());
+            times = new Times(times.firstSeen(), seen.at(), null, ServiceLevel.due(severity(), seen.at()), false);
+            happened("reopened", Actor.SCAN, seen.at(), EventType.ISSUE_REOPENED, Map.of("scan", seen.scanId()));
+        }
+        dirty = true;
+    }
+
+    private long versionAfterLosingDecision() {
+        return standing.decision().decision() == Decision.NONE ? standing.version() : standing.version() + 1;
+    }
+
+    /** A scan covered it and did not see it. */
+    public void resolve(UUID scanId, Instant at) {
+        standing = new Standing(false, standing.inScope(), standing.decision(), standing.version());
+        times = new Times(times.firstSeen(), times.openedAt(), at, times.due(), times.breached());
+        dirty = true;
+        happened("resolved", Actor.SCAN, at, EventType.ISSUE_RESOLVED, Map.of("scan", scanId));
+    }
+
+    /** Its application is watched no longer, or again. */
+    public void setInScope(boolean inScope, Instant at) {
+        if (standing.inScope() == inScope) {
+            return;
+        }
+        standing = new Standing(standing.found(), inScope, standing.decision(), standing.version());
+        dirty = true;
+        if (!inScope) {
+            happened("out-of-scope", Actor.REPOSITORY, at, EventType.ISSUE_OUT_OF_SCOPE, Map.of());
+        } else {
+            EventType event = IssueState.ACTIVE.contains(state()) ? EventType.ISSUE_REOPENED : null;
+            happened("back-in-scope", Actor.REPOSITORY, at, event, Map.of());
+        }
+    }
+
+    /** Computes the severity again; tells of it only when the level changed. */
+    public void rank(Application application, Actor actor, Instant now) {
+        Explanation before = explanation;
+        explanation = explain(application, now);
+        if (explanation.equals(before)) {
+            return;
+        }
+        dirty = true;
+        if (before.severity() != explanation.severity()) {
+            Instant due = ServiceLevel.due(severity(), times.openedAt());
+            boolean breached = times.breached() && !due.isAfter(now);
+            times = new Times(times.firstSeen(), times.openedAt(), times.resolvedAt(), due, breached);
+            changes.add(new Change(
+                    "severity-changed",
+                    actor,
+                    now,
+                    Map.of("from", before.severity(), "to", severity(), "score", explanation.score()),
+                    EventType.ISSUE_SEVERITY_CHANGED,
+                    before.severity()));
+        }
+    }
+
+    private Explanation explain(Application application, Instant now) {
+        return SeverityFunction.explain(
+                new Facts(
+                        Subject.ofCheck(said.check()),
+                        said.scanner(),
+                        secret,
+                        said.atHead(),
+                        said.path(),
+                        said.branch(),
+                        application.facts(),
+                        override,
+                        now),
+                Policy.STANDARD);
+    }
+
+    public void secretIs(SecretFact fact, Actor actor, Instant now) {
+        if (!Objects.equals(fact, secret)) {
+            secret = fact;
+            dirty = true;
+            happened("secret-status", actor, now, null, Map.of("status", fact.status(), "method", fact.method()));
+        }
+    }
+
+    /** @param by null takes the override away */
+    public void override(ManualOverride by, Actor actor, Instant now) {
+        String kind = by != null ? "override-set" : actor.person() ? "override-removed" : "override-expired";
+        ManualOverride told = by != null ? by : override;
+        override = by;
+        countDecision();
+        happened(
+                kind,
+                actor,
+                now,
+                null,
+                Map.of("severity", told.severity(), "reason", told.reason() == null ? "" : told.reason()));
+    }
+
+    /** Its acceptance has run out. */
+    public void acceptanceExpired(Instant now) {
+        standing = new Standing(standing.found(), standing.inScope(), DecisionMade.NONE, standing.version());
+        countDecision();
+        happened("acceptance-expired", Actor.CLOCK, now, EventType.ISSUE_TRIAGED, Map.of());
+    }
+
+    /** It is due, and something must still be done. */
+    public void breach(Instant now) {
+        times = new Times(times.firstSeen(), times.openedAt(), times.resolvedAt(), times.due(), true);
+        dirty = true;
+        happened(
+                "sla-breached",
+                Actor.CLOCK,
+                now,
+                EventType.ISSUE_SLA_BREACHED,
+                Map.of("due", times.due().toString()));
+    }
+
+    private void countDecision() {
+        standing = new Standing(standing.found(), standing.inScope(), standing.decision(), standing.version() + 1);
+        dirty = true;
+    }
+
+    private void happened(String kind, Actor actor, Instant at, EventType event, Map<String, Object> detail) {
+        changes.add(Change.of(kind, actor, at, event, detail));
+    }
+
+    void numbered(long given) {
+        number = given;
+    }
+
+    /** Nothing to insert: it has its number already. */
+    boolean isKnown() {
+        return number != 0;
+    }
+
+    boolean isDirty() {
+        return dirty;
+    }
+
+    boolean hasNewSighting() {
+        return newSighting;
+    }
+
+    /** What to store of the scanner's words; null when they are as stored. */
+    IssueContent newContent() {
+        return newContent;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public long number() {
+        return number;
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    String detector() {
+        return detector;
+    }
+
+    Said said() {
+        return said;
+    }
+
+    Sighting sighting() {
+        return sighting;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    Times times() {
+        return times;
+    }
+
+    SecretFact secret() {
+        return secret;
+    }
+
+    public ManualOverride override() {
+        return override;
+    }
+
+    Explanation explanation() {
+        return explanation;
+    }
+
+    public Severity severity() {
+        return explanation.severity();
+    }
+
+    public long version() {
+        return standing.version();
+    }
+
+    public IssueState state() {
+        return IssueState.of(
+                standing.inScope(), standing.found(), standing.decision().decision());
+    }
+
+    List<Change> changes() {
+        return changes;
+    }
+}

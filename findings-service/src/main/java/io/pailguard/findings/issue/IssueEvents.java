@@ -1,0 +1,45 @@
+package io.pailguard.findings.issue;
+
+import io.pailguard.contracts.IssueData;
+import io.pailguard.kit.event.EventDraft;
+import java.util.Collection;
+import java.util.List;
+
+/** What subscribers are told. */
+final class IssueEvents {
+    private IssueEvents() {}
+
+    static List<EventDraft<IssueData>> of(Collection<Issue> issues) {
+        return issues.stream()
+                .flatMap(issue -> issue.changes().stream()
+                        .filter(change -> change.event() != null)
+                        .map(change -> draft(issue, change)))
+                .toList();
+    }
+
+    private static EventDraft<IssueData> draft(Issue issue, Change change) {
+        return new EventDraft<>(
+                change.event(),
+                issue.id(),
+                issue.home().connectionId(),
+                issue.home().team(),
+                new IssueData(
+                        IssueNumber.of(issue.number()),
+                        issue.said().title(),
+                        issue.said().check(),
+                        IssueRows.SOURCE_TOOL,
+                        issue.severity(),
+                        change.previous(),
+                        issue.said().scanner(),
+                        issue.state().name(),
+                        issue.home().applicationId(),
+                        issue.home().application(),
+                        issue.said().path(),
+                        issue.said().line(),
+                        change.actor().cause(),
+                        issue.times().firstSeen(),
+                        ServiceLevel.NEVER.equals(issue.times().due())
+                                ? null
+                                : issue.times().due()));
+    }
+}

@@ -1,0 +1,78 @@
+package io.pailguard.findings.severity;
+
+import io.pailguard.contracts.Severity;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * What is known of one issue. A null fact is unknown: its factor abstains.
+ *
+ * @param subject what kind of thing was found; some factors speak only of secrets, some only of content
+ * @param scanner the scanner's own severity
+ * @param secret whether the secret works; null where nothing is known
+ * @param atHead true while it is in the newest commit of its branch
+ * @param path the path of the primary place
+ * @param branch the branch it was read on
+ * @param repository what is known of the repository
+ * @param override a person's decision, or null
+ * @param asOf the moment that "idle" is counted from
+ */
+public record Facts(
+        Subject subject,
+        Severity scanner,
+        SecretFact secret,
+        Boolean atHead,
+        String path,
+        String branch,
+        RepositoryFacts repository,
+        ManualOverride override,
+        Instant asOf) {
+
+    public Facts {
+        Objects.requireNonNull(subject, "subject");
+        Objects.requireNonNull(scanner, "scanner");
+        Objects.requireNonNull(repository, "repository");
+        Objects.requireNonNull(asOf, "asOf");
+    }
+
+    /** What a finding is about. */
+    public enum Subject {
+        /** A secret in content or history. */
+        SECRET,
+        /** Other content of the repository: it has a path and a branch. */
+        CONTENT,
+        /** A setting of the repository: it has neither. */
+        SETTING;
+
+        /** Told by the family of the check, for example {@code secret.aws-access-key}. */
+        public static Subject ofCheck(String check) {
+            if (check.startsWith("secret.")) {
+                return SECRET;
+            }
+            return check.startsWith("guard.") ? SETTING : CONTENT;
+        }
+    }
+
+    /** @param method how it was found out, for example "declared by the owner" */
+    public record SecretFact(SecretStatus status, String method, Instant checkedAt) {}
+
+    /**
+     * @param publicToAll visible to everybody
+     * @param guards of the main branch; null when they could not be read
+     * @param readAt when Bitbucket said so
+     */
+    public record RepositoryFacts(
+            Boolean publicToAll, String mainBranch, Instant lastCommitAt, Guards guards, Instant readAt) {
+        public static final RepositoryFacts UNKNOWN = new RepositoryFacts(null, null, null, null, null);
+    }
+
+    /** @param approvals that a merge needs */
+    public record Guards(Integer approvals, Boolean forcePushBlocked, Instant readAt) {}
+
+    /** @param until when it ends, or null */
+    public record ManualOverride(Severity severity, String by, String reason, Instant until) {
+        public ManualOverride {
+            Objects.requireNonNull(severity, "severity");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.pailguard.findings.severity;
+
+import io.pailguard.findings.severity.Facts.Guards;
+import io.pailguard.findings.severity.Facts.SecretFact;
+import io.pailguard.findings.severity.Facts.Subject;
+import io.pailguard.findings.severity.SeverityFunction.Outcome;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What each factor makes of the facts. A factor without evidence abstains. */
+final class Rules {
+    private static final Outcome UNKNOWN = new Outcome.Unknown();
+    private static final Outcome NOT_APPLICABLE = new Outcome.NotApplicable();
+
+    private Rules() {}
+
+    static Outcome outcome(Factor factor, Facts facts, Policy policy) {
+        return switch (factor) {
+            case SECRET_STATUS -> secretStatus(facts, policy);
+            case AT_HEAD -> atHead(facts, policy);
+            case PUBLIC_REPOSITORY -> publicRepository(facts, policy);
+            case INCIDENTAL_PATH -> incidentalPath(facts, policy);
+            case BRANCH -> branch(facts);
+            case IDLE_REPOSITORY -> idleRepository(facts, policy);
+            case BRANCH_CONTROL -> branchControl(facts, policy);
+            case MANUAL_OVERRIDE -> NOT_APPLICABLE;
+            default -> UNKNOWN;
+        };
+    }
+
+    static boolean secretIsLive(Facts facts) {
+        return facts.subject() == Subject.SECRET
+                && facts.secret() != null
+                && facts.secret().status() == SecretStatus.LIVE;
+    }
+
+    /** @param change whatever leads from the sum to the severity that was set */
+    static Step override(Facts.ManualOverride override, int change) {
+        Map<String, String> evidence = evidence("by", override.by(), "until", override.until());
+        String reason = override.reason() == null ? "Set by " + override.by() : override.reason();
+        return Step.of("override", Factor.MANUAL_OVERRIDE, change, reason, evidence);
+    }
+
+    private static Outcome secretStatus(Facts facts, Policy policy) {
+        if (facts.subject() != Subject.SECRET) {
+            return NOT_APPLICABLE;
+        }
+        SecretFact secret = facts.secret();
+        if (secret == null || secret.status() == SecretStatus.UNKNOWN) {
+            return UNKNOWN;
+        }
+        Map<String, String> evidence = evidence("method", secret.method(), "checked", secret.checkedAt());
+        return secret.status() == SecretStatus.LIVE
+                ? Outcome.known("secret-live", Factor.SECRET_STATUS, policy.secretLive(), "Secret is live", evidence)
+                : Outcome.known(
+                        "secret-inactive",
+                        Factor.SECRET_STATUS,
+                        policy.secretInactive(),
+                        "Secret no longer works",
+                        evidence);
+    }
+
+    private static Outcome atHead(Facts facts, Policy policy) {
+        if (facts.subject() == Subject.SETTING) {
+            return NOT_APPLICABLE;
+        }
+        if (facts.atHead() == null) {
+            return UNKNOWN;
+        }
+        if (facts.atHead()) {
+            return Outcome.known("at-head", Factor.AT_HEAD, 0, "Still in the newest commit", Map.of());
+        }
+        // A live secret works for whoever reads the history.
+        int change = secretIsLive(facts) ? 0 : policy.onlyInHistory();
+        return Outcome.known("only-in-history", Factor.AT_HEAD, change, "Only in history", Map.of());
+    }
+
+    private static Outcome publicRepository(Facts facts, Policy policy) {
+        Boolean publicToAll = facts.repository().publicToAll();
+        if (publicToAll == null) {
+            return UNKNOWN;
+        }
+        Map<String, String> evidence = evidence("read", facts.repository().readAt());
+        return publicToAll
+                ? Outcome.known(
+                        "public-repository",
+                        Factor.PUBLIC_REPOSITORY,
+                        policy.publicRepository(),
+                        "Repository is public",
+                        evidence)
+                : Outcome.known("private-repository", Factor.PUBLIC_REPOSITORY, 0, "Repository is private", evidence);
+    }
+
+    private static Outcome incidentalPath(Facts facts, Policy policy) {
+        if (facts.subject() == Subject.SETTING) {
+            return NOT_APPLICABLE;
+        }
+        if (facts.path() == null) {
+            return UNKNOWN;
+        }
+        Optional<String> incidental = Paths.incidental(facts.path());
+        return incidental.isPresent()
+                ? Outcome.known(
+                        "incidental-path",
+                        Factor.INCIDENTAL_PATH,
+                        policy.incidentalPath(),
+                        "Path is " + incidental.get(),
+                        Map.of("path", facts.path()))
+                : Outcome.known("ordinary-path", Factor.INCIDENTAL_PATH, 0, "Ordinary path", Map.of());
+    }
+
+    /** Nothing tells yet whether another branch is stale, so there it abstains. */
+    private static Outcome branch(Facts facts) {
+        if (facts.subject() == Subject.SETTING) {
+            return NOT_APPLICABLE;
+        }
+        String branch = facts.branch();
+        if (branch == null || facts.repository().mainBranch() == null) {
+            return UNKNOWN;
+        }
+        if (branch.equals(facts.repository().mainBranch())) {
+            return Outcome.known("main-branch", Factor.BRANCH, 0, "On the main branch", Map.of("branch", branch));
+        }
+        return branch.toLowerCase(Locale.ROOT).startsWith("release/")
+                ? Outcome.known("release-branch", Factor.BRANCH, 0, "On a release branch", Map.of("branch", branch))
+                : UNKNOWN;
+    }
+
+    private static Outcome idleRepository(Facts facts, Policy policy) {
+        Instant last = facts.repository().lastCommitAt();
+        if (last == null) {
+            return UNKNOWN;
+        }
+        Map<String, String> evidence = evidence("newest commit", last);
+        return policy.isIdle(last, facts.asOf())
+                ? Outcome.known(
+                        "idle-repository",
+                        Factor.IDLE_REPOSITORY,
+                        policy.idleRepository(),
+                        "No commit for 6 months",
+                        evidence)
+                : Outcome.known("active-repository", Factor.IDLE_REPOSITORY, 0, "Repository is in use", evidence);
+    }
+
+    private static Outcome branchControl(Facts facts, Policy policy) {
+        if (facts.subject() == Subject.SETTING) {
+            return NOT_APPLICABLE;
+        }
+        Guards guards = facts.repository().guards();
+        if (guards == null || guards.approvals() == null || guards.forcePushBlocked() == null) {
+            return UNKNOWN;
+        }
+        Map<String, String> evidence = evidence(
+                "approvals", guards.approvals(),
+                "force push blocked", guards.forcePushBlocked(),
+                "read", guards.readAt());
+        return guards.approvals() >= policy.approvals() && guards.forcePushBlocked()
+                ? Outcome.known(
+                        "branch-control",
+                        Factor.BRANCH_CONTROL,
+                        policy.branchControl(),
+                        "Changes need two approvals",
+                        evidence)
+                : Outcome.known("no-branch-control", Factor.BRANCH_CONTROL, 0, "Branch control is weak", evidence);
+    }
+
+    private static Map<String, String> evidence(Object... namesAndValues) {
+        Map<String, String> evidence = new TreeMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            if (namesAndValues[i + 1] != null) {
+                evidence.put(namesAndValues[i].toString(), namesAndValues[i + 1].toString());
+            }
+        }
+        return evidence;
+    }
+}

@@ -1,0 +1,129 @@
+package io.pailguard.findings.severity;
+
+import io.pailguard.contracts.Severity;
+import io.pailguard.findings.severity.Facts.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code facts × policy → explanation}. The order: the scanner's base, raises, "raises stop", lowerings, "lowerings
+ * stop", "floor High", "clamp", override. What a rule takes or gives is a row of its own, so that the rows always sum.
+ */
+public final class SeverityFunction {
+    private static final int LEVEL = 100;
+    private static final int HIGH = Severity.HIGH.ordinal() * LEVEL;
+    private static final int MAX = Severity.EMERGENCY.ordinal() * LEVEL;
+
+    private SeverityFunction() {}
+
+    public static Explanation explain(Facts facts, Policy policy) {
+        List<Step> weighed = new ArrayList<>();
+        List<Factor> unknown = new ArrayList<>();
+        for (Factor factor : Factor.values()) {
+            Outcome outcome = Rules.outcome(factor, facts, policy);
+            if (outcome instanceof Outcome.Known known) {
+                weighed.add(known.step());
+            } else if (outcome instanceof Outcome.Unknown) {
+                unknown.add(factor);
+            }
+        }
+        return new Sum(facts, policy).over(weighed, unknown);
+    }
+
+    /** The score rounded to a level; a half goes toward the scanner's own severity. */
+    static Severity round(int score, Severity scanner) {
+        int below = score / LEVEL;
+        int rest = score % LEVEL;
+        boolean up = rest * 2 == LEVEL ? scanner.ordinal() > below : rest * 2 > LEVEL;
+        return Severity.values()[up ? below + 1 : below];
+    }
+
+    /** Adds the rows up, in order. */
+    private static final class Sum {
+        private final Facts facts;
+        private final Policy policy;
+        private final List<Step> steps = new ArrayList<>();
+        private int score;
+
+        Sum(Facts facts, Policy policy) {
+            this.facts = facts;
+            this.policy = policy;
+            this.score = facts.scanner().ordinal() * LEVEL;
+        }
+
+        Explanation over(List<Step> weighed, List<Factor> unknown) {
+            add(weighed.stream()
+                    .filter(step -> step.change() >= 0 && !isOverride(step))
+                    .toList());
+            int raised = score - facts.scanner().ordinal() * LEVEL;
+            rule("raises-stop", Math.min(0, policy.raisesStopAt() - raised), "Raises stop at +2");
+            int before = score;
+            add(weighed.stream()
+                    .filter(step -> step.change() < 0 && !isOverride(step))
+                    .toList());
+            int lowered = score - before;
+            rule("lowerings-stop", Math.max(0, policy.loweringsStopAt() - lowered), "Lowerings stop at −2");
+            if (neverBelowHigh()) {
+                rule("floor-high", Math.max(0, HIGH - score), floorReason());
+            }
+            rule("clamp", Math.max(0, Math.min(MAX, score)) - score, "Severity ends at Info and Emergency");
+            override();
+            return new Explanation(facts.scanner(), steps, unknown, score, round(score, facts.scanner()));
+        }
+
+        private void override() {
+            if (facts.override() != null) {
+                int set = facts.override().severity().ordinal() * LEVEL;
+                add(List.of(Rules.override(facts.override(), set - score)));
+            }
+        }
+
+        private boolean neverBelowHigh() {
+            return Rules.secretIsLive(facts) || publicSecret();
+        }
+
+        private boolean publicSecret() {
+            return facts.subject() == Subject.SECRET
+                    && Boolean.TRUE.equals(facts.repository().publicToAll());
+        }
+
+        private String floorReason() {
+            return Rules.secretIsLive(facts)
+                    ? "A live secret is never below High"
+                    : "A secret in a public repository is never below High";
+        }
+
+        private void rule(String id, int change, String reason) {
+            if (change != 0) {
+                add(List.of(Step.rule(id, change, reason)));
+            }
+        }
+
+        private void add(List<Step> more) {
+            for (Step step : more) {
+                steps.add(step);
+                score += step.change();
+            }
+        }
+
+        private static boolean isOverride(Step step) {
+            return step.factor() == Factor.MANUAL_OVERRIDE;
+        }
+    }
+
+    /** What one factor says. */
+    sealed interface Outcome {
+        record Known(Step step) implements Outcome {}
+
+        /** It would matter, but nobody knows. */
+        record Unknown() implements Outcome {}
+
+        /** It does not speak of this kind of issue. */
+        record NotApplicable() implements Outcome {}
+
+        static Outcome known(String id, Factor factor, int change, String reason, Map<String, String> evidence) {
+            return new Known(Step.of(id, factor, change, reason, evidence));
+        }
+    }
+}

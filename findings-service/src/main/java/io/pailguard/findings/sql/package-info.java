@@ -1,0 +1,2 @@
+/** Set-based writing with the reactive PostgreSQL client. */
+package io.pailguard.findings.sql;

@@ -1,0 +1,157 @@
+package io.pailguard.findings;
+
+import io.pailguard.contracts.Confidence;
+import io.pailguard.contracts.Event;
+import io.pailguard.contracts.EventType;
+import io.pailguard.contracts.Finding;
+import io.pailguard.contracts.Finding.IdentityKey;
+import io.pailguard.contracts.Finding.Location;
+import io.pailguard.contracts.Finding.Origin;
+import io.pailguard.contracts.GuardsData;
+import io.pailguard.contracts.RepositoryData;
+import io.pailguard.contracts.ScanCompleted;
+import io.pailguard.contracts.ScanCompleted.CheckRun;
+import io.pailguard.contracts.ScanCompleted.Exclusion;
+import io.pailguard.contracts.ScanFindings;
+import io.pailguard.contracts.Severity;
+import io.pailguard.kit.id.Ids;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Events as ingest-service would send them, for one repository. */
+public final class Samples {
+    public static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+    public static final String CHECK = "secret.aws-access-key";
+    public static final String OTHER_CHECK = "secret.private-key";
+
+    private static final AtomicLong SEQUENCE = new AtomicLong(1);
+
+    public final UUID repository = Ids.next();
+    public final UUID connection = Ids.next();
+    public final String team;
+    public final String slug;
+
+    public Samples(String team, String slug) {
+        this.team = team;
+        this.slug = slug;
+    }
+
+    public String name() {
+        return "acme/" + slug;
+    }
+
+    public Event<RepositoryData> repositoryEvent(
+            EventType type, boolean isPrivate, boolean watched, Instant lastCommit) {
+        return event(
+                type,
+                new RepositoryData(
+                        "acme",
+                        slug,
+                        null,
+                        slug,
+                        "https://bitbucket.org/acme/" + slug,
+                        "PAY",
+                        isPrivate,
+                        "main",
+                        "java",
+                        lastCommit,
+                        watched,
+                        NOW));
+    }
+
+    public Event<RepositoryData> discovered() {
+        return repositoryEvent(EventType.REPOSITORY_DISCOVERED, true, true, NOW.minus(Duration.ofDays(1)));
+    }
+
+    public Event<GuardsData> guards(int approvals, boolean forcePushBlocked) {
+        return event(
+                EventType.GUARDS_CHANGED, new GuardsData("main", approvals, forcePushBlocked, true, true, null, NOW));
+    }
+
+    public Event<ScanFindings> findings(UUID scan, int batch, Finding... findings) {
+        return event(EventType.SCAN_FINDINGS, new ScanFindings(scan, "secrets", batch, List.of(findings)));
+    }
+
+    public Event<ScanCompleted> completed(UUID scan, int batches) {
+        return completed(scan, batches, true, List.of(), null);
+    }
+
+    public Event<ScanCompleted> completed(
+            UUID scan, int batches, boolean complete, List<Exclusion> exclusions, Instant unchangedSince) {
+        return event(
+                EventType.SCAN_COMPLETED,
+                new ScanCompleted(
+                        scan,
+                        "secrets",
+                        "refs/heads/main",
+                        "a".repeat(40),
+                        NOW.minus(Duration.ofDays(30)),
+                        List.of(new CheckRun(CHECK, 1, true, null), new CheckRun(OTHER_CHECK, 1, true, null)),
+                        complete,
+                        exclusions,
+                        batches,
+                        unchangedSince,
+                        NOW));
+    }
+
+    public <T> Event<T> event(EventType type, T data) {
+        long sequence = SEQUENCE.getAndIncrement();
+        return new Event<>(
+                Ids.next(),
+                type,
+                "/pailguard/ingest-service",
+                repository,
+                NOW.plusSeconds(sequence),
+                sequence,
+                connection,
+                team,
+                null,
+                data);
+    }
+
+    /** A secret that is in the newest commit of main. */
+    public static Finding secret(String value, String path, int line) {
+        return finding(CHECK, Severity.HIGH, value, place(path, line, true, NOW.minus(Duration.ofDays(400))));
+    }
+
+    /** A secret that only history holds, brought in at {@code at}. */
+    public static Finding inHistory(String value, String path, Instant at) {
+        return finding(CHECK, Severity.HIGH, value, place(path, 3, false, at));
+    }
+
+    public static Finding finding(String check, Severity severity, String value, Location... places) {
+        return new Finding(
+                check,
+                1,
+                "AWS access key in " + places[0].path(),
+                "Whoever reads it can act as its owner.",
+                "Revoke the key\nRemove it from the code",
+                severity,
+                Confidence.HIGH,
+                List.of(new IdentityKey("secret", "k1", value)),
+                List.of(places),
+                places.length,
+                new Finding.Excerpt(
+                        places[0].line(),
+                        places[0].line(),
+                        List.of(new Finding.Line("key = ••••••••", List.of(new Finding.Span(6, 14))))),
+                Map.of("length", "20"),
+                List.of("CIS 1.5"));
+    }
+
+    public static Location place(String path, int line, boolean atHead, Instant broughtIn) {
+        return new Location(
+                path,
+                line,
+                line,
+                "a".repeat(40),
+                "main",
+                atHead,
+                "https://bitbucket.org/acme/x/src/" + "a".repeat(40) + "/" + path,
+                new Origin("b".repeat(40), "Ana", broughtIn, 7));
+    }
+}

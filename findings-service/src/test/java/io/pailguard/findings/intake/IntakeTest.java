@@ -1,0 +1,236 @@
+package io.pailguard.findings.intake;
+
+import static io.pailguard.findings.Samples.NOW;
+import static io.pailguard.findings.Samples.inHistory;
+import static io.pailguard.findings.Samples.secret;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pailguard.contracts.Event;
+import io.pailguard.contracts.EventType;
+import io.pailguard.contracts.ScanCompleted.Exclusion;
+import io.pailguard.findings.Database;
+import io.pailguard.findings.FindingsResource;
+import io.pailguard.findings.Samples;
+import io.pailguard.kit.id.Ids;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@FindingsResource
+class IntakeTest {
+    @Inject
+    Intake intake;
+
+    @Inject
+    Database database;
+
+    private final Samples samples = new Samples("payments", "checkout-api");
+    private final UUID scan = Ids.next();
+    private final UUID nextScan = Ids.next();
+
+    private void take(Event<?>... events) {
+        intake.take(List.of(events)).await().atMost(Duration.ofSeconds(20));
+    }
+
+    private void givenTwoIssues() {
+        take(samples.discovered());
+        take(samples.findings(scan, 1, secret("s1", "a.txt", 3), secret("s2", "b.txt", 5)), samples.completed(scan, 1));
+    }
+
+    @Test
+    void shouldOpenAnIssueForEachFinding() {
+        givenTwoIssues();
+
+        assertThat(database.issues(samples.repository)).containsExactly("a.txt OPEN", "b.txt OPEN");
+        assertThat(database.published(samples.repository)).containsExactly("opened", "opened");
+    }
+
+    @Test
+    void shouldIgnoreARedeliveredEvent() {
+        // Given
+        Event<?> findings = samples.findings(scan, 1, secret("s1", "a.txt", 3));
+        take(samples.discovered(), findings);
+        // When
+        take(findings, findings);
+        // Then
+        assertThat(database.history(samples.repository)).containsExactly("opened");
+        assertThat(database.issues(samples.repository)).hasSize(1);
+    }
+
+    @Test
+    void shouldOpenIssuesBeforeTheRepositoryIsKnownAndNameThemLater() {
+        // Given
+        take(samples.findings(scan, 1, secret("s1", "a.txt", 3)));
+        // When
+        take(samples.discovered());
+        // Then
+        assertThat(database.value("SELECT application FROM issue WHERE application_id = $1", samples.repository))
+                .isEqualTo("acme/checkout-api");
+    }
+
+    @Test
+    void shouldResolveWhatACompleteScanNoLongerSees() {
+        // Given
+        givenTwoIssues();
+        // When
+        take(samples.findings(nextScan, 1, secret("s1", "a.txt", 3)), samples.completed(nextScan, 1));
+        // Then
+        assertThat(database.issues(samples.repository)).containsExactly("a.txt OPEN", "b.txt RESOLVED");
+        assertThat(database.published(samples.repository)).containsExactly("opened", "opened", "resolved");
+    }
+
+    @Test
+    void shouldResolveOnlyWhenAllBatchesAreIn() {
+        // Given
+        givenTwoIssues();
+        Event<?> first = samples.findings(nextScan, 1, secret("s1", "a.txt", 3));
+        Event<?> second = samples.findings(nextScan, 2, secret("s2", "b.txt", 5));
+        // When
+        take(first, samples.completed(nextScan, 2));
+        // Then
+        assertThat(database.issues(samples.repository)).containsExactly("a.txt OPEN", "b.txt OPEN");
+        // When
+        take(second);
+        // Then
+        assertThat(database.issues(samples.repository)).containsExactly("a.txt OPEN", "b.txt OPEN");
+        assertThat(database.history(samples.repository)).containsOnly("opened");
+    }
+
+    @Test
+    void shouldResolveNothingAfterAScanThatWasCutShort() {
+        // Given
+        givenTwoIssues();
+        // When
+        take(samples.completed(nextScan, 0, false, List.of(), null));
+        // Then
+        assertThat(database.issues(samples.repository)).containsExactly("a.txt OPEN", "b.txt OPEN");
+    }
+
+    @Test
+    void shouldNotResolveWhatWasNotRead() {
+        // Given
+        givenTwoIssues();
+        // When
+        take(samples.completed(nextScan, 0, true, List.of(new Exclusion("b.txt", "too-large")), null));
+        // Then
+        assertThat(database.issues(samples.repository)).containsExactly("a.txt RESOLVED", "b.txt OPEN");
+    }
+
+    @Test
+    void shouldNotResolveWhatLeftTheLookbackWindow() {
+        // Given
+        take(samples.discovered());
+        take(samples.findings(
+                scan,
+                1,
+                inHistory("s1", "old.txt", NOW.minus(Duration.ofDays(31))),
+                inHistory("s2", "new.txt", NOW.minus(Duration.ofDays(29)))));
+        // When
+        take(samples.completed(nextScan, 0));
+        // Then
+        assertThat(database.issues(samples.repository)).containsExactly("new.txt RESOLVED", "old.txt OPEN");
+    }
+
+    @Test
+    void shouldMoveOnlyLastCheckedWhenNothingChanged() {
+        // Given
+        givenTwoIssues();
+        // When
+        take(samples.completed(nextScan, 0, true, List.of(), NOW.minus(Duration.ofHours(1))));
+        // Then
+        assertThat(database.issues(samples.repository)).containsExactly("a.txt OPEN", "b.txt OPEN");
+        assertThat(database.value(
+                        "SELECT count(*) FROM coverage WHERE application_id = $1 AND tried_complete",
+                        samples.repository))
+                .isEqualTo(1L);
+    }
+
+    @Test
+    void shouldReopenTheSameIssueWhenItComesBack() {
+        // Given
+        givenTwoIssues();
+        take(samples.completed(nextScan, 0));
+        Object before =
+                database.value("SELECT id FROM issue WHERE path = 'a.txt' AND application_id = $1", samples.repository);
+        // When
+        take(samples.findings(Ids.next(), 1, secret("s1", "a.txt", 30)));
+        // Then
+        assertThat(database.issues(samples.repository)).containsExactly("a.txt OPEN", "b.txt RESOLVED");
+        assertThat(database.value(
+                        "SELECT id FROM issue WHERE path = 'a.txt' AND application_id = $1", samples.repository))
+                .isEqualTo(before);
+        assertThat(database.published(samples.repository)).contains("reopened");
+    }
+
+    @Test
+    void shouldKeepTheIssueWhenItsFileIsRenamed() {
+        // Given
+        givenTwoIssues();
+        // When
+        take(
+                samples.findings(nextScan, 1, secret("s1", "moved/a.txt", 9), secret("s2", "b.txt", 5)),
+                samples.completed(nextScan, 1));
+        // Then
+        assertThat(database.issues(samples.repository)).containsExactly("b.txt OPEN", "moved/a.txt OPEN");
+        assertThat(database.history(samples.repository)).containsExactly("opened", "opened", "moved");
+    }
+
+    @Test
+    void shouldTakeIssuesOutOfScopeAndBackAsTheyWere() {
+        // Given
+        givenTwoIssues();
+        take(samples.findings(nextScan, 1, secret("s1", "a.txt", 3)), samples.completed(nextScan, 1));
+        // When
+        take(samples.repositoryEvent(EventType.REPOSITORY_CHANGED, true, false, NOW));
+        // Then
+        assertThat(database.issues(samples.repository)).containsExactly("a.txt OUT_OF_SCOPE", "b.txt OUT_OF_SCOPE");
+        // When
+        take(samples.repositoryEvent(EventType.REPOSITORY_CHANGED, true, true, NOW));
+        // Then
+        assertThat(database.issues(samples.repository)).containsExactly("a.txt OPEN", "b.txt RESOLVED");
+    }
+
+    @Test
+    void shouldRankIssuesAgainWhenTheRepositoryBecomesPublic() {
+        // Given
+        givenTwoIssues();
+        // When
+        take(samples.repositoryEvent(EventType.REPOSITORY_CHANGED, false, true, NOW));
+        // Then
+        assertThat(database.rows("SELECT level FROM issue WHERE application_id = $1", samples.repository))
+                .extracting(row -> row.getInteger(0))
+                .containsExactly(4, 4);
+        assertThat(database.published(samples.repository))
+                .containsExactly("opened", "opened", "severity-changed", "severity-changed");
+    }
+
+    @Test
+    void shouldKeepWhatHappenedBetweenScansThatArriveTogether() {
+        take(
+                samples.discovered(),
+                samples.findings(scan, 1, secret("s1", "a.txt", 3)),
+                samples.completed(scan, 1),
+                samples.completed(nextScan, 0),
+                samples.findings(Ids.next(), 1, secret("s1", "a.txt", 3)));
+
+        assertThat(database.history(samples.repository)).containsExactly("opened", "resolved", "reopened");
+    }
+
+    @Test
+    void shouldNumberOnlyNewIssues() {
+        // Given
+        givenTwoIssues();
+        Long last = (Long) database.value("SELECT max(number) FROM issue");
+        // When
+        take(samples.findings(
+                nextScan, 1, secret("s1", "a.txt", 3), secret("s2", "b.txt", 5), secret("s3", "c.txt", 1)));
+        // Then
+        assertThat(database.value(
+                        "SELECT number FROM issue WHERE path = 'c.txt' AND application_id = $1", samples.repository))
+                .isEqualTo(last + 1);
+    }
+}
