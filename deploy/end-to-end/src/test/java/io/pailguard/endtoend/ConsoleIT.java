@@ -1,0 +1,154 @@
+package io.pailguard.endtoend;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The console, as people see it. */
+@Order(4)
+@ExtendWith(Installation.class)
+class ConsoleIT {
+    private Browser browser;
+    private Page page;
+
+    @BeforeEach
+    void openBrowser(Installation installation) {
+        browser = new Browser(installation);
+        page = browser.page;
+        page.setDefaultTimeout(60_000);
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        browser.close();
+    }
+
+    @Test
+    void shouldShowTheQueueAndExplainAnIssue() {
+        browser.signIn("admin");
+        assertThat(heading("Active issues")).isVisible();
+        assertThat(page.locator("table.list tbody tr").nth(5)).isVisible();
+        browser.picture("issues-light");
+        browser.prefer(ColorScheme.DARK);
+        browser.picture("issues-dark");
+        browser.prefer(ColorScheme.LIGHT);
+        // When
+        browser.open("/issues?severity=CRITICAL");
+        Locator title = page.locator("table.list tbody tr")
+                .first()
+                .getByRole(AriaRole.LINK)
+                .first();
+        String name = title.innerText();
+        title.click();
+        // Then
+        assertThat(page.locator("#panel")).containsText(name);
+        browser.picture("panel-light");
+        page.locator("#panel")
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(Pattern.compile("Open")))
+                .first()
+                .click();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText(name);
+        assertThat(page.locator(".waterfall").first()).isVisible();
+        assertThat(heading("How to fix")).isVisible();
+        browser.picture("issue-light");
+        browser.prefer(ColorScheme.DARK);
+        browser.picture("issue-dark");
+        browser.assertNoComplaints();
+    }
+
+    @Test
+    void shouldKeepADecisionMadeOnThePage() {
+        browser.signIn("admin");
+        browser.open("/issues?severity=MEDIUM");
+        String number =
+                page.locator("table.list tbody tr input[data-tick]").first().getAttribute("data-tick");
+        browser.open("/issues/" + number);
+        // When
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Mark as fixing"))
+                .click();
+        // Then
+        browser.open("/issues/" + number);
+        assertThat(page.getByLabel("Decide")).containsText("Fixing");
+        browser.assertNoComplaints();
+    }
+
+    @Test
+    void shouldConnectByConsentVerifyChooseAndScan() {
+        browser.signIn("admin");
+        browser.open("/connectors/new/bitbucket-app");
+        browser.picture("connectors-light");
+        page.getByLabel("Connection name").fill("acme by consent");
+        button("CONNECT").click();
+        page.waitForURL(Pattern.compile(".*/site/oauth2/authorize.*"));
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Grant|Allow")))
+                .click();
+        page.waitForURL(Pattern.compile(".*/connectors.*"));
+        browser.picture("connected-light");
+
+        browser.open("/connectors");
+        account("acme by consent").getByText("Verify connectivity").click();
+        button("VERIFY CONNECTIVITY").click();
+        assertThat(page.locator("table").first()).containsText("Pass");
+        browser.picture("verify-light");
+
+        browser.open("/connectors");
+        account("acme by consent").getByText("Repositories").click();
+        assertThat(heading("Choose repositories")).isVisible();
+        browser.picture("repositories-light");
+        page.getByLabel("acme/mobile-app").check();
+        button(Pattern.compile("Save.*")).click();
+        browser.open("/scans");
+        browser.picture("scans-light");
+        browser.assertNoComplaints();
+    }
+
+    @Test
+    void shouldCancelAConnectionWhoseConsentWasRefused() {
+        browser.signIn("admin");
+        browser.open("/connectors/new/bitbucket-app");
+        page.getByLabel("Connection name").fill("refused");
+        button("CONNECT").click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Cancel|Deny")))
+                .click();
+        page.waitForURL(Pattern.compile(".*/connect.*"));
+        assertThat(page.locator("main")).containsText(Pattern.compile("refused|cancel", Pattern.CASE_INSENSITIVE));
+        browser.picture("refused-light");
+    }
+
+    @Test
+    void shouldTellAViewerWhyThereIsNothingToPress() {
+        browser.signIn("viewer");
+        browser.open("/connectors");
+        assertThat(page.locator("main")).containsText("connector-admin");
+        assertThat(button("CONNECT")).hasCount(0);
+        browser.assertNoComplaints();
+    }
+
+    private Locator heading(String name) {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private Locator button(Object name) {
+        var options = new Page.GetByRoleOptions();
+        if (name instanceof Pattern pattern) {
+            options.setName(pattern);
+        } else {
+            options.setName(name.toString()).setExact(true);
+        }
+        return page.getByRole(AriaRole.BUTTON, options);
+    }
+
+    private Locator account(String name) {
+        return page.getByRole(AriaRole.ARTICLE, new Page.GetByRoleOptions().setName(name));
+    }
+}
