@@ -139,6 +139,7 @@ final class OidcProvider {
     /** What {@code kc.sh} does, without a shell between us and the process. */
     private JavaCommand java(int heap) {
         return new JavaCommand(installation, heap)
+                .startingFast()
                 .with("--add-opens=java.base/java.util=ALL-UNNAMED")
                 .with("--add-opens=java.base/java.util.concurrent=ALL-UNNAMED")
                 .with("--add-opens=java.base/java.security=ALL-UNNAMED")

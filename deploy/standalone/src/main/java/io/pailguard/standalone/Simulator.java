@@ -29,6 +29,7 @@ final class Simulator {
 
     Child start() {
         JavaCommand command = new JavaCommand(installation, HEAP_MEGABYTES)
+                .startingFast()
                 .with("-jar", jar.toString())
                 .with("--port", "" + ports.simulator())
                 .with("--data", installation.folder(NAME).toString())

@@ -25,7 +25,7 @@ final class TokenCommand {
         try {
             System.out.println(command.answer());
         } catch (IOException e) {
-            throw new Refusal("Pailguard does not answer: " + e.getMessage(), e);
+            throw new Refusal("Pailguard does not answer: " + e, e);
         }
     }
 

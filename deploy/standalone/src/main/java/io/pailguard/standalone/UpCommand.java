@@ -24,7 +24,7 @@ final class UpCommand {
             Summary.print(standalone, queue, progress);
         } catch (IOException e) {
             standalone.close();
-            throw new Refusal("The sample organization could not be connected: " + e.getMessage(), e);
+            throw new Refusal("The sample organization could not be connected: " + e, e);
         } catch (RuntimeException e) {
             standalone.close();
             throw e;
