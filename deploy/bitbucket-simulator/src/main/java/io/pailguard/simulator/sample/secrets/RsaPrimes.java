@@ -1,6 +1,8 @@
 package io.pailguard.simulator.sample.secrets;
 
 import java.math.BigInteger;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The two primes of a 2048-bit RSA key.
@@ -10,6 +12,9 @@ import java.math.BigInteger;
  */
 record RsaPrimes(BigInteger p, BigInteger q) {
     static final BigInteger PUBLIC_EXPONENT = BigInteger.valueOf(65537);
+
+    /** One process starts many simulators of one seed, and the search is most of the work of filling one. */
+    private static final Map<BigInteger, BigInteger> FOUND = new ConcurrentHashMap<>();
 
     private static final int BYTES = 128;
     /** Chance of a composite below 2^-40; a wrong one would only make a sample key that does not decrypt. */
@@ -35,7 +40,11 @@ record RsaPrimes(BigInteger p, BigInteger q) {
         // The two highest bits make the product of two such primes exactly 2048 bits long.
         start[0] |= (byte) 0xc0;
         start[BYTES - 1] |= 1;
-        BigInteger candidate = new BigInteger(1, start);
+        return FOUND.computeIfAbsent(new BigInteger(1, start), RsaPrimes::search);
+    }
+
+    private static BigInteger search(BigInteger from) {
+        BigInteger candidate = from;
         while (!fits(candidate)) {
             candidate = candidate.add(BigInteger.TWO);
         }
