@@ -11,6 +11,9 @@ import javax.crypto.spec.SecretKeySpec;
 final class StructuredTokens {
     private static final Base64.Encoder BASE64_URL = Base64.getUrlEncoder().withoutPadding();
 
+    /** The version byte and the location, with which every such token begins. */
+    private static final byte[] PYPI_START = Base64.getUrlDecoder().decode("AgEIcHlwaS5vcmc");
+
     private StructuredTokens() {}
 
     /** A service token without an expiry, signed with HS256 by a key that is drawn too. */
@@ -31,8 +34,7 @@ final class StructuredTokens {
     /** A PyPI upload token: a binary macaroon (version 2) with one caveat. */
     static String pypi(Draw draw) {
         ByteArrayOutputStream macaroon = new ByteArrayOutputStream();
-        macaroon.write(2);
-        field(macaroon, 1, "pypi.org".getBytes(StandardCharsets.US_ASCII));
+        macaroon.writeBytes(PYPI_START);
         field(macaroon, 2, draw.uuid().getBytes(StandardCharsets.US_ASCII));
         macaroon.write(0);
         field(macaroon, 2, ("[3,\"" + draw.uuid() + "\"]").getBytes(StandardCharsets.US_ASCII));
