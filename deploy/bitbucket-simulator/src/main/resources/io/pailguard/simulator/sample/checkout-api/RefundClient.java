@@ -39,7 +39,7 @@ import java.util.concurrent.TimeoutException;
  */
 @ApplicationScoped
 class RefundClient {
-    static final String KEY = "{{payment-key}}"; // TODO move to config
+    static final String KEY = "{{payment-key}}"; // moves to config later
 
     Uni<Refund> refund(OrderId order) {
         return client.post("/v1/refunds")
