@@ -16,6 +16,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedKafkaTest {
 
@@ -33,6 +35,18 @@ class EmbeddedKafkaTest {
             assertThat(kafka.bootstrapServers()).isEqualTo(before);
             assertThat(firstOf(kafka, "notes")).isEqualTo("kept");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lz4", "zstd", "snappy", "gzip"})
+    void shouldTakeWhatProducersCompress(String compression) throws Exception {
+        KafkaControl kafka = InfrastructureResource.kafka();
+        String topic = "compressed-" + compression;
+        kafka.createTopics(List.of(topic), 1);
+        // When
+        send(kafka, topic, "kept".repeat(100), compression);
+        // Then
+        assertThat(firstOf(kafka, topic)).startsWith("kept");
     }
 
     @Test
@@ -55,6 +69,10 @@ class EmbeddedKafkaTest {
     }
 
     private static void send(EmbeddedKafka kafka, String topic, String words) throws Exception {
+        send(kafka, topic, words, "none");
+    }
+
+    private static void send(KafkaControl kafka, String topic, String words, String compression) throws Exception {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 kafka.bootstrapServers(),
@@ -65,13 +83,15 @@ class EmbeddedKafkaTest {
                 "request.timeout.ms",
                 "1000",
                 "linger.ms",
-                "0");
+                "0",
+                "compression.type",
+                compression);
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>(topic, "key", words)).get(10, TimeUnit.SECONDS);
         }
     }
 
-    private static String firstOf(EmbeddedKafka kafka, String topic) {
+    private static String firstOf(KafkaControl kafka, String topic) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", kafka.bootstrapServers(), "group.id", "reader", "auto.offset.reset", "earliest");
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
