@@ -79,6 +79,7 @@ CREATE TABLE published_set (
   commit       text,
   lookback_from timestamptz,
   complete     boolean NOT NULL,
+  exclusions   jsonb NOT NULL DEFAULT '[]',
   findings     int NOT NULL,
   published_at timestamptz NOT NULL,
   PRIMARY KEY (repository, detector)
@@ -91,4 +92,12 @@ CREATE TABLE current_finding (
   finding    jsonb NOT NULL,
   PRIMARY KEY (repository, detector, ordinal),
   FOREIGN KEY (repository, detector) REFERENCES published_set ON DELETE CASCADE
+);
+
+-- Which pull request brought a commit that brought a finding; 0 when none did.
+CREATE TABLE origin_pull_request (
+  repository   uuid NOT NULL REFERENCES repository ON DELETE CASCADE,
+  commit       text NOT NULL,
+  pull_request int NOT NULL,
+  PRIMARY KEY (repository, commit)
 );

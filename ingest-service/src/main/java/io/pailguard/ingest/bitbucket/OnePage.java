@@ -1,0 +1,10 @@
+package io.pailguard.ingest.bitbucket;
+
+import java.util.List;
+
+/** One page of a list. */
+public record OnePage<T>(List<T> items, boolean hasNext) {
+    public OnePage {
+        items = List.copyOf(items);
+    }
+}

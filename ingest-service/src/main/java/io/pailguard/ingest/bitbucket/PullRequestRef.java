@@ -1,0 +1,11 @@
+package io.pailguard.ingest.bitbucket;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+/** A pull request in short; its state is not always said. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record PullRequestRef(int id, String state) {
+    public boolean mayBeMerged() {
+        return state == null || "MERGED".equals(state);
+    }
+}

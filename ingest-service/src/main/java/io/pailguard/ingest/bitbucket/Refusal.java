@@ -1,0 +1,50 @@
+package io.pailguard.ingest.bitbucket;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Why a request gave nothing.
+ *
+ * @param detail a sentence for people; never a body or a token
+ * @param requiredScopes what the endpoint needs, as Bitbucket says it; empty when it did not
+ * @param retryAfter when to ask again; null when Bitbucket did not say
+ */
+public record Refusal(Kind kind, int status, String detail, List<String> requiredScopes, Duration retryAfter) {
+    public Refusal {
+        requiredScopes = List.copyOf(requiredScopes);
+    }
+
+    /** What kinds there are; only the last group may go away by itself. */
+    public enum Kind {
+        /** 401: the credential is not accepted, or not for this workspace. */
+        UNAUTHORIZED(false),
+        /** 403: the credential is known and may not do this. */
+        FORBIDDEN(false),
+        /** 404: missing or hidden, which look alike. */
+        MISSING(false),
+        /** 410: the API is gone, or the workspace is marked as spam. */
+        GONE(false),
+        /** 400 and others: we asked wrongly. */
+        REJECTED(false),
+        /** 555: too much for the other side in one request. */
+        TOO_HEAVY(false),
+        /** 429: the budget is spent. */
+        RATE_LIMITED(false),
+        /** An answer that cannot be read, or is too large. */
+        UNREADABLE(true),
+        /** 5xx, no answer, or not in time. */
+        UNAVAILABLE(true);
+
+        private final boolean passing;
+
+        Kind(boolean passing) {
+            this.passing = passing;
+        }
+
+        /** Whether the same request may work in a moment. */
+        boolean isPassing() {
+            return passing;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Bitbucket Cloud's REST API as a client that trusts nothing it is told: typed answers, caps, a budget. */
+package io.pailguard.ingest.bitbucket;

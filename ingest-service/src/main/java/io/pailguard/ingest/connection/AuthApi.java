@@ -1,0 +1,38 @@
+package io.pailguard.ingest.connection;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.pailguard.kit.secret.Secret;
+import io.quarkus.oidc.client.filter.OidcClientFilter;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** The token broker of auth-service, called with this service's own token. */
+@RegisterRestClient(configKey = "auth")
+@OidcClientFilter
+@Path("/api/v1/connections")
+interface AuthApi {
+    @POST
+    @Path("/{id}/access-token")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    Uni<TokenAnswer> accessToken(@PathParam("id") UUID connection, TokenRequest request);
+
+    record TokenRequest(Purpose purpose) {}
+
+    /** @param kind {@code BEARER} or {@code BASIC} */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record TokenAnswer(
+            String kind, String username, Secret token, String gitUsername, Instant useUntil, String budgetKey) {
+        Access access() {
+            return new Access("BASIC".equals(kind), username, gitUsername, token, useUntil, budgetKey);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.pailguard.ingest.connection;
+
+import io.pailguard.contracts.ConnectionData;
+import io.pailguard.contracts.Event;
+import io.pailguard.kit.identity.Caller;
+import io.pailguard.kit.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The connections, as their events told. */
+@ApplicationScoped
+public class Connections {
+    private static final String FIND = "SELECT id, name, team, state, cause, workspace FROM connection WHERE id = $1";
+    private static final String APPLY = """
+            INSERT INTO connection (id, name, team, method, state, cause, workspace, workspace_uuid, since, sequence)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            ON CONFLICT (id) DO UPDATE
+            SET name = excluded.name, team = excluded.team, method = excluded.method, state = excluded.state,
+                cause = excluded.cause, workspace = excluded.workspace, workspace_uuid = excluded.workspace_uuid,
+                since = excluded.since, sequence = excluded.sequence
+            WHERE connection.sequence < excluded.sequence""";
+
+    private final Pool pool;
+    private final Caller caller;
+
+    Connections(Pool pool, Caller caller) {
+        this.pool = pool;
+        this.caller = caller;
+    }
+
+    public Uni<Optional<WatchedConnection>> find(UUID id) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(id))
+                .map(rows -> rows.stream().findFirst().map(Connections::read));
+    }
+
+    /** The connection for the caller of the request; another team's answers as if it did not exist. */
+    public Uni<WatchedConnection> forCaller(UUID id) {
+        return find(id).map(found -> {
+            WatchedConnection connection = found.orElseThrow(
+                    () -> Problem.CONNECTION_UNKNOWN.with("There is nothing of that id that you may see."));
+            caller.requireTeam(connection.team(), Problem.CONNECTION_UNKNOWN);
+            return connection;
+        });
+    }
+
+    /** An event that is older than what is known changes nothing. */
+    Uni<Void> apply(SqlConnection connection, Event<?> event, ConnectionState state) {
+        ConnectionData data = event.dataAs(ConnectionData.class);
+        OffsetDateTime since = data.since() == null ? null : data.since().atOffset(ZoneOffset.UTC);
+        return connection
+                .preparedQuery(APPLY)
+                .execute(Tuple.from(Arrays.asList(
+                        event.subject(),
+                        data.name(),
+                        data.team(),
+                        data.method(),
+                        state.name(),
+                        data.cause(),
+                        data.workspace(),
+                        data.workspaceUuid(),
+                        since,
+                        event.sequence())))
+                .replaceWithVoid();
+    }
+
+    private static WatchedConnection read(Row row) {
+        return new WatchedConnection(
+                row.getUUID("id"),
+                row.getString("name"),
+                row.getString("team"),
+                ConnectionState.valueOf(row.getString("state")),
+                row.getString("cause"),
+                row.getString("workspace"));
+    }
+}

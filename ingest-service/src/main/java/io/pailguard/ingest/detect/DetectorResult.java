@@ -1,0 +1,34 @@
+package io.pailguard.ingest.detect;
+
+import io.pailguard.contracts.Finding;
+import io.pailguard.contracts.ScanCompleted.CheckRun;
+import io.pailguard.contracts.ScanCompleted.Exclusion;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a detector says of one repository: all that it sees now, and what it truly read.
+ *
+ * @param input digest of everything the findings come from
+ * @param complete false when it was cut short: then it closes nothing
+ * @param findings the full current set
+ */
+public record DetectorResult(
+        String detector,
+        String input,
+        String ref,
+        String commit,
+        Instant lookbackFrom,
+        List<CheckRun> checks,
+        boolean complete,
+        List<Exclusion> exclusions,
+        List<Finding> findings) {
+    public DetectorResult {
+        Objects.requireNonNull(detector, "detector");
+        Objects.requireNonNull(input, "input");
+        checks = List.copyOf(checks);
+        exclusions = List.copyOf(exclusions);
+        findings = List.copyOf(findings);
+    }
+}

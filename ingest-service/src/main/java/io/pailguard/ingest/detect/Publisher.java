@@ -1,0 +1,207 @@
+package io.pailguard.ingest.detect;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pailguard.contracts.EventCodec;
+import io.pailguard.contracts.EventType;
+import io.pailguard.contracts.Finding;
+import io.pailguard.contracts.ScanCompleted;
+import io.pailguard.contracts.ScanCompleted.CheckRun;
+import io.pailguard.contracts.ScanCompleted.Exclusion;
+import io.pailguard.contracts.ScanFindings;
+import io.pailguard.kit.event.EventDraft;
+import io.pailguard.kit.event.Outbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Tells what a detector saw: the full current set in numbered batches and, after them, what was read. Where nothing
+ * changed since the last time, that alone is told. Written in the caller's transaction, so a set is told once or not at
+ * all, whatever dies when.
+ */
+@ApplicationScoped
+public class Publisher {
+    private static final String LAST = """
+            SELECT input, commit, complete, exclusions, findings, lookback_from, published_at FROM published_set
+            WHERE repository = $1 AND detector = $2""";
+    private static final String KEEP = """
+            INSERT INTO published_set (repository, detector, scan_id, input, ref, commit, lookback_from, complete,
+                                       findings, published_at, exclusions)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            ON CONFLICT (repository, detector) DO UPDATE
+            SET scan_id = excluded.scan_id, input = excluded.input, ref = excluded.ref, commit = excluded.commit,
+                lookback_from = excluded.lookback_from, complete = excluded.complete, findings = excluded.findings,
+                published_at = excluded.published_at, exclusions = excluded.exclusions""";
+    private static final String CLEAR = "DELETE FROM current_finding WHERE repository = $1 AND detector = $2";
+    private static final String FINDING =
+            "INSERT INTO current_finding (repository, detector, ordinal, finding) VALUES ($1, $2, $3, $4)";
+
+    private final Pool pool;
+    private final Outbox outbox;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    Publisher(Pool pool, Outbox outbox, ObjectMapper json, Clock clock) {
+        this.pool = pool;
+        this.outbox = outbox;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** What was told last; empty before the first time. */
+    public Uni<Optional<Told>> last(UUID repository, String detector) {
+        return pool.preparedQuery(LAST)
+                .execute(Tuple.of(repository, detector))
+                .map(rows -> rows.stream().findFirst().map(Publisher::told));
+    }
+
+    /** Tells that nothing changed: what was told last still stands, and was read as far as it was then. */
+    public Uni<Void> repeat(SqlConnection sql, Subject subject, DetectorResult unchanged, Told last) {
+        var standing = new DetectorResult(
+                unchanged.detector(),
+                unchanged.input(),
+                unchanged.ref(),
+                last.commit(),
+                last.lookbackFrom(),
+                unchanged.checks(),
+                last.complete(),
+                last.exclusions(),
+                List.of());
+        return outbox.add(sql, List.of(completed(subject, standing, 0, last.at())));
+    }
+
+    /** Tells a result. */
+    public Uni<Void> publish(SqlConnection sql, Subject subject, DetectorResult result) {
+        List<EventDraft<?>> drafts = new ArrayList<>();
+        int number = 0;
+        for (List<Finding> batch : Batches.of(result.findings())) {
+            number++;
+            drafts.add(subject.draft(
+                    EventType.SCAN_FINDINGS, new ScanFindings(subject.scan(), result.detector(), number, batch)));
+        }
+        drafts.add(completed(subject, result, number, null));
+        return keep(sql, subject, result).chain(() -> outbox.add(sql, drafts));
+    }
+
+    /** Tells that nothing could be read: it covers nothing, and what was told before stays as it is. */
+    public Uni<Void> publishFailure(SqlConnection sql, Subject subject, String detector, List<CheckRun> notRun) {
+        var nothing = new DetectorResult(detector, "", null, null, null, notRun, false, List.of(), List.of());
+        return outbox.add(sql, List.of(completed(subject, nothing, 0, null)));
+    }
+
+    private EventDraft<ScanCompleted> completed(
+            Subject subject, DetectorResult result, int batches, Instant unchangedSince) {
+        int others = EventCodec.sizeOf(result.checks());
+        List<Exclusion> exclusions = Batches.fitting(result.exclusions(), others);
+        boolean allNamed = exclusions.size() == result.exclusions().size();
+        return subject.draft(
+                EventType.SCAN_COMPLETED,
+                new ScanCompleted(
+                        subject.scan(),
+                        result.detector(),
+                        result.ref(),
+                        result.commit(),
+                        result.lookbackFrom(),
+                        result.checks(),
+                        result.complete() && allNamed,
+                        exclusions,
+                        batches,
+                        unchangedSince,
+                        clock.instant()));
+    }
+
+    private Uni<Void> keep(SqlConnection sql, Subject subject, DetectorResult result) {
+        OffsetDateTime lookback =
+                result.lookbackFrom() == null ? null : result.lookbackFrom().atOffset(ZoneOffset.UTC);
+        Tuple row = Tuple.from(Arrays.asList(
+                subject.repository(),
+                result.detector(),
+                subject.scan(),
+                result.input(),
+                result.ref(),
+                result.commit(),
+                lookback,
+                result.complete(),
+                result.findings().size(),
+                clock.instant().atOffset(ZoneOffset.UTC),
+                exclusions(result.exclusions())));
+        Tuple which = Tuple.of(subject.repository(), result.detector());
+        List<Tuple> findings = new ArrayList<>();
+        for (Finding finding : result.findings()) {
+            findings.add(Tuple.of(subject.repository(), result.detector(), findings.size(), write(finding)));
+        }
+        return sql.preparedQuery(KEEP)
+                .execute(row)
+                .chain(() -> sql.preparedQuery(CLEAR).execute(which))
+                .chain(() -> findings.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : sql.preparedQuery(FINDING).executeBatch(findings).replaceWithVoid());
+    }
+
+    private JsonObject write(Finding finding) {
+        try {
+            return new JsonObject(json.writeValueAsString(finding));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a finding cannot be written", e);
+        }
+    }
+
+    private static JsonArray exclusions(List<Exclusion> exclusions) {
+        JsonArray array = new JsonArray();
+        exclusions.forEach(
+                it -> array.add(new JsonObject().put("path", it.path()).put("reason", it.reason())));
+        return array;
+    }
+
+    private static Told told(Row row) {
+        OffsetDateTime lookback = row.getOffsetDateTime("lookback_from");
+        return new Told(
+                row.getString("input"),
+                row.getString("commit"),
+                row.getBoolean("complete"),
+                row.getJsonArray("exclusions").stream()
+                        .map(JsonObject.class::cast)
+                        .map(it -> new Exclusion(it.getString("path"), it.getString("reason")))
+                        .toList(),
+                row.getInteger("findings"),
+                lookback == null ? null : lookback.toInstant(),
+                row.getOffsetDateTime("published_at").toInstant());
+    }
+
+    /** What was told last of a repository by a detector. */
+    public record Told(
+            String input,
+            String commit,
+            boolean complete,
+            List<Exclusion> exclusions,
+            int findings,
+            Instant lookbackFrom,
+            Instant at) {
+        /** Whether the same input would give what was told. */
+        public boolean stands(String newInput) {
+            return complete && input.equals(newInput);
+        }
+    }
+
+    /** What a result is about. */
+    public record Subject(UUID scan, UUID repository, UUID connection, String team) {
+        public <T> EventDraft<T> draft(EventType type, T data) {
+            return new EventDraft<>(type, repository, connection, team, data);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package io.pailguard.ingest.detect.content;
+
+import io.pailguard.contracts.Finding;
+import io.pailguard.contracts.Finding.Location;
+import io.pailguard.contracts.Finding.Origin;
+import io.pailguard.contracts.Severity;
+import io.pailguard.ingest.detect.secrets.SecretRule;
+import io.pailguard.ingest.detect.secrets.SecretRules;
+import io.pailguard.ingest.git.CommitFacts;
+import io.pailguard.ingest.git.Introduction;
+import io.pailguard.ingest.git.Place;
+import io.pailguard.ingest.git.Survey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.eclipse.jgit.lib.ObjectId;
+
+/**
+ * Makes findings of hits: one per secret, with its places. At head where the newest commit of the main branch has it;
+ * else at the newest commit of a branch that has it; else the newest commit of the history that held it.
+ */
+final class Composer {
+    private static final Comparator<Sighting> PRIMARY_FIRST = Comparator.comparing((Sighting it) -> !it.onMain())
+            .thenComparing(it -> !it.atHead())
+            .thenComparing(Sighting::path)
+            .thenComparing(it -> it.hit().line());
+
+    private final Survey survey;
+    private final Map<ObjectId, List<StoredHit>> hits;
+    private final SecretRules rules;
+    private final String mainBranch;
+    private final Links links;
+    private final BiFunction<ObjectId, String, ObjectId> contentAt;
+    /** Places of the history by secret, then by path. */
+    private final Map<String, Map<String, List<Place>>> written = new HashMap<>();
+    /** Contents that commits within the lookback wrote. */
+    private final Set<ObjectId> young = new HashSet<>();
+
+    /**
+     * @param contentAt what a commit has under a path, or null
+     * @param links where a place is shown
+     */
+    Composer(
+            Survey survey,
+            Map<ObjectId, List<StoredHit>> hits,
+            SecretRules rules,
+            String mainBranch,
+            Links links,
+            BiFunction<ObjectId, String, ObjectId> contentAt) {
+        this.survey = survey;
+        this.hits = hits;
+        this.rules = rules;
+        this.mainBranch = mainBranch;
+        this.links = links;
+        this.contentAt = contentAt;
+        survey.introductions().keySet().forEach(place -> young.add(place.blob()));
+    }
+
+    /** Where a place is shown in Bitbucket, and which pull request brought a commit. */
+    interface Links {
+        String source(String commit, String path, int line);
+
+        Integer pullRequest(String commit);
+    }
+
+    List<Finding> findings() {
+        Map<String, List<Sighting>> bySecret = new TreeMap<>();
+        for (Place file : survey.files()) {
+            for (StoredHit hit : hitsOf(file.blob())) {
+                add(bySecret, new Sighting(hit, file.path(), survey.head().id(), mainBranch, true, true));
+            }
+        }
+        for (Place place : survey.introductions().keySet()) {
+            for (StoredHit hit : hitsOf(place.blob())) {
+                written.computeIfAbsent(hit.identity(), it -> new TreeMap<>())
+                        .computeIfAbsent(place.path(), it -> new ArrayList<>())
+                        .add(place);
+            }
+        }
+        written.forEach((secret, paths) -> paths.forEach((path, places) -> {
+            if (!isAtHead(bySecret.get(secret), path)) {
+                elsewhere(secret, path, new LinkedHashSet<>(places)).forEach(it -> add(bySecret, it));
+            }
+        }));
+        return bySecret.values().stream().map(this::finding).toList();
+    }
+
+    private static boolean isAtHead(List<Sighting> sightings, String path) {
+        return sightings != null
+                && sightings.stream().anyMatch(it -> it.onMain() && it.path().equals(path));
+    }
+
+    /** Not at head of the main branch: at the head of another, or somewhere back in the history. */
+    private List<Sighting> elsewhere(String secret, String path, Set<Place> places) {
+        for (Map.Entry<String, ObjectId> tip : survey.tips().entrySet()) {
+            ObjectId blob = contentAt.apply(tip.getValue(), path);
+            List<StoredHit> there = blob == null ? List.of() : hitsOf(blob, secret);
+            if (!there.isEmpty()) {
+                return there.stream()
+                        .map(hit -> new Sighting(hit, path, tip.getValue().name(), tip.getKey(), true, false))
+                        .toList();
+            }
+        }
+        return newestHolder(places)
+                .map(held -> hitsOf(held.place().blob(), secret).stream()
+                        .map(hit -> new Sighting(hit, path, held.commit().id(), null, false, false))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private Optional<Held> newestHolder(Set<Place> places) {
+        List<Held> holders = new ArrayList<>();
+        for (Place place : places) {
+            CommitFacts holder = survey.holders().get(place);
+            if (holder != null) {
+                holders.add(new Held(place, holder));
+            }
+            // Where nothing removed it within what was read, the commit that wrote it holds it.
+            survey.introductions().get(place).forEach(it -> holders.add(new Held(place, it.commit())));
+        }
+        return holders.stream().max(Comparator.comparing(held -> held.commit().at()));
+    }
+
+    private Finding finding(List<Sighting> unsorted) {
+        List<Sighting> sightings =
+                unsorted.stream().distinct().sorted(PRIMARY_FIRST).toList();
+        StoredHit primary = sightings.get(0).hit();
+        SecretRule rule =
+                rules.find(primary.rule()).orElseThrow(() -> new IllegalStateException("no rule " + primary.rule()));
+        return new Finding(
+                rule.id(),
+                rule.version(),
+                rule.title(),
+                rule.description(),
+                String.join("\n", rule.remediation()),
+                Severity.valueOf(rule.severity().name()),
+                primary.confidence(),
+                primary.keys(),
+                sightings.stream()
+                        .limit(Finding.MAX_LOCATIONS)
+                        .map(this::location)
+                        .toList(),
+                sightings.size(),
+                primary.excerpt(),
+                evidence(primary),
+                List.of());
+    }
+
+    private Location location(Sighting it) {
+        return new Location(
+                it.path(),
+                it.hit().line(),
+                it.hit().endLine(),
+                it.commit(),
+                it.branch(),
+                it.atHead(),
+                links.source(it.commit(), it.path(), it.hit().line()),
+                origin(it.hit().identity(), it.path()));
+    }
+
+    /**
+     * The first commit within the lookback that wrote the secret where it was not before; where it came by a move, the
+     * one that wrote it at its former path. Null when it was there before the lookback, or may have been.
+     */
+    private Origin origin(String secret, String path) {
+        Map<String, List<Place>> paths = written.getOrDefault(secret, Map.of());
+        Optional<Introduction> first = first(secret, paths.getOrDefault(path, List.of()).stream());
+        if (first.isEmpty() && cameByMove(paths.getOrDefault(path, List.of()))) {
+            first = first(secret, paths.values().stream().flatMap(List::stream));
+        }
+        return first.map(it -> new Origin(
+                        it.commit().id(),
+                        it.commit().author(),
+                        it.commit().at(),
+                        links.pullRequest(it.commit().id())))
+                .orElse(null);
+    }
+
+    private Optional<Introduction> first(String secret, Stream<Place> places) {
+        List<Introduction> all = places.distinct()
+                .flatMap(place -> survey.introductions().get(place).stream())
+                .toList();
+        boolean wasThereBefore = all.stream()
+                .anyMatch(it -> !it.known()
+                        || it.before().stream().anyMatch(blob -> has(blob, secret) && !young.contains(blob)));
+        return wasThereBefore
+                ? Optional.empty()
+                : all.stream()
+                        .filter(it -> !it.moved() && it.before().stream().noneMatch(blob -> has(blob, secret)))
+                        .min(Comparator.comparing(it -> it.commit().at()));
+    }
+
+    private boolean cameByMove(List<Place> places) {
+        return places.stream()
+                .flatMap(place -> survey.introductions().get(place).stream())
+                .anyMatch(Introduction::moved);
+    }
+
+    private boolean has(ObjectId blob, String secret) {
+        return !hitsOf(blob, secret).isEmpty();
+    }
+
+    private List<StoredHit> hitsOf(ObjectId blob) {
+        return hits.getOrDefault(blob, List.of());
+    }
+
+    private List<StoredHit> hitsOf(ObjectId blob, String secret) {
+        return hitsOf(blob).stream().filter(it -> it.identity().equals(secret)).toList();
+    }
+
+    private static Map<String, String> evidence(StoredHit hit) {
+        Map<String, String> evidence = new LinkedHashMap<>();
+        evidence.put("secret", hit.evidence());
+        if (hit.note() != null) {
+            evidence.put("note", hit.note());
+        }
+        if (hit.allowComment() != null) {
+            evidence.put("allow-comment", hit.allowComment());
+        }
+        return evidence;
+    }
+
+    private static void add(Map<String, List<Sighting>> bySecret, Sighting sighting) {
+        bySecret.computeIfAbsent(sighting.hit().identity(), it -> new ArrayList<>())
+                .add(sighting);
+    }
+
+    /** The secret at one place. */
+    private record Sighting(StoredHit hit, String path, String commit, String branch, boolean atHead, boolean onMain) {}
+
+    private record Held(Place place, CommitFacts commit) {}
+}

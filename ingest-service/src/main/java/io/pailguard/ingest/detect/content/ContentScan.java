@@ -1,0 +1,236 @@
+package io.pailguard.ingest.detect.content;
+
+import io.pailguard.contracts.Finding;
+import io.pailguard.contracts.ScanCompleted.Exclusion;
+import io.pailguard.ingest.bitbucket.Addresses;
+import io.pailguard.ingest.detect.Progress;
+import io.pailguard.ingest.detect.Watcher;
+import io.pailguard.ingest.detect.content.ScannedBlob.Outcome;
+import io.pailguard.ingest.detect.content.SecretsDetector.Order;
+import io.pailguard.ingest.git.Blobs;
+import io.pailguard.ingest.git.Introduction;
+import io.pailguard.ingest.git.Mirrors;
+import io.pailguard.ingest.git.Place;
+import io.pailguard.ingest.git.Survey;
+import io.pailguard.ingest.git.Workers;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.jgit.lib.ObjectId;
+
+/**
+ * Reads the contents that a survey names, in batches with a checkpoint after each: what was read once, in this scan or an
+ * earlier one, is not read again.
+ */
+@ApplicationScoped
+class ContentScan {
+    private final Mirrors mirrors;
+    private final Workers workers;
+    private final BlobMemory memory;
+    private final SecretEngine engine;
+    private final EngineSettings settings;
+    private final History history;
+    private final Addresses addresses;
+
+    ContentScan(
+            Mirrors mirrors,
+            Workers workers,
+            BlobMemory memory,
+            SecretEngine engine,
+            EngineSettings settings,
+            History history,
+            Addresses addresses) {
+        this.mirrors = mirrors;
+        this.workers = workers;
+        this.memory = memory;
+        this.engine = engine;
+        this.settings = settings;
+        this.history = history;
+        this.addresses = addresses;
+    }
+
+    /** What was read. {@code inTime} is false when the time was over before everything was. */
+    record Read(Survey survey, List<Finding> findings, List<Exclusion> exclusions, boolean inTime) {}
+
+    Uni<Read> read(Order order, Survey survey, Watcher watcher) {
+        UUID repository = order.repository().uuid();
+        return memory.outcomes(repository, engine.id())
+                .map(outcomes -> new Run(order, survey, watcher, outcomes))
+                .call(run -> run.watcher.report(run.progress(0)))
+                .call(run -> batches(run, run.open(run.wanted())))
+                .chain(run -> memory.hits(repository, engine.id())
+                        .invoke(hits -> run.hits = hits)
+                        .replaceWith(run))
+                .call(run -> batches(run, run.open(run.replacedBySecrets())))
+                .chain(run -> memory.hits(repository, engine.id())
+                        .invoke(hits -> run.hits = hits)
+                        .replaceWith(run))
+                .chain(this::compose);
+    }
+
+    private Uni<Void> batches(Run run, List<Place> open) {
+        if (open.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        if (run.isLate()) {
+            run.inTime = false;
+            return Uni.createFrom().voidItem();
+        }
+        int end = Math.min(settings.batchFiles(), open.size());
+        return workers.run(() -> scan(run, open.subList(0, end)))
+                .call(scanned -> memory.keep(run.repository(), engine.id(), scanned))
+                .invoke(run::add)
+                .call(() -> run.watcher.report(run.progress(0)))
+                .chain(() -> batches(run, open.subList(end, open.size())));
+    }
+
+    private List<ScannedBlob> scan(Run run, List<Place> places) {
+        return mirrors.with(run.repository(), mirror -> {
+            try (Blobs blobs = new Blobs(mirror)) {
+                List<ScannedBlob> scanned = new ArrayList<>();
+                for (Place place : places) {
+                    run.watcher.check();
+                    ScannedBlob blob = engine.scan(blobs, place.blob(), place.path());
+                    if (blob != null) {
+                        scanned.add(blob);
+                    }
+                }
+                return scanned;
+            }
+        });
+    }
+
+    /** Twice: the first time tells which commits brought secrets in, for whose pull requests it is worth asking. */
+    private Uni<Read> compose(Run run) {
+        return workers.run(() -> compose(run, Map.of()).origins())
+                .chain(commits -> history.pullRequests(
+                        run.order.connection().id(),
+                        run.repository(),
+                        run.order.repository().fullName(),
+                        commits))
+                .chain(pullRequests ->
+                        workers.run(() -> compose(run, pullRequests).findings()))
+                .call(findings -> run.watcher.report(run.progress(findings.size())))
+                .map(findings -> new Read(run.survey, findings, Exclusions.of(run.survey, run.outcomes), run.inTime));
+    }
+
+    private Composed compose(Run run, Map<String, Integer> pullRequests) {
+        return mirrors.with(run.repository(), mirror -> {
+            try (Blobs blobs = new Blobs(mirror)) {
+                var composer = new Composer(
+                        run.survey,
+                        run.hits,
+                        engine.rules(),
+                        run.order.repository().mainBranch(),
+                        new RepositoryLinks(addresses, run.order.repository().fullName(), pullRequests),
+                        blobs::at);
+                return Composed.of(composer.findings());
+            }
+        });
+    }
+
+    /** Findings, and the commits that brought them. */
+    private record Composed(List<Finding> findings, List<String> origins) {
+        static Composed of(List<Finding> findings) {
+            List<String> commits = findings.stream()
+                    .flatMap(finding -> finding.locations().stream())
+                    .map(Finding.Location::origin)
+                    .filter(origin -> origin != null)
+                    .map(Finding.Origin::commit)
+                    .distinct()
+                    .sorted()
+                    .toList();
+            return new Composed(findings, commits);
+        }
+    }
+
+    private record RepositoryLinks(Addresses addresses, String fullName, Map<String, Integer> pullRequests)
+            implements Composer.Links {
+        @Override
+        public String source(String commit, String path, int line) {
+            return addresses.source(fullName, commit, path, line);
+        }
+
+        @Override
+        public Integer pullRequest(String commit) {
+            int number = pullRequests.getOrDefault(commit, 0);
+            return number == 0 ? null : number;
+        }
+    }
+
+    /** One reading under way. */
+    private final class Run {
+        private final Order order;
+        private final Survey survey;
+        private final Watcher watcher;
+        private final Map<ObjectId, Outcome> outcomes;
+        private final long deadline = System.nanoTime() + settings.timeout().toNanos();
+        private Map<ObjectId, List<StoredHit>> hits = Map.of();
+        private boolean inTime = true;
+
+        private Run(Order order, Survey survey, Watcher watcher, Map<ObjectId, Outcome> outcomes) {
+            this.order = order;
+            this.survey = survey;
+            this.watcher = watcher;
+            this.outcomes = outcomes;
+        }
+
+        private UUID repository() {
+            return order.repository().uuid();
+        }
+
+        private boolean isLate() {
+            return System.nanoTime() - deadline >= 0;
+        }
+
+        private void add(List<ScannedBlob> scanned) {
+            scanned.forEach(it -> outcomes.put(it.blob(), it.outcome()));
+        }
+
+        /** Contents of the head first, then of the history; each once. */
+        private Map<ObjectId, Place> wanted() {
+            Map<ObjectId, Place> wanted = new LinkedHashMap<>();
+            survey.files().forEach(place -> wanted.putIfAbsent(place.blob(), place));
+            survey.introductions().keySet().forEach(place -> wanted.putIfAbsent(place.blob(), place));
+            return wanted;
+        }
+
+        /** What stood where a secret was then written: it tells whether the secret was there before. */
+        private Map<ObjectId, Place> replacedBySecrets() {
+            Map<ObjectId, Place> replaced = new LinkedHashMap<>();
+            survey.introductions().forEach((place, introductions) -> {
+                if (hits.containsKey(place.blob())) {
+                    introductions.stream()
+                            .map(Introduction::before)
+                            .forEach(blobs ->
+                                    blobs.forEach(blob -> replaced.putIfAbsent(blob, new Place(place.path(), blob))));
+                }
+            });
+            return replaced;
+        }
+
+        private List<Place> open(Map<ObjectId, Place> places) {
+            return places.values().stream()
+                    .filter(place -> !outcomes.containsKey(place.blob()))
+                    .toList();
+        }
+
+        private Progress progress(int findings) {
+            Map<ObjectId, Place> wanted = wanted();
+            int read = 0;
+            int skipped = 0;
+            for (ObjectId blob : wanted.keySet()) {
+                Outcome outcome = outcomes.get(blob);
+                if (outcome != null) {
+                    read++;
+                    skipped += outcome.reason() == null ? 0 : 1;
+                }
+            }
+            return new Progress(read - skipped, wanted.size(), skipped, survey.commits(), findings);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.pailguard.ingest.detect.content;
+
+import java.util.List;
+import org.eclipse.jgit.lib.ObjectId;
+
+/** What came of a content. */
+record ScannedBlob(ObjectId blob, Outcome outcome, List<StoredHit> hits) {
+    ScannedBlob {
+        hits = List.copyOf(hits);
+    }
+
+    /** How it went. The reason is what the coverage says of a place that was not read; null when it was. */
+    enum Outcome {
+        SCANNED(null),
+        /** More hits than are kept: there may be others. */
+        TRUNCATED("too-many-hits"),
+        TOO_LARGE("too-large"),
+        BINARY("binary"),
+        /** A pointer: the content itself is not in git. */
+        LFS("lfs"),
+        UNREADABLE("undecodable");
+
+        private final String reason;
+
+        Outcome(String reason) {
+            this.reason = reason;
+        }
+
+        String reason() {
+            return reason;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What detectors have in common: their result, and how it is told. */
+package io.pailguard.ingest.detect;

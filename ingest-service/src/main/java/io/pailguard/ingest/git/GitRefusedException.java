@@ -1,0 +1,31 @@
+package io.pailguard.ingest.git;
+
+/** Git gave nothing. The message is ours: what the other side wrote is not repeated. */
+public final class GitRefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+
+    GitRefusedException(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** What kinds there are. */
+    public enum Kind {
+        /** The credential is not accepted. */
+        UNAUTHORIZED,
+        /** The credential may not read this repository. */
+        FORBIDDEN,
+        /** Missing or hidden. */
+        MISSING,
+        /** Larger than the mirror may be. */
+        TOO_LARGE,
+        /** No answer, or not a whole one: may pass. */
+        UNAVAILABLE
+    }
+}

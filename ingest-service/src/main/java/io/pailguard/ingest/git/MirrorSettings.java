@@ -1,0 +1,41 @@
+package io.pailguard.ingest.git;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The mirrors, and how far a hostile repository is followed. */
+@ConfigMapping(prefix = "pailguard.ingest")
+public interface MirrorSettings {
+    /** The only place with file bodies; never in backups. Each replica has its own. */
+    Path mirrorDirectory();
+
+    /** A repository that needs more is not read, in bytes. */
+    @WithDefault("2147483648")
+    long mirrorCap();
+
+    /** The least recently used mirrors go when all together need more, in bytes. */
+    @WithDefault("21474836480")
+    long mirrorCapTotal();
+
+    /** Longest time for one fetch. */
+    @WithDefault("PT20M")
+    Duration fetchTimeout();
+
+    /** A silent git server is given up after this. */
+    @WithDefault("PT60S")
+    Duration gitSilence();
+
+    /** Files of one commit that are looked at. */
+    @WithDefault("200000")
+    int maxFiles();
+
+    /** Commits within the lookback that are looked at. */
+    @WithDefault("50000")
+    int maxCommits();
+
+    /** Changed files of all those commits together. */
+    @WithDefault("500000")
+    int maxChanges();
+}

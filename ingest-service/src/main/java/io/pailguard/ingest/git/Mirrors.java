@@ -1,0 +1,178 @@
+package io.pailguard.ingest.git;
+
+import io.pailguard.ingest.git.GitRefusedException.Kind;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.StoredConfig;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/**
+ * The mirrors of this replica: one bare repository per watched repository, in a folder that only this service's user may
+ * open. A cache: what is missing or broken is fetched again.
+ */
+@ApplicationScoped
+public class Mirrors {
+    private static final String OWN_SECTION = "pailguard";
+
+    private final MirrorSettings settings;
+    private final Clock clock;
+    private final Map<UUID, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+    Mirrors(MirrorSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        EmptySystemReader.install();
+    }
+
+    /** The branches of the remote with their commits; costs no objects. Fails with {@link GitRefusedException}. */
+    public Map<String, ObjectId> remoteHeads(FetchOrder order) {
+        return with(order.repository(), mirror -> new Fetch(mirror, order, settings).heads());
+    }
+
+    /** Brings what the order names. Fails with {@link GitRefusedException} or {@link StoppedException}. */
+    public void fetch(FetchOrder order, Stop stop) {
+        if (with(order.repository(), mirror -> startsLaterThan(mirror, order.since()))) {
+            // What is there cannot be made deeper: branches that did not move would not be asked for.
+            wipe(order.repository());
+        }
+        try {
+            with(order.repository(), mirror -> {
+                new Fetch(mirror, order, settings).run(stop);
+                return rememberStart(mirror, order.since());
+            });
+        } catch (GitRefusedException e) {
+            if (e.kind() == Kind.TOO_LARGE) {
+                wipe(order.repository());
+            }
+            throw e;
+        }
+    }
+
+    /** Lets {@code reading} read the mirror; nobody else reads or fetches it meanwhile. */
+    public <T> T with(UUID repository, Function<Repository, T> reading) {
+        ReentrantLock lock = locks.computeIfAbsent(repository, id -> new ReentrantLock());
+        lock.lock();
+        try (Repository mirror = open(folder(repository))) {
+            Files.setLastModifiedTime(folder(repository), FileTime.from(clock.instant()));
+            return reading.apply(mirror);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Deletes the file bodies of a repository. */
+    public void wipe(UUID repository) {
+        ReentrantLock lock = locks.computeIfAbsent(repository, id -> new ReentrantLock());
+        lock.lock();
+        try {
+            Folders.delete(folder(repository));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The repositories that have a mirror here. */
+    public Set<UUID> present() {
+        Set<UUID> present = new HashSet<>();
+        for (Path folder : folders()) {
+            String name = folder.getFileName().toString();
+            if (name.length() == 40 && name.endsWith(".git")) {
+                present.add(UUID.fromString(name.substring(0, 36)));
+            }
+        }
+        return present;
+    }
+
+    /** Wipes the least recently used until all together fit. */
+    public void evict() {
+        List<Path> oldestFirst = folders().stream()
+                .sorted(Comparator.comparing(Mirrors::lastUse))
+                .toList();
+        long total = oldestFirst.stream().mapToLong(Folders::size).sum();
+        for (Path folder : oldestFirst) {
+            if (total <= settings.mirrorCapTotal()) {
+                return;
+            }
+            total -= Folders.size(folder);
+            wipe(UUID.fromString(folder.getFileName().toString().substring(0, 36)));
+        }
+    }
+
+    private static boolean startsLaterThan(Repository mirror, Instant since) {
+        long start = mirror.getConfig().getLong(OWN_SECTION, "since", Long.MIN_VALUE);
+        return since != null && since.getEpochSecond() < start;
+    }
+
+    private static Void rememberStart(Repository mirror, Instant since) {
+        StoredConfig config = mirror.getConfig();
+        config.setLong(OWN_SECTION, null, "since", since == null ? Long.MAX_VALUE : since.getEpochSecond());
+        try {
+            config.save();
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Repository open(Path folder) throws IOException {
+        Folders.makePrivate(settings.mirrorDirectory());
+        Folders.makePrivate(folder);
+        Repository mirror = new FileRepositoryBuilder()
+                .setGitDir(folder.toFile())
+                .setBare()
+                .setMustExist(false)
+                .build();
+        if (!Files.exists(folder.resolve("config"))) {
+            mirror.create(true);
+            var config = mirror.getConfig();
+            config.setString("http", null, "followRedirects", "false");
+            config.setBoolean("core", null, "logAllRefUpdates", false);
+            config.setInt("gc", null, "auto", 0);
+            config.save();
+        }
+        return mirror;
+    }
+
+    private Path folder(UUID repository) {
+        return settings.mirrorDirectory().resolve(repository + ".git");
+    }
+
+    private List<Path> folders() {
+        if (!Files.isDirectory(settings.mirrorDirectory())) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(settings.mirrorDirectory())) {
+            return folders.filter(Files::isDirectory).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FileTime lastUse(Path folder) {
+        try {
+            return Files.getLastModifiedTime(folder);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package io.pailguard.ingest.git;
+
+import org.eclipse.jgit.lib.ObjectId;
+
+/** A content under a path. */
+public record Place(String path, ObjectId blob) {}

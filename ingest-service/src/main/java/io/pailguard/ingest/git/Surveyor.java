@@ -1,0 +1,123 @@
+package io.pailguard.ingest.git;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.CommitTimeRevFilter;
+
+/** Surveys a mirror: the files of the head, and what the commits within the lookback wrote and removed. */
+public final class Surveyor {
+    private static final Duration CLOCK_SKEW = Duration.ofDays(2);
+
+    private final Repository mirror;
+    private final MirrorSettings limits;
+    private final Stop stop;
+
+    public Surveyor(Repository mirror, MirrorSettings limits, Stop stop) {
+        this.mirror = mirror;
+        this.limits = limits;
+        this.stop = stop;
+    }
+
+    /**
+     * The commits within the lookback whose parents are beyond it and so are not in the mirror: git alone cannot tell
+     * what they changed.
+     */
+    public List<String> boundary(FetchOrder order) {
+        if (order.since() == null) {
+            return List.of();
+        }
+        try (RevWalk walk = new RevWalk(mirror)) {
+            Set<ObjectId> shallow = mirror.getObjectDatabase().getShallowCommits();
+            List<String> boundary = new ArrayList<>();
+            for (ObjectId id : shallow) {
+                RevCommit commit = mirror.getObjectDatabase().has(id) ? walk.parseCommit(id) : null;
+                if (commit != null && isWithin(commit, order.since())) {
+                    boundary.add(id.name());
+                }
+            }
+            boundary.sort(null);
+            return boundary;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param changedAtBoundary by boundary commit, where it is known: paths it changed, and whether the file was new */
+    public Survey survey(FetchOrder order, Map<String, Map<String, Boolean>> changedAtBoundary) {
+        try (ObjectReader reader = mirror.newObjectReader();
+                RevWalk walk = new RevWalk(reader)) {
+            Changes changes = new Changes(reader, limits, stop, changedAtBoundary);
+            Ref main = order.mainBranch() == null ? null : mirror.exactRef(Constants.R_HEADS + order.mainBranch());
+            if (main == null) {
+                return new Survey(null, List.of(), Map.of(), Map.of(), Map.of(), 0, Map.of(), Set.of());
+            }
+            RevCommit head = walk.parseCommit(main.getObjectId());
+            List<Place> files = changes.filesOf(head);
+            Map<String, ObjectId> tips = new LinkedHashMap<>();
+            int commits = 0;
+            if (order.since() != null) {
+                tips.putAll(tips(order));
+                commits = history(walk, head, tips, order.since(), changes);
+            }
+            return changes.survey(CommitFacts.of(head), files, tips, commits);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, ObjectId> tips(FetchOrder order) throws IOException {
+        Map<String, ObjectId> tips = new LinkedHashMap<>();
+        for (String branch : order.otherBranches()) {
+            Ref ref = mirror.exactRef(Constants.R_HEADS + branch);
+            if (ref != null && !branch.equals(order.mainBranch())) {
+                tips.put(branch, ref.getObjectId());
+            }
+        }
+        return tips;
+    }
+
+    private int history(RevWalk walk, RevCommit head, Map<String, ObjectId> tips, Instant since, Changes changes)
+            throws IOException {
+        Set<ObjectId> shallow = mirror.getObjectDatabase().getShallowCommits();
+        // Commits are not always in the order of their times: a little further back is looked at and left out.
+        walk.setRevFilter(CommitTimeRevFilter.after(since.minus(CLOCK_SKEW)));
+        walk.markStart(head);
+        for (ObjectId tip : tips.values()) {
+            walk.markStart(walk.parseCommit(tip));
+        }
+        List<RevCommit> commits = new ArrayList<>();
+        for (RevCommit commit : walk) {
+            stop.check();
+            if (commits.size() == limits.maxCommits()) {
+                changes.limit("more than " + limits.maxCommits() + " commits");
+                break;
+            }
+            if (isWithin(commit, since)) {
+                commits.add(commit);
+            }
+        }
+        for (RevCommit commit : commits) {
+            stop.check();
+            changes.add(walk, commit, shallow.contains(commit));
+        }
+        return commits.size();
+    }
+
+    private static boolean isWithin(RevCommit commit, Instant since) {
+        return commit.getCommitTime() >= since.getEpochSecond();
+    }
+}

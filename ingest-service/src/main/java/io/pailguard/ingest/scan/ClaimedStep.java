@@ -1,0 +1,25 @@
+package io.pailguard.ingest.scan;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A step that this replica may run, as long as its lease lasts.
+ *
+ * @param epoch the fence: what is written with an older one is refused
+ * @param attempts this one included
+ * @param only the repositories the scan is about; null for the whole selection
+ */
+record ClaimedStep(
+        UUID id,
+        UUID scan,
+        StepKind kind,
+        UUID repository,
+        UUID connection,
+        String team,
+        int lookbackDays,
+        long epoch,
+        int attempts,
+        int priority,
+        String trigger,
+        List<UUID> only) {}

@@ -1,0 +1,58 @@
+package io.pailguard.ingest.scan;
+
+import io.pailguard.ingest.selection.Schedules;
+import io.pailguard.ingest.selection.Schedules.Due;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Starts scans whose time has come, and ends those that nobody else would end. Every replica ticks; rows are locked. */
+@ApplicationScoped
+class Planner {
+    private final Pool pool;
+    private final Schedules schedules;
+    private final Scans scans;
+
+    Planner(Pool pool, Schedules schedules, Scans scans) {
+        this.pool = pool;
+        this.schedules = schedules;
+        this.scans = scans;
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> startDue() {
+        return pool.withTransaction(sql -> schedules.due(sql).chain(due -> {
+            Uni<Void> all = Uni.createFrom().voidItem();
+            for (Due selection : due) {
+                all = all.chain(() -> start(sql, selection));
+            }
+            return all;
+        }));
+    }
+
+    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> sweep() {
+        return scans.cancelWithoutConnection().chain(scans::settleAll);
+    }
+
+    /** One scheduled scan of a connection at a time: a slow one delays the next. */
+    private Uni<Void> start(SqlConnection sql, Due due) {
+        return scans.isUnderWay(sql, due.connection(), Trigger.SCHEDULED)
+                .chain(underWay -> underWay
+                        ? Uni.createFrom().voidItem()
+                        : scans.create(
+                                        sql,
+                                        new Scans.Order(
+                                                due.connection(),
+                                                due.team(),
+                                                Trigger.SCHEDULED,
+                                                null,
+                                                due.lookbackDays(),
+                                                null))
+                                .replaceWithVoid())
+                .chain(() -> schedules.moveOn(sql, due.connection()));
+    }
+}

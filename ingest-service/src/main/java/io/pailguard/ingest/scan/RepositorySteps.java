@@ -1,0 +1,39 @@
+package io.pailguard.ingest.scan;
+
+import io.pailguard.ingest.collect.KnownRepository;
+import io.pailguard.ingest.collect.Repositories;
+import io.pailguard.ingest.connection.AccessRefusedException;
+import io.pailguard.ingest.connection.Connections;
+import io.pailguard.ingest.connection.WatchedConnection;
+import io.pailguard.ingest.detect.Publisher.Subject;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** What the steps of a repository have in common. */
+@ApplicationScoped
+class RepositorySteps {
+    private final Connections connections;
+    private final Repositories repositories;
+
+    RepositorySteps(Connections connections, Repositories repositories) {
+        this.connections = connections;
+        this.repositories = repositories;
+    }
+
+    /** What a step is about. */
+    record About(WatchedConnection connection, KnownRepository repository) {}
+
+    Uni<About> find(ClaimedStep step) {
+        return connections
+                .find(step.connection())
+                .map(found -> found.filter(WatchedConnection::isUsable)
+                        .orElseThrow(() -> new AccessRefusedException("The connection cannot be used.")))
+                .chain(connection -> repositories.find(step.repository()).map(found -> found.map(
+                                repository -> new About(connection, repository))
+                        .orElseThrow(() -> new AccessRefusedException("The repository is not known."))));
+    }
+
+    static Subject subject(ClaimedStep step) {
+        return new Subject(step.scan(), step.repository(), step.connection(), step.team());
+    }
+}

@@ -1,0 +1,167 @@
+package io.pailguard.ingest.scan;
+
+import io.pailguard.ingest.bitbucket.Refusal;
+import io.pailguard.ingest.bitbucket.Refusal.Kind;
+import io.pailguard.ingest.bitbucket.RefusedException;
+import io.pailguard.ingest.budget.BudgetExhaustedException;
+import io.pailguard.ingest.connection.AccessRefusedException;
+import io.pailguard.ingest.git.GitRefusedException;
+import io.pailguard.ingest.git.StoppedException;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Runs steps on this replica: a few at a time, each under a lease that a tick renews. */
+@ApplicationScoped
+class Runner {
+    private static final Logger LOG = Logger.getLogger(Runner.class);
+
+    private final Steps steps;
+    private final Scans scans;
+    private final Pool pool;
+    private final ScanSettings settings;
+    private final Clock clock;
+    private final Map<StepKind, StepWork> works;
+    private final Map<UUID, RunningStep> running = new ConcurrentHashMap<>();
+    private volatile boolean closing;
+
+    Runner(Steps steps, Scans scans, Pool pool, ScanSettings settings, Clock clock, Instance<StepWork> works) {
+        this.steps = steps;
+        this.scans = scans;
+        this.pool = pool;
+        this.settings = settings;
+        this.clock = clock;
+        this.works = works.stream().collect(Collectors.toMap(StepWork::kind, Function.identity()));
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> tick() {
+        return settings.enabled() && !closing ? takeMore() : Uni.createFrom().voidItem();
+    }
+
+    /** Often enough that a long fetch or batch does not lose its lease. */
+    @Scheduled(every = "3s", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> renewAll() {
+        return Uni.createFrom()
+                .item(Set.copyOf(running.values()))
+                .chain(now -> now.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : Uni.join()
+                                .all(now.stream().map(RunningStep::renew).toList())
+                                .andFailFast()
+                                .replaceWithVoid());
+    }
+
+    /** Steps under way end at their next checkpoint; another replica goes on there once the lease is over. */
+    void onShutdown(@Observes ShutdownEvent event) {
+        closing = true;
+        running.values().forEach(RunningStep::stop);
+    }
+
+    private Uni<Void> takeMore() {
+        if (closing || running.size() >= settings.concurrency()) {
+            return Uni.createFrom().voidItem();
+        }
+        return steps.claim().chain(claimed -> {
+            if (claimed.isEmpty()) {
+                return Uni.createFrom().voidItem();
+            }
+            start(claimed.get());
+            return takeMore();
+        });
+    }
+
+    private void start(ClaimedStep step) {
+        var now = new RunningStep(step, steps);
+        running.put(step.id(), now);
+        run(now).subscribe().with(done -> next(step), failure -> {
+            LOG.warnf("A step of scan %s could not be ended and is run again: %s", step.scan(), failure);
+            next(step);
+        });
+    }
+
+    private void next(ClaimedStep step) {
+        running.remove(step.id());
+        takeMore().subscribe().with(taken -> {}, e -> LOG.debugf("No step could be taken: %s", e));
+    }
+
+    private Uni<Void> run(RunningStep now) {
+        ClaimedStep step = now.step();
+        return scans.begin(step.scan())
+                .chain(() -> works.get(step.kind()).run(now))
+                .chain(end -> end(step, end))
+                .onFailure()
+                .recoverWithUni(failure -> failed(step, failure))
+                .chain(() -> scans.settle(step.scan()));
+    }
+
+    /** The result, what is told of it and the end of the step are one transaction, which the fence may refuse. */
+    private Uni<Void> end(ClaimedStep step, StepEnd end) {
+        return pool.withTransaction(sql -> steps.end(sql, step, end.state(), end.message())
+                .chain(() -> end.write().apply(sql)));
+    }
+
+    private Uni<Void> failed(ClaimedStep step, Throwable failure) {
+        if (failure instanceof FencedException || failure instanceof StoppedException) {
+            return Uni.createFrom().voidItem();
+        }
+        if (failure instanceof BudgetExhaustedException spent) {
+            return waitForBudget(step, spent.again());
+        }
+        if (isFinal(failure) || step.attempts() >= settings.attempts()) {
+            String why = message(failure);
+            return end(step, new StepEnd(StepState.FAILED, why, sql -> works.get(step.kind())
+                    .tellFailure(sql, step, why)));
+        }
+        LOG.infof("A step of scan %s is tried again: %s", step.scan(), failure);
+        Duration wait = settings.backOff().multipliedBy(1L << Math.min(step.attempts() - 1, 10));
+        return steps.postpone(step, message(failure), wait, true);
+    }
+
+    private Uni<Void> waitForBudget(ClaimedStep step, Instant again) {
+        Duration wait = Duration.between(clock.instant(), again);
+        Duration atLeast = wait.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : wait;
+        return steps.postpone(step, "Waits for the request budget.", atLeast, false)
+                .chain(() -> scans.waitForBudget(step.scan()));
+    }
+
+    private static boolean isFinal(Throwable failure) {
+        if (failure instanceof RefusedException refused) {
+            Kind kind = refused.refusal().kind();
+            return kind != Kind.UNAVAILABLE && kind != Kind.UNREADABLE && kind != Kind.TOO_HEAVY;
+        }
+        if (failure instanceof GitRefusedException git) {
+            return git.kind() == GitRefusedException.Kind.TOO_LARGE;
+        }
+        return failure instanceof AccessRefusedException;
+    }
+
+    /** For people; of what we did not foresee only the kind, since its text may hold anything. */
+    private static String message(Throwable failure) {
+        if (failure instanceof RefusedException refused) {
+            Refusal refusal = refused.refusal();
+            return refusal.detail();
+        }
+        boolean ours = failure instanceof GitRefusedException
+                || failure instanceof AccessRefusedException
+                || failure.getClass().getPackageName().startsWith("io.pailguard");
+        return ours
+                ? failure.getMessage()
+                : "Failed unexpectedly (" + failure.getClass().getSimpleName() + ").";
+    }
+}

@@ -1,0 +1,13 @@
+package io.pailguard.ingest.scan;
+
+/** The life of a scan; the last four are final. */
+public enum ScanState {
+    PLANNED,
+    RUNNING,
+    WAITING_FOR_BUDGET,
+    PAUSED,
+    COMPLETED,
+    PARTIAL,
+    FAILED,
+    CANCELLED
+}

@@ -1,0 +1,173 @@
+package io.pailguard.ingest.scan;
+
+import io.pailguard.kit.id.Ids;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** The scans' table and what happens to a scan as a whole. */
+@ApplicationScoped
+class Scans {
+    private static final String CREATE = """
+            INSERT INTO scan (id, connection_id, team, trigger, state, only_repositories, lookback_days, requested_by,
+                              created_at)
+            VALUES ($1, $2, $3, $4, 'PLANNED', $5, $6, $7, now())""";
+    private static final String STEP = """
+            INSERT INTO scan_step (id, scan_id, kind, repository, priority, state) VALUES ($1, $2, $3, $4, $5, 'WAITING')
+            ON CONFLICT DO NOTHING""";
+    private static final String IS_RUNNING = """
+            SELECT 1 FROM scan WHERE connection_id = $1 AND ended_at IS NULL AND trigger = $2 LIMIT 1""";
+    private static final String BEGIN = """
+            UPDATE scan SET state = 'RUNNING', started_at = coalesce(started_at, now())
+            WHERE id = $1 AND ended_at IS NULL AND state <> 'RUNNING'""";
+    private static final String WAIT = """
+            UPDATE scan SET state = 'WAITING_FOR_BUDGET' WHERE id = $1 AND ended_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM scan_step WHERE scan_id = $1 AND state = 'RUNNING')""";
+    private static final String PLAN = "UPDATE scan SET reasons = $2, requests_planned = $3 WHERE id = $1";
+    /**
+     * Failed when the list could not be read or nothing at all could; partial when something was left out, with the
+     * reasons beside it.
+     */
+    private static final String SETTLE = """
+            WITH step AS (
+              SELECT s.scan_id, s.kind, s.state, coalesce(r.workspace || '/' || r.slug || ': ', '')
+                     || coalesce(s.message, s.state) AS reason
+              FROM scan_step s LEFT JOIN repository r ON r.uuid = s.repository),
+            sums AS (
+              SELECT scan_id,
+                     bool_or(kind = 'LIST' AND state <> 'DONE') AS no_list,
+                     count(*) FILTER (WHERE kind <> 'LIST') AS steps,
+                     count(*) FILTER (WHERE kind <> 'LIST' AND state IN ('DONE', 'PARTIAL')) AS told,
+                     (array_agg(DISTINCT reason) FILTER (WHERE state <> 'DONE'))[1:100] AS reasons
+              FROM step GROUP BY scan_id
+              HAVING bool_and(state NOT IN ('WAITING', 'RUNNING')))
+            UPDATE scan SET ended_at = now(),
+              reasons = scan.reasons || coalesce(sums.reasons, '{}'),
+              state = CASE WHEN sums.no_list OR (sums.steps > 0 AND sums.told = 0) THEN 'FAILED'
+                           WHEN sums.reasons IS NOT NULL OR scan.reasons <> '{}' THEN 'PARTIAL'
+                           ELSE 'COMPLETED' END
+            FROM sums WHERE sums.scan_id = scan.id AND scan.ended_at IS NULL AND scan.id = ANY($1)""";
+
+    private static final String UNSETTLED = "SELECT id FROM scan WHERE ended_at IS NULL";
+    private static final String CANCEL = """
+            UPDATE scan SET state = 'CANCELLED', ended_at = now(), reasons = array_append(reasons, $2)
+            WHERE id = $1 AND ended_at IS NULL""";
+    private static final String CANCEL_STEPS = """
+            UPDATE scan_step SET state = 'CANCELLED', ended_at = now(), lease_until = NULL, epoch = epoch + 1
+            WHERE scan_id = $1 AND state IN ('WAITING', 'RUNNING')""";
+    private static final String WITHOUT_CONNECTION = """
+            SELECT s.id, c.state FROM scan s JOIN connection c ON c.id = s.connection_id
+            WHERE s.ended_at IS NULL AND c.state NOT IN ('ACTIVE', 'DEGRADED') LIMIT 100""";
+
+    private final Pool pool;
+
+    Scans(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** @param only null for the whole selection */
+    Uni<UUID> create(SqlConnection sql, Order order) {
+        UUID id = Ids.next();
+        UUID[] only = order.only() == null ? null : order.only().toArray(UUID[]::new);
+        return sql.preparedQuery(CREATE)
+                .execute(Tuple.from(Arrays.asList(
+                        id,
+                        order.connection(),
+                        order.team(),
+                        order.trigger().name(),
+                        only,
+                        order.lookbackDays(),
+                        order.requestedBy())))
+                .chain(() -> addSteps(sql, id, order.trigger().priority(), List.of(new NewStep(StepKind.LIST, null))))
+                .replaceWith(id);
+    }
+
+    Uni<Boolean> isUnderWay(SqlConnection sql, UUID connection, Trigger trigger) {
+        return sql.preparedQuery(IS_RUNNING)
+                .execute(Tuple.of(connection, trigger.name()))
+                .map(rows -> rows.size() > 0);
+    }
+
+    Uni<Void> addSteps(SqlConnection sql, UUID scan, int priority, List<NewStep> steps) {
+        if (steps.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return sql.preparedQuery(STEP)
+                .executeBatch(steps.stream()
+                        .map(step -> Tuple.of(Ids.next(), scan, step.kind().name(), step.repository(), priority))
+                        .toList())
+                .replaceWithVoid();
+    }
+
+    Uni<Void> plan(SqlConnection sql, UUID scan, List<String> reasons, int requests) {
+        return sql.preparedQuery(PLAN)
+                .execute(Tuple.of(scan, reasons.toArray(String[]::new), requests))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> begin(UUID scan) {
+        return pool.preparedQuery(BEGIN).execute(Tuple.of(scan)).replaceWithVoid();
+    }
+
+    Uni<Void> waitForBudget(UUID scan) {
+        return pool.preparedQuery(WAIT).execute(Tuple.of(scan)).replaceWithVoid();
+    }
+
+    /** Ends the scan when its steps have ended. */
+    Uni<Void> settle(UUID scan) {
+        return settle(List.of(scan));
+    }
+
+    /** Ends scans whose last step ended while its replica died. */
+    Uni<Void> settleAll() {
+        return pool.query(UNSETTLED)
+                .execute()
+                .map(rows -> rows.stream().map(row -> row.getUUID(0)).toList())
+                .chain(this::settle);
+    }
+
+    private Uni<Void> settle(Collection<UUID> scans) {
+        return scans.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : pool.preparedQuery(SETTLE)
+                        .execute(Tuple.wrap(List.of((Object) scans.toArray(UUID[]::new))))
+                        .replaceWithVoid();
+    }
+
+    /** False when it had ended before. What it finished stays told; what runs is dropped by its fence. */
+    Uni<Boolean> cancel(SqlConnection sql, UUID scan, String why) {
+        return sql.preparedQuery(CANCEL)
+                .execute(Tuple.of(scan, why))
+                .chain(rows -> rows.rowCount() == 0
+                        ? Uni.createFrom().item(false)
+                        : sql.preparedQuery(CANCEL_STEPS)
+                                .execute(Tuple.of(scan))
+                                .replaceWith(true));
+    }
+
+    /** Stops the scans of connections that may not be used any more. */
+    Uni<Void> cancelWithoutConnection() {
+        return pool.withTransaction(
+                sql -> sql.query(WITHOUT_CONNECTION).execute().chain(rows -> {
+                    Uni<Void> all = Uni.createFrom().voidItem();
+                    for (var row : rows) {
+                        String why = "The connection is " + row.getString("state") + ".";
+                        all = all.chain(
+                                () -> cancel(sql, row.getUUID("id"), why).replaceWithVoid());
+                    }
+                    return all;
+                }));
+    }
+
+    /** A scan to be made. */
+    record Order(
+            UUID connection, String team, Trigger trigger, List<UUID> only, int lookbackDays, String requestedBy) {}
+
+    record NewStep(StepKind kind, UUID repository) {}
+}

@@ -1,0 +1,110 @@
+package io.pailguard.ingest.scan;
+
+import io.pailguard.contracts.ScanCompleted;
+import io.pailguard.contracts.ScanCompleted.Exclusion;
+import io.pailguard.ingest.collect.Register;
+import io.pailguard.ingest.collect.Repositories.Owner;
+import io.pailguard.ingest.detect.DetectorResult;
+import io.pailguard.ingest.detect.Publisher;
+import io.pailguard.ingest.detect.Publisher.Told;
+import io.pailguard.ingest.detect.content.SecretsDetector;
+import io.pailguard.ingest.detect.content.SecretsDetector.Outcome;
+import io.pailguard.ingest.git.GitRefusedException;
+import io.pailguard.ingest.git.GitRefusedException.Kind;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks for secrets in one repository. */
+@ApplicationScoped
+class SecretsWork implements StepWork {
+    private static final int SHOWN_EXCLUSIONS = 500;
+
+    private final RepositorySteps repositories;
+    private final SecretsDetector detector;
+    private final Publisher publisher;
+    private final Register register;
+    private final Steps steps;
+
+    SecretsWork(
+            RepositorySteps repositories,
+            SecretsDetector detector,
+            Publisher publisher,
+            Register register,
+            Steps steps) {
+        this.repositories = repositories;
+        this.detector = detector;
+        this.publisher = publisher;
+        this.register = register;
+        this.steps = steps;
+    }
+
+    @Override
+    public StepKind kind() {
+        return StepKind.SECRETS;
+    }
+
+    @Override
+    public Uni<StepEnd> run(RunningStep running) {
+        ClaimedStep step = running.step();
+        return repositories.find(step).chain(about -> publisher
+                .last(step.repository(), SecretsDetector.NAME)
+                .chain(last -> detector.detect(
+                                new SecretsDetector.Order(about.connection(), about.repository(), step.lookbackDays()),
+                                last,
+                                running)
+                        .map(outcome -> end(step, about, last, outcome))
+                        .onFailure(SecretsWork::isDenied)
+                        .recoverWithItem(denied -> denied(step, about, denied.getMessage()))));
+    }
+
+    @Override
+    public Uni<Void> tellFailure(SqlConnection sql, ClaimedStep step, String why) {
+        return publisher.publishFailure(sql, RepositorySteps.subject(step), SecretsDetector.NAME, detector.notRun(why));
+    }
+
+    private StepEnd end(ClaimedStep step, RepositorySteps.About about, Optional<Told> last, Outcome outcome) {
+        DetectorResult result = outcome.result();
+        if (outcome.unchanged()) {
+            Told told = last.orElseThrow();
+            return StepEnd.done(sql -> publisher
+                    .repeat(sql, RepositorySteps.subject(step), result, told)
+                    .chain(() -> detail(sql, step, told.findings(), told.commit(), told.exclusions())));
+        }
+        boolean tooMany = result.exclusions().size() > ScanCompleted.MAX_EXCLUSIONS;
+        String message = tooMany
+                ? "More than " + ScanCompleted.MAX_EXCLUSIONS + " files could not be read."
+                : result.complete() ? null : "Cut short: " + String.join(", ", outcome.limits()) + ".";
+        return new StepEnd(message == null ? StepState.DONE : StepState.PARTIAL, message, sql -> publisher
+                .publish(sql, RepositorySteps.subject(step), result)
+                .chain(() -> register.access(sql, about.connection(), step.repository(), true))
+                .chain(() -> register.sawCommit(
+                        sql, new Owner(step.connection(), step.team()), about.repository(), outcome.headAt()))
+                .chain(() -> detail(sql, step, result.findings().size(), result.commit(), result.exclusions())));
+    }
+
+    /** Bitbucket lists it and refuses it: it is told as such, and the rest of the scan goes on. */
+    private StepEnd denied(ClaimedStep step, RepositorySteps.About about, String why) {
+        return new StepEnd(
+                StepState.DENIED, why, sql -> register.access(sql, about.connection(), step.repository(), false)
+                        .chain(() -> tellFailure(sql, step, why)));
+    }
+
+    private static boolean isDenied(Throwable failure) {
+        return failure instanceof GitRefusedException git
+                && (git.kind() == Kind.FORBIDDEN || git.kind() == Kind.MISSING);
+    }
+
+    private Uni<Void> detail(
+            SqlConnection sql, ClaimedStep step, int findings, String commit, List<Exclusion> exclusions) {
+        JsonArray shown = new JsonArray();
+        exclusions.stream()
+                .limit(SHOWN_EXCLUSIONS)
+                .forEach(it -> shown.add(new JsonObject().put("path", it.path()).put("reason", it.reason())));
+        return steps.detail(sql, step, findings, commit, shown);
+    }
+}

@@ -1,0 +1,135 @@
+package io.pailguard.ingest.scan;
+
+import io.pailguard.ingest.detect.Progress;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The steps' table: claiming, keeping and ending, all on the clock of the database. */
+@ApplicationScoped
+class Steps {
+    private static final String CLAIM = """
+            UPDATE scan_step s
+            SET state = 'RUNNING', epoch = s.epoch + 1, attempts = s.attempts + 1,
+                lease_until = now() + $1 * interval '1 millisecond', started_at = coalesce(s.started_at, now())
+            FROM scan
+            WHERE scan.id = s.scan_id AND s.id = (
+              SELECT c.id FROM scan_step c
+              JOIN scan parent ON parent.id = c.scan_id
+              JOIN connection ON connection.id = parent.connection_id
+              WHERE parent.ended_at IS NULL AND connection.state IN ('ACTIVE', 'DEGRADED')
+                AND ((c.state = 'WAITING' AND c.not_before <= now())
+                     OR (c.state = 'RUNNING' AND c.lease_until < now()))
+                AND NOT EXISTS (SELECT 1 FROM scan_step o WHERE o.repository = c.repository AND o.kind = c.kind
+                                AND o.state = 'RUNNING' AND o.id <> c.id)
+              ORDER BY c.priority, c.id LIMIT 1
+              FOR UPDATE OF c SKIP LOCKED)
+            RETURNING s.id, s.scan_id, s.kind, s.repository, s.epoch, s.attempts, s.priority,
+                      scan.connection_id, scan.team, scan.lookback_days, scan.trigger, scan.only_repositories""";
+    private static final String RENEW = """
+            UPDATE scan_step s SET lease_until = now() + $3 * interval '1 millisecond'
+            FROM scan WHERE s.id = $1 AND s.epoch = $2 AND s.state = 'RUNNING'
+              AND scan.id = s.scan_id AND scan.ended_at IS NULL""";
+    private static final String REPORT = """
+            UPDATE scan_step s SET lease_until = now() + $3 * interval '1 millisecond',
+                   files_read = $4, files_total = $5, files_skipped = $6, commits_read = $7, findings = $8
+            FROM scan WHERE s.id = $1 AND s.epoch = $2 AND s.state = 'RUNNING'
+              AND scan.id = s.scan_id AND scan.ended_at IS NULL""";
+    private static final String END = """
+            UPDATE scan_step SET state = $3, message = $4, ended_at = now(), lease_until = NULL
+            WHERE id = $1 AND epoch = $2 AND state = 'RUNNING'""";
+    private static final String DETAIL =
+            "UPDATE scan_step SET findings = $2, commit = $3, exclusions = $4 WHERE id = $1";
+    private static final String POSTPONE = """
+            UPDATE scan_step SET state = 'WAITING', message = $3, lease_until = NULL,
+                   not_before = now() + $4 * interval '1 millisecond', attempts = attempts - $5
+            WHERE id = $1 AND epoch = $2 AND state = 'RUNNING'""";
+
+    private final Pool pool;
+    private final Duration lease;
+
+    Steps(Pool pool, ScanSettings settings) {
+        this.pool = pool;
+        this.lease = settings.lease();
+    }
+
+    /** The next step that may run; one that lost its holder counts as waiting. */
+    Uni<Optional<ClaimedStep>> claim() {
+        return pool.preparedQuery(CLAIM)
+                .execute(Tuple.of(lease.toMillis()))
+                .map(rows -> rows.stream().findFirst().map(Steps::read))
+                // Two replicas chose steps of the same repository at once: one of them comes again.
+                .onFailure(e -> e instanceof PgException pg && "23505".equals(pg.getSqlState()))
+                .recoverWithItem(Optional.empty());
+    }
+
+    /** False when the step is another's by now, or its scan has ended. */
+    Uni<Boolean> renew(ClaimedStep step) {
+        return pool.preparedQuery(RENEW)
+                .execute(Tuple.of(step.id(), step.epoch(), lease.toMillis()))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    Uni<Boolean> report(ClaimedStep step, Progress progress) {
+        return pool.preparedQuery(REPORT)
+                .execute(Tuple.from(Arrays.asList(
+                        step.id(),
+                        step.epoch(),
+                        lease.toMillis(),
+                        progress.filesRead(),
+                        progress.filesTotal(),
+                        progress.filesSkipped(),
+                        progress.commitsRead(),
+                        progress.findings())))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** In the transaction that writes the step's result; fails when the step is no longer ours. */
+    Uni<Void> end(SqlConnection sql, ClaimedStep step, StepState state, String message) {
+        return sql.preparedQuery(END)
+                .execute(Tuple.of(step.id(), step.epoch(), state.name(), message))
+                .chain(rows -> rows.rowCount() == 1
+                        ? Uni.createFrom().voidItem()
+                        : Uni.createFrom().failure(new FencedException()));
+    }
+
+    Uni<Void> detail(SqlConnection sql, ClaimedStep step, int findings, String commit, JsonArray exclusions) {
+        return sql.preparedQuery(DETAIL)
+                .execute(Tuple.of(step.id(), findings, commit, exclusions))
+                .replaceWithVoid();
+    }
+
+    /** Lets it wait. @param counts whether this attempt counts */
+    Uni<Void> postpone(ClaimedStep step, String why, Duration wait, boolean counts) {
+        return pool.preparedQuery(POSTPONE)
+                .execute(Tuple.of(step.id(), step.epoch(), why, wait.toMillis(), counts ? 0 : 1))
+                .replaceWithVoid();
+    }
+
+    private static ClaimedStep read(Row row) {
+        UUID[] only = row.getArrayOfUUIDs("only_repositories");
+        return new ClaimedStep(
+                row.getUUID("id"),
+                row.getUUID("scan_id"),
+                StepKind.valueOf(row.getString("kind")),
+                row.getUUID("repository"),
+                row.getUUID("connection_id"),
+                row.getString("team"),
+                row.getInteger("lookback_days"),
+                row.getLong("epoch"),
+                row.getInteger("attempts"),
+                row.getInteger("priority"),
+                row.getString("trigger"),
+                only == null ? null : List.of(only));
+    }
+}

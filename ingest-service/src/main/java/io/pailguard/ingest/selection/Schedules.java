@@ -1,0 +1,77 @@
+package io.pailguard.ingest.selection;
+
+import io.pailguard.ingest.collect.Choice;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Selections as scans need them. */
+@ApplicationScoped
+public class Schedules {
+    private static final String CHOICE = """
+            SELECT s.mode, r.repository FROM selection s
+            LEFT JOIN selected_repository r USING (connection_id) WHERE s.connection_id = $1""";
+    private static final String DUE = """
+            SELECT d.connection_id, s.lookback_days, c.team FROM scan_schedule d
+            JOIN selection s USING (connection_id) JOIN connection c ON c.id = d.connection_id
+            WHERE d.next_scan_at <= now() AND c.state IN ('ACTIVE', 'DEGRADED')
+            ORDER BY d.next_scan_at LIMIT 20 FOR UPDATE OF d SKIP LOCKED""";
+    private static final String MOVE = """
+            UPDATE scan_schedule d SET next_scan_at = now() + s.interval_seconds * interval '1 second'
+            FROM selection s WHERE s.connection_id = d.connection_id AND d.connection_id = $1""";
+    private static final String LOOKBACK = "SELECT lookback_days FROM selection WHERE connection_id = $1";
+
+    private final Pool pool;
+
+    Schedules(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** What a connection watches; empty when nobody has chosen. */
+    public Uni<Optional<Choice>> choice(UUID connection) {
+        return pool.preparedQuery(CHOICE).execute(Tuple.of(connection)).map(rows -> {
+            if (rows.size() == 0) {
+                return Optional.empty();
+            }
+            Set<UUID> listed = new HashSet<>();
+            boolean all = false;
+            for (Row row : rows) {
+                all = row.getString("mode").equals(SelectionMode.ALL.name());
+                if (row.getUUID("repository") != null) {
+                    listed.add(row.getUUID("repository"));
+                }
+            }
+            return Optional.of(new Choice(all, all ? Set.of() : listed));
+        });
+    }
+
+    public Uni<Optional<Integer>> lookbackDays(UUID connection) {
+        return pool.preparedQuery(LOOKBACK)
+                .execute(Tuple.of(connection))
+                .map(rows -> rows.stream().findFirst().map(row -> row.getInteger(0)));
+    }
+
+    /** Selections whose time has come, held by this transaction alone. */
+    public Uni<List<Due>> due(SqlConnection sql) {
+        return sql.query(DUE).execute().map(rows -> rows.stream()
+                .map(row ->
+                        new Due(row.getUUID("connection_id"), row.getString("team"), row.getInteger("lookback_days")))
+                .toList());
+    }
+
+    /** The next time is one interval from now. */
+    public Uni<Void> moveOn(SqlConnection sql, UUID connection) {
+        return sql.preparedQuery(MOVE).execute(Tuple.of(connection)).replaceWithVoid();
+    }
+
+    /** A selection that is to be scanned. */
+    public record Due(UUID connection, String team, int lookbackDays) {}
+}
