@@ -89,6 +89,7 @@ class FaultTest extends SimulatorTest {
         assertThat(requests.get(0).get("path").asText()).isEqualTo(API);
         assertThat(requests.get(0).get("query").asText()).isEqualTo("fields=slug");
         assertThat(requests.get(0).get("status").asInt()).isEqualTo(555);
+        assertThat(requests.get(0).get("at").asText()).isEqualTo("2026-11-20T12:00:00Z");
     }
 
     @Test

@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.MergeCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
@@ -42,6 +45,25 @@ class GitTest extends SimulatorTest {
     void shouldCloneShallowAndPublicOnesWithoutCredential() throws GitAPIException {
         try (Git git = clone("acme/site", directory.resolve("clone"), null, 1)) {
             assertThat(git.log().call()).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldDeepenAShallowCloneThatHoldsMerges() throws GitAPIException {
+        int all;
+        try (Git git = clone("acme/api", directory.resolve("whole"), anaPassword(), 0)) {
+            for (int i = 0; i < 4; i++) {
+                mergeASideBranch(git, i);
+            }
+            git.push().setCredentialsProvider(anaPassword()).call();
+            all = size(git.log().call());
+        }
+        try (Git git = clone("acme/api", directory.resolve("shallow"), anaPassword(), 3)) {
+            int before = size(git.log().call());
+            git.fetch().setCredentialsProvider(anaPassword()).setUnshallow(true).call();
+
+            assertThat(before).isLessThan(all);
+            assertThat(git.log().call()).hasSize(all);
         }
     }
 
@@ -147,6 +169,38 @@ class GitTest extends SimulatorTest {
         try (Git git = Git.open(source.toFile())) {
             assertThat(git.log().call()).hasSize(1);
         }
+    }
+
+    private static void mergeASideBranch(Git git, int number) throws GitAPIException {
+        git.checkout().setCreateBranch(true).setName("side" + number).call();
+        Ref side = commit(git, "Side " + number);
+        git.checkout().setName("main").call();
+        git.merge()
+                .include(side)
+                .setFastForward(MergeCommand.FastForwardMode.NO_FF)
+                .setMessage("Merge side " + number)
+                .call();
+    }
+
+    private static Ref commit(Git git, String message) throws GitAPIException {
+        git.commit()
+                .setAuthor(BEN)
+                .setCommitter(BEN)
+                .setMessage(message)
+                .setSign(false)
+                .call();
+        return git.branchList().call().stream()
+                .filter(ref -> ref.getName().endsWith("/side" + message.substring(5)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int size(Iterable<RevCommit> commits) {
+        int size = 0;
+        for (RevCommit ignored : commits) {
+            size++;
+        }
+        return size;
     }
 
     private String updatedOn() {

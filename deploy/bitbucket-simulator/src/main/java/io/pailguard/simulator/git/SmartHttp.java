@@ -87,9 +87,11 @@ public final class SmartHttp {
     }
 
     private static Answer upload(Call call, Repository repository) {
-        return Answer.stream("application/x-git-upload-pack-result", out -> uploadPack(call, repository)
-                        .uploadWithExceptionPropagation(body(call), out, null))
-                .with("Cache-Control", "no-cache");
+        Answer.Stream pack = out -> {
+            InputStream request = new ByteArrayInputStream(Deepening.withoutHaves(body(call)));
+            uploadPack(call, repository).uploadWithExceptionPropagation(request, out, null);
+        };
+        return Answer.stream("application/x-git-upload-pack-result", pack).with("Cache-Control", "no-cache");
     }
 
     private static Answer receive(Call call, GitRepository repository, Consumer<GitRepository> pushed) {
@@ -99,7 +101,7 @@ public final class SmartHttp {
         pack.setPostReceiveHook((same, commands) -> pushed.accept(repository));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            pack.receive(body(call), out, null);
+            pack.receive(new ByteArrayInputStream(body(call)), out, null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -115,9 +117,13 @@ public final class SmartHttp {
         return pack;
     }
 
-    private static InputStream body(Call call) throws IOException {
-        InputStream raw = new ByteArrayInputStream(call.body());
+    private static byte[] body(Call call) throws IOException {
         boolean zipped = call.header("Content-Encoding").filter("gzip"::equals).isPresent();
-        return zipped ? new GZIPInputStream(raw) : raw;
+        if (!zipped) {
+            return call.body();
+        }
+        try (InputStream unzipped = new GZIPInputStream(new ByteArrayInputStream(call.body()))) {
+            return unzipped.readAllBytes();
+        }
     }
 }

@@ -107,13 +107,20 @@ public final class HttpFront implements AutoCloseable {
         Map<String, String> headers = new HashMap<>();
         request.headers().forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
         return new Call(
-                request.scheme() + "://" + request.authority(),
+                request.scheme() + "://" + authority(request),
                 request.method().name(),
                 request.path(),
                 request.query(),
                 headers,
                 body.getBytes(),
                 request.remoteAddress().hostAddress());
+    }
+
+    /** As the client wrote it, so that links lead back the way it came. */
+    private static String authority(HttpServerRequest request) {
+        return request.authority() == null
+                ? request.localAddress().toString()
+                : request.authority().toString();
     }
 
     private void send(HttpServerRequest request, Outcome outcome) {
@@ -155,13 +162,20 @@ public final class HttpFront implements AutoCloseable {
                     return null;
                 },
                 false);
-        written.onSuccess(ignored -> request.response().end())
-                .onFailure(ignored -> request.connection().close());
+        written.onSuccess(ignored -> request.response().end()).onFailure(failure -> {
+            report(request, failure);
+            request.connection().close();
+        });
     }
 
     private static void sendFailure(HttpServerRequest request, Throwable failure) {
+        report(request, failure);
+        request.response().setStatusCode(500).end();
+    }
+
+    /** The path only: a query may hold secrets. */
+    private static void report(HttpServerRequest request, Throwable failure) {
         System.err.println("Failed to answer " + request.method() + " " + request.path());
         failure.printStackTrace();
-        request.response().setStatusCode(500).end();
     }
 }
