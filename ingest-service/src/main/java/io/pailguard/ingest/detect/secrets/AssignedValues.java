@@ -9,15 +9,13 @@ final class AssignedValues {
 
     private final byte[] text;
     private final FileKind kind;
-    private final AssignmentKey key;
     private final int keywordStart;
     private final int keywordEnd;
     private final int start;
 
-    AssignedValues(byte[] text, FileKind kind, AssignmentKey key, int keywordStart, int keywordEnd, int start) {
+    AssignedValues(byte[] text, FileKind kind, int keywordStart, int keywordEnd, int start) {
         this.text = text;
         this.kind = kind;
-        this.key = key;
         this.keywordStart = keywordStart;
         this.keywordEnd = keywordEnd;
         this.start = start;
@@ -36,16 +34,16 @@ final class AssignedValues {
             list |= text[opening] == '[';
         }
         boolean quoted = start > opening && Ascii.isQuote(text[start - 1]);
-        if (isCall(opening) && !key.isSetter()) {
-            return;
-        }
+        boolean call = isCall(opening);
         if (quoted) {
-            quoted(start, list, consumer);
-        } else if (start == opening) {
+            if (!call || AssignmentKey.around(text, keywordStart, keywordEnd).isSetter()) {
+                quoted(start, list, consumer);
+            }
+        } else if (start == opening && !call) {
             int typed = behindTypeAnnotation();
             if (typed > 0) {
                 quoted(typed, false, consumer);
-            } else if (!isCall(opening)) {
+            } else {
                 bare(consumer);
             }
         }

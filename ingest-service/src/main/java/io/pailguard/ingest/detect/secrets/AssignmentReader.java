@@ -4,22 +4,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Reads values assigned to names that contain a key word such as {@code password}, and lets them be judged. */
 final class AssignmentReader implements SpanFinder {
     /** These are part of many other words, so they count only at the start of a word. */
     private static final int SHORT_KEYWORD = 5;
 
-    private final List<String> keywords;
+    private static final int SHORTEST_VALUE = 6;
+
     private final ValueCheck check;
-    private final boolean[] firstLetters = new boolean[256];
+    /** The keywords by their first two letters, so that most places cost one look. */
+    private final String[][] keywordsByHead = new String[1 << 14][];
 
     AssignmentReader(List<String> keywords, ValueCheck check) {
-        this.keywords = List.copyOf(keywords);
         this.check = check;
-        for (String keyword : keywords) {
-            firstLetters[keyword.charAt(0)] = true;
-        }
+        keywords.stream()
+                .collect(Collectors.groupingBy(keyword -> head(keyword.charAt(0), keyword.charAt(1))))
+                .forEach((head, alike) -> keywordsByHead[head] = alike.toArray(String[]::new));
     }
 
     @Override
@@ -28,9 +30,11 @@ final class AssignmentReader implements SpanFinder {
             return;
         }
         int lastValue = -1;
-        for (int at = from; at < to; at++) {
-            if (firstLetters[Ascii.lower(text[at] & 0xff)]) {
-                for (String keyword : keywords) {
+        int end = Math.min(to, text.length - 1);
+        for (int at = from; at < end; at++) {
+            String[] possible = keywordsByHead[head(text[at], text[at + 1])];
+            if (possible != null) {
+                for (String keyword : possible) {
                     if (Ascii.startsWithIgnoringCase(text, at, keyword)) {
                         lastValue = readAfter(text, kind, at, keyword, lastValue, found);
                     }
@@ -39,26 +43,31 @@ final class AssignmentReader implements SpanFinder {
         }
     }
 
+    /** Folds upper case, and some other bytes on letters too: what is found by it is compared in full. */
+    private static int head(int first, int second) {
+        return (first & 0x5f) << 7 | second & 0x5f;
+    }
+
     /** @return where the value read last starts, so that two key words of one name do not tell it twice */
     private int readAfter(byte[] text, FileKind kind, int start, String keyword, int lastValue, Consumer<Span> found) {
         int end = start + keyword.length();
         int value = AssignmentSyntax.valueStart(text, end);
-        if (value < 0 || value == lastValue) {
+        if (value < 0
+                || value == lastValue
+                || !AssignmentKey.isWhole(text, start, end, keyword.length() < SHORT_KEYWORD)) {
             return lastValue;
         }
-        if (!AssignmentKey.isWhole(text, start, end, keyword.length() < SHORT_KEYWORD)) {
-            return lastValue;
-        }
-        AssignmentKey key = AssignmentKey.around(text, start, end);
-        if (key.maySecretBeAssigned()) {
-            new AssignedValues(text, kind, key, start, end, value)
-                    .forEach((from, to) -> judge(text, kind, from, to, found));
-        }
+        new AssignedValues(text, kind, start, end, value).forEach((from, to) -> {
+            // The key is looked at last: most places have no value that could be one.
+            if (AssignmentKey.around(text, start, end).maySecretBeAssigned()) {
+                judge(text, kind, from, to, found);
+            }
+        });
         return value;
     }
 
     private void judge(byte[] text, FileKind kind, int from, int to, Consumer<Span> found) {
-        if (to > from) {
+        if (to - from >= SHORTEST_VALUE) {
             String value = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
             Optional<Verdict> verdict = check.judge(value, kind);
             verdict.ifPresent(told -> found.accept(new Span(from, to, told)));

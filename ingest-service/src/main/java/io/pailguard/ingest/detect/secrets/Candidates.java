@@ -6,6 +6,7 @@ import java.util.Arrays;
 final class Candidates {
     private final int textLength;
     private final Regions[] ofRule;
+    private boolean empty = true;
 
     Candidates(int rules, int textLength) {
         this.textLength = textLength;
@@ -18,8 +19,13 @@ final class Candidates {
         if (regions == null) {
             regions = new Regions();
             ofRule[rule] = regions;
+            empty = false;
         }
         regions.add(Math.max(0, from), Math.min(textLength, to));
+    }
+
+    boolean isEmpty() {
+        return empty;
     }
 
     void forEach(int rule, RegionConsumer consumer) {

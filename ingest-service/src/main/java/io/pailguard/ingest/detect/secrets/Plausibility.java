@@ -38,7 +38,7 @@ final class Plausibility {
 
     /** A value that a machine drew: long enough, with letters and digits (or in mixed case), and no words. */
     static Optional<Verdict> token(String value) {
-        if (value.length() < SHORTEST_TOKEN || isNoValue(value) || !hasTokenCharacters(value)) {
+        if (value.length() < SHORTEST_TOKEN || !hasTokenCharacters(value) || !isMixed(value) || isNoValue(value)) {
             return Optional.empty();
         }
         if (!looksDrawn(value)) {
@@ -61,6 +61,7 @@ final class Plausibility {
     private static boolean isNoValue(String value) {
         return has(value, c -> Ascii.isSpace(c) || c < ' ')
                 || Refused.isSample(value)
+                || Refused.isShortSample(value)
                 || Refused.isReference(value)
                 || Refused.hasAnotherMeaning(value)
                 || looksLikeCode(value);
@@ -89,17 +90,25 @@ final class Plausibility {
 
     /** How many characters are neither part of a word, nor of a sequence, nor separators between them. */
     private static int unexplained(String value, boolean wordLikeExplains) {
-        return Words.of(value)
-                        .mapToInt(part -> explains(part, wordLikeExplains) ? 0 : part.length())
-                        .sum()
-                + special(value);
+        int count = special(value);
+        boolean behindWord = true;
+        for (String part : Words.of(value).toList()) {
+            boolean explained = Ascii.isDigit(part.charAt(0))
+                    ? behindWord && isUsualNumber(part)
+                    : isUsualWord(part, wordLikeExplains);
+            count += explained ? 0 : part.length();
+            behindWord = explained;
+        }
+        return count;
     }
 
-    private static boolean explains(String part, boolean wordLikeExplains) {
-        if (Ascii.isDigit(part.charAt(0))) {
-            return part.length() <= 2 || isSequence(part) || isYear(part);
-        }
+    private static boolean isUsualWord(String part, boolean wordLikeExplains) {
         return Words.isKnown(part) || isSequence(part) || wordLikeExplains && Words.isWordLike(part);
+    }
+
+    /** The digits that people put behind a word. */
+    private static boolean isUsualNumber(String digits) {
+        return digits.length() <= 2 || isSequence(digits) || isYear(digits);
     }
 
     private static boolean isYear(String digits) {

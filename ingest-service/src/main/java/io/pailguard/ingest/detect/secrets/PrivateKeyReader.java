@@ -13,8 +13,8 @@ import java.util.function.Consumer;
  */
 final class PrivateKeyReader implements SpanFinder {
     static final String KEYWORD = "-----begin";
-    static final String TRIGGER = "-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY";
-    static final int TRIGGER_REACH = 64;
+    static final String TRIGGER = "-----BEGIN ";
+    static final int TRIGGER_REACH = 11;
 
     private static final byte[] BEGIN = ascii("-----BEGIN ");
     private static final byte[] END = ascii("-----END ");

@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** Values that are no secrets whatever stands before them: samples, references to a value kept elsewhere, known forms. */
 final class Refused {
+    /** Long enough not to turn up by chance in some hundred characters that a machine drew. */
     private static final String[] SAMPLES = {
         "example",
         "sample",
@@ -19,31 +20,28 @@ final class Refused {
         "yourpassword",
         "yoursecret",
         "yourtoken",
-        "my_",
         "insert_",
-        "todo",
-        "fixme",
-        "xxxx",
-        "****",
-        "....",
-        "----",
-        "____",
+        "xxxxx",
+        "*****",
+        ".....",
+        "-----",
+        "_____",
         "foobar",
-        "lorem",
         "notreal",
         "not_real",
         "notasecret",
         "invalid",
         "undefined",
-        "fake",
-        "mock",
         "0123456789",
         "1234567890",
         "abcdefgh",
         "qwerty",
         "deadbeef",
-        "\u2022\u2022",
-        "..."
+        "\u2022\u2022"
+    };
+
+    private static final String[] SHORT_SAMPLES = {
+        "todo", "fixme", "xxxx", "****", "....", "lorem", "fake", "mock", "my_", "my-", "..."
     };
     private static final String[] REFERENCES = {
         "${",
@@ -104,6 +102,11 @@ final class Refused {
     static boolean isSample(String value) {
         String lower = value.toLowerCase(Locale.ROOT);
         return containsAny(lower, SAMPLES) || hasFewDifferentCharacters(value) || hasLongRun(value);
+    }
+
+    /** What a value without a form of its own is refused for besides. */
+    static boolean isShortSample(String value) {
+        return containsAny(value.toLowerCase(Locale.ROOT), SHORT_SAMPLES);
     }
 
     static boolean isReference(String value) {

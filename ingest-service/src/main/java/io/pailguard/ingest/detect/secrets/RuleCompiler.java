@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Makes rules ready to run, and refuses those that would not run in bounded time. */
@@ -62,13 +63,18 @@ final class RuleCompiler {
         } catch (PatternSyntaxException e) {
             throw new IllegalStateException("the pattern of rule " + entry.id() + " is wrong: " + e.getMessage(), e);
         }
+        require(
+                entry.trigger() == null || entry.triggerLongest() != null,
+                entry,
+                "says no longest span of its trigger");
         require(entry.group() <= pattern.groupCount(), entry, "has no such capture group");
+        int triggerLongest = Objects.requireNonNullElse(entry.triggerLongest(), entry.longest());
         return new CompiledRule(
                 rule,
                 keywords(entry),
-                entry.longest(),
+                triggerLongest,
                 entry.trigger() == null ? entry.pattern() : entry.trigger(),
-                entry.longest() + 1,
+                triggerLongest,
                 entry.generic(),
                 new PatternFinder(pattern, entry.group(), entry.longest(), check(entry)));
     }

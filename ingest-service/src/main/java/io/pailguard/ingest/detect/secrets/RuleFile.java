@@ -29,6 +29,7 @@ record RuleFile(List<String> commonRemediation, List<Entry> rules) {
             String pattern,
             String trigger,
             List<String> keywords,
+            Integer triggerLongest,
             Integer longest,
             Integer group,
             Double minEntropy,

@@ -21,10 +21,14 @@ public final class SecretRules {
 
     /** @throws IllegalStateException if a rule is not well formed; the message names it */
     public static SecretRules load() {
+        return of(read());
+    }
+
+    static RuleFile read() {
         ObjectMapper yaml =
                 new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         try (InputStream in = SecretRules.class.getResourceAsStream(RESOURCE)) {
-            return of(yaml.readValue(in, RuleFile.class));
+            return yaml.readValue(in, RuleFile.class);
         } catch (IOException e) {
             throw new UncheckedIOException("the file of secret rules cannot be read", e);
         }

@@ -51,7 +51,7 @@ public final class SecretScanner implements AutoCloseable {
             return new ScanOutcome.Skipped(SkipReason.BINARY, "The file is binary");
         }
         RawHits raw = new RawHits(settings.maxHits());
-        find(text.get().bytes(), FileKind.of(path), raw);
+        find(text.get().bytes(), path, raw);
         if (raw.hits.isEmpty()) {
             return new ScanOutcome.Scanned(List.of(), false);
         }
@@ -70,8 +70,12 @@ public final class SecretScanner implements AutoCloseable {
                 settings.maxBytes() / mebibyte);
     }
 
-    private void find(byte[] text, FileKind kind, RawHits raw) {
+    private void find(byte[] text, String path, RawHits raw) {
         Candidates candidates = engine.find(text);
+        if (candidates.isEmpty()) {
+            return;
+        }
+        FileKind kind = FileKind.of(path);
         for (int i = 0; i < rules.size(); i++) {
             CompiledRule rule = rules.get(i);
             int order = i;

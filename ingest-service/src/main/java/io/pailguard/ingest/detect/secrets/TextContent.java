@@ -1,6 +1,9 @@
 package io.pailguard.ingest.detect.secrets;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +16,9 @@ import java.util.Optional;
 final class TextContent {
     /** As git does: a zero byte near the start makes a file binary. */
     private static final int LOOKED_AT = 8000;
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private final byte[] bytes;
     private Charset charset;
@@ -62,12 +68,19 @@ final class TextContent {
 
     private static boolean isBinary(byte[] bytes) {
         int end = Math.min(bytes.length, LOOKED_AT);
-        for (int i = 0; i < end; i++) {
-            if (bytes[i] == 0) {
-                return true;
-            }
+        int at = 0;
+        while (at + Long.BYTES <= end && !hasZero((long) EIGHT_BYTES.get(bytes, at))) {
+            at += Long.BYTES;
         }
-        return false;
+        while (at < end && bytes[at] != 0) {
+            at++;
+        }
+        return at < end;
+    }
+
+    /** Whether one of the eight bytes is zero: only a zero byte borrows into its highest bit without having it set. */
+    private static boolean hasZero(long bytes) {
+        return (bytes - 0x0101010101010101L & ~bytes & 0x8080808080808080L) != 0;
     }
 
     private static Charset byteOrderMark(byte[] content) {

@@ -1,0 +1,111 @@
+package io.pailguard.ingest.detect.secrets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** No content can make a scan slow: four times the text takes about four times as long, and a megabyte never seconds. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LinearTimeTest {
+    private static final int MEBIBYTE = 1 << 20;
+    private static final double LONGEST_SECONDS = 5;
+    /** Sixteen would be quadratic. */
+    private static final double MOST_GROWTH = 9;
+    /** Below this the clock and the compiler tell more than the work. */
+    private static final double MEASURABLE_SECONDS = 0.05;
+
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final SecretScanner fastest = Samples.scanner(ScannerSettings.Engine.FASTEST);
+    private final SecretScanner inJava = Samples.scanner(ScannerSettings.Engine.JAVA);
+
+    @AfterAll
+    void close() {
+        fastest.close();
+        inJava.close();
+    }
+
+    List<String> seeds() {
+        List<String> seeds = new ArrayList<>(List.of(
+                "a",
+                "A",
+                "0",
+                "=",
+                "\"",
+                "\\",
+                "'",
+                "(",
+                "-",
+                "--",
+                "/",
+                "_",
+                "é",
+                "a1",
+                "aA0-",
+                "://",
+                ":a@",
+                "a://b:c",
+                "token=",
+                "token=\"",
+                "password=password=",
+                "pass:",
+                "secret[",
+                "key='a',",
+                "eyJ",
+                "eyJa.",
+                "-eyJaaaaaaaaaaaaa.",
+                "eyJaaaaaaaaaaaaa.eyJaaaaaaaaaaaaa.",
+                "-----BEGIN ",
+                "-----BEGIN RSA PRIV" + "ATE KEY-----",
+                "-----BEGIN RSA PRIV" + "ATE KEY-----\nabc",
+                "bearer ",
+                "bearer aaaaaaaaaaaaaaaaaaaa1 ",
+                "sess=",
+                "sid=a1b2",
+                "curl -u a:",
+                "--password ",
+                "--a-",
+                "aws=",
+                "aws,aws,",
+                "\"tokens\":[\"a1b2c3d4e5f6a7b8\",",
+                "Basic YTpi",
+                "b64encode('a:",
+                "token: String = ",
+                "<password>a1b2c3",
+                "\\\"token\\\":\\\"",
+                "tokens=[[[["));
+        new RuleSamples(1).all().values().forEach(sample -> seeds.add(sample.text()));
+        new RuleSamples(1).all().values().forEach(sample -> seeds.add(sample.secret()));
+        return seeds;
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void shouldTakeTimeInProportionToTheText(String seed) {
+        for (SecretScanner scanner : List.of(fastest, inJava)) {
+            byte[] text = seed.repeat(MEBIBYTE / seed.length() + 1).getBytes(StandardCharsets.UTF_8);
+            byte[] quarter = seed.repeat(MEBIBYTE / 4 / seed.length() + 1).getBytes(StandardCharsets.UTF_8);
+
+            double short1 = seconds(scanner, quarter);
+            double long1 = seconds(scanner, text);
+            double growth = long1 < MEASURABLE_SECONDS ? 0 : long1 / Math.max(short1, seconds(scanner, quarter));
+
+            assertThat(long1).isLessThan(LONGEST_SECONDS);
+            assertThat(growth).isLessThan(MOST_GROWTH);
+        }
+    }
+
+    /** In processor time of this thread, which other work on the machine does not change much. */
+    private double seconds(SecretScanner scanner, byte[] text) {
+        long start = threads.getCurrentThreadCpuTime();
+        scanner.scan(text, "a.env");
+        return (threads.getCurrentThreadCpuTime() - start) / 1e9;
+    }
+}
