@@ -118,6 +118,8 @@ public enum Problem {
             "Wait until the hour's budget is free again; nothing was stored."),
     ISSUE_UNKNOWN(
             "issue-unknown", 404, "There is no such issue", "Use the issue's id or its number, for example PG-1204."),
+    DECISION_REFUSED(
+            "decision-refused", 422, "This cannot be decided so", "Mend what the detail names; nothing was changed."),
     SCAN_UNKNOWN("scan-unknown", 404, "There is no such scan", "List the scans for their ids."),
     SELECTION_UNKNOWN("selection-unknown", 404, "This connection has no selection", "Choose repositories first.");
 
