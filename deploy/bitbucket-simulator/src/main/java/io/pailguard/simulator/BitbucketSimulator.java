@@ -35,6 +35,8 @@ public final class BitbucketSimulator implements AutoCloseable {
     private final GitStore git;
     private final HttpFront front;
     private final String host;
+    private final Tls tls;
+    private final DataDirectory data;
     private final AdjustableClock clock;
     private final AppPassword appPassword;
     private final Faults faults;
@@ -44,13 +46,20 @@ public final class BitbucketSimulator implements AutoCloseable {
 
     /** @throws IOException when the port is taken or the data directory cannot be used */
     public static BitbucketSimulator start(SimulatorOptions options) throws IOException {
-        return new BitbucketSimulator(options);
+        DataDirectory data = new DataDirectory(options.dataDirectory());
+        try {
+            return new BitbucketSimulator(options, data);
+        } catch (IOException | RuntimeException e) {
+            data.close();
+            throw e;
+        }
     }
 
-    private BitbucketSimulator(SimulatorOptions options) throws IOException {
+    private BitbucketSimulator(SimulatorOptions options, DataDirectory data) throws IOException {
+        this.data = data;
         this.host = options.host();
+        this.tls = options.tls();
         this.clock = new AdjustableClock(options.clock());
-        DataDirectory data = new DataDirectory(options.dataDirectory());
         this.git = new GitStore(data.repositories());
         this.held = new Held(data, git, options.settings(), description(options, data));
         this.planted = data.planted();
@@ -77,15 +86,20 @@ public final class BitbucketSimulator implements AutoCloseable {
                 faults,
                 requests,
                 clock);
-        this.front = HttpFront.listen(options.host(), options.port(), dispatcher::handle);
+        this.front = HttpFront.listen(options.host(), options.port(), key(options), dispatcher::handle);
     }
 
     public String baseUrl() {
-        return "http://" + host + ':' + front.port();
+        return (tls == Tls.OFF ? "http://" : "https://") + host + ':' + front.port();
     }
 
     public int port() {
         return front.port();
+    }
+
+    /** What clients must trust when the simulator speaks TLS: a PEM file. */
+    public Path certificate() throws IOException {
+        return tls.certificate(data.path());
     }
 
     public SampleCredentials credentials() {
@@ -161,6 +175,14 @@ public final class BitbucketSimulator implements AutoCloseable {
     public void close() {
         front.close();
         git.close();
+        data.close();
+    }
+
+    private static HttpFront.Key key(SimulatorOptions options) throws IOException {
+        if (options.tls() == Tls.OFF) {
+            return null;
+        }
+        return new HttpFront.Key(options.tls().keyStore(options.dataDirectory()), Tls.storePassword());
     }
 
     private Repository described(String fullName) {

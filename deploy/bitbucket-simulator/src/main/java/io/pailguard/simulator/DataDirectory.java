@@ -12,16 +12,19 @@ import io.pailguard.simulator.organization.Organization;
 import io.pailguard.simulator.organization.Planted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The files that a restart finds again. */
-final class DataDirectory {
+final class DataDirectory implements AutoCloseable {
 
     private static final ObjectMapper YAML = new ObjectMapper(
                     new YAMLFactory().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER))
@@ -31,15 +34,47 @@ final class DataDirectory {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final Path directory;
+    private final FileChannel lockFile;
 
-    /** Readable by its owner only: it holds tokens. */
+    /**
+     * Readable by its owner only: it holds tokens.
+     *
+     * @throws IOException when another simulator uses it
+     */
     DataDirectory(Path directory) throws IOException {
         this.directory = directory;
         if (!Files.exists(directory)) {
             Files.createDirectories(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
+        this.lockFile =
+                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!isLocked(lockFile)) {
+            lockFile.close();
+            throw new IOException("Another simulator uses " + directory);
+        }
         Files.createDirectories(repositories());
+    }
+
+    Path path() {
+        return directory;
+    }
+
+    @Override
+    public void close() {
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isLocked(FileChannel file) throws IOException {
+        try {
+            return file.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
     }
 
     Path repositories() {

@@ -25,6 +25,8 @@ public final class Main {
               --enforce-pkce           refuse authorizations without an S256 challenge
               --reuse-ends-chain       using a rotated refresh token ends all tokens of its chain
               --accept-app-passwords   as before 2026-07-28
+              --tls                    HTTPS with a certificate of its own; its PEM file lies in the data directory
+              --tls-wrong-name         HTTPS with a certificate for another host
               --show-planted           tell the planted secrets under /_simulator/planted
             """;
 
@@ -89,6 +91,8 @@ public final class Main {
             case "--enforce-pkce" -> settings.pkceEnforced(true);
             case "--reuse-ends-chain" -> settings.reuseEndsChain(true);
             case "--accept-app-passwords" -> settings.appPasswordsAccepted(true);
+            case "--tls" -> options.tls(Tls.ON);
+            case "--tls-wrong-name" -> options.tls(Tls.WRONG_NAME);
             case "--show-planted" -> options.showPlanted(true);
             default -> throw new IllegalArgumentException("Unknown option " + name);
         }

@@ -19,6 +19,7 @@ public final class SimulatorOptions {
     private Path organizationFile;
     private Clock clock = Clock.systemUTC();
     private boolean plantedShown;
+    private Tls tls = Tls.OFF;
 
     private SimulatorOptions(Path dataDirectory) {
         this.dataDirectory = dataDirectory;
@@ -75,6 +76,11 @@ public final class SimulatorOptions {
         return this;
     }
 
+    public SimulatorOptions tls(Tls chosen) {
+        this.tls = chosen;
+        return this;
+    }
+
     /** Changeable before and after the start. */
     public Settings settings() {
         return settings;
@@ -114,5 +120,9 @@ public final class SimulatorOptions {
 
     boolean plantedShown() {
         return plantedShown;
+    }
+
+    Tls tls() {
+        return tls;
     }
 }

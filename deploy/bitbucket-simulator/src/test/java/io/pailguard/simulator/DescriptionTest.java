@@ -87,6 +87,18 @@ class DescriptionTest {
     }
 
     @Test
+    void shouldNotShareADataDirectory() throws IOException {
+        SimulatorOptions options =
+                SimulatorOptions.in(directory.resolve("data")).seeder(new SmallOrganization());
+        try (BitbucketSimulator first = BitbucketSimulator.start(options)) {
+            assertThatThrownBy(() -> BitbucketSimulator.start(options))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("Another simulator uses");
+            assertThat(Client.anonymous(first).get("/2.0/hook_events").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void shouldRefuseUnknownAndIncompleteArguments() {
         assertThatThrownBy(() -> Main.parse(new ArrayDeque<>(List.of("--port", "1"))))
                 .hasMessageContaining("--data DIR");

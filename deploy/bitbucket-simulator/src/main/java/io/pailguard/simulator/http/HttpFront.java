@@ -9,7 +9,9 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -49,21 +51,42 @@ public final class HttpFront implements AutoCloseable {
     }
 
     /**
+     * A key with its certificate.
+     *
+     * @param store in PKCS#12
+     */
+    public record Key(Path store, String password) {
+
+        @Override
+        public String toString() {
+            return "Key[" + store + ']';
+        }
+    }
+
+    /**
      * @param port 0 takes a free one
+     * @param key for TLS; null for plain HTTP
      * @throws IOException when the address cannot be had
      */
-    public static HttpFront listen(String host, int port, Function<Call, Outcome> handler) throws IOException {
+    public static HttpFront listen(String host, int port, Key key, Function<Call, Outcome> handler) throws IOException {
         VertxOptions options = new VertxOptions()
                 .setEventLoopPoolSize(2)
                 .setWorkerPoolSize(16)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
         Vertx vertx = Vertx.vertx(options);
-        HttpServer server = vertx.createHttpServer(new HttpServerOptions()
+        HttpServerOptions serverOptions = new HttpServerOptions()
                 .setHost(host)
                 .setPort(port)
                 .setMaxHeaderSize(LARGEST_HEADERS)
-                .setMaxInitialLineLength(LARGEST_HEADERS));
+                .setMaxInitialLineLength(LARGEST_HEADERS);
+        if (key != null) {
+            serverOptions
+                    .setSsl(true)
+                    .setKeyCertOptions(
+                            new PfxOptions().setPath(key.store().toString()).setPassword(key.password()));
+        }
+        HttpServer server = vertx.createHttpServer(serverOptions);
         HttpFront front = new HttpFront(vertx, server, handler);
         server.requestHandler(front::read);
         try {

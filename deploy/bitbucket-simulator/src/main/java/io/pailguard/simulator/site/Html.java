@@ -24,8 +24,9 @@ public final class Html {
             .person { display: flex; justify-content: space-between; gap: 1rem; width: 100%; margin: .3rem 0; }
             .person span { color: var(--quiet); }
             table.source { border-collapse: collapse; width: 100%; background: var(--card); font: 13px/1.5 monospace; }
-            table.source td { padding: 0 .8rem; white-space: pre-wrap; overflow-wrap: anywhere; }
-            table.source td:first-child { width: 1%; text-align: right; color: var(--quiet); user-select: none; }
+            table.source td { padding: 0 .8rem; white-space: pre-wrap; }
+            table.source td:first-child { width: 1%; text-align: right; color: var(--quiet); user-select: none;
+              white-space: nowrap; }
             table.source tr:target { background: var(--mark); }
             """;
 
