@@ -121,7 +121,23 @@ public enum Problem {
     DECISION_REFUSED(
             "decision-refused", 422, "This cannot be decided so", "Mend what the detail names; nothing was changed."),
     SCAN_UNKNOWN("scan-unknown", 404, "There is no such scan", "List the scans for their ids."),
-    SELECTION_UNKNOWN("selection-unknown", 404, "This connection has no selection", "Choose repositories first.");
+    SELECTION_UNKNOWN("selection-unknown", 404, "This connection has no selection", "Choose repositories first."),
+    SELECTION_INVALID(
+            "selection-invalid",
+            422,
+            "The selection cannot be kept",
+            "Mend what the detail names; nothing was stored."),
+    REPOSITORY_LIST_INVALID(
+            "repository-list-invalid",
+            422,
+            "The list of repositories has errors",
+            "Mend the lines that 'errors' names, one workspace/repo-slug each; nothing was stored."),
+    CONNECTION_UNUSABLE(
+            "connection-unusable",
+            409,
+            "The connection cannot be used now",
+            "Open the connection to see what it needs, then try again."),
+    SCAN_ENDED("scan-ended", 409, "The scan has ended", "Start a new one.");
 
     private final String slug;
     private final int status;
