@@ -3,6 +3,7 @@ package io.pailguard.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pailguard.simulator.fault.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,20 @@ class GitTest extends SimulatorTest {
 
             assertThat(before).isLessThan(all);
             assertThat(git.log().call()).hasSize(all);
+        }
+    }
+
+    @Test
+    void shouldCutAFetchShortWhenAFaultSaysSo() throws GitAPIException {
+        simulator
+                .faults()
+                .add(Fault.truncate("/acme/api.git/git-upload-pack", 1_000).always());
+
+        assertThatThrownBy(() -> clone("acme/api", directory.resolve("cut"), anaPassword(), 0))
+                .isInstanceOf(GitAPIException.class);
+        simulator.faults().clear();
+        try (Git git = clone("acme/api", directory.resolve("whole"), anaPassword(), 0)) {
+            assertThat(git.log().call()).hasSize(SmallOrganization.COMMITS);
         }
     }
 

@@ -32,6 +32,9 @@ public final class LocalRepository {
      * @return its description; the slug comes from the name of the folder
      */
     public static Repository add(Path source, Path repositories, String workspace, String project) throws IOException {
+        if (!Files.isDirectory(source)) {
+            throw new IOException(source + " is not a git repository");
+        }
         Path real = source.toRealPath();
         Repository described =
                 Repository.of(workspace, slug(real), project, null).withDescription("Local repository", "");

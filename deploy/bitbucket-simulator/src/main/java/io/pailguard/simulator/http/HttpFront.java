@@ -164,7 +164,7 @@ public final class HttpFront implements AutoCloseable {
         answer.headers().forEach(response::putHeader);
         if (answer.stream() != null) {
             response.setChunked(true);
-            stream(request, answer.stream());
+            stream(request, answer.stream(), truncateAt);
             return;
         }
         if (truncateAt < 0 || truncateAt >= answer.body().length) {
@@ -176,17 +176,19 @@ public final class HttpFront implements AutoCloseable {
                 .onComplete(ignored -> request.connection().close());
     }
 
-    private void stream(HttpServerRequest request, Answer.Stream stream) {
+    private void stream(HttpServerRequest request, Answer.Stream stream, int truncateAt) {
+        ResponseStream out = new ResponseStream(request.response(), truncateAt);
         Future<Void> written = vertx.executeBlocking(
                 () -> {
-                    try (ResponseStream out = new ResponseStream(request.response())) {
-                        stream.writeTo(out);
-                    }
+                    stream.writeTo(out);
+                    out.flush();
                     return null;
                 },
                 false);
         written.onSuccess(ignored -> request.response().end()).onFailure(failure -> {
-            report(request, failure);
+            if (!out.isCut()) {
+                report(request, failure);
+            }
             request.connection().close();
         });
     }

@@ -16,10 +16,19 @@ final class ResponseStream extends OutputStream {
     private static final int LONGEST_WAIT_SECONDS = 120;
 
     private final HttpServerResponse response;
+    private final int limit;
     private Buffer pending = Buffer.buffer();
+    private long accepted;
 
-    ResponseStream(HttpServerResponse response) {
+    /** @param limit bytes after which the stream breaks, as a scripted fault; -1 never breaks */
+    ResponseStream(HttpServerResponse response, int limit) {
         this.response = response;
+        this.limit = limit;
+    }
+
+    /** Whether it broke at its limit. */
+    boolean isCut() {
+        return limit >= 0 && accepted > limit;
     }
 
     @Override
@@ -29,7 +38,13 @@ final class ResponseStream extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        pending.appendBytes(bytes, offset, length);
+        long room = limit < 0 ? length : Math.max(0, limit - accepted);
+        accepted += length;
+        pending.appendBytes(bytes, offset, (int) Math.min(length, room));
+        if (isCut()) {
+            send();
+            throw new IOException("Cut short by a fault");
+        }
         if (pending.length() >= CHUNK) {
             send();
         }
@@ -40,11 +55,6 @@ final class ResponseStream extends OutputStream {
         if (pending.length() > 0) {
             send();
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        flush();
     }
 
     private void send() throws IOException {
