@@ -185,7 +185,7 @@ document.addEventListener("click", async (event) => {
 
 document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.getAttribute("method") !== "post" || event.defaultPrevented) return;
     if (form.dataset.sent) {
         event.preventDefault();
         return;

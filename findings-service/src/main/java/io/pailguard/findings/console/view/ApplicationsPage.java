@@ -15,5 +15,6 @@ public record ApplicationsPage(String lead, List<Row> rows, String nextHref, Emp
             String language,
             Moment lastCommit,
             ConnectorsPage.Verdict watched,
+            String issues,
             String checked) {}
 }

@@ -10,18 +10,13 @@ import java.util.List;
  * @param failed said in place of the accounts when they could not be read, or null
  */
 public record ConnectorsPage(
-        String lead,
-        List<Account> accounts,
-        Empty failed,
-        Connect connect,
-        String refusedText,
-        Notice notice) {
+        String lead, List<Account> accounts, Empty failed, Connect connect, String refusedText, Notice notice) {
 
     /**
      * One connection.
      *
      * @param second method, actor and age in one line
-     * @param resume where a started connection is finished, or null
+     * @param mayReconnect whether a consent can be begun (again)
      */
     public record Account(
             String id,
@@ -31,14 +26,19 @@ public record ConnectorsPage(
             List<Fact> facts,
             List<Link> links,
             String remark,
-            boolean mayChange) {}
+            boolean mayScan,
+            boolean mayReconnect) {}
 
     /** A state as mark and word. */
     public record Verdict(String kind, String word) {}
 
     public record Link(String href, String text, boolean strong) {}
 
-    /** The chosen way to connect with its form. */
+    /**
+     * The chosen way to connect with its form.
+     *
+     * @param choosesScopes whether the optional scopes are ticked here; else they are chosen where the token is made
+     */
     public record Connect(
             List<Tab> tabs,
             String retired,
@@ -51,6 +51,7 @@ public record ConnectorsPage(
             List<Input> inputs,
             List<Scope> needed,
             List<Scope> optional,
+            boolean choosesScopes,
             String scopeList,
             String scopeHint,
             String submitHint,

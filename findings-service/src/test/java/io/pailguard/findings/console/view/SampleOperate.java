@@ -39,7 +39,8 @@ final class SampleOperate {
                         new ConnectorsPage.Link("/connectors/x/verify", "Verify connectivity", false),
                         new ConnectorsPage.Link("/connectors/x/repositories", "Repositories", false)),
                 "active 41 d",
-                true);
+                true,
+                name.equals("acme-mobile"));
     }
 
     private static ConnectorsPage.Connect connect() {
@@ -118,6 +119,7 @@ final class SampleOperate {
                                 "admin:repository:bitbucket",
                                 "Branch restrictions and deploy keys; Bitbucket offers no read-only scope for them",
                                 "can also write")),
+                false,
                 "read:workspace:bitbucket",
                 "Granular scopes never include one another.",
                 "Checks the token first. If it fails, nothing is stored.",
@@ -284,8 +286,7 @@ final class SampleOperate {
                                 "main",
                                 "java",
                                 AT,
-                                new Verdict("ok", "Watched"),
-                                "21 min ago"),
+                                new Verdict("ok", "Watched"), "7", "21 min ago"),
                         new ApplicationsPage.Row(
                                 "acme-platform/design-tokens",
                                 "/issues",
@@ -295,8 +296,7 @@ final class SampleOperate {
                                 "main",
                                 "css",
                                 null,
-                                new Verdict("wait", "Not watched"),
-                                "never")),
+                                new Verdict("wait", "Not watched"), "0", "never")),
                 null,
                 null);
     }

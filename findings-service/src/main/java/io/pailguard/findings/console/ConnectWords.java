@@ -1,0 +1,146 @@
+package io.pailguard.findings.console;
+
+import io.pailguard.findings.console.remote.Methods;
+import io.pailguard.findings.console.view.ConnectorsPage.Before;
+import io.pailguard.findings.console.view.ConnectorsPage.Choice;
+import io.pailguard.findings.console.view.ConnectorsPage.Connect;
+import io.pailguard.findings.console.view.ConnectorsPage.Input;
+import io.pailguard.findings.console.view.ConnectorsPage.Scope;
+import io.pailguard.findings.console.view.ConnectorsPage.Tab;
+import io.pailguard.findings.console.view.Notice;
+import io.pailguard.kit.id.Ids;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The form of one way to connect.
+ *
+ * @param teams to choose from; empty when the reader sees all and types one
+ */
+record ConnectWords(Methods methods, List<String> teams) {
+
+    Connect of(Methods.Method method, ConnectForm form, Map<String, String> errors, Notice error) {
+        boolean consent = ConnectForm.needsConsent(method.method());
+        List<Methods.Scope> scopes = list(method.scopes());
+        return new Connect(
+                methods.items().stream()
+                        .map(other -> new Tab(
+                                "/connectors/new/" + other.slug(),
+                                other.title(),
+                                other.slug().equals(method.slug()),
+                                other.recommended()))
+                        .toList(),
+                methods.retired() == null ? null : methods.retired().text(),
+                methods.retired() == null ? null : "/connectors/new/" + methods.retired().moveTo(),
+                method.method(),
+                method.slug(),
+                method.whenToUse(),
+                method.securityNote(),
+                before(method),
+                inputs(method, form, errors),
+                scopes.stream().filter(scope -> !scope.optional()).map(this::scope).toList(),
+                scopes.stream().filter(Methods.Scope::optional).map(this::scope).toList(),
+                consent,
+                scopes.stream()
+                        .filter(scope -> !scope.optional())
+                        .map(Methods.Scope::name)
+                        .collect(Collectors.joining("\n")),
+                method.scopeHint() == null ? "" : method.scopeHint(),
+                consent
+                        ? "Leads to Bitbucket's own page. Refuse there, and nothing is stored."
+                        : "Checks the token first. If it fails, nothing is stored.",
+                method.available()
+                        ? error
+                        : new Notice("bad", "This way is not set up here.", method.unavailableReason()),
+                form.key == null ? Ids.next().toString() : form.key);
+    }
+
+    private Scope scope(Methods.Scope scope) {
+        return new Scope(scope.name(), scope.reason(), scope.canWrite() ? "can also write" : "");
+    }
+
+    private static List<Before> before(Methods.Method method) {
+        List<Before> before = new ArrayList<>();
+        before.add(new Before("ok", "You may configure connectors", "role connector-admin", null, null));
+        List<String> prerequisites = list(method.prerequisites());
+        for (int i = 0; i < prerequisites.size(); i++) {
+            boolean last = i == prerequisites.size() - 1 && method.helpUrl() != null;
+            before.add(new Before(
+                    "wait",
+                    prerequisites.get(i),
+                    null,
+                    last ? method.helpUrl() : null,
+                    last ? method.helpText() : null));
+        }
+        return before;
+    }
+
+    private List<Input> inputs(Methods.Method method, ConnectForm form, Map<String, String> errors) {
+        List<Input> inputs = new ArrayList<>();
+        inputs.add(input("name", "Connection name", "text", form.name, "acme-data", null, errors));
+        inputs.add(new Input(
+                "base", "API base URL", false, "text", text(methods.apiBaseUrl()), "", null, null, true, false, List.of()));
+        if (method.method().equals("API_TOKEN")) {
+            inputs.add(input("email", "Atlassian account e-mail", "email", form.email, "", null, errors));
+        }
+        if (ConnectForm.needsToken(method)) {
+            inputs.add(input(
+                    "token",
+                    method.title(),
+                    "password",
+                    "",
+                    "",
+                    "Sealed on arrival. Nobody can read it back; you will see only the last four characters.",
+                    errors));
+        }
+        inputs.add(new Input(
+                "workspace",
+                "Workspace",
+                true,
+                "text",
+                text(form.workspace),
+                ConnectForm.needsToken(method) ? "found from the token" : "found after consent",
+                null,
+                errors.get("workspace"),
+                false,
+                false,
+                List.of()));
+        inputs.add(new Input(
+                "team",
+                "Team that owns it",
+                false,
+                "text",
+                text(form.team),
+                "payments",
+                "Only this team sees what is found through it.",
+                errors.get("team"),
+                false,
+                false,
+                teams.stream()
+                        .map(team -> new Choice(team, team, team.equals(form.team)))
+                        .toList()));
+        return inputs;
+    }
+
+    private static Input input(
+            String name,
+            String label,
+            String type,
+            String value,
+            String placeholder,
+            String help,
+            Map<String, String> errors) {
+        return new Input(
+                name, label, false, type, text(value), placeholder, help, errors.get(name), false, false, List.of());
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+
+    private static <T> List<T> list(List<T> items) {
+        return items == null ? List.of() : items;
+    }
+}

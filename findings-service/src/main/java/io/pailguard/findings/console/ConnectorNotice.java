@@ -1,0 +1,30 @@
+package io.pailguard.findings.console;
+
+import io.pailguard.findings.console.view.Notice;
+
+/** What the connectors page tells after coming back from elsewhere: ids of this table, never a text from outside. */
+enum ConnectorNotice {
+    CANCELLED("info", "The consent was refused at Bitbucket.", "Nothing was stored. Connect again when you want to."),
+    UNCHANGED("info", "The consent was refused at Bitbucket.", "The account goes on with the consent it had."),
+    SAVED("ok", "The repositories are saved.", "The next scan reads them.");
+
+    private final Notice notice;
+
+    ConnectorNotice(String kind, String fact, String more) {
+        notice = new Notice(kind, fact, more);
+    }
+
+    String href() {
+        return "/connectors?notice=" + name();
+    }
+
+    /** Null for an id that is none. */
+    static Notice of(String id) {
+        for (ConnectorNotice one : values()) {
+            if (one.name().equals(id)) {
+                return one.notice;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,130 @@
+package io.pailguard.findings.console;
+
+import io.pailguard.findings.console.remote.AuthApi;
+import io.pailguard.findings.console.remote.Connections.Connection;
+import io.pailguard.findings.console.remote.Connections.Many;
+import io.pailguard.findings.console.remote.IngestApi;
+import io.pailguard.findings.console.remote.Methods;
+import io.pailguard.findings.console.remote.RemoteProblem;
+import io.pailguard.findings.console.remote.Scans.Scan;
+import io.pailguard.findings.console.remote.Scans.Selection;
+import io.pailguard.findings.console.view.ConnectorsPage;
+import io.pailguard.findings.console.view.Empty;
+import io.pailguard.findings.console.view.Notice;
+import io.pailguard.findings.console.view.Words;
+import io.pailguard.kit.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Puts the accounts, and the form to connect another one, into the records of their page. */
+@ApplicationScoped
+class ConnectorsPages {
+    static final int MOST = 200;
+
+    private final AuthApi auth;
+    private final IngestApi ingest;
+    private final Visitor visitor;
+    private final Frame frame;
+
+    ConnectorsPages(@RestClient AuthApi auth, @RestClient IngestApi ingest, Visitor visitor, Frame frame) {
+        this.auth = auth;
+        this.ingest = ingest;
+        this.visitor = visitor;
+        this.frame = frame;
+    }
+
+    /** @param slug of the way to connect, or null for the suggested one */
+    Uni<ConnectorsPage> page(String slug, ConnectForm form, Map<String, String> errors, Notice error, Notice notice) {
+        Uni<Accounts> accounts = auth.connections(MOST)
+                .chain(this::accounts)
+                .onFailure()
+                .recoverWithItem(failure -> new Accounts(
+                        List.of(),
+                        Trouble.of(
+                                failure,
+                                "The accounts could not be read",
+                                "auth-service",
+                                "/connectors",
+                                "Active issues and everything found so far")));
+        Uni<Optional<Methods>> methods = visitor.mayConnect()
+                ? auth.methods().map(Optional::of).onFailure().recoverWithItem(Optional.empty())
+                : Uni.createFrom().item(Optional.empty());
+        return Uni.combine()
+                .all()
+                .unis(accounts, methods)
+                .asTuple()
+                .map(parts -> new ConnectorsPage(
+                        lead(parts.getItem1()),
+                        parts.getItem1().cards(),
+                        parts.getItem1().failed(),
+                        parts.getItem2()
+                                .map(all -> connect(all, slug, form, errors, error))
+                                .orElse(null),
+                        visitor.mayConnect()
+                                ? null
+                                : "You need the role connector-admin to connect an account or to change one.",
+                        notice));
+    }
+
+    /** One way to connect by its slug. */
+    Uni<Methods.Method> method(String slug) {
+        return auth.methods().map(all -> all.bySlug(slug)
+                .orElseThrow(() -> Problem.NOT_FOUND.with("There is no way to connect of that name.")));
+    }
+
+    private ConnectorsPage.Connect connect(
+            Methods methods, String slug, ConnectForm form, Map<String, String> errors, Notice error) {
+        Methods.Method method = (slug == null ? methods.suggested() : methods.bySlug(slug))
+                .orElseThrow(() -> Problem.NOT_FOUND.with("There is no way to connect of that name."));
+        return new ConnectWords(methods, visitor.teams()).of(method, form, errors, error);
+    }
+
+    private Uni<Accounts> accounts(Many connections) {
+        if (connections.items().isEmpty()) {
+            return Uni.createFrom().item(new Accounts(List.of(), null));
+        }
+        AccountWords words = new AccountWords(frame.words(), visitor.mayConnect());
+        List<Uni<ConnectorsPage.Account>> cards = connections.items().stream()
+                .map(connection -> watched(connection).map(watched -> words.of(connection, watched)))
+                .toList();
+        return Uni.join().all(cards).andFailFast().map(all -> new Accounts(all, null));
+    }
+
+    private Uni<AccountWords.Watched> watched(Connection connection) {
+        Uni<Optional<Selection>> selection = ingest.selection(connection.id())
+                .map(answer -> Optional.of(answer.getEntity()))
+                .onFailure(ConnectorsPages::isMissing)
+                .recoverWithItem(Optional.empty());
+        Uni<Optional<Scan>> lastScan =
+                ingest.scans(connection.id(), 1, null).map(scans -> scans.items().stream()
+                        .findFirst());
+        return Uni.combine()
+                .all()
+                .unis(selection, lastScan)
+                .asTuple()
+                .map(parts -> new AccountWords.Watched(true, parts.getItem1(), parts.getItem2()))
+                .onFailure()
+                .recoverWithItem(new AccountWords.Watched(false, Optional.empty(), Optional.empty()));
+    }
+
+    static boolean isMissing(Throwable failure) {
+        return failure instanceof RemoteProblem problem && problem.status() == 404;
+    }
+
+    private static String lead(Accounts accounts) {
+        if (accounts.failed() != null) {
+            return "Each account keeps its own method and schedule.";
+        }
+        int count = accounts.cards().size();
+        return count == 0
+                ? "No account is connected yet. Choose a way below; Pailguard only asks to read."
+                : Words.counted(count, "account", "accounts")
+                        + " connected. Each keeps its own method and schedule.";
+    }
+
+    private record Accounts(List<ConnectorsPage.Account> cards, Empty failed) {}
+}

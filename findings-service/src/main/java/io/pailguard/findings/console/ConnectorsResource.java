@@ -1,0 +1,114 @@
+package io.pailguard.findings.console;
+
+import io.pailguard.findings.console.remote.AuthApi;
+import io.pailguard.findings.console.remote.Connections.Connection;
+import io.pailguard.findings.console.remote.Methods;
+import io.pailguard.findings.console.remote.RemoteProblem;
+import io.pailguard.findings.console.view.Notice;
+import io.pailguard.kit.identity.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** The connected accounts, and connecting another one. */
+@Path("/connectors")
+@RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR})
+class ConnectorsResource {
+    private final ConnectorsPages pages;
+    private final Consent consent;
+    private final AuthApi auth;
+    private final Visitor visitor;
+    private final Frame frame;
+
+    ConnectorsResource(
+            ConnectorsPages pages, Consent consent, @RestClient AuthApi auth, Visitor visitor, Frame frame) {
+        this.pages = pages;
+        this.consent = consent;
+        this.auth = auth;
+        this.visitor = visitor;
+        this.frame = frame;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    Uni<Response> list(@QueryParam("notice") String notice) {
+        return show(null, blank(), Map.of(), null, ConnectorNotice.of(notice), 200);
+    }
+
+    @GET
+    @Path("new")
+    @Operation(hidden = true)
+    Uni<Response> suggested() {
+        return show(null, blank(), Map.of(), null, null, 200);
+    }
+
+    @GET
+    @Path("new/{slug}")
+    @Operation(hidden = true)
+    Uni<Response> form(@PathParam("slug") String slug) {
+        return show(slug, blank(), Map.of(), null, null, 200);
+    }
+
+    @POST
+    @Path("new/{slug}")
+    @RolesAllowed(Roles.CONNECTOR_ADMIN)
+    @Operation(hidden = true)
+    Uni<Response> connect(@PathParam("slug") String slug, @BeanParam ConnectForm form) {
+        return pages.method(slug)
+                .chain(method -> connect(method, form))
+                .onFailure(RemoteProblem.class)
+                .recoverWithUni(failure -> refused(slug, form, failure));
+    }
+
+    private Uni<Response> connect(Methods.Method method, ConnectForm form) {
+        Map<String, String> errors = form.errors(method);
+        if (!errors.isEmpty()) {
+            return show(method.slug(), form, errors, null, null, 400);
+        }
+        return auth.connect(form.key, form.toConnection(method)).chain(connection -> next(connection, form));
+    }
+
+    private Uni<Response> next(Connection connection, ConnectForm form) {
+        if (ConnectForm.needsConsent(connection.method())) {
+            return consent.begin(connection.id(), form.scopes == null ? List.of() : form.scopes);
+        }
+        return Uni.createFrom().item(Html.seeOther("/connectors/" + connection.id() + "/verify"));
+    }
+
+    /** The form again with what was typed (but the token), the reason under its field where there is one. */
+    private Uni<Response> refused(String slug, ConnectForm form, RemoteProblem problem) {
+        String reason = Trouble.sentence(problem.detail(), problem.title()) + " " + problem.fix();
+        form.key = null;
+        return problem.field().isEmpty()
+                ? show(
+                        slug,
+                        form,
+                        Map.of(),
+                        new Notice("bad", problem.title() + ".", problem.detail() + " " + problem.fix()),
+                        null,
+                        problem.status())
+                : show(slug, form, Map.of(problem.field(), reason.strip()), null, null, problem.status());
+    }
+
+    private Uni<Response> show(
+            String slug, ConnectForm form, Map<String, String> errors, Notice error, Notice notice, int status) {
+        return pages.page(slug, form, errors, error, notice)
+                .chain(page -> frame.of("Connectors", Place.CONNECTORS)
+                        .chain(shell -> Html.page(Templates.connectors(shell, page), status)));
+    }
+
+    private ConnectForm blank() {
+        List<String> teams = visitor.teams();
+        return ConnectForm.empty(teams.size() == 1 ? teams.get(0) : null);
+    }
+}

@@ -1,0 +1,120 @@
+package io.pailguard.findings.console;
+
+import io.pailguard.contracts.Severity;
+import io.pailguard.findings.console.view.IssuePage;
+import io.pailguard.findings.console.view.SeverityMark;
+import io.pailguard.findings.console.view.Words;
+import io.pailguard.findings.issue.Decision;
+import io.pailguard.findings.issue.DecisionView;
+import io.pailguard.findings.issue.IssueDetail;
+import io.pailguard.findings.issue.IssueView;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** What may be decided about an issue, and what stands decided. */
+record DecisionWords(Words words, ListState list, boolean allowed) {
+    private static final int USUAL_DAYS = 30;
+
+    IssuePage.Decision of(IssueDetail detail, String draft) {
+        IssueView issue = detail.issue();
+        LocalDate today = LocalDate.ofInstant(words.now(), words.zone());
+        return new IssuePage.Decision(
+                allowed,
+                Words.ofConstant(issue.state().name()),
+                stateKind(issue.state().name()),
+                standing(detail.decision()),
+                choices(detail.decision()),
+                issue.version(),
+                draft,
+                "secrets".equals(issue.detector()) || issue.check().startsWith("secret."),
+                secretText(detail),
+                overrideText(detail),
+                levels(issue.severity()),
+                today.plusDays(1).toString(),
+                today.plusDays(USUAL_DAYS).toString(),
+                at(issue, "triage"),
+                at(issue, "secret-status"),
+                at(issue, "severity"));
+    }
+
+    private String at(IssueView issue, String action) {
+        return list.without(ListState.ISSUE).at("/issues/" + issue.number() + "/" + action);
+    }
+
+    private static String stateKind(String state) {
+        return switch (state) {
+            case "OPEN" -> "open";
+            case "FIXING" -> "fixing";
+            case "RESOLVED" -> "resolved";
+            default -> "";
+        };
+    }
+
+    private String standing(DecisionView decision) {
+        if (decision == null || decision.decision() == Decision.NONE) {
+            return null;
+        }
+        StringBuilder text = new StringBuilder(Words.ofConstant(decision.decision().name()));
+        if (decision.by() != null) {
+            text.append(" by ").append(decision.by());
+        }
+        if (decision.at() != null) {
+            text.append(", ").append(words.moment(decision.at()).text());
+        }
+        if (decision.until() != null) {
+            text.append(", until ").append(words.moment(decision.until()).text());
+        }
+        text.append('.');
+        if (decision.reason() != null && !decision.reason().isBlank()) {
+            text.append(" \u201c").append(decision.reason()).append('\u201d');
+        }
+        return text.toString();
+    }
+
+    private static List<IssuePage.Choice> choices(DecisionView decision) {
+        String now = decision == null ? "NONE" : decision.decision().name();
+        List<IssuePage.Choice> choices = new ArrayList<>();
+        for (String value : List.of("FIXING", "FALSE_POSITIVE", "NOT_AFFECTED")) {
+            if (!value.equals(now)) {
+                String word = value.equals("FIXING") ? "Mark as fixing" : Words.ofConstant(value);
+                choices.add(new IssuePage.Choice(value, word, value.equals("FIXING") && now.equals("NONE")));
+            }
+        }
+        if (!now.equals("NONE")) {
+            choices.add(new IssuePage.Choice("NONE", "Open again", false));
+        }
+        return choices;
+    }
+
+    private String secretText(IssueDetail detail) {
+        var status = detail.secretStatus();
+        if (status == null) {
+            return "Nobody has said yet. A live secret raises the severity by two levels, an inactive one lowers it.";
+        }
+        String said = "Declared " + Words.ofConstant(status.status().name()).toLowerCase(java.util.Locale.ROOT);
+        String how = status.method() == null ? "" : ", checked by: " + status.method();
+        String when = status.checkedAt() == null ? "" : ", " + words.moment(status.checkedAt()).text();
+        return said + how + when + ".";
+    }
+
+    private String overrideText(IssueDetail detail) {
+        var override = detail.override();
+        if (override == null) {
+            return null;
+        }
+        return "Set to " + SeverityMark.wordOf(override.severity()) + " by " + override.by()
+                + (override.until() == null ? "" : " until " + words.moment(override.until()).text()) + ": "
+                + override.reason();
+    }
+
+    private static List<IssuePage.LevelChoice> levels(Severity now) {
+        return Arrays.stream(Severity.values())
+                .sorted(Comparator.reverseOrder())
+                .map(severity ->
+                        new IssuePage.LevelChoice(severity.name(), SeverityMark.wordOf(severity), severity == now))
+                .toList();
+    }
+}

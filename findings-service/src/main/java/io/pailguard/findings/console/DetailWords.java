@@ -1,0 +1,215 @@
+package io.pailguard.findings.console;
+
+import io.pailguard.findings.console.view.Change;
+import io.pailguard.findings.console.view.Done;
+import io.pailguard.findings.console.view.Fact;
+import io.pailguard.findings.console.view.IssuePage;
+import io.pailguard.findings.console.view.Notice;
+import io.pailguard.findings.console.view.Panel;
+import io.pailguard.findings.console.view.PathText;
+import io.pailguard.findings.console.view.SeverityMark;
+import io.pailguard.findings.console.view.Words;
+import io.pailguard.findings.issue.AlikeView;
+import io.pailguard.findings.issue.FactorView;
+import io.pailguard.findings.issue.IssueDetail;
+import io.pailguard.findings.issue.IssueState;
+import io.pailguard.findings.issue.IssueView;
+import io.pailguard.findings.issue.LocationView;
+import io.pailguard.findings.issue.SuspectView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** One issue in the words of its panel and of its page. */
+record DetailWords(Words words, ListState list, boolean mayTriage) {
+
+    Panel panel(IssueDetail detail) {
+        IssueView issue = detail.issue();
+        IssueWords rows = new IssueWords(words, list);
+        return new Panel(
+                issue.number(),
+                issue.title(),
+                SeverityMark.of(issue.severity()),
+                Change.between(issue.scannerSeverity(), issue.severity()).sentence(),
+                rows.due(issue),
+                Excerpts.of(issue, detail.excerpt(), true),
+                FactorWords.waterfall(issue),
+                UnknownWords.brief(detail.unknownFactors()),
+                facts(detail, rows),
+                detail.remediation() == null ? "" : detail.remediation().replace('\n', ' '),
+                rows.page(issue.number()),
+                list.without(ListState.ISSUE).href(),
+                list.at("/issues/" + issue.number() + "/triage"),
+                mayTriage,
+                mayTriage && issue.state() == IssueState.OPEN,
+                issue.version());
+    }
+
+    IssuePage page(IssueDetail detail, Done done, Notice refused, String draft) {
+        IssueView issue = detail.issue();
+        IssueWords rows = new IssueWords(words, list);
+        return new IssuePage(
+                issue.number(),
+                issue.title(),
+                list.href(),
+                SeverityMark.of(issue.severity()),
+                Change.between(issue.scannerSeverity(), issue.severity()),
+                rows.due(issue),
+                "open " + words.age(issue.openedAt()),
+                "since " + words.exact(issue.openedAt()),
+                detail.description() == null ? "" : detail.description(),
+                Excerpts.of(issue, detail.excerpt(), false),
+                masked(detail),
+                placesText(issue),
+                places(issue),
+                FactorWords.waterfall(issue),
+                UnknownWords.of(issue, detail.unknownFactors()),
+                known(issue),
+                steps(detail.remediation()),
+                detail.alike().stream().map(this::alike).toList(),
+                new HistoryWords(words).of(detail.history(), detail.comments()),
+                new DecisionWords(words, list, mayTriage).of(detail, draft),
+                issue.team() == null ? "no team" : issue.team(),
+                issue.team() == null
+                        ? "No connection of a team reads this application."
+                        : "Owns the connection through which " + IssueWords.shortName(issue.application()) + " is read.",
+                origin(issue.suspect(), issue),
+                affects(detail),
+                done,
+                refused);
+    }
+
+    private List<Fact> facts(IssueDetail detail, IssueWords rows) {
+        IssueView issue = detail.issue();
+        List<Fact> facts = new ArrayList<>();
+        SuspectView suspect = issue.suspect();
+        if (suspect != null) {
+            facts.add(new Fact("Brought by", suspect.author(), Excerpts.shortCommit(suspect.commit()) + pull(suspect), null, false));
+        }
+        facts.add(Fact.of("Team", issue.team() == null ? "no team" : issue.team()));
+        facts.add(Fact.of("Seen", words.ago(issue.firstSeen()) + ", again " + words.ago(issue.lastSeen())));
+        if (!detail.coverage().current() && detail.coverage().why() != null) {
+            facts.add(Fact.of("Checked", detail.coverage().why()));
+        }
+        if (!detail.alike().isEmpty()) {
+            facts.add(new Fact(
+                    "Alike",
+                    Words.counted(detail.alike().size(), "issue with the same secret", "issues with the same secret"),
+                    null,
+                    rows.page(issue.number()) + "#alike",
+                    false));
+        }
+        return facts;
+    }
+
+    private static String masked(IssueDetail detail) {
+        if (detail.excerpt() == null) {
+            return null;
+        }
+        String evidence = detail.evidence() == null
+                ? ""
+                : detail.evidence().entrySet().stream()
+                        .map(entry -> Words.ofConstant(entry.getKey()) + ": " + entry.getValue())
+                        .sorted()
+                        .collect(Collectors.joining(" \u00b7 "));
+        return evidence.isEmpty() ? "Masked before it was stored." : "Masked before it was stored. " + evidence;
+    }
+
+    private static String placesText(IssueView issue) {
+        return issue.locationCount() > 1
+                ? Words.counted(issue.locationCount(), "place", "places") + " of the same secret"
+                : null;
+    }
+
+    private static List<Fact> places(IssueView issue) {
+        if (issue.locationCount() < 2) {
+            return List.of();
+        }
+        return issue.locations().stream()
+                .map(place -> new Fact(
+                        "", PathText.full(place.path(), place.line()), standing(place), place.url(), true))
+                .toList();
+    }
+
+    private static String standing(LocationView place) {
+        String branch = place.branch() == null ? "" : " of " + place.branch();
+        return place.atHead() ? "at head" + branch : "in history" + branch;
+    }
+
+    private static String known(IssueView issue) {
+        String names = issue.factors().stream()
+                .filter(factor -> factor.change().signum() == 0)
+                .map(FactorView::reason)
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? null : "Known and without effect: " + names + ".";
+    }
+
+    /** A step's first sentence says what to do; the rest why or how. */
+    static List<IssuePage.Step> steps(String remediation) {
+        if (remediation == null || remediation.isBlank()) {
+            return List.of(new IssuePage.Step("No fix text came with this finding.", ""));
+        }
+        return remediation
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .map(DetailWords::step)
+                .toList();
+    }
+
+    private static IssuePage.Step step(String line) {
+        for (String end : List.of(". ", "; ", ": ")) {
+            int at = line.indexOf(end);
+            if (at > 0) {
+                return new IssuePage.Step(line.substring(0, at + 1), line.substring(at + end.length()));
+            }
+        }
+        return new IssuePage.Step(line, "");
+    }
+
+    private IssuePage.Alike alike(AlikeView other) {
+        return new IssuePage.Alike(
+                other.number(),
+                "Same secret in " + IssueWords.shortName(other.application()),
+                new IssueWords(words, list).page(other.number()),
+                SeverityMark.of(other.severity()),
+                other.path() + " \u00b7 " + Words.ofConstant(other.state().name()).toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private IssuePage.Origin origin(SuspectView suspect, IssueView issue) {
+        if (suspect == null) {
+            return null;
+        }
+        String when = suspect.at() == null ? "" : words.moment(suspect.at()).text();
+        boolean linked = issue.location() != null
+                && issue.location().url() != null
+                && suspect.commit().equals(issue.location().commit());
+        return new IssuePage.Origin(
+                "Commit of " + suspect.author(),
+                when + pull(suspect),
+                Excerpts.shortCommit(suspect.commit()),
+                linked ? issue.location().url() : null);
+    }
+
+    private static String pull(SuspectView suspect) {
+        return suspect.pullRequest() == null ? "" : " \u00b7 PR #" + suspect.pullRequest();
+    }
+
+    private List<String> affects(IssueDetail detail) {
+        IssueView issue = detail.issue();
+        List<String> lines = new ArrayList<>();
+        lines.add("Application " + issue.application() + (issue.service() == null ? "" : ", service " + issue.service()));
+        if (!detail.controls().isEmpty()) {
+            lines.add("Controls " + String.join(", ", detail.controls()));
+        }
+        lines.add("Seen by " + issue.detector() + ", check " + issue.check());
+        if (!detail.coverage().current() && detail.coverage().why() != null) {
+            lines.add("Not checked again: " + detail.coverage().why());
+        }
+        if (detail.coverage().lastChecked() != null) {
+            lines.add("Last checked " + words.ago(detail.coverage().lastChecked()) + ", "
+                    + words.moment(detail.coverage().lastChecked()).text());
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,65 @@
+package io.pailguard.findings.console;
+
+import io.pailguard.findings.console.view.Change;
+import io.pailguard.findings.console.view.Due;
+import io.pailguard.findings.console.view.IssueRow;
+import io.pailguard.findings.console.view.PathText;
+import io.pailguard.findings.console.view.SeverityMark;
+import io.pailguard.findings.console.view.Words;
+import io.pailguard.findings.issue.IssueState;
+import io.pailguard.findings.issue.IssueView;
+import io.pailguard.findings.issue.LocationView;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** An issue in the words of a list row. */
+record IssueWords(Words words, ListState list) {
+    /** Characters that the second line of a row holds beside each other. */
+    private static final int LINE = 46;
+
+    private static final int LEAST = 14;
+    private static final Set<IssueState> CLOCK_STOPPED = EnumSet.of(
+            IssueState.ACCEPTED, IssueState.FALSE_POSITIVE, IssueState.NOT_AFFECTED, IssueState.OUT_OF_SCOPE);
+
+    IssueRow row(IssueView issue) {
+        String application = shortName(issue.application());
+        int taken = application.length() + (issue.service() == null ? 0 : issue.service().length() + 3);
+        LocationView location = issue.location();
+        return new IssueRow(
+                issue.number(),
+                issue.version(),
+                SeverityMark.of(issue.severity()),
+                Change.between(issue.scannerSeverity(), issue.severity()),
+                issue.title(),
+                application,
+                issue.application(),
+                issue.service(),
+                location == null ? "" : PathText.within(location.path(), location.line(), Math.max(LEAST, LINE - taken)),
+                location == null ? "" : PathText.full(location.path(), location.line()),
+                FactorWords.strongest(issue.factors()),
+                due(issue),
+                words.age(issue.openedAt()),
+                "first seen " + words.exact(issue.firstSeen()),
+                issue.team() == null ? "no team" : issue.team(),
+                list.with(ListState.ISSUE, issue.number()).href(),
+                page(issue.number()),
+                issue.number().equals(list.first(ListState.ISSUE)));
+    }
+
+    /** The issue's own page; the list's state rides along for the way back. */
+    String page(String number) {
+        return list.without(ListState.ISSUE).at("/issues/" + number);
+    }
+
+    Due due(IssueView issue) {
+        if (issue.state() == IssueState.RESOLVED) {
+            return new Due("plain", null, "Resolved", "");
+        }
+        return words.due(issue.due(), CLOCK_STOPPED.contains(issue.state()));
+    }
+
+    /** {@code checkout-api} of {@code acme/checkout-api}. */
+    static String shortName(String application) {
+        return application.substring(application.indexOf('/') + 1);
+    }
+}

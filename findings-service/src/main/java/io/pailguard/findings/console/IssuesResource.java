@@ -1,0 +1,61 @@
+package io.pailguard.findings.console;
+
+import io.pailguard.findings.console.view.Done;
+import io.pailguard.kit.identity.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The queue and the page of an issue. */
+@Path("/")
+@RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR})
+class IssuesResource {
+    private final IssuesPages pages;
+    private final Frame frame;
+
+    IssuesResource(IssuesPages pages, Frame frame) {
+        this.pages = pages;
+        this.frame = frame;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    Response start() {
+        return Html.seeOther("/issues");
+    }
+
+    @GET
+    @Path("issues")
+    @Operation(hidden = true)
+    Uni<Response> list(
+            @Context UriInfo address,
+            @HeaderParam("HX-Request") boolean script,
+            @HeaderParam("HX-Target") String target) {
+        ListState state = ListState.of(address.getQueryParameters());
+        if (script && "panel".equals(target) && state.first(ListState.ISSUE) != null) {
+            return pages.panel(state).chain(panel -> Html.page(Templates.panel(panel)));
+        }
+        Done done = Deed.told(address.getQueryParameters(), state);
+        return pages.list(state, done)
+                .chain(page -> frame.of("Active issues", Place.ISSUES, page.views().get(0).count())
+                        .chain(shell -> Html.page(Templates.issues(shell, page))));
+    }
+
+    @GET
+    @Path("issues/{number}")
+    @Operation(hidden = true)
+    Uni<Response> issue(@PathParam("number") String number, @Context UriInfo address) {
+        ListState state = ListState.of(address.getQueryParameters());
+        Done done = Deed.told(address.getQueryParameters(), state.with(ListState.ISSUE, number));
+        return pages.issue(number, state, done, null, "")
+                .chain(page -> frame.of(page.number(), Place.ISSUES)
+                        .chain(shell -> Html.page(Templates.issue(shell, page))));
+    }
+}

@@ -1,0 +1,144 @@
+package io.pailguard.findings.console;
+
+import io.pailguard.findings.console.remote.AuthApi;
+import io.pailguard.findings.console.remote.Connections.Connection;
+import io.pailguard.findings.console.remote.IngestApi;
+import io.pailguard.findings.console.remote.RemoteProblem;
+import io.pailguard.findings.console.remote.Scans.Repository;
+import io.pailguard.findings.console.remote.Scans.Selection;
+import io.pailguard.findings.console.view.Empty;
+import io.pailguard.findings.console.view.MessagePage;
+import io.pailguard.findings.console.view.RepositoriesPage;
+import io.pailguard.kit.identity.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Choosing what a connection watches. */
+@Path("/connectors/{id}/repositories")
+@RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR})
+class RepositoriesResource {
+    private static final int PAGE = 200;
+    /** Ten pages of 200 are shown to tick; larger workspaces use the list or all. */
+    private static final int MOST_PAGES = 10;
+
+    private final AuthApi auth;
+    private final IngestApi ingest;
+    private final Visitor visitor;
+    private final Frame frame;
+
+    RepositoriesResource(@RestClient AuthApi auth, @RestClient IngestApi ingest, Visitor visitor, Frame frame) {
+        this.auth = auth;
+        this.ingest = ingest;
+        this.visitor = visitor;
+        this.frame = frame;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    Uni<Response> choose(@PathParam("id") UUID id) {
+        return show(id, null, null)
+                .onFailure()
+                .recoverWithUni(failure -> failed(failure, id));
+    }
+
+    @POST
+    @RolesAllowed(Roles.CONNECTOR_ADMIN)
+    @Operation(hidden = true)
+    Uni<Response> save(@PathParam("id") UUID id, @BeanParam RepositoriesForm form) {
+        String ifMatch = form.version == null || form.version.isBlank() ? null : form.version;
+        return ingest.select(id.toString(), ifMatch, form.toSelection())
+                .chain(saved -> afterSaving(id))
+                .onFailure(RemoteProblem.class)
+                .recoverWithUni(failure -> show(id, form, failure))
+                .onFailure()
+                .recoverWithUni(failure -> failed(failure, id));
+    }
+
+    /** The first save starts a scan: its progress is the next thing to see. */
+    private Uni<Response> afterSaving(UUID id) {
+        return ingest.scans(id.toString(), 1, null)
+                .map(scans -> scans.items().stream()
+                        .filter(scan -> ScanWords.isRunning(scan.state()))
+                        .findFirst()
+                        .map(scan -> "/scans/" + scan.id())
+                        .orElse(ConnectorNotice.SAVED.href()))
+                .onFailure()
+                .recoverWithItem(ConnectorNotice.SAVED.href())
+                .map(Html::seeOther);
+    }
+
+    private Uni<Response> show(UUID id, RepositoriesForm form, RemoteProblem refused) {
+        Uni<Chosen> chosen = ingest.selection(id.toString())
+                .map(Chosen::of)
+                .onFailure(ConnectorsPages::isMissing)
+                .recoverWithItem(new Chosen(null, ""));
+        Uni<Visible> visible = visible(id, null, new ArrayList<>(), 1)
+                .map(all -> new Visible(all, null))
+                .onFailure()
+                .recoverWithItem(failure -> new Visible(List.of(), unread(failure, id)));
+        return Uni.combine()
+                .all()
+                .unis(auth.connection(id.toString()), chosen, visible)
+                .asTuple()
+                .map(parts -> page(parts.getItem1(), parts.getItem2(), parts.getItem3(), form, refused))
+                .chain(page -> frame.of("Repositories", Place.CONNECTORS)
+                        .chain(shell -> Html.page(
+                                Templates.repositories(shell, page), refused == null ? 200 : refused.status())));
+    }
+
+    private Uni<List<Repository>> visible(UUID id, String after, List<Repository> sofar, int pages) {
+        return ingest.repositories(id.toString(), PAGE, after).chain(page -> {
+            sofar.addAll(page.items());
+            return page.next() == null || pages >= MOST_PAGES
+                    ? Uni.createFrom().item(sofar)
+                    : visible(id, page.next(), sofar, pages + 1);
+        });
+    }
+
+    private RepositoriesPage page(
+            Connection connection, Chosen chosen, Visible visible, RepositoriesForm form, RemoteProblem refused) {
+        return new RepositoryWords(frame.words(), visitor.mayConnect())
+                .page(connection, chosen.selection(), chosen.version(), visible.all(), visible.unread(), form, refused);
+    }
+
+    private static Empty unread(Throwable failure, UUID id) {
+        return Trouble.of(
+                failure,
+                "The repositories could not be listed",
+                "ingest-service",
+                "/connectors/" + id + "/repositories",
+                "Watching all, or a list typed below");
+    }
+
+    private Uni<Response> failed(Throwable failure, UUID id) {
+        MessagePage page = new MessagePage(Trouble.of(
+                failure,
+                "The repositories could not be shown",
+                failure instanceof RemoteProblem ? "auth-service" : "A service",
+                "/connectors/" + id + "/repositories",
+                "Active issues and everything found so far"));
+        return frame.of("Repositories", Place.CONNECTORS)
+                .chain(shell -> Html.page(Templates.message(shell, page), Trouble.status(failure)));
+    }
+
+    private record Chosen(Selection selection, String version) {
+        static Chosen of(RestResponse<Selection> answer) {
+            String version = answer.getHeaderString("ETag");
+            return new Chosen(answer.getEntity(), version == null ? "" : version);
+        }
+    }
+
+    private record Visible(List<Repository> all, Empty unread) {}
+}

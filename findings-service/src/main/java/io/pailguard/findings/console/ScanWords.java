@@ -1,0 +1,193 @@
+package io.pailguard.findings.console;
+
+import io.pailguard.findings.console.remote.Scans.Scan;
+import io.pailguard.findings.console.remote.Scans.ScannedRepository;
+import io.pailguard.findings.console.view.BarPart;
+import io.pailguard.findings.console.view.ConnectorsPage.Verdict;
+import io.pailguard.findings.console.view.Empty;
+import io.pailguard.findings.console.view.ScanPage;
+import io.pailguard.findings.console.view.ScansPage;
+import io.pailguard.findings.console.view.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Scans in words. */
+record ScanWords(Words words, boolean mayStop) {
+    private static final Set<String> RUNNING = Set.of("PLANNED", "RUNNING", "WAITING_FOR_BUDGET", "PAUSED");
+    private static final Set<String> READ = Set.of("COMPLETED", "DONE", "READ", "UNCHANGED");
+    private static final Set<String> UNREAD = Set.of("FAILED", "PARTIAL", "ACCESS_LOST", "CANCELLED");
+
+    static boolean isRunning(String state) {
+        return RUNNING.contains(state);
+    }
+
+    ScansPage.Row row(Scan scan, String connection) {
+        return new ScansPage.Row(
+                "/scans/" + scan.id(),
+                connection,
+                state(scan.state()),
+                trigger(scan),
+                words.moment(began(scan)),
+                took(scan),
+                scan.repositoriesDone() + " of " + scan.repositoriesTotal());
+    }
+
+    ScanPage page(Scan scan, String connection) {
+        List<ScannedRepository> repositories = scan.repositories() == null ? List.of() : scan.repositories();
+        int unread = (int) repositories.stream()
+                .filter(repository -> UNREAD.contains(repository.state()))
+                .count();
+        int read = Math.max(0, scan.repositoriesDone() - unread);
+        int left = Math.max(0, scan.repositoriesTotal() - read - unread);
+        return new ScanPage(
+                scan.id(),
+                "Scan of " + connection,
+                state(scan.state()),
+                lead(scan),
+                isRunning(scan.state()),
+                mayStop && isRunning(scan.state()),
+                Words.number(scan.repositoriesDone()),
+                Words.number(scan.repositoriesTotal()),
+                (isRunning(scan.state()) ? "running for " : "took ") + took(scan),
+                BarPart.of(List.of(
+                        new BarPart.Piece("accent", read, Words.number(read) + " read", true),
+                        new BarPart.Piece("na", unread, Words.number(unread) + " not read whole", unread > 0),
+                        new BarPart.Piece("chip", left, Words.number(left) + " to go", left > 0))),
+                List.of(
+                        total("Files", repositories, ScannedRepository::filesRead, "read by git"),
+                        total("Commits", repositories, ScannedRepository::commitsRead, "within the lookback"),
+                        total("Findings", repositories, ScannedRepository::findings, "published to the queue")),
+                repositories.stream().map(this::repository).toList(),
+                gaps(repositories),
+                scan.reasons() == null ? List.of() : scan.reasons(),
+                "/issues",
+                null);
+    }
+
+    ScanPage failed(String id, Empty error) {
+        return new ScanPage(
+                id,
+                "Scan",
+                new Verdict("na", "Not known"),
+                "",
+                false,
+                false,
+                "",
+                "",
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                error);
+    }
+
+    private static Verdict state(String state) {
+        return switch (state) {
+            case "PLANNED" -> new Verdict("wait", "Planned");
+            case "RUNNING" -> new Verdict("run", "Running");
+            case "WAITING_FOR_BUDGET" -> new Verdict("wait", "Waiting for budget");
+            case "PAUSED" -> new Verdict("wait", "Paused");
+            case "COMPLETED" -> new Verdict("ok", "Completed");
+            case "PARTIAL" -> new Verdict("na", "Partial");
+            case "FAILED" -> new Verdict("bad", "Failed");
+            default -> new Verdict("na", Words.ofConstant(state));
+        };
+    }
+
+    private String lead(Scan scan) {
+        String start = trigger(scan) + ", started " + words.moment(began(scan)).text() + ".";
+        return isRunning(scan.state())
+                ? start + " You may leave this page; the scan goes on and survives a restart."
+                : start + (scan.endedAt() == null ? "" : " Ended " + words.moment(scan.endedAt()).text() + ".");
+    }
+
+    private static String trigger(Scan scan) {
+        return scan.trigger() == null ? "Scan" : Words.ofConstant(scan.trigger());
+    }
+
+    private static Instant began(Scan scan) {
+        return scan.startedAt() == null ? scan.createdAt() : scan.startedAt();
+    }
+
+    private String took(Scan scan) {
+        Duration length = Duration.between(began(scan), scan.endedAt() == null ? words.now() : scan.endedAt());
+        return length.toSeconds() < 60 ? Math.max(1, length.toSeconds()) + " s" : Words.span(length);
+    }
+
+    private static ScanPage.Stage total(
+            String word,
+            List<ScannedRepository> repositories,
+            java.util.function.Function<ScannedRepository, Long> count,
+            String more) {
+        long sum = repositories.stream()
+                .map(count)
+                .filter(java.util.Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .sum();
+        return new ScanPage.Stage(new Verdict("ok", word), Words.number(sum), more);
+    }
+
+    private ScanPage.Repository repository(ScannedRepository repository) {
+        return new ScanPage.Repository(
+                repository.fullName(),
+                repositoryState(repository.state()),
+                read(repository),
+                repository.findings() == null ? "" : Words.number(repository.findings()),
+                repository.commit() == null ? "" : Excerpts.shortCommit(repository.commit()));
+    }
+
+    private static Verdict repositoryState(String state) {
+        if (READ.contains(state)) {
+            return new Verdict("ok", state.equals("UNCHANGED") ? "Unchanged" : "Read");
+        }
+        return switch (state) {
+            case "PLANNED", "PENDING", "WAITING" -> new Verdict("wait", "Waiting");
+            case "PARTIAL" -> new Verdict("na", "Partly read");
+            case "FAILED" -> new Verdict("bad", "Failed");
+            case "ACCESS_LOST" -> new Verdict("na", "Not assessable");
+            case "CANCELLED" -> new Verdict("na", "Cancelled");
+            default -> new Verdict("run", Words.ofConstant(state));
+        };
+    }
+
+    private static String read(ScannedRepository repository) {
+        List<String> parts = new ArrayList<>();
+        if (repository.filesRead() != null) {
+            parts.add(Words.counted(repository.filesRead(), "file", "files"));
+        }
+        if (repository.commitsRead() != null) {
+            parts.add(Words.counted(repository.commitsRead(), "commit", "commits"));
+        }
+        if (repository.filesSkipped() != null && repository.filesSkipped() > 0) {
+            parts.add(Words.number(repository.filesSkipped()) + " skipped");
+        }
+        if (repository.message() != null && !repository.message().isBlank()) {
+            parts.add(repository.message());
+        }
+        return String.join(", ", parts);
+    }
+
+    private static List<ScanPage.Gap> gaps(List<ScannedRepository> repositories) {
+        List<ScanPage.Gap> gaps = new ArrayList<>();
+        for (ScannedRepository repository : repositories) {
+            if (repository.exclusions() == null) {
+                continue;
+            }
+            repository.exclusions().stream()
+                    .map(exclusion -> new ScanPage.Gap(
+                            exclusion.path(),
+                            Words.ofConstant(exclusion.reason()).toLowerCase(Locale.ROOT),
+                            repository.fullName(),
+                            "Its issues stay as they are: not checked again"))
+                    .forEach(gaps::add);
+        }
+        return gaps;
+    }
+}

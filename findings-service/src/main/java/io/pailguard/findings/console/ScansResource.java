@@ -1,0 +1,168 @@
+package io.pailguard.findings.console;
+
+import io.pailguard.findings.console.remote.AuthApi;
+import io.pailguard.findings.console.remote.Connections.Connection;
+import io.pailguard.findings.console.remote.IngestApi;
+import io.pailguard.findings.console.remote.Scans.ScanRequest;
+import io.pailguard.findings.console.view.Empty;
+import io.pailguard.findings.console.view.MessagePage;
+import io.pailguard.findings.console.view.ScanPage;
+import io.pailguard.findings.console.view.ScansPage;
+import io.pailguard.kit.id.Ids;
+import io.pailguard.kit.identity.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** The scans: the latest, one with its progress, and starting one. */
+@Path("/")
+@RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR})
+class ScansResource {
+    private static final int ROWS = 50;
+
+    private final IngestApi ingest;
+    private final AuthApi auth;
+    private final Visitor visitor;
+    private final Frame frame;
+
+    ScansResource(@RestClient IngestApi ingest, @RestClient AuthApi auth, Visitor visitor, Frame frame) {
+        this.ingest = ingest;
+        this.auth = auth;
+        this.visitor = visitor;
+        this.frame = frame;
+    }
+
+    @GET
+    @Path("scans")
+    @Operation(hidden = true)
+    Uni<Response> list(@QueryParam("after") String after) {
+        Uni<ScansPage> page = Uni.combine()
+                .all()
+                .unis(ingest.scans(null, ROWS, after), names())
+                .asTuple()
+                .map(parts -> {
+                    List<ScansPage.Row> rows = parts.getItem1().items().stream()
+                            .map(scan -> words().row(scan, name(parts.getItem2(), scan.connectionId())))
+                            .toList();
+                    return new ScansPage(
+                            "Every pass over the repositories of your teams, the newest first.",
+                            rows,
+                            older(parts.getItem1().next()),
+                            rows.isEmpty() ? none() : null);
+                });
+        return page.onFailure()
+                .recoverWithItem(failure -> new ScansPage(
+                        "",
+                        List.of(),
+                        null,
+                        Trouble.of(
+                                failure,
+                                "The scans could not be read",
+                                "ingest-service",
+                                "/scans",
+                                "Active issues and connectors")))
+                .chain(scans -> frame.of("Scans", Place.SCANS)
+                        .chain(shell -> Html.page(Templates.scans(shell, scans))));
+    }
+
+    @GET
+    @Path("scans/{id}")
+    @Operation(hidden = true)
+    Uni<Response> one(@PathParam("id") UUID id, @HeaderParam("HX-Request") boolean script) {
+        Uni<ScanPage> page = Uni.combine()
+                .all()
+                .unis(ingest.scan(id.toString()), names())
+                .asTuple()
+                .map(parts ->
+                        words().page(parts.getItem1(), name(parts.getItem2(), parts.getItem1().connectionId())));
+        Uni<ScanPage> shown = page.onFailure()
+                .recoverWithItem(failure -> words()
+                        .failed(
+                                id.toString(),
+                                Trouble.of(
+                                        failure,
+                                        "The scan could not be read",
+                                        "ingest-service",
+                                        "/scans/" + id,
+                                        "Active issues and connectors")));
+        return shown.chain(scan -> script
+                ? Html.page(Templates.scanProgress(scan))
+                : frame.of(scan.title(), Place.SCANS)
+                        .chain(shell -> Html.page(Templates.scan(shell, scan))));
+    }
+
+    @POST
+    @Path("connectors/{id}/scan")
+    @RolesAllowed(Roles.CONNECTOR_ADMIN)
+    @Operation(hidden = true)
+    Uni<Response> start(@PathParam("id") UUID connection) {
+        return ingest.scan(Ids.next().toString(), new ScanRequest(connection.toString()))
+                .map(scan -> Html.seeOther("/scans/" + scan.id()))
+                .onFailure()
+                .recoverWithUni(failure -> failed(failure, "The scan could not be started"));
+    }
+
+    @POST
+    @Path("scans/{id}/stop")
+    @RolesAllowed(Roles.CONNECTOR_ADMIN)
+    @Operation(hidden = true)
+    Uni<Response> stop(@PathParam("id") UUID id) {
+        return ingest.cancel(Ids.next().toString(), id.toString())
+                .map(done -> Html.seeOther("/scans/" + id))
+                .onFailure()
+                .recoverWithUni(failure -> failed(failure, "The scan could not be stopped"));
+    }
+
+    private Uni<Response> failed(Throwable failure, String title) {
+        MessagePage page = new MessagePage(
+                Trouble.of(failure, title, "ingest-service", "/connectors", "Active issues and connectors"));
+        return frame.of("Scans", Place.SCANS)
+                .chain(shell -> Html.page(Templates.message(shell, page), Trouble.status(failure)));
+    }
+
+    private ScanWords words() {
+        return new ScanWords(frame.words(), visitor.mayConnect());
+    }
+
+    /** Names of connections by id; without them a scan still shows. */
+    private Uni<Map<String, String>> names() {
+        return auth.connections(ConnectorsPages.MOST)
+                .map(connections -> connections.items().stream()
+                        .collect(Collectors.toMap(Connection::id, Connection::name, (first, second) -> first)))
+                .onFailure()
+                .recoverWithItem(Map.of());
+    }
+
+    private static String name(Map<String, String> names, String connection) {
+        return names.getOrDefault(connection, "a connection");
+    }
+
+    private static String older(String next) {
+        return next == null ? null : "/scans?after=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+    }
+
+    private static Empty none() {
+        return new Empty(
+                false,
+                "No scan has run yet",
+                "The first one starts by itself when you save what is watched.",
+                "Connectors",
+                "/connectors",
+                null,
+                List.of());
+    }
+}

@@ -1,0 +1,72 @@
+package io.pailguard.findings.console.remote;
+
+import io.pailguard.findings.console.remote.Connections.Authorization;
+import io.pailguard.findings.console.remote.Connections.AuthorizationRequest;
+import io.pailguard.findings.console.remote.Connections.Callback;
+import io.pailguard.findings.console.remote.Connections.Connected;
+import io.pailguard.findings.console.remote.Connections.Connection;
+import io.pailguard.findings.console.remote.Connections.Many;
+import io.pailguard.findings.console.remote.Connections.NewConnection;
+import io.pailguard.findings.console.remote.Connections.Verification;
+import io.pailguard.findings.console.remote.Connections.WorkspaceChoice;
+import io.quarkus.rest.client.reactive.ClientExceptionMapper;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** auth-service, asked for the signed-in person. */
+@RegisterRestClient(configKey = "auth")
+@RegisterProvider(ForwardUserToken.class)
+@Path("/api/v1")
+public interface AuthApi {
+    @GET
+    @Path("/connections")
+    Uni<Many> connections(@QueryParam("limit") int limit);
+
+    @GET
+    @Path("/connections/{id}")
+    Uni<Connection> connection(@PathParam("id") String id);
+
+    @POST
+    @Path("/connections")
+    Uni<Connection> connect(@HeaderParam("Idempotency-Key") String key, NewConnection connection);
+
+    @POST
+    @Path("/connections/{id}/authorization")
+    Uni<Authorization> authorization(@PathParam("id") String id, AuthorizationRequest request);
+
+    @POST
+    @Path("/connections/{id}/authorization/callback")
+    Uni<Connected> callback(@PathParam("id") String id, Callback callback);
+
+    @PUT
+    @Path("/connections/{id}/workspace")
+    Uni<Connected> chooseWorkspace(@PathParam("id") String id, WorkspaceChoice choice);
+
+    @GET
+    @Path("/connections/{id}/verification")
+    Uni<Verification> lastVerification(@PathParam("id") String id);
+
+    @POST
+    @Path("/connections/{id}/verification")
+    Uni<Verification> verify(@HeaderParam("Idempotency-Key") String key, @PathParam("id") String id);
+
+    @GET
+    @Path("/methods")
+    Uni<Methods> methods();
+
+    @ClientExceptionMapper
+    @Blocking
+    static RuntimeException refused(Response response) {
+        return response.getStatus() >= 400 ? RemoteProblem.of(response) : null;
+    }
+}

@@ -1,0 +1,69 @@
+package io.pailguard.findings.console.remote;
+
+import io.pailguard.findings.console.remote.Scans.Many;
+import io.pailguard.findings.console.remote.Scans.NewSelection;
+import io.pailguard.findings.console.remote.Scans.Repositories;
+import io.pailguard.findings.console.remote.Scans.Scan;
+import io.pailguard.findings.console.remote.Scans.ScanRequest;
+import io.pailguard.findings.console.remote.Scans.Selection;
+import io.quarkus.rest.client.reactive.ClientExceptionMapper;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** ingest-service, asked for the signed-in person. */
+@RegisterRestClient(configKey = "ingest")
+@RegisterProvider(ForwardUserToken.class)
+@Path("/api/v1")
+public interface IngestApi {
+    @GET
+    @Path("/connections/{id}/repositories")
+    Uni<Repositories> repositories(
+            @PathParam("id") String connection, @QueryParam("limit") int limit, @QueryParam("after") String after);
+
+    /** The ETag is the selection's version. */
+    @GET
+    @Path("/selections/{id}")
+    Uni<RestResponse<Selection>> selection(@PathParam("id") String connection);
+
+    /** @param ifMatch null for the first selection of a connection */
+    @PUT
+    @Path("/selections/{id}")
+    Uni<RestResponse<Selection>> select(
+            @PathParam("id") String connection, @HeaderParam("If-Match") String ifMatch, NewSelection selection);
+
+    @POST
+    @Path("/scans")
+    Uni<Scan> scan(@HeaderParam("Idempotency-Key") String key, ScanRequest request);
+
+    @GET
+    @Path("/scans")
+    Uni<Many> scans(
+            @QueryParam("connectionId") String connection,
+            @QueryParam("limit") int limit,
+            @QueryParam("after") String after);
+
+    @GET
+    @Path("/scans/{id}")
+    Uni<Scan> scan(@PathParam("id") String id);
+
+    @POST
+    @Path("/scans/{id}/cancellation")
+    Uni<RestResponse<Void>> cancel(@HeaderParam("Idempotency-Key") String key, @PathParam("id") String id);
+
+    @ClientExceptionMapper
+    @Blocking
+    static RuntimeException refused(Response response) {
+        return response.getStatus() >= 400 ? RemoteProblem.of(response) : null;
+    }
+}

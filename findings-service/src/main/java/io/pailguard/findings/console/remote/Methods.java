@@ -1,0 +1,40 @@
+package io.pailguard.findings.console.remote;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The ways to connect, as auth-service describes them. */
+public record Methods(List<Method> items, Retired retired, String apiBaseUrl) {
+
+    public record Method(
+            String method,
+            String slug,
+            String title,
+            boolean recommended,
+            boolean available,
+            String unavailableReason,
+            String whenToUse,
+            String securityNote,
+            List<String> prerequisites,
+            String helpUrl,
+            String helpText,
+            List<Scope> scopes,
+            String scopeHint) {}
+
+    public record Scope(String name, String reason, boolean optional, boolean canWrite) {}
+
+    /** A way that Bitbucket removed, and the slug of the one to move to. */
+    public record Retired(String text, String moveTo) {}
+
+    public Optional<Method> bySlug(String slug) {
+        return items.stream().filter(method -> method.slug().equals(slug)).findFirst();
+    }
+
+    /** The recommended way, else the first. */
+    public Optional<Method> suggested() {
+        return items.stream()
+                .filter(method -> method.recommended() && method.available())
+                .findFirst()
+                .or(() -> items.stream().filter(Method::available).findFirst());
+    }
+}

@@ -1,0 +1,58 @@
+package io.pailguard.findings.console.remote;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Selections and scans as ingest-service tells them; lists may be null where it has nothing to say. */
+public final class Scans {
+    private Scans() {}
+
+    public record Repositories(List<Repository> items, String next) {}
+
+    public record Repository(
+            String uuid,
+            String fullName,
+            String name,
+            Boolean isPrivate,
+            String language,
+            Instant updatedOn,
+            Long size,
+            boolean watched) {}
+
+    public record Selection(String mode, List<String> repositories, Integer lookbackDays, String interval) {}
+
+    /** @param list one {@code workspace/repo-slug} a line, in place of {@code repositories}; null when not used */
+    public record NewSelection(
+            String mode, List<String> repositories, String list, Integer lookbackDays, String interval) {}
+
+    public record ScanRequest(String connectionId) {}
+
+    public record Many(List<Scan> items, String next) {}
+
+    public record Scan(
+            String id,
+            String connectionId,
+            String trigger,
+            String state,
+            Instant createdAt,
+            Instant startedAt,
+            Instant endedAt,
+            int repositoriesTotal,
+            int repositoriesDone,
+            List<String> reasons,
+            List<ScannedRepository> repositories) {}
+
+    public record ScannedRepository(
+            String uuid,
+            String fullName,
+            String state,
+            Long filesRead,
+            Long filesSkipped,
+            Long commitsRead,
+            Long findings,
+            List<Exclusion> exclusions,
+            String commit,
+            String message) {}
+
+    public record Exclusion(String path, String reason) {}
+}

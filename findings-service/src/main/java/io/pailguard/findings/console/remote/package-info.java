@@ -1,0 +1,2 @@
+/** The console's calls to auth-service and ingest-service, made with the signed-in person's own token. */
+package io.pailguard.findings.console.remote;

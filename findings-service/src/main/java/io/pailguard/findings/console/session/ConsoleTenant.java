@@ -1,0 +1,16 @@
+package io.pailguard.findings.console.session;
+
+import io.quarkus.oidc.TenantResolver;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Pages use the session, the API bearer tokens: two tenants of the same provider, chosen by path. */
+@ApplicationScoped
+class ConsoleTenant implements TenantResolver {
+    private static final String CONSOLE = "console";
+
+    @Override
+    public String resolve(RoutingContext request) {
+        return Paths.isApi(request.normalizedPath()) ? null : CONSOLE;
+    }
+}
