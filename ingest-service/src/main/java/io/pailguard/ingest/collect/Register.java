@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Writes down what a pass saw and tells what is new about it, both in the caller's transaction. A repository is gone only
@@ -98,6 +99,34 @@ public class Register {
                             .toList();
                     return outbox.add(sql, drafts);
                 }));
+    }
+
+    /** Ends the watching of what is not chosen any more, should a pass of an older choice have begun it again. */
+    public Uni<Void> dropOthers(SqlConnection sql, WatchedConnection connection, Choice choice) {
+        return repositories
+                .watchedBy(sql, connection.id())
+                .chain(watched -> unwatch(
+                        sql,
+                        new Owner(connection.id(), connection.team()),
+                        watched.keySet().stream()
+                                .filter(uuid -> !choice.includes(uuid))
+                                .toList()));
+    }
+
+    /** The same, for a use case on Hibernate Reactive. @param known facts of the dropped repositories */
+    public Uni<Void> unwatch(Mutiny.Session session, Owner owner, Map<UUID, KnownRepository> known, Set<UUID> dropped) {
+        if (dropped.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return repositories.unwatch(session, owner.connection(), dropped).chain(still -> {
+            Instant now = clock.instant();
+            EventDraft<?>[] drafts = dropped.stream()
+                    .filter(uuid -> !still.contains(uuid))
+                    .map(known::get)
+                    .map(it -> draft(owner, EventType.REPOSITORY_CHANGED, it, null, false, now))
+                    .toArray(EventDraft<?>[]::new);
+            return outbox.add(session, drafts);
+        });
     }
 
     /** Notes the newest commit of a repository, and tells it where it is news. */

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The tables of repositories and of who watches them. */
 @ApplicationScoped
@@ -123,9 +124,35 @@ public class Repositories {
         UUID[] ids = uuids.toArray(UUID[]::new);
         return sql.preparedQuery(UNWATCH)
                 .execute(Tuple.of(ids, connection))
-                .chain(() -> sql.preparedQuery(FORGET_CONTENT).execute(Tuple.wrap(List.of(ids))))
-                .chain(() -> sql.preparedQuery(FORGET_PUBLISHED).execute(Tuple.wrap(List.of(ids))))
+                .chain(() -> sql.preparedQuery(FORGET_CONTENT).execute(Tuple.of((Object) ids)))
+                .chain(() -> sql.preparedQuery(FORGET_PUBLISHED).execute(Tuple.of((Object) ids)))
                 .replaceWithVoid();
+    }
+
+    /** Gives those among the dropped that another connection still watches. */
+    Uni<Set<UUID>> unwatch(Mutiny.Session session, UUID connection, Set<UUID> dropped) {
+        UUID[] ids = dropped.toArray(UUID[]::new);
+        return session.createNativeQuery("DELETE FROM watch WHERE connection_id = ?1 AND repository = ANY(?2)")
+                .setParameter(1, connection)
+                .setParameter(2, ids)
+                .executeUpdate()
+                .chain(() -> session.createNativeQuery(
+                                "SELECT DISTINCT repository FROM watch WHERE repository = ANY(?1)", UUID.class)
+                        .setParameter(1, ids)
+                        .getResultList())
+                .chain(still -> forget(session, dropped, still))
+                .map(Set::copyOf);
+    }
+
+    private static Uni<List<UUID>> forget(Mutiny.Session session, Set<UUID> dropped, List<UUID> still) {
+        UUID[] gone = dropped.stream().filter(uuid -> !still.contains(uuid)).toArray(UUID[]::new);
+        return session.createNativeQuery("DELETE FROM scanned_blob WHERE repository = ANY(?1)")
+                .setParameter(1, gone)
+                .executeUpdate()
+                .chain(() -> session.createNativeQuery("DELETE FROM published_set WHERE repository = ANY(?1)")
+                        .setParameter(1, gone)
+                        .executeUpdate())
+                .replaceWith(still);
     }
 
     public Uni<Void> sawCommit(SqlConnection sql, UUID uuid, Instant at) {

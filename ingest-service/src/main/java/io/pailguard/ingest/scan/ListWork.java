@@ -85,26 +85,29 @@ class ListWork implements StepWork {
 
     private Uni<Void> record(
             SqlConnection sql, ClaimedStep step, WatchedConnection connection, Choice choice, Pass pass) {
-        return register.record(sql, connection, pass).chain(there -> {
-            List<KnownRepository> chosen = there.stream()
-                    .filter(it -> step.only() == null || step.only().contains(it.uuid()))
-                    .toList();
-            List<NewStep> steps = new ArrayList<>();
-            List<EventDraft<ScanStarted>> started = new ArrayList<>();
-            for (KnownRepository repository : chosen) {
-                steps.add(new NewStep(StepKind.GUARDS, repository.uuid()));
-                steps.add(new NewStep(StepKind.SECRETS, repository.uuid()));
-                started.add(new EventDraft<>(
-                        EventType.SCAN_STARTED,
-                        repository.uuid(),
-                        step.connection(),
-                        step.team(),
-                        new ScanStarted(step.scan(), step.trigger(), DETECTORS, clock.instant())));
-            }
-            return outbox.add(sql, started)
-                    .chain(() -> scans.addSteps(sql, step.scan(), step.priority(), steps))
-                    .chain(() -> scans.plan(sql, step.scan(), warnings(choice, pass), chosen.size() * REQUESTS_EACH));
-        });
+        return register.dropOthers(sql, connection, choice)
+                .chain(() -> register.record(sql, connection, pass))
+                .chain(there -> {
+                    List<KnownRepository> chosen = there.stream()
+                            .filter(it -> step.only() == null || step.only().contains(it.uuid()))
+                            .toList();
+                    List<NewStep> steps = new ArrayList<>();
+                    List<EventDraft<ScanStarted>> started = new ArrayList<>();
+                    for (KnownRepository repository : chosen) {
+                        steps.add(new NewStep(StepKind.GUARDS, repository.uuid()));
+                        steps.add(new NewStep(StepKind.SECRETS, repository.uuid()));
+                        started.add(new EventDraft<>(
+                                EventType.SCAN_STARTED,
+                                repository.uuid(),
+                                step.connection(),
+                                step.team(),
+                                new ScanStarted(step.scan(), step.trigger(), DETECTORS, clock.instant())));
+                    }
+                    return outbox.add(sql, started)
+                            .chain(() -> scans.addSteps(sql, step.scan(), step.priority(), steps))
+                            .chain(() -> scans.plan(
+                                    sql, step.scan(), warnings(choice, pass), chosen.size() * REQUESTS_EACH));
+                });
     }
 
     private static List<String> warnings(Choice choice, Pass pass) {

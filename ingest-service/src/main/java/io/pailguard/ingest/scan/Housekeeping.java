@@ -1,0 +1,91 @@
+package io.pailguard.ingest.scan;
+
+import io.pailguard.ingest.collect.Register;
+import io.pailguard.ingest.collect.Repositories;
+import io.pailguard.ingest.collect.Repositories.Owner;
+import io.pailguard.ingest.git.Mirrors;
+import io.pailguard.ingest.git.Workers;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Deletes file bodies that are no longer wanted here, old scans, and what removed connections watched. */
+@ApplicationScoped
+class Housekeeping {
+    private static final String REMOVED = """
+            SELECT c.id, c.team FROM connection c WHERE c.state = 'REMOVED'
+            AND (EXISTS (SELECT 1 FROM watch w WHERE w.connection_id = c.id)
+                 OR EXISTS (SELECT 1 FROM selection s WHERE s.connection_id = c.id)) LIMIT 20""";
+    private static final String DROP_SELECTION = "DELETE FROM selection WHERE connection_id = $1";
+    /** A mirror is kept for a repository that some connection watches which may still be used. */
+    private static final String WANTED = """
+            SELECT DISTINCT w.repository FROM watch w JOIN connection c ON c.id = w.connection_id
+            WHERE w.repository = ANY($1) AND c.state NOT IN ('REVOKED', 'REMOVED')""";
+
+    private static final String OLD_SCANS = "DELETE FROM scan WHERE ended_at < now() - interval '400 days'";
+
+    private final Pool pool;
+    private final Repositories repositories;
+    private final Register register;
+    private final Mirrors mirrors;
+    private final Workers workers;
+
+    Housekeeping(Pool pool, Repositories repositories, Register register, Mirrors mirrors, Workers workers) {
+        this.pool = pool;
+        this.repositories = repositories;
+        this.register = register;
+        this.mirrors = mirrors;
+        this.workers = workers;
+    }
+
+    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> dropRemovedConnections() {
+        return pool.withTransaction(sql -> sql.query(REMOVED).execute().chain(rows -> {
+            Uni<Void> all = Uni.createFrom().voidItem();
+            for (var row : rows) {
+                var owner = new Owner(row.getUUID("id"), row.getString("team"));
+                all = all.chain(() -> drop(sql, owner));
+            }
+            return all;
+        }));
+    }
+
+    /** Each replica cleans its own folder. */
+    @Scheduled(every = "${pailguard.ingest.wipe-every:30s}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> wipeMirrors() {
+        return workers.run(mirrors::present)
+                .chain(present -> pool.preparedQuery(WANTED)
+                        .execute(Tuple.wrap(List.of((Object) present.toArray(UUID[]::new))))
+                        .map(rows -> {
+                            Set<UUID> unwanted = new HashSet<>(present);
+                            rows.forEach(row -> unwanted.remove(row.getUUID(0)));
+                            return unwanted;
+                        }))
+                .chain(unwanted -> workers.run(() -> {
+                    unwanted.forEach(mirrors::wipe);
+                    mirrors.evict();
+                    return null;
+                }));
+    }
+
+    @Scheduled(every = "1h", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> dropOldScans() {
+        return pool.query(OLD_SCANS).execute().replaceWithVoid();
+    }
+
+    private Uni<Void> drop(SqlConnection sql, Owner owner) {
+        return repositories
+                .watchedBy(sql, owner.connection())
+                .chain(watched -> register.unwatch(sql, owner, watched.keySet()))
+                .chain(() -> sql.preparedQuery(DROP_SELECTION).execute(Tuple.of(owner.connection())))
+                .replaceWithVoid();
+    }
+}

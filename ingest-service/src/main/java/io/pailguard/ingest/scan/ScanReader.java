@@ -1,0 +1,193 @@
+package io.pailguard.ingest.scan;
+
+import io.pailguard.ingest.detect.content.SecretsDetector;
+import io.pailguard.ingest.detect.guards.GuardsDetector;
+import io.pailguard.ingest.scan.ScanView.DetectorProgress;
+import io.pailguard.ingest.scan.ScanView.RepositoryProgress;
+import io.pailguard.ingest.scan.ScanView.Skipped;
+import io.pailguard.kit.identity.Caller;
+import io.pailguard.kit.page.Cursor;
+import io.pailguard.kit.page.Page;
+import io.pailguard.kit.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Scans for people to look at. */
+@ApplicationScoped
+class ScanReader {
+    private static final String COLUMNS = """
+            SELECT scan.*,
+                   (SELECT count(DISTINCT repository) FROM scan_step s WHERE s.scan_id = scan.id) AS total,
+                   (SELECT count(DISTINCT repository) FROM scan_step s WHERE s.scan_id = scan.id AND NOT EXISTS (
+                      SELECT 1 FROM scan_step o WHERE o.scan_id = scan.id AND o.repository = s.repository
+                      AND o.state IN ('WAITING', 'RUNNING'))) AS done,
+                   (SELECT min(not_before) FROM scan_step s WHERE s.scan_id = scan.id AND s.state = 'WAITING'
+                      AND s.not_before > now()) AS resumes_at
+            FROM scan""";
+    private static final String ONE = COLUMNS + " WHERE id = $1";
+    private static final String LIST = COLUMNS + """
+             WHERE ($1 OR team = ANY($2)) AND ($3::uuid IS NULL OR connection_id = $3) AND ($4::text IS NULL OR state = $4)
+               AND ($5::timestamptz IS NULL OR (created_at, id) < ($5, $6))
+             ORDER BY created_at DESC, id DESC LIMIT $7""";
+    private static final String STEPS = """
+            SELECT s.*, r.workspace || '/' || r.slug AS full_name FROM scan_step s JOIN repository r ON r.uuid = s.repository
+            WHERE s.scan_id = $1 ORDER BY full_name, s.kind""";
+
+    private final Pool pool;
+    private final Caller caller;
+
+    ScanReader(Pool pool, Caller caller) {
+        this.pool = pool;
+        this.caller = caller;
+    }
+
+    /** With its repositories; another team's answers as if it did not exist. */
+    Uni<ScanView> get(UUID id) {
+        return pool.preparedQuery(ONE).execute(Tuple.of(id)).chain(rows -> {
+            Row row = rows.stream()
+                    .findFirst()
+                    .orElseThrow(() -> Problem.SCAN_UNKNOWN.with("There is nothing of that id that you may see."));
+            caller.requireTeam(row.getString("team"), Problem.SCAN_UNKNOWN);
+            return pool.preparedQuery(STEPS).execute(Tuple.of(id)).map(steps -> view(row, repositories(steps)));
+        });
+    }
+
+    /** Newest first, without repositories. */
+    Uni<Page<ScanView>> list(UUID connection, ScanState state, String after, int limit) {
+        String list = "scans " + connection + " " + state;
+        Cursor cursor = Cursor.decode(after, list, 2);
+        return pool.preparedQuery(LIST)
+                .execute(Tuple.from(Arrays.asList(
+                        caller.seesAllTeams(),
+                        caller.teams().toArray(String[]::new),
+                        connection,
+                        state == null ? null : state.name(),
+                        cursor == null ? null : time(cursor.keys().get(0)),
+                        cursor == null ? null : id(cursor.keys().get(1)),
+                        limit + 1)))
+                .map(rows -> {
+                    List<ScanView> views = new ArrayList<>();
+                    rows.forEach(row -> views.add(view(row, null)));
+                    boolean more = views.size() > limit;
+                    List<ScanView> page = more ? views.subList(0, limit) : views;
+                    return new Page<>(page, more ? next(list, page.get(limit - 1)) : null);
+                });
+    }
+
+    private static String next(String list, ScanView last) {
+        return Cursor.of(list, List.of(last.createdAt().toString(), last.id().toString()))
+                .encode();
+    }
+
+    private static OffsetDateTime time(String key) {
+        try {
+            return Instant.parse(key).atOffset(ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
+            throw Problem.PAGE_MISMATCH.with("'after' is not a value that this list gave.");
+        }
+    }
+
+    private static UUID id(String key) {
+        try {
+            return UUID.fromString(key);
+        } catch (IllegalArgumentException e) {
+            throw Problem.PAGE_MISMATCH.with("'after' is not a value that this list gave.");
+        }
+    }
+
+    private static ScanView view(Row row, List<RepositoryProgress> repositories) {
+        return new ScanView(
+                row.getUUID("id"),
+                row.getUUID("connection_id"),
+                Trigger.valueOf(row.getString("trigger")),
+                ScanState.valueOf(row.getString("state")),
+                instant(row, "created_at"),
+                instant(row, "started_at"),
+                instant(row, "ended_at"),
+                row.getString("requested_by"),
+                row.getInteger("lookback_days"),
+                row.getLong("total").intValue(),
+                row.getLong("done").intValue(),
+                List.of(row.getArrayOfStrings("reasons")),
+                new ScanView.Plan(row.getInteger("requests_planned"), instant(row, "resumes_at")),
+                repositories);
+    }
+
+    private static List<RepositoryProgress> repositories(Iterable<Row> steps) {
+        Map<UUID, List<Row>> byRepository = new LinkedHashMap<>();
+        steps.forEach(step -> byRepository
+                .computeIfAbsent(step.getUUID("repository"), it -> new ArrayList<>())
+                .add(step));
+        return byRepository.values().stream().map(ScanReader::repository).toList();
+    }
+
+    private static RepositoryProgress repository(List<Row> steps) {
+        Row content = steps.stream()
+                .filter(step -> step.getString("kind").equals(StepKind.SECRETS.name()))
+                .findFirst()
+                .orElse(steps.get(0));
+        List<DetectorProgress> detectors = steps.stream()
+                .map(step -> new DetectorProgress(
+                        step.getString("kind").equals(StepKind.SECRETS.name())
+                                ? SecretsDetector.NAME
+                                : GuardsDetector.NAME,
+                        StepState.valueOf(step.getString("state")),
+                        step.getInteger("findings"),
+                        step.getString("message")))
+                .toList();
+        return new RepositoryProgress(
+                content.getUUID("repository"),
+                content.getString("full_name"),
+                leastFinished(detectors),
+                detectors,
+                content.getInteger("files_read"),
+                content.getInteger("files_total"),
+                content.getInteger("files_skipped"),
+                content.getInteger("commits_read"),
+                detectors.stream().mapToInt(DetectorProgress::findings).sum(),
+                content.getString("commit"),
+                detectors.stream()
+                        .map(DetectorProgress::message)
+                        .filter(message -> message != null)
+                        .findFirst()
+                        .orElse(null),
+                content.getJsonArray("exclusions").stream()
+                        .map(JsonObject.class::cast)
+                        .map(it -> new Skipped(it.getString("path"), it.getString("reason")))
+                        .toList());
+    }
+
+    private static StepState leastFinished(List<DetectorProgress> detectors) {
+        boolean begun = detectors.stream().anyMatch(it -> it.state() != StepState.WAITING);
+        boolean open =
+                detectors.stream().anyMatch(it -> it.state() == StepState.WAITING || it.state() == StepState.RUNNING);
+        if (open) {
+            return begun ? StepState.RUNNING : StepState.WAITING;
+        }
+        // Of those that ended, the worst: the states are declared from the best on.
+        return detectors.stream()
+                .map(DetectorProgress::state)
+                .max(Comparator.naturalOrder())
+                .orElse(StepState.DONE);
+    }
+
+    private static Instant instant(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+}

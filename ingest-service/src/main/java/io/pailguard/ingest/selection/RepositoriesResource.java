@@ -1,0 +1,105 @@
+package io.pailguard.ingest.selection;
+
+import io.pailguard.ingest.bitbucket.ApiPath;
+import io.pailguard.ingest.bitbucket.Bitbucket;
+import io.pailguard.ingest.bitbucket.OnePage;
+import io.pailguard.ingest.bitbucket.Reply;
+import io.pailguard.ingest.bitbucket.RepositoryInfo;
+import io.pailguard.ingest.collect.Collector;
+import io.pailguard.ingest.collect.Repositories;
+import io.pailguard.ingest.connection.Connections;
+import io.pailguard.ingest.connection.Purpose;
+import io.pailguard.ingest.connection.WatchedConnection;
+import io.pailguard.kit.identity.Roles;
+import io.pailguard.kit.page.Cursor;
+import io.pailguard.kit.page.Limits;
+import io.pailguard.kit.page.Page;
+import io.pailguard.kit.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/v1/connections")
+@Tag(name = "Selections")
+class RepositoriesResource {
+    /** Bitbucket gives no more at a time, and no fewer. */
+    private static final int MOST = 100;
+
+    private static final int LEAST = 10;
+
+    private final Connections connections;
+    private final Repositories repositories;
+    private final Bitbucket bitbucket;
+
+    RepositoriesResource(Connections connections, Repositories repositories, Bitbucket bitbucket) {
+        this.connections = connections;
+        this.repositories = repositories;
+        this.bitbucket = bitbucket;
+    }
+
+    @GET
+    @Path("/{id}/repositories")
+    @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR, Roles.SERVICE})
+    @Operation(
+            summary = "The repositories to choose from",
+            description = "Asked of Bitbucket now: each page takes one request of the connection's budget. A page has"
+                    + " between 10 and 100 entries, whatever 'limit' says.")
+    @APIResponse(responseCode = "200", description = "One page, by name")
+    @APIResponse(responseCode = "409", description = "The connection cannot be used now")
+    @APIResponse(responseCode = "503", description = "Bitbucket does not answer, or the budget is spent")
+    public Uni<Page<ChoosableRepository>> list(
+            @PathParam("id") UUID id, @QueryParam("limit") Integer limit, @QueryParam("after") String after) {
+        int length = Math.max(LEAST, Math.min(MOST, Limits.of(limit)));
+        String list = "repositories " + id + " " + length;
+        Cursor cursor = Cursor.decode(after, list, 1);
+        int number = cursor == null ? 1 : number(cursor.keys().get(0));
+        return connections
+                .forCaller(id)
+                .chain(connection -> page(connection, length, number))
+                .chain(page -> view(page, page.hasNext() ? next(list, number + 1) : null));
+    }
+
+    private Uni<OnePage<RepositoryInfo>> page(WatchedConnection connection, int length, int number) {
+        if (!connection.isUsable()) {
+            throw Problem.CONNECTION_UNUSABLE.with("It is " + connection.state() + ".");
+        }
+        ApiPath path = ApiPath.of("repositories", connection.workspace())
+                .with("pagelen", length)
+                .with("sort", "full_name")
+                .with("page", number);
+        return bitbucket
+                .page(connection.id(), Purpose.READ_REPOSITORIES, path, Collector.REPOSITORIES)
+                .map(Reply::orThrow);
+    }
+
+    private Uni<Page<ChoosableRepository>> view(OnePage<RepositoryInfo> page, String next) {
+        List<UUID> uuids = page.items().stream().map(RepositoryInfo::uuid).toList();
+        return repositories
+                .watched(uuids)
+                .map(watched -> new Page<>(
+                        page.items().stream()
+                                .map(it -> ChoosableRepository.of(it, watched.contains(it.uuid())))
+                                .toList(),
+                        next));
+    }
+
+    private static String next(String list, int number) {
+        return Cursor.of(list, List.of(Integer.toString(number))).encode();
+    }
+
+    private static int number(String key) {
+        try {
+            return Integer.parseInt(key);
+        } catch (NumberFormatException e) {
+            throw Problem.PAGE_MISMATCH.with("'after' is not a value that this list gave.");
+        }
+    }
+}
