@@ -15,14 +15,14 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
  * Answers callers who are not signed in with the challenge of their tenant: 401 for bearer tokens, a redirect for pages.
  * Stands before the mappers of resteasy-problem, which were compiled against an older form of the challenge.
  */
-class UnauthenticatedMappers {
+public class UnauthenticatedMappers {
     @ServerExceptionMapper(priority = 1)
-    Uni<Response> unauthorized(UnauthorizedException e, RoutingContext request) {
+    public Uni<Response> unauthorized(UnauthorizedException e, RoutingContext request) {
         return challenge(request);
     }
 
     @ServerExceptionMapper(priority = 1)
-    Uni<Response> failed(AuthenticationFailedException e, RoutingContext request) {
+    public Uni<Response> failed(AuthenticationFailedException e, RoutingContext request) {
         return challenge(request);
     }
 
