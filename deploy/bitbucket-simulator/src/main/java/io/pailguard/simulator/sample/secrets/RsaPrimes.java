@@ -14,7 +14,10 @@ record RsaPrimes(BigInteger p, BigInteger q) {
     static final BigInteger PUBLIC_EXPONENT = BigInteger.valueOf(65537);
 
     /** One process starts many simulators of one seed, and the search is most of the work of filling one. */
-    private static final Map<BigInteger, BigInteger> FOUND = new ConcurrentHashMap<>();
+    static final Map<BigInteger, BigInteger> FOUND = new ConcurrentHashMap<>();
+
+    /** How far the search of the sample's own seed goes, by the hash of the number it starts from: done once for all. */
+    static final Map<Integer, Integer> KNOWN = Map.of(51644429, 968, -688834487, 299, 422262432, 180, -1560392387, 292);
 
     private static final int BYTES = 128;
     /** Chance of a composite below 2^-40; a wrong one would only make a sample key that does not decrypt. */
@@ -40,10 +43,16 @@ record RsaPrimes(BigInteger p, BigInteger q) {
         // The two highest bits make the product of two such primes exactly 2048 bits long.
         start[0] |= (byte) 0xc0;
         start[BYTES - 1] |= 1;
-        return FOUND.computeIfAbsent(new BigInteger(1, start), RsaPrimes::search);
+        return FOUND.computeIfAbsent(new BigInteger(1, start), RsaPrimes::found);
     }
 
-    private static BigInteger search(BigInteger from) {
+    private static BigInteger found(BigInteger from) {
+        Integer steps = KNOWN.get(from.hashCode());
+        return steps == null ? search(from) : from.add(BigInteger.valueOf(2L * steps));
+    }
+
+    /** The next prime that suits a key. */
+    static BigInteger search(BigInteger from) {
         BigInteger candidate = from;
         while (!fits(candidate)) {
             candidate = candidate.add(BigInteger.TWO);
