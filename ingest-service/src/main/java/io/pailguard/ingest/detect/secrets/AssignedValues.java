@@ -2,7 +2,7 @@ package io.pailguard.ingest.detect.secrets;
 
 /** Cuts the value, or the items of a list of values, out of the text behind an operator. */
 final class AssignedValues {
-    private static final int LONGEST_VALUE = 4096;
+    private static final int LONGEST_VALUE = 1024;
     private static final int MOST_ITEMS = 20;
     /** How far back a line is looked at to tell whether a place is inside a string. */
     private static final int LOOK_BACK = 512;

@@ -221,7 +221,7 @@ final class AssignmentKey {
 
     boolean isSetter() {
         return before.isEmpty()
-                || before.endsWith(".")
+                || before.endsWith(".") && !before.endsWith("this.") && !before.endsWith("self.")
                 || Words.of(before)
                         .reduce((first, last) -> last)
                         .filter(SETTERS::contains)

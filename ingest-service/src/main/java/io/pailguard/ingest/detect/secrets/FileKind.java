@@ -1,7 +1,9 @@
 package io.pailguard.ingest.detect.secrets;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the name of a file tells about the values in it. */
 enum FileKind {
@@ -49,7 +51,23 @@ enum FileKind {
         "/locale/", "/locales/", "/i18n/", "/l10n/", "/lang/", "/langs/", "/translations/", "/intl/"
     };
 
-    static FileKind of(String path) {
+    /** Scripts without an ending say on their first line what runs them. */
+    private static final String[] SCRIPT_LANGUAGES = {"python", "ruby", "perl", "node", "groovy", "php"};
+
+    private static final int FIRST_LINE = 80;
+
+    static FileKind of(String path, byte[] text) {
+        FileKind byName = of(path);
+        return byName == SETTINGS && isScript(text) ? CODE : byName;
+    }
+
+    private static boolean isScript(byte[] text) {
+        String start = new String(text, 0, Math.min(text.length, FIRST_LINE), StandardCharsets.ISO_8859_1);
+        String firstLine = start.substring(0, start.indexOf('\n') < 0 ? start.length() : start.indexOf('\n'));
+        return firstLine.startsWith("#!") && Stream.of(SCRIPT_LANGUAGES).anyMatch(firstLine::contains);
+    }
+
+    private static FileKind of(String path) {
         String lower = ("/" + path).toLowerCase(Locale.ROOT);
         String name = lower.substring(lower.lastIndexOf('/') + 1);
         String ending = name.substring(name.lastIndexOf('.') + 1);
@@ -63,14 +81,18 @@ enum FileKind {
             return PROSE;
         }
         boolean settings = SETTINGS_ENDINGS.contains(ending)
-                || !name.contains(".")
+                || !name.contains(".") && !name.equals("jenkinsfile")
                 || name.startsWith(".env")
                 || name.startsWith("dockerfile");
         return settings ? SETTINGS : CODE;
     }
 
     private static boolean isGenerated(String lower, String name, String ending) {
-        if (GENERATED_ENDINGS.contains(ending) || GENERATED_NAMES.contains(name) || name.contains(".min.")) {
+        boolean translation = name.startsWith("messages") || name.startsWith("translations");
+        if (GENERATED_ENDINGS.contains(ending)
+                || GENERATED_NAMES.contains(name)
+                || name.contains(".min.")
+                || translation) {
             return true;
         }
         for (String folder : TRANSLATION_FOLDERS) {

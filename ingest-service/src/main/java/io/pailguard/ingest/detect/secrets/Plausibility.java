@@ -19,7 +19,7 @@ final class Plausibility {
         if (value.length() < SHORTEST_PASSWORD || value.length() > LONGEST_PASSWORD || isNoValue(value)) {
             return Optional.empty();
         }
-        if (unexplained(value, true) < SHORTEST_REST) {
+        if (unexplained(value, true) < Math.max(SHORTEST_REST, value.length() / 4)) {
             return Optional.empty();
         }
         return Optional.of(Verdict.of(kinds(value) >= 3 ? Confidence.MEDIUM : Confidence.LOW));
@@ -73,6 +73,8 @@ final class Plausibility {
                 || value.contains("::")
                 || value.contains("->")
                 || value.contains("](")
+                || value.contains("['")
+                || value.contains("[\"")
                 || value.contains("('")
                 || value.contains("(\"");
     }
@@ -132,12 +134,12 @@ final class Plausibility {
         return true;
     }
 
-    /** Characters that hardly separate words. */
+    /** Characters that hardly separate words. Letters of other alphabets are none: they are words that we cannot judge. */
     private static int special(String value) {
         int count = 0;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (!Ascii.isWord(c) && "-./:,".indexOf(c) < 0) {
+            if (c < 0x80 && !Ascii.isWord(c) && "-./:,".indexOf(c) < 0) {
                 count++;
             }
         }

@@ -75,7 +75,7 @@ public final class SecretScanner implements AutoCloseable {
         if (candidates.isEmpty()) {
             return;
         }
-        FileKind kind = FileKind.of(path);
+        FileKind kind = FileKind.of(path, text);
         for (int i = 0; i < rules.size(); i++) {
             CompiledRule rule = rules.get(i);
             int order = i;

@@ -88,6 +88,15 @@ enum StructureCheck {
             return Plausibility.token(value);
         }
     },
+    /** Some issuers give out UUIDs as tokens; most UUIDs only name something. */
+    TOKEN_OR_UUID {
+        @Override
+        Optional<Verdict> judge(String value, Confidence usual) {
+            return Refused.isUuid(value)
+                    ? Optional.of(Verdict.of(Confidence.LOW, "The value is a UUID, which may only name something"))
+                    : Plausibility.token(value);
+        }
+    },
     /** A password, weak ones too. */
     PASSWORD {
         @Override

@@ -76,7 +76,12 @@ class AssignmentTest {
                 "a.py|PASSWORD_FILE = '/run/secrets/db-x9Qk2'",
                 "a.py|password_hash = 'TOKEN'",
                 "a.py|password = '$2b$12$TOKEN'",
-                "a.py|token = 'f3b1c2d4-1111-4a2b-9c3d-0123456789ab'",
+                "a.py|request_id = 'f3b1c2d4-1111-4a2b-9c3d-0123456789ab'",
+                "a.py|password = 'f3b1c2d4-1111-4a2b-9c3d-1a2b3c4d5e6f'",
+                "bin/tool|#!/usr/bin/env python3\npassword = settings.password_9xQ2",
+                "messages_de.properties|error.password=Ung\\u00FCltig9x",
+                "a.yml|update_password: always",
+                "a.py|password == 'DO_NOT_LOG_THIS_ITEM'",
                 "a.py|csrf_token = 'TOKEN'",
                 "a.py|next_page_token = 'TOKEN'",
                 "a.py|public_key_token = 'TOKEN'",
@@ -104,6 +109,19 @@ class AssignmentTest {
             })
     void shouldRefuseWhatIsNoSecret(String example) {
         assertThat(Samples.hits(scanner, text(example), path(example))).isEmpty();
+    }
+
+    @Test
+    void shouldDoubtATokenThatIsAUuid() {
+        String uuid = java.util
+                .UUID
+                .nameUUIDFromBytes(token.getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .toString();
+
+        SecretHit hit = Samples.hits(scanner, "token = '" + uuid + "'", "a.py").get(0);
+
+        assertThat(hit.confidence()).isEqualTo(Confidence.LOW);
+        assertThat(hit.note()).isPresent();
     }
 
     @Test

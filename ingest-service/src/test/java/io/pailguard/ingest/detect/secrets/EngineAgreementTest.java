@@ -84,12 +84,12 @@ class EngineAgreementTest {
     @ValueSource(strings = {"a.py", "a.yml", ".env", "README.md", "package-lock.json"})
     void shouldAgreeOnTextsMadeOfSecretsAndPiecesOfThem(String path) {
         int found = 0;
-        for (int seed = 0; seed < 12; seed++) {
+        for (int seed = 0; seed < 6; seed++) {
             byte[] text = text(seed).getBytes(StandardCharsets.UTF_8);
 
             found += assertAgreement(text, path, "seed " + seed);
         }
-        assertThat(found).isGreaterThan(300);
+        assertThat(found).isGreaterThan(150);
     }
 
     @Test
@@ -105,7 +105,7 @@ class EngineAgreementTest {
 
     @Test
     void shouldAgreeOnBytesThatAreNoText() {
-        for (int seed = 0; seed < 40; seed++) {
+        for (int seed = 0; seed < 20; seed++) {
             Samples draw = new Samples(seed);
             byte[] bytes = text(seed).getBytes(StandardCharsets.UTF_8);
             for (int i = 0; i < 50; i++) {
