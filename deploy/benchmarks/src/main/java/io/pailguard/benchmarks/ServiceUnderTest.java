@@ -94,7 +94,7 @@ public final class ServiceUnderTest implements AutoCloseable {
             throws IOException {
         Properties settings = new Properties();
         settings.setProperty("quarkus.http.host", "127.0.0.1");
-        settings.setProperty("quarkus.http.port", "" + FreePort.find());
+        settings.setProperty("quarkus.http.port", "0");
         settings.setProperty("quarkus.management.host", "127.0.0.1");
         settings.setProperty("quarkus.management.port", "" + management);
         settings.setProperty("quarkus.datasource.reactive.url", database.reactiveUrl());

@@ -164,9 +164,10 @@ public final class EmbeddedKafka implements KafkaControl, AutoCloseable {
                 "min.insync.replicas", "1",
                 "group.initial.rebalance.delay.ms", "0"));
         settings.putAll(Map.of(
-                // A broker that was killed is forgotten after this long, and only then may it come back.
-                "broker.session.timeout.ms", "1000",
-                "broker.heartbeat.interval.ms", "250",
+                // A broker that was killed may come back only after this time. The default is 9 s; much less than this,
+                // and a machine that is busy for a moment fences a broker that is well.
+                "broker.session.timeout.ms", "3000",
+                "broker.heartbeat.interval.ms", "500",
                 // The default takes 128 MiB of heap for compaction, which no topic here uses.
                 "log.cleaner.dedupe.buffer.size", "2097152",
                 "num.network.threads", "2",

@@ -8,8 +8,8 @@ import java.net.ServerSocket;
 /** Ports away from the documented ones, of which none is in use. */
 final class TestPorts {
 
-    private static final int LOWEST_OFFSET = 12_000;
-    private static final int OFFSETS = 20_000;
+    private static final int LOWEST_OFFSET = 2_000;
+    private static final int OFFSETS = 10_000;
     private static final int ATTEMPTS = 100;
 
     private TestPorts() {}
