@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * What the API answered. Errors come as JSON, as plain text, empty or as HTML, so nothing is taken for granted.
@@ -23,8 +23,8 @@ public record ApiAnswer(
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_MESSAGE = 300;
 
-    static ApiAnswer of(RestResponse<String> response) {
-        JsonNode body = parse(response.getEntity());
+    static ApiAnswer of(Response response) {
+        JsonNode body = parse(Bodies.text(response));
         return new ApiAnswer(
                 response.getStatus(),
                 body,
@@ -72,7 +72,7 @@ public record ApiAnswer(
         return message == null || message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE);
     }
 
-    private static Optional<Set<String>> scopes(RestResponse<?> response, String header) {
+    private static Optional<Set<String>> scopes(Response response, String header) {
         String value = response.getHeaderString(header);
         if (value == null || value.isBlank()) {
             return Optional.empty();

@@ -6,8 +6,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** The operations of {@code api.bitbucket.org} that are called here, as they are. */
 @RegisterRestClient(configKey = "bitbucket-api")
@@ -15,21 +15,20 @@ import org.jboss.resteasy.reactive.RestResponse;
 interface ApiClient {
     @GET
     @Path("/user")
-    Uni<RestResponse<String>> user(@HeaderParam("Authorization") String authorization);
+    Uni<Response> user(@HeaderParam("Authorization") String authorization);
 
     @GET
     @Path("/user/workspaces")
-    Uni<RestResponse<String>> workspaces(
-            @HeaderParam("Authorization") String authorization, @QueryParam("page") String page);
+    Uni<Response> workspaces(@HeaderParam("Authorization") String authorization, @QueryParam("page") String page);
 
     @GET
     @Path("/workspaces/{workspace}")
-    Uni<RestResponse<String>> workspace(
+    Uni<Response> workspace(
             @HeaderParam("Authorization") String authorization, @PathParam("workspace") String workspace);
 
     @GET
     @Path("/repositories/{workspace}")
-    Uni<RestResponse<String>> repositories(
+    Uni<Response> repositories(
             @HeaderParam("Authorization") String authorization,
             @PathParam("workspace") String workspace,
             @QueryParam("pagelen") int pageLength,
@@ -37,7 +36,7 @@ interface ApiClient {
 
     @GET
     @Path("/repositories/{workspace}/{repository}/refs/branches")
-    Uni<RestResponse<String>> branches(
+    Uni<Response> branches(
             @HeaderParam("Authorization") String authorization,
             @PathParam("workspace") String workspace,
             @PathParam("repository") String repository,
@@ -45,7 +44,7 @@ interface ApiClient {
 
     @GET
     @Path("/repositories/{workspace}/{repository}/src/{commit}/")
-    Uni<RestResponse<String>> source(
+    Uni<Response> source(
             @HeaderParam("Authorization") String authorization,
             @PathParam("workspace") String workspace,
             @PathParam("repository") String repository,
@@ -54,7 +53,7 @@ interface ApiClient {
 
     @GET
     @Path("/repositories/{workspace}/{repository}/{list}")
-    Uni<RestResponse<String>> list(
+    Uni<Response> list(
             @HeaderParam("Authorization") String authorization,
             @PathParam("workspace") String workspace,
             @PathParam("repository") String repository,

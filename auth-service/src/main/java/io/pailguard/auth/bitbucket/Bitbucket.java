@@ -3,6 +3,7 @@ package io.pailguard.auth.bitbucket;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** Bitbucket's API as seen with one credential. No answer at all is an answer too: status 0. */
 @ApplicationScoped
@@ -112,7 +112,7 @@ public class Bitbucket {
         }
     }
 
-    private static Uni<ApiAnswer> answer(Uni<RestResponse<String>> call) {
+    private static Uni<ApiAnswer> answer(Uni<Response> call) {
         return call.map(ApiAnswer::of).onFailure().recoverWithItem(e -> {
             LOG.infof("Bitbucket's API did not answer: %s", e.getClass().getSimpleName());
             return ApiAnswer.none();

@@ -7,8 +7,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** The token endpoint; it is on the website's host, not on the API's. */
 @RegisterRestClient(configKey = "bitbucket-site")
@@ -16,6 +16,5 @@ import org.jboss.resteasy.reactive.RestResponse;
 interface SiteClient {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    Uni<RestResponse<String>> token(
-            @HeaderParam("Authorization") String authorization, MultivaluedMap<String, String> form);
+    Uni<Response> token(@HeaderParam("Authorization") String authorization, MultivaluedMap<String, String> form);
 }

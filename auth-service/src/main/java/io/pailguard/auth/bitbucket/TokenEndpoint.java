@@ -8,12 +8,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** Bitbucket's token endpoint, called as the installation's consumer. One try a call: who retries decides the caller. */
 @ApplicationScoped
@@ -64,8 +64,8 @@ public class TokenEndpoint {
                         new TokenAnswer.Unclear("no answer: " + e.getClass().getSimpleName(), Optional.empty()));
     }
 
-    static TokenAnswer answer(RestResponse<String> response) {
-        JsonNode body = parse(response.getEntity());
+    static TokenAnswer answer(Response response) {
+        JsonNode body = parse(Bodies.text(response));
         if (response.getStatus() == 200 && body.path("access_token").isTextual()) {
             return granted(body);
         }
@@ -117,7 +117,7 @@ public class TokenEndpoint {
         }
     }
 
-    private static Optional<Duration> retryAfter(RestResponse<?> response) {
+    private static Optional<Duration> retryAfter(Response response) {
         String value = response.getHeaderString("Retry-After");
         try {
             return value == null ? Optional.empty() : Optional.of(Duration.ofSeconds(Long.parseLong(value)));

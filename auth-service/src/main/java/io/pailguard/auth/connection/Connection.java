@@ -219,7 +219,7 @@ public class Connection {
         return credential;
     }
 
-    ConnectionView view() {
+    public ConnectionView view() {
         return new ConnectionView(
                 id,
                 name,

@@ -9,7 +9,6 @@ import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -33,24 +32,38 @@ class TokenBroker {
     private final Vault vault;
     private final Audit audit;
     private final CallingService calling;
+    private final Refresher refresher;
+    private final RefreshSettings settings;
 
-    TokenBroker(Pool pool, Vault vault, Audit audit, CallingService calling) {
+    TokenBroker(
+            Pool pool,
+            Vault vault,
+            Audit audit,
+            CallingService calling,
+            Refresher refresher,
+            RefreshSettings settings) {
         this.pool = pool;
         this.vault = vault;
         this.audit = audit;
         this.calling = calling;
+        this.refresher = refresher;
+        this.settings = settings;
     }
 
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem where caller, purpose or state stand against it */
     Uni<ReleasedToken> release(UUID connection, Purpose purpose) {
         if (purpose == null) {
             throw Problem.BAD_REQUEST.with("'purpose' is missing.");
         }
         String client = calling.clientId();
-        return pool.withTransaction(sql -> held(sql, connection).chain(held -> release(sql, held, client, purpose)));
+        return held(connection)
+                .chain(held -> allow(held, client, purpose))
+                .chain(held -> isTooOld(held) ? renewed(held) : Uni.createFrom().item(held))
+                .chain(held -> release(held, client, purpose));
     }
 
-    private static Uni<Held> held(SqlConnection sql, UUID connection) {
-        return sql.preparedQuery(Held.SELECT).execute(Tuple.of(connection)).map(rows -> {
+    private Uni<Held> held(UUID connection) {
+        return pool.preparedQuery(Held.SELECT).execute(Tuple.of(connection)).map(rows -> {
             var row = rows.iterator();
             if (!row.hasNext()) {
                 throw Problem.CONNECTION_UNKNOWN.with("There is nothing of that id.");
@@ -59,22 +72,70 @@ class TokenBroker {
         });
     }
 
-    private Uni<ReleasedToken> release(SqlConnection sql, Held held, String client, Purpose purpose) {
+    private Uni<Held> allow(Held held, String client, Purpose purpose) {
         if (!INGEST.equals(client)) {
-            throw Problem.PURPOSE_REFUSED.with("The caller '" + client + "' gets no tokens.");
+            return refuse(held, client, purpose, "caller")
+                    .invoke(recorded -> {
+                        throw Problem.PURPOSE_REFUSED.with("The caller '" + client + "' gets no tokens.");
+                    })
+                    .replaceWith(held);
         }
+        requireUsable(held);
+        Collection<String> missing = held.scopes().map(purpose::missingFrom).orElse(List.of());
+        if (missing.isEmpty()) {
+            return Uni.createFrom().item(held);
+        }
+        return refuse(held, client, purpose, "scope")
+                .invoke(recorded -> {
+                    throw Problem.PURPOSE_REFUSED.with(
+                            purpose + " needs " + String.join(", ", missing) + ", which the credential lacks.",
+                            Map.of("missing", List.copyOf(missing)));
+                })
+                .replaceWith(held);
+    }
+
+    private static void requireUsable(Held held) {
         if (!held.state().isUsable() || held.kind() == null) {
             throw Problem.CONNECTION_NOT_READY.with(
                     "It is " + held.state() + (held.cause() == null ? "" : ": " + held.cause()) + ".");
         }
-        Collection<String> missing = held.scopes().map(purpose::missingFrom).orElse(List.of());
-        if (!missing.isEmpty()) {
-            throw Problem.PURPOSE_REFUSED.with(
-                    purpose + " needs " + String.join(", ", missing) + ", which the credential lacks.",
-                    Map.of("missing", List.copyOf(missing)));
-        }
+    }
+
+    private Uni<Void> refuse(Held held, String client, Purpose purpose, String why) {
+        return pool.withTransaction(sql -> audit.record(
+                sql,
+                new AuditEntry(
+                        "token.refused",
+                        "connection",
+                        held.id().toString(),
+                        held.team(),
+                        Map.of("client", client, "purpose", purpose.name(), "why", why))));
+    }
+
+    private boolean isTooOld(Held held) {
+        return held.accessExpiresAt() != null
+                && held.accessExpiresAt().minus(settings.releaseMargin()).isBefore(held.now());
+    }
+
+    /** What came of the refresh is read anew: another may have made it, or it may have failed. */
+    private Uni<Held> renewed(Held old) {
+        return refresher
+                .refresh(old.id(), old.version())
+                .chain(() -> held(old.id()))
+                .invoke(held -> {
+                    requireUsable(held);
+                    if (!held.accessExpiresAt().isAfter(held.now())) {
+                        throw Problem.UNAVAILABLE.with(
+                                "The access token has ended and Bitbucket has not given a new one yet.");
+                    }
+                });
+    }
+
+    private Uni<ReleasedToken> release(Held held, String client, Purpose purpose) {
         Instant useUntil = useUntil(held);
-        return audit.record(sql, entry(held, client, purpose, useUntil)).map(recorded -> token(held, useUntil));
+        ReleasedToken token = token(held, useUntil);
+        return pool.withTransaction(sql -> audit.record(sql, entry(held, client, purpose, useUntil)))
+                .replaceWith(token);
     }
 
     private static Instant useUntil(Held held) {

@@ -36,6 +36,18 @@ public class CredentialStore {
                 .map(wrapped -> vault.unwrap(connection, wrapped));
     }
 
+    /** Opens what the connection has of this kind. */
+    public Uni<Secret> open(Mutiny.Session session, UUID connection, SecretKind kind) {
+        return session.createNativeQuery(
+                        "SELECT token_version, ciphertext FROM credential WHERE connection_id = ?1 AND kind = ?2",
+                        Object[].class)
+                .setParameter(1, connection)
+                .setParameter(2, kind.name())
+                .getSingleResult()
+                .chain(row -> key(session, connection)
+                        .map(key -> key.open(kind, ((Number) row[0]).longValue(), (byte[]) row[1])));
+    }
+
     /** Puts these secrets in the place of whatever the connection had. */
     public Uni<Void> replace(
             Mutiny.Session session, UUID connection, DataKey key, long tokenVersion, Map<SecretKind, Secret> secrets) {

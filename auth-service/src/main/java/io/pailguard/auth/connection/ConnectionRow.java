@@ -1,0 +1,82 @@
+package io.pailguard.auth.connection;
+
+import io.pailguard.contracts.ConnectionData;
+import io.pailguard.contracts.EventType;
+import io.pailguard.kit.event.EventDraft;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A connection as the refresh protocol sees it, read with its row locked.
+ *
+ * @param epoch of the lease: who holds another one is fenced
+ * @param refusedAt the first of the refusals in a row, or null
+ * @param failingSince the first of the unclear answers in a row, or null
+ * @param now the database's time
+ */
+public record ConnectionRow(
+        UUID id,
+        String name,
+        String team,
+        Method method,
+        State state,
+        String cause,
+        Instant stateSince,
+        UUID workspaceUuid,
+        String workspaceSlug,
+        String actor,
+        String budgetKey,
+        long version,
+        long epoch,
+        Instant refusedAt,
+        Instant failingSince,
+        int failures,
+        Instant now) {
+
+    public static final String LOCK = """
+            SELECT id, name, team, method, state, cause, state_since, workspace_uuid, workspace_slug, actor, budget_key,
+                   token_version, lease_epoch, refused_at, failing_since, failures, now() AS now
+            FROM connection WHERE id = $1 FOR UPDATE""";
+
+    public static ConnectionRow of(Row row) {
+        return new ConnectionRow(
+                row.getUUID("id"),
+                row.getString("name"),
+                row.getString("team"),
+                Method.valueOf(row.getString("method")),
+                State.valueOf(row.getString("state")),
+                row.getString("cause"),
+                instant(row, "state_since"),
+                row.getUUID("workspace_uuid"),
+                row.getString("workspace_slug"),
+                row.getString("actor"),
+                row.getString("budget_key"),
+                row.getLong("token_version"),
+                row.getLong("lease_epoch"),
+                instant(row, "refused_at"),
+                instant(row, "failing_since"),
+                row.getInteger("failures"),
+                instant(row, "now"));
+    }
+
+    /** The event that tells of a new state. */
+    public EventDraft<ConnectionData> event(EventType type, State next, String why) {
+        ConnectionData data = new ConnectionData(
+                name,
+                team,
+                method.name(),
+                next.name(),
+                why,
+                workspaceUuid == null ? null : workspaceUuid.toString(),
+                workspaceSlug,
+                actor,
+                now);
+        return new EventDraft<>(type, id, id, team, data);
+    }
+
+    private static Instant instant(Row row, String column) {
+        var time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+}

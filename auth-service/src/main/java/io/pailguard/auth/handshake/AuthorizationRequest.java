@@ -1,0 +1,17 @@
+package io.pailguard.auth.handshake;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@Schema(name = "AuthorizationRequest")
+record AuthorizationRequest(
+        @Schema(
+                description = "Asked beyond account, repository, pullrequest and pipeline; GET /methods says what each"
+                        + " unlocks and costs",
+                nullable = true,
+                examples = "[\"repository:admin\"]")
+        List<String> optionalScopes) {
+    List<String> optional() {
+        return optionalScopes == null ? List.of() : optionalScopes;
+    }
+}

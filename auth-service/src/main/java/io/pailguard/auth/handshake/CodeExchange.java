@@ -1,0 +1,97 @@
+package io.pailguard.auth.handshake;
+
+import io.pailguard.auth.bitbucket.ApiAnswer;
+import io.pailguard.auth.bitbucket.ApiCredential;
+import io.pailguard.auth.bitbucket.Bitbucket;
+import io.pailguard.auth.bitbucket.TokenAnswer;
+import io.pailguard.auth.bitbucket.TokenAnswer.Granted;
+import io.pailguard.auth.bitbucket.TokenAnswer.Refused;
+import io.pailguard.auth.bitbucket.TokenEndpoint;
+import io.pailguard.auth.connection.WorkspaceFinder;
+import io.pailguard.auth.scope.Scope;
+import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.secret.Secret;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Turns the code into a pair of tokens and looks at what was granted, before anything is stored. */
+@ApplicationScoped
+class CodeExchange {
+    private final TokenEndpoint endpoint;
+    private final Bitbucket bitbucket;
+    private final WorkspaceFinder workspaces;
+    private final AuthorizeAddress address;
+
+    CodeExchange(TokenEndpoint endpoint, Bitbucket bitbucket, WorkspaceFinder workspaces, AuthorizeAddress address) {
+        this.endpoint = endpoint;
+        this.bitbucket = bitbucket;
+        this.workspaces = workspaces;
+        this.address = address;
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem for whatever is wrong with it */
+    Uni<Consent> exchange(Handshake handshake, Secret code) {
+        return endpoint.exchange(code, handshake.verifier(), address.callback())
+                .map(CodeExchange::granted)
+                .chain(pair -> examine(handshake, pair));
+    }
+
+    private static Granted granted(TokenAnswer answer) {
+        if (answer instanceof Granted pair) {
+            if (pair.refresh().isEmpty()) {
+                throw Problem.BITBUCKET_UNAVAILABLE.with("Bitbucket gave no refresh token.");
+            }
+            return pair;
+        }
+        if (answer instanceof Refused refused) {
+            throw Problem.CREDENTIAL_REFUSED.with(
+                    "Bitbucket does not exchange the code: " + refused.error() + ".",
+                    "Begin the authorization again. If it keeps failing, check the consumer's key and secret.",
+                    Map.of());
+        }
+        throw Problem.BITBUCKET_UNAVAILABLE.with("Bitbucket's token endpoint gave no clear answer.");
+    }
+
+    private Uni<Consent> examine(Handshake handshake, Granted pair) {
+        ApiCredential credential = new ApiCredential.Bearer(pair.access());
+        return bitbucket.user(credential).chain(user -> {
+            requireSuccess(user);
+            Set<String> scopes = pair.scopes().or(user::granted).orElseGet(() -> new TreeSet<>(handshake.asked()));
+            requireScopes(handshake.asked(), scopes);
+            return workspaces
+                    .all(credential)
+                    .map(list -> new Consent(
+                            pair,
+                            pair.refresh().orElseThrow(),
+                            user.body().path("display_name").asText("unknown user"),
+                            list,
+                            scopes,
+                            handshake.asked()));
+        });
+    }
+
+    private static void requireSuccess(ApiAnswer user) {
+        if (!user.isSuccess()) {
+            throw Problem.BITBUCKET_UNAVAILABLE.with(
+                    "Bitbucket does not tell who consented: status " + user.status() + ".");
+        }
+    }
+
+    private static void requireScopes(List<String> asked, Set<String> granted) {
+        List<Scope> wanted = Arrays.stream(Scope.values())
+                .filter(scope -> asked.contains(scope.classic()))
+                .toList();
+        Set<String> missing = Scope.missing(wanted, granted);
+        if (!missing.isEmpty()) {
+            throw Problem.SCOPE_MISSING.with(
+                    "The consent lacks " + String.join(", ", missing) + ".",
+                    "Give the OAuth consumer these scopes at Bitbucket, then authorize again; nothing was stored.",
+                    Map.of("missing", List.copyOf(missing)));
+        }
+    }
+}

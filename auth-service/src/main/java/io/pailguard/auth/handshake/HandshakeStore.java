@@ -1,0 +1,118 @@
+package io.pailguard.auth.handshake;
+
+import io.pailguard.auth.vault.DataKey;
+import io.pailguard.auth.vault.SecretKind;
+import io.pailguard.auth.vault.Vault;
+import io.pailguard.kit.audit.Audit;
+import io.pailguard.kit.audit.AuditEntry;
+import io.pailguard.kit.secret.Secret;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The consents on their way. Each is good once and for ten minutes; neither state nor binding is kept in clear. */
+@ApplicationScoped
+class HandshakeStore {
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
+
+    private static final String KEY = "SELECT wrapped FROM data_key WHERE connection_id = $1";
+    private static final String FORGET = "DELETE FROM handshake WHERE connection_id = $1 AND user_name = $2";
+    private static final String BEGIN = """
+            INSERT INTO handshake (state_hash, binding_hash, connection_id, user_name, verifier, key_version,
+                                   asked_scopes, expires_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, now() + $8 * interval '1 millisecond')
+            RETURNING expires_at""";
+    private static final String CONSUME = """
+            WITH consumed AS (DELETE FROM handshake WHERE state_hash = $1 RETURNING *)
+            SELECT h.connection_id, h.user_name, h.binding_hash, h.verifier, h.asked_scopes, h.expires_at > now() AS live,
+                   k.wrapped
+            FROM consumed h JOIN data_key k ON k.connection_id = h.connection_id""";
+    private static final String SWEEP = "DELETE FROM handshake WHERE expires_at < now()";
+
+    private final Pool pool;
+    private final Vault vault;
+    private final Audit audit;
+
+    HandshakeStore(Pool pool, Vault vault, Audit audit) {
+        this.pool = pool;
+        this.vault = vault;
+        this.audit = audit;
+    }
+
+    /** What the person's browser is given. */
+    record Begun(Secret state, Secret binding, String challenge, Instant expiresAt) {}
+
+    /** Takes the place of one that the same person began before for the same connection. */
+    Uni<Begun> begin(UUID connection, String team, String user, List<String> scopes) {
+        Secret state = Unguessable.next();
+        Secret binding = Unguessable.next();
+        Secret verifier = Unguessable.next();
+        return pool.withTransaction(sql -> key(sql, connection)
+                .call(() -> sql.preparedQuery(FORGET).execute(Tuple.of(connection, user)))
+                .map(key -> key.seal(SecretKind.VERIFIER, 0, verifier))
+                .chain(hidden -> sql.preparedQuery(BEGIN)
+                        .execute(Tuple.from(Arrays.asList(
+                                Buffer.buffer(Unguessable.hash(state.reveal())),
+                                Buffer.buffer(Unguessable.hash(binding.reveal())),
+                                connection,
+                                user,
+                                Buffer.buffer(hidden.ciphertext()),
+                                hidden.keyVersion(),
+                                String.join(" ", scopes),
+                                LIFETIME.toMillis()))))
+                .map(rows ->
+                        rows.iterator().next().getOffsetDateTime("expires_at").toInstant())
+                .call(() -> audit.record(
+                        sql,
+                        new AuditEntry(
+                                "authorization.begun",
+                                "connection",
+                                connection.toString(),
+                                team,
+                                Map.of("scopes", scopes))))
+                .map(end -> new Begun(state, binding, Unguessable.challenge(verifier), end)));
+    }
+
+    private Uni<DataKey> key(SqlConnection sql, UUID connection) {
+        return sql.preparedQuery(KEY)
+                .execute(Tuple.of(connection))
+                .map(rows -> vault.unwrap(
+                        connection, rows.iterator().next().getBuffer("wrapped").getBytes()));
+    }
+
+    /** Takes it out for good, whoever asks: a second try with the same state finds nothing. */
+    Uni<Optional<Handshake>> consume(String state) {
+        return pool.preparedQuery(CONSUME)
+                .execute(Tuple.of(Buffer.buffer(Unguessable.hash(state))))
+                .map(rows -> rows.stream().findFirst().map(this::handshake));
+    }
+
+    private Handshake handshake(Row row) {
+        UUID connection = row.getUUID("connection_id");
+        DataKey key = vault.unwrap(connection, row.getBuffer("wrapped").getBytes());
+        return new Handshake(
+                connection,
+                row.getString("user_name"),
+                row.getBuffer("binding_hash").getBytes(),
+                key.open(SecretKind.VERIFIER, 0, row.getBuffer("verifier").getBytes()),
+                List.of(row.getString("asked_scopes").split(" ")),
+                row.getBoolean("live"));
+    }
+
+    @Scheduled(every = "10m", delayed = "1m")
+    Uni<Void> sweep() {
+        return pool.query(SWEEP).execute().replaceWithVoid();
+    }
+}

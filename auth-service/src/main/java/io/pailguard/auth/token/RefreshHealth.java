@@ -1,0 +1,134 @@
+package io.pailguard.auth.token;
+
+import io.pailguard.auth.connection.ConnectionRow;
+import io.pailguard.auth.connection.ConnectionService;
+import io.pailguard.auth.connection.State;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jboss.logging.Logger;
+
+/**
+ * Records how tries with a credential went. One refusal ends nothing: a dead token, a wrong consumer secret and a short
+ * lockout look the same, and incidents at Bitbucket have refused what was good.
+ */
+@ApplicationScoped
+class RefreshHealth {
+    private static final Logger LOG = Logger.getLogger(RefreshHealth.class);
+    /** A failed check of a token that is still good is no news; this many in a row are. */
+    private static final int FAILED_CHECKS = 3;
+
+    private static final String REFUSED = """
+            UPDATE connection SET lease_until = NULL, refused_at = coalesce(refused_at, now()),
+                due_at = now() + $2 * interval '1 millisecond'
+            WHERE id = $1""";
+    private static final String FAILED = """
+            UPDATE connection SET lease_until = NULL, failures = failures + 1,
+                failing_since = coalesce(failing_since, now()), due_at = now() + $2 * interval '1 millisecond'
+            WHERE id = $1""";
+    private static final String WELL = """
+            UPDATE connection SET lease_until = NULL, refused_at = NULL, failing_since = NULL, failures = 0,
+                refreshed_at = now(), due_at = now() + $2 * interval '1 millisecond'
+            WHERE id = $1""";
+    /** Others of the same consumer that are refused now, unless one of it has been refreshed since. */
+    private static final String OTHERS_REFUSED = """
+            SELECT count(*) FILTER (WHERE refused_at IS NOT NULL AND state IN ('ACTIVE', 'DEGRADED')) > 0
+               AND count(*) FILTER (WHERE refreshed_at > $3) = 0
+            FROM connection WHERE budget_key = $1 AND id <> $2""";
+
+    private final Pool pool;
+    private final Transitions transitions;
+    private final RefreshSettings settings;
+
+    RefreshHealth(Pool pool, Transitions transitions, RefreshSettings settings) {
+        this.pool = pool;
+        this.transitions = transitions;
+        this.settings = settings;
+    }
+
+    Uni<Void> refused(RefreshLease lease) {
+        return underLock(lease, (sql, row) -> sql.preparedQuery(REFUSED)
+                .execute(Tuple.of(
+                        row.id(), RefreshTimes.jittered(settings.confirmAfter()).toMillis()))
+                .chain(() -> row.refusedAt() == null ? degrade(sql, row, "refused-once") : confirm(sql, row)));
+    }
+
+    private Uni<Void> confirm(SqlConnection sql, ConnectionRow row) {
+        if (row.refusedAt().plus(settings.confirmAfter()).isAfter(row.now())) {
+            return degrade(sql, row, "refused-once");
+        }
+        return isConsumerSuspected(sql, row)
+                .chain(suspected -> suspected ? suspect(sql, row) : requireAuthorization(sql, row, "revoked-upstream"));
+    }
+
+    private static Uni<Boolean> isConsumerSuspected(SqlConnection sql, ConnectionRow row) {
+        if (!row.method().needsConsent()) {
+            return Uni.createFrom().item(false);
+        }
+        return sql.preparedQuery(OTHERS_REFUSED)
+                .execute(Tuple.of(row.budgetKey(), row.id(), row.refusedAt().atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    private Uni<Void> suspect(SqlConnection sql, ConnectionRow row) {
+        LOG.errorf("Bitbucket refuses several connections of %s: its secret may be wrong", row.budgetKey());
+        return degrade(sql, row, "consumer-suspected");
+    }
+
+    private Uni<Void> degrade(SqlConnection sql, ConnectionRow row, String cause) {
+        return transitions.move(sql, row, State.DEGRADED, cause);
+    }
+
+    private Uni<Void> requireAuthorization(SqlConnection sql, ConnectionRow row, String cause) {
+        LOG.warnf("Connection %s must be authorized again: %s", row.id(), cause);
+        return transitions.move(sql, row, State.REAUTHORIZATION_REQUIRED, cause);
+    }
+
+    /** @param retryAfter what Bitbucket asked for */
+    Uni<Void> failed(RefreshLease lease, String reason, Optional<Duration> retryAfter) {
+        LOG.infof("Connection %s could not be tried: %s", lease.connection(), reason);
+        return underLock(lease, (sql, row) -> {
+            Duration pause = retryAfter.orElseGet(() -> RefreshTimes.pause(row.failures()));
+            return sql.preparedQuery(FAILED)
+                    .execute(Tuple.of(row.id(), pause.toMillis()))
+                    .chain(() -> afterFailure(sql, row, lease.refreshToken() == null));
+        });
+    }
+
+    private Uni<Void> afterFailure(SqlConnection sql, ConnectionRow row, boolean onlyChecked) {
+        if (row.failingSince() != null
+                && row.failingSince().plus(settings.giveUpAfter()).isBefore(row.now())
+                && !onlyChecked) {
+            return requireAuthorization(sql, row, "unreachable");
+        }
+        if (onlyChecked && row.failures() + 1 < FAILED_CHECKS) {
+            return Uni.createFrom().voidItem();
+        }
+        return degrade(sql, row, "bitbucket-unreachable");
+    }
+
+    /** A credential that is never refreshed was accepted. */
+    Uni<Void> accepted(RefreshLease lease) {
+        return underLock(lease, (sql, row) -> sql.preparedQuery(WELL)
+                .execute(Tuple.of(
+                        row.id(),
+                        RefreshTimes.jittered(ConnectionService.CHECK_INTERVAL).toMillis()))
+                .chain(() -> transitions.move(sql, row, State.ACTIVE, null)));
+    }
+
+    /** Nothing happens when the lease has passed on, or the connection has ended. */
+    private Uni<Void> underLock(RefreshLease lease, BiFunction<SqlConnection, ConnectionRow, Uni<Void>> work) {
+        return pool.withTransaction(sql -> sql.preparedQuery(ConnectionRow.LOCK)
+                .execute(Tuple.of(lease.connection()))
+                .map(rows -> ConnectionRow.of(rows.iterator().next()))
+                .chain(row -> row.epoch() == lease.epoch() && row.state().isUsable()
+                        ? work.apply(sql, row)
+                        : Uni.createFrom().voidItem()));
+    }
+}
