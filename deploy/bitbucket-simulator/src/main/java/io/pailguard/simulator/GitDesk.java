@@ -43,8 +43,7 @@ final class GitDesk {
             return unauthorized();
         }
         call.recognised(caller.get().id());
-        Optional<Answer> refusal = limits.refusal(limits.spend(caller.get(), RateLimits.Resource.GIT));
-        return refusal.orElseGet(() -> serve(call, caller.get()));
+        return serve(call, caller.get());
     }
 
     private Answer serve(Call call, Caller caller) {
@@ -63,7 +62,8 @@ final class GitDesk {
                     ? unauthorized()
                     : Answer.text(403, "You do not have access to this repository.");
         }
-        return SmartHttp.serve(call, held.git().of(repository.get()), pushed -> settleHead(repository.get(), pushed));
+        Optional<Answer> refusal = limits.refusal(limits.spend(caller, RateLimits.Resource.GIT));
+        return refusal.orElseGet(() -> SmartHttp.serve(call, held.git().of(repository.get()), pushed -> settleHead(repository.get(), pushed));
     }
 
     /** After a push; the first one gives an empty repository its main branch. */

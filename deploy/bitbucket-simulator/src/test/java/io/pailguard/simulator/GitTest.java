@@ -93,6 +93,41 @@ class GitTest extends SimulatorTest {
     }
 
     @Test
+    void shouldNotSpendABudgetOnTheQuestionForACredential() throws GitAPIException {
+        simulator.settings().rateLimit(1);
+        for (int i = 0; i < 5; i++) {
+            clone("acme/api", directory.resolve("clone" + i), anaPassword(), 1).close();
+        }
+
+        assertThat(simulator.requests().under("/acme/api.git"))
+                .anyMatch(request -> request.status() == 401)
+                .noneMatch(request -> request.status() == 429);
+    }
+
+    @Test
+    void shouldSendReadersOfLargeFilesToAnotherOrigin() throws GitAPIException, IOException {
+        Path target = directory.resolve("clone");
+        try (Git git = clone("acme/api", target, anaPassword(), 0)) {
+            Files.writeString(
+                    target.resolve("film.bin"), "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n");
+            git.add().addFilepattern("film.bin").call();
+            git.commit()
+                    .setAuthor(BEN)
+                    .setCommitter(BEN)
+                    .setMessage("Film")
+                    .setSign(false)
+                    .call();
+            git.push().setCredentialsProvider(anaPassword()).call();
+        }
+        Client.Response raw = ana.get("/2.0/repositories/acme/api/src/main/film.bin");
+        Client.Response meta = ana.get("/2.0/repositories/acme/api/src/main/film.bin?format=meta");
+
+        assertThat(raw.status()).isEqualTo(301);
+        assertThat(raw.header("Location")).startsWith("http://localhost:");
+        assertThat(meta.json().get("attributes")).hasToString("[\"lfs\"]");
+    }
+
+    @Test
     void shouldShowOverRestWhatWasPushed() throws GitAPIException, IOException {
         String before = updatedOn();
         Path target = directory.resolve("clone");

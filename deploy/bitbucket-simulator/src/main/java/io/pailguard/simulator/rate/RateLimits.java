@@ -106,13 +106,14 @@ public final class RateLimits {
     }
 
     private int limit(Caller caller, Resource resource) {
-        if (caller.isAnonymous()) {
+        if (caller.isAnonymous() && resource != Resource.GIT) {
             return Math.max(1, (int) (settings.rateLimit() * 60L / 1_000));
         }
         return settings.rateLimit() * resource.factor;
     }
 
     private static String key(Caller caller, Resource resource) {
-        return caller.isAnonymous() ? caller.budget() : caller.budget() + '|' + resource;
+        boolean together = caller.isAnonymous() && resource != Resource.GIT;
+        return together ? caller.budget() : caller.budget() + '|' + resource;
     }
 }
