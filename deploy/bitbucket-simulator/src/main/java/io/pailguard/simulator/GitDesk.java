@@ -63,7 +63,8 @@ final class GitDesk {
                     : Answer.text(403, "You do not have access to this repository.");
         }
         Optional<Answer> refusal = limits.refusal(limits.spend(caller, RateLimits.Resource.GIT));
-        return refusal.orElseGet(() -> SmartHttp.serve(call, held.git().of(repository.get()), pushed -> settleHead(repository.get(), pushed));
+        return refusal.orElseGet(() ->
+                SmartHttp.serve(call, held.git().of(repository.get()), pushed -> settleHead(repository.get(), pushed)));
     }
 
     /** After a push; the first one gives an empty repository its main branch. */
