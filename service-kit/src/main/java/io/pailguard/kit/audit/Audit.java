@@ -52,7 +52,7 @@ public class Audit {
     }
 
     private Object[] values(AuditEntry entry) {
-        boolean inRequest = Arc.container().requestContext().isActive();
+        boolean inRequest = Arc.container().requestContext().isActive() && caller.isPresent();
         String actor = inRequest ? caller.name() : "anonymous";
         boolean ownDoing = "anonymous".equals(actor);
         UUID id = Ids.next();

@@ -2,9 +2,9 @@ package io.pailguard.kit.identity;
 
 import io.pailguard.kit.problem.Problem;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Set;
 
@@ -12,10 +12,10 @@ import java.util.Set;
 @RequestScoped
 public class Caller {
     private final SecurityIdentity identity;
-    private final Instance<RoutingContext> request;
+    private final CurrentVertxRequest request;
 
     @Inject
-    Caller(SecurityIdentity identity, Instance<RoutingContext> request) {
+    Caller(SecurityIdentity identity, CurrentVertxRequest request) {
         this.identity = identity;
         this.request = request;
     }
@@ -54,12 +54,15 @@ public class Caller {
         }
     }
 
+    /** False where a clock or an event set the work off: then nobody calls. */
+    public boolean isPresent() {
+        return request.getCurrent() != null;
+    }
+
     /** The address the request came from, or null outside a request. */
     public String address() {
-        if (!request.isResolvable()) {
-            return null;
-        }
-        var remote = request.get().request().remoteAddress();
+        RoutingContext current = request.getCurrent();
+        var remote = current == null ? null : current.request().remoteAddress();
         return remote == null ? null : remote.hostAddress();
     }
 }
