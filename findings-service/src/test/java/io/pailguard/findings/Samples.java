@@ -67,6 +67,11 @@ public final class Samples {
         return repositoryEvent(EventType.REPOSITORY_DISCOVERED, true, true, NOW.minus(Duration.ofDays(1)));
     }
 
+    public static RepositoryData renamedTo(Samples samples, String slug) {
+        return new RepositoryData(
+                "acme", slug, samples.name(), slug, null, "PAY", false, "main", "java", NOW, true, NOW);
+    }
+
     public Event<GuardsData> guards(int approvals, boolean forcePushBlocked) {
         return event(
                 EventType.GUARDS_CHANGED, new GuardsData("main", approvals, forcePushBlocked, true, true, null, NOW));

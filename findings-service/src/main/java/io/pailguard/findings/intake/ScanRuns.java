@@ -43,7 +43,7 @@ class ScanRuns {
             .with("completed", JSON, arrived -> Json.write(arrived.completed()))
             .with("updated_at", TIME, Arrived::at);
     private static final String NOTE = "INSERT INTO scan_run (" + ARRIVED.names() + ") SELECT " + ARRIVED.values()
-            + " FROM " + ARRIVED.rows() + " ORDER BY 1, 2, 3"
+            + " FROM " + ARRIVED.rows() + " ORDER BY 1, 2, 3 "
             + """
              ON CONFLICT (application_id, detector, scan_id) DO UPDATE
              SET batches_seen = ARRAY(SELECT DISTINCT unnest(scan_run.batches_seen || excluded.batches_seen)),

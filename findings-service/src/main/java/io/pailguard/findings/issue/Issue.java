@@ -298,6 +298,10 @@ public final class Issue {
         return newContent;
     }
 
+    public boolean isSecret() {
+        return Subject.ofCheck(said.check()) == Subject.SECRET;
+    }
+
     public UUID id() {
         return id;
     }

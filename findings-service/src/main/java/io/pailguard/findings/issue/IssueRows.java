@@ -213,16 +213,25 @@ final class IssueRows {
     }
 
     static Issue issue(Row row) {
-        Issue.Home home = new Issue.Home(
+        Sighting sighting = new Sighting(
+                row.getUUID("scan_id"), row.getLong("sequence"), instant(row.getOffsetDateTime("last_seen")));
+        return new Issue(
+                        row.getUUID("id"),
+                        row.getLong("number"),
+                        home(row),
+                        row.getString("detector"),
+                        said(row),
+                        sighting)
+                .stored(standing(row), times(row), StoredExplanation.read(row.getString("explanation")))
+                .told(secret(row), override(row));
+    }
+
+    static Issue.Home home(Row row) {
+        return new Issue.Home(
                 row.getUUID("application_id"),
                 row.getString("application"),
                 row.getUUID("connection_id"),
                 row.getString("team"));
-        Sighting sighting = new Sighting(
-                row.getUUID("scan_id"), row.getLong("sequence"), instant(row.getOffsetDateTime("last_seen")));
-        return new Issue(row.getUUID("id"), row.getLong("number"), home, row.getString("detector"), said(row), sighting)
-                .stored(standing(row), times(row), StoredExplanation.read(row.getString("explanation")))
-                .told(secret(row), override(row));
     }
 
     private static Issue.Said said(Row row) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ public class IssueStore {
     private static final String OF_APPLICATION =
             LOAD + " WHERE i.application_id = $1 AND i.id > $2 ORDER BY i.id LIMIT $3 FOR NO KEY UPDATE OF i";
     private static final String UNSEEN = "SELECT scan.ordinal::int AS scan_ordinal, " + IssueRows.COLUMNS
-            + ", i.locations::text AS places, i.location_count"
+            + ", i.locations::text AS places, i.location_count "
             + """
              FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::bigint[]) WITH ORDINALITY
                AS scan(application_id, detector, scan_id, sequence, ordinal)
@@ -50,8 +51,13 @@ public class IssueStore {
     private static final String NO_LONGER_ACCEPTED = LOAD
             + " WHERE i.decision = 'ACCEPTED' AND i.decision_until <= $1"
             + " ORDER BY i.id LIMIT $2 FOR NO KEY UPDATE OF i SKIP LOCKED";
-    private static final String NO_LONGER_OVERRIDDEN =
-            LOAD + " WHERE i.override_until <= $1 ORDER BY i.id LIMIT $2 FOR NO KEY UPDATE OF i SKIP LOCKED";
+    private static final String NO_LONGER_OVERRIDDEN = LOAD
+            + " WHERE i.override_until <= $1 AND i.application_id = ANY($3::uuid[])"
+            + " ORDER BY i.id LIMIT $2 FOR NO KEY UPDATE OF i";
+    private static final String ENDED_OVERRIDES =
+            "SELECT DISTINCT application_id FROM issue WHERE override_until <= $1 LIMIT 100";
+    private static final String HOME =
+            "SELECT id, application_id, application, connection_id, team FROM issue WHERE id = $1 OR number = $2";
     private static final String RENAME = """
             UPDATE issue SET application = $2, team = $3, connection_id = $4
             WHERE application_id = $1 AND (application <> $2 OR team <> $3 OR connection_id IS DISTINCT FROM $4)""";
@@ -61,6 +67,8 @@ public class IssueStore {
     IssueStore(Outbox outbox) {
         this.outbox = outbox;
     }
+
+    public record Known(UUID id, Issue.Home home) {}
 
     /** A finished scan of one detector in one repository. */
     public record FinishedScan(UUID applicationId, String detector, long sequence, ScanCompleted completed) {}
@@ -129,8 +137,28 @@ public class IssueStore {
         return due(connection, NO_LONGER_ACCEPTED, now, limit);
     }
 
-    public Uni<List<Issue>> noLongerOverridden(SqlConnection connection, Instant now, int limit) {
-        return due(connection, NO_LONGER_OVERRIDDEN, now, limit);
+    public Uni<List<Issue>> noLongerOverridden(
+            SqlConnection connection, Instant now, Collection<UUID> applications, int limit) {
+        return connection
+                .preparedQuery(NO_LONGER_OVERRIDDEN)
+                .execute(Tuple.of(Unnest.time(now), limit, applications.toArray(UUID[]::new)))
+                .map(IssueStore::issues);
+    }
+
+    /** Applications with issues whose override has ended; at most 100. */
+    public Uni<List<UUID>> applicationsWithEndedOverrides(SqlConnection connection, Instant now) {
+        return connection
+                .preparedQuery(ENDED_OVERRIDES)
+                .execute(Tuple.of(Unnest.time(now)))
+                .map(rows -> rows.stream().map(row -> row.getUUID(0)).toList());
+    }
+
+    /** Where an issue belongs, without a lock. */
+    public Uni<Optional<Known>> homeOf(SqlConnection connection, IssueRef ref) {
+        return connection
+                .preparedQuery(HOME)
+                .execute(Tuple.of(ref.id(), ref.number()))
+                .map(rows -> rows.stream().findFirst().map(row -> new Known(row.getUUID("id"), IssueRows.home(row))));
     }
 
     private static Uni<List<Issue>> due(SqlConnection connection, String sql, Instant now, int limit) {

@@ -1,0 +1,80 @@
+package io.pailguard.findings.application;
+
+import static io.pailguard.findings.sql.Unnest.instant;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.pailguard.findings.application.ApplicationView.CheckedView;
+import io.pailguard.findings.sql.Json;
+import io.pailguard.kit.page.Cursor;
+import io.pailguard.kit.page.Page;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** The list of applications, by name. */
+@ApplicationScoped
+public class Applications {
+    private static final String LIST_NAME = "applications";
+    private static final TypeReference<List<CheckedView>> CHECKED = new TypeReference<>() {};
+
+    private static final String LIST = """
+            SELECT a.*,
+              (SELECT count(*) FROM issue i WHERE i.application_id = a.id AND i.state IN ('OPEN', 'FIXING')) AS active,
+              (SELECT coalesce(jsonb_agg(jsonb_build_object('detector', c.detector, 'ref', nullif(c.ref, ''),
+                  'lastChecked', c.checked_at, 'lastTried', c.tried_at, 'complete', c.tried_complete)
+                  ORDER BY c.detector, c.ref), '[]') FROM coverage c WHERE c.application_id = a.id)::text AS checked
+            FROM application a
+            WHERE ($1::text[] IS NULL OR a.team = ANY($1)) AND (a.name, a.id) > ($2::text, $3::uuid)
+            ORDER BY a.name, a.id LIMIT $4""";
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final Pool pool;
+
+    Applications(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** @param after where the page before ended, or null for the first */
+    public Uni<Page<ApplicationView>> page(int limit, String after, TeamScope scope) {
+        Cursor cursor = Cursor.decode(after, LIST_NAME, 2);
+        String name = cursor == null ? "" : cursor.keys().get(0);
+        UUID id = cursor == null ? FIRST : UUID.fromString(cursor.keys().get(1));
+        return pool.preparedQuery(LIST)
+                .execute(Tuple.of(scope.parameter(), name, id, limit + 1))
+                .map(rows -> rows.stream().map(Applications::view).toList())
+                .map(found -> page(found, limit));
+    }
+
+    private static Page<ApplicationView> page(List<ApplicationView> found, int limit) {
+        if (found.size() <= limit) {
+            return new Page<>(found, null);
+        }
+        ApplicationView last = found.get(limit - 1);
+        return new Page<>(
+                found.subList(0, limit),
+                Cursor.of(LIST_NAME, List.of(last.name(), last.id().toString())).encode());
+    }
+
+    private static ApplicationView view(Row row) {
+        return new ApplicationView(
+                row.getUUID("id"),
+                row.getString("name"),
+                row.getString("title"),
+                row.getString("url"),
+                row.getString("project"),
+                row.getString("team"),
+                row.getUUID("connection_id"),
+                row.getBoolean("is_private"),
+                row.getString("main_branch"),
+                row.getString("language"),
+                instant(row.getOffsetDateTime("last_commit_at")),
+                row.getBoolean("watched"),
+                instant(row.getOffsetDateTime("access_lost_at")),
+                row.getLong("active"),
+                Json.read(row.getString("checked"), CHECKED));
+    }
+}

@@ -1,0 +1,88 @@
+package io.pailguard.findings.issue;
+
+import io.pailguard.findings.application.TeamScope;
+import io.pailguard.kit.http.Etags;
+import io.pailguard.kit.identity.Caller;
+import io.pailguard.kit.identity.Roles;
+import io.pailguard.kit.page.Limits;
+import io.pailguard.kit.page.Page;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/api/v1/issues")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Issues", description = "The queue")
+@RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.AUDITOR, Roles.SERVICE})
+class IssueResource {
+    private final IssueQueue queue;
+    private final IssueDetails details;
+    private final Caller caller;
+
+    IssueResource(IssueQueue queue, IssueDetails details, Caller caller) {
+        this.queue = queue;
+        this.details = details;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listIssues",
+            summary = "List issues",
+            description = "In a filter a comma means any of, `!` none of; a repeated `factor` means all of. There is no"
+                    + " total: counts come from the facets.")
+    @Parameter(
+            name = "sort",
+            in = ParameterIn.QUERY,
+            description = "-risk, -firstSeen, -lastSeen, due, -scannerSeverity or application",
+            schema = @Schema(type = SchemaType.STRING, defaultValue = "-risk"))
+    @APIResponse(responseCode = "200", description = "A page of issues")
+    @APIResponse(responseCode = "400", description = "A filter, sort or page that there is not")
+    public Uni<Page<IssueView>> list(
+            @Context UriInfo uri,
+            @QueryParam("sort") @Parameter(hidden = true) String sort,
+            @QueryParam("limit") @Parameter(description = "1 to 200, 50 if not given", example = "50") Integer limit,
+            @QueryParam("after") @Parameter(description = "The `next` of the page before") String after) {
+        IssueFilter filter = IssueFilter.of(uri.getQueryParameters());
+        return queue.page(new IssueQuery(filter, IssueSort.of(sort), Limits.of(limit), after), TeamScope.of(caller));
+    }
+
+    @GET
+    @Path("/facets")
+    @Operation(
+            operationId = "countIssues",
+            summary = "Count issues by the values of each filter",
+            description = "Under the same filters as the list, each attribute without its own.")
+    @APIResponse(responseCode = "200", description = "Counts by filter name and value")
+    @APIResponse(responseCode = "400", description = "A filter that there is not")
+    public Uni<Facets> facets(@Context UriInfo uri) {
+        return queue.facets(IssueFilter.of(uri.getQueryParameters()), TeamScope.of(caller));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getIssue", summary = "Read one issue with its evidence, fix, explanation and history")
+    @APIResponse(responseCode = "200", description = "The issue; its version is the ETag")
+    @APIResponse(responseCode = "404", description = "There is no such issue, or it is another team's")
+    public Uni<RestResponse<IssueDetail>> get(
+            @PathParam("id") @Parameter(description = "The id, or the number", example = "PG-1204") String id) {
+        return details.find(id, TeamScope.of(caller)).map(issue -> RestResponse.ResponseBuilder.ok(issue)
+                .tag(Etags.of(issue.issue().version()))
+                .build());
+    }
+}

@@ -1,0 +1,100 @@
+package io.pailguard.findings.issue;
+
+import static io.pailguard.findings.sql.Unnest.instant;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.pailguard.contracts.Confidence;
+import io.pailguard.contracts.Finding.Location;
+import io.pailguard.findings.severity.Explanation;
+import io.pailguard.findings.sql.Json;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Rows of {@code issue i}, its sighting and its coverage as people see them. */
+final class IssueViews {
+    /** The newest coverage of its detector; its ref is the branch of the place, or none. */
+    static final String FROM = """
+             FROM issue i JOIN issue_sighting s ON s.issue_id = i.id
+             LEFT JOIN LATERAL (
+               SELECT * FROM coverage c WHERE c.application_id = i.application_id AND c.detector = i.detector
+               ORDER BY c.tried_sequence DESC LIMIT 1) c ON true""";
+
+    static final String COLUMNS = """
+            i.id, i.number, i.title, i.check_id, i.detector, i.source_tool, i.level, i.scanner_level, i.score, i.state,
+            i.application, i.application_id, i.team, i.path, i.locations::text AS locations, i.location_count,
+            i.explanation::text AS explanation, i.first_seen, i.opened_at, i.due, i.breached, i.confidence, i.version,
+            i.risk, s.last_seen, s.issue_id, c.ref, c.checked_at, c.lookback_from, c.assessed,
+            c.not_assessed::text AS not_assessed, c.excluded, c.tried_at, c.tried_complete, c.sequence""";
+
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+
+    private IssueViews() {}
+
+    static IssueView view(Row row, boolean withEvidence) {
+        List<Location> places = IssueJson.locations(row.getString("locations"));
+        Explanation explanation = StoredExplanation.read(row.getString("explanation"));
+        String confidence = row.getString("confidence");
+        Instant due = instant(row.getOffsetDateTime("due"));
+        return new IssueView(
+                row.getUUID("id"),
+                IssueNumber.of(row.getLong("number")),
+                row.getString("title"),
+                row.getString("check_id"),
+                row.getString("detector"),
+                row.getString("source_tool"),
+                IssueRows.severity(row.getShort("level")),
+                IssueRows.severity(row.getShort("scanner_level")),
+                FactorView.levels(row.getShort("score")),
+                IssueState.valueOf(row.getString("state")),
+                row.getString("application"),
+                row.getUUID("application_id"),
+                null,
+                row.getString("team"),
+                places.isEmpty() ? null : LocationView.of(places.get(0)),
+                places.stream().map(LocationView::of).toList(),
+                row.getInteger("location_count"),
+                explanation.steps().stream()
+                        .map(step -> FactorView.of(step, withEvidence))
+                        .toList(),
+                instant(row.getOffsetDateTime("first_seen")),
+                instant(row.getOffsetDateTime("last_seen")),
+                coverage(row, places).lastChecked(),
+                instant(row.getOffsetDateTime("opened_at")),
+                ServiceLevel.NEVER.equals(due) ? null : due,
+                row.getBoolean("breached"),
+                places.isEmpty() ? null : SuspectView.of(places.get(0).origin()),
+                confidence == null ? null : Confidence.valueOf(confidence),
+                row.getLong("version"));
+    }
+
+    /** The last pass that covered it counts; where none did, its last sighting. */
+    static CoverageView coverage(Row row, List<Location> places) {
+        Instant seen = instant(row.getOffsetDateTime("last_seen"));
+        if (row.getValue("checked_at") == null) {
+            return new CoverageView(seen, row.getValue("tried_at") == null, whyNever(row));
+        }
+        Coverage coverage = new Coverage(
+                row.getString("ref").isEmpty() ? null : row.getString("ref"),
+                instant(row.getOffsetDateTime("lookback_from")),
+                Set.of(row.getArrayOfStrings("assessed")),
+                Json.read(row.getString("not_assessed"), TEXTS),
+                Set.of(row.getArrayOfStrings("excluded")));
+        Coverage.Places where =
+                new Coverage.Places(row.getString("check_id"), places, row.getInteger("location_count"));
+        Optional<String> whyNot = coverage.whyNot(where);
+        if (whyNot.isPresent()) {
+            return new CoverageView(seen, false, whyNot.get());
+        }
+        Instant checked = instant(row.getOffsetDateTime("checked_at"));
+        String cutShort = row.getBoolean("tried_complete") ? null : "the last scan was cut short";
+        return new CoverageView(checked.isAfter(seen) ? checked : seen, cutShort == null, cutShort);
+    }
+
+    private static String whyNever(Row row) {
+        return row.getValue("tried_at") == null ? null : "no scan has been through since";
+    }
+}

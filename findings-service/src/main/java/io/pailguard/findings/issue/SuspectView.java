@@ -1,0 +1,20 @@
+package io.pailguard.findings.issue;
+
+import io.pailguard.contracts.Finding;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The commit that brought it in. */
+public record SuspectView(
+        @Schema(example = "4be1c0d29a7f4f6cb0f3a1d5e6c7b8a901234567")
+        String commit,
+
+        @Schema(example = "Mira Kovač") String author,
+        @Schema(example = "2026-10-02T09:14:00Z") Instant at,
+        @Schema(example = "211") Integer pullRequest) {
+    static SuspectView of(Finding.Origin origin) {
+        return origin == null
+                ? null
+                : new SuspectView(origin.commit(), origin.author(), origin.at(), origin.pullRequest());
+    }
+}

@@ -1,0 +1,147 @@
+package io.pailguard.findings.triage;
+
+import io.pailguard.findings.application.Application;
+import io.pailguard.findings.application.ApplicationStore;
+import io.pailguard.findings.issue.Actor;
+import io.pailguard.findings.issue.Issue;
+import io.pailguard.findings.issue.IssueStore;
+import io.pailguard.findings.issue.Reranker;
+import io.pailguard.findings.severity.Policy;
+import io.pailguard.kit.lease.Lease;
+import io.pailguard.kit.lease.Leases;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * What time alone changes: issues that fall due, acceptances and overrides that end, repositories that turn idle. One
+ * replica at a time, by lease; each round is a transaction of its own, so that a lost one is only late.
+ */
+@ApplicationScoped
+class IssueClock {
+    private static final Logger LOG = Logger.getLogger(IssueClock.class);
+    private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final int BATCH = 500;
+
+    private final Pool pool;
+    private final Clock clock;
+    private final Leases leases;
+    private final IssueStore issues;
+    private final ApplicationStore applications;
+    private final Reranker reranker;
+
+    IssueClock(
+            Pool pool,
+            Clock clock,
+            Leases leases,
+            IssueStore issues,
+            ApplicationStore applications,
+            Reranker reranker) {
+        this.pool = pool;
+        this.clock = clock;
+        this.leases = leases;
+        this.issues = issues;
+        this.applications = applications;
+        this.reranker = reranker;
+    }
+
+    @Scheduled(every = "${pailguard.clock.every:10s}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> tick() {
+        return leases.acquire("issue-clock", LEASE)
+                .chain(lease -> lease.isPresent()
+                        ? runUnder(lease.get())
+                        : Uni.createFrom().voidItem())
+                .onFailure()
+                .invoke(e -> LOG.warnf("What time changes is late: %s", e.toString()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> runUnder(Lease lease) {
+        return run().onItemOrFailure().call(() -> leases.release(lease));
+    }
+
+    /** Until nothing is left to change. */
+    Uni<Void> run() {
+        return whileFull(this::endAcceptances)
+                .chain(() -> whileFull(this::endOverrides))
+                .chain(() -> whileFull(this::turnIdle))
+                .chain(() -> whileFull(this::breach));
+    }
+
+    private static Uni<Void> whileFull(Supplier<Uni<Boolean>> round) {
+        return round.get()
+                .chain(more -> more ? whileFull(round) : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Boolean> breach() {
+        Instant now = clock.instant();
+        return pool.withTransaction(connection -> issues.newlyBreached(connection, now, BATCH)
+                .invoke(due -> due.forEach(issue -> issue.breach(now)))
+                .chain(due -> save(connection, due)));
+    }
+
+    private Uni<Boolean> endAcceptances() {
+        Instant now = clock.instant();
+        return pool.withTransaction(connection -> issues.noLongerAccepted(connection, now, BATCH)
+                .invoke(ended -> ended.forEach(issue -> issue.acceptanceExpired(now)))
+                .chain(ended -> save(connection, ended)));
+    }
+
+    private Uni<Boolean> save(SqlConnection connection, List<Issue> changed) {
+        return issues.save(connection, changed, Map.of()).replaceWith(changed.size() == BATCH);
+    }
+
+    /** Applications are locked before their issues, as intake does. */
+    private Uni<Boolean> endOverrides() {
+        Instant now = clock.instant();
+        return pool.withTransaction(connection -> issues.applicationsWithEndedOverrides(connection, now)
+                .chain(ids -> lock(connection, ids))
+                .chain(locked -> issues.noLongerOverridden(connection, now, locked.keySet(), BATCH)
+                        .invoke(ended -> ended.forEach(issue -> endOverride(issue, locked, now)))
+                        .chain(ended -> save(connection, ended))));
+    }
+
+    private static void endOverride(Issue issue, Map<UUID, Application> applications, Instant now) {
+        issue.override(null, Actor.CLOCK, now);
+        issue.rank(applications.get(issue.home().applicationId()), Actor.CLOCK, now);
+    }
+
+    private Uni<Boolean> turnIdle() {
+        Instant now = clock.instant();
+        Instant since = now.minus(Policy.STANDARD.idleAfter());
+        return pool.withTransaction(connection -> applications
+                .turnedIdle(connection, since)
+                .chain(ids -> lock(connection, ids))
+                .map(Map::values)
+                .call(idle -> turnIdle(connection, idle, now))
+                .map(idle -> !idle.isEmpty()));
+    }
+
+    private Uni<Void> turnIdle(SqlConnection connection, Collection<Application> idle, Instant now) {
+        idle.forEach(application -> application.updateIdle(now));
+        Uni<Void> done = applications.save(connection, idle);
+        for (Application application : idle) {
+            done = done.chain(() -> reranker.refresh(connection, application, Actor.CLOCK, now, now));
+        }
+        return done;
+    }
+
+    private Uni<Map<UUID, Application>> lock(SqlConnection connection, List<UUID> ids) {
+        return applications.lock(
+                connection,
+                ids.stream().map(id -> Application.untold(id, null, "")).toList());
+    }
+}

@@ -1,0 +1,379 @@
+package io.pailguard.findings.triage;
+
+import static io.pailguard.findings.Samples.secret;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.pailguard.contracts.Event;
+import io.pailguard.findings.Database;
+import io.pailguard.findings.FindingsResource;
+import io.pailguard.findings.Samples;
+import io.pailguard.findings.TestClock;
+import io.pailguard.findings.intake.Intake;
+import io.pailguard.kit.id.Ids;
+import io.pailguard.kit.testing.TestTokens;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@FindingsResource
+class TriageTest {
+    @Inject
+    Intake intake;
+
+    @Inject
+    IssueClock issueClock;
+
+    @Inject
+    TestClock clock;
+
+    @Inject
+    Database database;
+
+    private final String team = "team-" + Ids.next();
+    private final Samples samples = new Samples(team, "checkout-" + Ids.next());
+    private final UUID scan = Ids.next();
+    private String issue;
+
+    private void take(Event<?>... events) {
+        intake.take(List.of(events)).await().atMost(Duration.ofSeconds(20));
+    }
+
+    private void letTheClockWork() {
+        issueClock.run().await().atMost(Duration.ofSeconds(20));
+    }
+
+    @BeforeEach
+    void givenAnIssue() {
+        take(samples.discovered(), samples.findings(scan, 1, secret("s1", "a.txt", 3)), samples.completed(scan, 1));
+        issue = database.value("SELECT 'PG-' || number FROM issue WHERE application_id = $1", samples.repository)
+                .toString();
+    }
+
+    private RequestSpecification analyst() {
+        return given().auth()
+                .oauth2(TestTokens.of("ana", "analyst", "team:" + team))
+                .contentType(ContentType.JSON);
+    }
+
+    private ValidatableResponse triage(String version, Map<String, ?> body) {
+        return analyst()
+                .header("If-Match", "\"" + version + "\"")
+                .body(body)
+                .when()
+                .post("/api/v1/issues/" + issue + "/triage")
+                .then();
+    }
+
+    private ValidatableResponse read() {
+        return analyst().when().get("/api/v1/issues/" + issue).then();
+    }
+
+    private String inDays(int days) {
+        return clock.instant().plus(Duration.ofDays(days)).toString();
+    }
+
+    @Test
+    void shouldKeepADecisionWithHistoryAuditAndEvent() {
+        triage("0", Map.of("decision", "FALSE_POSITIVE", "reason", "A documented sample", "comment", "See the guide"))
+                .statusCode(200)
+                .header("ETag", "\"1\"")
+                .body("state", equalTo("FALSE_POSITIVE"))
+                .body("decision.reason", equalTo("A documented sample"))
+                .body("decision.by", equalTo("ana"))
+                .body("comments.text", hasItem("See the guide"))
+                .body("history.kind", hasItem("triaged"));
+
+        assertThat(database.published(samples.repository)).containsExactly("opened", "triaged");
+        assertThat(database.value(
+                        "SELECT count(*) FROM audit WHERE team = $1 AND action = 'issue.triaged' AND actor = 'ana'",
+                        team))
+                .isEqualTo(1L);
+    }
+
+    @Test
+    void shouldAskForTheVersionAndRefuseAStaleOne() {
+        analyst()
+                .body(Map.of("decision", "FIXING"))
+                .when()
+                .post("/api/v1/issues/" + issue + "/triage")
+                .then()
+                .statusCode(428)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:pailguard:problem:version-required"));
+        triage("0", Map.of("decision", "FIXING")).statusCode(200).body("state", equalTo("FIXING"));
+        triage("0", Map.of("decision", "NONE")).statusCode(412);
+    }
+
+    @Test
+    void shouldNotCountSightingsAndSeverityAsVersions() {
+        // When
+        take(samples.findings(Ids.next(), 1, secret("s1", "moved.txt", 30)));
+        // Then
+        triage("0", Map.of("decision", "FIXING")).statusCode(200);
+    }
+
+    @Test
+    void shouldAnswerARepeatedRequestOnce() {
+        Map<String, String> body = Map.of("decision", "FIXING");
+        for (int i = 0; i < 2; i++) {
+            analyst()
+                    .header("If-Match", "\"0\"")
+                    .header("Idempotency-Key", "key-" + team)
+                    .body(body)
+                    .when()
+                    .post("/api/v1/issues/" + issue + "/triage")
+                    .then()
+                    .statusCode(200)
+                    .header("ETag", "\"1\"")
+                    .body("state", equalTo("FIXING"));
+        }
+        analyst()
+                .header("If-Match", "\"0\"")
+                .header("Idempotency-Key", "key-" + team)
+                .body(Map.of("decision", "NONE"))
+                .when()
+                .post("/api/v1/issues/" + issue + "/triage")
+                .then()
+                .statusCode(422);
+        assertThat(database.published(samples.repository)).containsExactly("opened", "triaged");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"decision\":\"FALSE_POSITIVE\"}",
+                "{\"decision\":\"NOT_AFFECTED\",\"reason\":\" \"}",
+                "{\"decision\":\"ACCEPTED\",\"reason\":\"later\"}",
+                "{\"decision\":\"ACCEPTED\",\"reason\":\"later\",\"until\":\"2020-01-01T00:00:00Z\"}",
+                "{\"decision\":\"ACCEPTED\",\"reason\":\"later\",\"until\":\"2099-01-01T00:00:00Z\"}",
+                "{\"decision\":\"FIXING\",\"until\":\"2027-01-01T00:00:00Z\"}"
+            })
+    void shouldRefuseAnIncompleteDecision(String body) {
+        analyst()
+                .header("If-Match", "\"0\"")
+                .body(body)
+                .when()
+                .post("/api/v1/issues/" + issue + "/triage")
+                .then()
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:pailguard:problem:decision-refused"));
+        read().body("state", equalTo("OPEN")).header("ETag", "\"0\"");
+    }
+
+    @Test
+    void shouldLetOnlyAnalystsOfTheTeamDecide() {
+        Map<String, String> body = Map.of("decision", "FIXING");
+        RequestSpecification viewer = given().auth().oauth2(TestTokens.of("vera", "viewer", "team:" + team));
+        RequestSpecification foreign = given().auth().oauth2(TestTokens.of("otto", "analyst", "team:others"));
+
+        for (String path : List.of("triage", "comments")) {
+            viewer.contentType(ContentType.JSON)
+                    .header("If-Match", "\"0\"")
+                    .body(body)
+                    .when()
+                    .post("/api/v1/issues/" + issue + "/" + path)
+                    .then()
+                    .statusCode(403);
+        }
+        foreign.contentType(ContentType.JSON)
+                .header("If-Match", "\"0\"")
+                .body(body)
+                .when()
+                .post("/api/v1/issues/" + issue + "/triage")
+                .then()
+                .statusCode(404);
+        foreign.body(Map.of("text", "hello"))
+                .when()
+                .post("/api/v1/issues/" + issue + "/comments")
+                .then()
+                .statusCode(404);
+        foreign.body(Map.of("status", "LIVE", "method", "tried"))
+                .when()
+                .put("/api/v1/issues/" + issue + "/secret-status")
+                .then()
+                .statusCode(404);
+        foreign.body(Map.of("severity", "LOW", "reason", "no", "until", inDays(1)))
+                .when()
+                .put("/api/v1/issues/" + issue + "/severity-override")
+                .then()
+                .statusCode(404);
+        read().body("state", equalTo("OPEN")).body("comments", hasSize(0));
+    }
+
+    @Test
+    void shouldKeepAValidDecisionWhenTheIssueComesBack() {
+        // Given
+        triage("0", Map.of("decision", "NOT_AFFECTED", "reason", "Never deployed"))
+                .statusCode(200);
+        take(samples.completed(Ids.next(), 0));
+        read().body("state", equalTo("RESOLVED"));
+        // When
+        take(samples.findings(Ids.next(), 1, secret("s1", "a.txt", 3)));
+        // Then
+        read().body("state", equalTo("NOT_AFFECTED"));
+        assertThat(database.published(samples.repository)).doesNotContain("reopened");
+    }
+
+    @Test
+    void shouldReopenWhatWasBeingFixed() {
+        // Given
+        triage("0", Map.of("decision", "FIXING")).statusCode(200);
+        take(samples.completed(Ids.next(), 0));
+        // When
+        take(samples.findings(Ids.next(), 1, secret("s1", "a.txt", 3)));
+        // Then
+        read().body("state", equalTo("OPEN")).header("ETag", "\"2\"");
+        assertThat(database.published(samples.repository)).contains("reopened");
+    }
+
+    @Test
+    void shouldRefuseToFixWhatIsGone() {
+        take(samples.completed(Ids.next(), 0));
+
+        triage("0", Map.of("decision", "FIXING")).statusCode(422);
+    }
+
+    @Test
+    void shouldEndAnAcceptanceInTime() {
+        // Given
+        triage("0", Map.of("decision", "ACCEPTED", "reason", "Until the migration", "until", inDays(2)))
+                .body("state", equalTo("ACCEPTED"));
+        // When
+        clock.advance(Duration.ofDays(1));
+        letTheClockWork();
+        // Then
+        read().body("state", equalTo("ACCEPTED"));
+        // When
+        clock.advance(Duration.ofDays(1));
+        letTheClockWork();
+        // Then
+        read().body("state", equalTo("OPEN"))
+                .header("ETag", "\"2\"")
+                .body("history.kind", hasItem("acceptance-expired"));
+    }
+
+    @Test
+    void shouldMarkAnActiveIssueThatIsPastItsServiceLevel() {
+        // Given: High, so 14 days
+        read().body("breached", equalTo(false));
+        // When
+        clock.advance(Duration.ofDays(15));
+        letTheClockWork();
+        letTheClockWork();
+        // Then
+        read().body("breached", equalTo(true));
+        assertThat(database.published(samples.repository)).containsExactly("opened", "sla-breached");
+        analyst().when().get("/api/v1/issues?sla=breached").then().body("items.number", hasItem(issue));
+    }
+
+    @Test
+    void shouldRaiseALiveSecretAndLowerADeadOne() {
+        // When
+        analyst()
+                .body(Map.of("status", "LIVE", "method", "declared by the owner"))
+                .when()
+                .put("/api/v1/issues/" + issue + "/secret-status")
+                .then()
+                .statusCode(200)
+                .body("severity", equalTo("EMERGENCY"))
+                .body("secretStatus.status", equalTo("LIVE"))
+                .body("factors.id", hasItem("secret-live"))
+                .header("ETag", "\"0\"");
+        // When
+        analyst()
+                .body(Map.of("status", "INACTIVE", "method", "tried"))
+                .when()
+                .put("/api/v1/issues/" + issue + "/secret-status")
+                .then()
+                .body("severity", equalTo("LOW"));
+        // Then
+        assertThat(database.published(samples.repository))
+                .containsExactly("opened", "severity-changed", "severity-changed");
+    }
+
+    @Test
+    void shouldKeepWhatPeopleSaidWhenTheIssueIsSeenAgain() {
+        // Given
+        analyst()
+                .body(Map.of("status", "LIVE", "method", "tried"))
+                .when()
+                .put("/api/v1/issues/" + issue + "/secret-status")
+                .then()
+                .statusCode(200);
+        // When
+        take(samples.findings(Ids.next(), 1, secret("s1", "moved.txt", 7)));
+        // Then
+        read().body("severity", equalTo("EMERGENCY")).body("location.path", equalTo("moved.txt"));
+    }
+
+    @Test
+    void shouldSetASeverityForAWhile() {
+        // When
+        analyst()
+                .header("If-Match", "\"0\"")
+                .body(Map.of("severity", "LOW", "reason", "Lab only", "until", inDays(3)))
+                .when()
+                .put("/api/v1/issues/" + issue + "/severity-override")
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"1\"")
+                .body("severity", equalTo("LOW"))
+                .body("override.by", equalTo("ana"))
+                .body("factors.find { it.id == 'override' }.reason", equalTo("Lab only"));
+        // When
+        clock.advance(Duration.ofDays(4));
+        letTheClockWork();
+        // Then
+        read().body("severity", equalTo("HIGH")).body("override", nullValue());
+    }
+
+    @Test
+    void shouldTakeAnOverrideBack() {
+        // Given
+        analyst()
+                .header("If-Match", "\"0\"")
+                .body(Map.of("severity", "EMERGENCY", "reason", "In use", "until", inDays(3)))
+                .when()
+                .put("/api/v1/issues/" + issue + "/severity-override");
+        // When
+        analyst()
+                .when()
+                .delete("/api/v1/issues/" + issue + "/severity-override")
+                .then()
+                .statusCode(428);
+        analyst()
+                .header("If-Match", "\"1\"")
+                .when()
+                .delete("/api/v1/issues/" + issue + "/severity-override")
+                .then()
+                .statusCode(200)
+                .body("severity", equalTo("HIGH"));
+    }
+
+    @Test
+    void shouldLowerTheIssuesOfARepositoryThatTurnsIdle() {
+        // When
+        clock.advance(Duration.ofDays(200));
+        letTheClockWork();
+        // Then
+        read().body("severity", equalTo("MEDIUM")).body("factors.id", hasItem("idle-repository"));
+    }
+}
