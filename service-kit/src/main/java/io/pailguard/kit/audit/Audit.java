@@ -42,7 +42,7 @@ public class Audit {
     public Uni<Void> record(Mutiny.Session session, AuditEntry entry) {
         var insert = session.createNativeQuery("""
                 INSERT INTO audit (id, actor, actor_kind, action, subject_kind, subject_id, team, address, detail)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULLIF(?7, ''), NULLIF(?8, ''), CAST(?9 AS jsonb))""");
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULLIF(?7, ''), NULLIF(?8, ''), CAST(CAST(?9 AS text) AS jsonb))""");
         Object[] values = values(entry);
         values[8] = values[8].toString();
         for (int i = 0; i < values.length; i++) {
