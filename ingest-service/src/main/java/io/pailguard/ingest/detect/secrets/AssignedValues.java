@@ -127,8 +127,12 @@ final class AssignedValues {
 
     private void bare(RangeConsumer consumer) {
         boolean markup = text[start - 1] == '>';
+        boolean settings = kind == FileKind.SETTINGS || kind == FileKind.YAML;
         boolean inString = !markup && text[start - 1] == '=' && isInsideString();
-        int end = bareEnd(markup || inString || kind == FileKind.CODE);
+        if (!markup && !settings && !inString) {
+            return;
+        }
+        int end = bareEnd(markup || inString);
         if (end - start >= LONGEST_VALUE || end == start) {
             return;
         }

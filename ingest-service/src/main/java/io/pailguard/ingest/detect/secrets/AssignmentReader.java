@@ -15,7 +15,7 @@ final class AssignmentReader implements SpanFinder {
 
     private final ValueCheck check;
     /** The keywords by their first two letters, so that most places cost one look. */
-    private final String[][] keywordsByHead = new String[1 << 14][];
+    private final String[][] keywordsByHead = new String[1 << 10][];
 
     AssignmentReader(List<String> keywords, ValueCheck check) {
         this.check = check;
@@ -43,9 +43,9 @@ final class AssignmentReader implements SpanFinder {
         }
     }
 
-    /** Folds upper case, and some other bytes on letters too: what is found by it is compared in full. */
+    /** The letters' numbers in the alphabet. Other bytes have these too: what is found by it is compared in full. */
     private static int head(int first, int second) {
-        return (first & 0x5f) << 7 | second & 0x5f;
+        return (first & 31) << 5 | second & 31;
     }
 
     /** @return where the value read last starts, so that two key words of one name do not tell it twice */

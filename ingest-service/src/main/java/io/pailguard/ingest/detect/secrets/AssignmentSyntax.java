@@ -16,6 +16,14 @@ final class AssignmentSyntax {
     private static final int BLANKS = 8;
     private static final int OPERATOR = 3;
 
+    private static final int IDENTIFIER_REST = 1;
+    private static final int CLOSING = 2;
+    private static final int OPERATORS = 4;
+    private static final int OPENING = 8;
+    private static final int BLANK = 16;
+    /** For each byte the classes that it belongs to: this is asked very often. */
+    private static final byte[] CLASSES = classes();
+
     private AssignmentSyntax() {}
 
     static String trigger(List<String> keywords) {
@@ -25,60 +33,64 @@ final class AssignmentSyntax {
 
     /** @return the offset of the value's first byte, or -1 if no assignment follows */
     static int valueStart(byte[] text, int afterKeyword) {
-        int at = skip(text, afterKeyword, REST_OF_IDENTIFIER, AssignmentSyntax::isIdentifierRest);
-        at = skip(text, at, QUOTES, AssignmentSyntax::isClosing);
+        int at = skip(text, afterKeyword, REST_OF_IDENTIFIER, IDENTIFIER_REST);
+        at = skip(text, at, QUOTES, CLOSING);
         at = skipValueAttribute(text, at);
-        at = skip(text, at, BLANKS, Ascii::isBlank);
-        int operatorEnd = skip(text, at, OPERATOR, AssignmentSyntax::isOperator);
+        at = skip(text, at, BLANKS, BLANK);
+        int operatorEnd = skip(text, at, OPERATOR, OPERATORS);
         if (operatorEnd == at) {
             return -1;
         }
-        at = skip(text, operatorEnd, BLANKS, Ascii::isBlank);
+        at = skip(text, operatorEnd, BLANKS, BLANK);
         if (at + 1 < text.length && isStringPrefix(text[at]) && isOpening(text[at + 1])) {
             at++;
         }
-        at = skip(text, at, QUOTES, AssignmentSyntax::isOpening);
+        at = skip(text, at, QUOTES, OPENING);
         return at < text.length && !Ascii.isSpace(text[at]) && !isOpening(text[at]) ? at : -1;
     }
 
     /** {@code <add key="password" value="…"/>} */
     private static int skipValueAttribute(byte[] text, int at) {
-        int afterBlanks = skip(text, at, QUOTES, Ascii::isBlank);
+        int afterBlanks = skip(text, at, QUOTES, BLANK);
         boolean there = afterBlanks > at && Ascii.startsWithIgnoringCase(text, afterBlanks, "value");
         return there ? afterBlanks + "value".length() : at;
     }
 
     static boolean isIdentifierRest(int c) {
-        return Ascii.isWord(c) || c == '-';
-    }
-
-    private static boolean isClosing(int c) {
-        return c == '"' || c == '\'' || c == '\\' || c == ']';
-    }
-
-    static boolean isOperator(int c) {
-        return c == ':' || c == '=' || c == '>' || c == '(';
+        return isOf(IDENTIFIER_REST, c);
     }
 
     static boolean isOpening(int c) {
-        return Ascii.isQuote(c) || c == '\\' || c == '[';
+        return isOf(OPENING, c);
     }
 
     private static boolean isStringPrefix(int c) {
         return "bBuUrRfF@$".indexOf(c) >= 0;
     }
 
-    private static int skip(byte[] text, int from, int most, ByteClass accepted) {
+    private static boolean isOf(int wanted, int c) {
+        return (CLASSES[c & 0xff] & wanted) != 0;
+    }
+
+    private static int skip(byte[] text, int from, int most, int wanted) {
         int end = Math.min(text.length, from + most);
         int at = from;
-        while (at < end && accepted.has(text[at])) {
+        while (at < end && isOf(wanted, text[at])) {
             at++;
         }
         return at;
     }
 
-    @FunctionalInterface
-    private interface ByteClass {
-        boolean has(int c);
+    private static byte[] classes() {
+        byte[] classes = new byte[256];
+        for (int c = 0; c < classes.length; c++) {
+            int of = Ascii.isWord(c) || c == '-' ? IDENTIFIER_REST : 0;
+            of |= "\"'\\]".indexOf(c) >= 0 ? CLOSING : 0;
+            of |= ":=>(".indexOf(c) >= 0 ? OPERATORS : 0;
+            of |= "\"'`\\[".indexOf(c) >= 0 ? OPENING : 0;
+            of |= Ascii.isBlank(c) ? BLANK : 0;
+            classes[c] = (byte) of;
+        }
+        return classes;
     }
 }
