@@ -20,9 +20,11 @@ public class Bitbucket {
     private static final int MAX_PAGES = 40;
 
     private final ApiClient api;
+    private final GitClient git;
 
-    Bitbucket(@RestClient ApiClient api) {
+    Bitbucket(@RestClient ApiClient api, @RestClient GitClient git) {
         this.api = api;
+        this.git = git;
     }
 
     public Uni<ApiAnswer> user(ApiCredential credential) {
@@ -50,6 +52,11 @@ public class Bitbucket {
     /** One of the repository's lists, for example {@code pullrequests} or {@code branch-restrictions}. */
     public Uni<ApiAnswer> list(ApiCredential credential, String workspace, String repository, String list) {
         return answer(api.list(credential.header(), workspace, repository, list, 10));
+    }
+
+    /** Asks for the refs, as git does before it fetches. */
+    public Uni<ApiAnswer> refs(ApiCredential credential, String workspace, String repository) {
+        return answer(git.refs(credential.header(), workspace, repository, "git-upload-pack"));
     }
 
     /** All workspaces that the credential's user may enter, or the first answer that was not a success. */

@@ -16,7 +16,8 @@ final class ConnectionInput {
     static String name(String name) {
         String text = name == null ? "" : name.strip();
         if (text.isEmpty() || text.length() > MAX_NAME || text.chars().anyMatch(Character::isISOControl)) {
-            throw Problem.BAD_REQUEST.with("'name' has 1 to " + MAX_NAME + " printable characters.");
+            throw Problem.BAD_REQUEST.with(
+                    "'name' has 1 to " + MAX_NAME + " printable characters.", Map.of("field", "name"));
         }
         return text;
     }
@@ -24,7 +25,8 @@ final class ConnectionInput {
     static String team(String team) {
         String text = team == null ? "" : team.strip();
         if (!isSlug(text)) {
-            throw Problem.BAD_REQUEST.with("'team' is the slug of the owning team, for example payments.");
+            throw Problem.BAD_REQUEST.with(
+                    "'team' is the slug of the owning team, for example payments.", Map.of("field", "team"));
         }
         return text;
     }
@@ -40,7 +42,8 @@ final class ConnectionInput {
         }
         if (!isSlug(text)) {
             throw Problem.BAD_REQUEST.with(
-                    "'workspace' is the slug, as in bitbucket.org/<slug>: letters, digits, '-', '_' and '.'.");
+                    "'workspace' is the slug, as in bitbucket.org/<slug>: letters, digits, '-', '_' and '.'.",
+                    Map.of("field", "workspace"));
         }
         return text;
     }
@@ -48,9 +51,11 @@ final class ConnectionInput {
     private static RuntimeException addressInsteadOfSlug(String text, URI siteUrl) {
         String host = hostOf(text);
         if (host == null || host.equalsIgnoreCase(siteUrl.getHost()) || host.equalsIgnoreCase("bitbucket.org")) {
-            return Problem.BAD_REQUEST.with("'workspace' is only the slug: the first part of the path, without '/'.");
+            return Problem.BAD_REQUEST.with(
+                    "'workspace' is only the slug: the first part of the path, without '/'.",
+                    Map.of("field", "workspace"));
         }
-        return Problem.HOST_REFUSED.with("'workspace' names the host " + host + ".");
+        return Problem.HOST_REFUSED.with("'workspace' names the host " + host + ".", Map.of("field", "workspace"));
     }
 
     /** The address is the deployment's; another one is refused without a call. */
@@ -63,7 +68,8 @@ final class ConnectionInput {
         if (!text.equals(own) && !text.equals(own + "/2.0")) {
             String host = hostOf(text);
             throw Problem.HOST_REFUSED.with(
-                    "'apiBaseUrl' names " + (host == null ? "another address" : "the host " + host) + ".");
+                    "'apiBaseUrl' names " + (host == null ? "another address" : "the host " + host) + ".",
+                    Map.of("field", "apiBaseUrl"));
         }
     }
 

@@ -10,6 +10,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -89,6 +90,25 @@ class ConnectionResource {
                 .map(view -> Response.created(URI.create("/api/v1/connections/" + view.id()))
                         .entity(view)
                         .build()));
+    }
+
+    @PUT
+    @Path("/{id}/credential")
+    @RolesAllowed(Roles.CONNECTOR_ADMIN)
+    @Operation(
+            summary = "Give a new token",
+            description =
+                    "For API_TOKEN and ACCESS_TOKEN. It is tried first; when Bitbucket does not accept it, the old"
+                            + " one stays.")
+    public Uni<ConnectionView> replaceCredential(
+            @PathParam("id") UUID id,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = NewToken.class),
+                                            examples = @ExampleObject(name = "Token", value = "{\"token\": \"…\"}")))
+                    NewToken token) {
+        return service.replaceCredential(id, token);
     }
 
     @DELETE

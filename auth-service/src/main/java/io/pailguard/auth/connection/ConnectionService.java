@@ -12,6 +12,7 @@ import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.page.Cursor;
 import io.pailguard.kit.page.Page;
 import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.secret.Secret;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -122,7 +123,7 @@ public class ConnectionService {
         String name = ConnectionInput.name(wanted.name());
         String team = ConnectionInput.team(wanted.team());
         if (!caller.maySee(team)) {
-            throw Problem.NOT_PERMITTED.with("You do not belong to the team '" + team + "'.");
+            throw Problem.NOT_PERMITTED.with("You do not belong to the team '" + team + "'.", Map.of("field", "team"));
         }
         ConnectionInput.apiBaseUrl(wanted.apiBaseUrl(), bitbucket.apiUrl());
         String workspace = ConnectionInput.workspace(wanted.workspace(), bitbucket.siteUrl());
@@ -130,14 +131,14 @@ public class ConnectionService {
         return switch (wanted.method()) {
             case API_TOKEN -> {
                 String email = ConnectionInput.email(wanted.email(), wanted.username());
-                requireToken(wanted);
+                requireToken(wanted.token());
                 yield requireFree(name)
                         .chain(() -> check.apiToken(email, wanted.token(), workspace))
                         .chain(checked -> keep(
                                 connection, new NewCredential(SecretKind.API_TOKEN, email, wanted.token(), checked)));
             }
             case ACCESS_TOKEN -> {
-                requireToken(wanted);
+                requireToken(wanted.token());
                 yield requireFree(name)
                         .chain(() -> check.accessToken(wanted.token(), workspace))
                         .chain(checked -> keep(
@@ -156,9 +157,9 @@ public class ConnectionService {
         };
     }
 
-    private static void requireToken(NewConnection wanted) {
-        if (wanted.token() == null) {
-            throw Problem.BAD_REQUEST.with("'token' is missing.");
+    private static void requireToken(Secret token) {
+        if (token == null) {
+            throw Problem.BAD_REQUEST.with("'token' is missing.", Map.of("field", "token"));
         }
     }
 
@@ -182,7 +183,8 @@ public class ConnectionService {
     }
 
     private static RuntimeException nameTaken(String name) {
-        return Problem.CONNECTION_NAME_TAKEN.with("There is already a connection '" + name + "'.");
+        return Problem.CONNECTION_NAME_TAKEN.with(
+                "There is already a connection '" + name + "'.", Map.of("field", "name"));
     }
 
     /** A connection that waits for consent; it has a data key, which seals the handshake, and no credential. */
@@ -210,6 +212,58 @@ public class ConnectionService {
                 .onFailure(ConstraintViolationException.class)
                 .transform(e -> nameTaken(connection.name()))
                 .replaceWith(connection::view);
+    }
+
+    /** Puts a new token in the place of the old one, which stays when the new one is not accepted. */
+    Uni<ConnectionView> replaceCredential(UUID id, NewToken wanted) {
+        if (wanted == null) {
+            throw Problem.BAD_REQUEST.with("'token' is missing.", Map.of("field", "token"));
+        }
+        requireToken(wanted.token());
+        return Panache.withSession(() -> connections.findById(id))
+                .map(this::visible)
+                .chain(connection -> checked(connection, wanted))
+                .chain(credential -> replace(id, credential));
+    }
+
+    private Uni<NewCredential> checked(Connection connection, NewToken wanted) {
+        if (connection.method().needsConsent() || connection.state().isFinal()) {
+            throw Problem.CONNECTION_NOT_READY.with(
+                    "A connection by " + connection.method() + " that is " + connection.state() + " takes no token.");
+        }
+        String slug = connection.workspace().slug();
+        if (connection.method() == Method.ACCESS_TOKEN) {
+            return check.accessToken(wanted.token(), slug)
+                    .map(found -> new NewCredential(SecretKind.ACCESS_TOKEN, null, wanted.token(), found));
+        }
+        String email = ConnectionInput.email(
+                wanted.email() == null ? connection.credential().user() : wanted.email(), null);
+        return check.apiToken(email, wanted.token(), slug)
+                .map(found -> new NewCredential(SecretKind.API_TOKEN, email, wanted.token(), found));
+    }
+
+    private Uni<ConnectionView> replace(UUID id, NewCredential credential) {
+        return Panache.withTransaction(
+                () -> connections.lock(id).map(this::visible).chain(connection -> {
+                    if (connection.state().isFinal()) {
+                        throw Problem.CONNECTION_NOT_READY.with("It became " + connection.state() + " meanwhile.");
+                    }
+                    boolean recovers = connection.state() != State.ACTIVE;
+                    return connections
+                            .now()
+                            .invoke(now -> credential.describe(connection, now))
+                            .chain(Panache::getSession)
+                            .call(session -> credentials
+                                    .key(session, id)
+                                    .chain(key -> credentials.replace(
+                                            session, id, key, connection.tokenVersion(), credential.secrets())))
+                            .call(session ->
+                                    audited(session, connection, "connection.credential-replaced", credential.detail()))
+                            .call(session -> recovers
+                                    ? outbox.add(session, connection.event(EventType.CONNECTION_RECOVERED))
+                                    : Uni.createFrom().voidItem())
+                            .replaceWith(connection::view);
+                }));
     }
 
     /** Disconnects: erases the credential and its key. Waits for a refresh that is being stored; fences one that runs. */

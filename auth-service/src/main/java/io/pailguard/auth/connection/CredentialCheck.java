@@ -49,14 +49,17 @@ class CredentialCheck {
     Uni<CheckedCredential> accessToken(Secret token, String slug) {
         if (slug == null) {
             throw Problem.WORKSPACE_NEEDED.with(
-                    "An access token does not tell its workspace.", "Send the slug in 'workspace'.", Map.of());
+                    "An access token does not tell its workspace.",
+                    "Send the slug in 'workspace'.",
+                    Map.of("field", "workspace"));
         }
         ApiCredential credential = new ApiCredential.Bearer(token);
         return bitbucket
                 .repositories(credential, slug)
                 .invoke(answer -> {
                     if (answer.status() == 404 || answer.status() == 401 && !answer.isCredentialRefused()) {
-                        throw Problem.WORKSPACE_UNKNOWN.with("The token does not open a workspace '" + slug + "'.");
+                        throw Problem.WORKSPACE_UNKNOWN.with(
+                                "The token does not open a workspace '" + slug + "'.", Map.of("field", "workspace"));
                     }
                     requireAccepted(
                             answer,
@@ -95,7 +98,8 @@ class CredentialCheck {
             throw scopeMissing(Scope.missing(List.of(needed), granted));
         }
         if (answer.status() == 401) {
-            throw Problem.CREDENTIAL_REFUSED.with("Bitbucket does not accept " + what + ".", fix, Map.of());
+            throw Problem.CREDENTIAL_REFUSED.with(
+                    "Bitbucket does not accept " + what + ".", fix, Map.of("field", "token"));
         }
         throw Problem.BITBUCKET_UNAVAILABLE.with(
                 answer.status() == 0
@@ -114,7 +118,8 @@ class CredentialCheck {
 
     static RuntimeException scopeMissing(Set<String> missing) {
         return Problem.SCOPE_MISSING.with(
-                "The credential lacks " + String.join(", ", missing) + ".", Map.of("missing", List.copyOf(missing)));
+                "The credential lacks " + String.join(", ", missing) + ".",
+                Map.of("missing", List.copyOf(missing), "field", "token"));
     }
 
     private static String nameOf(ApiAnswer user) {

@@ -47,8 +47,10 @@ public class WorkspaceFinder {
         String detail = "The credential opens no workspace '" + slug + "'.";
         return NearestName.of(slug, known)
                 .map(nearest -> Problem.WORKSPACE_UNKNOWN.with(
-                        detail + " Did you mean '" + nearest + "'?", Map.of("nearest", nearest, "workspaces", known)))
-                .orElseGet(() -> Problem.WORKSPACE_UNKNOWN.with(detail, Map.of("workspaces", known)));
+                        detail + " Did you mean '" + nearest + "'?",
+                        Map.of("nearest", nearest, "workspaces", known, "field", "workspace")))
+                .orElseGet(() ->
+                        Problem.WORKSPACE_UNKNOWN.with(detail, Map.of("workspaces", known, "field", "workspace")));
     }
 
     private static WorkspaceRef onlyOne(WorkspaceList list) {
@@ -59,7 +61,7 @@ public class WorkspaceFinder {
                 list.workspaces().isEmpty()
                         ? "The credential opens no workspace at all."
                         : "The credential opens " + list.workspaces().size() + " workspaces.",
-                Map.of("workspaces", list.slugs()));
+                Map.of("workspaces", list.slugs(), "field", "workspace"));
     }
 
     /** The list of workspaces does not give their names. */

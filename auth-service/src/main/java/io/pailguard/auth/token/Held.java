@@ -1,6 +1,5 @@
 package io.pailguard.auth.token;
 
-import io.pailguard.auth.bitbucket.ApiCredential;
 import io.pailguard.auth.connection.CredentialFacts;
 import io.pailguard.auth.connection.Method;
 import io.pailguard.auth.connection.State;
@@ -78,10 +77,5 @@ record Held(
     /** @throws io.pailguard.auth.vault.UnreadableSecretException when it was changed or moved */
     Secret open(Vault vault) {
         return vault.unwrap(id, wrappedKey).open(kind, sealedVersion, ciphertext);
-    }
-
-    ApiCredential credential(Vault vault) {
-        Secret token = open(vault);
-        return kind == SecretKind.API_TOKEN ? new ApiCredential.Basic(user, token) : new ApiCredential.Bearer(token);
     }
 }

@@ -1,15 +1,11 @@
 package io.pailguard.auth.token;
 
 import io.pailguard.auth.vault.SecretKind;
-import io.pailguard.auth.vault.UnreadableSecretException;
-import io.pailguard.auth.vault.Vault;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.problem.Problem;
-import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,19 +13,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /** Releases tokens. A release that cannot be audited does not happen: both are one transaction. */
 @ApplicationScoped
 class TokenBroker {
-    private static final Logger LOG = Logger.getLogger(TokenBroker.class);
     /** The only service that ever holds a token; none of them has a form that could be narrowed. */
     private static final String INGEST = "ingest-service";
 
     private static final Duration LONGEST_USE = Duration.ofMinutes(5);
 
     private final Pool pool;
-    private final Vault vault;
+    private final CredentialAccess access;
     private final Audit audit;
     private final CallingService calling;
     private final Refresher refresher;
@@ -37,13 +31,13 @@ class TokenBroker {
 
     TokenBroker(
             Pool pool,
-            Vault vault,
+            CredentialAccess access,
             Audit audit,
             CallingService calling,
             Refresher refresher,
             RefreshSettings settings) {
         this.pool = pool;
-        this.vault = vault;
+        this.access = access;
         this.audit = audit;
         this.calling = calling;
         this.refresher = refresher;
@@ -56,20 +50,12 @@ class TokenBroker {
             throw Problem.BAD_REQUEST.with("'purpose' is missing.");
         }
         String client = calling.clientId();
-        return held(connection)
+        return access.held(connection)
                 .chain(held -> allow(held, client, purpose))
-                .chain(held -> isTooOld(held) ? renewed(held) : Uni.createFrom().item(held))
+                .chain(held -> CredentialAccess.isTooOld(held, settings)
+                        ? renewed(held)
+                        : Uni.createFrom().item(held))
                 .chain(held -> release(held, client, purpose));
-    }
-
-    private Uni<Held> held(UUID connection) {
-        return pool.preparedQuery(Held.SELECT).execute(Tuple.of(connection)).map(rows -> {
-            var row = rows.iterator();
-            if (!row.hasNext()) {
-                throw Problem.CONNECTION_UNKNOWN.with("There is nothing of that id.");
-            }
-            return Held.of(row.next());
-        });
     }
 
     private Uni<Held> allow(Held held, String client, Purpose purpose) {
@@ -112,16 +98,11 @@ class TokenBroker {
                         Map.of("client", client, "purpose", purpose.name(), "why", why))));
     }
 
-    private boolean isTooOld(Held held) {
-        return held.accessExpiresAt() != null
-                && held.accessExpiresAt().minus(settings.releaseMargin()).isBefore(held.now());
-    }
-
     /** What came of the refresh is read anew: another may have made it, or it may have failed. */
     private Uni<Held> renewed(Held old) {
         return refresher
                 .refresh(old.id(), old.version())
-                .chain(() -> held(old.id()))
+                .chain(() -> access.held(old.id()))
                 .invoke(held -> {
                     requireUsable(held);
                     if (!held.accessExpiresAt().isAfter(held.now())) {
@@ -149,21 +130,12 @@ class TokenBroker {
         return new ReleasedToken(
                 basic ? ReleasedToken.Kind.BASIC : ReleasedToken.Kind.BEARER,
                 basic ? held.user() : null,
-                open(held).reveal(),
-                basic ? "x-bitbucket-api-token-auth" : "x-token-auth",
+                access.secret(held).reveal(),
+                CredentialAccess.gitUser(held),
                 useUntil,
                 held.budgetKey(),
                 held.scopes().orElse(null),
                 new ReleasedToken.Workspace(held.workspaceSlug(), held.workspaceUuid()));
-    }
-
-    private Secret open(Held held) {
-        try {
-            return held.open(vault);
-        } catch (UnreadableSecretException e) {
-            LOG.error(e.getMessage());
-            throw Problem.CREDENTIAL_UNREADABLE.with("The credential of this connection cannot be opened.");
-        }
     }
 
     private static AuditEntry entry(Held held, String client, Purpose purpose, Instant useUntil) {

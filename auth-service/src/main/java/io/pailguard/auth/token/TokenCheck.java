@@ -1,13 +1,10 @@
 package io.pailguard.auth.token;
 
 import io.pailguard.auth.bitbucket.ApiAnswer;
-import io.pailguard.auth.bitbucket.ApiCredential;
 import io.pailguard.auth.bitbucket.Bitbucket;
-import io.pailguard.auth.vault.SecretKind;
-import io.pailguard.auth.vault.Vault;
+import io.pailguard.auth.connection.Method;
+import io.pailguard.auth.token.CredentialAccess.InUse;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,15 +12,13 @@ import java.util.UUID;
 /** Tries tokens that are never refreshed, so that one that was revoked at Bitbucket is noticed without a scan. */
 @ApplicationScoped
 class TokenCheck {
-    private final Pool pool;
-    private final Vault vault;
+    private final CredentialAccess access;
     private final Bitbucket bitbucket;
     private final RefreshStore store;
     private final RefreshHealth health;
 
-    TokenCheck(Pool pool, Vault vault, Bitbucket bitbucket, RefreshStore store, RefreshHealth health) {
-        this.pool = pool;
-        this.vault = vault;
+    TokenCheck(CredentialAccess access, Bitbucket bitbucket, RefreshStore store, RefreshHealth health) {
+        this.access = access;
         this.bitbucket = bitbucket;
         this.store = store;
         this.health = health;
@@ -37,18 +32,13 @@ class TokenCheck {
     }
 
     private Uni<Void> tryIt(RefreshLease lease) {
-        return pool.preparedQuery(Held.SELECT)
-                .execute(Tuple.of(lease.connection()))
-                .map(rows -> Held.of(rows.iterator().next()))
-                .chain(this::call)
-                .chain(answer -> handle(lease, answer));
+        return access.of(lease.connection()).chain(this::call).chain(answer -> handle(lease, answer));
     }
 
-    private Uni<ApiAnswer> call(Held held) {
-        ApiCredential credential = held.credential(vault);
-        return held.kind() == SecretKind.API_TOKEN
-                ? bitbucket.user(credential)
-                : bitbucket.repositories(credential, held.workspaceSlug());
+    private Uni<ApiAnswer> call(InUse token) {
+        return token.method() == Method.API_TOKEN
+                ? bitbucket.user(token.api())
+                : bitbucket.repositories(token.api(), token.workspaceSlug());
     }
 
     private Uni<Void> handle(RefreshLease lease, ApiAnswer answer) {

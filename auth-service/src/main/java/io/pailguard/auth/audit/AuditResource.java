@@ -1,0 +1,73 @@
+package io.pailguard.auth.audit;
+
+import io.pailguard.kit.identity.Caller;
+import io.pailguard.kit.identity.Roles;
+import io.pailguard.kit.page.Cursor;
+import io.pailguard.kit.page.Limits;
+import io.pailguard.kit.page.Page;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/v1/audit")
+@Tag(name = "Audit")
+class AuditResource {
+    private static final String PAGE = """
+            SELECT id, at, actor, actor_kind, action, subject_kind, subject_id, team, address, detail FROM audit
+            WHERE ($1::timestamptz IS NULL OR (at, id) < ($1, $2)) AND ($3::text IS NULL OR subject_id = $3)
+              AND ($4 OR team = ANY($5))
+            ORDER BY at DESC, id DESC LIMIT $6""";
+
+    private final Pool pool;
+    private final Caller caller;
+
+    AuditResource(Pool pool, Caller caller) {
+        this.pool = pool;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed(Roles.AUDITOR)
+    @Operation(summary = "What was done, newest first", description = "Of your teams; of all with pailguard:all-teams.")
+    public Uni<Page<AuditRow>> list(
+            @QueryParam("subject") String subject,
+            @QueryParam("limit") Integer limit,
+            @QueryParam("after") String after) {
+        int size = Limits.of(limit);
+        String list = "audit|" + subject;
+        Cursor cursor = Cursor.decode(after, list, 2);
+        OffsetDateTime at =
+                cursor == null ? null : Instant.parse(cursor.keys().get(0)).atOffset(ZoneOffset.UTC);
+        UUID id = cursor == null ? null : UUID.fromString(cursor.keys().get(1));
+        Tuple values = Tuple.from(Arrays.asList(
+                at, id, subject, caller.seesAllTeams(), caller.teams().toArray(String[]::new), size + 1));
+        return pool.preparedQuery(PAGE)
+                .execute(values)
+                .map(rows -> rows.stream().map(AuditRow::of).toList())
+                .map(found -> page(found, list, size));
+    }
+
+    private static Page<AuditRow> page(List<AuditRow> found, String list, int size) {
+        List<AuditRow> shown = found.subList(0, Math.min(size, found.size()));
+        if (found.size() <= size) {
+            return new Page<>(shown, null);
+        }
+        AuditRow last = shown.get(size - 1);
+        return new Page<>(
+                shown,
+                Cursor.of(list, List.of(last.at().toString(), last.id().toString()))
+                        .encode());
+    }
+}

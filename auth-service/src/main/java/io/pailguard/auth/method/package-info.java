@@ -1,0 +1,2 @@
+/** The ways to connect, told to people before they choose one. */
+package io.pailguard.auth.method;

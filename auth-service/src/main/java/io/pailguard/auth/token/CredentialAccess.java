@@ -1,0 +1,118 @@
+package io.pailguard.auth.token;
+
+import io.pailguard.auth.bitbucket.ApiCredential;
+import io.pailguard.auth.connection.Method;
+import io.pailguard.auth.vault.SecretKind;
+import io.pailguard.auth.vault.UnreadableSecretException;
+import io.pailguard.auth.vault.Vault;
+import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.secret.Secret;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** A connection's credential for this service's own calls, renewed where it is too old. */
+@ApplicationScoped
+public class CredentialAccess {
+    private static final Logger LOG = Logger.getLogger(CredentialAccess.class);
+
+    private final Pool pool;
+    private final Vault vault;
+    private final Refresher refresher;
+    private final RefreshSettings settings;
+
+    CredentialAccess(Pool pool, Vault vault, Refresher refresher, RefreshSettings settings) {
+        this.pool = pool;
+        this.vault = vault;
+        this.refresher = refresher;
+        this.settings = settings;
+    }
+
+    /**
+     * A credential in use.
+     *
+     * @param gitUser what git over HTTPS takes with the secret
+     * @param known the scopes as last heard, empty when Bitbucket does not tell
+     */
+    public record InUse(
+            UUID connection,
+            String team,
+            Method method,
+            UUID workspaceUuid,
+            String workspaceSlug,
+            ApiCredential api,
+            String gitUser,
+            Secret secret,
+            Collection<String> known) {
+        /** As git over HTTPS takes it. */
+        public ApiCredential git() {
+            return new ApiCredential.Basic(gitUser, secret);
+        }
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem when there is none, or it does not open */
+    public Uni<InUse> of(UUID connection) {
+        return held(connection)
+                .chain(held -> isTooOld(held, settings)
+                        ? refresher.refresh(connection, held.version()).chain(() -> held(connection))
+                        : Uni.createFrom().item(held))
+                .map(this::open);
+    }
+
+    Uni<Held> held(UUID connection) {
+        return pool.preparedQuery(Held.SELECT).execute(Tuple.of(connection)).map(rows -> {
+            var row = rows.iterator();
+            if (!row.hasNext()) {
+                throw Problem.CONNECTION_UNKNOWN.with("There is nothing of that id.");
+            }
+            return Held.of(row.next());
+        });
+    }
+
+    static boolean isTooOld(Held held, RefreshSettings settings) {
+        return held.state().isUsable()
+                && held.accessExpiresAt() != null
+                && held.accessExpiresAt().minus(settings.releaseMargin()).isBefore(held.now());
+    }
+
+    private InUse open(Held held) {
+        if (held.kind() == null || held.workspaceSlug() == null) {
+            throw Problem.CONNECTION_NOT_READY.with("It is " + held.state() + " and has no credential to use.");
+        }
+        return new InUse(
+                held.id(),
+                held.team(),
+                held.method(),
+                held.workspaceUuid(),
+                held.workspaceSlug(),
+                credential(held),
+                gitUser(held),
+                secret(held),
+                held.scopes().orElse(List.of()));
+    }
+
+    static String gitUser(Held held) {
+        return held.kind() == SecretKind.API_TOKEN ? "x-bitbucket-api-token-auth" : "x-token-auth";
+    }
+
+    private ApiCredential credential(Held held) {
+        Secret secret = secret(held);
+        return held.kind() == SecretKind.API_TOKEN
+                ? new ApiCredential.Basic(held.user(), secret)
+                : new ApiCredential.Bearer(secret);
+    }
+
+    Secret secret(Held held) {
+        try {
+            return held.open(vault);
+        } catch (UnreadableSecretException e) {
+            LOG.error(e.getMessage());
+            throw Problem.CREDENTIAL_UNREADABLE.with("The credential of this connection cannot be opened.");
+        }
+    }
+}

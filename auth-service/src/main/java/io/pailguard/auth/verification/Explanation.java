@@ -1,0 +1,101 @@
+package io.pailguard.auth.verification;
+
+import io.pailguard.auth.bitbucket.ApiAnswer;
+import io.pailguard.auth.connection.Method;
+import io.pailguard.auth.scope.Scope;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What an answer means. 401, 403, 404, 410 and 429 are told apart, and Bitbucket uses some of them for two things: 401
+ * also for a missing membership, 404 also for what is hidden.
+ */
+final class Explanation {
+    private Explanation() {}
+
+    /** @param known the scopes as last heard; Bitbucket's answer to this call knows better, where it tells */
+    static ProbeResult of(Probe probe, ApiAnswer answer, Method method, Collection<String> known) {
+        if (answer.isSuccess()) {
+            return ProbeResult.pass(probe);
+        }
+        Collection<String> granted = answer.granted().map(List::copyOf).orElseGet(() -> List.copyOf(known));
+        return switch (answer.status()) {
+            case 401 -> unauthorized(probe, answer, method);
+            case 403 -> forbidden(probe, granted);
+            case 404 ->
+                failed(
+                        probe,
+                        "Bitbucket shows nothing there (404): it is gone, renamed, or hidden from this credential.",
+                        "Check the slug, and that " + actor(method) + " can read it at Bitbucket.");
+            case 410 ->
+                failed(
+                        probe,
+                        "Bitbucket has removed this operation, or blocked the workspace (410).",
+                        "Look at the workspace in a browser; if it opens there, update Pailguard.");
+            case 429 ->
+                notAssessable(
+                        probe,
+                        "Bitbucket's request limit is used up (429).",
+                        "Verify again when the hour's budget is free; the credential itself is not at fault.");
+            case 0 ->
+                notAssessable(
+                        probe,
+                        "Bitbucket gave no answer.",
+                        "Check the way from this service to Bitbucket: name lookup, proxy, firewall.");
+            default ->
+                notAssessable(
+                        probe,
+                        "Bitbucket answered with status " + answer.status()
+                                + ", which says nothing about the credential.",
+                        "Verify again in a few minutes; see status.atlassian.com.");
+        };
+    }
+
+    private static ProbeResult unauthorized(Probe probe, ApiAnswer answer, Method method) {
+        if (!answer.isCredentialRefused()) {
+            return failed(
+                    probe,
+                    "The credential is good, but " + actor(method) + " is no member of the workspace (401).",
+                    "Invite that account to the workspace, or connect with one that belongs to it.");
+        }
+        return failed(
+                probe,
+                "Bitbucket does not accept the credential (401): it was revoked, has expired, or is of a kind that this"
+                        + " address does not take.",
+                method.needsConsent()
+                        ? "Authorize the connection again."
+                        : "Make a new token at Bitbucket and give it to the connection.");
+    }
+
+    private static ProbeResult forbidden(Probe probe, Collection<String> granted) {
+        Scope scope = probe.scope();
+        if (!granted.isEmpty() && scope.isHeldBy(granted)) {
+            return failed(
+                    probe,
+                    "The scope is there, but the account behind the credential lacks the right (403).",
+                    scope.isOptional()
+                            ? "Make that account an administrator of the repositories."
+                            : "Give that account access at Bitbucket.");
+        }
+        Set<String> missing = Scope.missing(List.of(scope), granted);
+        String names = String.join(", ", missing);
+        return ProbeResult.of(
+                probe,
+                scope.isOptional() ? Verdict.NOT_ASSESSABLE : Verdict.FAIL,
+                "The credential lacks the scope " + names + " (403).",
+                "Add the scope " + names + (scope.isOptional() ? ", if you want these checks." : "."));
+    }
+
+    private static String actor(Method method) {
+        return method == Method.ACCESS_TOKEN ? "the token" : "the account behind the credential";
+    }
+
+    private static ProbeResult failed(Probe probe, String cause, String fix) {
+        return ProbeResult.of(probe, Verdict.FAIL, cause, fix);
+    }
+
+    private static ProbeResult notAssessable(Probe probe, String cause, String fix) {
+        return ProbeResult.of(probe, Verdict.NOT_ASSESSABLE, cause, fix);
+    }
+}

@@ -1,0 +1,71 @@
+package io.pailguard.auth.verification;
+
+import io.pailguard.auth.scope.Scope;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The table that VERIFY CONNECTIVITY answers with. */
+@Schema(name = "Verification")
+record Verification(
+        Instant at,
+        Overall verdict,
+
+        @Schema(description = "How many requests it took of Bitbucket's budget", examples = "11")
+        int requests,
+
+        @Schema(description = "How long it took", examples = "840")
+        long millis,
+
+        List<ProbeResult> probes,
+
+        @Schema(description = "What more scope would make possible")
+        List<Unlock> unlock) {
+    @Schema(name = "Unlock")
+    record Unlock(
+            @Schema(examples = "repository:admin") String scope,
+            List<String> checks,
+
+            @Schema(description = "What else its holder could do")
+            String cost) {}
+
+    static Verification of(Instant at, int requests, long millis, List<ProbeResult> probes) {
+        return new Verification(at, overall(probes), requests, millis, List.copyOf(probes), unlock(probes));
+    }
+
+    private static Overall overall(List<ProbeResult> probes) {
+        boolean useless =
+                probes.stream().anyMatch(result -> result.probe().isEssential() && result.verdict() != Verdict.PASS);
+        if (useless) {
+            return Overall.FAIL;
+        }
+        return probes.stream().allMatch(result -> result.verdict() == Verdict.PASS) ? Overall.PASS : Overall.PARTIAL;
+    }
+
+    /** By optional scope: what could not be assessed for want of it. */
+    private static List<Unlock> unlock(List<ProbeResult> probes) {
+        return Arrays.stream(Scope.values())
+                .filter(Scope::isOptional)
+                .map(scope -> unlock(scope, probes))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static Unlock unlock(Scope scope, List<ProbeResult> probes) {
+        List<ProbeResult> lacking = probes.stream()
+                .filter(result -> result.probe().scope() == scope)
+                .filter(result -> result.verdict() == Verdict.NOT_ASSESSABLE)
+                .filter(result -> result.cause() != null && result.cause().contains("lacks the scope"))
+                .toList();
+        if (lacking.isEmpty()) {
+            return null;
+        }
+        List<String> checks = lacking.stream()
+                .flatMap(result -> result.checks().stream())
+                .distinct()
+                .toList();
+        return new Unlock(scope.classic(), checks, scope.cost());
+    }
+}

@@ -1,0 +1,58 @@
+package io.pailguard.auth.verification;
+
+import io.pailguard.kit.http.Idempotency;
+import io.pailguard.kit.identity.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/v1/connections/{id}/verification")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Verification")
+class VerificationResource {
+    private final VerificationService service;
+    private final Idempotency idempotency;
+
+    VerificationResource(VerificationService service, Idempotency idempotency) {
+        this.service = service;
+        this.idempotency = idempotency;
+    }
+
+    @POST
+    @RolesAllowed(Roles.CONNECTOR_ADMIN)
+    @Operation(
+            summary = "Verify connectivity",
+            description = "Makes the calls that the checks need, about ten, and says of each what its answer means.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The table",
+            content = @Content(schema = @Schema(implementation = Verification.class)))
+    public Uni<Response> verify(@PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key) {
+        return idempotency.once(key, "POST /api/v1/connections/" + id + "/verification", null, () -> service.verify(id)
+                .map(result -> Response.ok(result).build()));
+    }
+
+    @GET
+    @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR, Roles.SERVICE})
+    @Operation(summary = "The last verification")
+    @APIResponse(
+            responseCode = "200",
+            description = "The table as it was then",
+            content = @Content(schema = @Schema(implementation = Verification.class)))
+    public Uni<String> last(@PathParam("id") UUID id) {
+        return service.last(id);
+    }
+}

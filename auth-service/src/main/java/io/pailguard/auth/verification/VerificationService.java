@@ -1,0 +1,129 @@
+package io.pailguard.auth.verification;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pailguard.auth.bitbucket.Bitbucket;
+import io.pailguard.auth.connection.ConnectionRepository;
+import io.pailguard.auth.connection.ConnectionService;
+import io.pailguard.auth.connection.CredentialFacts;
+import io.pailguard.auth.token.CredentialAccess;
+import io.pailguard.auth.token.CredentialAccess.InUse;
+import io.pailguard.kit.audit.Audit;
+import io.pailguard.kit.audit.AuditEntry;
+import io.pailguard.kit.problem.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** Runs a verification and keeps its result. What it learns of the scopes is kept too. */
+@ApplicationScoped
+class VerificationService {
+    /** A refused credential becomes due at once: the refresh protocol, not this, decides what is dead. */
+    private static final String KEEP = """
+            UPDATE connection SET verified_at = $2, verdict = $3, verification = $4,
+                credential_scopes = coalesce($5, credential_scopes),
+                due_at = CASE WHEN $6 THEN least(due_at, now()) ELSE due_at END
+            WHERE id = $1""";
+
+    private static final String LAST = "SELECT verification::text FROM connection WHERE id = $1";
+
+    private final ConnectionRepository connections;
+    private final ConnectionService service;
+    private final CredentialAccess credentials;
+    private final Bitbucket bitbucket;
+    private final Pool pool;
+    private final Audit audit;
+    private final Clock clock;
+    private final ObjectMapper json;
+
+    VerificationService(
+            ConnectionRepository connections,
+            ConnectionService service,
+            CredentialAccess credentials,
+            Bitbucket bitbucket,
+            Pool pool,
+            Audit audit,
+            Clock clock,
+            ObjectMapper json) {
+        this.connections = connections;
+        this.service = service;
+        this.credentials = credentials;
+        this.bitbucket = bitbucket;
+        this.pool = pool;
+        this.audit = audit;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    Uni<Verification> verify(UUID id) {
+        return visible(id).chain(() -> credentials.of(id)).chain(credential -> {
+            Instant begun = clock.instant();
+            return new Run(bitbucket, credential).all().chain(run -> keep(credential, run, begun));
+        });
+    }
+
+    private Uni<Verification> keep(InUse credential, Run run, Instant begun) {
+        Instant now = clock.instant();
+        Verification result = Verification.of(
+                now, run.requests(), Duration.between(begun, now).toMillis(), run.results());
+        Tuple values = Tuple.from(Arrays.asList(
+                credential.connection(),
+                now.atOffset(ZoneOffset.UTC),
+                result.verdict().name(),
+                new JsonObject(write(result)),
+                CredentialFacts.join(new TreeSet<>(run.scopes())),
+                run.isCredentialRefused()));
+        return pool.withTransaction(sql -> sql.preparedQuery(KEEP)
+                        .execute(values)
+                        .chain(() -> audit.record(
+                                sql,
+                                new AuditEntry(
+                                        "connection.verified",
+                                        "connection",
+                                        credential.connection().toString(),
+                                        credential.team(),
+                                        Map.of("verdict", result.verdict().name())))))
+                .replaceWith(result);
+    }
+
+    /** The last result, as JSON. */
+    Uni<String> last(UUID id) {
+        return visible(id)
+                .chain(() -> pool.preparedQuery(LAST).execute(Tuple.of(id)))
+                .map(rows -> {
+                    String stored = rows.iterator().next().getString(0);
+                    if (stored == null) {
+                        throw Problem.NOT_FOUND.with(
+                                "This connection was not verified yet.",
+                                "Verify it with POST to the same address.",
+                                Map.of());
+                    }
+                    return stored;
+                });
+    }
+
+    private Uni<Void> visible(UUID id) {
+        return Panache.withSession(() -> connections.findById(id))
+                .invoke(service::visible)
+                .replaceWithVoid();
+    }
+
+    private String write(Verification result) {
+        try {
+            return json.writeValueAsString(result);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
