@@ -12,7 +12,13 @@ import java.time.ZoneOffset;
 @Mock
 @ApplicationScoped
 public class TestClock extends Clock {
-    private volatile Instant now = Samples.NOW.plus(Duration.ofMinutes(30));
+    private static final Instant START = Samples.NOW.plus(Duration.ofMinutes(30));
+
+    private volatile Instant now = START;
+
+    public void reset() {
+        now = START;
+    }
 
     public void advance(Duration by) {
         now = now.plus(by);

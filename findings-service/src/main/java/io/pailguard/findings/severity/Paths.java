@@ -24,21 +24,22 @@ final class Paths {
             "generated", Set.of("generated", "generated-sources", "dist", "build", "target", "__generated__"),
             "vendored", Set.of("vendor", "vendored", "third_party", "third-party", "node_modules", "bower_components"));
     private static final List<String> ORDER = List.of("vendored", "generated", "test", "example");
+    /** Compared as written: "Contest.java" is no test. */
     private static final List<String> TEST_FILE_ENDS = List.of(
-            "test.java",
-            "tests.java",
-            "it.java",
+            "Test.java",
+            "Tests.java",
+            "IT.java",
+            "Test.kt",
+            "Tests.cs",
             "_test.go",
             "_test.py",
+            "_spec.rb",
             ".test.js",
             ".test.ts",
             ".test.tsx",
             ".spec.js",
             ".spec.ts",
-            ".spec.tsx",
-            "_spec.rb",
-            "test.kt",
-            "tests.cs");
+            ".spec.tsx");
 
     private Paths() {}
 
@@ -52,7 +53,7 @@ final class Paths {
                 }
             }
         }
-        String file = parts[parts.length - 1];
+        String file = path.substring(path.lastIndexOf('/') + 1);
         return TEST_FILE_ENDS.stream()
                 .filter(end -> file.length() > end.length() && file.endsWith(end))
                 .findFirst()

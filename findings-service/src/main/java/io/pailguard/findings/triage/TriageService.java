@@ -71,9 +71,7 @@ public class TriageService {
         detail.put("to", request.decision());
         putIfGiven(detail, "reason", request.reason());
         putIfGiven(detail, "until", request.until());
-        // Forced, so that the version grows also when the same is decided again.
-        return issues.getSession().chain(session -> session.lock(issue, LockModeType.PESSIMISTIC_FORCE_INCREMENT)
-                .chain(() -> issues.addHistory(issue, by, "triaged", detail))
+        return issues.getSession().chain(session -> issues.addHistory(issue, by, "triaged", detail)
                 .chain(() -> comment(issue, request.comment(), by))
                 .chain(() -> audit.record(session, entry("issue.triaged", issue, detail)))
                 .chain(() -> outbox.add(session, triaged(issue))));

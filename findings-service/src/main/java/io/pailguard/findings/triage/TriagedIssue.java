@@ -93,13 +93,13 @@ class TriagedIssue {
     @Column(insertable = false, updatable = false)
     Instant due;
 
+    /** The time always changes, and so the version grows also when the same is decided again. */
     void decide(TriageRequest request, String by, Instant now) {
-        boolean none = request.decision() == Decision.NONE;
         decision = request.decision();
         reason = request.reason();
         until = request.until();
-        decidedBy = none ? null : by;
-        decidedAt = none ? null : now;
+        decidedBy = by;
+        decidedAt = now;
     }
 
     boolean isPresent() {

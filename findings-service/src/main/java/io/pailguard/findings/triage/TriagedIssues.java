@@ -16,7 +16,7 @@ import java.util.UUID;
 class TriagedIssues implements PanacheRepositoryBase<TriagedIssue, UUID> {
     private static final String ADD_HISTORY = """
             INSERT INTO issue_event (id, issue_id, at, kind, actor, actor_kind, detail)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, CAST(?7 AS jsonb))""";
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, CAST(CAST(?7 AS text) AS jsonb))""";
     private static final String ADD_COMMENT =
             "INSERT INTO issue_comment (id, issue_id, author, at, text) VALUES (?1, ?2, ?3, ?4, ?5)";
 

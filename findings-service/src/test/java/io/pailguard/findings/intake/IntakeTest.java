@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pailguard.contracts.Event;
 import io.pailguard.contracts.EventType;
+import io.pailguard.contracts.Finding;
+import io.pailguard.contracts.Finding.IdentityKey;
 import io.pailguard.contracts.ScanCompleted.Exclusion;
 import io.pailguard.findings.Database;
 import io.pailguard.findings.FindingsResource;
@@ -18,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @FindingsResource
@@ -232,5 +236,79 @@ class IntakeTest {
         assertThat(database.value(
                         "SELECT number FROM issue WHERE path = 'c.txt' AND application_id = $1", samples.repository))
                 .isEqualTo(last + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4})
+    void shouldResolveNothingWhereverAScanIsCut(int batchesSent) {
+        // Given
+        givenTwoIssues();
+        // When
+        for (int batch = 1; batch <= batchesSent; batch++) {
+            take(samples.findings(nextScan, batch, secret("new" + batch, "new" + batch, 1)));
+        }
+        take(samples.completed(nextScan, 4, false, List.of(), null));
+        // Then
+        assertThat(database.issues(samples.repository))
+                .contains("a.txt OPEN", "b.txt OPEN")
+                .hasSize(2 + batchesSent);
+        assertThat(database.published(samples.repository)).containsOnly("opened");
+    }
+
+    @Test
+    void shouldLetNoOlderScanOverwriteANewerOne() {
+        // Given
+        take(samples.discovered());
+        Event<?> older = samples.findings(scan, 1, secret("s1", "old.txt", 3));
+        Event<?> olderEnd = samples.completed(scan, 1);
+        Event<?> newer = samples.findings(nextScan, 1, secret("s1", "new.txt", 3), secret("s2", "b.txt", 1));
+        take(newer, samples.completed(nextScan, 1));
+        // When
+        take(older, olderEnd);
+        // Then
+        assertThat(database.issues(samples.repository)).containsExactly("b.txt OPEN", "new.txt OPEN");
+    }
+
+    @Test
+    void shouldCloseLateFindingsThatANewerScanNoLongerSaw() {
+        // Given
+        take(samples.discovered());
+        Event<?> late = samples.findings(scan, 1, secret("s1", "gone.txt", 3));
+        take(samples.completed(nextScan, 0));
+        // When
+        take(late);
+        // Then
+        assertThat(database.issues(samples.repository)).containsExactly("gone.txt RESOLVED");
+    }
+
+    @Test
+    void shouldKnowASecretByEitherHashWhileTheKeyIsChanged() {
+        // Given
+        givenTwoIssues();
+        Finding old = secret("s1", "a.txt", 3);
+        Finding both = withKeys(old, new IdentityKey("secret", "k1", "s1"), new IdentityKey("secret", "k2", "other"));
+        Finding fresh = withKeys(old, new IdentityKey("secret", "k2", "other"));
+        // When
+        take(samples.findings(nextScan, 1, both));
+        take(samples.findings(Ids.next(), 1, fresh));
+        // Then
+        assertThat(database.issues(samples.repository)).containsExactly("a.txt OPEN", "b.txt OPEN");
+    }
+
+    private static Finding withKeys(Finding of, IdentityKey... keys) {
+        return new Finding(
+                of.check(),
+                of.checkVersion(),
+                of.title(),
+                of.description(),
+                of.remediation(),
+                of.severity(),
+                of.confidence(),
+                List.of(keys),
+                of.locations(),
+                of.locationCount(),
+                of.excerpt(),
+                of.evidence(),
+                of.controls());
     }
 }

@@ -60,6 +60,7 @@ class TriageTest {
 
     @BeforeEach
     void givenAnIssue() {
+        clock.reset();
         take(samples.discovered(), samples.findings(scan, 1, secret("s1", "a.txt", 3)), samples.completed(scan, 1));
         issue = database.value("SELECT 'PG-' || number FROM issue WHERE application_id = $1", samples.repository)
                 .toString();
@@ -375,5 +376,13 @@ class TriageTest {
         letTheClockWork();
         // Then
         read().body("severity", equalTo("MEDIUM")).body("factors.id", hasItem("idle-repository"));
+    }
+
+    @Test
+    void shouldAuditWithTheDetailAsAnObject() {
+        triage("0", Map.of("decision", "FIXING")).statusCode(200);
+
+        assertThat(database.value("SELECT detail ->> 'to' FROM audit WHERE team = $1", team))
+                .isEqualTo("FIXING");
     }
 }

@@ -1,0 +1,111 @@
+package io.pailguard.findings;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.quarkus.security.Authenticated;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.persistence.Entity;
+import jakarta.ws.rs.HttpMethod;
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.pailguard.findings");
+    private static final List<Class<? extends Annotation>> STATES_ACCESS =
+            List.of(RolesAllowed.class, PermitAll.class, Authenticated.class);
+
+    private static final DescribedPredicate<JavaMethod> ENDPOINT =
+            DescribedPredicate.describe("endpoint", method -> method.getAnnotations().stream()
+                    .anyMatch(annotation -> annotation.getRawType().isAnnotatedWith(HttpMethod.class)));
+
+    @Test
+    void featuresShouldNotDependOnEachOtherInCycles() {
+        slices().matching("io.pailguard.findings.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("a feature must be readable, and removable, without the whole")
+                .check(CLASSES);
+    }
+
+    @Test
+    void severityShouldKnowNoFramework() {
+        classes()
+                .that()
+                .resideInAPackage("..severity..")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", "io.pailguard.contracts..", "io.pailguard.findings.severity.."))
+                .because("any day of the past must be computed again by the same plain function")
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyEndpointShouldStateWhoMayCallIt() {
+        methods()
+                .that(ENDPOINT)
+                .should(new ArchCondition<>("state a role") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        boolean stated = STATES_ACCESS.stream()
+                                .anyMatch(access -> method.isAnnotatedWith(access)
+                                        || method.getOwner().isAnnotatedWith(access));
+                        events.add(new SimpleConditionEvent(method, stated, method.getFullName()));
+                    }
+                })
+                .because("an endpoint that nobody thought about must not be open")
+                .check(CLASSES);
+    }
+
+    @Test
+    void resourcesShouldNotShowEntities() {
+        methods()
+                .that(ENDPOINT)
+                .should(new ArchCondition<>("name no entity") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        boolean clean = Stream.concat(
+                                        method.getReturnType().getAllInvolvedRawTypes().stream(),
+                                        method.getParameterTypes().stream()
+                                                .flatMap(type -> type.getAllInvolvedRawTypes().stream()))
+                                .noneMatch(ArchitectureTest::isEntity);
+                        events.add(new SimpleConditionEvent(method, clean, method.getFullName()));
+                    }
+                })
+                .because("a column added must not become part of the API")
+                .check(CLASSES);
+    }
+
+    private static boolean isEntity(JavaClass type) {
+        return type.isAnnotatedWith(Entity.class);
+    }
+
+    @Test
+    void nothingShouldMatchByBacktrackingExpressions() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..console..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.regex..")
+                .because("paths and titles come from repositories, and one expression could stop the service")
+                .check(CLASSES);
+    }
+}
