@@ -3,21 +3,16 @@ package io.pailguard.standalone;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 
 /** Waits until every connection has a scan that has ended and its findings are in the queue. */
 final class FirstScan {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final int POLL_MILLIS = 500;
 
     /** So many looks in a row must show the same queue: the last events of a scan may still be under way. */
     private static final int CALM_LOOKS = 4;
@@ -41,25 +36,10 @@ final class FirstScan {
     }
 
     /** @throws Refusal when it takes longer than ten minutes */
-    void awaitEnd() throws IOException {
+    void awaitEnd(List<String> connections) throws IOException {
         admin = tokens.ofPerson("admin");
-        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-        try {
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            while (!scansHaveEnded() || !queueIsCalm()) {
-                if (System.nanoTime() > end) {
-                    throw new Refusal("The first scan did not end within " + PATIENCE.toMinutes() + " minutes.");
-                }
-                ScheduledFuture<?> pause = clock.schedule(() -> {}, POLL_MILLIS, TimeUnit.MILLISECONDS);
-                pause.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Refusal("interrupted while waiting for the first scan", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            clock.shutdownNow();
+        if (!Pause.until(PATIENCE, () -> scansHaveEnded(connections) && queueIsCalm())) {
+            throw new Refusal("The first scan did not end within " + PATIENCE.toMinutes() + " minutes.");
         }
         progress.say("the first scan is in the queue");
     }
@@ -67,10 +47,11 @@ final class FirstScan {
     /** Active issues by severity, the worst first; severities without an issue are left out. */
     Map<String, Integer> queueBySeverity() throws IOException {
         JsonNode facets = http.to(ports.originOf(Service.FINDINGS) + "/api/v1/issues/facets?state=OPEN,FIXING")
-                .bearer(admin)
+                .bearer(tokens.ofPerson("admin"))
                 .get()
                 .orRefuse("Counting the queue")
-                .body();
+                .body()
+                .path("facets");
         Map<String, Integer> queue = new LinkedHashMap<>();
         for (String severity : SEVERITIES) {
             int count = count(facets.path("severity"), severity);
@@ -81,22 +62,21 @@ final class FirstScan {
         return queue;
     }
 
-    private boolean scansHaveEnded() throws IOException {
+    private boolean scansHaveEnded(List<String> connections) throws IOException {
         JsonNode scans = http.to(ports.originOf(Service.INGEST) + "/api/v1/scans")
                 .bearer(admin)
                 .get()
                 .orRefuse("Listing the scans")
                 .body()
                 .path("items");
-        if (scans.isEmpty()) {
-            return false;
-        }
+        Set<String> scanned = new HashSet<>();
         for (JsonNode scan : scans) {
             if (!ENDED.contains(scan.path("state").asText())) {
                 return false;
             }
+            scanned.add(scan.path("connectionId").asText());
         }
-        return true;
+        return scanned.containsAll(connections);
     }
 
     private boolean queueIsCalm() throws IOException {
@@ -107,9 +87,6 @@ final class FirstScan {
     }
 
     private static int count(JsonNode facet, String value) {
-        if (facet.isObject()) {
-            return facet.path(value).asInt();
-        }
         for (JsonNode entry : facet) {
             if (entry.path("value").asText().equals(value)) {
                 return entry.path("count").asInt();

@@ -23,7 +23,7 @@ final class OidcProvider {
 
     static final String NAME = "oidc-provider";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int HEAP_MEGABYTES = 384;
     private static final List<String> SHARED = List.of("lib", "conf", "providers", "themes");
 

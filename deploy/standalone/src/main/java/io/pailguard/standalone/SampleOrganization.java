@@ -3,9 +3,10 @@ package io.pailguard.standalone;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -17,9 +18,13 @@ final class SampleOrganization {
     private static final String BY_CONSENT = "acme";
     private static final String BY_TOKEN = "acme-platform";
     private static final int LOOKBACK_DAYS = 90;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
 
     private final String connections;
     private final String selections;
+    private final String scans;
     private final Tokens tokens;
     private final JsonNode credentials;
     private final Progress progress;
@@ -29,61 +34,77 @@ final class SampleOrganization {
     SampleOrganization(Ports ports, Tokens tokens, JsonNode credentials, Progress progress) {
         this.connections = ports.originOf(Service.AUTH) + "/api/v1/connections";
         this.selections = ports.originOf(Service.INGEST) + "/api/v1/selections";
+        this.scans = ports.originOf(Service.INGEST) + "/api/v1/scans";
         this.tokens = tokens;
         this.credentials = credentials;
         this.progress = progress;
     }
 
-    void connect() throws IOException {
+    /**
+     * Connects what is not connected and chooses all repositories of what has no selection.
+     *
+     * @return the ids of the connections
+     */
+    List<String> connect() throws IOException {
         String admin = tokens.ofPerson("admin");
-        Map<String, String> existing = existing(admin);
-        if (!existing.containsKey(BY_CONSENT)) {
-            String id = create(
-                    admin,
-                    Map.of("name", BY_CONSENT, "team", "payments", "method", "BITBUCKET_APP", "workspace", BY_CONSENT));
-            authorize(admin, id);
-            selectAll(admin, id);
-            progress.say("connected the workspace " + BY_CONSENT + " by consent");
-        }
-        if (!existing.containsKey(BY_TOKEN)) {
-            JsonNode token = apiToken();
-            String id = create(
-                    admin,
-                    Map.of(
-                            "name",
-                            BY_TOKEN,
-                            "team",
-                            "platform",
-                            "method",
-                            "API_TOKEN",
-                            "workspace",
-                            BY_TOKEN,
-                            "email",
-                            token.path("email").asText(),
-                            "token",
-                            token.path("token").asText()));
-            selectAll(admin, id);
-            progress.say("connected the workspace " + BY_TOKEN + " by an API token");
-        }
+        Map<String, JsonNode> existing = existing(admin);
+        JsonNode token = apiToken();
+        String byConsent = ensure(
+                admin,
+                existing,
+                Map.of("name", BY_CONSENT, "team", "payments", "method", "BITBUCKET_APP", "workspace", BY_CONSENT));
+        String byToken = ensure(
+                admin,
+                existing,
+                Map.of(
+                        "name",
+                        BY_TOKEN,
+                        "team",
+                        "platform",
+                        "method",
+                        "API_TOKEN",
+                        "workspace",
+                        BY_TOKEN,
+                        "email",
+                        token.path("email").asText(),
+                        "token",
+                        token.path("token").asText()));
+        return List.of(byConsent, byToken);
     }
 
-    private Map<String, String> existing(String admin) throws IOException {
+    /** Looks again at repositories that were added since. */
+    void scanAgain(String connectionId) throws IOException {
+        post(tokens.ofPerson("admin"), scans, Map.of("connectionId", connectionId), "Starting a scan");
+    }
+
+    private String ensure(String admin, Map<String, JsonNode> existing, Map<String, String> wanted) throws IOException {
+        String name = wanted.get("name");
+        JsonNode connection = existing.get(name);
+        if (connection == null) {
+            connection = post(admin, connections, wanted, "Connecting " + name);
+        }
+        String id = connection.path("id").asText();
+        if (connection.path("state").asText().equals("PENDING")) {
+            authorize(admin, id);
+        }
+        if (!existing.containsKey(name)) {
+            progress.say("connected the workspace " + name
+                    + (wanted.containsKey("token") ? " by an API token" : " by consent"));
+        }
+        selectAll(admin, id);
+        return id;
+    }
+
+    private Map<String, JsonNode> existing(String admin) throws IOException {
         JsonNode answer = http.to(connections)
                 .bearer(admin)
                 .get()
                 .orRefuse("Listing the connections")
                 .body();
-        Map<String, String> byName = new HashMap<>();
+        Map<String, JsonNode> byName = new HashMap<>();
         answer.path("items")
-                .forEach(connection -> byName.put(
-                        connection.path("name").asText(), connection.path("id").asText()));
+                .forEach(connection -> byName.put(connection.path("name").asText(), connection));
         return byName;
-    }
-
-    private String create(String admin, Map<String, String> connection) throws IOException {
-        return post(admin, connections, connection, "Connecting " + connection.get("name"))
-                .path("id")
-                .asText();
     }
 
     /** What a browser does with the authorize address and the callback, with the consent page's answer in one request. */
@@ -110,12 +131,18 @@ final class SampleOrganization {
         }
     }
 
+    /** ingest-service hears of a new connection by an event, a moment later; until then it knows of none. */
     private void selectAll(String admin, String id) throws IOException {
         String selection = selections + "/" + id;
-        Optional<String> version = http.to(selection).bearer(admin).get().header("ETag");
-        Http.Request save = http.to(selection).bearer(admin);
-        version.ifPresent(etag -> save.header("If-Match", etag));
-        save.put(Map.of("mode", "ALL", "lookbackDays", LOOKBACK_DAYS)).orRefuse("Selecting all repositories");
+        if (http.to(selection).bearer(admin).get().status() == OK) {
+            return;
+        }
+        Http.Answer[] last = new Http.Answer[1];
+        Pause.until(PATIENCE, () -> {
+            last[0] = http.to(selection).bearer(admin).put(Map.of("mode", "ALL", "lookbackDays", LOOKBACK_DAYS));
+            return last[0].status() != NOT_FOUND;
+        });
+        last[0].orRefuse("Selecting all repositories");
     }
 
     private JsonNode post(String admin, String url, Map<String, String> body, String what) throws IOException {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** One of the three services: its migrations, then the service itself. */
 final class ServiceProcess {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int HEAP_MEGABYTES = 192;
 
     private final Installation installation;

@@ -11,7 +11,7 @@ final class Simulator {
 
     static final String NAME = "simulator";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int HEAP_MEGABYTES = 192;
 
     private final Installation installation;

@@ -2,7 +2,9 @@ package io.pailguard.standalone;
 
 import io.pailguard.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -20,7 +22,7 @@ final class UpCommand {
         Progress progress = new Progress(System.out);
         Standalone standalone = Standalone.start(options, home, progress);
         try {
-            Map<String, Integer> queue = connectAndScan(standalone, progress);
+            Map<String, Integer> queue = connectAndScan(standalone, options, progress);
             Summary.print(standalone, queue, progress);
         } catch (IOException e) {
             standalone.close();
@@ -33,11 +35,25 @@ final class UpCommand {
         waitUntilStopped();
     }
 
-    private static Map<String, Integer> connectAndScan(Standalone standalone, Progress progress) throws IOException {
+    /** The first run connects the sample organization; later runs leave connections to people. */
+    private static Map<String, Integer> connectAndScan(Standalone standalone, UpOptions options, Progress progress)
+            throws IOException {
         Tokens tokens = new Tokens(standalone.ports().issuer(), new Secrets(standalone.installation()));
         FirstScan scan = new FirstScan(standalone.ports(), tokens, progress);
-        new SampleOrganization(standalone.ports(), tokens, standalone.simulatorCredentials(), progress).connect();
-        scan.awaitEnd();
+        Path connected = standalone.installation().folder("sample-connected");
+        if (!Files.exists(connected)) {
+            SampleOrganization sample =
+                    new SampleOrganization(standalone.ports(), tokens, standalone.simulatorCredentials(), progress);
+            List<String> connections = sample.connect();
+            scan.awaitEnd(connections);
+            OwnerOnlyFiles.write(connected, connections.get(0));
+        } else if (!options.repositories().isEmpty()) {
+            SampleOrganization sample =
+                    new SampleOrganization(standalone.ports(), tokens, standalone.simulatorCredentials(), progress);
+            String connection = Files.readString(connected);
+            sample.scanAgain(connection);
+            scan.awaitEnd(List.of(connection));
+        }
         return scan.queueBySeverity();
     }
 
