@@ -2,6 +2,7 @@ package io.pailguard.ingest.detect.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pailguard.ingest.detect.secrets.RuleSamples.Sample;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
@@ -81,8 +82,11 @@ class LinearTimeTest {
                 "<password>a1b2c3",
                 "\\\"token\\\":\\\"",
                 "tokens=[[[["));
-        new RuleSamples(1).all().values().forEach(sample -> seeds.add(sample.text()));
         return seeds;
+    }
+
+    List<String> secrets() {
+        return new RuleSamples(1).all().values().stream().map(Sample::text).toList();
     }
 
     @ParameterizedTest
@@ -97,6 +101,13 @@ class LinearTimeTest {
         if (whole > MEASURABLE_SECONDS) {
             assertThat(whole / quarter).isLessThan(MOST_GROWTH);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("secrets")
+    void shouldNotBeHeldUpByManySecrets(String secret) {
+        assertThat(seconds(fastest, secret, MEBIBYTE / 4)).isLessThan(LONGEST_SECONDS / 4);
+        assertThat(seconds(inJava, secret, MEBIBYTE / 8)).isLessThan(LONGEST_SECONDS / 8);
     }
 
     /** In processor time of this thread, which other work on the machine does not change much. */

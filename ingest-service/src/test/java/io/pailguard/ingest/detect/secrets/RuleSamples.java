@@ -97,6 +97,7 @@ final class RuleSamples {
         plain("grafana-token", "gl" + "sa_" + mixed(Samples.BASE62, 32) + "_" + draw.draw(Samples.HEX, 8));
         plain("new-relic-key", "NR" + "AK-" + draw.draw(Samples.UPPER + Samples.DIGITS, 27));
         plain("sentry-token", "sntry" + "u_" + draw.draw(Samples.HEX, 64));
+        plain("sonar-token", "sq" + "p_" + draw.draw(Samples.HEX, 40));
         plain("postman-key", "PM" + "AK-" + draw.draw(Samples.HEX, 24) + "-" + draw.draw(Samples.HEX, 34));
         plain("linear-key", "lin" + "_api_" + mixed(Samples.BASE62, 40));
         plain("json-web-token", jsonWebToken());
