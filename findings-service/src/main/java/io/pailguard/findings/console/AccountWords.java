@@ -46,7 +46,9 @@ record AccountWords(Words words, boolean mayConnect) {
     Verdict state(Connection connection) {
         boolean endsSoon = connection.credential() != null
                 && connection.credential().expiresAt() != null
-                && words.now().plus(ROTATE_BEFORE).isAfter(connection.credential().expiresAt());
+                && words.now()
+                        .plus(ROTATE_BEFORE)
+                        .isAfter(connection.credential().expiresAt());
         return switch (connection.state()) {
             case "ACTIVE" -> endsSoon ? new Verdict("warn", "Rotate soon") : new Verdict("ok", "Active");
             case "DEGRADED" -> new Verdict("warn", "Degraded");
@@ -70,7 +72,9 @@ record AccountWords(Words words, boolean mayConnect) {
         } else if (connection.actor() != null) {
             parts.add("as " + connection.actor());
         }
-        if (credential != null && credential.lastFour() != null && !credential.lastFour().isBlank()) {
+        if (credential != null
+                && credential.lastFour() != null
+                && !credential.lastFour().isBlank()) {
             parts.add("ends \u2026" + credential.lastFour());
         }
         return String.join(" \u00b7 ", parts);
@@ -78,13 +82,16 @@ record AccountWords(Words words, boolean mayConnect) {
 
     private List<Fact> facts(Connection connection, Watched watched) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(Fact.of("Workspace", connection.workspace() == null ? "not chosen yet" : connection.workspace().slug()));
+        facts.add(Fact.of(
+                "Workspace",
+                connection.workspace() == null
+                        ? "not chosen yet"
+                        : connection.workspace().slug()));
         facts.add(Fact.of("Team", connection.team()));
         facts.add(Fact.of("Watching", watching(connection, watched)));
         watched.lastScan()
                 .ifPresentOrElse(
-                        scan -> facts.add(new Fact(
-                                "Last scan", scanText(scan), null, "/scans/" + scan.id(), false)),
+                        scan -> facts.add(new Fact("Last scan", scanText(scan), null, "/scans/" + scan.id(), false)),
                         () -> facts.add(Fact.of("Last scan", watched.known() ? "none yet" : "not known now")));
         var verified = connection.lastVerification();
         facts.add(Fact.of(
@@ -117,7 +124,9 @@ record AccountWords(Words words, boolean mayConnect) {
 
     private String scanText(Scan scan) {
         String state = Words.ofConstant(scan.state()).toLowerCase(Locale.ROOT);
-        return scan.createdAt() == null ? state : state + ", " + words.moment(scan.createdAt()).text();
+        return scan.createdAt() == null
+                ? state
+                : state + ", " + words.moment(scan.createdAt()).text();
     }
 
     private static List<Link> links(Connection connection) {

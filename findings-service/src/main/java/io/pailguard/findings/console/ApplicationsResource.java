@@ -40,7 +40,7 @@ class ApplicationsResource {
 
     @GET
     @Operation(hidden = true)
-    Uni<Response> list(@QueryParam("after") String after) {
+    public Uni<Response> list(@QueryParam("after") String after) {
         return Uni.createFrom()
                 .deferred(() -> applications.page(ROWS, after, visitor.scope()))
                 .map(this::page)
@@ -61,8 +61,9 @@ class ApplicationsResource {
 
     private ApplicationsPage page(Page<ApplicationView> applications) {
         Words words = frame.words();
-        List<ApplicationsPage.Row> rows =
-                applications.items().stream().map(application -> row(application, words)).toList();
+        List<ApplicationsPage.Row> rows = applications.items().stream()
+                .map(application -> row(application, words))
+                .toList();
         return new ApplicationsPage(
                 "What is watched and what of it was read. Bitbucket calls an application a repository.",
                 rows,
@@ -82,9 +83,8 @@ class ApplicationsResource {
     }
 
     private static ApplicationsPage.Row row(ApplicationView application, Words words) {
-        String visibility = application.isPrivate() == null
-                ? "not known"
-                : application.isPrivate() ? "private" : "public";
+        String visibility =
+                application.isPrivate() == null ? "not known" : application.isPrivate() ? "private" : "public";
         return new ApplicationsPage.Row(
                 application.name(),
                 "/issues?application=" + URLEncoder.encode(application.name(), StandardCharsets.UTF_8),
@@ -101,7 +101,10 @@ class ApplicationsResource {
 
     private static Verdict watched(ApplicationView application, Words words) {
         if (application.accessLostAt() != null) {
-            return new Verdict("na", "Not readable since " + words.moment(application.accessLostAt()).text());
+            return new Verdict(
+                    "na",
+                    "Not readable since "
+                            + words.moment(application.accessLostAt()).text());
         }
         return application.watched() ? new Verdict("ok", "Watched") : new Verdict("wait", "Not watched");
     }

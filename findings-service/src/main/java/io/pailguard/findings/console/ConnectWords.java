@@ -33,14 +33,19 @@ record ConnectWords(Methods methods, List<String> teams) {
                                 other.recommended()))
                         .toList(),
                 methods.retired() == null ? null : methods.retired().text(),
-                methods.retired() == null ? null : "/connectors/new/" + methods.retired().moveTo(),
+                methods.retired() == null
+                        ? null
+                        : "/connectors/new/" + methods.retired().moveTo(),
                 method.method(),
                 method.slug(),
                 method.whenToUse(),
                 method.securityNote(),
                 before(method),
                 inputs(method, form, errors),
-                scopes.stream().filter(scope -> !scope.optional()).map(this::scope).toList(),
+                scopes.stream()
+                        .filter(scope -> !scope.optional())
+                        .map(this::scope)
+                        .toList(),
                 scopes.stream().filter(Methods.Scope::optional).map(this::scope).toList(),
                 consent,
                 scopes.stream()
@@ -81,7 +86,17 @@ record ConnectWords(Methods methods, List<String> teams) {
         List<Input> inputs = new ArrayList<>();
         inputs.add(input("name", "Connection name", "text", form.name, "acme-data", null, errors));
         inputs.add(new Input(
-                "base", "API base URL", false, "text", text(methods.apiBaseUrl()), "", null, null, true, false, List.of()));
+                "base",
+                "API base URL",
+                false,
+                "text",
+                text(methods.apiBaseUrl()),
+                "",
+                null,
+                null,
+                true,
+                false,
+                List.of()));
         if (method.method().equals("API_TOKEN")) {
             inputs.add(input("email", "Atlassian account e-mail", "email", form.email, "", null, errors));
         }

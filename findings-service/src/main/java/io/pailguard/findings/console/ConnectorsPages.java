@@ -99,9 +99,8 @@ class ConnectorsPages {
                 .map(answer -> Optional.of(answer.getEntity()))
                 .onFailure(ConnectorsPages::isMissing)
                 .recoverWithItem(Optional.empty());
-        Uni<Optional<Scan>> lastScan =
-                ingest.scans(connection.id(), 1, null).map(scans -> scans.items().stream()
-                        .findFirst());
+        Uni<Optional<Scan>> lastScan = ingest.scans(connection.id(), 1, null)
+                .map(scans -> scans.items().stream().findFirst());
         return Uni.combine()
                 .all()
                 .unis(selection, lastScan)
@@ -122,8 +121,7 @@ class ConnectorsPages {
         int count = accounts.cards().size();
         return count == 0
                 ? "No account is connected yet. Choose a way below; Pailguard only asks to read."
-                : Words.counted(count, "account", "accounts")
-                        + " connected. Each keeps its own method and schedule.";
+                : Words.counted(count, "account", "accounts") + " connected. Each keeps its own method and schedule.";
     }
 
     private record Accounts(List<ConnectorsPage.Account> cards, Empty failed) {}

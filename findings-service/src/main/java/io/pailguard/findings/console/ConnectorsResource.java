@@ -30,8 +30,7 @@ class ConnectorsResource {
     private final Visitor visitor;
     private final Frame frame;
 
-    ConnectorsResource(
-            ConnectorsPages pages, Consent consent, @RestClient AuthApi auth, Visitor visitor, Frame frame) {
+    ConnectorsResource(ConnectorsPages pages, Consent consent, @RestClient AuthApi auth, Visitor visitor, Frame frame) {
         this.pages = pages;
         this.consent = consent;
         this.auth = auth;
@@ -41,21 +40,21 @@ class ConnectorsResource {
 
     @GET
     @Operation(hidden = true)
-    Uni<Response> list(@QueryParam("notice") String notice) {
+    public Uni<Response> list(@QueryParam("notice") String notice) {
         return show(null, blank(), Map.of(), null, ConnectorNotice.of(notice), 200);
     }
 
     @GET
     @Path("new")
     @Operation(hidden = true)
-    Uni<Response> suggested() {
+    public Uni<Response> suggested() {
         return show(null, blank(), Map.of(), null, null, 200);
     }
 
     @GET
     @Path("new/{slug}")
     @Operation(hidden = true)
-    Uni<Response> form(@PathParam("slug") String slug) {
+    public Uni<Response> form(@PathParam("slug") String slug) {
         return show(slug, blank(), Map.of(), null, null, 200);
     }
 
@@ -63,7 +62,7 @@ class ConnectorsResource {
     @Path("new/{slug}")
     @RolesAllowed(Roles.CONNECTOR_ADMIN)
     @Operation(hidden = true)
-    Uni<Response> connect(@PathParam("slug") String slug, @BeanParam ConnectForm form) {
+    public Uni<Response> connect(@PathParam("slug") String slug, @BeanParam ConnectForm form) {
         return pages.method(slug)
                 .chain(method -> connect(method, form))
                 .onFailure(RemoteProblem.class)
@@ -102,9 +101,8 @@ class ConnectorsResource {
 
     private Uni<Response> show(
             String slug, ConnectForm form, Map<String, String> errors, Notice error, Notice notice, int status) {
-        return pages.page(slug, form, errors, error, notice)
-                .chain(page -> frame.of("Connectors", Place.CONNECTORS)
-                        .chain(shell -> Html.page(Templates.connectors(shell, page), status)));
+        return pages.page(slug, form, errors, error, notice).chain(page -> frame.of("Connectors", Place.CONNECTORS)
+                .chain(shell -> Html.page(Templates.connectors(shell, page), status)));
     }
 
     private ConnectForm blank() {

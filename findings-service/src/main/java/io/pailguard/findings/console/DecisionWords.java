@@ -57,7 +57,8 @@ record DecisionWords(Words words, ListState list, boolean allowed) {
         if (decision == null || decision.decision() == Decision.NONE) {
             return null;
         }
-        StringBuilder text = new StringBuilder(Words.ofConstant(decision.decision().name()));
+        StringBuilder text =
+                new StringBuilder(Words.ofConstant(decision.decision().name()));
         if (decision.by() != null) {
             text.append(" by ").append(decision.by());
         }
@@ -96,7 +97,9 @@ record DecisionWords(Words words, ListState list, boolean allowed) {
         }
         String said = "Declared " + Words.ofConstant(status.status().name()).toLowerCase(java.util.Locale.ROOT);
         String how = status.method() == null ? "" : ", checked by: " + status.method();
-        String when = status.checkedAt() == null ? "" : ", " + words.moment(status.checkedAt()).text();
+        String when = status.checkedAt() == null
+                ? ""
+                : ", " + words.moment(status.checkedAt()).text();
         return said + how + when + ".";
     }
 
@@ -106,7 +109,9 @@ record DecisionWords(Words words, ListState list, boolean allowed) {
             return null;
         }
         return "Set to " + SeverityMark.wordOf(override.severity()) + " by " + override.by()
-                + (override.until() == null ? "" : " until " + words.moment(override.until()).text()) + ": "
+                + (override.until() == null
+                        ? ""
+                        : " until " + words.moment(override.until()).text()) + ": "
                 + override.reason();
     }
 

@@ -60,12 +60,12 @@ class DecisionsResource {
     @POST
     @Path("{number}/triage")
     @Operation(hidden = true)
-    Uni<Response> decide(@BeanParam DecisionForm form, @Context UriInfo address) {
+    public Uni<Response> decide(@BeanParam DecisionForm form, @Context UriInfo address) {
         if ("COMMENT".equals(form.decision)) {
             return finish(
                     Uni.createFrom()
-                            .deferred(() -> triage.comment(
-                                    form.number, new CommentRequest(form.words()), visitor.scope())),
+                            .deferred(() ->
+                                    triage.comment(form.number, new CommentRequest(form.words()), visitor.scope())),
                     form,
                     address,
                     Deed.COMMENT);
@@ -83,7 +83,7 @@ class DecisionsResource {
     @POST
     @Path("{number}/secret-status")
     @Operation(hidden = true)
-    Uni<Response> secretStatus(@BeanParam DecisionForm form, @Context UriInfo address) {
+    public Uni<Response> secretStatus(@BeanParam DecisionForm form, @Context UriInfo address) {
         SecretStatusRequest request =
                 new SecretStatusRequest(constant(SecretStatus.values(), form.status), form.method, null);
         return finish(
@@ -96,7 +96,7 @@ class DecisionsResource {
     @POST
     @Path("{number}/severity")
     @Operation(hidden = true)
-    Uni<Response> severity(@BeanParam DecisionForm form, @Context UriInfo address) {
+    public Uni<Response> severity(@BeanParam DecisionForm form, @Context UriInfo address) {
         if (form.remove) {
             return finish(
                     version(form).chain(version -> severities.removeOverride(form.number, version, visitor.scope())),
@@ -119,14 +119,15 @@ class DecisionsResource {
     @POST
     @Path("triage")
     @Operation(hidden = true)
-    Uni<Response> several(@FormParam("issue") List<String> issues, @Context UriInfo address) {
+    public Uni<Response> several(@FormParam("issue") List<String> issues, @Context UriInfo address) {
         ListState state = ListState.of(address.getQueryParameters());
         TriageRequest request = new TriageRequest(Decision.FIXING, null, null, null);
         return Multi.createFrom()
                 .iterable(issues.stream().limit(MOST_AT_ONCE).toList())
                 .onItem()
                 .transformToUniAndConcatenate(number -> details.find(number, visitor.scope())
-                        .chain(detail -> triage.decide(number, etag(detail.issue().version()), request, visitor.scope()))
+                        .chain(detail ->
+                                triage.decide(number, etag(detail.issue().version()), request, visitor.scope()))
                         .replaceWith(true)
                         .onFailure(HttpProblem.class)
                         .recoverWithItem(false))

@@ -72,7 +72,8 @@ record DetailWords(Words words, ListState list, boolean mayTriage) {
                 issue.team() == null ? "no team" : issue.team(),
                 issue.team() == null
                         ? "No connection of a team reads this application."
-                        : "Owns the connection through which " + IssueWords.shortName(issue.application()) + " is read.",
+                        : "Owns the connection through which " + IssueWords.shortName(issue.application())
+                                + " is read.",
                 origin(issue.suspect(), issue),
                 affects(detail),
                 done,
@@ -84,7 +85,12 @@ record DetailWords(Words words, ListState list, boolean mayTriage) {
         List<Fact> facts = new ArrayList<>();
         SuspectView suspect = issue.suspect();
         if (suspect != null) {
-            facts.add(new Fact("Brought by", suspect.author(), Excerpts.shortCommit(suspect.commit()) + pull(suspect), null, false));
+            facts.add(new Fact(
+                    "Brought by",
+                    suspect.author(),
+                    Excerpts.shortCommit(suspect.commit()) + pull(suspect),
+                    null,
+                    false));
         }
         facts.add(Fact.of("Team", issue.team() == null ? "no team" : issue.team()));
         facts.add(Fact.of("Seen", words.ago(issue.firstSeen()) + ", again " + words.ago(issue.lastSeen())));
@@ -126,8 +132,8 @@ record DetailWords(Words words, ListState list, boolean mayTriage) {
             return List.of();
         }
         return issue.locations().stream()
-                .map(place -> new Fact(
-                        "", PathText.full(place.path(), place.line()), standing(place), place.url(), true))
+                .map(place ->
+                        new Fact("", PathText.full(place.path(), place.line()), standing(place), place.url(), true))
                 .toList();
     }
 
@@ -173,7 +179,8 @@ record DetailWords(Words words, ListState list, boolean mayTriage) {
                 "Same secret in " + IssueWords.shortName(other.application()),
                 new IssueWords(words, list).page(other.number()),
                 SeverityMark.of(other.severity()),
-                other.path() + " \u00b7 " + Words.ofConstant(other.state().name()).toLowerCase(java.util.Locale.ROOT));
+                other.path() + " \u00b7 "
+                        + Words.ofConstant(other.state().name()).toLowerCase(java.util.Locale.ROOT));
     }
 
     private IssuePage.Origin origin(SuspectView suspect, IssueView issue) {
@@ -198,7 +205,8 @@ record DetailWords(Words words, ListState list, boolean mayTriage) {
     private List<String> affects(IssueDetail detail) {
         IssueView issue = detail.issue();
         List<String> lines = new ArrayList<>();
-        lines.add("Application " + issue.application() + (issue.service() == null ? "" : ", service " + issue.service()));
+        lines.add(
+                "Application " + issue.application() + (issue.service() == null ? "" : ", service " + issue.service()));
         if (!detail.controls().isEmpty()) {
             lines.add("Controls " + String.join(", ", detail.controls()));
         }

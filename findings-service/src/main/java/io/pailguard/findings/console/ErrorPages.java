@@ -2,6 +2,7 @@ package io.pailguard.findings.console;
 
 import io.pailguard.findings.console.view.Empty;
 import io.pailguard.findings.console.view.Fact;
+import io.pailguard.findings.console.view.Landing;
 import io.pailguard.findings.console.view.MessagePage;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
@@ -32,12 +33,30 @@ class ErrorPages {
     Uni<Void> draw(ContainerRequestContext request, ContainerResponseContext response) {
         String path = request.getUriInfo().getPath();
         boolean page = !path.startsWith("/api/") && !path.startsWith("/q/") && !path.startsWith("/static/");
-        if (!page || !(response.getEntity() instanceof HttpProblem problem)) {
+        // A redirect to the sign-in page comes as a problem too, with its own status.
+        if (!page || response.getStatus() < 400 || !(response.getEntity() instanceof HttpProblem problem)) {
             return Uni.createFrom().voidItem();
+        }
+        if (problem.getStatusCode() == 401) {
+            return landing(response);
         }
         return frame.of(TITLES.getOrDefault(problem.getStatusCode(), problem.getTitle()), Place.ISSUES)
                 .chain(shell -> Templates.message(shell, new MessagePage(message(problem)))
                         .createUni())
+                .invoke(html -> response.setEntity(html, null, MediaType.valueOf(Html.TYPE)))
+                .replaceWithVoid();
+    }
+
+    /** Nobody is signed in, so there is nobody to build a frame for. */
+    private Uni<Void> landing(ContainerResponseContext response) {
+        Landing landing = new Landing(
+                "You could not be signed in",
+                "The answer of the sign-in provider was not accepted, or it came too late. Nothing was changed.",
+                "/issues",
+                "Sign in again",
+                frame.simulated());
+        return Templates.landing(landing)
+                .createUni()
                 .invoke(html -> response.setEntity(html, null, MediaType.valueOf(Html.TYPE)))
                 .replaceWithVoid();
     }

@@ -22,7 +22,8 @@ final class FactorWords {
     static List<FactorLine> strongest(List<FactorView> factors) {
         return factors.stream()
                 .filter(factor -> factor.number() != null && factor.change().signum() != 0)
-                .sorted(Comparator.comparing((FactorView factor) -> factor.change().abs())
+                .sorted(Comparator.comparing(
+                                (FactorView factor) -> factor.change().abs())
                         .reversed())
                 .limit(IN_A_ROW)
                 .map(factor -> new FactorLine(

@@ -16,14 +16,22 @@ import java.util.stream.Collectors;
 /** The facets above the list: what is chosen, what is left to choose, and how many issues each would leave. */
 record FilterBar(ListState state, Map<String, List<FacetCount>> facets) {
     private static final Map<String, String> LABELS = Map.of(
-            "sourceTool", "Source tool",
-            ListState.STATE, "State",
-            "application", "Application",
-            "team", "Team",
-            "check", "Check",
-            ListState.FACTOR, "Factor",
-            "age", "Age",
-            "sla", "SLA");
+            "sourceTool",
+            "Source tool",
+            ListState.STATE,
+            "State",
+            "application",
+            "Application",
+            "team",
+            "Team",
+            "check",
+            "Check",
+            ListState.FACTOR,
+            "Factor",
+            "age",
+            "Age",
+            "sla",
+            "SLA");
     private static final List<String> SHOWN =
             List.of("sourceTool", ListState.STATE, "application", "team", "check", ListState.FACTOR, "age", "sla");
     /** These stand far enough to the right that their popover opens to the left. */

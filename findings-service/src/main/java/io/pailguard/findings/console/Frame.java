@@ -1,10 +1,12 @@
 package io.pailguard.findings.console;
 
+import io.pailguard.findings.console.view.MessagePage;
 import io.pailguard.findings.console.view.Shell;
 import io.pailguard.findings.console.view.Words;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -57,15 +59,17 @@ class Frame {
                 .map(theme -> shell(title, current, count, theme.orElse(null)));
     }
 
+    /** A page that says only why something could not be done. */
+    Uni<Response> trouble(Throwable failure, String title, String asked, Place place) {
+        MessagePage page = new MessagePage(Trouble.of(failure, title, asked, place.href, "Everything found so far"));
+        return of(place.title, place)
+                .chain(shell -> Html.page(Templates.message(shell, page), Trouble.status(failure)));
+    }
+
     private Shell shell(String title, Place current, String count, String theme) {
         List<Shell.Place> places = Arrays.stream(Place.values())
                 .map(place -> new Shell.Place(
-                        place.group,
-                        place.title,
-                        place.href,
-                        place == current,
-                        place == current ? count : null,
-                        ""))
+                        place.group, place.title, place.href, place == current, place == current ? count : null, ""))
                 .toList();
         return new Shell(title, current.id(), places, visitor.name(), visitor.line(), theme, simulated, null);
     }

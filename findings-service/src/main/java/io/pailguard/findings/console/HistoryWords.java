@@ -22,7 +22,6 @@ record HistoryWords(Words words) {
             Map.entry("resolved", "Resolved"),
             Map.entry("severity-changed", "Severity changed"),
             Map.entry("triaged", "Triaged"),
-            
             Map.entry("acceptance-expired", "Acceptance ended"),
             Map.entry("out-of-scope", "Out of scope"),
             Map.entry("back-in-scope", "Back in scope"),
@@ -42,7 +41,11 @@ record HistoryWords(Words words) {
                 .map(comment -> new Timed(
                         comment.at(),
                         new IssuePage.Event(
-                                "", "Commented", "by " + comment.author() + ".", words.moment(comment.at()), comment.text())));
+                                "",
+                                "Commented",
+                                "by " + comment.author() + ".",
+                                words.moment(comment.at()),
+                                comment.text())));
         return Stream.concat(happened, said)
                 .sorted(Comparator.comparing(Timed::at).reversed())
                 .map(Timed::event)

@@ -23,7 +23,8 @@ record IssueWords(Words words, ListState list) {
 
     IssueRow row(IssueView issue) {
         String application = shortName(issue.application());
-        int taken = application.length() + (issue.service() == null ? 0 : issue.service().length() + 3);
+        int taken = application.length()
+                + (issue.service() == null ? 0 : issue.service().length() + 3);
         LocationView location = issue.location();
         return new IssueRow(
                 issue.number(),
@@ -34,7 +35,9 @@ record IssueWords(Words words, ListState list) {
                 application,
                 issue.application(),
                 issue.service(),
-                location == null ? "" : PathText.within(location.path(), location.line(), Math.max(LEAST, LINE - taken)),
+                location == null
+                        ? ""
+                        : PathText.within(location.path(), location.line(), Math.max(LEAST, LINE - taken)),
                 location == null ? "" : PathText.full(location.path(), location.line()),
                 FactorWords.strongest(issue.factors()),
                 due(issue),

@@ -50,8 +50,7 @@ class IssuesPages {
                 .unis(rows(state), counts(state), openPanel(state))
                 .asTuple()
                 .chain(parts -> whatIfEmpty(state, parts.getItem1())
-                        .map(empty -> page(
-                                state, done, parts.getItem1(), parts.getItem2(), parts.getItem3(), empty)));
+                        .map(empty -> page(state, done, parts.getItem1(), parts.getItem2(), parts.getItem3(), empty)));
     }
 
     /** The issue that the state names, for the panel. */
@@ -63,8 +62,8 @@ class IssuesPages {
     /** @param refused why the last change was not made, or null; {@code draft} is the comment typed with it */
     Uni<IssuePage> issue(String number, ListState state, Done done, Notice refused, String draft) {
         return details.find(number, visitor.scope())
-                .map(detail -> new DetailWords(frame.words(), state, visitor.mayTriage())
-                        .page(detail, done, refused, draft));
+                .map(detail ->
+                        new DetailWords(frame.words(), state, visitor.mayTriage()).page(detail, done, refused, draft));
     }
 
     private Uni<Rows> rows(ListState state) {
@@ -119,9 +118,11 @@ class IssuesPages {
         if (state.isFiltered()) {
             return Uni.createFrom().item(new Nothing(noMatch(state), null));
         }
-        return applications.page(1, null, visitor.scope()).map(known -> known.items().isEmpty()
-                ? new Nothing(null, new First(visitor.mayConnect()))
-                : new Nothing(allDone(), null));
+        return applications
+                .page(1, null, visitor.scope())
+                .map(known -> known.items().isEmpty()
+                        ? new Nothing(null, new First(visitor.mayConnect()))
+                        : new Nothing(allDone(), null));
     }
 
     private static Empty noMatch(ListState state) {
@@ -172,7 +173,9 @@ class IssuesPages {
                 bar.strip(),
                 issues.stream().map(words::row).toList(),
                 range(issues.size(), facets.isEmpty() ? -1 : bar.total(), firstPage),
-                firstPage ? null : state.without(ListState.AFTER, ListState.ISSUE).href(),
+                firstPage
+                        ? null
+                        : state.without(ListState.AFTER, ListState.ISSUE).href(),
                 next == null
                         ? null
                         : state.without(ListState.ISSUE)

@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The queue and the page of an issue. */
-@Path("/")
+@Path("/issues")
 @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR})
 class IssuesResource {
     private final IssuesPages pages;
@@ -27,14 +27,7 @@ class IssuesResource {
 
     @GET
     @Operation(hidden = true)
-    Response start() {
-        return Html.seeOther("/issues");
-    }
-
-    @GET
-    @Path("issues")
-    @Operation(hidden = true)
-    Uni<Response> list(
+    public Uni<Response> list(
             @Context UriInfo address,
             @HeaderParam("HX-Request") boolean script,
             @HeaderParam("HX-Target") String target) {
@@ -43,19 +36,18 @@ class IssuesResource {
             return pages.panel(state).chain(panel -> Html.page(Templates.panel(panel)));
         }
         Done done = Deed.told(address.getQueryParameters(), state);
-        return pages.list(state, done)
-                .chain(page -> frame.of("Active issues", Place.ISSUES, page.views().get(0).count())
-                        .chain(shell -> Html.page(Templates.issues(shell, page))));
+        return pages.list(state, done).chain(page -> frame.of(
+                        "Active issues", Place.ISSUES, page.views().get(0).count())
+                .chain(shell -> Html.page(Templates.issues(shell, page))));
     }
 
     @GET
-    @Path("issues/{number}")
+    @Path("{number}")
     @Operation(hidden = true)
-    Uni<Response> issue(@PathParam("number") String number, @Context UriInfo address) {
+    public Uni<Response> issue(@PathParam("number") String number, @Context UriInfo address) {
         ListState state = ListState.of(address.getQueryParameters());
         Done done = Deed.told(address.getQueryParameters(), state.with(ListState.ISSUE, number));
-        return pages.issue(number, state, done, null, "")
-                .chain(page -> frame.of(page.number(), Place.ISSUES)
-                        .chain(shell -> Html.page(Templates.issue(shell, page))));
+        return pages.issue(number, state, done, null, "").chain(page -> frame.of(page.number(), Place.ISSUES)
+                .chain(shell -> Html.page(Templates.issue(shell, page))));
     }
 }

@@ -117,7 +117,9 @@ record ListState(Map<String, List<String>> values) {
         if (!chosen.remove(value)) {
             chosen.add(value);
         }
-        return chosen.isEmpty() ? without(facet, AFTER, ISSUE) : without(AFTER, ISSUE).with(facet, String.join(",", chosen));
+        return chosen.isEmpty()
+                ? without(facet, AFTER, ISSUE)
+                : without(AFTER, ISSUE).with(facet, String.join(",", chosen));
     }
 
     String query() {

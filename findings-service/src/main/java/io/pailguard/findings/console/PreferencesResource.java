@@ -11,7 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** What belongs to the person rather than to a page: the theme, and the page after signing out. */
+/** What belongs to the person rather than to a page: the start, the theme, and the page after signing out. */
 @Path("/")
 class PreferencesResource {
     private final Preferences preferences;
@@ -24,22 +24,27 @@ class PreferencesResource {
         this.frame = frame;
     }
 
+    @GET
+    @PermitAll
+    @Operation(hidden = true)
+    public Response start() {
+        return Html.seeOther(Place.ISSUES.href);
+    }
+
     @POST
     @Path("preferences/theme")
     @Authenticated
     @Operation(hidden = true)
-    Uni<Response> theme(@FormParam("theme") String theme, @FormParam("page") String page) {
+    public Uni<Response> theme(@FormParam("theme") String theme, @FormParam("page") String page) {
         String chosen = "dark".equals(theme) ? "dark" : "light";
-        return preferences
-                .chooseTheme(visitor.name(), chosen)
-                .replaceWith(() -> Html.seeOther(Place.of(page).href));
+        return preferences.chooseTheme(visitor.name(), chosen).replaceWith(() -> Html.seeOther(Place.of(page).href));
     }
 
     @GET
     @Path("signed-out")
     @PermitAll
     @Operation(hidden = true)
-    Uni<Response> signedOut() {
+    public Uni<Response> signedOut() {
         return Html.page(Templates.landing(new Landing(
                 "You are signed out",
                 "Sign in again to see what is open. Scans go on without you.",

@@ -26,7 +26,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Choosing what a connection watches. */
-@Path("/connectors/{id}/repositories")
+@Path("/connectors")
 @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR})
 class RepositoriesResource {
     private static final int PAGE = 200;
@@ -46,17 +46,17 @@ class RepositoriesResource {
     }
 
     @GET
+    @Path("{id}/repositories")
     @Operation(hidden = true)
-    Uni<Response> choose(@PathParam("id") UUID id) {
-        return show(id, null, null)
-                .onFailure()
-                .recoverWithUni(failure -> failed(failure, id));
+    public Uni<Response> choose(@PathParam("id") UUID id) {
+        return show(id, null, null).onFailure().recoverWithUni(failure -> failed(failure, id));
     }
 
     @POST
+    @Path("{id}/repositories")
     @RolesAllowed(Roles.CONNECTOR_ADMIN)
     @Operation(hidden = true)
-    Uni<Response> save(@PathParam("id") UUID id, @BeanParam RepositoriesForm form) {
+    public Uni<Response> save(@PathParam("id") UUID id, @BeanParam RepositoriesForm form) {
         String ifMatch = form.version == null || form.version.isBlank() ? null : form.version;
         return ingest.select(id.toString(), ifMatch, form.toSelection())
                 .chain(saved -> afterSaving(id))

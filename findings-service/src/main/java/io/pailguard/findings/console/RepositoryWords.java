@@ -73,9 +73,8 @@ record RepositoryWords(Words words, boolean mayChange) {
     }
 
     private RepositoriesPage.Row row(Repository repository, boolean watched) {
-        String visibility = repository.isPrivate() == null
-                ? "not known"
-                : repository.isPrivate() ? "private" : "public";
+        String visibility =
+                repository.isPrivate() == null ? "not known" : repository.isPrivate() ? "private" : "public";
         return new RepositoriesPage.Row(
                 repository.fullName(),
                 repository.name() == null ? IssueWords.shortName(repository.fullName()) : repository.name(),
@@ -101,8 +100,14 @@ record RepositoryWords(Words words, boolean mayChange) {
             return null;
         }
         return refused.status() == 412
-                ? new Notice("bad", "Somebody changed the selection meanwhile.", "Nothing of yours was saved. Save again if you still mean it.")
-                : new Notice("bad", "Nothing was saved.", (Trouble.sentence(refused.detail(), refused.title()) + " " + refused.fix()).strip());
+                ? new Notice(
+                        "bad",
+                        "Somebody changed the selection meanwhile.",
+                        "Nothing of yours was saved. Save again if you still mean it.")
+                : new Notice(
+                        "bad",
+                        "Nothing was saved.",
+                        (Trouble.sentence(refused.detail(), refused.title()) + " " + refused.fix()).strip());
     }
 
     private static String text(String value) {

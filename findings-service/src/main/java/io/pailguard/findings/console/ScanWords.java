@@ -105,7 +105,10 @@ record ScanWords(Words words, boolean mayStop) {
         String start = trigger(scan) + ", started " + words.moment(began(scan)).text() + ".";
         return isRunning(scan.state())
                 ? start + " You may leave this page; the scan goes on and survives a restart."
-                : start + (scan.endedAt() == null ? "" : " Ended " + words.moment(scan.endedAt()).text() + ".");
+                : start
+                        + (scan.endedAt() == null
+                                ? ""
+                                : " Ended " + words.moment(scan.endedAt()).text() + ".");
     }
 
     private static String trigger(Scan scan) {

@@ -3,9 +3,7 @@ package io.pailguard.findings.console;
 import io.pailguard.findings.console.remote.AuthApi;
 import io.pailguard.findings.console.remote.Connections.Connection;
 import io.pailguard.findings.console.remote.IngestApi;
-import io.pailguard.findings.console.remote.Scans.ScanRequest;
 import io.pailguard.findings.console.view.Empty;
-import io.pailguard.findings.console.view.MessagePage;
 import io.pailguard.findings.console.view.ScanPage;
 import io.pailguard.findings.console.view.ScansPage;
 import io.pailguard.kit.id.Ids;
@@ -28,8 +26,8 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** The scans: the latest, one with its progress, and starting one. */
-@Path("/")
+/** The scans: the latest, and one with its progress. */
+@Path("/scans")
 @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR})
 class ScansResource {
     private static final int ROWS = 50;
@@ -47,9 +45,8 @@ class ScansResource {
     }
 
     @GET
-    @Path("scans")
     @Operation(hidden = true)
-    Uni<Response> list(@QueryParam("after") String after) {
+    public Uni<Response> list(@QueryParam("after") String after) {
         Uni<ScansPage> page = Uni.combine()
                 .all()
                 .unis(ingest.scans(null, ROWS, after), names())
@@ -75,63 +72,44 @@ class ScansResource {
                                 "ingest-service",
                                 "/scans",
                                 "Active issues and connectors")))
-                .chain(scans -> frame.of("Scans", Place.SCANS)
-                        .chain(shell -> Html.page(Templates.scans(shell, scans))));
+                .chain(scans ->
+                        frame.of("Scans", Place.SCANS).chain(shell -> Html.page(Templates.scans(shell, scans))));
     }
 
     @GET
-    @Path("scans/{id}")
+    @Path("{id}")
     @Operation(hidden = true)
-    Uni<Response> one(@PathParam("id") UUID id, @HeaderParam("HX-Request") boolean script) {
+    public Uni<Response> one(@PathParam("id") UUID id, @HeaderParam("HX-Request") boolean script) {
         Uni<ScanPage> page = Uni.combine()
                 .all()
                 .unis(ingest.scan(id.toString()), names())
                 .asTuple()
-                .map(parts ->
-                        words().page(parts.getItem1(), name(parts.getItem2(), parts.getItem1().connectionId())));
-        Uni<ScanPage> shown = page.onFailure()
-                .recoverWithItem(failure -> words()
-                        .failed(
-                                id.toString(),
-                                Trouble.of(
-                                        failure,
-                                        "The scan could not be read",
-                                        "ingest-service",
-                                        "/scans/" + id,
-                                        "Active issues and connectors")));
+                .map(parts -> words().page(
+                                parts.getItem1(),
+                                name(parts.getItem2(), parts.getItem1().connectionId())));
+        Uni<ScanPage> shown = page.onFailure().recoverWithItem(failure -> words().failed(
+                        id.toString(),
+                        Trouble.of(
+                                failure,
+                                "The scan could not be read",
+                                "ingest-service",
+                                "/scans/" + id,
+                                "Active issues and connectors")));
         return shown.chain(scan -> script
                 ? Html.page(Templates.scanProgress(scan))
-                : frame.of(scan.title(), Place.SCANS)
-                        .chain(shell -> Html.page(Templates.scan(shell, scan))));
+                : frame.of(scan.title(), Place.SCANS).chain(shell -> Html.page(Templates.scan(shell, scan))));
     }
 
     @POST
-    @Path("connectors/{id}/scan")
+    @Path("{id}/stop")
     @RolesAllowed(Roles.CONNECTOR_ADMIN)
     @Operation(hidden = true)
-    Uni<Response> start(@PathParam("id") UUID connection) {
-        return ingest.scan(Ids.next().toString(), new ScanRequest(connection.toString()))
-                .map(scan -> Html.seeOther("/scans/" + scan.id()))
-                .onFailure()
-                .recoverWithUni(failure -> failed(failure, "The scan could not be started"));
-    }
-
-    @POST
-    @Path("scans/{id}/stop")
-    @RolesAllowed(Roles.CONNECTOR_ADMIN)
-    @Operation(hidden = true)
-    Uni<Response> stop(@PathParam("id") UUID id) {
+    public Uni<Response> stop(@PathParam("id") UUID id) {
         return ingest.cancel(Ids.next().toString(), id.toString())
                 .map(done -> Html.seeOther("/scans/" + id))
                 .onFailure()
-                .recoverWithUni(failure -> failed(failure, "The scan could not be stopped"));
-    }
-
-    private Uni<Response> failed(Throwable failure, String title) {
-        MessagePage page = new MessagePage(
-                Trouble.of(failure, title, "ingest-service", "/connectors", "Active issues and connectors"));
-        return frame.of("Scans", Place.SCANS)
-                .chain(shell -> Html.page(Templates.message(shell, page), Trouble.status(failure)));
+                .recoverWithUni(failure ->
+                        frame.trouble(failure, "The scan could not be stopped", "ingest-service", Place.SCANS));
     }
 
     private ScanWords words() {

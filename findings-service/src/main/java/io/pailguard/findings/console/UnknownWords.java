@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
 final class UnknownWords {
     private static final int NAMED = 4;
     private static final BigDecimal MOST = BigDecimal.valueOf(2);
-    private static final String[] NUMBERS = {"No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"};
+    private static final String[] NUMBERS = {
+        "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"
+    };
 
     private UnknownWords() {}
 
@@ -24,10 +26,8 @@ final class UnknownWords {
         if (unknown.isEmpty()) {
             return null;
         }
-        String names = unknown.stream()
-                .limit(NAMED)
-                .map(UnknownWords::nameAndReason)
-                .collect(Collectors.joining(" "));
+        String names =
+                unknown.stream().limit(NAMED).map(UnknownWords::nameAndReason).collect(Collectors.joining(" "));
         if (unknown.size() > NAMED) {
             names += " And " + (unknown.size() - NAMED) + " more, in the table.";
         }
@@ -36,7 +36,9 @@ final class UnknownWords {
 
     /** "2 factors unknown" for the panel, or null. */
     static String brief(List<UnknownView> unknown) {
-        return unknown.isEmpty() ? null : unknown.size() + (unknown.size() == 1 ? " factor unknown" : " factors unknown");
+        return unknown.isEmpty()
+                ? null
+                : unknown.size() + (unknown.size() == 1 ? " factor unknown" : " factors unknown");
     }
 
     private static String count(int size) {
@@ -68,7 +70,8 @@ final class UnknownWords {
                         .map(value -> value.min(BigDecimal.ZERO))
                         .reduce(BigDecimal.ZERO, BigDecimal::add))
                 .max(MOST.negate());
-        Severity least = lighter(issue.severity(), level(base.add(raises.min(MOST)).add(down)));
+        Severity least =
+                lighter(issue.severity(), level(base.add(raises.min(MOST)).add(down)));
         Severity most = heavier(issue.severity(), level(base.add(up).add(lowerings.max(MOST.negate()))));
         if (least == most) {
             return "Whatever they turn out to be, the result stays " + SeverityMark.wordOf(most) + ".";

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** VERIFY CONNECTIVITY. */
-@Path("/connectors/{id}/verify")
+@Path("/connectors")
 @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR})
 class VerifyResource {
     private final AuthApi auth;
@@ -33,8 +33,9 @@ class VerifyResource {
     }
 
     @GET
+    @Path("{id}/verify")
     @Operation(hidden = true)
-    Uni<Response> last(@PathParam("id") UUID id) {
+    public Uni<Response> last(@PathParam("id") UUID id) {
         Uni<Optional<Verification>> verification = auth.lastVerification(id.toString())
                 .map(Optional::ofNullable)
                 .onFailure(ConnectorsPages::isMissing)
@@ -51,9 +52,10 @@ class VerifyResource {
     }
 
     @POST
+    @Path("{id}/verify")
     @RolesAllowed(Roles.CONNECTOR_ADMIN)
     @Operation(hidden = true)
-    Uni<Response> verify(@PathParam("id") UUID id) {
+    public Uni<Response> verify(@PathParam("id") UUID id) {
         return auth.verify(Ids.next().toString(), id.toString())
                 .map(done -> Html.seeOther("/connectors/" + id + "/verify"))
                 .onFailure()

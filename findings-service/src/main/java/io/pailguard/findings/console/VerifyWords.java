@@ -43,9 +43,7 @@ record VerifyWords(Words words, boolean mayVerify) {
                 List.of(
                         new Link("/connectors/" + connection.id() + "/repositories", "Choose repositories", false),
                         new Link("/connectors", "All accounts", false)),
-                open > 0
-                        ? "You may go on now: checks that cannot run are counted as unknown, never as passed."
-                        : "",
+                open > 0 ? "You may go on now: checks that cannot run are counted as unknown, never as passed." : "",
                 mayVerify,
                 null);
     }
@@ -85,7 +83,8 @@ record VerifyWords(Words words, boolean mayVerify) {
     }
 
     private static int count(List<Probe> probes, String verdict) {
-        return (int) probes.stream().filter(probe -> verdict.equals(probe.verdict())).count();
+        return (int)
+                probes.stream().filter(probe -> verdict.equals(probe.verdict())).count();
     }
 
     private static List<VerifyPage.Group> groups(List<Probe> probes) {

@@ -73,8 +73,7 @@ public final class Connections {
     public record Verification(
             Instant at, String verdict, int requests, long millis, List<Probe> probes, List<Unlock> unlock) {}
 
-    public record Probe(
-            String name, String group, String verdict, String cause, String fix, List<String> checks) {}
+    public record Probe(String name, String group, String verdict, String cause, String fix, List<String> checks) {}
 
     public record Unlock(String scope, List<String> checks, String cost) {}
 

@@ -18,6 +18,8 @@ public class ForwardUserToken implements ClientRequestFilter {
 
     @Override
     public void filter(ClientRequestContext request) {
-        request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + credential.get().getToken());
+        request.getHeaders()
+                .putSingle(
+                        HttpHeaders.AUTHORIZATION, "Bearer " + credential.get().getToken());
     }
 }

@@ -19,9 +19,8 @@ class SessionSealProducer {
     private static SessionSeal forThisRun() {
         Log.warn("pailguard.session.key-file is not set: sessions end when this process ends.");
         try {
-            return new SessionSeal(
-                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get())
-                            .getPrimitive(AeadConfig2026.get(), Aead.class));
+            return new SessionSeal(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get())
+                    .getPrimitive(AeadConfig2026.get(), Aead.class));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a key for sessions could not be made", e);
         }

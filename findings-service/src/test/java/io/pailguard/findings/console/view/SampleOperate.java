@@ -286,7 +286,9 @@ final class SampleOperate {
                                 "main",
                                 "java",
                                 AT,
-                                new Verdict("ok", "Watched"), "7", "21 min ago"),
+                                new Verdict("ok", "Watched"),
+                                "7",
+                                "21 min ago"),
                         new ApplicationsPage.Row(
                                 "acme-platform/design-tokens",
                                 "/issues",
@@ -296,7 +298,9 @@ final class SampleOperate {
                                 "main",
                                 "css",
                                 null,
-                                new Verdict("wait", "Not watched"), "0", "never")),
+                                new Verdict("wait", "Not watched"),
+                                "0",
+                                "never")),
                 null,
                 null);
     }

@@ -1,0 +1,271 @@
+package io.pailguard.findings.console;
+
+import static io.pailguard.findings.Samples.secret;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pailguard.contracts.Event;
+import io.pailguard.findings.Database;
+import io.pailguard.findings.Samples;
+import io.pailguard.findings.intake.Intake;
+import io.pailguard.kit.id.Ids;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@ConsoleResource
+class PagesTest {
+    @Inject
+    Intake intake;
+
+    @Inject
+    Database database;
+
+    @ConfigProperty(name = "pailguard.public-url")
+    String origin;
+
+    private final String team = "team-" + Ids.next();
+    private final Samples checkout = new Samples(team, "checkout-" + Ids.next());
+    private Browser browser;
+
+    @BeforeEach
+    void givenAnAnalystAndAnIssue() {
+        browser = new Browser(origin);
+        SignInProvider.signInAs("mira.k", "analyst", "team:" + team);
+        take(checkout.discovered(), checkout.findings(Ids.next(), 1, secret("a", "config/<b>x</b>.yml", 3)));
+    }
+
+    @AfterEach
+    void bringTheOthersBack() {
+        System.clearProperty(OtherServices.DOWN);
+    }
+
+    private void take(Event<?>... events) {
+        intake.take(List.of(events)).await().atMost(Duration.ofSeconds(20));
+    }
+
+    private String number() {
+        return "PG-" + database.value("SELECT number FROM issue WHERE application_id = $1", checkout.repository);
+    }
+
+    private String version(String page) {
+        int at = page.indexOf("name=\"version\" value=\"") + "name=\"version\" value=\"".length();
+        return page.substring(at, page.indexOf('"', at));
+    }
+
+    @Test
+    void shouldListIssuesAndOpenOneBesideThem() {
+        // When
+        String list = browser.open("/issues").body();
+        String panel = browser.get("/issues?issue=" + number(), "HX-Request", "true", "HX-Target", "panel")
+                .body();
+        // Then
+        assertThat(list).contains("data-row=\"" + number() + "\"").contains("1\u20131 of 1");
+        assertThat(panel).startsWith("<section class=\"panel\"").contains(number());
+    }
+
+    @Test
+    void shouldShowWhatWasFoundAsTextAndNeverAsMarkup() {
+        // When
+        String page = browser.open("/issues/" + number()).body();
+        // Then
+        assertThat(page).contains("&lt;b&gt;x&lt;/b&gt;").doesNotContain("<b>x</b>");
+    }
+
+    @Test
+    void shouldTriageFromTheFormAndUndoIt() {
+        // Given
+        String page = browser.open("/issues/" + number()).body();
+        // When
+        HttpResponse<String> answer =
+                browser.post("/issues/" + number() + "/triage", Map.of("version", version(page), "decision", "FIXING"));
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(browser.open(answer.headers().firstValue("Location").orElseThrow())
+                        .body())
+                .contains("Marked as fixing.")
+                .contains("Undo");
+        browser.post("/issues/" + number() + "/triage", Map.of("decision", "NONE"));
+        assertThat(database.issues(checkout.repository))
+                .singleElement()
+                .asString()
+                .endsWith(" OPEN");
+    }
+
+    @Test
+    void shouldKeepWhatWasTypedWhenTheIssueWasChangedMeanwhile() {
+        // Given
+        String old = version(browser.open("/issues/" + number()).body());
+        browser.post("/issues/" + number() + "/triage", Map.of("version", old, "decision", "FIXING"));
+        // When
+        HttpResponse<String> answer = browser.post(
+                "/issues/" + number() + "/triage",
+                Map.of("version", old, "decision", "FALSE_POSITIVE", "comment", "It is a sample."));
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(412);
+        assertThat(answer.body()).contains("Somebody changed it meanwhile.").contains("It is a sample.</textarea>");
+    }
+
+    @Test
+    void shouldSayThatAnAnalystIsNeededToDecide() {
+        // Given
+        SignInProvider.signInAs("vera.v", "viewer", "team:" + team);
+        // When
+        String page = browser.open("/issues/" + number()).body();
+        HttpResponse<String> answer =
+                browser.post("/issues/" + number() + "/triage", Map.of("version", "1", "decision", "FIXING"));
+        // Then
+        assertThat(page).contains("You need the role analyst to decide.").doesNotContain("name=\"decision\"");
+        assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void shouldHideAnotherTeamsIssue() {
+        // Given
+        SignInProvider.signInAs("otto.o", "analyst", "team:another");
+        // When
+        HttpResponse<String> page = browser.open("/issues/" + number());
+        // Then
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.body()).contains("There is no such issue").doesNotContain(checkout.slug);
+    }
+
+    @Test
+    void shouldSayWhenNoIssueMatches() {
+        assertThat(browser.open("/issues?severity=EMERGENCY&q=nothing-like-this")
+                        .body())
+                .contains("No issue matches these 2 filters");
+        assertThat(browser.open("/issues?severity=TERRIBLE").body()).contains("This list cannot be shown");
+    }
+
+    @Test
+    void shouldShowConnectorsToAViewerAndFormsToAnAdministratorOnly() {
+        // Given
+        String seen = browser.open("/connectors").body();
+        SignInProvider.signInAs("carl.c", "connector-admin", "team:payments");
+        Browser admin = new Browser(origin);
+        // When
+        String form = admin.open("/connectors/new/api-token").body();
+        // Then
+        assertThat(seen).contains("You need the role connector-admin").doesNotContain("CONNECT<");
+        assertThat(form)
+                .contains(">CONNECT<")
+                .contains("read:repository:bitbucket")
+                .contains("type=\"password\"");
+    }
+
+    @Test
+    void shouldPutAnErrorUnderItsFieldAndNeverGiveTheTokenBack() {
+        // Given
+        SignInProvider.signInAs("carl.c", "connector-admin", "team:payments");
+        browser.open("/connectors/new/api-token");
+        // When
+        HttpResponse<String> answer = browser.post(
+                "/connectors/new/api-token",
+                Map.of(
+                        "name",
+                        "acme",
+                        "team",
+                        "payments",
+                        "email",
+                        "svc-reader",
+                        "token",
+                        "typed-token-value",
+                        "key",
+                        "k1"));
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("This looks like a user name.").doesNotContain("typed-token-value");
+    }
+
+    @Test
+    void shouldLeadToConsentAndBackInTheSameBrowserOnly() {
+        // Given
+        SignInProvider.signInAs("carl.c", "connector-admin", "team:payments");
+        browser.open("/connectors");
+        String callback = "/connect/bitbucket/callback?code=c&state=s";
+        assertThat(browser.get(callback).statusCode()).isEqualTo(403);
+        // When
+        HttpResponse<String> answer =
+                browser.post("/connectors/new/bitbucket-app", Map.of("name", "acme", "team", "payments", "key", "k2"));
+        // Then
+        assertThat(answer.headers().firstValue("Location").orElseThrow())
+                .startsWith("https://bitbucket.org/site/oauth2/");
+        assertThat(browser.cookies.get("__Host-pailguard-connect"))
+                .isEqualTo(OtherServices.CONNECTION + "." + OtherServices.BINDING);
+        assertThat(browser.setCookies.toString().lines().filter(line -> line.startsWith("__Host-")))
+                .singleElement()
+                .asString()
+                .containsIgnoringCase("Secure")
+                .containsIgnoringCase("HttpOnly")
+                .containsIgnoringCase("SameSite=Lax")
+                .containsIgnoringCase("Path=/")
+                .doesNotContainIgnoringCase("Domain");
+        HttpResponse<String> back = browser.get(callback);
+        assertThat(back.headers().firstValue("Location").orElseThrow())
+                .endsWith("/connectors/" + OtherServices.CONNECTION + "/verify");
+        assertThat(System.getProperty(OtherServices.RECEIVED))
+                .contains("/authorization/callback")
+                .contains(OtherServices.BINDING);
+        assertThat(browser.cookies).doesNotContainKey("__Host-pailguard-connect");
+    }
+
+    @Test
+    void shouldShowProbesRepositoriesAndProgress() {
+        // Given
+        SignInProvider.signInAs("carl.c", "connector-admin", "team:payments");
+        String base = "/connectors/" + OtherServices.CONNECTION;
+        // Then
+        assertThat(browser.open(base + "/verify").body())
+                .contains("Not assessable")
+                .contains("Branch restrictions");
+        assertThat(browser.open(base + "/repositories").body())
+                .contains("acme/design-tokens")
+                .contains("value=\"30\"");
+        assertThat(browser.post(base + "/scan", Map.of())
+                        .headers()
+                        .firstValue("Location")
+                        .orElseThrow())
+                .endsWith("/scans/" + OtherServices.SCAN);
+        assertThat(browser.open("/scans/" + OtherServices.SCAN).body())
+                .contains("hx-trigger=\"every 2s\"")
+                .contains("docs/dump.sql");
+        assertThat(browser.open("/scans").body()).contains("Running");
+        assertThat(browser.open("/applications").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldNameTheWrongLineOfAList() {
+        // Given
+        SignInProvider.signInAs("carl.c", "connector-admin", "team:payments");
+        browser.open("/connectors");
+        // When
+        HttpResponse<String> answer = browser.post(
+                "/connectors/" + OtherServices.CONNECTION + "/repositories",
+                Map.of("mode", "TYPED", "list", "acme/a\nacme//x", "lookbackDays", "30"));
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("Line 2")
+                .contains("a line is workspace/repo-slug")
+                .contains("acme//x</textarea>");
+    }
+
+    @Test
+    void shouldStandWhenTheOtherServicesDoNotAnswer() {
+        // Given
+        SignInProvider.signInAs("carl.c", "connector-admin", "team:" + team);
+        System.setProperty(OtherServices.DOWN, "true");
+        // Then
+        assertThat(browser.open("/connectors").body()).contains("The accounts could not be read");
+        assertThat(browser.open("/scans").body()).contains("The scans could not be read");
+        assertThat(browser.open("/issues").body()).contains(number());
+    }
+}
