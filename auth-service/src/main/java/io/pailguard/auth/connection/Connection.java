@@ -13,6 +13,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 
@@ -108,6 +109,11 @@ public class Connection {
         connection.createdAt = now;
         connection.createdBy = createdBy;
         return connection;
+    }
+
+    /** The workspace that is meant, before a consent has shown that it may be had; null for any. */
+    void wish(String slug) {
+        workspaceSlug = slug;
     }
 
     /** @param cause why, or null for the ordinary course */
@@ -212,6 +218,11 @@ public class Connection {
     /** Null until it is known. */
     public WorkspaceRef workspace() {
         return workspaceUuid == null ? null : new WorkspaceRef(workspaceUuid, workspaceSlug, workspaceName);
+    }
+
+    /** The slug that was asked for at the beginning, if any. */
+    public Optional<String> wishedSlug() {
+        return workspaceUuid == null ? Optional.ofNullable(workspaceSlug) : Optional.empty();
     }
 
     /** Null while there is no credential. */

@@ -146,6 +146,7 @@ public class ConnectionService {
             }
             case BITBUCKET_APP -> {
                 requireConsumer();
+                connection.wish(workspace);
                 yield requireFree(name).chain(() -> begin(connection));
             }
             case APP_PASSWORD ->

@@ -187,7 +187,7 @@ class AuthorizationService {
                         .chain(workspace -> keep(handshake.connection(), consent, workspace)));
     }
 
-    /** The workspace that the connection has, or the only one; empty where the person must choose. */
+    /** The workspace that the connection has, was meant for, or the only one; empty where the person must choose. */
     private Uni<Optional<WorkspaceRef>> chosen(Connection connection, Consent consent) {
         WorkspaceRef before = connection.workspace();
         List<WorkspaceRef> opened = consent.workspaces().workspaces();
@@ -202,10 +202,14 @@ class AuthorizationService {
         if (opened.isEmpty()) {
             throw Problem.WORKSPACE_NEEDED.with(consent.actor() + " belongs to no workspace.");
         }
-        return opened.size() > 1
-                ? Uni.createFrom().item(Optional.empty())
+        Optional<WorkspaceRef> meant = connection
+                .wishedSlug()
+                .flatMap(consent.workspaces()::find)
+                .or(() -> opened.size() == 1 ? Optional.of(opened.get(0)) : Optional.empty());
+        return meant.isEmpty()
+                ? Uni.createFrom().item(meant)
                 : workspaces
-                        .withName(new ApiCredential.Bearer(consent.pair().access()), opened.get(0))
+                        .withName(new ApiCredential.Bearer(consent.pair().access()), meant.get())
                         .map(Optional::of);
     }
 

@@ -9,6 +9,7 @@ import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -57,27 +58,22 @@ public class CredentialAccess {
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem when there is none, or it does not open */
     public Uni<InUse> of(UUID connection) {
-        return held(connection)
-                .chain(held -> isTooOld(held, settings)
-                        ? refresher.refresh(connection, held.version()).chain(() -> held(connection))
+        return held(pool, connection)
+                .chain(held -> held.state().isUsable() && held.endsWithin(settings.releaseMargin())
+                        ? refresher.refresh(connection, held.version()).chain(() -> held(pool, connection))
                         : Uni.createFrom().item(held))
                 .map(this::open);
     }
 
-    Uni<Held> held(UUID connection) {
-        return pool.preparedQuery(Held.SELECT).execute(Tuple.of(connection)).map(rows -> {
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem when there is no such connection */
+    Uni<Held> held(SqlClient sql, UUID connection) {
+        return sql.preparedQuery(Held.SELECT).execute(Tuple.of(connection)).map(rows -> {
             var row = rows.iterator();
             if (!row.hasNext()) {
                 throw Problem.CONNECTION_UNKNOWN.with("There is nothing of that id.");
             }
             return Held.of(row.next());
         });
-    }
-
-    static boolean isTooOld(Held held, RefreshSettings settings) {
-        return held.state().isUsable()
-                && held.accessExpiresAt() != null
-                && held.accessExpiresAt().minus(settings.releaseMargin()).isBefore(held.now());
     }
 
     private InUse open(Held held) {

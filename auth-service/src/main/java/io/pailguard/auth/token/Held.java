@@ -7,6 +7,7 @@ import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.auth.vault.Vault;
 import io.pailguard.kit.secret.Secret;
 import io.vertx.mutiny.sqlclient.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,11 @@ record Held(
     private static Instant instant(Row row, String column) {
         var time = row.getOffsetDateTime(column);
         return time == null ? null : time.toInstant();
+    }
+
+    /** Always false for a token without a short life. */
+    boolean endsWithin(Duration margin) {
+        return accessExpiresAt != null && !accessExpiresAt.minus(margin).isAfter(now);
     }
 
     /** @throws io.pailguard.auth.vault.UnreadableSecretException when it was changed or moved */

@@ -1,5 +1,6 @@
 package io.pailguard.auth.token;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pailguard.auth.bitbucket.TokenAnswer;
 import io.pailguard.auth.bitbucket.TokenAnswer.Granted;
 import io.pailguard.auth.bitbucket.TokenAnswer.Refused;
@@ -10,6 +11,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +37,7 @@ class Refresher {
     private final RefreshSettings settings;
     private final UnsavedPairs unsaved;
     private final Detached detached;
+    private final MeterRegistry meters;
 
     private final Map<UUID, Uni<Void>> running = new ConcurrentHashMap<>();
 
@@ -44,13 +47,15 @@ class Refresher {
             TokenEndpoint endpoint,
             RefreshSettings settings,
             UnsavedPairs unsaved,
-            Detached detached) {
+            Detached detached,
+            MeterRegistry meters) {
         this.store = store;
         this.health = health;
         this.endpoint = endpoint;
         this.settings = settings;
         this.unsaved = unsaved;
         this.detached = detached;
+        this.meters = meters;
     }
 
     /**
@@ -89,6 +94,8 @@ class Refresher {
     }
 
     private Uni<Void> handle(RefreshLease lease, int tries, TokenAnswer answer) {
+        String outcome = answer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        meters.counter("pailguard.token.refreshes", "outcome", outcome).increment();
         if (answer instanceof Granted pair) {
             return keep(lease, pair);
         }

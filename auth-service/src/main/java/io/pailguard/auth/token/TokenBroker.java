@@ -1,20 +1,29 @@
 package io.pailguard.auth.token;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pailguard.auth.token.Release.Given;
+import io.pailguard.auth.token.Release.Refused;
+import io.pailguard.auth.token.Release.TooOld;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-/** Releases tokens. A release that cannot be audited does not happen: both are one transaction. */
+/**
+ * Releases tokens. Reading the token and auditing its release are one transaction: what cannot be audited is not
+ * released.
+ */
 @ApplicationScoped
 class TokenBroker {
     /** The only service that ever holds a token; none of them has a form that could be narrowed. */
@@ -28,6 +37,7 @@ class TokenBroker {
     private final CallingService calling;
     private final Refresher refresher;
     private final RefreshSettings settings;
+    private final MeterRegistry meters;
 
     TokenBroker(
             Pool pool,
@@ -35,88 +45,109 @@ class TokenBroker {
             Audit audit,
             CallingService calling,
             Refresher refresher,
-            RefreshSettings settings) {
+            RefreshSettings settings,
+            MeterRegistry meters) {
         this.pool = pool;
         this.access = access;
         this.audit = audit;
         this.calling = calling;
         this.refresher = refresher;
         this.settings = settings;
+        this.meters = meters;
     }
+
+    /** Who asks for which token, and why. */
+    private record Request(UUID connection, String client, Purpose purpose) {}
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem where caller, purpose or state stand against it */
     Uni<ReleasedToken> release(UUID connection, Purpose purpose) {
         if (purpose == null) {
             throw Problem.BAD_REQUEST.with("'purpose' is missing.");
         }
-        String client = calling.clientId();
-        return access.held(connection)
-                .chain(held -> allow(held, client, purpose))
-                .chain(held -> CredentialAccess.isTooOld(held, settings)
-                        ? renewed(held)
-                        : Uni.createFrom().item(held))
-                .chain(held -> release(held, client, purpose));
+        Request request = new Request(connection, calling.clientId(), purpose);
+        return look(request, settings.releaseMargin())
+                .chain(first -> first instanceof TooOld old
+                        ? afterRefresh(request, old)
+                        : Uni.createFrom().item(first))
+                .invoke(this::count)
+                .map(TokenBroker::tokenOf);
     }
 
-    private Uni<Held> allow(Held held, String client, Purpose purpose) {
-        if (!INGEST.equals(client)) {
-            return refuse(held, client, purpose, "caller")
-                    .invoke(recorded -> {
-                        throw Problem.PURPOSE_REFUSED.with("The caller '" + client + "' gets no tokens.");
-                    })
-                    .replaceWith(held);
-        }
-        requireUsable(held);
-        Collection<String> missing = held.scopes().map(purpose::missingFrom).orElse(List.of());
-        if (missing.isEmpty()) {
-            return Uni.createFrom().item(held);
-        }
-        return refuse(held, client, purpose, "scope")
-                .invoke(recorded -> {
-                    throw Problem.PURPOSE_REFUSED.with(
-                            purpose + " needs " + String.join(", ", missing) + ", which the credential lacks.",
-                            Map.of("missing", List.copyOf(missing)));
-                })
-                .replaceWith(held);
-    }
-
-    private static void requireUsable(Held held) {
-        if (!held.state().isUsable() || held.kind() == null) {
-            throw Problem.CONNECTION_NOT_READY.with(
-                    "It is " + held.state() + (held.cause() == null ? "" : ": " + held.cause()) + ".");
-        }
-    }
-
-    private Uni<Void> refuse(Held held, String client, Purpose purpose, String why) {
-        return pool.withTransaction(sql -> audit.record(
-                sql,
-                new AuditEntry(
-                        "token.refused",
-                        "connection",
-                        held.id().toString(),
-                        held.team(),
-                        Map.of("client", client, "purpose", purpose.name(), "why", why))));
-    }
-
-    /** What came of the refresh is read anew: another may have made it, or it may have failed. */
-    private Uni<Held> renewed(Held old) {
+    /** What came of the refresh is read anew: another may have made it, and what is still valid is still given. */
+    private Uni<Release> afterRefresh(Request request, TooOld old) {
         return refresher
-                .refresh(old.id(), old.version())
-                .chain(() -> access.held(old.id()))
-                .invoke(held -> {
-                    requireUsable(held);
-                    if (!held.accessExpiresAt().isAfter(held.now())) {
-                        throw Problem.UNAVAILABLE.with(
-                                "The access token has ended and Bitbucket has not given a new one yet.");
-                    }
-                });
+                .refresh(request.connection(), old.version())
+                .chain(() -> look(request, Duration.ZERO))
+                .map(second -> second instanceof TooOld
+                        ? new Refused(Problem.UNAVAILABLE.with(
+                                "The access token has ended and Bitbucket has not given a new one yet."))
+                        : second);
     }
 
-    private Uni<ReleasedToken> release(Held held, String client, Purpose purpose) {
+    private void count(Release outcome) {
+        String name = outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        meters.counter("pailguard.token.releases", "outcome", name).increment();
+    }
+
+    private static ReleasedToken tokenOf(Release outcome) {
+        if (outcome instanceof Given given) {
+            return given.token();
+        }
+        throw ((Refused) outcome).problem();
+    }
+
+    private Uni<Release> look(Request request, Duration margin) {
+        return pool.withTransaction(
+                sql -> access.held(sql, request.connection()).chain(held -> decide(sql, held, request, margin)));
+    }
+
+    private Uni<Release> decide(SqlConnection sql, Held held, Request request, Duration margin) {
+        if (!INGEST.equals(request.client())) {
+            return refuse(
+                    sql,
+                    held,
+                    request,
+                    Problem.PURPOSE_REFUSED.with("The caller '" + request.client() + "' gets no tokens."));
+        }
+        if (!held.state().isUsable() || held.kind() == null) {
+            return Uni.createFrom()
+                    .item(new Refused(Problem.CONNECTION_NOT_READY.with(
+                            "It is " + held.state() + (held.cause() == null ? "" : ": " + held.cause()) + ".")));
+        }
+        Collection<String> missing =
+                held.scopes().map(request.purpose()::missingFrom).orElse(List.of());
+        if (!missing.isEmpty()) {
+            return refuse(
+                    sql,
+                    held,
+                    request,
+                    Problem.PURPOSE_REFUSED.with(
+                            request.purpose() + " needs " + String.join(", ", missing)
+                                    + ", which the credential lacks.",
+                            Map.of("missing", List.copyOf(missing))));
+        }
+        if (held.endsWithin(margin)) {
+            return Uni.createFrom().item(new TooOld(held.version()));
+        }
+        return give(sql, held, request);
+    }
+
+    private Uni<Release> give(SqlConnection sql, Held held, Request request) {
         Instant useUntil = useUntil(held);
         ReleasedToken token = token(held, useUntil);
-        return pool.withTransaction(sql -> audit.record(sql, entry(held, client, purpose, useUntil)))
-                .replaceWith(token);
+        Map<String, Object> detail = Map.of(
+                "client", request.client(),
+                "purpose", request.purpose().name(),
+                "kind", held.kind().name(),
+                "version", held.version(),
+                "useUntil", useUntil.toString());
+        return audit.record(sql, entry("token.released", held, detail)).replaceWith(new Given(token));
+    }
+
+    private Uni<Release> refuse(SqlConnection sql, Held held, Request request, RuntimeException problem) {
+        Map<String, Object> detail =
+                Map.of("client", request.client(), "purpose", request.purpose().name());
+        return audit.record(sql, entry("token.refused", held, detail)).replaceWith(new Refused(problem));
     }
 
     private static Instant useUntil(Held held) {
@@ -138,17 +169,7 @@ class TokenBroker {
                 new ReleasedToken.Workspace(held.workspaceSlug(), held.workspaceUuid()));
     }
 
-    private static AuditEntry entry(Held held, String client, Purpose purpose, Instant useUntil) {
-        return new AuditEntry(
-                "token.released",
-                "connection",
-                held.id().toString(),
-                held.team(),
-                Map.of(
-                        "client", client,
-                        "purpose", purpose.name(),
-                        "kind", held.kind().name(),
-                        "version", held.version(),
-                        "useUntil", useUntil.toString()));
+    private static AuditEntry entry(String action, Held held, Map<String, Object> detail) {
+        return new AuditEntry(action, "connection", held.id().toString(), held.team(), detail);
     }
 }

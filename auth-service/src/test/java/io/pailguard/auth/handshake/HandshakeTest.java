@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.pailguard.auth.testing.AuthTest;
 import io.pailguard.auth.testing.Consented;
@@ -95,6 +96,26 @@ class HandshakeTest extends AuthTest {
                 .body("connection.credential.scopes", hasItem("pipeline"));
         assertThat(value("SELECT convert_from(payload, 'UTF8') FROM outbox WHERE key = ?", id.toString()))
                 .contains("connection.activated.v1");
+    }
+
+    @Test
+    void shouldTakeTheWorkspaceThatWasMeantFromTheBeginning() {
+        String id = admin().body(Map.of(
+                        "name", uniqueName(),
+                        "team", "platform",
+                        "method", "BITBUCKET_APP",
+                        "workspace", "acme-platform"))
+                .post(CONNECTIONS)
+                .then()
+                .statusCode(201)
+                .body("workspace", nullValue())
+                .extract()
+                .path("id");
+
+        finish(admin(), UUID.fromString(id), granted(UUID.fromString(id)))
+                .statusCode(200)
+                .body("outcome", is("CONNECTED"))
+                .body("connection.workspace.slug", is("acme-platform"));
     }
 
     @Test

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pailguard.auth.bitbucket.TokenEndpoint;
 import io.pailguard.auth.testing.AuthTest;
 import io.pailguard.auth.testing.Consented;
 import io.pailguard.auth.testing.Simulated;
+import io.pailguard.embedded.InfrastructureResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -29,6 +32,27 @@ class RefreshTest extends AuthTest {
 
     @Inject
     RefreshStore store;
+
+    @Inject
+    Refresher refresher;
+
+    @Inject
+    RefreshHealth health;
+
+    @Inject
+    TokenEndpoint endpoint;
+
+    @Inject
+    RefreshSettings settings;
+
+    @Inject
+    UnsavedPairs unsaved;
+
+    @Inject
+    Detached detached;
+
+    @Inject
+    MeterRegistry meters;
 
     private UUID connected() {
         UUID id = Consented.connect(AuthTest::admin, uniqueName());
@@ -88,6 +112,42 @@ class RefreshTest extends AuthTest {
         assertThat(Simulated.calls(TOKEN_ENDPOINT)).isEqualTo(1);
         assertThat(count("audit WHERE subject_id = ? AND action = 'token.refreshed'", id.toString()))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void shouldRefreshOnceForTheCallersOfTwoReplicas() {
+        UUID id = connected();
+        long before = version(id);
+        expire(id);
+        Refresher other = new Refresher(store, health, endpoint, settings, new UnsavedPairs(), detached, meters);
+
+        List<CompletableFuture<Void>> callers = IntStream.range(0, 40)
+                .mapToObj(i -> (i % 2 == 0 ? refresher : other).refresh(id, before))
+                .map(refresh -> refresh.subscribeAsCompletionStage())
+                .toList();
+        callers.forEach(CompletableFuture::join);
+
+        assertThat(Simulated.calls(TOKEN_ENDPOINT)).isEqualTo(1);
+        assertThat(version(id)).isEqualTo(before + 1);
+    }
+
+    @Test
+    void shouldKeepANewPairWhileTheDatabaseIsAway() {
+        UUID id = connected();
+        long before = version(id);
+        Simulated.fault(Map.of("path", TOKEN_ENDPOINT, "delayMillis", 2000));
+        makeDue(id);
+        CompletableFuture<Void> refreshing = tick.tick().subscribeAsCompletionStage();
+        await().until(() -> value("SELECT lease_until FROM connection WHERE id = ?", id) != null);
+
+        InfrastructureResource.postgres().stop();
+        await().atMost(Duration.ofSeconds(20)).until(() -> unsaved.count() == 1);
+        InfrastructureResource.postgres().restart();
+
+        refreshing.join();
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> version(id) == before + 1);
+        await().ignoreExceptions().until(() -> state(id).equals("ACTIVE"));
+        assertThat(unsaved.count()).isZero();
     }
 
     @Test

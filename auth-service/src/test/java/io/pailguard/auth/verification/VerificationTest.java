@@ -120,9 +120,7 @@ class VerificationTest extends AuthTest {
     @Test
     void shouldNoticeThatTheWorkspaceIsNoLongerSeen() {
         UUID id = connectByToken();
-        update(
-                "UPDATE connection SET workspace_uuid = gen_random_uuid(), workspace_slug = 'acmes' WHERE id = ?",
-                id);
+        update("UPDATE connection SET workspace_uuid = gen_random_uuid(), workspace_slug = 'acmes' WHERE id = ?", id);
 
         verify(id)
                 .body("verdict", is("FAIL"))
