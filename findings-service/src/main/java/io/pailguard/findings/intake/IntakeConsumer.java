@@ -109,11 +109,8 @@ class IntakeConsumer {
 
     private Uni<Void> park(Arrived arrived, Throwable failure) {
         String reason = Failures.reason(failure);
-        LOG.errorf(
-                failure,
-                "A record of %s can never be applied: %s",
-                arrived.record().topic(),
-                reason);
+        // Without the failure itself, whose message may quote the record.
+        LOG.errorf("A record of %s can never be applied: %s", arrived.record().topic(), reason);
         return untilItWorks(() -> take(List.of(), List.of(arrived.poison(reason))));
     }
 

@@ -44,16 +44,18 @@ class RepositoryIntake {
                     application.team(),
                     application.connectionId(),
                     application.watched(),
-                    withoutReadTimes(application.facts()));
+                    whatMatters(application));
         }
 
-        /** Reading the same again changes no severity. */
-        private static RepositoryFacts withoutReadTimes(RepositoryFacts facts) {
+        /** Reading the same again changes no severity, and neither does a push to a repository that is in use. */
+        private static RepositoryFacts whatMatters(Application application) {
+            RepositoryFacts facts = application.facts();
             Guards guards = facts.guards();
+            Instant idleSince = application.idle() || facts.lastCommitAt() == null ? facts.lastCommitAt() : Instant.MAX;
             return new RepositoryFacts(
                     facts.publicToAll(),
                     facts.mainBranch(),
-                    facts.lastCommitAt(),
+                    idleSince,
                     guards == null ? null : new Guards(guards.approvals(), guards.forcePushBlocked(), null),
                     null);
         }

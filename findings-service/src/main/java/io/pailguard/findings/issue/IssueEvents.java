@@ -1,5 +1,6 @@
 package io.pailguard.findings.issue;
 
+import io.pailguard.contracts.EventType;
 import io.pailguard.contracts.IssueData;
 import io.pailguard.kit.event.EventDraft;
 import java.util.Collection;
@@ -12,9 +13,15 @@ final class IssueEvents {
     static List<EventDraft<IssueData>> of(Collection<Issue> issues) {
         return issues.stream()
                 .flatMap(issue -> issue.changes().stream()
-                        .filter(change -> change.event() != null)
+                        .filter(change -> isTold(issue, change))
                         .map(change -> draft(issue, change)))
                 .toList();
+    }
+
+    /** Of an issue that is out of scope, subscribers hear only that; when it is back they hear that it is there. */
+    private static boolean isTold(Issue issue, Change change) {
+        return change.event() == EventType.ISSUE_OUT_OF_SCOPE
+                || (change.event() != null && issue.standing().inScope());
     }
 
     private static EventDraft<IssueData> draft(Issue issue, Change change) {

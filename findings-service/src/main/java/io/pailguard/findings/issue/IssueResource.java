@@ -17,9 +17,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,16 +43,16 @@ class IssueResource {
             summary = "List issues",
             description = "In a filter a comma means any of, `!` none of; a repeated `factor` means all of. There is no"
                     + " total: counts come from the facets.")
-    @Parameter(
-            name = "sort",
-            in = ParameterIn.QUERY,
-            description = "-risk, -firstSeen, -lastSeen, due, -scannerSeverity or application",
-            schema = @Schema(type = SchemaType.STRING, defaultValue = "-risk"))
     @APIResponse(responseCode = "200", description = "A page of issues")
     @APIResponse(responseCode = "400", description = "A filter, sort or page that there is not")
     public Uni<Page<IssueView>> list(
             @Context UriInfo uri,
-            @QueryParam("sort") @Parameter(hidden = true) String sort,
+            @QueryParam("sort")
+                    @Parameter(
+                            description = "-risk (if not given), -firstSeen, -lastSeen, due, -scannerSeverity or"
+                                    + " application",
+                            example = "-risk")
+                    String sort,
             @QueryParam("limit") @Parameter(description = "1 to 200, 50 if not given", example = "50") Integer limit,
             @QueryParam("after") @Parameter(description = "The `next` of the page before") String after) {
         IssueFilter filter = IssueFilter.of(uri.getQueryParameters());

@@ -134,15 +134,15 @@ final class Rules {
         if (last == null) {
             return UNKNOWN;
         }
-        Map<String, String> evidence = evidence("newest commit", last);
+        // While it is in use, each push would otherwise change the explanation of every issue.
         return policy.isIdle(last, facts.asOf())
                 ? Outcome.known(
                         "idle-repository",
                         Factor.IDLE_REPOSITORY,
                         policy.idleRepository(),
                         "No commit for 6 months",
-                        evidence)
-                : Outcome.known("active-repository", Factor.IDLE_REPOSITORY, 0, "Repository is in use", evidence);
+                        evidence("newest commit", last))
+                : Outcome.known("active-repository", Factor.IDLE_REPOSITORY, 0, "Repository is in use", Map.of());
     }
 
     private static Outcome branchControl(Facts facts, Policy policy) {

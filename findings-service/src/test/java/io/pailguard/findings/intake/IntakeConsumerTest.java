@@ -152,4 +152,21 @@ class IntakeConsumerTest {
         untilIssuesAre("a.txt OPEN", "b.txt OPEN");
         assertThat(database.history(samples.repository)).containsExactly("opened", "opened");
     }
+
+    @Test
+    void shouldWaitForTheDatabaseAndLoseAndParkNothing() {
+        // Given
+        send(samples.findings(scan, 1, secret("s1", "a.txt", 3)));
+        untilIssuesAre("a.txt OPEN");
+        InfrastructureResource.postgres().kill();
+        // When
+        send(samples.findings(scan, 2, secret("s2", "b.txt", 3)));
+        send(samples.completed(scan, 2));
+        InfrastructureResource.postgres().restart();
+        // Then
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(database.issues(samples.repository))
+                .containsExactly("a.txt OPEN", "b.txt OPEN"));
+        assertThat(parked()).isEmpty();
+        assertThat(database.history(samples.repository)).containsExactly("opened", "opened");
+    }
 }

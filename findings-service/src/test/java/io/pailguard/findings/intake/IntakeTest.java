@@ -311,4 +311,40 @@ class IntakeTest {
                 of.evidence(),
                 of.controls());
     }
+
+    @Test
+    void shouldTouchNoIssueWhenSomebodyPushes() {
+        // Given
+        givenTwoIssues();
+        Object before = database.value(
+                "SELECT string_agg(xmin::text, ',') FROM issue WHERE application_id = $1", samples.repository);
+        // When
+        take(samples.repositoryEvent(EventType.REPOSITORY_CHANGED, true, true, NOW));
+        // Then
+        assertThat(database.value(
+                        "SELECT string_agg(xmin::text, ',') FROM issue WHERE application_id = $1", samples.repository))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void shouldLeaveTheIssueRowAloneWhenASightingSaysTheSame() {
+        // Given
+        givenTwoIssues();
+        Object before = database.value(
+                "SELECT string_agg(xmin::text, ',') FROM issue WHERE application_id = $1", samples.repository);
+        // When
+        take(
+                samples.findings(nextScan, 1, secret("s1", "a.txt", 3), secret("s2", "b.txt", 5)),
+                samples.completed(nextScan, 1));
+        // Then
+        assertThat(database.value(
+                        "SELECT string_agg(xmin::text, ',') FROM issue WHERE application_id = $1", samples.repository))
+                .isEqualTo(before);
+        assertThat(database.value(
+                        "SELECT count(*) FROM issue_sighting s JOIN issue i ON i.id = s.issue_id"
+                                + " WHERE i.application_id = $1 AND s.scan_id = $2",
+                        samples.repository,
+                        nextScan))
+                .isEqualTo(2L);
+    }
 }

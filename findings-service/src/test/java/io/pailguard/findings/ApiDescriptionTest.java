@@ -1,0 +1,62 @@
+package io.pailguard.findings;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@FindingsResource
+class ApiDescriptionTest {
+    private static final List<String> OPERATIONS = List.of(
+            "get /api/v1/issues",
+            "get /api/v1/issues/facets",
+            "get /api/v1/issues/{id}",
+            "post /api/v1/issues/{id}/triage",
+            "post /api/v1/issues/{id}/comments",
+            "put /api/v1/issues/{id}/secret-status",
+            "put /api/v1/issues/{id}/severity-override",
+            "delete /api/v1/issues/{id}/severity-override",
+            "get /api/v1/applications");
+
+    private JsonPath description;
+
+    @BeforeEach
+    void readTheDescription() {
+        description = given().when()
+                .get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    @Test
+    void shouldDescribeEveryOperation() {
+        for (String operation : OPERATIONS) {
+            String[] methodAndPath = operation.split(" ");
+            Map<String, Object> described = description.getMap("paths.'" + methodAndPath[1] + "'." + methodAndPath[0]);
+            assertThat(described).as(operation).containsKeys("summary", "operationId", "responses", "security");
+        }
+    }
+
+    @Test
+    void shouldDescribeEveryFilterWithAnExample() {
+        assertThat(description.getList("paths.'/api/v1/issues'.get.parameters.name", String.class))
+                .contains("severity", "state", "application", "check", "factor", "q", "sort", "limit", "after");
+        assertThat(description.getList("paths.'/api/v1/issues/facets'.get.parameters.example"))
+                .isNotEmpty()
+                .doesNotContainNull();
+    }
+
+    @Test
+    void shouldGiveExamplesOfAnIssue() {
+        assertThat(description.getString("components.schemas.IssueView.properties.number.examples[0]"))
+                .isEqualTo("PG-1204");
+    }
+}
