@@ -30,10 +30,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Connections")
 class ConnectionResource {
     private final ConnectionService service;
+    private final Connecting connecting;
     private final Idempotency idempotency;
 
-    ConnectionResource(ConnectionService service, Idempotency idempotency) {
+    ConnectionResource(ConnectionService service, Connecting connecting, Idempotency idempotency) {
         this.service = service;
+        this.connecting = connecting;
         this.idempotency = idempotency;
     }
 
@@ -86,7 +88,8 @@ class ConnectionResource {
                                                          "method": "BITBUCKET_APP"}""")
                                             }))
                     NewConnection connection) {
-        return idempotency.once(key, "POST /api/v1/connections", connection, () -> service.create(connection)
+        return idempotency.once(key, "POST /api/v1/connections", connection, () -> connecting
+                .create(connection)
                 .map(view -> Response.created(URI.create("/api/v1/connections/" + view.id()))
                         .entity(view)
                         .build()));
@@ -108,7 +111,7 @@ class ConnectionResource {
                                             schema = @Schema(implementation = NewToken.class),
                                             examples = @ExampleObject(name = "Token", value = "{\"token\": \"…\"}")))
                     NewToken token) {
-        return service.replaceCredential(id, token);
+        return connecting.replaceCredential(id, token);
     }
 
     @DELETE

@@ -22,9 +22,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Authorization")
 class AuthorizationResource {
     private final AuthorizationService service;
+    private final WorkspaceChoice choice;
 
-    AuthorizationResource(AuthorizationService service) {
+    AuthorizationResource(AuthorizationService service, WorkspaceChoice choice) {
         this.service = service;
+        this.choice = choice;
     }
 
     @POST
@@ -95,6 +97,6 @@ class AuthorizationResource {
                                             schema = @Schema(implementation = ChosenWorkspace.class),
                                             examples = @ExampleObject(name = "acme", value = "{\"slug\": \"acme\"}")))
                     ChosenWorkspace chosen) {
-        return service.choose(id, chosen == null ? null : chosen.slug());
+        return choice.choose(id, chosen == null ? null : chosen.slug());
     }
 }

@@ -12,7 +12,6 @@ import io.pailguard.auth.handshake.AuthorizationResult.Outcome;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.token.RefreshTimes;
 import io.pailguard.auth.vault.CredentialStore;
-import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.contracts.EventType;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
@@ -270,44 +269,6 @@ class AuthorizationService {
                 session,
                 connection.event(
                         before == State.PENDING ? EventType.CONNECTION_ACTIVATED : EventType.CONNECTION_RECOVERED));
-    }
-
-    Uni<AuthorizationResult> choose(UUID id, String slug) {
-        if (slug == null || slug.isBlank()) {
-            throw Problem.BAD_REQUEST.with("'slug' is missing.");
-        }
-        return Panache.withSession(() -> connections
-                        .findById(id)
-                        .map(service::visible)
-                        .invoke(AuthorizationService::requireChoice)
-                        .chain(connection -> Panache.getSession()
-                                .chain(session -> credentials.open(session, id, SecretKind.OAUTH_ACCESS))))
-                .map(ApiCredential.Bearer::new)
-                .chain(credential -> workspaces
-                        .all(credential)
-                        .map(list -> WorkspaceFinder.named(list, slug.strip()))
-                        .chain(workspace -> workspaces.withName(credential, workspace)))
-                .chain(workspace -> activate(id, workspace));
-    }
-
-    private static void requireChoice(Connection connection) {
-        if (connection.state() != State.PENDING || connection.credential() == null) {
-            throw Problem.CONNECTION_NOT_READY.with(
-                    "There is no workspace to choose: it is " + connection.state() + ".");
-        }
-    }
-
-    private Uni<AuthorizationResult> activate(UUID id, WorkspaceRef workspace) {
-        return Panache.withTransaction(() -> connections.lock(id).chain(connection -> {
-            requireChoice(connection);
-            connection.belongTo(workspace);
-            connection.moveTo(State.ACTIVE, null, clock.instant());
-            return Panache.getSession()
-                    .call(session -> audited(
-                            session, connection, "connection.workspace-chosen", Map.of("workspace", workspace.slug())))
-                    .call(session -> tell(session, connection, State.PENDING))
-                    .replaceWith(() -> new AuthorizationResult(Outcome.CONNECTED, connection.view(), null));
-        }));
     }
 
     private Uni<Void> audited(

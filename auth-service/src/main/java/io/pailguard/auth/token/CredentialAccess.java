@@ -3,7 +3,6 @@ package io.pailguard.auth.token;
 import io.pailguard.auth.bitbucket.ApiCredential;
 import io.pailguard.auth.connection.Method;
 import io.pailguard.auth.vault.SecretKind;
-import io.pailguard.auth.vault.UnreadableSecretException;
 import io.pailguard.auth.vault.Vault;
 import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.secret.Secret;
@@ -15,13 +14,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /** A connection's credential for this service's own calls, renewed where it is too old. */
 @ApplicationScoped
 public class CredentialAccess {
-    private static final Logger LOG = Logger.getLogger(CredentialAccess.class);
-
     private final Pool pool;
     private final Vault vault;
     private final Refresher refresher;
@@ -103,12 +99,8 @@ public class CredentialAccess {
                 : new ApiCredential.Bearer(secret);
     }
 
+    /** @throws io.pailguard.auth.vault.UnreadableSecretException when it was changed or moved */
     Secret secret(Held held) {
-        try {
-            return held.open(vault);
-        } catch (UnreadableSecretException e) {
-            LOG.error(e.getMessage());
-            throw Problem.CREDENTIAL_UNREADABLE.with("The credential of this connection cannot be opened.");
-        }
+        return held.open(vault);
     }
 }

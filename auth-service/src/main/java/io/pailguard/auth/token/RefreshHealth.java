@@ -1,7 +1,7 @@
 package io.pailguard.auth.token;
 
+import io.pailguard.auth.connection.Connecting;
 import io.pailguard.auth.connection.ConnectionRow;
-import io.pailguard.auth.connection.ConnectionService;
 import io.pailguard.auth.connection.State;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
@@ -113,12 +114,26 @@ class RefreshHealth {
         return degrade(sql, row, "bitbucket-unreachable");
     }
 
+    /** What is sealed does not open: no call to Bitbucket can mend that, so it is not tried again every few seconds. */
+    Uni<Void> unreadable(UUID connection) {
+        return pool.withTransaction(sql -> sql.preparedQuery(ConnectionRow.LOCK)
+                .execute(Tuple.of(connection))
+                .map(rows -> ConnectionRow.of(rows.iterator().next()))
+                .call(row -> sql.preparedQuery(FAILED)
+                        .execute(Tuple.of(
+                                connection,
+                                RefreshTimes.pause(row.failures() + 1).toMillis())))
+                .chain(row -> row.state().isUsable()
+                        ? degrade(sql, row, "credential-unreadable")
+                        : Uni.createFrom().voidItem()));
+    }
+
     /** A credential that is never refreshed was accepted. */
     Uni<Void> accepted(RefreshLease lease) {
         return underLock(lease, (sql, row) -> sql.preparedQuery(WELL)
                 .execute(Tuple.of(
                         row.id(),
-                        RefreshTimes.jittered(ConnectionService.CHECK_INTERVAL).toMillis()))
+                        RefreshTimes.jittered(Connecting.CHECK_INTERVAL).toMillis()))
                 .chain(() -> transitions.move(sql, row, State.ACTIVE, null)));
     }
 

@@ -1,6 +1,7 @@
 package io.pailguard.auth.token;
 
 import io.pailguard.auth.connection.Method;
+import io.pailguard.auth.vault.UnreadableSecretException;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
@@ -24,11 +25,13 @@ class RefreshTick {
     private final Pool pool;
     private final Refresher refresher;
     private final TokenCheck check;
+    private final RefreshHealth health;
 
-    RefreshTick(Pool pool, Refresher refresher, TokenCheck check) {
+    RefreshTick(Pool pool, Refresher refresher, TokenCheck check, RefreshHealth health) {
         this.pool = pool;
         this.refresher = refresher;
         this.check = check;
+        this.health = health;
     }
 
     @Scheduled(every = "{pailguard.refresh.tick}", concurrentExecution = ConcurrentExecution.SKIP)
@@ -55,7 +58,9 @@ class RefreshTick {
         Uni<Void> work = Method.valueOf(due.getString("method")).needsConsent()
                 ? refresher.refresh(id, version)
                 : check.check(id, version);
-        return work.onFailure()
+        return work.onFailure(UnreadableSecretException.class)
+                .recoverWithUni(() -> health.unreadable(id))
+                .onFailure()
                 .invoke(e -> LOG.warnf("Connection %s was not renewed: %s", id, e.toString()))
                 .onFailure()
                 .recoverWithNull();

@@ -331,6 +331,19 @@ class RefreshTest extends AuthTest {
     }
 
     @Test
+    void shouldSendNothingOfARefreshTokenThatWasTamperedWith() {
+        UUID id = connected();
+        update("UPDATE credential SET token_version = token_version + 1 WHERE connection_id = ?", id);
+
+        tickNow(id);
+
+        assertThat(state(id)).isEqualTo("DEGRADED credential-unreadable");
+        assertThat(Simulated.calls(TOKEN_ENDPOINT)).isZero();
+        assertThat(value("SELECT due_at > now() FROM connection WHERE id = ?", id))
+                .isEqualTo("t");
+    }
+
+    @Test
     void shouldGiveTheLeaseToOneHolderUntilItEnds() {
         UUID id = connected();
         long version = version(id);

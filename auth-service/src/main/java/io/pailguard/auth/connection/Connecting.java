@@ -1,0 +1,222 @@
+package io.pailguard.auth.connection;
+
+import io.pailguard.auth.bitbucket.BitbucketSettings;
+import io.pailguard.auth.vault.CredentialStore;
+import io.pailguard.auth.vault.SecretKind;
+import io.pailguard.contracts.EventType;
+import io.pailguard.kit.audit.Audit;
+import io.pailguard.kit.audit.AuditEntry;
+import io.pailguard.kit.event.Outbox;
+import io.pailguard.kit.identity.Caller;
+import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.secret.Secret;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Makes connections and renews their tokens. A credential is tried at Bitbucket before anything of it is stored. */
+@ApplicationScoped
+public class Connecting {
+    /** How often a credential that is never refreshed is tried. */
+    public static final Duration CHECK_INTERVAL = Duration.ofHours(1);
+
+    private final ConnectionRepository connections;
+    private final ConnectionService service;
+    private final CredentialStore credentials;
+    private final CredentialCheck check;
+    private final BitbucketSettings bitbucket;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final Caller caller;
+    private final Clock clock;
+
+    Connecting(
+            ConnectionRepository connections,
+            ConnectionService service,
+            CredentialStore credentials,
+            CredentialCheck check,
+            BitbucketSettings bitbucket,
+            Outbox outbox,
+            Audit audit,
+            Caller caller,
+            Clock clock) {
+        this.connections = connections;
+        this.service = service;
+        this.credentials = credentials;
+        this.check = check;
+        this.bitbucket = bitbucket;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem for whatever is wrong with it; then nothing is stored */
+    Uni<ConnectionView> create(NewConnection wanted) {
+        if (wanted == null || wanted.method() == null) {
+            throw Problem.BAD_REQUEST.with("'method' is missing.");
+        }
+        String name = ConnectionInput.name(wanted.name());
+        String team = ConnectionInput.team(wanted.team());
+        if (!caller.maySee(team)) {
+            throw Problem.NOT_PERMITTED.with("You do not belong to the team '" + team + "'.", Map.of("field", "team"));
+        }
+        ConnectionInput.apiBaseUrl(wanted.apiBaseUrl(), bitbucket.apiUrl());
+        String workspace = ConnectionInput.workspace(wanted.workspace(), bitbucket.siteUrl());
+        Connection connection = Connection.pending(name, team, wanted.method(), caller.name(), clock.instant());
+        return switch (wanted.method()) {
+            case API_TOKEN -> {
+                String email = ConnectionInput.email(wanted.email(), wanted.username());
+                requireToken(wanted.token());
+                yield requireFree(name)
+                        .chain(() -> check.apiToken(email, wanted.token(), workspace))
+                        .chain(checked -> keep(
+                                connection, new NewCredential(SecretKind.API_TOKEN, email, wanted.token(), checked)));
+            }
+            case ACCESS_TOKEN -> {
+                requireToken(wanted.token());
+                yield requireFree(name)
+                        .chain(() -> check.accessToken(wanted.token(), workspace))
+                        .chain(checked -> keep(
+                                connection, new NewCredential(SecretKind.ACCESS_TOKEN, null, wanted.token(), checked)));
+            }
+            case BITBUCKET_APP -> {
+                requireConsumer();
+                connection.wish(workspace);
+                yield requireFree(name).chain(() -> begin(connection));
+            }
+            case APP_PASSWORD ->
+                throw Problem.METHOD_RETIRED.with(
+                        "Bitbucket removed app passwords on 28 July 2026 and answers 401 to each of them.");
+            case IDENTITY_PROVIDER, CLIENT_CREDENTIALS ->
+                throw Problem.METHOD_UNAVAILABLE.with(
+                        "The method " + wanted.method() + " is not available in this version.");
+        };
+    }
+
+    private static void requireToken(Secret token) {
+        if (token == null) {
+            throw Problem.BAD_REQUEST.with("'token' is missing.", Map.of("field", "token"));
+        }
+    }
+
+    private void requireConsumer() {
+        if (bitbucket.app().key().isEmpty() || bitbucket.app().secret().isEmpty()) {
+            throw Problem.METHOD_UNAVAILABLE.with(
+                    "No OAuth consumer is configured for this installation.",
+                    "The operator registers one at Bitbucket and sets pailguard.bitbucket.app.key and .secret.",
+                    Map.of());
+        }
+    }
+
+    private Uni<Void> requireFree(String name) {
+        return Panache.withSession(() -> connections.isNameTaken(name))
+                .invoke(taken -> {
+                    if (taken) {
+                        throw nameTaken(name);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static RuntimeException nameTaken(String name) {
+        return Problem.CONNECTION_NAME_TAKEN.with(
+                "There is already a connection '" + name + "'.", Map.of("field", "name"));
+    }
+
+    /** A connection that waits for consent; it has a data key, which seals the handshake, and no credential. */
+    private Uni<ConnectionView> begin(Connection connection) {
+        return inTransaction(session -> session.persist(connection)
+                        .chain(session::flush)
+                        .chain(() -> credentials.begin(session, connection.id()))
+                        .chain(() -> audited(session, connection, "connection.created", Map.of())))
+                .onFailure(ConstraintViolationException.class)
+                .transform(e -> nameTaken(connection.name()))
+                .replaceWith(connection::view);
+    }
+
+    private Uni<ConnectionView> keep(Connection connection, NewCredential credential) {
+        return inTransaction(session -> connections
+                        .now()
+                        .invoke(now -> credential.describe(connection, now))
+                        .chain(() -> session.persist(connection))
+                        .chain(session::flush)
+                        .chain(() -> credentials.begin(session, connection.id()))
+                        .chain(key -> credentials.replace(
+                                session, connection.id(), key, connection.tokenVersion(), credential.secrets()))
+                        .chain(() -> audited(session, connection, "connection.created", credential.detail()))
+                        .chain(() -> outbox.add(session, connection.event(EventType.CONNECTION_ACTIVATED))))
+                .onFailure(ConstraintViolationException.class)
+                .transform(e -> nameTaken(connection.name()))
+                .replaceWith(connection::view);
+    }
+
+    /** Puts a new token in the place of the old one, which stays when the new one is not accepted. */
+    Uni<ConnectionView> replaceCredential(UUID id, NewToken wanted) {
+        if (wanted == null) {
+            throw Problem.BAD_REQUEST.with("'token' is missing.", Map.of("field", "token"));
+        }
+        requireToken(wanted.token());
+        return Panache.withSession(() -> connections.findById(id))
+                .map(service::visible)
+                .chain(connection -> checked(connection, wanted))
+                .chain(credential -> replace(id, credential));
+    }
+
+    private Uni<NewCredential> checked(Connection connection, NewToken wanted) {
+        if (connection.method().needsConsent() || connection.state().isFinal()) {
+            throw Problem.CONNECTION_NOT_READY.with(
+                    "A connection by " + connection.method() + " that is " + connection.state() + " takes no token.");
+        }
+        String slug = connection.workspace().slug();
+        if (connection.method() == Method.ACCESS_TOKEN) {
+            return check.accessToken(wanted.token(), slug)
+                    .map(found -> new NewCredential(SecretKind.ACCESS_TOKEN, null, wanted.token(), found));
+        }
+        String email = ConnectionInput.email(
+                wanted.email() == null ? connection.credential().user() : wanted.email(), null);
+        return check.apiToken(email, wanted.token(), slug)
+                .map(found -> new NewCredential(SecretKind.API_TOKEN, email, wanted.token(), found));
+    }
+
+    private Uni<ConnectionView> replace(UUID id, NewCredential credential) {
+        return Panache.withTransaction(
+                () -> connections.lock(id).map(service::visible).chain(connection -> {
+                    if (connection.state().isFinal()) {
+                        throw Problem.CONNECTION_NOT_READY.with("It became " + connection.state() + " meanwhile.");
+                    }
+                    boolean recovers = connection.state() != State.ACTIVE;
+                    return connections
+                            .now()
+                            .invoke(now -> credential.describe(connection, now))
+                            .chain(Panache::getSession)
+                            .call(session -> credentials
+                                    .key(session, id)
+                                    .chain(key -> credentials.replace(
+                                            session, id, key, connection.tokenVersion(), credential.secrets())))
+                            .call(session ->
+                                    audited(session, connection, "connection.credential-replaced", credential.detail()))
+                            .call(session -> recovers
+                                    ? outbox.add(session, connection.event(EventType.CONNECTION_RECOVERED))
+                                    : Uni.createFrom().voidItem())
+                            .replaceWith(connection::view);
+                }));
+    }
+
+    private Uni<Void> audited(
+            Mutiny.Session session, Connection connection, String action, Map<String, Object> detail) {
+        return audit.record(
+                session, new AuditEntry(action, "connection", connection.id().toString(), connection.team(), detail));
+    }
+
+    private static Uni<Void> inTransaction(Function<Mutiny.Session, Uni<Void>> work) {
+        return Panache.withTransaction(() -> Panache.getSession().chain(work::apply));
+    }
+}

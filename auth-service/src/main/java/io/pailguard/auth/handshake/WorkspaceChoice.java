@@ -1,0 +1,96 @@
+package io.pailguard.auth.handshake;
+
+import io.pailguard.auth.bitbucket.ApiCredential;
+import io.pailguard.auth.bitbucket.WorkspaceRef;
+import io.pailguard.auth.connection.Connection;
+import io.pailguard.auth.connection.ConnectionRepository;
+import io.pailguard.auth.connection.ConnectionService;
+import io.pailguard.auth.connection.State;
+import io.pailguard.auth.connection.WorkspaceFinder;
+import io.pailguard.auth.handshake.AuthorizationResult.Outcome;
+import io.pailguard.auth.vault.CredentialStore;
+import io.pailguard.auth.vault.SecretKind;
+import io.pailguard.contracts.EventType;
+import io.pailguard.kit.audit.Audit;
+import io.pailguard.kit.audit.AuditEntry;
+import io.pailguard.kit.event.Outbox;
+import io.pailguard.kit.problem.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+
+/** The last step after a consent that opens several workspaces. */
+@ApplicationScoped
+class WorkspaceChoice {
+    private final ConnectionRepository connections;
+    private final ConnectionService service;
+    private final CredentialStore credentials;
+    private final WorkspaceFinder workspaces;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final Clock clock;
+
+    WorkspaceChoice(
+            ConnectionRepository connections,
+            ConnectionService service,
+            CredentialStore credentials,
+            WorkspaceFinder workspaces,
+            Outbox outbox,
+            Audit audit,
+            Clock clock) {
+        this.connections = connections;
+        this.service = service;
+        this.credentials = credentials;
+        this.workspaces = workspaces;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    Uni<AuthorizationResult> choose(UUID id, String slug) {
+        if (slug == null || slug.isBlank()) {
+            throw Problem.BAD_REQUEST.with("'slug' is missing.");
+        }
+        return Panache.withSession(() -> connections
+                        .findById(id)
+                        .map(service::visible)
+                        .invoke(WorkspaceChoice::requireChoice)
+                        .chain(connection -> Panache.getSession()
+                                .chain(session -> credentials.open(session, id, SecretKind.OAUTH_ACCESS))))
+                .map(ApiCredential.Bearer::new)
+                .chain(credential -> workspaces
+                        .all(credential)
+                        .map(list -> WorkspaceFinder.named(list, slug.strip()))
+                        .chain(workspace -> workspaces.withName(credential, workspace)))
+                .chain(workspace -> activate(id, workspace));
+    }
+
+    private static void requireChoice(Connection connection) {
+        if (connection.state() != State.PENDING || connection.credential() == null) {
+            throw Problem.CONNECTION_NOT_READY.with(
+                    "There is no workspace to choose: it is " + connection.state() + ".");
+        }
+    }
+
+    private Uni<AuthorizationResult> activate(UUID id, WorkspaceRef workspace) {
+        return Panache.withTransaction(() -> connections.lock(id).chain(connection -> {
+            requireChoice(connection);
+            connection.belongTo(workspace);
+            connection.moveTo(State.ACTIVE, null, clock.instant());
+            return Panache.getSession()
+                    .call(session -> audit.record(
+                            session,
+                            new AuditEntry(
+                                    "connection.workspace-chosen",
+                                    "connection",
+                                    id.toString(),
+                                    connection.team(),
+                                    Map.of("workspace", workspace.slug()))))
+                    .call(session -> outbox.add(session, connection.event(EventType.CONNECTION_ACTIVATED)))
+                    .replaceWith(() -> new AuthorizationResult(Outcome.CONNECTED, connection.view(), null));
+        }));
+    }
+}
