@@ -1,9 +1,11 @@
 package io.pailguard.ingest.git;
 
 import io.pailguard.ingest.git.GitRefusedException.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jgit.api.FetchCommand;
@@ -14,6 +16,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
@@ -57,27 +60,46 @@ final class Fetch {
         if (order.mainBranch() == null) {
             return;
         }
-        List<String> deep = new ArrayList<>(order.otherBranches());
-        deep.remove(order.mainBranch());
-        boolean mainIsYoung = order.since() != null && shallowSince(List.of(order.mainBranch()), stop);
-        if (!mainIsYoung) {
-            fetch(command(List.of(order.mainBranch())).setDepth(1), stop);
+        if (order.since() == null) {
+            newestAlone(stop);
+            return;
         }
-        if (order.since() != null && !deep.isEmpty()) {
-            shallowSince(deep, stop);
+        main(stop);
+        List<String> others = new ArrayList<>(order.otherBranches());
+        others.remove(order.mainBranch());
+        if (!others.isEmpty()) {
+            fetch(command(others).setShallowSince(order.since()), stop);
         }
     }
 
-    /** False when no commit of these branches is that young, which git and JGit treat as an error. */
-    private boolean shallowSince(List<String> branches, Stop stop) {
+    /**
+     * Where no commit is that young, git and JGit break off, each in words of its own. So the newest commit is fetched
+     * alone then, and its time says whether that was the reason.
+     */
+    private void main(Stop stop) {
         try {
-            fetch(command(branches).setShallowSince(order.since()), stop);
-            return true;
+            fetch(command(List.of(order.mainBranch())).setShallowSince(order.since()), stop);
         } catch (GitRefusedException e) {
-            if (e.kind() == Kind.UNAVAILABLE && saysNoneSelected(e)) {
-                return false;
+            if (e.kind() != Kind.UNAVAILABLE) {
+                throw e;
             }
-            throw e;
+            newestAlone(stop);
+            if (!newestIsBefore(order.since())) {
+                throw e;
+            }
+        }
+    }
+
+    private void newestAlone(Stop stop) {
+        fetch(command(List.of(order.mainBranch())).setDepth(1), stop);
+    }
+
+    private boolean newestIsBefore(Instant since) {
+        try (RevWalk walk = new RevWalk(mirror)) {
+            Ref main = mirror.exactRef(Constants.R_HEADS + order.mainBranch());
+            return main != null && walk.parseCommit(main.getObjectId()).getCommitTime() < since.getEpochSecond();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -139,16 +161,6 @@ final class Fetch {
                 Kind.TOO_LARGE,
                 "The repository needs more than the " + settings.mirrorCap() + " bytes that a mirror may have.",
                 cause);
-    }
-
-    private static boolean saysNoneSelected(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            String text = String.valueOf(cause.getMessage());
-            if (text.toLowerCase(Locale.ROOT).contains("no commits selected")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private UsernamePasswordCredentialsProvider credentials() {

@@ -19,6 +19,10 @@ public interface MirrorSettings {
     @WithDefault("21474836480")
     long mirrorCapTotal();
 
+    /** How often each replica looks for mirrors that are no longer wanted. */
+    @WithDefault("30s")
+    Duration wipeEvery();
+
     /** Longest time for one fetch. */
     @WithDefault("PT20M")
     Duration fetchTimeout();

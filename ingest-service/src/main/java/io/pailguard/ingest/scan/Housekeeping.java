@@ -13,7 +13,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -63,7 +62,7 @@ class Housekeeping {
     Uni<Void> wipeMirrors() {
         return workers.run(mirrors::present)
                 .chain(present -> pool.preparedQuery(WANTED)
-                        .execute(Tuple.wrap(List.of((Object) present.toArray(UUID[]::new))))
+                        .execute(Tuple.of(present.toArray(UUID[]::new)))
                         .map(rows -> {
                             Set<UUID> unwanted = new HashSet<>(present);
                             rows.forEach(row -> unwanted.remove(row.getUUID(0)));

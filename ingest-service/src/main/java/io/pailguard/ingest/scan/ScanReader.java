@@ -40,7 +40,7 @@ class ScanReader {
                       AND s.not_before > now()) AS resumes_at
             FROM scan""";
     private static final String ONE = COLUMNS + " WHERE id = $1";
-    private static final String LIST = COLUMNS + """
+    private static final String LIST = COLUMNS + "\n" + """
              WHERE ($1 OR team = ANY($2)) AND ($3::uuid IS NULL OR connection_id = $3) AND ($4::text IS NULL OR state = $4)
                AND ($5::timestamptz IS NULL OR (created_at, id) < ($5, $6))
              ORDER BY created_at DESC, id DESC LIMIT $7""";

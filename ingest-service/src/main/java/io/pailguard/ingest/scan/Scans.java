@@ -136,7 +136,7 @@ class Scans {
         return scans.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : pool.preparedQuery(SETTLE)
-                        .execute(Tuple.wrap(List.of((Object) scans.toArray(UUID[]::new))))
+                        .execute(Tuple.of(scans.toArray(UUID[]::new)))
                         .replaceWithVoid();
     }
 

@@ -30,7 +30,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What people do with selections. */
@@ -55,7 +54,7 @@ class SelectionService {
             Audit audit,
             Caller caller,
             Clock clock,
-            @ConfigProperty(name = "pailguard.ingest.scan-interval", defaultValue = "PT1H") Duration usualInterval) {
+            SelectionSettings settings) {
         this.selections = selections;
         this.connections = connections;
         this.repositories = repositories;
@@ -64,7 +63,7 @@ class SelectionService {
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
-        this.usualInterval = usualInterval;
+        this.usualInterval = settings.scanInterval();
     }
 
     Uni<List<SelectionView>> list() {

@@ -32,7 +32,7 @@ class BlobMemory {
     private static final String FORGET = "DELETE FROM scanned_blob WHERE repository = $1 AND blob = ANY($2)";
     private static final String KEEP = """
             INSERT INTO scanned_blob (repository, blob, engine, outcome)
-            SELECT $1, blob, $2, outcome FROM unnest($3::bytea[], $4::text[]) AS it (blob, outcome)""";
+            SELECT $1::uuid, blob, $2::text, outcome FROM unnest($3::bytea[], $4::text[]) AS it (blob, outcome)""";
     private static final String KEEP_HIT =
             "INSERT INTO blob_hit (repository, blob, ordinal, hit) VALUES ($1, $2, $3, $4)";
 

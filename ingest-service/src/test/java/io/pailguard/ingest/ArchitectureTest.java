@@ -1,0 +1,62 @@
+package io.pailguard.ingest;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.persistence.Entity;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.util.Set;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+@AnalyzeClasses(packages = "io.pailguard.ingest", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final Set<String> REGEX_IN_DISGUISE = Set.of("matches", "replaceAll", "replaceFirst", "split");
+
+    /** Content is hostile, and a backtracking expression can take for ever on it. */
+    @ArchTest
+    static final ArchRule NO_BACKTRACKING_EXPRESSIONS =
+            noClasses().should().dependOnClassesThat().resideInAPackage("java.util.regex");
+
+    @ArchTest
+    static final ArchRule NO_BACKTRACKING_EXPRESSIONS_IN_DISGUISE = noClasses()
+            .should()
+            .callMethodWhere(describe(
+                    "a method of String takes an expression", ArchitectureTest::takesAnExpression));
+
+    /** A feature can be understood, and moved, without the ones that use it. */
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching("io.pailguard.ingest.(*)..").should().beFreeOfCycles();
+
+    /** Whoever adds an endpoint says who may call it. */
+    @ArchTest
+    static final ArchRule EVERY_ENDPOINT_STATES_ITS_ROLE = methods()
+            .that(describe("are endpoints", ArchitectureTest::isEndpoint))
+            .should()
+            .beAnnotatedWith(RolesAllowed.class);
+
+    /** What goes over the wire is decided, not what happens to be in a row. */
+    @ArchTest
+    static final ArchRule NO_ENTITY_IN_A_RESOURCE =
+            noClasses().that().areAnnotatedWith(Path.class).should().dependOnClassesThat().areAnnotatedWith(Entity.class);
+
+    private static boolean takesAnExpression(JavaCall<?> call) {
+        return call.getTargetOwner().isEquivalentTo(String.class) && REGEX_IN_DISGUISE.contains(call.getName());
+    }
+
+    private static boolean isEndpoint(JavaMethod method) {
+        return !method.getOwner().isAnnotatedWith(RegisterRestClient.class)
+                && method.getAnnotations().stream()
+                        .anyMatch(it -> it.getRawType().isAnnotatedWith(HttpMethod.class));
+    }
+}

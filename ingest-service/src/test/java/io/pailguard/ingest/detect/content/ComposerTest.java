@@ -1,0 +1,202 @@
+package io.pailguard.ingest.detect.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pailguard.contracts.Confidence;
+import io.pailguard.contracts.Finding;
+import io.pailguard.contracts.Finding.IdentityKey;
+import io.pailguard.contracts.Finding.Location;
+import io.pailguard.ingest.detect.secrets.SecretRules;
+import io.pailguard.ingest.git.CommitFacts;
+import io.pailguard.ingest.git.Introduction;
+import io.pailguard.ingest.git.Place;
+import io.pailguard.ingest.git.Survey;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.junit.jupiter.api.Test;
+
+class ComposerTest {
+    private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+    private static final SecretRules RULES = SecretRules.load();
+    private static final String RULE = RULES.all().get(0).id();
+
+    private final CommitFacts first = commit("1", "ann", 20);
+    private final CommitFacts second = commit("2", "ben", 10);
+    private final CommitFacts head = commit("3", "cid", 1);
+    private final List<Place> files = new ArrayList<>();
+    private final Map<String, ObjectId> tips = new HashMap<>();
+    private final Map<Place, List<Introduction>> written = new HashMap<>();
+    private final Map<Place, CommitFacts> holders = new HashMap<>();
+    private final Map<ObjectId, List<StoredHit>> hits = new HashMap<>();
+
+    @Test
+    void shouldMakeOneFindingOfASecretInTwoFiles() {
+        files.add(place("b.env", "b"));
+        files.add(place("a.env", "a"));
+        hits.put(blob("a"), List.of(hit("s1", 3)));
+        hits.put(blob("b"), List.of(hit("s1", 7), hit("s2", 9)));
+
+        List<Finding> findings = compose();
+
+        assertThat(findings).hasSize(2);
+        Finding shared = of(findings, "s1");
+        assertThat(shared.locations()).extracting(Location::path).containsExactly("a.env", "b.env");
+        assertThat(shared.locations()).extracting(Location::line).containsExactly(3, 7);
+        assertThat(shared.locations()).allMatch(Location::atHead);
+        assertThat(shared.location().url()).isEqualTo("link " + head.id() + " a.env 3");
+        assertThat(shared.locationCount()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldKeepARemovedSecretWhereItStoodLast() {
+        wrote(place("a.env", "old"), first);
+        holders.put(place("a.env", "old"), second);
+        files.add(place("a.env", "clean"));
+        hits.put(blob("old"), List.of(hit("s1", 4)));
+
+        Location place = of(compose(), "s1").location();
+
+        assertThat(place.atHead()).isFalse();
+        assertThat(place.branch()).isNull();
+        assertThat(place.commit()).isEqualTo(second.id());
+        assertThat(place.origin().commit()).isEqualTo(first.id());
+        assertThat(place.origin().author()).isEqualTo("ann");
+    }
+
+    @Test
+    void shouldNotRepeatOlderVersionsOfAFileThatStillHasTheSecret() {
+        wrote(place("a.env", "v1"), first);
+        wrote(place("a.env", "v2"), second, blob("v1"));
+        holders.put(place("a.env", "v1"), first);
+        files.add(place("a.env", "v2"));
+        hits.put(blob("v1"), List.of(hit("s1", 4)));
+        hits.put(blob("v2"), List.of(hit("s1", 5)));
+
+        Finding finding = of(compose(), "s1");
+
+        assertThat(finding.locations()).singleElement().satisfies(place -> {
+            assertThat(place.line()).isEqualTo(5);
+            assertThat(place.atHead()).isTrue();
+            assertThat(place.origin().commit()).isEqualTo(first.id());
+        });
+    }
+
+    @Test
+    void shouldBlameNobodyWhereTheSecretIsOlderThanTheLookback() {
+        // The younger commit only changed another line of a file that had it before.
+        wrote(place("a.env", "v2"), second, blob("beyond"));
+        files.add(place("a.env", "v2"));
+        hits.put(blob("beyond"), List.of(hit("s1", 4)));
+        hits.put(blob("v2"), List.of(hit("s1", 4)));
+
+        assertThat(of(compose(), "s1").location().origin()).isNull();
+    }
+
+    @Test
+    void shouldBlameTheWriterAndNotTheMover() {
+        wrote(place("old.env", "v1"), first);
+        holders.put(place("old.env", "v1"), first);
+        written.put(place("new.env", "v1"), new ArrayList<>(List.of(new Introduction(second, Set.of(), true, true))));
+        files.add(place("new.env", "v1"));
+        hits.put(blob("v1"), List.of(hit("s1", 1)));
+
+        Location now = of(compose(), "s1").location();
+
+        assertThat(now.path()).isEqualTo("new.env");
+        assertThat(now.origin().commit()).isEqualTo(first.id());
+    }
+
+    @Test
+    void shouldSayOnWhichBranchASecretStillIs() {
+        wrote(place("x.env", "side"), second);
+        tips.put("feature/x", blob("tip-commit"));
+        hits.put(blob("side"), List.of(hit("s1", 2)));
+
+        Location place = of(compose((commit, path) -> blob("side")), "s1").location();
+
+        assertThat(place.branch()).isEqualTo("feature/x");
+        assertThat(place.atHead()).isTrue();
+        assertThat(place.commit()).isEqualTo(blob("tip-commit").name());
+    }
+
+    @Test
+    void shouldListFiftyPlacesAndCountAll() {
+        hits.put(blob("a"), List.of(hit("s1", 1)));
+        for (int i = 0; i < 70; i++) {
+            files.add(place("f" + i, "a"));
+        }
+
+        Finding finding = of(compose(), "s1");
+
+        assertThat(finding.locations()).hasSize(50);
+        assertThat(finding.locationCount()).isEqualTo(70);
+    }
+
+    private List<Finding> compose() {
+        return compose((commit, path) -> null);
+    }
+
+    private List<Finding> compose(BiFunction<ObjectId, String, ObjectId> contentAt) {
+        var survey = new Survey(head, files, tips, written, holders, 3, Map.of(), Set.of());
+        var links = new Composer.Links() {
+            @Override
+            public String source(String commit, String path, int line) {
+                return "link " + commit + " " + path + " " + line;
+            }
+
+            @Override
+            public Integer pullRequest(String commit) {
+                return null;
+            }
+        };
+        return new Composer(survey, hits, RULES, "main", links, contentAt).findings();
+    }
+
+    private void wrote(Place place, CommitFacts commit, ObjectId... before) {
+        written.computeIfAbsent(place, it -> new ArrayList<>())
+                .add(new Introduction(commit, Set.of(before), false, true));
+    }
+
+    private static Finding of(List<Finding> findings, String secret) {
+        return findings.stream()
+                .filter(it -> it.keys().get(0).value().equals(secret))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static StoredHit hit(String secret, int line) {
+        return new StoredHit(
+                RULE,
+                line,
+                line,
+                Confidence.HIGH,
+                "masked",
+                null,
+                null,
+                List.of(new IdentityKey("secret", "k1", secret)),
+                null);
+    }
+
+    private static Place place(String path, String content) {
+        return new Place(path, blob(content));
+    }
+
+    private static ObjectId blob(String content) {
+        return new ObjectInserter.Formatter()
+                .idFor(Constants.OBJ_BLOB, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static CommitFacts commit(String digit, String author, int daysAgo) {
+        return new CommitFacts(digit.repeat(40), author, NOW.minus(Duration.ofDays(daysAgo)));
+    }
+}

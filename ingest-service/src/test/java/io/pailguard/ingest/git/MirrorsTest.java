@@ -1,0 +1,290 @@
+package io.pailguard.ingest.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pailguard.kit.secret.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.jgit.api.ResetCommand.ResetType;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MirrorsTest {
+    private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+    private static final Instant SINCE = NOW.minus(Duration.ofDays(30));
+
+    @TempDir
+    Path folder;
+
+    private final UUID repository = UUID.randomUUID();
+    private Upstream upstream;
+    private Mirrors mirrors;
+    private MirrorSettings limits;
+
+    @BeforeEach
+    void start() throws Exception {
+        upstream = new Upstream(Files.createDirectory(folder.resolve("upstream")));
+        limits = TestLimits.in(folder.resolve("mirrors"));
+        mirrors = new Mirrors(limits, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void stop() {
+        upstream.close();
+    }
+
+    @Test
+    void shouldFetchNoCommitThatIsOlderThanTheLookback() throws Exception {
+        RevCommit old = upstream.write("a.txt", "one").commit("ann", daysAgo(60));
+        RevCommit young = upstream.write("a.txt", "two").commit("ben", daysAgo(20));
+        upstream.write("a.txt", "three").commit("ann", daysAgo(1));
+
+        mirrors.fetch(order(SINCE), () -> false);
+
+        assertThat(has(old)).isFalse();
+        assertThat(has(young)).isTrue();
+        Survey survey = survey(order(SINCE), Map.of());
+        assertThat(survey.commits()).isEqualTo(2);
+        assertThat(survey.files()).extracting(Place::path).containsExactly("a.txt");
+    }
+
+    @Test
+    void shouldFetchTheNewestCommitAloneWhereNoneIsYoung() throws Exception {
+        RevCommit older = upstream.write("a.txt", "one").commit("ann", daysAgo(90));
+        RevCommit head = upstream.write("b.txt", "two").commit("ann", daysAgo(60));
+
+        mirrors.fetch(order(SINCE), () -> false);
+
+        assertThat(has(older)).isFalse();
+        Survey survey = survey(order(SINCE), Map.of());
+        assertThat(survey.head().id()).isEqualTo(head.name());
+        assertThat(survey.files()).extracting(Place::path).containsExactly("a.txt", "b.txt");
+        assertThat(survey.commits()).isZero();
+    }
+
+    @Test
+    void shouldReadTheNewestCommitAloneWithoutALookback() throws Exception {
+        upstream.write("a.txt", "one").commit("ann", daysAgo(2));
+        upstream.write("a.txt", "two").commit("ann", daysAgo(1));
+
+        mirrors.fetch(order(null), () -> false);
+
+        Survey survey = survey(order(null), Map.of());
+        assertThat(survey.introductions()).isEmpty();
+        assertThat(survey.files()).hasSize(1);
+    }
+
+    @Test
+    void shouldFetchAgainWhenTheLookbackBecomesLonger() throws Exception {
+        RevCommit old = upstream.write("a.txt", "one").commit("ann", daysAgo(60));
+        upstream.write("a.txt", "two").commit("ann", daysAgo(1));
+        mirrors.fetch(order(SINCE), () -> false);
+        assertThat(has(old)).isFalse();
+
+        mirrors.fetch(order(NOW.minus(Duration.ofDays(90))), () -> false);
+
+        assertThat(has(old)).isTrue();
+    }
+
+    @Test
+    void shouldFollowAForcePush() throws Exception {
+        upstream.write("a.txt", "one").commit("ann", daysAgo(5));
+        upstream.write("secret.txt", "hidden").commit("ann", daysAgo(4));
+        mirrors.fetch(order(SINCE), () -> false);
+
+        upstream.git()
+                .reset()
+                .setMode(ResetType.HARD)
+                .setRef("HEAD~1")
+                .call();
+        upstream.write("b.txt", "two").commit("ann", daysAgo(3));
+        mirrors.fetch(order(SINCE), () -> false);
+
+        Survey survey = survey(order(SINCE), Map.of());
+        assertThat(survey.files()).extracting(Place::path).containsExactly("a.txt", "b.txt");
+        assertThat(survey.introductions().keySet()).extracting(Place::path).doesNotContain("secret.txt");
+    }
+
+    @Test
+    void shouldKnowWhoWroteAContentAndWhatHeldItLast() throws Exception {
+        upstream.write("a.txt", "one").commit("ann", daysAgo(20));
+        RevCommit wrote = upstream.write("b.txt", "two").commit("ben", daysAgo(10));
+        RevCommit held = upstream.write("a.txt", "three").commit("ann", daysAgo(5));
+        upstream.delete("b.txt").commit("ann", daysAgo(2));
+        mirrors.fetch(order(SINCE), () -> false);
+
+        Survey survey = survey(order(SINCE), Map.of());
+
+        Place place = survey.introductions().keySet().stream()
+                .filter(it -> it.path().equals("b.txt"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(survey.introductions().get(place)).singleElement().satisfies(it -> {
+            assertThat(it.commit().id()).isEqualTo(wrote.name());
+            assertThat(it.commit().author()).isEqualTo("ben");
+            assertThat(it.moved()).isFalse();
+        });
+        assertThat(survey.holders().get(place).id()).isEqualTo(held.name());
+    }
+
+    @Test
+    void shouldTellAMoveFromAWriting() throws Exception {
+        upstream.write("old/a.txt", "one").commit("ann", daysAgo(10));
+        upstream.delete("old/a.txt").write("new/a.txt", "one").commit("ben", daysAgo(5));
+        mirrors.fetch(order(SINCE), () -> false);
+
+        Survey survey = survey(order(SINCE), Map.of());
+
+        Place moved = survey.introductions().keySet().stream()
+                .filter(it -> it.path().equals("new/a.txt"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(survey.introductions().get(moved)).allMatch(Introduction::moved);
+    }
+
+    @Test
+    void shouldTakeAWholeTreeForOldWhereTheParentsAreBeyondTheLookback() throws Exception {
+        upstream.write("a.txt", "one").write("b.txt", "two").commit("ann", daysAgo(60));
+        RevCommit cut = upstream.write("b.txt", "three").commit("ben", daysAgo(5));
+        mirrors.fetch(order(SINCE), () -> false);
+
+        assertThat(boundary(order(SINCE))).containsExactly(cut.name());
+        assertThat(survey(order(SINCE), Map.of()).introductions()).isEmpty();
+        assertThat(survey(order(SINCE), Map.of(cut.name(), Map.of("b.txt", false)))
+                        .introductions()
+                        .keySet())
+                .extracting(Place::path)
+                .containsExactly("b.txt");
+    }
+
+    @Test
+    void shouldReadOtherBranches() throws Exception {
+        upstream.write("a.txt", "one").commit("ann", daysAgo(5));
+        upstream.git().checkout().setCreateBranch(true).setName("feature/x").call();
+        RevCommit side = upstream.write("x.txt", "side").commit("ben", daysAgo(3));
+        FetchOrder order = order(SINCE).withOtherBranches(List.of("feature/x"));
+
+        mirrors.fetch(order, () -> false);
+
+        Survey survey = survey(order, Map.of());
+        assertThat(survey.tips()).containsOnly(Map.entry("feature/x", side.getId()));
+        assertThat(survey.files()).extracting(Place::path).containsExactly("a.txt");
+        assertThat(survey.introductions().keySet()).extracting(Place::path).contains("x.txt");
+    }
+
+    @Test
+    void shouldSayWhichCapsWereReached() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            upstream.write("f" + i + ".txt", "v" + i).commit("ann", daysAgo(9 - i));
+        }
+        mirrors.fetch(order(SINCE), () -> false);
+        var few = new TestLimits(limits.mirrorDirectory(), limits.mirrorCap(), 3, 2);
+
+        Survey survey =
+                mirrors.with(repository, mirror -> new Surveyor(mirror, few, () -> false).survey(order(SINCE), Map.of()));
+
+        assertThat(survey.isComplete()).isFalse();
+        assertThat(survey.limits()).containsExactly("more than 3 files", "more than 2 commits");
+        assertThat(survey.files()).hasSize(3);
+    }
+
+    @Test
+    void shouldKeepNothingOfARepositoryThatIsTooLarge() throws Exception {
+        upstream.write("a.txt", "x".repeat(100)).commit("ann", daysAgo(1));
+        var tiny = new Mirrors(new TestLimits(limits.mirrorDirectory(), 10, 100, 100), Clock.systemUTC());
+
+        assertThatThrownBy(() -> tiny.fetch(order(SINCE), () -> false))
+                .isInstanceOfSatisfying(
+                        GitRefusedException.class,
+                        e -> assertThat(e.kind()).isEqualTo(GitRefusedException.Kind.TOO_LARGE));
+        assertThat(mirrors.present()).isEmpty();
+    }
+
+    @Test
+    void shouldLetNobodyElseIn() throws Exception {
+        upstream.write("a.txt", "one").commit("ann", daysAgo(1));
+        mirrors.fetch(order(SINCE), () -> false);
+
+        Path mirror = limits.mirrorDirectory().resolve(repository + ".git");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(limits.mirrorDirectory())))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(mirror))).isEqualTo("rwx------");
+        assertThat(Files.readString(mirror.resolve("config"))).doesNotContain("user-x").doesNotContain("url");
+        assertThat(mirrors.present()).isEqualTo(Set.of(repository));
+
+        mirrors.wipe(repository);
+        assertThat(mirror).doesNotExist();
+    }
+
+    @Test
+    void shouldStopWhenToldTo() throws Exception {
+        upstream.write("a.txt", "one").commit("ann", daysAgo(1));
+
+        assertThatThrownBy(() -> mirrors.fetch(order(SINCE), () -> true)).isInstanceOf(StoppedException.class);
+    }
+
+    @Test
+    void shouldSayThatARepositoryIsMissing() {
+        var nowhere = new FetchOrder(
+                repository,
+                folder.resolve("nowhere").toUri().toString(),
+                "user-x",
+                Secret.of("not-used-by-file-urls"),
+                "main",
+                List.of(),
+                SINCE);
+
+        assertThatThrownBy(() -> mirrors.remoteHeads(nowhere))
+                .isInstanceOfSatisfying(
+                        GitRefusedException.class,
+                        e -> assertThat(e.kind()).isEqualTo(GitRefusedException.Kind.MISSING));
+    }
+
+    private FetchOrder order(Instant since) {
+        return new FetchOrder(
+                repository,
+                upstream.url(),
+                "user-x",
+                Secret.of("not-used-by-file-urls"),
+                "main",
+                List.of(),
+                since);
+    }
+
+    private Survey survey(FetchOrder order, Map<String, Map<String, Boolean>> changed) {
+        return mirrors.with(repository, mirror -> new Surveyor(mirror, limits, () -> false).survey(order, changed));
+    }
+
+    private List<String> boundary(FetchOrder order) {
+        return mirrors.with(repository, mirror -> new Surveyor(mirror, limits, () -> false).boundary(order));
+    }
+
+    private boolean has(ObjectId id) {
+        return mirrors.with(repository, mirror -> {
+            try {
+                return mirror.getObjectDatabase().has(id);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static Instant daysAgo(int days) {
+        return NOW.minus(Duration.ofDays(days));
+    }
+}

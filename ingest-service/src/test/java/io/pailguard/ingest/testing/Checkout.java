@@ -1,0 +1,99 @@
+package io.pailguard.ingest.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.ResetCommand.ResetType;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
+
+/** A developer's clone of a repository of the simulator: real pushes over HTTP. */
+public final class Checkout implements AutoCloseable {
+    private final Git git;
+    private final UsernamePasswordCredentialsProvider credentials;
+    private final String branch;
+
+    private Checkout(Git git, UsernamePasswordCredentialsProvider credentials, String branch) {
+        this.git = git;
+        this.credentials = credentials;
+        this.branch = branch;
+    }
+
+    public static Checkout of(String fullName, Path folder) {
+        JsonNode token = World.apiToken();
+        var credentials = new UsernamePasswordCredentialsProvider(
+                "x-bitbucket-api-token-auth", token.path("token").asText());
+        try {
+            Git git = Git.cloneRepository()
+                    .setURI(World.baseUrl() + "/" + fullName + ".git")
+                    .setDirectory(folder.toFile())
+                    .setCredentialsProvider(credentials)
+                    .call();
+            return new Checkout(git, credentials, git.getRepository().getBranch());
+        } catch (GitAPIException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Checkout write(String path, String content) {
+        try {
+            Path file = git.getRepository().getWorkTree().toPath().resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Commits all and pushes; gives the commit. */
+    public String push(String message) {
+        try {
+            git.add().addFilepattern(".").call();
+            String commit = git.commit()
+                    .setMessage(message)
+                    .setAuthor("Dev", "dev@example.com")
+                    .setSign(false)
+                    .call()
+                    .name();
+            send(false);
+            return commit;
+        } catch (GitAPIException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Takes back the last commits, as if they had never been, and pushes by force. */
+    public void rewind(int commits) {
+        try {
+            git.reset().setMode(ResetType.HARD).setRef("HEAD~" + commits).call();
+            send(true);
+        } catch (GitAPIException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        git.close();
+    }
+
+    private void send(boolean force) throws GitAPIException {
+        git.push()
+                .setCredentialsProvider(credentials)
+                .setForce(force)
+                .setRefSpecs(new RefSpec("HEAD:refs/heads/" + branch))
+                .call()
+                .forEach(result -> result.getRemoteUpdates().forEach(update -> {
+                    if (!"OK".equals(update.getStatus().name()) && !"UP_TO_DATE".equals(update.getStatus().name())) {
+                        throw new IllegalStateException("push: " + update.getStatus() + " " + update.getMessage());
+                    }
+                }));
+    }
+}
