@@ -77,6 +77,7 @@ class ConnectionResource {
             @RequestBody(
                             content =
                                     @Content(
+                                            mediaType = "application/json",
                                             schema = @Schema(implementation = NewConnection.class),
                                             examples = {
                                                 @ExampleObject(name = "API token", value = """
@@ -108,6 +109,7 @@ class ConnectionResource {
             @RequestBody(
                             content =
                                     @Content(
+                                            mediaType = "application/json",
                                             schema = @Schema(implementation = NewToken.class),
                                             examples = @ExampleObject(name = "Token", value = "{\"token\": \"…\"}")))
                     NewToken token) {

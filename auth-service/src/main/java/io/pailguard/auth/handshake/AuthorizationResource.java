@@ -44,6 +44,7 @@ class AuthorizationResource {
             @RequestBody(
                             content =
                                     @Content(
+                                            mediaType = "application/json",
                                             schema = @Schema(implementation = AuthorizationRequest.class),
                                             examples =
                                                     @ExampleObject(
@@ -72,6 +73,7 @@ class AuthorizationResource {
             @RequestBody(
                             content =
                                     @Content(
+                                            mediaType = "application/json",
                                             schema = @Schema(implementation = Callback.class),
                                             examples = {
                                                 @ExampleObject(
@@ -94,6 +96,7 @@ class AuthorizationResource {
             @RequestBody(
                             content =
                                     @Content(
+                                            mediaType = "application/json",
                                             schema = @Schema(implementation = ChosenWorkspace.class),
                                             examples = @ExampleObject(name = "acme", value = "{\"slug\": \"acme\"}")))
                     ChosenWorkspace chosen) {

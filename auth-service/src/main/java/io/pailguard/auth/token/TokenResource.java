@@ -41,6 +41,7 @@ class TokenResource {
             @RequestBody(
                             content =
                                     @Content(
+                                            mediaType = "application/json",
                                             schema = @Schema(implementation = ReleaseRequest.class),
                                             examples =
                                                     @ExampleObject(
