@@ -96,6 +96,10 @@ final class Standalone implements AutoCloseable {
         return installation;
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     JsonNode simulatorCredentials() throws IOException {
         return simulator.credentials();
     }

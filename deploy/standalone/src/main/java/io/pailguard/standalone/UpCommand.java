@@ -25,6 +25,9 @@ final class UpCommand {
             Map<String, Integer> queue = connectAndScan(standalone, options, progress);
             Summary.print(standalone, queue, progress);
         } catch (IOException e) {
+            if (standalone.isClosed()) {
+                throw new Refusal("Pailguard was stopped before it was ready.", e);
+            }
             standalone.close();
             throw new Refusal("The sample organization could not be connected: " + e, e);
         } catch (RuntimeException e) {
