@@ -22,7 +22,8 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Path DATA = Path.of("target/installation").toAbsolutePath();
-    private static final String PORT_OFFSET = "20000";
+    /** Below the ports that outgoing connections take. */
+    private static final String PORT_OFFSET = "12000";
 
     private static Installation running;
 
