@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A connection in the words of its card. */
-record AccountWords(Words words, boolean mayConnect) {
+record AccountWords(Words words, boolean mayConnect, boolean mayScan) {
     private static final Duration ROTATE_BEFORE = Duration.ofDays(14);
 
     private static final Map<String, String> METHODS = Map.of(
@@ -39,7 +39,7 @@ record AccountWords(Words words, boolean mayConnect) {
                 facts(connection, watched),
                 links(connection),
                 remark(connection),
-                mayConnect && isUsable(connection) && watched.selection().isPresent(),
+                mayScan && isUsable(connection) && watched.selection().isPresent(),
                 mayConnect && ConnectForm.needsConsent(connection.method()) && !isUsable(connection));
     }
 
@@ -93,6 +93,10 @@ record AccountWords(Words words, boolean mayConnect) {
                 .ifPresentOrElse(
                         scan -> facts.add(new Fact("Last scan", scanText(scan), null, "/scans/" + scan.id(), false)),
                         () -> facts.add(Fact.of("Last scan", watched.known() ? "none yet" : "not known now")));
+        watched.selection()
+                .map(Selection::nextScanAt)
+                .ifPresent(next ->
+                        facts.add(Fact.of("Next scan", words.moment(next).text())));
         var verified = connection.lastVerification();
         facts.add(Fact.of(
                 "Verified",
@@ -113,12 +117,7 @@ record AccountWords(Words words, boolean mayConnect) {
                                 + (connection.workspace() == null
                                         ? "the workspace"
                                         : connection.workspace().slug())
-                        : Words.counted(
-                                selection.repositories() == null
-                                        ? 0
-                                        : selection.repositories().size(),
-                                "repository",
-                                "repositories"))
+                        : Words.counted(selection.names().size(), "repository", "repositories"))
                 .orElse("nothing yet");
     }
 

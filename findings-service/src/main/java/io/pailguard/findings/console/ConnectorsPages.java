@@ -87,7 +87,7 @@ class ConnectorsPages {
         if (connections.items().isEmpty()) {
             return Uni.createFrom().item(new Accounts(List.of(), null));
         }
-        AccountWords words = new AccountWords(frame.words(), visitor.mayConnect());
+        AccountWords words = new AccountWords(frame.words(), visitor.mayConnect(), visitor.mayScan());
         List<Uni<ConnectorsPage.Account>> cards = connections.items().stream()
                 .map(connection -> watched(connection).map(watched -> words.of(connection, watched)))
                 .toList();

@@ -7,14 +7,29 @@ import io.pailguard.findings.console.view.Waterfall;
 import io.pailguard.findings.console.view.Words;
 import io.pailguard.findings.issue.FactorView;
 import io.pailguard.findings.issue.IssueView;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Severity factors in words and bars. */
 final class FactorWords {
     private static final int IN_A_ROW = 2;
+
+    /** Short enough for a list row; other factors show their own name. */
+    private static final Map<String, String> SHORT = Map.of(
+            "secret-live", "Secret is live",
+            "secret-inactive", "Secret inactive",
+            "only-in-history", "Only in history",
+            "public-repository", "Public repository",
+            "incidental-path", "Test or sample path",
+            "stale-branch", "Stale branch",
+            "idle-repository", "Idle repository",
+            "branch-control", "Branch guarded",
+            "override", "Set by hand");
 
     private FactorWords() {}
 
@@ -29,25 +44,25 @@ final class FactorWords {
                 .map(factor -> new FactorLine(
                         Steps.signed(factor.change(), 0),
                         factor.change().signum() > 0 ? "raise" : "lower",
-                        name(factor),
-                        factor.name()))
+                        SHORT.getOrDefault(factor.id(), factor.name()),
+                        factor.reason() == null ? "" : factor.reason()))
                 .toList();
     }
 
-    static Waterfall waterfall(IssueView issue) {
+    static Waterfall waterfall(IssueView issue, Words words) {
         return Waterfall.of(
                 issue.scannerSeverity(),
                 Words.ofConstant(issue.detector()) + " says " + SeverityMark.wordOf(issue.scannerSeverity()),
                 "Check " + issue.check(),
-                issue.factors().stream().map(FactorWords::input).toList(),
+                issue.factors().stream().map(factor -> input(factor, words)).toList(),
                 issue.score(),
                 issue.severity());
     }
 
-    private static Waterfall.Input input(FactorView factor) {
+    private static Waterfall.Input input(FactorView factor, Words words) {
         boolean rule = factor.number() == null;
         return new Waterfall.Input(
-                name(factor), rule ? "" : factor.category(), evidence(factor), factor.change(), rule);
+                name(factor), rule ? "" : factor.category(), evidence(factor, words), factor.change(), rule);
     }
 
     /** The reason says it best ("Secret no longer works"), but a person's own words are no name. */
@@ -55,14 +70,23 @@ final class FactorWords {
         return factor.reason() == null || factor.id().equals("override") ? factor.name() : factor.reason();
     }
 
-    private static String evidence(FactorView factor) {
+    private static String evidence(FactorView factor, Words words) {
         List<String> facts = new ArrayList<>();
         if (factor.id().equals("override") && factor.reason() != null) {
             facts.add(factor.reason());
         }
         if (factor.evidence() != null) {
-            new TreeMap<>(factor.evidence()).forEach((name, value) -> facts.add(name + " " + value));
+            new TreeMap<>(factor.evidence()).forEach((name, value) -> facts.add(name + " " + readable(value, words)));
         }
         return String.join(", ", facts);
+    }
+
+    /** Evidence holds times as machines write them. */
+    private static String readable(String value, Words words) {
+        try {
+            return words.moment(Instant.parse(value)).text();
+        } catch (DateTimeException e) {
+            return value;
+        }
     }
 }

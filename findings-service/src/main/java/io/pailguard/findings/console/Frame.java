@@ -69,7 +69,13 @@ class Frame {
     private Shell shell(String title, Place current, String count, String theme) {
         List<Shell.Place> places = Arrays.stream(Place.values())
                 .map(place -> new Shell.Place(
-                        place.group, place.title, place.href, place == current, place == current ? count : null, ""))
+                        place.group,
+                        place.title,
+                        place.brief,
+                        place.href,
+                        place == current,
+                        place == current ? count : null,
+                        ""))
                 .toList();
         return new Shell(title, current.id(), places, visitor.name(), visitor.line(), theme, simulated, null);
     }

@@ -14,8 +14,11 @@ import java.util.Set;
 
 /** An issue in the words of a list row. */
 record IssueWords(Words words, ListState list) {
-    /** Characters that the second line of a row holds beside each other. */
-    private static final int LINE = 46;
+    /** Width of a row's second line, and of one character of its two fonts, in tenths of a pixel. */
+    private static final int LINE = 3_040;
+
+    private static final int NAME_CHARACTER = 65;
+    private static final int PATH_CHARACTER = 73;
 
     private static final int LEAST = 14;
     private static final Set<IssueState> CLOCK_STOPPED = EnumSet.of(
@@ -35,9 +38,7 @@ record IssueWords(Words words, ListState list) {
                 application,
                 issue.application(),
                 issue.service(),
-                location == null
-                        ? ""
-                        : PathText.within(location.path(), location.line(), Math.max(LEAST, LINE - taken)),
+                location == null ? "" : PathText.within(location.path(), location.line(), room(taken)),
                 location == null ? "" : PathText.full(location.path(), location.line()),
                 FactorWords.strongest(issue.factors()),
                 due(issue),
@@ -47,6 +48,11 @@ record IssueWords(Words words, ListState list) {
                 list.with(ListState.ISSUE, issue.number()).href(),
                 page(issue.number()),
                 issue.number().equals(list.first(ListState.ISSUE)));
+    }
+
+    /** Characters left for the path beside an application's name. */
+    private static int room(int taken) {
+        return Math.max(LEAST, (LINE - taken * NAME_CHARACTER) / PATH_CHARACTER);
     }
 
     /** The issue's own page; the list's state rides along for the way back. */

@@ -2,18 +2,20 @@ package io.pailguard.findings.console;
 
 /** The pages of the rail. Forms of the frame name the place to return to by these ids, never by an address. */
 enum Place {
-    ISSUES(null, "Active issues", "/issues"),
-    APPLICATIONS(null, "Applications", "/applications"),
-    SCANS(null, "Scans", "/scans"),
-    CONNECTORS("Operate", "Connectors", "/connectors");
+    ISSUES(null, "Active issues", "Issues", "/issues"),
+    APPLICATIONS(null, "Applications", "Apps", "/applications"),
+    SCANS(null, "Scans", "Scans", "/scans"),
+    CONNECTORS("Operate", "Connectors", "Connectors", "/connectors");
 
     final String group;
     final String title;
+    final String brief;
     final String href;
 
-    Place(String group, String title, String href) {
+    Place(String group, String title, String brief, String href) {
         this.group = group;
         this.title = title;
+        this.brief = brief;
         this.href = href;
     }
 

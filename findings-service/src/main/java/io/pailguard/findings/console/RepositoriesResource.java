@@ -29,8 +29,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/connectors")
 @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR})
 class RepositoriesResource {
-    private static final int PAGE = 200;
-    /** Ten pages of 200 are shown to tick; larger workspaces use the list or all. */
+    private static final int PAGE = 100;
+    /** Each page is a request of the budget; larger workspaces use the list or all. */
     private static final int MOST_PAGES = 10;
 
     private final AuthApi auth;

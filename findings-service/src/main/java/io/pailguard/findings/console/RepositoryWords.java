@@ -85,7 +85,7 @@ record RepositoryWords(Words words, boolean mayChange) {
     }
 
     private static List<String> listed(Selection selection) {
-        return selection == null || selection.repositories() == null ? List.of() : selection.repositories();
+        return selection == null ? List.of() : selection.names();
     }
 
     private static int lookback(Selection selection, RepositoriesForm form) {

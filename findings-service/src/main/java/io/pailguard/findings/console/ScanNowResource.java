@@ -16,7 +16,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Scan now. */
 @Path("/connectors")
-@RolesAllowed(Roles.CONNECTOR_ADMIN)
+@RolesAllowed({Roles.CONNECTOR_ADMIN, Roles.ANALYST})
 class ScanNowResource {
     private final IngestApi ingest;
     private final Frame frame;

@@ -18,8 +18,7 @@ import java.util.Set;
 /** Scans in words. */
 record ScanWords(Words words, boolean mayStop) {
     private static final Set<String> RUNNING = Set.of("PLANNED", "RUNNING", "WAITING_FOR_BUDGET", "PAUSED");
-    private static final Set<String> READ = Set.of("COMPLETED", "DONE", "READ", "UNCHANGED");
-    private static final Set<String> UNREAD = Set.of("FAILED", "PARTIAL", "ACCESS_LOST", "CANCELLED");
+    private static final Set<String> UNREAD = Set.of("FAILED", "PARTIAL", "DENIED", "CANCELLED");
 
     static boolean isRunning(String state) {
         return RUNNING.contains(state);
@@ -147,23 +146,21 @@ record ScanWords(Words words, boolean mayStop) {
     }
 
     private static Verdict repositoryState(String state) {
-        if (READ.contains(state)) {
-            return new Verdict("ok", state.equals("UNCHANGED") ? "Unchanged" : "Read");
-        }
         return switch (state) {
-            case "PLANNED", "PENDING", "WAITING" -> new Verdict("wait", "Waiting");
+            case "WAITING" -> new Verdict("wait", "Waiting");
+            case "RUNNING" -> new Verdict("run", "Reading");
+            case "DONE" -> new Verdict("ok", "Read");
             case "PARTIAL" -> new Verdict("na", "Partly read");
+            case "DENIED" -> new Verdict("na", "Not assessable");
             case "FAILED" -> new Verdict("bad", "Failed");
-            case "ACCESS_LOST" -> new Verdict("na", "Not assessable");
-            case "CANCELLED" -> new Verdict("na", "Cancelled");
-            default -> new Verdict("run", Words.ofConstant(state));
+            default -> new Verdict("na", Words.ofConstant(state));
         };
     }
 
     private static String read(ScannedRepository repository) {
         List<String> parts = new ArrayList<>();
         if (repository.filesRead() != null) {
-            parts.add(Words.counted(repository.filesRead(), "file", "files"));
+            parts.add(files(repository));
         }
         if (repository.commitsRead() != null) {
             parts.add(Words.counted(repository.commitsRead(), "commit", "commits"));
@@ -175,6 +172,14 @@ record ScanWords(Words words, boolean mayStop) {
             parts.add(repository.message());
         }
         return String.join(", ", parts);
+    }
+
+    private static String files(ScannedRepository repository) {
+        String read = Words.counted(repository.filesRead(), "file", "files");
+        return repository.state().equals("RUNNING") && repository.filesTotal() != null && repository.filesTotal() > 0
+                ? Words.number(repository.filesRead()) + " of "
+                        + Words.counted(repository.filesTotal(), "file", "files")
+                : read;
     }
 
     private static List<ScanPage.Gap> gaps(List<ScannedRepository> repositories) {

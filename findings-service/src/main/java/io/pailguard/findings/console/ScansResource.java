@@ -102,7 +102,7 @@ class ScansResource {
 
     @POST
     @Path("{id}/stop")
-    @RolesAllowed(Roles.CONNECTOR_ADMIN)
+    @RolesAllowed({Roles.CONNECTOR_ADMIN, Roles.ANALYST})
     @Operation(hidden = true)
     public Uni<Response> stop(@PathParam("id") UUID id) {
         return ingest.cancel(Ids.next().toString(), id.toString())
@@ -113,7 +113,7 @@ class ScansResource {
     }
 
     private ScanWords words() {
-        return new ScanWords(frame.words(), visitor.mayConnect());
+        return new ScanWords(frame.words(), visitor.mayScan());
     }
 
     /** Names of connections by id; without them a scan still shows. */

@@ -3,6 +3,8 @@ package io.pailguard.findings.console;
 import io.pailguard.contracts.Severity;
 import io.pailguard.findings.console.view.IssuePage;
 import io.pailguard.findings.console.view.SeverityMark;
+import io.pailguard.findings.console.view.Steps;
+import io.pailguard.findings.console.view.Waterfall;
 import io.pailguard.findings.issue.FactorView;
 import io.pailguard.findings.issue.IssueView;
 import io.pailguard.findings.issue.UnknownView;
@@ -26,12 +28,13 @@ final class UnknownWords {
         if (unknown.isEmpty()) {
             return null;
         }
-        String names =
-                unknown.stream().limit(NAMED).map(UnknownWords::nameAndReason).collect(Collectors.joining(" "));
-        if (unknown.size() > NAMED) {
-            names += " And " + (unknown.size() - NAMED) + " more, in the table.";
-        }
-        return new IssuePage.Unknown(count(unknown.size()) + " for nothing.", names, range(issue, unknown));
+        String names = unknown.stream().limit(NAMED).map(UnknownView::name).collect(Collectors.joining(", "));
+        names += unknown.size() > NAMED ? " and " + (unknown.size() - NAMED) + " more; why, in the table." : ".";
+        return new IssuePage.Unknown(
+                count(unknown.size()) + " for nothing.",
+                names,
+                range(issue, unknown),
+                unknown.stream().map(UnknownWords::row).toList());
     }
 
     /** "2 factors unknown" for the panel, or null. */
@@ -41,14 +44,17 @@ final class UnknownWords {
                 : unknown.size() + (unknown.size() == 1 ? " factor unknown" : " factors unknown");
     }
 
+    private static Waterfall.Row row(UnknownView unknown) {
+        String range = unknown.lowest().signum() == 0 && unknown.highest().signum() == 0
+                ? "order only"
+                : Steps.signed(unknown.lowest(), 0) + " to " + Steps.signed(unknown.highest(), 0);
+        String reason = unknown.reason() == null ? "" : unknown.reason();
+        return new Waterfall.Row(unknown.name(), unknown.category(), reason, "? " + range, "unknown");
+    }
+
     private static String count(int size) {
         String number = size < NUMBERS.length ? NUMBERS[size] : String.valueOf(size);
         return number + (size == 1 ? " factor is unknown and counts" : " factors are unknown and count");
-    }
-
-    private static String nameAndReason(UnknownView unknown) {
-        String reason = unknown.reason() == null || unknown.reason().isBlank() ? "not known" : unknown.reason();
-        return unknown.name() + ": " + reason + (reason.endsWith(".") ? "" : ".");
     }
 
     /** With raises and lowerings held to two levels each way, as for the known ones. */
@@ -59,16 +65,15 @@ final class UnknownWords {
         BigDecimal base = BigDecimal.valueOf(issue.scannerSeverity().ordinal());
         BigDecimal raises = sum(issue.factors(), 1);
         BigDecimal lowerings = sum(issue.factors(), -1);
-        BigDecimal up = raises.add(unknown.stream()
-                        .map(UnknownView::highest)
-                        .map(value -> value.max(BigDecimal.ZERO))
-                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+        BigDecimal up = unknown.stream()
+                .map(UnknownView::highest)
+                .map(value -> value.max(BigDecimal.ZERO))
+                .reduce(raises, BigDecimal::add)
                 .min(MOST);
-        BigDecimal down = lowerings
-                .add(unknown.stream()
-                        .map(UnknownView::lowest)
-                        .map(value -> value.min(BigDecimal.ZERO))
-                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+        BigDecimal down = unknown.stream()
+                .map(UnknownView::lowest)
+                .map(value -> value.min(BigDecimal.ZERO))
+                .reduce(lowerings, BigDecimal::add)
                 .max(MOST.negate());
         Severity least =
                 lighter(issue.severity(), level(base.add(raises.min(MOST)).add(down)));

@@ -6,10 +6,13 @@ import io.pailguard.kit.identity.Roles;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The signed-in person. */
 @RequestScoped
 class Visitor {
+    private static final int MOST_ROLES = 3;
+
     private final Caller caller;
 
     Visitor(Caller caller) {
@@ -26,6 +29,10 @@ class Visitor {
 
     boolean mayTriage() {
         return caller.hasRole(Roles.ANALYST);
+    }
+
+    boolean mayScan() {
+        return mayTriage() || mayConnect();
     }
 
     boolean mayConnect() {
@@ -46,11 +53,13 @@ class Visitor {
     /** Roles and teams in one line, for example "analyst · payments". */
     String line() {
         List<String> parts = new ArrayList<>();
-        for (String role : List.of(Roles.CONNECTOR_ADMIN, Roles.ANALYST, Roles.AUDITOR, Roles.VIEWER)) {
-            if (caller.hasRole(role)) {
-                parts.add(role);
-                break;
-            }
+        List<String> roles = Stream.of(Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR, Roles.VIEWER)
+                .filter(caller::hasRole)
+                .toList();
+        if (roles.size() > MOST_ROLES) {
+            parts.add("all roles");
+        } else {
+            parts.addAll(roles);
         }
         if (caller.seesAllTeams()) {
             parts.add("all teams");

@@ -50,7 +50,7 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
                      "retired":{"text":"App password: retired by Bitbucket on 28 July 2026.","moveTo":"api-token"},
                      "apiBaseUrl":"https://api.bitbucket.org/2.0"}"""),
             Map.entry("GET /api/v1/selections/" + CONNECTION, """
-                    {"mode":"LISTED","repositories":["acme/checkout-api"],"lookbackDays":30,"interval":"PT1H"}"""),
+                    {"mode":"LISTED","repositories":[{"uuid":"a","fullName":"acme/checkout-api"}],"lookbackDays":30,"interval":"PT1H"}"""),
             Map.entry("GET /api/v1/connections/" + CONNECTION + "/repositories", """
                     {"items":[{"uuid":"a","fullName":"acme/checkout-api","name":"checkout-api","isPrivate":true,"language":"java","updatedOn":"2026-11-19T00:00:00Z","size":1,"watched":true},
                               {"uuid":"b","fullName":"acme/design-tokens","name":"design-tokens","isPrivate":false,"language":"css","updatedOn":"2026-03-19T00:00:00Z","size":1,"watched":false}],"next":null}"""),
@@ -75,7 +75,7 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
         return """
                 {"id":"%s","connectionId":"%s","trigger":"ON_DEMAND","state":"RUNNING","createdAt":"2026-11-20T11:58:00Z",
                  "startedAt":"2026-11-20T11:58:00Z","repositoriesTotal":2,"repositoriesDone":1,"reasons":[],
-                 "repositories":[{"uuid":"a","fullName":"acme/checkout-api","state":"COMPLETED","filesRead":812,"filesSkipped":1,"commitsRead":41,"findings":3,
+                 "repositories":[{"uuid":"a","fullName":"acme/checkout-api","state":"DONE","filesRead":812,"filesSkipped":1,"commitsRead":41,"findings":3,
                    "exclusions":[{"path":"docs/dump.sql","reason":"TOO_LARGE"}],"commit":"9f2c6e1b0a4d5c7e8f90123456789abcdef01234"}]}""".formatted(SCAN, CONNECTION);
     }
 

@@ -19,7 +19,17 @@ public final class Scans {
             Long size,
             boolean watched) {}
 
-    public record Selection(String mode, List<String> repositories, Integer lookbackDays, String interval) {}
+    public record Selection(
+            String mode, List<Chosen> repositories, Integer lookbackDays, String interval, Instant nextScanAt) {
+        /** The names of what was chosen; empty where everything is. */
+        public List<String> names() {
+            return repositories == null
+                    ? List.of()
+                    : repositories.stream().map(Chosen::fullName).toList();
+        }
+    }
+
+    public record Chosen(String uuid, String fullName) {}
 
     /** @param list one {@code workspace/repo-slug} a line, in place of {@code repositories}; null when not used */
     public record NewSelection(
@@ -47,6 +57,7 @@ public final class Scans {
             String fullName,
             String state,
             Long filesRead,
+            Long filesTotal,
             Long filesSkipped,
             Long commitsRead,
             Long findings,

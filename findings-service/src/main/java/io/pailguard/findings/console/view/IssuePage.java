@@ -36,7 +36,7 @@ public record IssuePage(
     }
 
     /** Facts nobody knows: how many, which, and how far they could move the severity. */
-    public record Unknown(String fact, String names, String range) {}
+    public record Unknown(String fact, String names, String range, List<Waterfall.Row> rows) {}
 
     /** A step of the fix: what to do, and why or how. */
     public record Step(String bold, String rest) {}

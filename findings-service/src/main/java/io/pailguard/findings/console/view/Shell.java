@@ -35,10 +35,12 @@ public record Shell(
      * A page in the rail.
      *
      * @param group the group that starts here, or null
+     * @param brief the name where there is little room
      * @param count shown at the right, or null
      * @param tone {@code bad}, {@code run} or empty
      */
-    public record Place(String group, String name, String href, boolean current, String count, String tone) {}
+    public record Place(
+            String group, String name, String brief, String href, boolean current, String count, String tone) {}
 
     /** A fact, its consequence, and where to mend it (may be null). */
     public record Alert(String fact, String more, String href, String action) {}

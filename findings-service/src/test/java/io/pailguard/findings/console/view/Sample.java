@@ -13,12 +13,25 @@ final class Sample {
                 title,
                 current,
                 List.of(
-                        new Shell.Place(null, "Active issues", "/issues", current.equals("issues"), "412", ""),
                         new Shell.Place(
-                                null, "Applications", "/applications", current.equals("applications"), "38", ""),
-                        new Shell.Place(null, "Scans", "/scans", current.equals("scans"), "1", "run"),
+                                null, "Active issues", "Active issues", "/issues", current.equals("issues"), "412", ""),
                         new Shell.Place(
-                                "Operate", "Connectors", "/connectors", current.equals("connectors"), "1 !", "bad")),
+                                null,
+                                "Applications",
+                                "Applications",
+                                "/applications",
+                                current.equals("applications"),
+                                "38",
+                                ""),
+                        new Shell.Place(null, "Scans", "Scans", "/scans", current.equals("scans"), "1", "run"),
+                        new Shell.Place(
+                                "Operate",
+                                "Connectors",
+                                "Connectors",
+                                "/connectors",
+                                current.equals("connectors"),
+                                "1 !",
+                                "bad")),
                 "mira.k",
                 "analyst · payments",
                 theme,
@@ -392,7 +405,13 @@ final class Sample {
                 new IssuePage.Unknown(
                         "Two factors are unknown and count for nothing.",
                         "Business priority: no tag on checkout-api. Payment data: no detector result.",
-                        "Whatever they turn out to be, the result stays between High and Critical."),
+                        "Whatever they turn out to be, the result stays between High and Critical.",
+                        List.of(new Waterfall.Row(
+                                "Business priority",
+                                "Damage",
+                                "No tag on checkout-api.",
+                                "? \u22121 to +1",
+                                "unknown"))),
                 "Known and without effect: At head of main.",
                 List.of(
                         new IssuePage.Step(
