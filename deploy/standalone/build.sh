@@ -11,8 +11,8 @@ refuse() {
 require_java() {
   local version
   version=$("$java" -version 2>&1) || refuse "Pailguard needs a JDK of version 17 or newer, and no java was found on the PATH or in JAVA_HOME."
-  version=$(sed -n 's/.*version "\([0-9]*\).*/\1/p' <<<"$version" | head -n 1)
-  [ "${version:-0}" -ge 17 ] || refuse "Pailguard needs a JDK of version 17 or newer; $java is version ${version:-unknown}."
+  version=$(sed -n 's/.*version "\([^"]*\)".*/\1/p' <<<"$version" | head -n 1)
+  [ "$(printf '%s\n17\n' "${version:-0}" | sort -V | head -n 1)" = 17 ] || refuse "Pailguard needs a JDK of version 17 or newer; $java is version ${version:-unknown}."
 }
 
 require_maven() {
