@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -21,8 +20,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.lib.StoredConfig;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /**
  * The mirrors of this replica: one bare repository per watched repository, in a folder that only this service's user may
@@ -30,8 +27,6 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
  */
 @ApplicationScoped
 public class Mirrors {
-    private static final String OWN_SECTION = "pailguard";
-
     private final MirrorSettings settings;
     private final Clock clock;
     private final Map<UUID, ReentrantLock> locks = new ConcurrentHashMap<>();
@@ -49,14 +44,23 @@ public class Mirrors {
 
     /** Brings what the order names. Fails with {@link GitRefusedException} or {@link StoppedException}. */
     public void fetch(FetchOrder order, Stop stop) {
-        if (with(order.repository(), mirror -> startsLaterThan(mirror, order.since()))) {
-            // What is there cannot be made deeper: branches that did not move would not be asked for.
+        MirrorFolder folder = new MirrorFolder(folder(order.repository()));
+        if (!folder.isSoundFor(order.since())) {
             wipe(order.repository());
         }
         try {
             with(order.repository(), mirror -> {
-                new Fetch(mirror, order, settings).run(stop);
-                return rememberStart(mirror, order.since());
+                Set<ObjectId> cutBefore = cut(mirror);
+                folder.beginFetch();
+                try {
+                    new Fetch(mirror, order, settings).run(stop);
+                    folder.endFetch(order.since());
+                } finally {
+                    if (cut(mirror).equals(cutBefore)) {
+                        folder.abandonFetch();
+                    }
+                }
+                return null;
             });
         } catch (GitRefusedException e) {
             if (e.kind() == Kind.TOO_LARGE) {
@@ -118,17 +122,10 @@ public class Mirrors {
         }
     }
 
-    private static boolean startsLaterThan(Repository mirror, Instant since) {
-        long start = mirror.getConfig().getLong(OWN_SECTION, "since", Long.MIN_VALUE);
-        return since != null && since.getEpochSecond() < start;
-    }
-
-    private static Void rememberStart(Repository mirror, Instant since) {
-        StoredConfig config = mirror.getConfig();
-        config.setLong(OWN_SECTION, null, "since", since == null ? Long.MAX_VALUE : since.getEpochSecond());
+    /** Where history is cut off. JGit notes that before the objects come: a fetch that breaks off in between harms. */
+    private static Set<ObjectId> cut(Repository mirror) {
         try {
-            config.save();
-            return null;
+            return Set.copyOf(mirror.getObjectDatabase().getShallowCommits());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -136,21 +133,7 @@ public class Mirrors {
 
     private Repository open(Path folder) throws IOException {
         Folders.makePrivate(settings.mirrorDirectory());
-        Folders.makePrivate(folder);
-        Repository mirror = new FileRepositoryBuilder()
-                .setGitDir(folder.toFile())
-                .setBare()
-                .setMustExist(false)
-                .build();
-        if (!Files.exists(folder.resolve("config"))) {
-            mirror.create(true);
-            var config = mirror.getConfig();
-            config.setString("http", null, "followRedirects", "false");
-            config.setBoolean("core", null, "logAllRefUpdates", false);
-            config.setInt("gc", null, "auto", 0);
-            config.save();
-        }
-        return mirror;
+        return new MirrorFolder(folder).open();
     }
 
     private Path folder(UUID repository) {

@@ -14,7 +14,7 @@ interface ScanSettings {
     int concurrency();
 
     /** A step whose holder has not been heard of for so long is run again, by anybody. */
-    @WithDefault("PT30S")
+    @WithDefault("PT20S")
     Duration lease();
 
     /** Attempts of a step before its failure stands. */

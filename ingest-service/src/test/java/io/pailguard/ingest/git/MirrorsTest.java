@@ -232,6 +232,22 @@ class MirrorsTest {
     }
 
     @Test
+    void shouldBeginAnewWhereAKilledFetchLeftItsTraces() throws Exception {
+        upstream.write("a.txt", "one").commit("ann", daysAgo(10));
+        mirrors.fetch(order(SINCE), () -> false);
+        Path mirror = limits.mirrorDirectory().resolve(repository + ".git");
+        Files.writeString(mirror.resolve("pailguard-fetching"), "");
+        Files.writeString(mirror.resolve("refs/heads/main.lock"), "");
+        Files.writeString(mirror.resolve("shallow"), "f".repeat(40) + "\n");
+        RevCommit head = upstream.write("a.txt", "two").commit("ann", daysAgo(1));
+
+        mirrors.fetch(order(SINCE), () -> false);
+
+        assertThat(survey(order(SINCE), Map.of()).head().id()).isEqualTo(head.name());
+        assertThat(mirror.resolve("refs/heads/main.lock")).doesNotExist();
+    }
+
+    @Test
     void shouldStopWhenToldTo() throws Exception {
         upstream.write("a.txt", "one").commit("ann", daysAgo(1));
 

@@ -110,7 +110,9 @@ class ScanFlowTest {
                 .isEqualTo(Bus.completed(before, repository, "secrets").orElseThrow().commit());
         assertThat(guards.unchangedSince()).isNotNull();
         assertThat(Bus.findings(scan, repository, "secrets")).isEmpty();
-        assertThat(World.requests()).noneMatch(request -> request.startsWith("POST") && request.contains(".git"));
+        // Only the branches were asked for: one request of git, none of their contents.
+        assertThat(World.requests()).filteredOn(it -> it.startsWith("POST")).hasSize(1);
+        assertThat(World.requests()).noneMatch(request -> request.contains("/refs/branches"));
     }
 
     @Test
@@ -152,10 +154,10 @@ class ScanFlowTest {
     private static String aSecret() {
         JsonNode planted = World.planted().stream()
                 .filter(it -> it.path("repository").asText().equals("acme/checkout-api"))
-                .filter(it -> it.path("kind").asText().contains("aws"))
+                .filter(it -> it.path("kind").asText().contains("stripe"))
                 .findFirst()
                 .orElseThrow();
-        return "AWS_ACCESS_KEY_ID=" + planted.path("value").asText();
+        return "STRIPE_SECRET_KEY=" + planted.path("value").asText();
     }
 
     private static Optional<Finding> leak(UUID scan, UUID repository) {

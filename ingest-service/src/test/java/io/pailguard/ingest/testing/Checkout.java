@@ -1,6 +1,5 @@
 package io.pailguard.ingest.testing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,31 +8,24 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.ResetCommand.ResetType;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 
-/** A developer's clone of a repository of the simulator: real pushes over HTTP. */
+/** A developer's clone of a repository of the simulator: real pushes. */
 public final class Checkout implements AutoCloseable {
     private final Git git;
-    private final UsernamePasswordCredentialsProvider credentials;
     private final String branch;
 
-    private Checkout(Git git, UsernamePasswordCredentialsProvider credentials, String branch) {
+    private Checkout(Git git, String branch) {
         this.git = git;
-        this.credentials = credentials;
         this.branch = branch;
     }
 
     public static Checkout of(String fullName, Path folder) {
-        JsonNode token = World.apiToken();
-        var credentials = new UsernamePasswordCredentialsProvider(
-                "x-bitbucket-api-token-auth", token.path("token").asText());
         try {
             Git git = Git.cloneRepository()
-                    .setURI(World.baseUrl() + "/" + fullName + ".git")
+                    .setURI(World.bareRepository(fullName).toUri().toString())
                     .setDirectory(folder.toFile())
-                    .setCredentialsProvider(credentials)
                     .call();
-            return new Checkout(git, credentials, git.getRepository().getBranch());
+            return new Checkout(git, git.getRepository().getBranch());
         } catch (GitAPIException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
@@ -86,7 +78,6 @@ public final class Checkout implements AutoCloseable {
 
     private void send(boolean force) throws GitAPIException {
         git.push()
-                .setCredentialsProvider(credentials)
                 .setForce(force)
                 .setRefSpecs(new RefSpec("HEAD:refs/heads/" + branch))
                 .call()

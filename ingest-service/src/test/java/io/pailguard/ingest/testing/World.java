@@ -35,6 +35,11 @@ public final class World {
         return Path.of(System.getProperty(FOLDER), "mirrors");
     }
 
+    /** The bare repository behind a repository of the simulator: no sample credential may push over HTTP. */
+    public static Path bareRepository(String fullName) {
+        return Path.of(System.getProperty(FOLDER), "simulator", "repositories", uuid(fullName) + ".git");
+    }
+
     /** @param credential {@code api-token:<name>} or {@code access-token:<name>} */
     public static void credential(UUID connection, String credential) {
         send("PUT", System.getProperty(BROKER) + "/connections/" + connection, credential);
@@ -95,6 +100,18 @@ public final class World {
         return credentials().path("apiTokens").fieldNames().next();
     }
 
+    /** The first API token with this label. */
+    public static String apiTokenName(String label) {
+        var names = credentials().path("apiTokens").fieldNames();
+        while (names.hasNext()) {
+            String name = names.next();
+            if (name.endsWith("/" + label)) {
+                return name;
+            }
+        }
+        throw new IllegalStateException("no API token " + label);
+    }
+
     /** The first access token whose name begins so. */
     public static String accessTokenName(String prefix) {
         var names = credentials().path("accessTokens").fieldNames();
@@ -112,13 +129,23 @@ public final class World {
     }
 
     private static JsonNode api(String path) {
+        return exchange(HttpRequest.newBuilder(URI.create(baseUrl() + "/2.0/" + path))
+                .header("Authorization", authorization(path))
+                .build());
+    }
+
+    /** The person of the sample token is no member of the other workspace. */
+    private static String authorization(String path) {
+        if (path.startsWith("repositories/acme-platform/")) {
+            return "Bearer "
+                    + credentials()
+                            .path("accessTokens")
+                            .path(accessTokenName("acme-platform/"))
+                            .asText();
+        }
         JsonNode token = apiToken();
         String pair = token.path("email").asText() + ":" + token.path("token").asText();
-        return exchange(HttpRequest.newBuilder(URI.create(baseUrl() + "/2.0/" + path))
-                .header(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
-                .build());
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String control(String path) {

@@ -61,7 +61,7 @@ class ContentScan {
         return memory.outcomes(repository, engine.id())
                 .map(outcomes -> new Run(order, survey, watcher, outcomes))
                 .call(run -> run.watcher.report(run.progress(0)))
-                .call(run -> batches(run, run.open(run.wanted())))
+                .call(run -> batches(run, run.open(run.wanted)))
                 .chain(run -> memory.hits(repository, engine.id())
                         .invoke(hits -> run.hits = hits)
                         .replaceWith(run))
@@ -169,6 +169,7 @@ class ContentScan {
         private final Watcher watcher;
         private final Map<ObjectId, Outcome> outcomes;
         private final long deadline = System.nanoTime() + settings.timeout().toNanos();
+        private final Map<ObjectId, Place> wanted;
         private Map<ObjectId, List<StoredHit>> hits = Map.of();
         private boolean inTime = true;
 
@@ -177,6 +178,7 @@ class ContentScan {
             this.survey = survey;
             this.watcher = watcher;
             this.outcomes = outcomes;
+            this.wanted = wanted(survey);
         }
 
         private UUID repository() {
@@ -192,7 +194,7 @@ class ContentScan {
         }
 
         /** Contents of the head first, then of the history; each once. */
-        private Map<ObjectId, Place> wanted() {
+        private static Map<ObjectId, Place> wanted(Survey survey) {
             Map<ObjectId, Place> wanted = new LinkedHashMap<>();
             survey.files().forEach(place -> wanted.putIfAbsent(place.blob(), place));
             survey.introductions().keySet().forEach(place -> wanted.putIfAbsent(place.blob(), place));
@@ -220,7 +222,6 @@ class ContentScan {
         }
 
         private Progress progress(int findings) {
-            Map<ObjectId, Place> wanted = wanted();
             int read = 0;
             int skipped = 0;
             for (ObjectId blob : wanted.keySet()) {

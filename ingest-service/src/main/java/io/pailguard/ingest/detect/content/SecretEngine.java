@@ -11,6 +11,7 @@ import io.pailguard.ingest.detect.secrets.SecretScanner;
 import io.pailguard.ingest.detect.secrets.SkipReason;
 import io.pailguard.ingest.git.Blobs;
 import io.pailguard.ingest.git.Blobs.Content;
+import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -25,7 +26,11 @@ import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The secrets engine with this installation's fingerprint keys. */
+/**
+ * The secrets engine with this installation's fingerprint keys. Made at the start: it takes a moment, and a service
+ * without its keys is not to run.
+ */
+@Startup
 @ApplicationScoped
 class SecretEngine {
     private static final byte[] LFS_POINTER =
