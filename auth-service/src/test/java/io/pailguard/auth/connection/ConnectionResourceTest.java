@@ -159,6 +159,34 @@ class ConnectionResourceTest extends AuthTest {
     }
 
     @Test
+    void shouldSayWhatIsMissingOrUnreadable() {
+        var body = apiTokenConnection(uniqueName());
+        body.put("token", " ");
+        admin().body(body).post(CONNECTIONS).then().statusCode(400).body("field", is("token"));
+        body.put("method", "CARRIER_PIGEON");
+        admin().body(body)
+                .post(CONNECTIONS)
+                .then()
+                .statusCode(400)
+                .body("type", is("urn:pailguard:problem:bad-request"))
+                .body("field", is("method"))
+                .body("detail", not(containsString("io.pailguard")));
+        admin().body("{broken")
+                .post(CONNECTIONS)
+                .then()
+                .statusCode(400)
+                .body("type", is("urn:pailguard:problem:bad-request"))
+                .body("fix", notNullValue());
+        admin().get(CONNECTIONS + "/nope").then().statusCode(404).body("type", is("urn:pailguard:problem:not-found"));
+        as("viewer", "viewer", "all-teams")
+                .body(body)
+                .post(CONNECTIONS)
+                .then()
+                .statusCode(403)
+                .body("type", is("urn:pailguard:problem:not-permitted"));
+    }
+
+    @Test
     void shouldRefuseAnAppPasswordAsRetired() {
         var body = apiTokenConnection(uniqueName());
         body.put("method", "APP_PASSWORD");

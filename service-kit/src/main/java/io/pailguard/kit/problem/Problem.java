@@ -159,6 +159,14 @@ public enum Problem {
         return status;
     }
 
+    String title() {
+        return title;
+    }
+
+    String fix() {
+        return fix;
+    }
+
     /** @param detail what is wrong this time */
     public HttpProblem with(String detail) {
         return with(detail, Map.of());

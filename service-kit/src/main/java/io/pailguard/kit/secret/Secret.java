@@ -23,8 +23,13 @@ public final class Secret {
         this.value = value;
     }
 
-    /** @throws IllegalArgumentException when the value is null or blank */
+    /** A blank value is none at all, so that whoever needs one can say which is missing. */
     @JsonCreator
+    static Secret fromJson(String value) {
+        return value == null || value.isBlank() ? null : new Secret(value);
+    }
+
+    /** @throws IllegalArgumentException when the value is null or blank */
     public static Secret of(String value) {
         if (value == null || value.isBlank()) {
             throw new IllegalArgumentException("a secret has a value");
