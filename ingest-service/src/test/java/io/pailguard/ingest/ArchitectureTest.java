@@ -30,8 +30,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NO_BACKTRACKING_EXPRESSIONS_IN_DISGUISE = noClasses()
             .should()
-            .callMethodWhere(describe(
-                    "a method of String takes an expression", ArchitectureTest::takesAnExpression));
+            .callMethodWhere(describe("a method of String takes an expression", ArchitectureTest::takesAnExpression));
 
     /** A feature can be understood, and moved, without the ones that use it. */
     @ArchTest
@@ -47,8 +46,12 @@ class ArchitectureTest {
 
     /** What goes over the wire is decided, not what happens to be in a row. */
     @ArchTest
-    static final ArchRule NO_ENTITY_IN_A_RESOURCE =
-            noClasses().that().areAnnotatedWith(Path.class).should().dependOnClassesThat().areAnnotatedWith(Entity.class);
+    static final ArchRule NO_ENTITY_IN_A_RESOURCE = noClasses()
+            .that()
+            .areAnnotatedWith(Path.class)
+            .should()
+            .dependOnClassesThat()
+            .areAnnotatedWith(Entity.class);
 
     private static boolean takesAnExpression(JavaCall<?> call) {
         return call.getTargetOwner().isEquivalentTo(String.class) && REGEX_IN_DISGUISE.contains(call.getName());

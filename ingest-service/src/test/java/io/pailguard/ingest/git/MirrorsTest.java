@@ -107,11 +107,7 @@ class MirrorsTest {
         upstream.write("secret.txt", "hidden").commit("ann", daysAgo(4));
         mirrors.fetch(order(SINCE), () -> false);
 
-        upstream.git()
-                .reset()
-                .setMode(ResetType.HARD)
-                .setRef("HEAD~1")
-                .call();
+        upstream.git().reset().setMode(ResetType.HARD).setRef("HEAD~1").call();
         upstream.write("b.txt", "two").commit("ann", daysAgo(3));
         mirrors.fetch(order(SINCE), () -> false);
 
@@ -195,8 +191,8 @@ class MirrorsTest {
         mirrors.fetch(order(SINCE), () -> false);
         var few = new TestLimits(limits.mirrorDirectory(), limits.mirrorCap(), 3, 2);
 
-        Survey survey =
-                mirrors.with(repository, mirror -> new Surveyor(mirror, few, () -> false).survey(order(SINCE), Map.of()));
+        Survey survey = mirrors.with(
+                repository, mirror -> new Surveyor(mirror, few, () -> false).survey(order(SINCE), Map.of()));
 
         assertThat(survey.isComplete()).isFalse();
         assertThat(survey.limits()).containsExactly("more than 3 files", "more than 2 commits");
@@ -209,9 +205,8 @@ class MirrorsTest {
         var tiny = new Mirrors(new TestLimits(limits.mirrorDirectory(), 10, 100, 100), Clock.systemUTC());
 
         assertThatThrownBy(() -> tiny.fetch(order(SINCE), () -> false))
-                .isInstanceOfSatisfying(
-                        GitRefusedException.class,
-                        e -> assertThat(e.kind()).isEqualTo(GitRefusedException.Kind.TOO_LARGE));
+                .isInstanceOfSatisfying(GitRefusedException.class, e -> assertThat(e.kind())
+                        .isEqualTo(GitRefusedException.Kind.TOO_LARGE));
         assertThat(mirrors.present()).isEmpty();
     }
 
@@ -223,8 +218,11 @@ class MirrorsTest {
         Path mirror = limits.mirrorDirectory().resolve(repository + ".git");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(limits.mirrorDirectory())))
                 .isEqualTo("rwx------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(mirror))).isEqualTo("rwx------");
-        assertThat(Files.readString(mirror.resolve("config"))).doesNotContain("user-x").doesNotContain("url");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(mirror)))
+                .isEqualTo("rwx------");
+        assertThat(Files.readString(mirror.resolve("config")))
+                .doesNotContain("user-x")
+                .doesNotContain("url");
         assertThat(mirrors.present()).isEqualTo(Set.of(repository));
 
         mirrors.wipe(repository);
@@ -266,20 +264,13 @@ class MirrorsTest {
                 SINCE);
 
         assertThatThrownBy(() -> mirrors.remoteHeads(nowhere))
-                .isInstanceOfSatisfying(
-                        GitRefusedException.class,
-                        e -> assertThat(e.kind()).isEqualTo(GitRefusedException.Kind.MISSING));
+                .isInstanceOfSatisfying(GitRefusedException.class, e -> assertThat(e.kind())
+                        .isEqualTo(GitRefusedException.Kind.MISSING));
     }
 
     private FetchOrder order(Instant since) {
         return new FetchOrder(
-                repository,
-                upstream.url(),
-                "user-x",
-                Secret.of("not-used-by-file-urls"),
-                "main",
-                List.of(),
-                since);
+                repository, upstream.url(), "user-x", Secret.of("not-used-by-file-urls"), "main", List.of(), since);
     }
 
     private Survey survey(FetchOrder order, Map<String, Map<String, Boolean>> changed) {

@@ -63,7 +63,9 @@ class SampleOrganizationTest {
         assertThat(completed.complete()).as(completed.toString()).isTrue();
         assertThat(completed.exclusions()).isNotEmpty().allSatisfy(it -> assertThat(it.reason())
                 .isIn("too-large", "binary", "undecodable", "unreadable-name", "lfs", "too-many-hits"));
-        assertThat(completed.exclusions()).extracting(ScanCompleted.Exclusion::reason).contains("too-large");
+        assertThat(completed.exclusions())
+                .extracting(ScanCompleted.Exclusion::reason)
+                .contains("too-large");
         compareWithPlanted(id(scan), "acme-platform/notification-hub");
         compareWithPlanted(id(scan), "acme-platform/infra-live");
         List<String> checks = Bus.findings(id(scan), World.uuid("acme-platform/design-tokens"), "guards").stream()
@@ -81,7 +83,9 @@ class SampleOrganizationTest {
     /** By place, since the hash of a secret is keyed: every planted place that should be seen is one of a finding. */
     private static void compareWithPlanted(UUID scan, String repository) {
         List<Finding> findings = Bus.findings(scan, World.uuid(repository), "secrets");
-        Instant since = Bus.completed(scan, World.uuid(repository), "secrets").orElseThrow().lookbackFrom();
+        Instant since = Bus.completed(scan, World.uuid(repository), "secrets")
+                .orElseThrow()
+                .lookbackFrom();
         Map<String, Boolean> seen = new TreeMap<>();
         findings.forEach(finding ->
                 finding.locations().forEach(place -> seen.put(place.path() + ":" + place.line(), place.atHead())));
@@ -92,8 +96,8 @@ class SampleOrganizationTest {
                 boolean atHead = planted.path("presentAtHead").asBoolean();
                 boolean young = places(planted).anyMatch(place -> isYoung(repository, place, since));
                 boolean found = places(planted)
-                        .anyMatch(place -> seen.containsKey(
-                                place.path("path").asText() + ":" + place.path("line").asInt()));
+                        .anyMatch(place -> seen.containsKey(place.path("path").asText() + ":"
+                                + place.path("line").asInt()));
                 String name = planted.path("kind").asText() + " " + planted.path("places");
                 if ((atHead || young) && !found) {
                     missed.add(name);

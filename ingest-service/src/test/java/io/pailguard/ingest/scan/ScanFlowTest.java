@@ -40,7 +40,8 @@ class ScanFlowTest {
         UUID connection = connect();
         UUID repository = World.uuid(REPOSITORY);
         try (Checkout checkout = Checkout.of(REPOSITORY, folder.resolve("clone"))) {
-            String leaked = checkout.write(LEAK, "region=eu\n" + aSecret() + "\n").push("Add settings");
+            String leaked =
+                    checkout.write(LEAK, "region=eu\n" + aSecret() + "\n").push("Add settings");
             UUID first = id(Scanning.chooseAndScan(connection, listed(30)));
 
             Finding.Location there = leak(first, repository).orElseThrow().location();
@@ -59,13 +60,17 @@ class ScanFlowTest {
             Finding.Location left = leak(second, repository).orElseThrow().location();
             assertThat(left.atHead()).isFalse();
             assertThat(left.commit()).isEqualTo(leaked);
-            assertThat(Bus.completed(second, repository, "secrets").orElseThrow().complete()).isTrue();
+            assertThat(Bus.completed(second, repository, "secrets")
+                            .orElseThrow()
+                            .complete())
+                    .isTrue();
 
             // Rewritten and pushed by force: nobody can read it any more.
             checkout.rewind(2);
             UUID third = id(Scanning.scan(connection));
             assertThat(leak(third, repository)).isEmpty();
-            ScanCompleted completed = Bus.completed(third, repository, "secrets").orElseThrow();
+            ScanCompleted completed =
+                    Bus.completed(third, repository, "secrets").orElseThrow();
             assertThat(completed.complete()).isTrue();
             assertThat(completed.unchangedSince()).isNull();
         }
@@ -84,7 +89,8 @@ class ScanFlowTest {
             UUID second = id(Scanning.scan(connection));
 
             assertThat(leak(second, repository)).isEmpty();
-            ScanCompleted completed = Bus.completed(second, repository, "secrets").orElseThrow();
+            ScanCompleted completed =
+                    Bus.completed(second, repository, "secrets").orElseThrow();
             assertThat(completed.lookbackFrom()).isNull();
             assertThat(completed.complete()).isTrue();
             checkout.rewind(2);
@@ -107,7 +113,9 @@ class ScanFlowTest {
         assertThat(secrets.batches()).isZero();
         assertThat(secrets.complete()).isTrue();
         assertThat(secrets.commit())
-                .isEqualTo(Bus.completed(before, repository, "secrets").orElseThrow().commit());
+                .isEqualTo(Bus.completed(before, repository, "secrets")
+                        .orElseThrow()
+                        .commit());
         assertThat(guards.unchangedSince()).isNotNull();
         assertThat(Bus.findings(scan, repository, "secrets")).isEmpty();
         // Only the branches were asked for: one request of git, none of their contents.
@@ -162,7 +170,8 @@ class ScanFlowTest {
 
     private static Optional<Finding> leak(UUID scan, UUID repository) {
         return Bus.findings(scan, repository, "secrets").stream()
-                .filter(it -> it.locations().stream().anyMatch(place -> place.path().equals(LEAK)))
+                .filter(it ->
+                        it.locations().stream().anyMatch(place -> place.path().equals(LEAK)))
                 .findFirst();
     }
 

@@ -101,14 +101,19 @@ class TroubleTest {
                 "/2.0/repositories/acme",
                 "\"status\": 429, \"count\": 1, \"body\": \"Rate limit\", \"contentType\": \"text/plain\","
                         + " \"headers\": {\"Retry-After\": \"3\"}");
-        Scanning.asAdmin().body(listed()).put("/api/v1/selections/" + connection).then().statusCode(503);
+        Scanning.asAdmin()
+                .body(listed())
+                .put("/api/v1/selections/" + connection)
+                .then()
+                .statusCode(503);
 
         Scanning.asAdmin()
                 .body("{\"mode\": \"ALL\", \"interval\": \"P1D\"}")
                 .put("/api/v1/selections/" + connection)
                 .then()
                 .statusCode(201);
-        await().atMost(Duration.ofSeconds(20)).until(() -> !Scanning.scans(connection).isEmpty());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !Scanning.scans(connection).isEmpty());
         JsonPath scan = Scanning.firstScan(connection);
 
         assertThat(scan.getString("state")).as(scan.prettify()).isEqualTo("COMPLETED");
@@ -136,7 +141,11 @@ class TroubleTest {
     void shouldStopTheScansOfARevokedConnection() {
         UUID connection = connect();
         World.fault("/" + TROUBLED + ".git/info/refs*", "\"delayMillis\": 8000, \"count\": 1");
-        Scanning.asAdmin().body(listed()).put("/api/v1/selections/" + connection).then().statusCode(201);
+        Scanning.asAdmin()
+                .body(listed())
+                .put("/api/v1/selections/" + connection)
+                .then()
+                .statusCode(201);
         await().atMost(Duration.ofSeconds(30)).until(() -> Scanning.scans(connection).stream()
                 .map(UUID::fromString)
                 .anyMatch(id -> Scanning.read(id).getInt("repositoriesTotal") == 2));
@@ -161,10 +170,10 @@ class TroubleTest {
         // A connection that comes after it is known.
         connect();
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                        Bus.values(Topics.deadLetter(Topics.CONNECTIONS)).stream()
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(Bus.values(Topics.deadLetter(Topics.CONNECTIONS)).stream()
                                 .map(value -> new String(value, StandardCharsets.UTF_8)))
-                .contains(poison));
+                        .contains(poison));
     }
 
     @Test
@@ -216,8 +225,7 @@ class TroubleTest {
     }
 
     private static UUID uuid(JsonPath scan, String repository) {
-        return UUID.fromString(
-                scan.getString("repositories.find { it.fullName == '" + repository + "' }.uuid"));
+        return UUID.fromString(scan.getString("repositories.find { it.fullName == '" + repository + "' }.uuid"));
     }
 
     private static UUID connect() {

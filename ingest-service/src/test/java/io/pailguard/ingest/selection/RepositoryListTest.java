@@ -17,9 +17,7 @@ class RepositoryListTest {
         assertThat(list.errors()).isEmpty();
         assertThat(list.entries())
                 .extracting(RepositoryList.Entry::line, RepositoryList.Entry::slug)
-                .containsExactly(
-                        tuple(2, "checkout-api"),
-                        tuple(4, "mobile-app"));
+                .containsExactly(tuple(2, "checkout-api"), tuple(4, "mobile-app"));
     }
 
     @ParameterizedTest

@@ -48,7 +48,8 @@ class SelectionTest {
     @Test
     void shouldNameEachLineThatIsWrongAndStoreNothing() {
         UUID connection = connect();
-        String list = "acme/checkout-api\\nacme/chekout-api\\n\\nhttps://git.corp.example/projects/PAY/repos/x\\nglobex/y";
+        String list =
+                "acme/checkout-api\\nacme/chekout-api\\n\\nhttps://git.corp.example/projects/PAY/repos/x\\nglobex/y";
 
         put(connection, "{\"mode\": \"LISTED\", \"list\": \"" + list + "\"}")
                 .statusCode(422)
@@ -117,7 +118,8 @@ class SelectionTest {
 
         change(connection, "{\"mode\": \"LISTED\", \"repositories\": [\"acme-platform/design-tokens\"]}");
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(isWatched(dropped)).isFalse());
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(isWatched(dropped)).isFalse());
         assertThat(isWatched(kept)).isTrue();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> !Files.exists(World.mirrors().resolve(dropped + ".git")));
@@ -127,7 +129,8 @@ class SelectionTest {
                 connection,
                 "{\"mode\": \"LISTED\", \"repositories\": [\"acme-platform/design-tokens\","
                         + " \"acme-platform/infra-live\"]}");
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(isWatched(dropped)).isTrue());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(isWatched(dropped)).isTrue());
     }
 
     @Test
@@ -156,8 +159,7 @@ class SelectionTest {
     void shouldScanOnceForARepeatedRequest() {
         UUID connection = connect();
         Scanning.chooseAndScan(
-                connection,
-                "{\"mode\": \"LISTED\", \"interval\": \"P1D\", \"repositories\": [\"acme/mobile-app\"]}");
+                connection, "{\"mode\": \"LISTED\", \"interval\": \"P1D\", \"repositories\": [\"acme/mobile-app\"]}");
         String key = UUID.randomUUID().toString();
         String body = "{\"connectionId\": \"" + connection + "\"}";
 
@@ -167,7 +169,9 @@ class SelectionTest {
         assertThat(second).isEqualTo(first);
         scan(key, "{\"connectionId\": \"" + connection + "\", \"repositories\": [\"acme/mobile-app\"]}")
                 .statusCode(422);
-        scan(UUID.randomUUID().toString(), "{\"connectionId\": \"" + connection + "\", \"repositories\": [\"acme/other\"]}")
+        scan(
+                        UUID.randomUUID().toString(),
+                        "{\"connectionId\": \"" + connection + "\", \"repositories\": [\"acme/other\"]}")
                 .statusCode(422)
                 .body("errors[0].text", equalTo("acme/other"));
         Scanning.ended(UUID.fromString(first));
@@ -193,9 +197,7 @@ class SelectionTest {
     }
 
     private static void change(UUID connection, String body) {
-        String tag = Scanning.asAdmin()
-                .get("/api/v1/selections/" + connection)
-                .header("ETag");
+        String tag = Scanning.asAdmin().get("/api/v1/selections/" + connection).header("ETag");
         Scanning.asAdmin()
                 .header("If-Match", tag)
                 .body(body)

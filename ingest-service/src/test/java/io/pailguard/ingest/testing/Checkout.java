@@ -82,7 +82,8 @@ public final class Checkout implements AutoCloseable {
                 .setRefSpecs(new RefSpec("HEAD:refs/heads/" + branch))
                 .call()
                 .forEach(result -> result.getRemoteUpdates().forEach(update -> {
-                    if (!"OK".equals(update.getStatus().name()) && !"UP_TO_DATE".equals(update.getStatus().name())) {
+                    if (!"OK".equals(update.getStatus().name())
+                            && !"UP_TO_DATE".equals(update.getStatus().name())) {
                         throw new IllegalStateException("push: " + update.getStatus() + " " + update.getMessage());
                     }
                 }));

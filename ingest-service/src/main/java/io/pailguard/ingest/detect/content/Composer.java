@@ -111,6 +111,10 @@ final class Composer {
                         .toList();
             }
         }
+        if (writing(secret, path).isEmpty()) {
+            // It came in before the lookback: its removal is the end of it as far as this scan looks.
+            return List.of();
+        }
         return newestHolder(places)
                 .map(held -> hitsOf(held.place().blob(), secret).stream()
                         .map(hit -> new Sighting(hit, path, held.commit().id(), null, false, false))
@@ -173,17 +177,21 @@ final class Composer {
      * one that wrote it at its former path. Null when it was there before the lookback, or may have been.
      */
     private Origin origin(String secret, String path) {
-        Map<String, List<Place>> paths = written.getOrDefault(secret, Map.of());
-        Optional<Introduction> first = first(secret, paths.getOrDefault(path, List.of()).stream());
-        if (first.isEmpty() && cameByMove(paths.getOrDefault(path, List.of()))) {
-            first = first(secret, paths.values().stream().flatMap(List::stream));
-        }
-        return first.map(it -> new Origin(
+        return writing(secret, path)
+                .map(it -> new Origin(
                         it.commit().id(),
                         it.commit().author(),
                         it.commit().at(),
                         links.pullRequest(it.commit().id())))
                 .orElse(null);
+    }
+
+    private Optional<Introduction> writing(String secret, String path) {
+        Map<String, List<Place>> paths = written.getOrDefault(secret, Map.of());
+        Optional<Introduction> first = first(secret, paths.getOrDefault(path, List.of()).stream());
+        return first.isEmpty() && cameByMove(paths.getOrDefault(path, List.of()))
+                ? first(secret, paths.values().stream().flatMap(List::stream))
+                : first;
     }
 
     private Optional<Introduction> first(String secret, Stream<Place> places) {

@@ -8,6 +8,7 @@
  * (lookback of 0 days). What leaves the lookback is no longer among the findings, and since history was read from
  * {@code lookbackFrom} on only, that says nothing about it.
  *
- * <p>History is what commits within the lookback wrote. What was written before and only removed within it is not read.
+ * <p>History is what commits within the lookback wrote. A secret that came in before it, and is removed today, is gone from
+ * every place that is read, and so is its finding.
  */
 package io.pailguard.ingest.detect.content;

@@ -103,6 +103,18 @@ class ComposerTest {
     }
 
     @Test
+    void shouldLetASecretGoThatIsOlderThanTheLookbackOnceItIsRemoved() {
+        wrote(place("a.env", "v2"), first, blob("beyond"));
+        wrote(place("a.env", "v3"), second, blob("v2"));
+        holders.put(place("a.env", "v2"), first);
+        files.add(place("a.env", "v3"));
+        hits.put(blob("beyond"), List.of(hit("s1", 4)));
+        hits.put(blob("v2"), List.of(hit("s1", 4)));
+
+        assertThat(compose()).isEmpty();
+    }
+
+    @Test
     void shouldBlameTheWriterAndNotTheMover() {
         wrote(place("old.env", "v1"), first);
         holders.put(place("old.env", "v1"), first);
@@ -192,8 +204,7 @@ class ComposerTest {
     }
 
     private static ObjectId blob(String content) {
-        return new ObjectInserter.Formatter()
-                .idFor(Constants.OBJ_BLOB, content.getBytes(StandardCharsets.UTF_8));
+        return new ObjectInserter.Formatter().idFor(Constants.OBJ_BLOB, content.getBytes(StandardCharsets.UTF_8));
     }
 
     private static CommitFacts commit(String digit, String author, int daysAgo) {

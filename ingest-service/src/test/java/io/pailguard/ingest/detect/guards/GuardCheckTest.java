@@ -87,8 +87,17 @@ class GuardCheckTest {
 
     private static KnownRepository repository(boolean isPrivate) {
         return new KnownRepository(
-                UUID.randomUUID(), "acme", "api", "API", "PAY", isPrivate, "main", "java", null,
-                RepositoryState.PRESENT, 0);
+                UUID.randomUUID(),
+                "acme",
+                "api",
+                "API",
+                "PAY",
+                isPrivate,
+                "main",
+                "java",
+                null,
+                RepositoryState.PRESENT,
+                0);
     }
 
     private static BranchRestriction glob(String kind, String pattern, Integer value) {
