@@ -7,6 +7,7 @@ import io.pailguard.findings.application.Application;
 import io.pailguard.findings.issue.Issue;
 import io.pailguard.findings.issue.IssueContent;
 import io.pailguard.findings.issue.IssueKey;
+import io.pailguard.findings.issue.LastSeen;
 import io.pailguard.findings.issue.Sighting;
 import io.pailguard.kit.id.Ids;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,21 +24,27 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
-/** Applies findings to issues in memory: which are new, which are known by any of their keys. */
+/**
+ * Applies findings to issues in memory: which are new, which are known by any of their keys. Most findings of a scan say
+ * what the last one said; of those only the sighting moves, and their issues are not even read.
+ */
 final class FindingsFold {
     /** The oldest issue wins where keys tell of several. */
+    private static final Comparator<LastSeen> OLDEST_KNOWN = Comparator.comparingLong(LastSeen::number);
+
     private static final Comparator<Issue> OLDEST = Comparator.comparing(
                     (Issue issue) -> issue.number() == 0 ? Long.MAX_VALUE : issue.number())
             .thenComparing(Issue::id);
 
     private final Map<UUID, Application> applications;
     private final Instant now;
-    private final List<Seen> seen = new ArrayList<>();
     private final Map<IssueKey, Issue> byKey = new HashMap<>();
     private final Map<IssueKey, UUID> newKeys = new LinkedHashMap<>();
+    private final Map<UUID, Sighting> repeated = new LinkedHashMap<>();
     private final Set<Issue> touched = new LinkedHashSet<>();
+    private List<Seen> seen;
 
-    private record Seen(Event<?> event, ScanFindings scan, Finding finding, List<IssueKey> keys) {}
+    private record Seen(UUID applicationId, String detector, IssueContent content, Sighting by, List<IssueKey> keys) {}
 
     FindingsFold(Map<UUID, Application> applications, Instant now) {
         this.applications = applications;
@@ -44,10 +52,17 @@ final class FindingsFold {
     }
 
     void prepare(List<Event<?>> events) {
+        seen = new ArrayList<>();
         for (Event<?> event : events) {
             ScanFindings scan = event.dataAs(ScanFindings.class);
+            Sighting by = new Sighting(scan.scanId(), event.sequence(), event.time());
             for (Finding finding : scan.findings()) {
-                seen.add(new Seen(event, scan, finding, IssueKey.of(event.subject(), finding)));
+                seen.add(new Seen(
+                        event.subject(),
+                        scan.detector(),
+                        IssueContent.of(finding),
+                        by,
+                        IssueKey.of(event.subject(), finding)));
             }
         }
     }
@@ -59,25 +74,72 @@ final class FindingsFold {
         return keys;
     }
 
-    void run(Map<IssueKey, UUID> known, Map<UUID, Issue> loaded) {
-        known.forEach((key, id) -> byKey.put(key, loaded.get(id)));
+    /** Sets the repeats aside; answers which issues must be read for the rest. */
+    Set<UUID> setRepeatsAside(Map<IssueKey, LastSeen> known) {
+        Set<UUID> severalTimes = seenSeveralTimes(known);
+        Set<UUID> toRead = new LinkedHashSet<>();
+        List<Seen> rest = new ArrayList<>();
+        for (Seen each : seen) {
+            LastSeen last = oldest(each, known);
+            if (last != null
+                    && !severalTimes.contains(last.issueId())
+                    && known.keySet().containsAll(each.keys())
+                    && last.isRepeatedBy(each.content(), each.by())) {
+                repeated.put(last.issueId(), each.by());
+            } else {
+                rest.add(each);
+                each.keys().stream()
+                        .map(known::get)
+                        .filter(Objects::nonNull)
+                        .map(LastSeen::issueId)
+                        .forEach(toRead::add);
+            }
+        }
+        seen = rest;
+        return toRead;
+    }
+
+    private Set<UUID> seenSeveralTimes(Map<IssueKey, LastSeen> known) {
+        Set<UUID> once = new HashSet<>();
+        Set<UUID> severalTimes = new HashSet<>();
+        for (Seen each : seen) {
+            LastSeen last = oldest(each, known);
+            if (last != null && !once.add(last.issueId())) {
+                severalTimes.add(last.issueId());
+            }
+        }
+        return severalTimes;
+    }
+
+    private static LastSeen oldest(Seen each, Map<IssueKey, LastSeen> known) {
+        return each.keys().stream()
+                .map(known::get)
+                .filter(Objects::nonNull)
+                .min(OLDEST_KNOWN)
+                .orElse(null);
+    }
+
+    void run(Map<IssueKey, LastSeen> known, Map<UUID, Issue> loaded) {
+        known.forEach((key, last) -> {
+            Issue issue = loaded.get(last.issueId());
+            if (issue != null) {
+                byKey.put(key, issue);
+            }
+        });
         seen.forEach(this::apply);
     }
 
     private void apply(Seen each) {
-        Application application = applications.get(each.event().subject());
-        IssueContent content = IssueContent.of(each.finding());
-        Sighting sighting = new Sighting(
-                each.scan().scanId(), each.event().sequence(), each.event().time());
+        Application application = applications.get(each.applicationId());
         Issue issue = each.keys().stream()
                 .map(byKey::get)
                 .filter(Objects::nonNull)
                 .min(OLDEST)
                 .orElse(null);
         if (issue == null) {
-            issue = Issue.open(Ids.next(), application, each.scan().detector(), content, sighting, now);
+            issue = Issue.open(Ids.next(), application, each.detector(), each.content(), each.by(), now);
         } else {
-            issue.see(application, content, sighting, now);
+            issue.see(application, each.content(), each.by(), now);
         }
         touched.add(issue);
         for (IssueKey key : each.keys()) {
@@ -93,5 +155,10 @@ final class FindingsFold {
 
     Map<IssueKey, UUID> newKeys() {
         return newKeys;
+    }
+
+    /** Sightings of issues of which nothing else changes. */
+    Map<UUID, Sighting> repeated() {
+        return repeated;
     }
 }

@@ -10,10 +10,13 @@ import io.pailguard.findings.intake.ScanRuns.Run;
 import io.pailguard.findings.intake.ScanRuns.Since;
 import io.pailguard.findings.issue.Coverage;
 import io.pailguard.findings.issue.Issue;
+import io.pailguard.findings.issue.IssueKey;
 import io.pailguard.findings.issue.IssueStore;
 import io.pailguard.findings.issue.IssueStore.FinishedScan;
 import io.pailguard.findings.issue.IssueStore.Unseen;
+import io.pailguard.findings.issue.LastSeen;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -61,16 +64,26 @@ class ScanIntake {
                 .chain(scans -> close(connection, scans));
     }
 
+    /** What is computed is computed on a worker: the event loop only carries statements and answers. */
     private Uni<Void> fold(SqlConnection connection, List<Event<?>> findings, FindingsFold fold) {
         if (findings.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        fold.prepare(findings);
-        return issues.byKeys(connection, fold.keys())
-                .chain(known -> issues.load(connection, known.values())
-                        .invoke(loaded -> fold.run(known, loaded))
-                        .replaceWithVoid())
-                .chain(() -> issues.save(connection, fold.touched(), fold.newKeys()));
+        return onWorker(Uni.createFrom().voidItem())
+                .invoke(() -> fold.prepare(findings))
+                .chain(() -> issues.byKeys(connection, fold.keys()))
+                .chain(known -> readAndRun(connection, fold, known))
+                .chain(() -> issues.save(connection, fold.touched(), fold.newKeys(), fold.repeated()));
+    }
+
+    private Uni<Void> readAndRun(SqlConnection connection, FindingsFold fold, Map<IssueKey, LastSeen> known) {
+        return onWorker(issues.load(connection, fold.setRepeatsAside(known)))
+                .invoke(read -> fold.run(known, read))
+                .replaceWithVoid();
+    }
+
+    private static <T> Uni<T> onWorker(Uni<T> before) {
+        return before.emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private static Collection<Arrived> arrived(List<Event<?>> wave) {

@@ -8,19 +8,25 @@ import java.util.UUID;
 
 /** The first 128 bits of a SHA-256, as PostgreSQL's most compact type of that size. */
 final class Digests {
-    private Digests() {}
+    private final StringBuilder parts = new StringBuilder(512);
 
-    /** Each part is preceded by its length, so that two lists of parts never look the same. */
     static UUID of(String... parts) {
-        MessageDigest sha = sha256();
+        Digests digests = new Digests();
         for (String part : parts) {
-            byte[] bytes = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);
-            sha.update(ByteBuffer.allocate(4)
-                    .putInt(part == null ? -1 : bytes.length)
-                    .array());
-            sha.update(bytes);
+            digests.add(part);
         }
-        ByteBuffer digest = ByteBuffer.wrap(sha.digest());
+        return digests.digest();
+    }
+
+    /** Preceded by its length, so that two lists of parts never look the same. */
+    Digests add(Object part) {
+        String text = part == null ? null : part.toString();
+        parts.append(text == null ? -1 : text.length()).append(':').append(text == null ? "" : text);
+        return this;
+    }
+
+    UUID digest() {
+        ByteBuffer digest = ByteBuffer.wrap(sha256().digest(parts.toString().getBytes(StandardCharsets.UTF_8)));
         return new UUID(digest.getLong(), digest.getLong());
     }
 

@@ -1,20 +1,24 @@
 package io.pailguard.findings.issue;
 
 import io.pailguard.contracts.Finding;
+import io.pailguard.contracts.Finding.Excerpt;
+import io.pailguard.contracts.Finding.Line;
 import io.pailguard.contracts.Finding.Location;
+import io.pailguard.contracts.Finding.Origin;
+import io.pailguard.contracts.Finding.Span;
 import io.pailguard.contracts.Severity;
 import io.pailguard.findings.sql.Json;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * What the scanner says of an issue, ready to be stored. The primary place is the first at head, then by path.
+ * What the scanner says of an issue. The primary place is the first at head, then by path.
  *
- * @param digest two contents of one digest are the same
+ * @param digest two contents of one digest say the same
  */
-public record IssueContent(
-        Finding finding, List<Location> places, String locations, String excerpt, String evidence, UUID digest) {
+public record IssueContent(Finding finding, List<Location> places, UUID digest) {
     private static final Comparator<Location> PRIMARY_FIRST = Comparator.comparing((Location place) -> !place.atHead())
             .thenComparing(Location::path)
             .thenComparing(Location::line);
@@ -22,23 +26,67 @@ public record IssueContent(
     public static IssueContent of(Finding finding) {
         List<Location> places =
                 finding.locations().stream().sorted(PRIMARY_FIRST).toList();
-        String locations = Json.write(places);
-        String excerpt = Json.write(finding.excerpt());
-        String evidence = Json.write(finding.evidence());
-        UUID digest = Digests.of(
-                finding.check(),
-                Integer.toString(finding.checkVersion()),
-                finding.title(),
-                finding.description(),
-                finding.remediation(),
-                finding.severity().name(),
-                finding.confidence() == null ? null : finding.confidence().name(),
-                Integer.toString(finding.locationCount()),
-                String.join(",", finding.controls()),
-                locations,
-                excerpt,
-                evidence);
-        return new IssueContent(finding, places, locations, excerpt, evidence, digest);
+        return new IssueContent(finding, places, digest(finding, places));
+    }
+
+    /** By hand, since it is taken of every finding and most of them are repeats that are never written as JSON. */
+    private static UUID digest(Finding finding, List<Location> places) {
+        Digests digests = new Digests()
+                .add(finding.check())
+                .add(finding.checkVersion())
+                .add(finding.title())
+                .add(finding.description())
+                .add(finding.remediation())
+                .add(finding.severity())
+                .add(finding.confidence())
+                .add(finding.locationCount())
+                .add(finding.controls().size());
+        finding.controls().forEach(digests::add);
+        new TreeMap<>(finding.evidence())
+                .forEach((name, value) -> digests.add(name).add(value));
+        digests.add(places.size());
+        places.forEach(place -> add(digests, place));
+        add(digests, finding.excerpt());
+        return digests.digest();
+    }
+
+    private static void add(Digests digests, Location place) {
+        digests.add(place.path())
+                .add(place.line())
+                .add(place.endLine())
+                .add(place.commit())
+                .add(place.branch())
+                .add(place.atHead())
+                .add(place.url());
+        Origin origin = place.origin();
+        if (origin != null) {
+            digests.add(origin.commit()).add(origin.author()).add(origin.at()).add(origin.pullRequest());
+        }
+    }
+
+    private static void add(Digests digests, Excerpt excerpt) {
+        if (excerpt == null) {
+            return;
+        }
+        digests.add(excerpt.firstLine()).add(excerpt.markedLine());
+        for (Line line : excerpt.lines()) {
+            digests.add(line.text()).add(line.masked().size());
+            for (Span span : line.masked()) {
+                digests.add(span.start()).add(span.end());
+            }
+        }
+    }
+
+    String locations() {
+        return Json.write(places);
+    }
+
+    String excerpt() {
+        return Json.write(finding.excerpt());
+    }
+
+    String evidence() {
+        return Json.write(finding.evidence());
     }
 
     public String path() {

@@ -53,11 +53,11 @@ final class IssueRows {
             .with("team", TEXT, issue -> issue.home().team())
             .with("source_tool", TEXT, issue -> SOURCE_TOOL)
             .with("detector", TEXT, Issue::detector)));
-    private static final Unnest<Issue> SIGHTINGS = new Unnest<Issue>()
-            .with("issue_id", ID, Issue::id)
-            .with("scan_id", ID, issue -> issue.sighting().scanId())
-            .with("sequence", BIGINT, issue -> issue.sighting().sequence())
-            .with("last_seen", TIME, issue -> issue.sighting().at());
+    private static final Unnest<Map.Entry<UUID, Sighting>> SIGHTINGS = new Unnest<Map.Entry<UUID, Sighting>>()
+            .with("issue_id", ID, Map.Entry::getKey)
+            .with("scan_id", ID, entry -> entry.getValue().scanId())
+            .with("sequence", BIGINT, entry -> entry.getValue().sequence())
+            .with("last_seen", TIME, entry -> entry.getValue().at());
     private static final Unnest<Map.Entry<IssueKey, UUID>> KEYS = new Unnest<Map.Entry<IssueKey, UUID>>()
             .with("digest", ID, entry -> entry.getKey().digest())
             .with("application_id", ID, entry -> entry.getKey().applicationId())
@@ -183,8 +183,8 @@ final class IssueRows {
         return run(connection, UPDATE_STANDING, STANDING, issues);
     }
 
-    static Uni<Void> saveSightings(SqlConnection connection, List<Issue> issues) {
-        return run(connection, SAVE_SIGHTINGS, SIGHTINGS, issues);
+    static Uni<Void> saveSightings(SqlConnection connection, Map<UUID, Sighting> sightings) {
+        return run(connection, SAVE_SIGHTINGS, SIGHTINGS, List.copyOf(sightings.entrySet()));
     }
 
     static Uni<Void> addKeys(SqlConnection connection, Map<IssueKey, UUID> keys) {
@@ -212,16 +212,29 @@ final class IssueRows {
         return "UPDATE issue SET " + columns.assignments() + " FROM " + columns.rows() + " WHERE issue.id = rows.id";
     }
 
-    static Issue issue(Row row) {
-        Sighting sighting = new Sighting(
+    static LastSeen lastSeen(Row row) {
+        return new LastSeen(
+                row.getUUID("id"),
+                row.getLong("number"),
+                row.getUUID("content"),
+                row.getBoolean("found"),
+                instant(row.getOffsetDateTime("first_seen")),
+                sighting(row));
+    }
+
+    private static Sighting sighting(Row row) {
+        return new Sighting(
                 row.getUUID("scan_id"), row.getLong("sequence"), instant(row.getOffsetDateTime("last_seen")));
+    }
+
+    static Issue issue(Row row) {
         return new Issue(
                         row.getUUID("id"),
                         row.getLong("number"),
                         home(row),
                         row.getString("detector"),
                         said(row),
-                        sighting)
+                        sighting(row))
                 .stored(standing(row), times(row), StoredExplanation.read(row.getString("explanation")))
                 .told(secret(row), override(row));
     }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,9 +31,11 @@ public class IssueStore {
     private static final String LOAD = "SELECT " + IssueRows.COLUMNS + IssueRows.FROM;
     private static final String LOCK = " ORDER BY i.id FOR NO KEY UPDATE OF i";
     private static final String BY_KEYS = """
-            SELECT k.application_id, k.digest, k.issue_id
+            SELECT k.application_id, k.digest, i.id, i.number, i.content, i.found, i.first_seen,
+                   s.scan_id, s.sequence, s.last_seen
             FROM unnest($1::uuid[], $2::uuid[]) AS wanted(application_id, digest)
-            JOIN issue_key k ON k.digest = wanted.digest AND k.application_id = wanted.application_id""";
+            JOIN issue_key k ON k.digest = wanted.digest AND k.application_id = wanted.application_id
+            JOIN issue i ON i.id = k.issue_id JOIN issue_sighting s ON s.issue_id = i.id""";
     private static final String BY_IDS = LOAD + " WHERE i.id = ANY($1::uuid[])" + LOCK;
     private static final String OF_APPLICATION =
             LOAD + " WHERE i.application_id = $1 AND i.id > $2 ORDER BY i.id LIMIT $3 FOR NO KEY UPDATE OF i";
@@ -76,8 +79,8 @@ public class IssueStore {
     /** An issue that a scan may close, with its places. */
     public record Unseen(FinishedScan scan, Issue issue, Coverage.Places places) {}
 
-    /** The id of the issue that each key tells, for the keys that are known. */
-    public Uni<Map<IssueKey, UUID>> byKeys(SqlConnection connection, Collection<IssueKey> keys) {
+    /** The issue that each key tells, for the keys that are known; without a lock. */
+    public Uni<Map<IssueKey, LastSeen>> byKeys(SqlConnection connection, Collection<IssueKey> keys) {
         Map<UUID, Map<UUID, IssueKey>> wanted = new HashMap<>();
         keys.forEach(key -> wanted.computeIfAbsent(key.applicationId(), any -> new HashMap<>())
                 .put(key.digest(), key));
@@ -87,8 +90,10 @@ public class IssueStore {
                 .preparedQuery(BY_KEYS)
                 .execute(Tuple.of(applications, digests))
                 .map(rows -> {
-                    Map<IssueKey, UUID> found = new HashMap<>();
-                    rows.forEach(row -> found.put(wanted.get(row.getUUID(0)).get(row.getUUID(1)), row.getUUID(2)));
+                    Map<IssueKey, LastSeen> found = new HashMap<>();
+                    rows.forEach(row -> found.put(
+                            wanted.get(row.getUUID("application_id")).get(row.getUUID("digest")),
+                            IssueRows.lastSeen(row)));
                     return found;
                 });
     }
@@ -178,6 +183,17 @@ public class IssueStore {
 
     /** @param newKeys keys to add to issues, new or known */
     public Uni<Void> save(SqlConnection connection, Collection<Issue> issues, Map<IssueKey, UUID> newKeys) {
+        return save(connection, issues, newKeys, Map.of());
+    }
+
+    /** @param repeated sightings of issues of which nothing else changes */
+    public Uni<Void> save(
+            SqlConnection connection,
+            Collection<Issue> issues,
+            Map<IssueKey, UUID> newKeys,
+            Map<UUID, Sighting> repeated) {
+        Map<UUID, Sighting> sightings = new TreeMap<>(repeated);
+        issues.stream().filter(Issue::hasNewSighting).forEach(issue -> sightings.put(issue.id(), issue.sighting()));
         List<Issue> added = issues.stream().filter(issue -> !issue.isKnown()).toList();
         List<Issue> known = issues.stream().filter(Issue::isKnown).toList();
         return insert(connection, added)
@@ -188,9 +204,7 @@ public class IssueStore {
                                 .toList()))
                 .chain(() -> IssueRows.updateStanding(
                         connection, known.stream().filter(Issue::isDirty).toList()))
-                .chain(() -> IssueRows.saveSightings(
-                        connection,
-                        issues.stream().filter(Issue::hasNewSighting).toList()))
+                .chain(() -> IssueRows.saveSightings(connection, sightings))
                 .chain(() -> IssueRows.addKeys(connection, newKeys))
                 .chain(() -> IssueRows.addHistory(connection, issues))
                 .chain(() -> outbox.add(connection, IssueEvents.of(issues)));
