@@ -161,6 +161,10 @@ document.addEventListener("change", (event) => {
             box.checked = event.target.checked;
         });
     }
+    // Ticking a repository means choosing by ticks.
+    if (event.target.matches("[name=repository], .pick [data-tick-all]")) {
+        event.target.closest("form").querySelector("[name=mode][value=TICKED]").checked = true;
+    }
     showTicks();
 });
 

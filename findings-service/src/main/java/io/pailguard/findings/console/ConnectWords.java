@@ -17,9 +17,10 @@ import java.util.stream.Collectors;
 /**
  * The form of one way to connect.
  *
- * @param teams to choose from; empty when the reader sees all and types one
+ * @param teams to choose from, the likeliest first
+ * @param typesTeam whether another one may be typed, by a reader who sees all
  */
-record ConnectWords(Methods methods, List<String> teams) {
+record ConnectWords(Methods methods, List<String> teams, boolean typesTeam) {
 
     Connect of(Methods.Method method, ConnectForm form, Map<String, String> errors, Notice error) {
         boolean consent = ConnectForm.needsConsent(method.method());
@@ -32,7 +33,9 @@ record ConnectWords(Methods methods, List<String> teams) {
                                 other.slug().equals(method.slug()),
                                 other.recommended()))
                         .toList(),
-                methods.retired() == null ? null : methods.retired().text(),
+                methods.retired() == null
+                        ? null
+                        : firstSentence(methods.retired().text()),
                 methods.retired() == null
                         ? null
                         : "/connectors/new/" + methods.retired().moveTo(),
@@ -83,6 +86,7 @@ record ConnectWords(Methods methods, List<String> teams) {
     }
 
     private List<Input> inputs(Methods.Method method, ConnectForm form, Map<String, String> errors) {
+        String chosen = form.team == null && !teams.isEmpty() ? teams.get(0) : text(form.team);
         List<Input> inputs = new ArrayList<>();
         inputs.add(input("name", "Connection name", "text", form.name, "acme-data", null, errors));
         inputs.add(new Input(
@@ -96,14 +100,15 @@ record ConnectWords(Methods methods, List<String> teams) {
                 null,
                 true,
                 false,
-                List.of()));
+                List.of(),
+                false));
         if (method.method().equals("API_TOKEN")) {
             inputs.add(input("email", "Atlassian account e-mail", "email", form.email, "", null, errors));
         }
         if (ConnectForm.needsToken(method)) {
             inputs.add(input(
                     "token",
-                    method.title(),
+                    method.method().equals("API_TOKEN") ? "API token" : "Access token",
                     "password",
                     "",
                     "",
@@ -121,21 +126,23 @@ record ConnectWords(Methods methods, List<String> teams) {
                 errors.get("workspace"),
                 false,
                 false,
-                List.of()));
+                List.of(),
+                false));
         inputs.add(new Input(
                 "team",
                 "Team that owns it",
                 false,
                 "text",
-                text(form.team),
+                chosen,
                 "payments",
                 "Only this team sees what is found through it.",
                 errors.get("team"),
                 false,
                 false,
                 teams.stream()
-                        .map(team -> new Choice(team, team, team.equals(form.team)))
-                        .toList()));
+                        .map(team -> new Choice(team, team, team.equals(chosen)))
+                        .toList(),
+                typesTeam));
         return inputs;
     }
 
@@ -148,7 +155,18 @@ record ConnectWords(Methods methods, List<String> teams) {
             String help,
             Map<String, String> errors) {
         return new Input(
-                name, label, false, type, text(value), placeholder, help, errors.get(name), false, false, List.of());
+                name,
+                label,
+                false,
+                type,
+                text(value),
+                placeholder,
+                help,
+                errors.get(name),
+                false,
+                false,
+                List.of(),
+                false);
     }
 
     private static String text(String value) {
@@ -157,5 +175,10 @@ record ConnectWords(Methods methods, List<String> teams) {
 
     private static <T> List<T> list(List<T> items) {
         return items == null ? List.of() : items;
+    }
+
+    private static String firstSentence(String text) {
+        int end = text.indexOf(". ");
+        return end < 0 ? text : text.substring(0, end + 1);
     }
 }

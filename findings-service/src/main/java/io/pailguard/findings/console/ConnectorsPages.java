@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -44,6 +45,7 @@ class ConnectorsPages {
                 .onFailure()
                 .recoverWithItem(failure -> new Accounts(
                         List.of(),
+                        List.of(),
                         Trouble.of(
                                 failure,
                                 "The accounts could not be read",
@@ -62,7 +64,7 @@ class ConnectorsPages {
                         parts.getItem1().cards(),
                         parts.getItem1().failed(),
                         parts.getItem2()
-                                .map(all -> connect(all, slug, form, errors, error))
+                                .map(all -> connect(all, teams(parts.getItem1()), slug, form, errors, error))
                                 .orElse(null),
                         visitor.mayConnect()
                                 ? null
@@ -77,21 +79,26 @@ class ConnectorsPages {
     }
 
     private ConnectorsPage.Connect connect(
-            Methods methods, String slug, ConnectForm form, Map<String, String> errors, Notice error) {
+            Methods methods,
+            List<String> teams,
+            String slug,
+            ConnectForm form,
+            Map<String, String> errors,
+            Notice error) {
         Methods.Method method = (slug == null ? methods.suggested() : methods.bySlug(slug))
                 .orElseThrow(() -> Problem.NOT_FOUND.with("There is no way to connect of that name."));
-        return new ConnectWords(methods, visitor.teams()).of(method, form, errors, error);
+        return new ConnectWords(methods, teams, visitor.seesAllTeams()).of(method, form, errors, error);
     }
 
     private Uni<Accounts> accounts(Many connections) {
         if (connections.items().isEmpty()) {
-            return Uni.createFrom().item(new Accounts(List.of(), null));
+            return Uni.createFrom().item(new Accounts(List.of(), List.of(), null));
         }
         AccountWords words = new AccountWords(frame.words(), visitor.mayConnect(), visitor.mayScan());
         List<Uni<ConnectorsPage.Account>> cards = connections.items().stream()
                 .map(connection -> watched(connection).map(watched -> words.of(connection, watched)))
                 .toList();
-        return Uni.join().all(cards).andFailFast().map(all -> new Accounts(all, null));
+        return Uni.join().all(cards).andFailFast().map(all -> new Accounts(all, teamsOf(connections), null));
     }
 
     private Uni<AccountWords.Watched> watched(Connection connection) {
@@ -110,6 +117,19 @@ class ConnectorsPages {
                 .recoverWithItem(new AccountWords.Watched(false, Optional.empty(), Optional.empty()));
     }
 
+    /** The reader's own teams; for one who sees all, those that own a connection already. */
+    private List<String> teams(Accounts accounts) {
+        return visitor.seesAllTeams() ? accounts.teams() : visitor.teams();
+    }
+
+    private static List<String> teamsOf(Many connections) {
+        return connections.items().stream()
+                .map(Connection::team)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
     static boolean isMissing(Throwable failure) {
         return failure instanceof RemoteProblem problem && problem.status() == 404;
     }
@@ -124,5 +144,5 @@ class ConnectorsPages {
                 : Words.counted(count, "account", "accounts") + " connected. Each keeps its own method and schedule.";
     }
 
-    private record Accounts(List<ConnectorsPage.Account> cards, Empty failed) {}
+    private record Accounts(List<ConnectorsPage.Account> cards, List<String> teams, Empty failed) {}
 }

@@ -63,7 +63,11 @@ public record ConnectorsPage(
     /** A prerequisite: met, not met, or for the reader to see to. */
     public record Before(String kind, String text, String more, String href, String link) {}
 
-    /** @param type of the input element; {@code error} is null while the field is right */
+    /**
+     * @param type of the input element
+     * @param error null while the field is right
+     * @param open whether another value than the choices may be typed
+     */
     public record Input(
             String name,
             String label,
@@ -75,7 +79,8 @@ public record ConnectorsPage(
             String error,
             boolean readonly,
             boolean wide,
-            List<Choice> choices) {}
+            List<Choice> choices,
+            boolean open) {}
 
     public record Choice(String value, String word, boolean current) {}
 

@@ -94,7 +94,8 @@ final class SampleOperate {
                                 null,
                                 false,
                                 false,
-                                List.of()),
+                                List.of(),
+                                false),
                         new ConnectorsPage.Input(
                                 "team",
                                 "Team that owns it",
@@ -106,7 +107,8 @@ final class SampleOperate {
                                 null,
                                 false,
                                 false,
-                                List.of(new ConnectorsPage.Choice("payments", "payments", true)))),
+                                List.of(new ConnectorsPage.Choice("payments", "payments", true)),
+                                false)),
                 List.of(
                         new ConnectorsPage.Scope("read:workspace:bitbucket", "Find the workspace and its members", ""),
                         new ConnectorsPage.Scope(
@@ -129,7 +131,8 @@ final class SampleOperate {
 
     private static ConnectorsPage.Input input(
             String name, String label, String type, String value, String help, String error, boolean readonly) {
-        return new ConnectorsPage.Input(name, label, false, type, value, "", help, error, readonly, false, List.of());
+        return new ConnectorsPage.Input(
+                name, label, false, type, value, "", help, error, readonly, false, List.of(), false);
     }
 
     static VerifyPage verify() {

@@ -53,7 +53,7 @@ class WaterfallTest {
             double level = number(drawn.ticks().get(1).x())
                     - number(drawn.ticks().get(0).x());
             double zero = number(drawn.ticks().get(0).x());
-            assertThat(number(drawn.resultX())).isCloseTo(zero + level * score / 100, within(0.02));
+            assertThat(number(drawn.resultX())).isCloseTo(zero + level * score / 100, within(0.1));
             for (Waterfall.Bar bar : drawn.bars()) {
                 assertThat(number(bar.x())).isBetween(-0.01, 100.01);
                 assertThat(number(bar.x()) + number(bar.width())).isLessThanOrEqualTo(100.6);
