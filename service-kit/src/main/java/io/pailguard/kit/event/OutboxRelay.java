@@ -104,7 +104,7 @@ class OutboxRelay {
     }
 
     private Uni<Integer> sendBatch() {
-        return pool.query(WAITING)
+        return pool.preparedQuery(WAITING)
                 .execute()
                 .chain(rows -> rows.size() == 0
                         ? Uni.createFrom().item(0)
