@@ -44,7 +44,7 @@ build_when_needed() {
 
 # One line for each module, of all that Maven says; fails when Maven does, as pipefail is set.
 show_modules() {
-  sed -un 's/^\[INFO\] Building \([a-z-]*\) .*\[\([0-9]*\)\/\([0-9]*\)\]$/  \2 of \3: \1/p'
+  sed -un 's/^\[INFO\] Building \([A-Za-z-]*\) .*\[\([0-9]*\)\/\([0-9]*\)\]$/  \2 of \3: \1/p'
 }
 
 changed_since() {

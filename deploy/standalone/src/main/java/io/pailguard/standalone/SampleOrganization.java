@@ -17,7 +17,9 @@ final class SampleOrganization {
 
     private static final String BY_CONSENT = "acme";
     private static final String BY_TOKEN = "acme-platform";
-    private static final int LOOKBACK_DAYS = 90;
+    private static final int LOOKBACK_DAYS = 30;
+    /** Without repository:admin Bitbucket shows nobody the guards of a branch. */
+    private static final List<String> OPTIONAL_SCOPES = List.of("webhook", "repository:admin", "project:admin");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
@@ -109,7 +111,11 @@ final class SampleOrganization {
 
     /** What a browser does with the authorize address and the callback, with the consent page's answer in one request. */
     private void authorize(String admin, String id) throws IOException {
-        JsonNode start = post(admin, connections + "/" + id + "/authorization", Map.of(), "Asking for consent");
+        JsonNode start = post(
+                admin,
+                connections + "/" + id + "/authorization",
+                Map.of("optionalScopes", OPTIONAL_SCOPES),
+                "Asking for consent");
         String callback = http.to(start.path("authorizeUrl").asText())
                 .post(Map.of("user", consentingUser(), "decision", "grant"))
                 .header("Location")
@@ -145,7 +151,7 @@ final class SampleOrganization {
         last[0].orRefuse("Selecting all repositories");
     }
 
-    private JsonNode post(String admin, String url, Map<String, String> body, String what) throws IOException {
+    private JsonNode post(String admin, String url, Map<String, ?> body, String what) throws IOException {
         return http.to(url)
                 .bearer(admin)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
