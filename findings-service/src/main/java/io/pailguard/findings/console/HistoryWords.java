@@ -75,8 +75,8 @@ record HistoryWords(Words words) {
         if (kind.equals("severity-changed") && detail.containsKey("from") && detail.containsKey("to")) {
             return "Severity " + level(detail.get("from")) + " \u2192 " + level(detail.get("to"));
         }
-        if (kind.equals("triaged") && detail.containsKey("decision")) {
-            String decision = String.valueOf(detail.get("decision"));
+        if (kind.equals("triaged") && detail.containsKey("to")) {
+            String decision = String.valueOf(detail.get("to"));
             return decision.equals("NONE") ? "Opened again for triage" : Words.ofConstant(decision);
         }
         if (kind.equals("secret-status") && detail.containsKey("status")) {
