@@ -32,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Order(100)
 @ExtendWith(Installation.class)
 class LeakScanIT {
+    private static final int SHORTEST_TOKEN = 24;
+    private static final String JWT_START = "eyJ" + "hbGciOi";
+
     @TempDir
     Path folder;
 
@@ -65,7 +68,9 @@ class LeakScanIT {
 
     private Map<String, String> secrets(Installation installation) throws IOException {
         Map<String, String> secrets = new LinkedHashMap<>();
-        collect("simulator", installation.simulatorCredentials(), secrets);
+        collect("sample", installation.simulatorCredentials(), secrets);
+        // How a JSON web token begins: the OAuth tokens of the simulator and every bearer token of ours.
+        secrets.put("a JSON web token", JWT_START);
         int number = 0;
         for (Planted planted : AcmeOrganization.withDefaultSeed()
                 .seed(folder, Clock.systemUTC())
@@ -79,8 +84,12 @@ class LeakScanIT {
         if (node.isObject()) {
             node.properties().forEach(field -> collect(name + "." + field.getKey(), field.getValue(), secrets));
         } else if (node.isArray()) {
-            node.forEach(item -> collect(name + "[]", item, secrets));
-        } else if (name.matches(".*(?i)(token|secret)")) {
+            for (int i = 0; i < node.size(); i++) {
+                collect(name + "[" + i + "]", node.get(i), secrets);
+            }
+        } else if (node.asText().length() >= SHORTEST_TOKEN
+                && !node.asText().contains("://")
+                && !node.asText().contains("@")) {
             secrets.put(name, node.asText());
         }
     }

@@ -29,7 +29,8 @@ final class Repository implements AutoCloseable {
                 "x-bitbucket-api-token-auth",
                 installation
                         .simulatorCredentials()
-                        .path("apiToken")
+                        .path("apiTokens")
+                        .path("mira.k/developer")
                         .path("token")
                         .asText());
         Files.createDirectories(folder);

@@ -21,6 +21,7 @@ final class Sample {
     /** An issue whose secret came in before the lookback and is still at head, at one place. */
     static JsonNode oldSecretAtHead(Installation installation) {
         return installation.as("admin").issues("?state=OPEN&check=" + secretChecks(installation)).stream()
+                .filter(issue -> issue.path("application").asText().startsWith("acme/"))
                 .filter(issue -> issue.path("locations").size() == 1)
                 .filter(issue -> issue.path("location").path("atHead").asBoolean())
                 .filter(issue -> issue.path("suspect").isMissingNode()

@@ -20,6 +20,7 @@ final class SampleOrganization {
     private static final int LOOKBACK_DAYS = 30;
     /** Without repository:admin Bitbucket shows nobody the guards of a branch. */
     private static final List<String> OPTIONAL_SCOPES = List.of("webhook", "repository:admin", "project:admin");
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;

@@ -67,7 +67,12 @@ final class Workspaces {
                         ApiToken.of(MIRA.nickname(), "sample", GRANULAR_SCOPES),
                         ApiToken.of(ANA.nickname(), "sample-platform", GRANULAR_SCOPES),
                         ApiToken.of(MIRA.nickname(), "limited", "read:repository:bitbucket"),
-                        ApiToken.of(RELEASE_BOT.nickname(), "release", "read:repository:bitbucket")),
+                        ApiToken.of(RELEASE_BOT.nickname(), "release", "read:repository:bitbucket"),
+                        ApiToken.of(
+                                MIRA.nickname(),
+                                "developer",
+                                "read:repository:bitbucket",
+                                "write:repository:bitbucket")),
                 List.of(
                         AccessToken.of("workspace", ACME, "sample", TOKEN_SCOPES),
                         AccessToken.of("workspace", PLATFORM, "sample", TOKEN_SCOPES),
