@@ -21,6 +21,10 @@ public record UpOptions(boolean detach, boolean fresh, List<Path> repositories, 
 
     public UpOptions {
         repositories = List.copyOf(repositories);
+        long names = repositories.stream().map(Path::getFileName).distinct().count();
+        if (names < repositories.size()) {
+            throw new Refusal("Two of the repositories are in folders of the same name, by which the simulator knows them.");
+        }
         data = data.toAbsolutePath().normalize();
     }
 

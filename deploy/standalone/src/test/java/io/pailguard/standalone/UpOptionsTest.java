@@ -65,6 +65,13 @@ class UpOptionsTest {
     }
 
     @Test
+    void shouldRefuseTwoRepositoriesOfOneName() {
+        assertThatThrownBy(() -> new UpOptions(false, false, List.of(Path.of("/a/shop"), Path.of("/b/shop")), folder, 0))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("same name");
+    }
+
+    @Test
     void shouldRefuseAnOffsetBeyondTheLastPort() {
         assertThatThrownBy(() -> new Ports(60_000)).isInstanceOf(Refusal.class).hasMessageContaining("--port-offset");
     }
