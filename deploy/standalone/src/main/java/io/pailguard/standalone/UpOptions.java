@@ -23,7 +23,7 @@ public record UpOptions(boolean detach, boolean fresh, List<Path> repositories, 
         repositories = List.copyOf(repositories);
         long names = repositories.stream().map(Path::getFileName).distinct().count();
         if (names < repositories.size()) {
-            throw new Refusal("Two of the repositories are in folders of the same name, by which the simulator knows them.");
+            throw new Refusal("Two of the repositories lie in folders of the same name; rename one.");
         }
         data = data.toAbsolutePath().normalize();
     }

@@ -66,7 +66,10 @@ class UpOptionsTest {
 
     @Test
     void shouldRefuseTwoRepositoriesOfOneName() {
-        assertThatThrownBy(() -> new UpOptions(false, false, List.of(Path.of("/a/shop"), Path.of("/b/shop")), folder, 0))
+        List<Path> ofOneName = List.of(Path.of("/a/shop"), Path.of("/b/shop"));
+        // When
+        assertThatThrownBy(() -> new UpOptions(false, false, ofOneName, folder, 0))
+                // Then
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("same name");
     }
