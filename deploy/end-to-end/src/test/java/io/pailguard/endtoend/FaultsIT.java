@@ -45,11 +45,7 @@ class FaultsIT {
     @Test
     void shouldCloseNothingWhenAScanIsCutShort(Installation installation) throws Exception {
         Map<String, String> before = LifecycleIT.states(installation);
-        simulator(
-                installation,
-                "POST",
-                "/_simulator/faults",
-                "{\"method\":\"*\",\"path\":\"/acme/**\",\"status\":503,\"times\":200}");
+        simulator(installation, "POST", "/_simulator/faults", "{\"path\":\"/acme/*\",\"status\":503,\"count\":-1}");
         // When
         JsonNode scan = new Scans(installation).run("acme");
         simulator(installation, "DELETE", "/_simulator/faults", "");

@@ -24,6 +24,7 @@ final class Sample {
                 .filter(issue -> issue.path("application").asText().startsWith("acme/"))
                 .filter(issue -> issue.path("locations").size() == 1)
                 .filter(issue -> issue.path("location").path("atHead").asBoolean())
+                .filter(issue -> issue.path("location").path("branch").asText().equals("main"))
                 .filter(issue -> issue.path("suspect").isMissingNode()
                         || issue.path("suspect").isNull())
                 .findFirst()
