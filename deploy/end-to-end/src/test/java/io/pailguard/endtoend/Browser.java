@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +44,10 @@ final class Browser implements AutoCloseable {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(chromium)
                         .setArgs(FLAGS))
-                .newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1280, 900));
+                .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setViewportSize(1280, 900)
+                        // A picture is of the page at rest.
+                        .setReducedMotion(ReducedMotion.REDUCE));
         page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
