@@ -51,7 +51,7 @@ final class Browser implements AutoCloseable {
         page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
+            if (message.type().equals("error") && message.location().startsWith(installation.address("console"))) {
                 complaints.add(message.text() + " at " + message.location());
             }
         });
