@@ -18,6 +18,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -32,6 +33,9 @@ class RepositoriesResource {
     private static final int PAGE = 100;
     /** Each page is a request of the budget; larger workspaces use the list or all. */
     private static final int MOST_PAGES = 10;
+
+    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+    private static final Duration HEARSAY = Duration.ofSeconds(3);
 
     private final AuthApi auth;
     private final IngestApi ingest;
@@ -84,7 +88,13 @@ class RepositoriesResource {
                 .map(Chosen::of)
                 .onFailure(ConnectorsPages::isMissing)
                 .recoverWithItem(new Chosen(null, ""));
-        Uni<Visible> visible = visible(id, null, new ArrayList<>(), 1)
+        Uni<Visible> visible = Uni.createFrom()
+                .deferred(() -> visible(id, null, new ArrayList<>(), 1))
+                // Ingest hears of a new connection by an event, a moment after auth has made it.
+                .onFailure(ConnectorsPages::isMissing)
+                .retry()
+                .withBackOff(FIRST_RETRY)
+                .expireIn(HEARSAY.toMillis())
                 .map(all -> new Visible(all, null))
                 .onFailure()
                 .recoverWithItem(failure -> new Visible(List.of(), unread(failure, id)));
