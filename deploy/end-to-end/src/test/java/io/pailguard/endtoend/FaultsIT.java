@@ -11,7 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -67,10 +66,10 @@ class FaultsIT {
             installation.heal("Kafka");
         }
         // Then
-        await().atMost(LONG).untilAsserted(() -> assertThat(Stream.of("x")
-                        .flatMap(x -> installation.as("admin").issues("?application=acme/mobile-app").stream())
-                        .map(issue -> issue.path("location").path("path").asText()))
-                .contains("config/while-down.properties"));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(installation.as("admin").issues("?application=acme/mobile-app"))
+                        .extracting(issue -> issue.path("location").path("path").asText())
+                        .contains("config/while-down.properties"));
     }
 
     private static void simulator(Installation installation, String method, String path, String body) throws Exception {
