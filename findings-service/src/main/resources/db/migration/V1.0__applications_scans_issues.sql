@@ -74,6 +74,7 @@ CREATE TABLE coverage (
   -- Of the newest whole pass; what it covered follows.
   sequence       bigint NOT NULL,
   checked_at     timestamptz,
+  branches       text[] NOT NULL DEFAULT '{}',
   commit_id      text,
   lookback_from  timestamptz,
   assessed       text[] NOT NULL DEFAULT '{}',

@@ -82,6 +82,8 @@ CREATE TABLE published_set (
   exclusions   jsonb NOT NULL DEFAULT '[]',
   findings     int NOT NULL,
   published_at timestamptz NOT NULL,
+  -- Where findings were told to be; a branch leaves when a scan has said that it is gone.
+  branches     text[] NOT NULL DEFAULT '{}',
   PRIMARY KEY (repository, detector)
 );
 

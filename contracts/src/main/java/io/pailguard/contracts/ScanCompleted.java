@@ -20,6 +20,10 @@ public record ScanCompleted(
                 "The ref that was read, for example refs/heads/main; null when the detector reads no content")
         String ref,
 
+        @JsonPropertyDescription(
+                "Other branches that this scan speaks for, at most 200: it read them, or they are gone")
+        List<String> branches,
+
         @JsonPropertyDescription("The commit that was read, 40 hex digits")
         String commit,
 
@@ -47,14 +51,21 @@ public record ScanCompleted(
     /** More exclusions than this make a scan not complete. */
     public static final int MAX_EXCLUSIONS = 500;
 
+    /** Branches beyond these are not spoken for. */
+    public static final int MAX_BRANCHES = 200;
+
     public ScanCompleted {
         Objects.requireNonNull(scanId, "scanId");
         Objects.requireNonNull(detector, "detector");
         Objects.requireNonNull(completedAt, "completedAt");
         checks = checks == null ? List.of() : List.copyOf(checks);
+        branches = branches == null ? List.of() : List.copyOf(branches);
         exclusions = exclusions == null ? List.of() : List.copyOf(exclusions);
         if (batches < 0) {
             throw new IllegalArgumentException("batches is negative");
+        }
+        if (branches.size() > MAX_BRANCHES) {
+            throw new IllegalArgumentException("more than " + MAX_BRANCHES + " branches");
         }
         if (exclusions.size() > MAX_EXCLUSIONS) {
             throw new IllegalArgumentException("more than " + MAX_EXCLUSIONS + " exclusions");

@@ -64,6 +64,7 @@ final class Examples {
                     SCAN,
                     "secrets",
                     "refs/heads/main",
+                    List.of("feature/refunds"),
                     COMMIT,
                     AT.minusSeconds(30 * 86_400),
                     List.of(new ScanCompleted.CheckRun("secret.payment-key", 1, true, "ran")),

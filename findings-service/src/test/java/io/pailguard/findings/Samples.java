@@ -87,12 +87,27 @@ public final class Samples {
 
     public Event<ScanCompleted> completed(
             UUID scan, int batches, boolean complete, List<Exclusion> exclusions, Instant unchangedSince) {
+        return completed(scan, batches, complete, exclusions, unchangedSince, List.of());
+    }
+
+    public Event<ScanCompleted> completed(UUID scan, int batches, List<String> branches) {
+        return completed(scan, batches, true, List.of(), null, branches);
+    }
+
+    private Event<ScanCompleted> completed(
+            UUID scan,
+            int batches,
+            boolean complete,
+            List<Exclusion> exclusions,
+            Instant unchangedSince,
+            List<String> branches) {
         return event(
                 EventType.SCAN_COMPLETED,
                 new ScanCompleted(
                         scan,
                         "secrets",
                         "refs/heads/main",
+                        branches,
                         "a".repeat(40),
                         NOW.minus(Duration.ofDays(30)),
                         List.of(new CheckRun(CHECK, 1, true, null), new CheckRun(OTHER_CHECK, 1, true, null)),
@@ -148,13 +163,22 @@ public final class Samples {
                 List.of("CIS 1.5"));
     }
 
+    /** A secret that is in the newest commit of another branch than main. */
+    public static Finding onBranch(String branch, String value, String path) {
+        return finding(CHECK, Severity.HIGH, value, place(branch, path, 3, true, NOW.minus(Duration.ofDays(4))));
+    }
+
     public static Location place(String path, int line, boolean atHead, Instant broughtIn) {
+        return place("main", path, line, atHead, broughtIn);
+    }
+
+    private static Location place(String branch, String path, int line, boolean atHead, Instant broughtIn) {
         return new Location(
                 path,
                 line,
                 line,
                 "a".repeat(40),
-                "main",
+                branch,
                 atHead,
                 "https://bitbucket.org/acme/x/src/" + "a".repeat(40) + "/" + path,
                 new Origin("b".repeat(40), "Ana", broughtIn, 7));

@@ -77,6 +77,7 @@ class ScanRuns {
             .with("detector", TEXT, FinishedScan::detector)
             .with("sequence", BIGINT, scan -> Coverage.closes(scan.completed()) ? scan.sequence() : -1)
             .with("checked_at", TIME, completed(completed -> completed.complete() ? completed.completedAt() : null))
+            .with("branches", TEXTS, completed(ScanCompleted::branches))
             .with("commit_id", TEXT, completed(ScanCompleted::commit))
             .with("lookback_from", TIME, completed(ScanCompleted::lookbackFrom))
             .with("assessed", TEXTS, scan -> Coverage.of(scan.completed()).assessed())
@@ -91,7 +92,15 @@ class ScanRuns {
     private static final String COVER = "INSERT INTO coverage AS c (" + COVERAGE.names() + ") SELECT "
             + COVERAGE.values() + " FROM " + COVERAGE.rows() + " ORDER BY 1, 2, 3"
             + " ON CONFLICT (application_id, ref, detector) DO UPDATE SET "
-            + whenNewer("sequence", "sequence", "commit_id", "lookback_from", "assessed", "not_assessed", "excluded")
+            + whenNewer(
+                    "sequence",
+                    "sequence",
+                    "branches",
+                    "commit_id",
+                    "lookback_from",
+                    "assessed",
+                    "not_assessed",
+                    "excluded")
             + ", " + whenNewer("tried_sequence", "tried_sequence", "tried_at", "tried_complete")
             + ", checked_at = greatest(c.checked_at, excluded.checked_at)";
 

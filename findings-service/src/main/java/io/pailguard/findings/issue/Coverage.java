@@ -17,14 +17,21 @@ import java.util.Set;
  * of it; what left the lookback window is not covered.
  *
  * @param ref null when the detector reads no content
+ * @param branches beside that of {@code ref} those that it speaks for: it read them, or they are gone
  * @param lookbackFrom null when no history was read
  * @param notAssessed checks that could not run, with the reason
  */
 public record Coverage(
-        String ref, Instant lookbackFrom, Set<String> assessed, Map<String, String> notAssessed, Set<String> excluded) {
+        String ref,
+        Set<String> branches,
+        Instant lookbackFrom,
+        Set<String> assessed,
+        Map<String, String> notAssessed,
+        Set<String> excluded) {
     private static final String BRANCHES = "refs/heads/";
 
     public Coverage {
+        branches = Set.copyOf(branches);
         assessed = Set.copyOf(assessed);
         notAssessed = Map.copyOf(notAssessed);
         excluded = Set.copyOf(excluded);
@@ -49,7 +56,8 @@ public record Coverage(
         }
         Set<String> excluded = new HashSet<>();
         scan.exclusions().stream().map(Exclusion::path).forEach(excluded::add);
-        return new Coverage(scan.ref(), scan.lookbackFrom(), assessed, notAssessed, excluded);
+        return new Coverage(
+                scan.ref(), Set.copyOf(scan.branches()), scan.lookbackFrom(), assessed, notAssessed, excluded);
     }
 
     /** Whether the scan may close anything at all. */
@@ -79,7 +87,7 @@ public record Coverage(
         if (excluded.contains(place.path())) {
             return Optional.of(place.path() + " was not read");
         }
-        if (ref != null && place.branch() != null && !branch().equals(place.branch())) {
+        if (ref != null && place.branch() != null && !speaksFor(place.branch())) {
             return Optional.of("branch " + place.branch() + " was not read");
         }
         // A setting is of no commit, and is never in history only.
@@ -96,7 +104,7 @@ public record Coverage(
                 && !place.origin().at().isBefore(lookbackFrom);
     }
 
-    private String branch() {
-        return ref.startsWith(BRANCHES) ? ref.substring(BRANCHES.length()) : ref;
+    private boolean speaksFor(String branch) {
+        return ref.equals(BRANCHES + branch) || branches.contains(branch);
     }
 }

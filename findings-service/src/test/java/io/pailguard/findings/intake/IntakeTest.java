@@ -2,6 +2,7 @@ package io.pailguard.findings.intake;
 
 import static io.pailguard.findings.Samples.NOW;
 import static io.pailguard.findings.Samples.inHistory;
+import static io.pailguard.findings.Samples.onBranch;
 import static io.pailguard.findings.Samples.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -122,6 +123,19 @@ class IntakeTest {
         take(samples.completed(nextScan, 0, true, List.of(new Exclusion("b.txt", "too-large")), null));
         // Then
         assertThat(database.issues(samples.repository)).containsExactly("a.txt RESOLVED", "b.txt OPEN");
+    }
+
+    @Test
+    void shouldResolveOnABranchOnlyWhatAScanSpeaksFor() {
+        // Given
+        take(samples.discovered());
+        take(
+                samples.findings(scan, 1, onBranch("feature/x", "s1", "x.txt"), onBranch("feature/y", "s2", "y.txt")),
+                samples.completed(scan, 1, List.of("feature/x", "feature/y")));
+        // When
+        take(samples.completed(nextScan, 0, List.of("feature/x")));
+        // Then
+        assertThat(database.issues(samples.repository)).containsExactly("x.txt RESOLVED", "y.txt OPEN");
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -37,16 +38,16 @@ import java.util.UUID;
 @ApplicationScoped
 public class Publisher {
     private static final String LAST = """
-            SELECT input, commit, complete, exclusions, findings, lookback_from, published_at FROM published_set
+            SELECT input, commit, complete, exclusions, findings, lookback_from, published_at, branches FROM published_set
             WHERE repository = $1 AND detector = $2""";
     private static final String KEEP = """
             INSERT INTO published_set (repository, detector, scan_id, input, ref, commit, lookback_from, complete,
-                                       findings, published_at, exclusions)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                                       findings, published_at, exclusions, branches)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             ON CONFLICT (repository, detector) DO UPDATE
             SET scan_id = excluded.scan_id, input = excluded.input, ref = excluded.ref, commit = excluded.commit,
                 lookback_from = excluded.lookback_from, complete = excluded.complete, findings = excluded.findings,
-                published_at = excluded.published_at, exclusions = excluded.exclusions""";
+                published_at = excluded.published_at, exclusions = excluded.exclusions, branches = excluded.branches""";
     private static final String CLEAR = "DELETE FROM current_finding WHERE repository = $1 AND detector = $2";
     private static final String FINDING =
             "INSERT INTO current_finding (repository, detector, ordinal, finding) VALUES ($1, $2, $3, $4)";
@@ -76,17 +77,18 @@ public class Publisher {
                 unchanged.detector(),
                 unchanged.input(),
                 unchanged.ref(),
+                Branches.NONE,
                 last.commit(),
                 last.lookbackFrom(),
                 unchanged.checks(),
                 last.complete(),
                 last.exclusions(),
                 List.of());
-        return outbox.add(sql, List.of(completed(subject, standing, 0, last.at())));
+        return outbox.add(sql, List.of(completed(subject, standing, List.of(), 0, last.at())));
     }
 
-    /** Tells a result. */
-    public Uni<Void> publish(SqlConnection sql, Subject subject, DetectorResult result) {
+    /** Tells a result; {@code last} is what was told before it. */
+    public Uni<Void> publish(SqlConnection sql, Subject subject, DetectorResult result, Optional<Told> last) {
         List<EventDraft<?>> drafts = new ArrayList<>();
         int number = 0;
         for (List<Finding> batch : Batches.of(result.findings())) {
@@ -94,19 +96,25 @@ public class Publisher {
             drafts.add(subject.draft(
                     EventType.SCAN_FINDINGS, new ScanFindings(subject.scan(), result.detector(), number, batch)));
         }
-        drafts.add(completed(subject, result, number, null));
-        return keep(sql, subject, result).chain(() -> outbox.add(sql, drafts));
+        Set<String> told = last.map(Told::branches).orElse(Set.of());
+        List<String> spokenFor = result.branches().spokenFor(told);
+        EventDraft<ScanCompleted> completed = completed(subject, result, spokenFor, number, null);
+        drafts.add(completed);
+        Set<String> stillTold = result.branches()
+                .stillTold(told, completed.data().complete() ? spokenFor : List.of(), result.findings());
+        return keep(sql, subject, result, stillTold).chain(() -> outbox.add(sql, drafts));
     }
 
     /** Tells that nothing could be read: it covers nothing, and what was told before stays as it is. */
     public Uni<Void> publishFailure(SqlConnection sql, Subject subject, String detector, List<CheckRun> notRun) {
-        var nothing = new DetectorResult(detector, "", null, null, null, notRun, false, List.of(), List.of());
-        return outbox.add(sql, List.of(completed(subject, nothing, 0, null)));
+        var nothing =
+                new DetectorResult(detector, "", null, Branches.NONE, null, null, notRun, false, List.of(), List.of());
+        return outbox.add(sql, List.of(completed(subject, nothing, List.of(), 0, null)));
     }
 
     private EventDraft<ScanCompleted> completed(
-            Subject subject, DetectorResult result, int batches, Instant unchangedSince) {
-        int others = EventCodec.sizeOf(result.checks());
+            Subject subject, DetectorResult result, List<String> branches, int batches, Instant unchangedSince) {
+        int others = EventCodec.sizeOf(result.checks()) + EventCodec.sizeOf(branches);
         List<Exclusion> exclusions = Batches.fitting(result.exclusions(), others);
         boolean allNamed = exclusions.size() == result.exclusions().size();
         return subject.draft(
@@ -115,6 +123,7 @@ public class Publisher {
                         subject.scan(),
                         result.detector(),
                         result.ref(),
+                        branches,
                         result.commit(),
                         result.lookbackFrom(),
                         result.checks(),
@@ -125,7 +134,7 @@ public class Publisher {
                         clock.instant()));
     }
 
-    private Uni<Void> keep(SqlConnection sql, Subject subject, DetectorResult result) {
+    private Uni<Void> keep(SqlConnection sql, Subject subject, DetectorResult result, Set<String> branches) {
         OffsetDateTime lookback =
                 result.lookbackFrom() == null ? null : result.lookbackFrom().atOffset(ZoneOffset.UTC);
         Tuple row = Tuple.from(Arrays.asList(
@@ -139,7 +148,8 @@ public class Publisher {
                 result.complete(),
                 result.findings().size(),
                 clock.instant().atOffset(ZoneOffset.UTC),
-                exclusions(result.exclusions())));
+                exclusions(result.exclusions()),
+                branches.toArray(String[]::new)));
         Tuple which = Tuple.of(subject.repository(), result.detector());
         List<Tuple> findings = new ArrayList<>();
         for (Finding finding : result.findings()) {
@@ -180,10 +190,15 @@ public class Publisher {
                         .toList(),
                 row.getInteger("findings"),
                 lookback == null ? null : lookback.toInstant(),
-                row.getOffsetDateTime("published_at").toInstant());
+                row.getOffsetDateTime("published_at").toInstant(),
+                Set.of(row.getArrayOfStrings("branches")));
     }
 
-    /** What was told last of a repository by a detector. */
+    /**
+     * What was told last of a repository by a detector.
+     *
+     * @param branches where findings were told to be, and nobody has said since that the branch is gone
+     */
     public record Told(
             String input,
             String commit,
@@ -191,7 +206,8 @@ public class Publisher {
             List<Exclusion> exclusions,
             int findings,
             Instant lookbackFrom,
-            Instant at) {
+            Instant at,
+            Set<String> branches) {
         /** Whether the same input would give what was told. */
         public boolean stands(String newInput) {
             return complete && input.equals(newInput);

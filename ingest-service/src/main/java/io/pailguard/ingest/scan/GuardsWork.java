@@ -58,7 +58,7 @@ class GuardsWork implements StepWork {
         Uni<Void> told = stands
                 ? publisher.repeat(sql, subject, result, last.get())
                 : publisher
-                        .publish(sql, subject, result)
+                        .publish(sql, subject, result, last)
                         .chain(() ->
                                 outbox.add(sql, List.of(subject.draft(EventType.GUARDS_CHANGED, outcome.guards()))));
         return told.chain(() -> steps.detail(sql, step, result.findings().size(), null, new JsonArray()));

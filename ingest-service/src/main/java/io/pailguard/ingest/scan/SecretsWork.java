@@ -80,7 +80,7 @@ class SecretsWork implements StepWork {
                 ? "More than " + ScanCompleted.MAX_EXCLUSIONS + " files could not be read."
                 : result.complete() ? null : "Cut short: " + String.join(", ", outcome.limits()) + ".";
         return new StepEnd(message == null ? StepState.DONE : StepState.PARTIAL, message, sql -> publisher
-                .publish(sql, RepositorySteps.subject(step), result)
+                .publish(sql, RepositorySteps.subject(step), result, last)
                 .chain(() -> register.access(sql, about.connection(), step.repository(), true))
                 .chain(() -> register.sawCommit(
                         sql, new Owner(step.connection(), step.team()), about.repository(), outcome.headAt()))

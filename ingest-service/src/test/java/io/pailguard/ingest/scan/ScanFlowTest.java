@@ -77,6 +77,34 @@ class ScanFlowTest {
     }
 
     @Test
+    void shouldSpeakForTheBranchesItReadAndForThoseThatAreGone() {
+        UUID connection = connect();
+        UUID repository = World.uuid(REPOSITORY);
+        try (Checkout checkout = Checkout.of(REPOSITORY, folder.resolve("clone"))) {
+            checkout.on("feature/leak").write(LEAK, aSecret() + "\n").push("Add settings");
+            UUID first = id(Scanning.chooseAndScan(connection, listed(30)));
+            assertThat(leak(first, repository).orElseThrow().location().branch())
+                    .isEqualTo("feature/leak");
+            assertThat(branches(first, repository)).contains("feature/leak");
+
+            checkout.delete("feature/leak");
+            UUID second = id(Scanning.scan(connection));
+            assertThat(leak(second, repository)).isEmpty();
+            assertThat(branches(second, repository)).contains("feature/leak");
+
+            // Said once: from then on nobody was told of anything there.
+            checkout.on("feature/other").write("note.txt", "x\n").push("Add a note");
+            UUID third = id(Scanning.scan(connection));
+            assertThat(branches(third, repository)).contains("feature/other").doesNotContain("feature/leak");
+            checkout.delete("feature/other");
+        }
+    }
+
+    private static List<String> branches(UUID scan, UUID repository) {
+        return Bus.completed(scan, repository, "secrets").orElseThrow().branches();
+    }
+
+    @Test
     void shouldForgetARemovedSecretWhereOnlyCurrentFilesAreRead() {
         UUID connection = connect();
         UUID repository = World.uuid(REPOSITORY);

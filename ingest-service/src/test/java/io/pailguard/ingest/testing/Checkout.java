@@ -12,7 +12,7 @@ import org.eclipse.jgit.transport.RefSpec;
 /** A developer's clone of a repository of the simulator: real pushes. */
 public final class Checkout implements AutoCloseable {
     private final Git git;
-    private final String branch;
+    private String branch;
 
     private Checkout(Git git, String branch) {
         this.git = git;
@@ -41,6 +41,29 @@ public final class Checkout implements AutoCloseable {
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Goes on from here on a branch of that name, new or not. */
+    public Checkout on(String name) {
+        try {
+            boolean isNew = git.getRepository().findRef("refs/heads/" + name) == null;
+            git.checkout().setName(name).setCreateBranch(isNew).call();
+            branch = name;
+            return this;
+        } catch (GitAPIException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes a branch at Bitbucket. */
+    public void delete(String name) {
+        try {
+            git.push().setRefSpecs(new RefSpec(":refs/heads/" + name)).call();
+        } catch (GitAPIException e) {
+            throw new IllegalStateException(e);
         }
     }
 

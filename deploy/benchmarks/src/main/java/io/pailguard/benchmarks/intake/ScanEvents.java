@@ -89,7 +89,18 @@ final class ScanEvents {
                 .map(check -> new ScanCompleted.CheckRun(check, 1, true, null))
                 .toList();
         return new ScanCompleted(
-                scan, DETECTOR, "refs/heads/main", commit, null, checks, true, List.of(), batches, null, Instant.now());
+                scan,
+                DETECTOR,
+                "refs/heads/main",
+                List.of(),
+                commit,
+                null,
+                checks,
+                true,
+                List.of(),
+                batches,
+                null,
+                Instant.now());
     }
 
     private Finding finding(UUID repository, int number) {

@@ -100,8 +100,15 @@ final class Composer {
                 && sightings.stream().anyMatch(it -> it.onMain() && it.path().equals(path));
     }
 
-    /** Not at head of the main branch: at the head of another, or somewhere back in the history. */
+    /**
+     * Not at head of the main branch: at the head of another, or somewhere back in the history. A secret that came in
+     * before the lookback ends with its removal from the main branch: that other branches still carry it along says
+     * nothing new, whether they touched its file or not.
+     */
     private List<Sighting> elsewhere(String secret, String path, Set<Place> places) {
+        if (writing(secret, path).isEmpty()) {
+            return List.of();
+        }
         for (Map.Entry<String, ObjectId> tip : survey.tips().entrySet()) {
             ObjectId blob = contentAt.apply(tip.getValue(), path);
             List<StoredHit> there = blob == null ? List.of() : hitsOf(blob, secret);
@@ -110,10 +117,6 @@ final class Composer {
                         .map(hit -> new Sighting(hit, path, tip.getValue().name(), tip.getKey(), true, false))
                         .toList();
             }
-        }
-        if (writing(secret, path).isEmpty()) {
-            // It came in before the lookback: its removal is the end of it as far as this scan looks.
-            return List.of();
         }
         return newestHolder(places)
                 .map(held -> hitsOf(held.place().blob(), secret).stream()

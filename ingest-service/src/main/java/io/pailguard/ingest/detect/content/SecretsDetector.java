@@ -6,6 +6,7 @@ import io.pailguard.ingest.collect.KnownRepository;
 import io.pailguard.ingest.connection.Purpose;
 import io.pailguard.ingest.connection.Tokens;
 import io.pailguard.ingest.connection.WatchedConnection;
+import io.pailguard.ingest.detect.Branches;
 import io.pailguard.ingest.detect.DetectorResult;
 import io.pailguard.ingest.detect.Digest;
 import io.pailguard.ingest.detect.Publisher.Told;
@@ -137,7 +138,7 @@ public class SecretsDetector {
                                 order.connection().id(), order.repository().fullName(), boundary)
                         .chain(known -> workers.run(() -> survey(fetch, known, watcher)))))
                 .chain(survey -> contents.read(order, survey, watcher))
-                .map(read -> outcome(order, main, input, read));
+                .map(read -> outcome(order, start, input, read));
     }
 
     private Uni<List<String>> branches(Order order, FetchOrder fetch) {
@@ -157,7 +158,7 @@ public class SecretsDetector {
         return mirrors.with(fetch.repository(), mirror -> new Surveyor(mirror, limits, watcher).survey(fetch, known));
     }
 
-    private Outcome outcome(Order order, FetchOrder fetch, String input, ContentScan.Read read) {
+    private Outcome outcome(Order order, Start start, String input, ContentScan.Read read) {
         List<String> reached = new ArrayList<>(read.survey().limits());
         if (!read.inTime()) {
             reached.add("not read within " + settings.timeout());
@@ -167,8 +168,9 @@ public class SecretsDetector {
                 NAME,
                 input,
                 ref(order),
+                new Branches(read.survey().tips().keySet(), start.heads().keySet()),
                 head == null ? null : head.id(),
-                fetch.since(),
+                start.fetch().since(),
                 checks(),
                 reached.isEmpty(),
                 read.exclusions(),
@@ -177,7 +179,8 @@ public class SecretsDetector {
     }
 
     private Outcome unchanged(Order order, String input) {
-        var result = new DetectorResult(NAME, input, ref(order), null, null, checks(), true, List.of(), List.of());
+        var result = new DetectorResult(
+                NAME, input, ref(order), Branches.NONE, null, null, checks(), true, List.of(), List.of());
         return new Outcome(result, true, null, List.of());
     }
 

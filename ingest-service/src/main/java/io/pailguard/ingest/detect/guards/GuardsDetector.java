@@ -19,6 +19,7 @@ import io.pailguard.ingest.collect.KnownRepository;
 import io.pailguard.ingest.connection.AccessRefusedException;
 import io.pailguard.ingest.connection.Purpose;
 import io.pailguard.ingest.connection.WatchedConnection;
+import io.pailguard.ingest.detect.Branches;
 import io.pailguard.ingest.detect.DetectorResult;
 import io.pailguard.ingest.detect.Digest;
 import io.smallrye.mutiny.Uni;
@@ -111,7 +112,7 @@ public class GuardsDetector {
             }
         }
         var result = new DetectorResult(
-                NAME, input(findings, runs, facts), null, null, null, runs, true, List.of(), findings);
+                NAME, input(findings, runs, facts), null, Branches.NONE, null, null, runs, true, List.of(), findings);
         return new Outcome(result, guards(facts));
     }
 

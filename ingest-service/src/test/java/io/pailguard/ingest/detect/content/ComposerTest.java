@@ -142,6 +142,17 @@ class ComposerTest {
     }
 
     @Test
+    void shouldLetAnOldSecretGoAlsoWhereABranchTouchedItsFile() {
+        wrote(place("a.env", "touched"), second, blob("beyond"));
+        tips.put("feature/x", blob("tip-commit"));
+        files.add(place("a.env", "clean"));
+        hits.put(blob("beyond"), List.of(hit("s1", 4)));
+        hits.put(blob("touched"), List.of(hit("s1", 5)));
+
+        assertThat(compose((commit, path) -> blob("touched"))).isEmpty();
+    }
+
+    @Test
     void shouldListFiftyPlacesAndCountAll() {
         hits.put(blob("a"), List.of(hit("s1", 1)));
         for (int i = 0; i < 70; i++) {
