@@ -53,15 +53,11 @@ public final class SeverityFunction {
         }
 
         Explanation over(List<Step> weighed, List<Factor> unknown) {
-            add(weighed.stream()
-                    .filter(step -> step.change() >= 0 && !isOverride(step))
-                    .toList());
+            add(weighed.stream().filter(step -> step.change() >= 0).toList());
             int raised = score - facts.scanner().ordinal() * LEVEL;
             rule("raises-stop", Math.min(0, policy.raisesStopAt() - raised), "Raises stop at +2");
             int before = score;
-            add(weighed.stream()
-                    .filter(step -> step.change() < 0 && !isOverride(step))
-                    .toList());
+            add(weighed.stream().filter(step -> step.change() < 0).toList());
             int lowered = score - before;
             rule("lowerings-stop", Math.max(0, policy.loweringsStopAt() - lowered), "Lowerings stop at −2");
             if (neverBelowHigh()) {
@@ -105,10 +101,6 @@ public final class SeverityFunction {
                 steps.add(step);
                 score += step.change();
             }
-        }
-
-        private static boolean isOverride(Step step) {
-            return step.factor() == Factor.MANUAL_OVERRIDE;
         }
     }
 
