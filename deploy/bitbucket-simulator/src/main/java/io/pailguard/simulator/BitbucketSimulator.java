@@ -207,7 +207,7 @@ public final class BitbucketSimulator implements AutoCloseable {
             data.keepPlanted(seeded.planted());
             organization = seeded.organization();
         }
-        Organization complete = new Mint().complete(organization);
+        Organization complete = new Mint(clock.instant()).complete(organization);
         data.keep(complete);
         return complete;
     }
@@ -222,9 +222,10 @@ public final class BitbucketSimulator implements AutoCloseable {
                 home.projects().isEmpty() ? null : home.projects().get(0).key();
         List<Repository> all = new ArrayList<>(home.repositories());
         for (Path source : sources) {
-            Repository added = LocalRepository.add(source, repositories, home.slug(), project);
+            Repository added = LocalRepository.add(source, repositories, home, project);
             all.removeIf(repository -> repository.uuid().equals(added.uuid()));
             all.add(added);
+            System.out.println(source + " is shown as " + home.slug() + '/' + added.slug());
         }
         changeWorkspace(home.slug(), workspace -> workspace.withRepositories(all));
     }

@@ -1,6 +1,7 @@
 package io.pailguard.simulator;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -35,6 +36,10 @@ public final class Main {
     public static void main(String[] arguments) {
         // Before anything logs: the binding that comes with the libraries asks for it.
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        if (List.of(arguments).contains("--help")) {
+            System.out.print(USAGE);
+            return;
+        }
         SimulatorOptions options;
         try {
             options = parse(new ArrayDeque<>(List.of(arguments)));
@@ -48,6 +53,10 @@ public final class Main {
             BitbucketSimulator simulator = BitbucketSimulator.start(options);
             Runtime.getRuntime().addShutdownHook(new Thread(simulator::close));
             System.out.println("The Bitbucket simulator is ready at " + simulator.baseUrl());
+        } catch (FileSystemException e) {
+            System.err.println("Cannot use " + e.getFile() + ": "
+                    + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()));
+            System.exit(1);
         } catch (IOException e) {
             System.err.println(e.getMessage());
             System.exit(1);

@@ -5,11 +5,21 @@ import io.pailguard.simulator.organization.AccessToken;
 import io.pailguard.simulator.organization.ApiToken;
 import io.pailguard.simulator.organization.Consumer;
 import io.pailguard.simulator.organization.Organization;
+import java.time.Duration;
+import java.time.Instant;
 
 /** Gives every credential of a description that has no value yet a fresh one. */
 final class Mint {
 
+    /** Bitbucket makes no API token that lives longer. */
+    private static final Duration LONGEST_LIFE = Duration.ofDays(365);
+
     private final Minting minting = new Minting();
+    private final Instant now;
+
+    Mint(Instant now) {
+        this.now = now;
+    }
 
     Organization complete(Organization organization) {
         return organization.withCredentials(
@@ -30,9 +40,12 @@ final class Mint {
     }
 
     private ApiToken apiToken(ApiToken token) {
-        return token.token() != null
-                ? token
-                : new ApiToken(token.user(), token.label(), minting.apiToken(), token.scopes(), token.expiresOn());
+        return new ApiToken(
+                token.user(),
+                token.label(),
+                token.token() == null ? minting.apiToken() : token.token(),
+                token.scopes(),
+                token.expiresOn() == null ? now.plus(LONGEST_LIFE) : token.expiresOn());
     }
 
     private AccessToken accessToken(AccessToken token) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pailguard.simulator.Client.Response;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AccessTest extends SimulatorTest {
@@ -73,7 +74,9 @@ class AccessTest extends SimulatorTest {
 
         assertThat(limited.get(API).status()).isEqualTo(200);
         assertThat(limited.get("/2.0/repositories/acme/empty").status()).isEqualTo(404);
-        assertThat(limited.get("/2.0/user").status()).isNotEqualTo(200);
+        assertThat(limited.all("/2.0/repositories/acme"))
+                .extracting(each -> each.get("slug").asText())
+                .containsExactly("api", "site");
     }
 
     @Test
@@ -82,7 +85,68 @@ class AccessTest extends SimulatorTest {
 
         assertThat(token.get(API + "/branch-restrictions").status()).isEqualTo(200);
         assertThat(token.get(API + "/permissions-config/users").status()).isEqualTo(403);
-        assertThat(token.get("/2.0/user/workspaces").status()).isEqualTo(401);
+        assertThat(token.get("/2.0/workspaces/acme/permissions").status()).isEqualTo(403);
+    }
+
+    @Test
+    void shouldKnowNoPersonBehindAnAccessToken() {
+        Client token = anonymous.bearer(simulator.credentials().accessTokens().get("acme/all"));
+        Client limited = anonymous.bearer(simulator.credentials().limitedToken());
+
+        Response user = token.get("/2.0/user");
+        List<JsonNode> workspaces = token.all("/2.0/user/workspaces");
+
+        assertThat(user.status()).isEqualTo(403);
+        assertThat(user.message()).isEqualTo("This API is not accessible by this authentication mechanism");
+        assertThat(workspaces).hasSize(1);
+        assertThat(workspaces.get(0).at("/workspace/slug").asText()).isEqualTo("acme");
+        assertThat(workspaces.get(0).get("administrator").asBoolean()).isFalse();
+        assertThat(limited.get("/2.0/user/workspaces").status()).isEqualTo(403);
+        assertThat(limited.get("/2.0/workspaces/acme").status()).isEqualTo(200);
+        assertThat(anonymous.get("/2.0/user").status()).isEqualTo(401);
+    }
+
+    @Test
+    void shouldTakeTheAddressForTheApiAndTheUserNameForGit() {
+        String token = simulator.credentials().apiTokens().get("ana/all").token();
+        String refs = "/acme/api.git/info/refs?service=git-upload-pack";
+
+        assertThat(anonymous.basic("ana@example.com", token).get(API).status()).isEqualTo(200);
+        assertThat(anonymous.basic("ana", token).get(API).status()).isEqualTo(401);
+        assertThat(anonymous.bearer(token).get(API).status()).isEqualTo(200);
+        assertThat(anonymous.basic("ana", token).get(refs).status()).isEqualTo(200);
+        assertThat(anonymous.basic("ana@example.com", token).get(refs).status()).isEqualTo(401);
+        assertThat(anonymous
+                        .basic("x-bitbucket-api-token-auth", token)
+                        .get(refs)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void shouldLetAnApiTokenLiveForAYear() {
+        simulator.clock().advance(Duration.ofDays(364));
+        assertThat(ana.get(API).status()).isEqualTo(200);
+
+        simulator.clock().advance(Duration.ofDays(1));
+
+        assertThat(ana.get(API).status()).isEqualTo(401);
+        assertThat(ana.get(API).text()).startsWith("Token is invalid, expired, or not supported");
+    }
+
+    @Test
+    void shouldShowOnlyAddressesThatWereAskedForAndOnlyToOwners() {
+        String path = "/2.0/workspaces/acme/members?fields=%2Bvalues.user.email";
+        String query = "&q=" + Client.encode("user.email IN (\"ben@example.com\",\"nobody@example.com\")");
+
+        List<JsonNode> asked = ana.all(path + query);
+
+        assertThat(asked).hasSize(1);
+        assertThat(asked.get(0).at("/user/email").asText()).isEqualTo("ben@example.com");
+        assertThat(ana.get(path).text()).doesNotContain("@example.com");
+        assertThat(consenting("ben").get(path + query).text()).doesNotContain("\"email\"");
+        String tooMany = "user.email IN (" + "\"a@example.com\",".repeat(90) + "\"b@example.com\")";
+        assertThat(ana.get(path + "&q=" + Client.encode(tooMany)).status()).isEqualTo(400);
     }
 
     @Test
@@ -138,6 +202,21 @@ class AccessTest extends SimulatorTest {
         assertThat(refused.text()).isEqualTo("Rate limit for this resource has been exceeded");
         assertThat(refused.header("Retry-After")).isNull();
         assertThat(other.status()).isEqualTo(200);
+        assertThat(ana.get(API).status()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldKeepWhoAsksAgainAtOnceLockedOut() {
+        simulator.settings().rateLimit(1).rateWindow(Duration.ofSeconds(60)).retryAfterSent(true);
+        ana.get(API);
+        for (int i = 0; i < 5; i++) {
+            simulator.clock().advance(Duration.ofSeconds(30));
+            assertThat(ana.get(API).status()).isEqualTo(429);
+        }
+        assertThat(ana.get(API).header("Retry-After")).isEqualTo("61");
+
+        simulator.clock().advance(Duration.ofSeconds(61));
+
         assertThat(ana.get(API).status()).isEqualTo(200);
     }
 

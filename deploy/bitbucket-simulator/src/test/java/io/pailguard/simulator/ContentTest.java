@@ -24,6 +24,57 @@ class ContentTest extends SimulatorTest {
     }
 
     @Test
+    void shouldTagJsonAnswersAndSpareWhoHasThemTheBody() {
+        Response first = ana.get(API);
+        Response again = ana.get(API, "If-None-Match", first.header("ETag"));
+        Response other = ana.get(API + "/commits", "If-None-Match", first.header("ETag"));
+
+        assertThat(first.header("ETag")).matches("\"gz\\[[0-9a-f]{32}]\"");
+        assertThat(first.header("Cache-Control")).isEqualTo("private");
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.text()).isEmpty();
+        assertThat(other.status()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldSendTheHeadersOfTheRealService() {
+        Response answer = ana.get(API);
+
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json; charset=utf-8");
+        assertThat(answer.header("X-Accepted-OAuth-Scopes")).isEqualTo("repository");
+        assertThat(answer.header("X-OAuth-Scopes")).contains("read:repository:bitbucket");
+        assertThat(answer.header("X-Credential-Type")).isEqualTo("api_token");
+        assertThat(answer.header("Server")).isEqualTo("AtlassianEdge");
+        assertThat(answer.header("X-B3-TraceId")).hasSize(32);
+        assertThat(answer.header("Strict-Transport-Security")).isNotBlank();
+        assertThat(answer.header("Vary")).startsWith("Authorization");
+        assertThat(anonymous.get(API).header("X-Accepted-OAuth-Scopes")).isEqualTo("repository");
+        assertThat(anonymous.get(API).header("X-Credential-Type")).isEqualTo("unauthenticated_identity");
+    }
+
+    @Test
+    void shouldNamePullRequestsOfEachCommitInThem() {
+        List<JsonNode> commits = ana.all(API + "/pullrequests/3/commits");
+        String oldest = commits.get(commits.size() - 1).get("hash").asText();
+        String before =
+                ana.get(API + "/commit/" + oldest).json().at("/parents/0/hash").asText();
+
+        List<JsonNode> holding = ana.all(API + "/commit/" + oldest + "/pullrequests");
+
+        assertThat(commits).hasSize(2);
+        assertThat(holding).extracting(each -> each.get("id").asInt()).containsExactly(3, 2, 1);
+        assertThat(ana.all(API + "/commit/" + before + "/pullrequests")).isEmpty();
+    }
+
+    @Test
+    void shouldDescribeAFolderInsteadOfListingIt() {
+        JsonNode folder = ana.get(API + "/src/main/src?format=meta").json();
+
+        assertThat(folder.get("type").asText()).isEqualTo("commit_directory");
+        assertThat(folder.get("path").asText()).isEqualTo("src");
+    }
+
+    @Test
     void shouldListFoldersToTheDepthAskedFor() {
         List<JsonNode> flat = ana.all(API + "/src/main/");
         List<JsonNode> deep = ana.all(API + "/src/main/?max_depth=2");
@@ -81,6 +132,7 @@ class ContentTest extends SimulatorTest {
         assertThat(removed.status()).isEqualTo(410);
         assertThat(removed.message()).isEqualTo("CHANGE-2770 - Functionality has been deprecated");
         assertThat(removed.json().at("/data/announcement_url").asText()).endsWith("#CHANGE-2770");
+        assertThat(ana.get("/2.0/repositories/").status()).isEqualTo(410);
     }
 
     @Test

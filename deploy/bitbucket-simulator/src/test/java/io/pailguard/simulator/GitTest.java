@@ -3,7 +3,6 @@ package io.pailguard.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pailguard.simulator.fault.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +29,6 @@ class GitTest extends SimulatorTest {
         SampleCredentials.Basic token = credentials.apiTokens().get("ana/all");
         List<CredentialsProvider> all = List.of(
                 password("x-bitbucket-api-token-auth", token.token()),
-                password("ana@example.com", token.token()),
                 password("ana", token.token()),
                 password("x-token-auth", credentials.accessTokens().get("acme/all")));
 
@@ -65,20 +63,6 @@ class GitTest extends SimulatorTest {
 
             assertThat(before).isLessThan(all);
             assertThat(git.log().call()).hasSize(all);
-        }
-    }
-
-    @Test
-    void shouldCutAFetchShortWhenAFaultSaysSo() throws GitAPIException {
-        simulator
-                .faults()
-                .add(Fault.truncate("/acme/api.git/git-upload-pack", 1_000).always());
-
-        assertThatThrownBy(() -> clone("acme/api", directory.resolve("cut"), anaPassword(), 0))
-                .isInstanceOf(GitAPIException.class);
-        simulator.faults().clear();
-        try (Git git = clone("acme/api", directory.resolve("whole"), anaPassword(), 0)) {
-            assertThat(git.log().call()).hasSize(SmallOrganization.COMMITS);
         }
     }
 
@@ -176,48 +160,6 @@ class GitTest extends SimulatorTest {
 
             assertThatThrownBy(() -> git.push().setCredentialsProvider(reader).call())
                     .isInstanceOf(GitAPIException.class);
-        }
-    }
-
-    @Test
-    void shouldShowARepositoryOfThisMachineWithoutChangingIt() throws GitAPIException, IOException {
-        simulator.close();
-        Path source = directory.resolve("My Tool");
-        try (Git git = Git.init()
-                .setDirectory(source.toFile())
-                .setInitialBranch("trunk")
-                .call()) {
-            Files.writeString(source.resolve("tool.txt"), "tool\n");
-            git.add().addFilepattern("tool.txt").call();
-            git.commit()
-                    .setAuthor(BEN)
-                    .setCommitter(BEN)
-                    .setMessage("Begin")
-                    .setSign(false)
-                    .call();
-        }
-        simulator = BitbucketSimulator.start(options().repository(source));
-        anonymous = Client.anonymous(simulator);
-        ana = anonymous.basic(simulator.credentials().apiTokens().get("ana/all"));
-        Path target = directory.resolve("clone");
-        try (Git git = clone("acme/my-tool", target, anaPassword(), 0)) {
-            git.commit()
-                    .setAuthor(BEN)
-                    .setCommitter(BEN)
-                    .setMessage("More")
-                    .setSign(false)
-                    .call();
-            git.push().setCredentialsProvider(anaPassword()).call();
-        }
-
-        assertThat(ana.get("/2.0/repositories/acme/my-tool")
-                        .json()
-                        .at("/mainbranch/name")
-                        .asText())
-                .isEqualTo("trunk");
-        assertThat(ana.all("/2.0/repositories/acme/my-tool/commits/trunk")).hasSize(2);
-        try (Git git = Git.open(source.toFile())) {
-            assertThat(git.log().call()).hasSize(1);
         }
     }
 

@@ -121,6 +121,17 @@ class ListTest extends SimulatorTest {
     }
 
     @Test
+    void shouldIgnoreQueriesWhereThereIsNoLanguageForThem() {
+        String query = "?q=" + Client.encode("no query at all ((");
+
+        assertThat(consenting("ana")
+                        .get(API + "/permissions-config/users" + query)
+                        .status())
+                .isEqualTo(200);
+        assertThat(consenting("ana").get(API + "/pipelines" + query).status()).isEqualTo(200);
+    }
+
+    @Test
     void shouldSortBothWays() {
         assertThat(ana.get("/2.0/repositories/acme?sort=-slug&fields=values.slug")
                         .text())

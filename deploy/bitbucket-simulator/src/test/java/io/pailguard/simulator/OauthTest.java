@@ -280,11 +280,6 @@ class OauthTest extends SimulatorTest {
         return consumer().post(TOKEN, Map.of("grant_type", "refresh_token", "refresh_token", token));
     }
 
-    private Client consumer() {
-        SampleCredentials.OauthConsumer consumer = simulator.credentials().consumer();
-        return anonymous.basic(consumer.key(), consumer.secret());
-    }
-
     private String authorizeAddress(String more) {
         return "/site/oauth2/authorize?response_type=code&state=s%261&client_id="
                 + simulator.credentials().consumer().key() + more;

@@ -40,19 +40,32 @@ abstract class SimulatorTest {
 
     /** With all scopes of the consumer. */
     Client consenting(String user) {
-        SampleCredentials.OauthConsumer consumer = simulator.credentials().consumer();
-        String location = anonymous
-                .post(
-                        "/site/oauth2/authorize?response_type=code&client_id=" + consumer.key(),
-                        Map.of("user", user, "decision", "grant"))
-                .header("Location");
-        String code = location.substring(location.indexOf("code=") + 5);
-        return anonymous.bearer(anonymous
-                .basic(consumer.key(), consumer.secret())
-                .post("/site/oauth2/access_token", Map.of("grant_type", "authorization_code", "code", code))
+        return anonymous.bearer(consumer()
+                .post("/site/oauth2/access_token", Map.of("grant_type", "authorization_code", "code", code(user)))
                 .json()
                 .get("access_token")
                 .asText());
+    }
+
+    /** An authorization code that ana consented to. */
+    String code() {
+        return code("ana");
+    }
+
+    /** The consumer at the token endpoint. */
+    Client consumer() {
+        SampleCredentials.OauthConsumer consumer = simulator.credentials().consumer();
+        return anonymous.basic(consumer.key(), consumer.secret());
+    }
+
+    private String code(String user) {
+        String location = anonymous
+                .post(
+                        "/site/oauth2/authorize?response_type=code&client_id="
+                                + simulator.credentials().consumer().key(),
+                        Map.of("user", user, "decision", "grant"))
+                .header("Location");
+        return location.substring(location.indexOf("code=") + 5);
     }
 
     Client ben() {

@@ -34,7 +34,7 @@ final class AccessRoutes {
 
     private static Answer users(Ask ask) {
         Place place = ask.placeOfPermissions();
-        return ask.list(place.repository().access().users(), grant -> userView(ask, place, grant));
+        return ask.plainList(place.repository().access().users(), grant -> userView(ask, place, grant));
     }
 
     private static Answer user(Ask ask) {
@@ -51,7 +51,7 @@ final class AccessRoutes {
 
     private static Answer groups(Ask ask) {
         Place place = ask.placeOfPermissions();
-        return ask.list(place.repository().access().groups(), grant -> groupView(ask, place, grant));
+        return ask.plainList(place.repository().access().groups(), grant -> groupView(ask, place, grant));
     }
 
     private static Answer group(Ask ask) {

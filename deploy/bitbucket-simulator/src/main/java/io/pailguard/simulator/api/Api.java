@@ -7,6 +7,7 @@ import io.pailguard.simulator.credential.Scopes;
 import io.pailguard.simulator.http.Answer;
 import io.pailguard.simulator.http.ApiError;
 import io.pailguard.simulator.http.Call;
+import io.pailguard.simulator.http.Digests;
 import io.pailguard.simulator.http.Json;
 import io.pailguard.simulator.list.Fields;
 import io.pailguard.simulator.rate.RateLimits;
@@ -83,7 +84,7 @@ public final class Api {
 
     private Answer answer(Call call, Caller caller, List<String> path, Optional<Match> match) {
         try {
-            if (REMOVED.contains(String.join("/", path))) {
+            if (REMOVED.contains(withoutSlash(String.join("/", path)))) {
                 return removed();
             }
             Match found = match.orElseThrow(ApiError::noApi);
@@ -92,7 +93,7 @@ public final class Api {
             }
             checkScopes(found.route().scopes(), caller);
             Answer answer = found.route().handler().answer(new Ask(call, caller, world, found.variables()));
-            return answer.isJson() ? withFields(call, found.route(), answer) : answer;
+            return answer.isJson() ? tagged(call, withFields(call, found.route(), answer)) : answer;
         } catch (ApiError error) {
             return error.answer();
         }
@@ -120,6 +121,17 @@ public final class Api {
         }
     }
 
+    /** With an entity tag of the body; empty when the caller has that one. */
+    private static Answer tagged(Call call, Answer answer) {
+        String tag = "\"gz[" + Digests.md5(answer.body()) + "]\"";
+        boolean same = call.header("If-None-Match").filter(tag::equals).isPresent();
+        return (same ? Answer.empty(304) : answer).with("ETag", tag);
+    }
+
+    private static String withoutSlash(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
     private static Answer removed() {
         JsonNode where = Json.object("announcement_url", CHANGELOG);
         JsonNode error = Json.object(
@@ -142,7 +154,9 @@ public final class Api {
                         caller == null
                                 ? "unauthenticated_identity"
                                 : caller.kind().header())
-                .with("X-Request-Id", UUID.randomUUID().toString().replace("-", ""))
+                .with("X-B3-TraceId", UUID.randomUUID().toString().replace("-", ""))
+                .with("X-Request-Count", "1")
+                .with("Strict-Transport-Security", "max-age=31536000; includeSubDomains; preload")
                 .with("Vary", "Authorization, Origin, cookie, user-context, Accept-Encoding")
                 .with("Server", "AtlassianEdge");
         if (!answer.headers().containsKey("Cache-Control")) {

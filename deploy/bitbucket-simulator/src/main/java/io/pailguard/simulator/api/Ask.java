@@ -75,9 +75,13 @@ final class Ask {
         return new CommitViews(this, place);
     }
 
-    /** The person who calls; 401 for anybody else. */
+    /** The person who calls; 401 without a credential, 403 for an access token, which has no person behind it. */
     User person() {
-        return caller.person().orElseThrow(Ask::unsupported);
+        return caller.person().orElseThrow(() -> caller.isAnonymous() ? unsupported() : wrongMechanism());
+    }
+
+    static ApiError wrongMechanism() {
+        return ApiError.of(403, "This API is not accessible by this authentication mechanism");
     }
 
     static ApiError unsupported() {
@@ -142,12 +146,17 @@ final class Ask {
         return place;
     }
 
-    /** For a person who administers the repository; access tokens never read permissions. */
+    /** For a person who administers the repository. */
     Place placeOfPermissions() {
+        refuseAccessTokens();
+        return place(Level.ADMIN);
+    }
+
+    /** Access tokens never read permissions. */
+    void refuseAccessTokens() {
         if (caller.isAccessToken()) {
             throw ApiError.forbidden();
         }
-        return place(Level.ADMIN);
     }
 
     Level level(Place place) {
@@ -167,6 +176,11 @@ final class Ask {
             }
         }
         throw ApiError.notFound(HIDDEN);
+    }
+
+    /** A numbered page that knows neither {@code q} nor {@code sort}. */
+    <T> Answer plainList(List<T> all, Function<T, JsonNode> view) {
+        return Answer.json(Paging.USUAL.numbered(call, all, view));
     }
 
     /** A numbered page, filtered and sorted as the query says. */

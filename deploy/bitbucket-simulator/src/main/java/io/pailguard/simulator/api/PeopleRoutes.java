@@ -66,7 +66,7 @@ final class PeopleRoutes {
     }
 
     private static Answer workspaces(Ask ask) {
-        if (ask.caller().isAnonymous() || ask.caller().isAccessToken()) {
+        if (ask.caller().isAnonymous()) {
             throw Ask.unsupported();
         }
         boolean onlyAdministered = ask.call().query().first("administrator", "").equals("true");

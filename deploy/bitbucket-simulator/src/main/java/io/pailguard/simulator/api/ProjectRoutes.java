@@ -3,7 +3,6 @@ package io.pailguard.simulator.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pailguard.simulator.credential.Scopes;
 import io.pailguard.simulator.http.Answer;
-import io.pailguard.simulator.http.ApiError;
 import io.pailguard.simulator.http.Json;
 import io.pailguard.simulator.organization.Grant;
 import io.pailguard.simulator.organization.Project;
@@ -57,15 +56,13 @@ final class ProjectRoutes {
 
     private static Route.Handler permissions(BiFunction<Ask, Project, Answer> handler) {
         return ask -> {
-            if (ask.caller().isAccessToken()) {
-                throw ApiError.forbidden();
-            }
+            ask.refuseAccessTokens();
             return handler.apply(ask, ask.administeredProject(ask.workspace()));
         };
     }
 
     private static Answer users(Ask ask, Project project) {
-        return ask.list(project.users(), grant -> {
+        return ask.plainList(project.users(), grant -> {
             ObjectNode person = (ObjectNode) ask.people().named(ask.organization(), grant.to());
             return view(
                     ask,
@@ -78,7 +75,7 @@ final class ProjectRoutes {
     }
 
     private static Answer groups(Ask ask, Project project) {
-        return ask.list(
+        return ask.plainList(
                 project.groups(),
                 grant -> view(
                         ask, project, grant, "group", ask.people().group(ask.workspace(), grant.to()), grant.to()));

@@ -11,7 +11,6 @@ import io.pailguard.simulator.organization.PullRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import org.eclipse.jgit.revwalk.RevCommit;
 
@@ -88,13 +87,14 @@ final class PullRequestRoutes {
 
     private static Answer commits(Ask ask, Found found) {
         Place place = found.place();
-        Optional<RevCommit> source = place.git().commit(found.request().sourceCommit());
-        Optional<RevCommit> destination = place.git().commit(found.request().destinationCommit());
-        if (source.isEmpty() || destination.isEmpty()) {
-            throw ApiError.notFound("Commit not found");
-        }
-        List<RevCommit> commits = place.git().log(List.of(source.get()), List.of(destination.get()), null);
-        return ask.list(PAGES, commits, ask.commits(place)::commit);
+        return ask.list(PAGES, commits(place, found.request()), ask.commits(place)::commit);
+    }
+
+    /** What the source has and the destination had not. */
+    private static List<RevCommit> commits(Place place, PullRequest request) {
+        RevCommit source = HistoryRoutes.known(place, request.sourceCommit());
+        RevCommit destination = HistoryRoutes.known(place, request.destinationCommit());
+        return place.git().log(List.of(source), List.of(destination), null);
     }
 
     private static Answer statuses(Ask ask, Found found) {
@@ -107,9 +107,10 @@ final class PullRequestRoutes {
 
     private static Answer ofCommit(Ask ask) {
         Place place = ask.place();
-        String hash = HistoryRoutes.known(place, ask.variable("commit")).name();
+        RevCommit commit = HistoryRoutes.known(place, ask.variable("commit"));
         List<PullRequest> holding = newestFirst(place).stream()
-                .filter(request -> hash.equals(request.sourceCommit()) || hash.equals(request.mergeCommit()))
+                .filter(request -> commit.name().equals(request.mergeCommit())
+                        || commits(place, request).contains(commit))
                 .toList();
         return ask.list(OF_COMMIT, holding, new PullRequestViews(ask, place)::condensed);
     }

@@ -52,13 +52,10 @@ final class SourceRoutes {
         }
         Tree.Entry entry =
                 tree.entry(clean).orElseThrow(() -> ApiError.notFound("No such file or directory: " + clean));
-        if (entry.isFolder()) {
-            return listing(ask, place, commit, tree, clean);
-        }
         if (ask.call().query().first("format", "").equals("meta")) {
-            return Answer.json(new SourceViews(ask, place).file(tree, commit.name(), entry));
+            return Answer.json(new SourceViews(ask, place).entry(tree, commit.name(), entry));
         }
-        return raw(ask.call(), tree, entry);
+        return entry.isFolder() ? listing(ask, place, commit, tree, clean) : raw(ask.call(), tree, entry);
     }
 
     private static Answer listing(Ask ask, Place place, RevCommit commit, Tree tree, String folder) {

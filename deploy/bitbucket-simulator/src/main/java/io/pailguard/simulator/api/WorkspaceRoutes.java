@@ -2,6 +2,7 @@ package io.pailguard.simulator.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pailguard.simulator.credential.Caller;
 import io.pailguard.simulator.credential.Rights;
 import io.pailguard.simulator.credential.Rights.Level;
 import io.pailguard.simulator.credential.Scopes;
@@ -14,11 +15,13 @@ import io.pailguard.simulator.organization.User;
 import io.pailguard.simulator.organization.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Workspaces and their people. */
 final class WorkspaceRoutes {
 
     private static final String SELF = "/workspaces/{workspace}";
+    private static final int MOST_ADDRESSES = 90;
     private static final Scopes WORKSPACE = Scopes.of("account", "read:workspace:bitbucket");
 
     private WorkspaceRoutes() {}
@@ -50,6 +53,9 @@ final class WorkspaceRoutes {
 
     private static Answer members(Ask ask) {
         Workspace workspace = ask.workspace();
+        if (asked(ask).filter(address -> address.indexOf('@') > 0).count() > MOST_ADDRESSES) {
+            throw ApiError.badRequest("Too many email addresses");
+        }
         return ask.list(workspace.members(), member -> membership(ask, workspace, member));
     }
 
@@ -62,10 +68,18 @@ final class WorkspaceRoutes {
                 .orElseThrow(() -> ApiError.notFound("No such member"));
     }
 
+    /** What stands in quotes in the query: only an address that was asked for is ever shown. */
+    private static Stream<String> asked(Ask ask) {
+        return Stream.of(ask.call().query().first("q", "").split("\""));
+    }
+
     private static ObjectNode membership(Ask ask, Workspace workspace, Member member) {
         User user = user(ask, member);
         ObjectNode person = ask.people().condensed(user);
-        if (Rights.administers(workspace, ask.caller()) || ask.caller().isAccessToken()) {
+        boolean trusted = Rights.administers(workspace, ask.caller())
+                || ask.caller().kind() == Caller.Kind.WORKSPACE_TOKEN
+                || ask.caller().kind() == Caller.Kind.OAUTH_APP;
+        if (trusted && asked(ask).anyMatch(user.primaryEmail()::equalsIgnoreCase)) {
             person.put("email", user.primaryEmail());
         }
         return Json.object(
@@ -80,6 +94,7 @@ final class WorkspaceRoutes {
     }
 
     private static Answer permissions(Ask ask) {
+        ask.refuseAccessTokens();
         Workspace workspace = ask.workspace();
         return ask.list(workspace.members(), member -> {
             ObjectNode view = membership(ask, workspace, member);

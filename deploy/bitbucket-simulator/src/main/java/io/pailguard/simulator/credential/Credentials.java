@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Recognises the credential of a call. */
@@ -75,7 +76,7 @@ public final class Credentials {
             return bearer(header.get().substring(7).trim());
         }
         if (startsWith(header.get(), "Basic ")) {
-            return basic(header.get()).flatMap(this::ofPerson).orElseThrow(Credentials::wrongBasic);
+            return basic(header.get()).flatMap(this::forApi).orElseThrow(Credentials::wrongBasic);
         }
         throw invalid();
     }
@@ -103,12 +104,16 @@ public final class Credentials {
         if (given.name().equals("x-bitbucket-api-token-auth")) {
             return apiToken(given.password()).map(this::caller);
         }
-        return ofPerson(given);
+        return ofPerson(given, caller -> caller.user().nickname().equals(given.name()));
     }
 
-    private Optional<Caller> ofPerson(NameAndPassword given) {
-        Optional<Caller> byToken =
-                apiToken(given.password()).map(this::caller).filter(caller -> isNamed(caller.user(), given.name()));
+    /** The API takes the e-mail address and not the user name, git the user name and not the address. */
+    private Optional<Caller> forApi(NameAndPassword given) {
+        return ofPerson(given, caller -> caller.user().primaryEmail().equalsIgnoreCase(given.name()));
+    }
+
+    private Optional<Caller> ofPerson(NameAndPassword given, Predicate<Caller> isNamed) {
+        Optional<Caller> byToken = apiToken(given.password()).map(this::caller).filter(isNamed);
         if (byToken.isPresent()) {
             return byToken;
         }
@@ -199,10 +204,6 @@ public final class Credentials {
                 .filter(each -> !each.scopes().isEmpty())
                 .filter(each -> each.expiresOn() == null || clock.instant().isBefore(each.expiresOn()))
                 .findFirst();
-    }
-
-    private static boolean isNamed(User user, String name) {
-        return user.nickname().equals(name) || user.primaryEmail().equalsIgnoreCase(name);
     }
 
     private record NameAndPassword(String name, String password) {}

@@ -1,8 +1,7 @@
 package io.pailguard.simulator.credential;
 
+import io.pailguard.simulator.http.Digests;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -63,12 +62,7 @@ public final class Minting {
 
     /** What is kept of a token. */
     public static String fingerprint(String token) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Digests.sha256(token.getBytes(StandardCharsets.UTF_8));
     }
 
     private String checksum() {

@@ -44,6 +44,12 @@ public record Fault(
         if (path == null) {
             throw new IllegalArgumentException("A fault needs a path");
         }
+        if (delayMillis < 0 || skip < 0 || (truncateAt != null && truncateAt < 0)) {
+            throw new IllegalArgumentException("delayMillis, skip and truncateAt are 0 or more");
+        }
+        if (status != null && (status < 200 || status > 599)) {
+            throw new IllegalArgumentException("status is from 200 to 599");
+        }
         count = count == 0 ? 1 : count;
         headers = headers == null ? Map.of() : Map.copyOf(headers);
         contentType = contentType == null ? "application/json; charset=utf-8" : contentType;

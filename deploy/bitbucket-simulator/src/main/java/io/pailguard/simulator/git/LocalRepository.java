@@ -1,9 +1,9 @@
 package io.pailguard.simulator.git;
 
 import io.pailguard.simulator.organization.Repository;
+import io.pailguard.simulator.organization.Workspace;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,6 +22,8 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
  */
 public final class LocalRepository {
 
+    private static final String ALTERNATES = "objects/info/alternates";
+
     private LocalRepository() {}
 
     /**
@@ -29,18 +31,24 @@ public final class LocalRepository {
      *
      * @param source a working tree or a bare repository
      * @param repositories folder of the bare repositories
-     * @return its description; the slug comes from the name of the folder
+     * @param home the workspace that shows it
+     * @return its description; the slug comes from the name of the folder, with a number where another has that name
+     * @throws IOException with a sentence for the person who gave the path
      */
-    public static Repository add(Path source, Path repositories, String workspace, String project) throws IOException {
-        if (!Files.isDirectory(source)) {
-            throw new IOException(source + " is not a git repository");
+    public static Repository add(Path source, Path repositories, Workspace home, String project) throws IOException {
+        if (!Files.exists(source)) {
+            throw new IOException("There is no folder " + source + '.');
         }
         Path real = source.toRealPath();
-        Repository described =
-                Repository.of(workspace, slug(real), project, null).withDescription("Local repository", "");
-        File target = repositories.resolve(described.folder()).toFile();
-        try (org.eclipse.jgit.lib.Repository from = open(real);
-                FileRepository to = new FileRepository(target)) {
+        try (org.eclipse.jgit.lib.Repository from = open(real)) {
+            Repository described = named(slug(real), objects(from), repositories, home, project);
+            return copy(from, repositories.resolve(described.folder()).toFile(), described);
+        }
+    }
+
+    private static Repository copy(org.eclipse.jgit.lib.Repository from, File target, Repository described)
+            throws IOException {
+        try (FileRepository to = new FileRepository(target)) {
             if (!target.exists()) {
                 to.create(true);
             }
@@ -53,25 +61,58 @@ public final class LocalRepository {
         }
     }
 
-    private static org.eclipse.jgit.lib.Repository open(Path source) throws IOException {
-        try {
-            return new FileRepositoryBuilder()
-                    .setMustExist(true)
-                    .addCeilingDirectory(source.getParent().toFile())
-                    .findGitDir(source.toFile())
-                    .setBare()
-                    .build();
-        } catch (RepositoryNotFoundException | IllegalArgumentException e) {
-            throw new IOException(source + " is not a git repository", e);
+    /** The first name that is free or already this repository's own. */
+    private static Repository named(String name, Path objects, Path repositories, Workspace home, String project)
+            throws IOException {
+        for (int number = 1; ; number++) {
+            String slug = number == 1 ? name : name + '-' + number;
+            Repository described =
+                    Repository.of(home.slug(), slug, project, null).withDescription("Local repository", "");
+            Path target = repositories.resolve(described.folder());
+            if (!Files.exists(target) || isCopyOf(objects, target)) {
+                return described;
+            }
         }
     }
 
+    /** A copy whose source is gone may be taken over: its folder was moved. */
+    private static boolean isCopyOf(Path objects, Path target) throws IOException {
+        Path alternates = target.resolve(ALTERNATES);
+        if (!Files.exists(alternates)) {
+            return false;
+        }
+        Path borrowed = Path.of(Files.readString(alternates).strip());
+        return borrowed.equals(objects) || !Files.exists(borrowed);
+    }
+
+    private static org.eclipse.jgit.lib.Repository open(Path source) throws IOException {
+        Path above = source.getParent();
+        FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
+        if (above != null) {
+            builder.addCeilingDirectory(above.toFile());
+        }
+        try {
+            return builder.findGitDir(source.toFile()).setBare().build();
+        } catch (RepositoryNotFoundException | IllegalArgumentException e) {
+            throw new IOException(
+                    source + " is not a git repository: it holds neither a .git nor the files of a bare one.", e);
+        }
+    }
+
+    private static Path objects(org.eclipse.jgit.lib.Repository repository) {
+        return repository
+                .getCommonDirectory()
+                .toPath()
+                .toAbsolutePath()
+                .normalize()
+                .resolve("objects");
+    }
+
     private static void borrowObjects(org.eclipse.jgit.lib.Repository from, Path target) throws IOException {
-        Path gitDirectory = from.getCommonDirectory().toPath();
-        Path alternates = target.resolve("objects/info/alternates");
+        Path alternates = target.resolve(ALTERNATES);
         Files.createDirectories(alternates.getParent());
-        Files.write(alternates, (gitDirectory.resolve("objects") + "\n").getBytes(StandardCharsets.UTF_8));
-        Path shallow = gitDirectory.resolve("shallow");
+        Files.writeString(alternates, objects(from) + "\n");
+        Path shallow = from.getCommonDirectory().toPath().resolve("shallow");
         if (Files.exists(shallow)) {
             Files.copy(shallow, target.resolve("shallow"), StandardCopyOption.REPLACE_EXISTING);
         }

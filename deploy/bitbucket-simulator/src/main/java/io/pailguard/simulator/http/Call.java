@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One request, wholly read. */
 public final class Call {
+
+    /** The IPv6 loopback address in both of its spellings. */
+    private static final Set<String> LOOPBACK_6 = Set.of("::1", "0:0:0:0:0:0:0:1");
 
     private final String base;
     private final String method;
@@ -112,9 +116,7 @@ public final class Call {
     }
 
     public boolean isLoopback() {
-        return remoteAddress.startsWith("127.")
-                || remoteAddress.contains("0:0:0:0:0:0:0:1")
-                || remoteAddress.equals("::1");
+        return remoteAddress.startsWith("127.") || LOOPBACK_6.contains(remoteAddress);
     }
 
     /** Percent escapes only: a plus sign in a path is a plus sign. */

@@ -29,7 +29,11 @@ public final class Json {
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss+00:00").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter ZULU =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS").withZone(ZoneOffset.UTC);
+
+    private static final int WHOLE_SECONDS = "2026-01-01T00:00:00".length();
+    private static final int FEWEST_DIGITS = 5;
+    private static final long MORE_DIGITS = 5;
 
     private Json() {}
 
@@ -64,9 +68,13 @@ public final class Json {
         return SECONDS.format(time);
     }
 
-    /** Times of pipelines: they end in Z. */
+    /** Times of pipelines: they end in Z and have five to nine digits after the point. */
     public static String zulu(Instant time) {
-        return time == null ? null : ZULU.format(time);
+        if (time == null) {
+            return null;
+        }
+        int digits = FEWEST_DIGITS + (int) Math.floorMod(time.getEpochSecond(), MORE_DIGITS);
+        return ZULU.format(time).substring(0, WHOLE_SECONDS + 1 + digits) + 'Z';
     }
 
     public static byte[] bytes(JsonNode node) {

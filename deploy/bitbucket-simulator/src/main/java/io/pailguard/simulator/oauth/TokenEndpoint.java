@@ -7,13 +7,12 @@ import io.pailguard.simulator.credential.Minting;
 import io.pailguard.simulator.http.Answer;
 import io.pailguard.simulator.http.ApiError;
 import io.pailguard.simulator.http.Call;
+import io.pailguard.simulator.http.Digests;
 import io.pailguard.simulator.http.Json;
 import io.pailguard.simulator.http.Parameters;
 import io.pailguard.simulator.organization.Consumer;
 import io.pailguard.simulator.organization.Organization;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -198,15 +197,8 @@ final class TokenEndpoint {
     }
 
     private static boolean verifies(Codes.Issued issued, String verifier) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(digest)
-                    .equals(issued.challenge());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] digest = Digests.sha256Bytes(verifier.getBytes(StandardCharsets.US_ASCII));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest).equals(issued.challenge());
     }
 
     /** The same answer for a wrong secret, a used-up refresh token and a lockout. */

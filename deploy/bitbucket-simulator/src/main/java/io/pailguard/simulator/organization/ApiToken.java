@@ -9,7 +9,7 @@ import java.util.List;
  * @param label tells the tokens of a person apart
  * @param token minted when absent
  * @param scopes granular scopes, such as {@code read:repository:bitbucket}
- * @param expiresOn null means a year from the start
+ * @param expiresOn a year from the first start when absent
  */
 public record ApiToken(String user, String label, String token, List<String> scopes, Instant expiresOn) {
 

@@ -55,7 +55,7 @@ public final class RateLimits {
         this.clock = clock;
     }
 
-    /** Counts one call; refused calls do not count. */
+    /** Counts one call; refused ones count too, so that who asks again at once stays locked out. */
     public Standing spend(Caller caller, Resource resource) {
         int limit = limit(caller, resource);
         Deque<Instant> window = calls.computeIfAbsent(key(caller, resource), ignored -> new ArrayDeque<>());
@@ -65,14 +65,15 @@ public final class RateLimits {
             while (!window.isEmpty() && !window.peekFirst().isAfter(start)) {
                 window.removeFirst();
             }
-            if (window.size() >= limit) {
-                Duration untilRoom = window.isEmpty()
-                        ? settings.rateWindow()
-                        : Duration.between(now, window.peekFirst().plus(settings.rateWindow()));
-                return new Standing(resource, limit, window.size(), true, untilRoom);
-            }
             window.addLast(now);
-            return new Standing(resource, limit, window.size(), false, Duration.ZERO);
+            if (window.size() <= limit) {
+                return new Standing(resource, limit, window.size(), false, Duration.ZERO);
+            }
+            Instant leaving = window.stream()
+                    .skip(window.size() - (long) limit)
+                    .findFirst()
+                    .orElse(now);
+            return new Standing(resource, limit, limit, true, Duration.between(start, leaving));
         }
     }
 
