@@ -6,10 +6,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "ScanRequest")
 record ScanRequest(
-        @Schema(required = true) UUID connectionId,
+        @Schema(
+                required = true,
+                description = "Whose repositories are scanned",
+                examples = "0192f0aa-3b1c-7d4e-8f5a-6b7c8d9e0f11")
+        UUID connectionId,
 
         @Schema(
-                description = "Only these, among those watched: workspace/repo-slug or uuid. Without it all",
                 nullable = true,
+                description = "Only these, among those watched: workspace/repo-slug or Bitbucket's uuid. Null or empty"
+                        + " for all of them",
                 examples = "[\"acme/checkout-api\"]")
         List<String> repositories) {}

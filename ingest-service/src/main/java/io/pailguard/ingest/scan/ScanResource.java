@@ -4,6 +4,8 @@ import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.page.Limits;
 import io.pailguard.kit.page.Page;
+import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -11,20 +13,21 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/scans")
-@Tag(name = "Scans")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Scans", description = "Passes over the repositories that are watched")
 class ScanResource {
     private final ScanService service;
     private final ScanReader reader;
@@ -38,25 +41,21 @@ class ScanResource {
 
     @POST
     @RolesAllowed({Roles.CONNECTOR_ADMIN, Roles.ANALYST, Roles.SERVICE})
-    @Operation(summary = "Scan now", description = "It overtakes what is scheduled. Watch it with GET /{id}.")
-    @APIResponse(
+    @Operation(
+            operationId = "startScan",
+            summary = "Scan now",
+            description = "It overtakes what is scheduled. Watch it at the address that Location gives.")
+    @APIResponseSchema(
+            value = ScanView.class,
             responseCode = "202",
-            description = "Planned",
-            content = @Content(schema = @Schema(implementation = ScanView.class)))
-    @APIResponse(responseCode = "404", description = "No such connection, or nothing is chosen yet")
-    @APIResponse(responseCode = "409", description = "The connection cannot be used now")
-    @APIResponse(responseCode = "422", description = "A repository is not watched; 'errors' names it")
-    public Uni<Response> start(
-            @HeaderParam("Idempotency-Key") String key,
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            schema = @Schema(implementation = ScanRequest.class),
-                                            examples = @ExampleObject(name = "One repository", value = """
-                                                    {"connectionId": "0199a3c4-7a10-7c32-9d51-0c2f9a3b7e11",
-                                                     "repositories": ["acme/checkout-api"]}""")))
-                    ScanRequest request) {
+            responseDescription = "Planned; Location is its address")
+    @Problems({
+        Problem.CONNECTION_UNKNOWN,
+        Problem.SELECTION_UNKNOWN,
+        Problem.CONNECTION_UNUSABLE,
+        Problem.REPOSITORY_LIST_INVALID
+    })
+    public Uni<Response> start(@HeaderParam("Idempotency-Key") String key, ScanRequest request) {
         return idempotency.once(
                 key, "POST /api/v1/scans", request, () -> service.start(request).map(view -> Response.accepted(view)
                         .location(URI.create("/api/v1/scans/" + view.id()))
@@ -65,10 +64,16 @@ class ScanResource {
 
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR, Roles.SERVICE})
-    @Operation(summary = "The scans of your teams' connections, newest first")
+    @Operation(operationId = "listScans", summary = "The scans of your teams' connections, newest first")
+    @APIResponse(responseCode = "200", description = "A page of scans, without their repositories")
     public Uni<Page<ScanView>> list(
-            @QueryParam("connectionId") UUID connectionId,
-            @QueryParam("state") ScanState state,
+            @QueryParam("connectionId")
+                    @Parameter(
+                            description = "Only the scans of this connection",
+                            example = "0192f0aa-3b1c-7d4e-8f5a-6b7c8d9e0f11")
+                    UUID connectionId,
+            @QueryParam("state") @Parameter(description = "Only the scans in this state", example = "RUNNING")
+                    ScanState state,
             @QueryParam("limit") Integer limit,
             @QueryParam("after") String after) {
         return reader.list(connectionId, state, after, Limits.of(limit));
@@ -77,12 +82,9 @@ class ScanResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR, Roles.SERVICE})
-    @Operation(summary = "One scan, with how far it is in each repository")
-    @APIResponse(
-            responseCode = "200",
-            description = "The scan",
-            content = @Content(schema = @Schema(implementation = ScanView.class)))
-    @APIResponse(responseCode = "404", description = "No such scan")
+    @Operation(operationId = "getScan", summary = "One scan, with how far it is in each repository")
+    @APIResponse(responseCode = "200", description = "The scan as it is now")
+    @Problems(Problem.SCAN_UNKNOWN)
     public Uni<ScanView> get(@PathParam("id") UUID id) {
         return reader.get(id);
     }
@@ -90,12 +92,12 @@ class ScanResource {
     @POST
     @Path("/{id}/cancellation")
     @RolesAllowed({Roles.CONNECTOR_ADMIN, Roles.ANALYST})
-    @Operation(summary = "Cancel a scan", description = "What it finished stays told; it covers nothing else.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Cancelled",
-            content = @Content(schema = @Schema(implementation = ScanView.class)))
-    @APIResponse(responseCode = "409", description = "It has ended")
+    @Operation(
+            operationId = "cancelScan",
+            summary = "Cancel a scan",
+            description = "What it finished stays told; it covers nothing else.")
+    @APIResponseSchema(value = ScanView.class, responseCode = "200", responseDescription = "Cancelled")
+    @Problems({Problem.SCAN_UNKNOWN, Problem.SCAN_ENDED})
     public Uni<Response> cancel(@HeaderParam("Idempotency-Key") String key, @PathParam("id") UUID id) {
         return idempotency.once(key, "POST /api/v1/scans/" + id + "/cancellation", null, () -> service.cancel(id)
                 .map(view -> Response.ok(view).build()));

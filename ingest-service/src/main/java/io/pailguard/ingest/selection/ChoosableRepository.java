@@ -7,13 +7,29 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "ChoosableRepository", description = "A repository that the connection sees")
 record ChoosableRepository(
+        @Schema(description = "Bitbucket's uuid of the repository; it stays when the repository is renamed")
         UUID uuid,
-        @Schema(examples = "acme/checkout-api") String fullName,
+
+        @Schema(description = "workspace/repo-slug", examples = "acme/checkout-api")
+        String fullName,
+
+        @Schema(description = "The name that people see", examples = "Checkout API")
         String name,
+
+        @Schema(nullable = true, description = "Whether it is private; null when Bitbucket does not tell")
         Boolean isPrivate,
+
+        @Schema(
+                nullable = true,
+                description = "The language that its owner named; null or empty when none was named",
+                examples = "java")
         String language,
+
+        @Schema(nullable = true, description = "When Bitbucket last saw a change of it; null when it does not tell")
         Instant updatedOn,
-        @Schema(description = "Bytes, as Bitbucket says") Long size,
+
+        @Schema(nullable = true, description = "Bytes, as Bitbucket says; null when it does not", examples = "1843200")
+        Long size,
 
         @Schema(description = "Whether any connection watches it")
         boolean watched) {

@@ -15,6 +15,7 @@ import io.pailguard.kit.page.Cursor;
 import io.pailguard.kit.page.Limits;
 import io.pailguard.kit.page.Page;
 import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -28,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/connections")
-@Tag(name = "Selections")
+@Tag(name = "Selections", description = "What is watched")
 class RepositoriesResource {
     /** Bitbucket gives no more at a time, and no fewer. */
     private static final int MOST = 100;
@@ -49,12 +50,21 @@ class RepositoriesResource {
     @Path("/{id}/repositories")
     @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR, Roles.SERVICE})
     @Operation(
+            operationId = "listChoosableRepositories",
             summary = "The repositories to choose from",
             description = "Asked of Bitbucket now: each page takes one request of the connection's budget. A page has"
                     + " between 10 and 100 entries, whatever 'limit' says.")
     @APIResponse(responseCode = "200", description = "One page, by name")
-    @APIResponse(responseCode = "409", description = "The connection cannot be used now")
-    @APIResponse(responseCode = "503", description = "Bitbucket does not answer, or the budget is spent")
+    @Problems({
+        Problem.CONNECTION_UNKNOWN,
+        Problem.CONNECTION_UNUSABLE,
+        Problem.CREDENTIAL_REFUSED,
+        Problem.SCOPE_MISSING,
+        Problem.WORKSPACE_UNKNOWN,
+        Problem.BITBUCKET_UNAVAILABLE,
+        Problem.BITBUCKET_LIMITED,
+        Problem.UNAVAILABLE
+    })
     public Uni<Page<ChoosableRepository>> list(
             @PathParam("id") UUID id, @QueryParam("limit") Integer limit, @QueryParam("after") String after) {
         int length = Math.max(LEAST, Math.min(MOST, Limits.of(limit)));

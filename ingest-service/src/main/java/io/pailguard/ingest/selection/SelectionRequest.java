@@ -5,20 +5,36 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "SelectionRequest", description = "Which repositories are watched, and how")
 record SelectionRequest(
-        @Schema(required = true, examples = "LISTED") SelectionMode mode,
+        @Schema(
+                required = true,
+                description = "ALL for every repository that the connection sees, also those to come; LISTED for those"
+                        + " that are named",
+                examples = "LISTED")
+        SelectionMode mode,
 
-        @Schema(description = "For LISTED: workspace/repo-slug", examples = "[\"acme/checkout-api\"]")
+        @Schema(
+                nullable = true,
+                description = "For LISTED: workspace/repo-slug each",
+                examples = "[\"acme/checkout-api\", \"acme/mobile-app\"]")
         List<String> repositories,
 
-        @Schema(description = "For LISTED, instead of 'repositories': the same as text, one per line")
+        @Schema(nullable = true, description = "For LISTED, instead of 'repositories': the same as text, one per line")
         String list,
 
         @Schema(
-                description = "Days of history that are read; 0 reads the current files alone. Without it 30",
+                nullable = true,
+                minimum = "0",
+                maximum = "3650",
+                description =
+                        "Days of history that are read, 0 to 3650; 0 reads the current files alone. Without it 30",
                 examples = "30")
         Integer lookbackDays,
 
-        @Schema(description = "Time between scans, ISO 8601. Without it one hour", examples = "PT1H")
+        @Schema(
+                nullable = true,
+                description = "Time between scans as an ISO 8601 duration, PT1M to P30D. Without it the usual one of"
+                        + " the installation, PT1H unless it is set otherwise",
+                examples = "PT1H")
         String interval) {
 
     /** The entries by line, from 1. */

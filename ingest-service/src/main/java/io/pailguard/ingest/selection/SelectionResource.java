@@ -3,6 +3,8 @@ package io.pailguard.ingest.selection;
 import io.pailguard.kit.http.Etags;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.page.Page;
+import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -10,6 +12,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -18,9 +22,11 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/selections")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Selections")
 class SelectionResource {
     private final SelectionService service;
@@ -31,7 +37,8 @@ class SelectionResource {
 
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR, Roles.SERVICE})
-    @Operation(summary = "The selections of your teams' connections")
+    @Operation(operationId = "listSelections", summary = "The selections of your teams' connections")
+    @APIResponse(responseCode = "200", description = "All of them; there is no further page")
     public Uni<Page<SelectionView>> list() {
         return service.list().map(views -> new Page<>(views, null));
     }
@@ -39,12 +46,12 @@ class SelectionResource {
     @GET
     @Path("/{connectionId}")
     @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR, Roles.SERVICE})
-    @Operation(summary = "What a connection watches")
-    @APIResponse(
+    @Operation(operationId = "getSelection", summary = "What a connection watches")
+    @APIResponseSchema(
+            value = SelectionView.class,
             responseCode = "200",
-            description = "The selection, with its version as ETag",
-            content = @Content(schema = @Schema(implementation = SelectionView.class)))
-    @APIResponse(responseCode = "404", description = "No such connection, or nothing is chosen yet")
+            responseDescription = "The selection, with its version as ETag")
+    @Problems({Problem.CONNECTION_UNKNOWN, Problem.SELECTION_UNKNOWN})
     public Uni<Response> get(@PathParam("connectionId") UUID connectionId) {
         return service.get(connectionId)
                 .map(view -> Response.ok(view).tag(Etags.of(view.version())).build());
@@ -54,26 +61,29 @@ class SelectionResource {
     @Path("/{connectionId}")
     @RolesAllowed(Roles.CONNECTOR_ADMIN)
     @Operation(
+            operationId = "chooseRepositories",
             summary = "Choose repositories",
             description = "The first choice, and one that adds repositories, starts a scan at once. What is no longer"
                     + " chosen is no longer watched: its issues go out of scope, and its files are deleted here.")
-    @APIResponse(
+    @APIResponseSchema(
+            value = SelectionView.class,
             responseCode = "200",
-            description = "Kept",
-            content = @Content(schema = @Schema(implementation = SelectionView.class)))
-    @APIResponse(responseCode = "412", description = "It was changed meanwhile")
-    @APIResponse(
-            responseCode = "422",
-            description = "Nothing was stored; 'errors' names each line that is wrong",
-            content =
-                    @Content(
-                            mediaType = "application/problem+json",
-                            examples = @ExampleObject(name = "Unknown repository", value = """
-                                    {"type": "urn:pailguard:problem:repository-list-invalid", "status": 422,
-                                     "title": "The list of repositories has errors",
-                                     "errors": [{"line": 2, "text": "acme/chekout-api",
-                                                 "reason": "The connection sees no repository of this name. Did you mean acme/checkout-api?"}]}""")))
-    @APIResponse(responseCode = "428", description = "If-Match is missing")
+            responseDescription = "Changed; the new version is the ETag")
+    @APIResponseSchema(
+            value = SelectionView.class,
+            responseCode = "201",
+            responseDescription = "Chosen for the first time; the version is the ETag")
+    @Problems({
+        Problem.CONNECTION_UNKNOWN,
+        Problem.CONNECTION_UNUSABLE,
+        Problem.SELECTION_INVALID,
+        Problem.REPOSITORY_LIST_INVALID,
+        Problem.CREDENTIAL_REFUSED,
+        Problem.SCOPE_MISSING,
+        Problem.BITBUCKET_UNAVAILABLE,
+        Problem.BITBUCKET_LIMITED,
+        Problem.UNAVAILABLE
+    })
     public Uni<Response> put(
             @PathParam("connectionId") UUID connectionId,
             @HeaderParam("If-Match") String ifMatch,
@@ -81,6 +91,7 @@ class SelectionResource {
                             required = true,
                             content =
                                     @Content(
+                                            mediaType = "application/json",
                                             schema = @Schema(implementation = SelectionRequest.class),
                                             examples = {
                                                 @ExampleObject(name = "All", value = "{\"mode\": \"ALL\"}"),

@@ -8,24 +8,40 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "Selection")
 record SelectionView(
-        UUID connectionId,
+        @Schema(description = "The connection that watches") UUID connectionId,
+
+        @Schema(description = "ALL: every repository that the connection sees; LISTED: those named")
         SelectionMode mode,
 
         @Schema(description = "Those chosen by name; empty for ALL")
         List<Chosen> repositories,
 
+        @Schema(description = "Days of history that its scans read; 0 for the current files alone", examples = "30")
         int lookbackDays,
-        @Schema(examples = "PT1H") String interval,
 
-        @Schema(description = "When the next scheduled scan is due; null while the connection cannot be used")
+        @Schema(description = "Time between scheduled scans, an ISO 8601 duration", examples = "PT1H")
+        String interval,
+
+        @Schema(
+                nullable = true,
+                description = "When the next scheduled scan is due; null while the connection cannot be used")
         Instant nextScanAt,
 
-        Instant updatedAt,
+        @Schema(description = "When it was chosen so") Instant updatedAt,
+
+        @Schema(description = "Who chose it", examples = "ana.p")
         String updatedBy,
-        @Schema(description = "Its ETag is this in quotes") long version) {
+
+        @Schema(description = "Of this choice; its ETag is this in quotes", examples = "3")
+        long version) {
 
     @Schema(name = "ChosenRepository")
-    record Chosen(UUID uuid, String fullName) {}
+    record Chosen(
+            @Schema(description = "Bitbucket's uuid of the repository")
+            UUID uuid,
+
+            @Schema(description = "workspace/repo-slug", examples = "acme/checkout-api")
+            String fullName) {}
 
     static SelectionView of(Selection selection, Instant nextScanAt) {
         return new SelectionView(

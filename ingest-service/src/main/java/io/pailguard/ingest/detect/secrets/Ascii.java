@@ -1,5 +1,7 @@
 package io.pailguard.ingest.detect.secrets;
 
+import java.util.function.IntPredicate;
+
 /** Classes of bytes and characters; whatever is not ASCII belongs to none of them. */
 final class Ascii {
     private Ascii() {}
@@ -43,6 +45,16 @@ final class Ascii {
 
     static int lower(int c) {
         return isUpper(c) ? c + ('a' - 'A') : c;
+    }
+
+    /** Whether one of the characters is so. Streams would cost more than the asking. */
+    static boolean has(String value, IntPredicate wanted) {
+        for (int i = 0; i < value.length(); i++) {
+            if (wanted.test(value.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the text has these lower-case letters at a place, in any case. */

@@ -34,12 +34,12 @@ final class AssignedValues {
             list |= text[opening] == '[';
         }
         boolean quoted = start > opening && Ascii.isQuote(text[start - 1]);
-        boolean call = isCall(opening);
         if (quoted) {
-            if (!call || AssignmentKey.around(text, keywordStart, keywordEnd).isSetter()) {
+            if (!isCall(opening)
+                    || AssignmentKey.around(text, keywordStart, keywordEnd).isSetter()) {
                 quoted(start, list, consumer);
             }
-        } else if (start == opening && !call) {
+        } else if (start == opening) {
             int typed = behindTypeAnnotation();
             if (typed > 0) {
                 quoted(typed, false, consumer);

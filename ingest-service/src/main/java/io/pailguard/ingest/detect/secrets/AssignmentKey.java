@@ -1,6 +1,8 @@
 package io.pailguard.ingest.detect.secrets;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 
 /** The identifier around a key word, and whether such an identifier holds a secret or something about one. */
@@ -216,16 +218,15 @@ final class AssignmentKey {
     }
 
     boolean maySecretBeAssigned() {
-        return !Words.of(after).anyMatch(ABOUT::contains) && !Words.of(before).anyMatch(HARMLESS_BEFORE::contains);
+        return Collections.disjoint(Words.of(after), ABOUT) && Collections.disjoint(Words.of(before), HARMLESS_BEFORE);
     }
 
     boolean isSetter() {
-        return before.isEmpty()
-                || before.endsWith(".") && !before.endsWith("this.") && !before.endsWith("self.")
-                || Words.of(before)
-                        .reduce((first, last) -> last)
-                        .filter(SETTERS::contains)
-                        .isPresent();
+        if (before.isEmpty() || before.endsWith(".")) {
+            return !before.endsWith("this.") && !before.endsWith("self.");
+        }
+        List<String> words = Words.of(before);
+        return !words.isEmpty() && SETTERS.contains(words.get(words.size() - 1));
     }
 
     /** Whether a key word may stand here as a word of its own: not {@code passenger}, not {@code compass}. */

@@ -12,15 +12,17 @@ final class AssignmentReader implements SpanFinder {
     private static final int SHORT_KEYWORD = 5;
 
     private static final int SHORTEST_VALUE = 6;
+    /** Three letters of five bits. */
+    private static final int HEADS = 1 << 15;
 
     private final ValueCheck check;
-    /** The keywords by their first two letters, so that most places cost one look. */
-    private final String[][] keywordsByHead = new String[1 << 10][];
+    /** The keywords by their first three letters, so that most places cost one look. */
+    private final String[][] keywordsByHead = new String[HEADS][];
 
     AssignmentReader(List<String> keywords, ValueCheck check) {
         this.check = check;
         keywords.stream()
-                .collect(Collectors.groupingBy(keyword -> head(keyword.charAt(0), keyword.charAt(1))))
+                .collect(Collectors.groupingBy(AssignmentReader::head))
                 .forEach((head, alike) -> keywordsByHead[head] = alike.toArray(String[]::new));
     }
 
@@ -30,9 +32,11 @@ final class AssignmentReader implements SpanFinder {
             return;
         }
         int lastValue = -1;
-        int end = Math.min(to, text.length - 1);
+        int end = Math.min(to, text.length - 2);
+        int head = from < end ? append(text[from], text[from + 1]) : 0;
         for (int at = from; at < end; at++) {
-            String[] possible = keywordsByHead[head(text[at], text[at + 1])];
+            head = append(head, text[at + 2]);
+            String[] possible = keywordsByHead[head];
             if (possible != null) {
                 for (String keyword : possible) {
                     if (Ascii.startsWithIgnoringCase(text, at, keyword)) {
@@ -44,8 +48,12 @@ final class AssignmentReader implements SpanFinder {
     }
 
     /** The letters' numbers in the alphabet. Other bytes have these too: what is found by it is compared in full. */
-    private static int head(int first, int second) {
-        return (first & 31) << 5 | second & 31;
+    private static int append(int head, int letter) {
+        return (head << 5 | letter & 31) & HEADS - 1;
+    }
+
+    private static int head(String keyword) {
+        return append(append(keyword.charAt(0), keyword.charAt(1)), keyword.charAt(2));
     }
 
     /** @return where the value read last starts, so that two key words of one name do not tell it twice */

@@ -16,6 +16,9 @@ final class AssignmentSyntax {
     private static final int BLANKS = 8;
     private static final int OPERATOR = 3;
 
+    /** How strings and lists open. A call counts only when it is given one. */
+    private static final String OPENED = "[bBuUrRfF@$]?[\\\\\"'`\\[]{1,4}";
+
     private static final int IDENTIFIER_REST = 1;
     private static final int CLOSING = 2;
     private static final int OPERATORS = 4;
@@ -28,7 +31,8 @@ final class AssignmentSyntax {
 
     static String trigger(List<String> keywords) {
         return "(?i)(?:" + String.join("|", keywords) + ")[\\w-]{0,24}[\\\\\"'\\]]{0,4}(?:[ \\t]{1,4}value)?[ \\t]{0,8}"
-                + "[:=>(]{1,3}[ \\t]{0,8}(?:[bBuUrRfF@$]?[\\\\\"'`\\[]{1,4})?[^ \\t\\r\\n\\\\\"'`\\[]";
+                + "[:=>(]{0,2}(?:[:=>][ \\t]{0,8}(?:" + OPENED + ")?|\\([ \\t]{0,8}" + OPENED
+                + ")[^ \\t\\r\\n\\\\\"'`\\[]";
     }
 
     /** @return the offset of the value's first byte, or -1 if no assignment follows */
@@ -45,8 +49,10 @@ final class AssignmentSyntax {
         if (at + 1 < text.length && isStringPrefix(text[at]) && isOpening(text[at + 1])) {
             at++;
         }
-        at = skip(text, at, QUOTES, OPENING);
-        return at < text.length && !Ascii.isSpace(text[at]) && !isOpening(text[at]) ? at : -1;
+        int value = skip(text, at, QUOTES, OPENING);
+        boolean isCallOfAnExpression = value == at && text[operatorEnd - 1] == '(';
+        boolean isThere = value < text.length && !Ascii.isSpace(text[value]) && !isOpening(text[value]);
+        return isThere && !isCallOfAnExpression ? value : -1;
     }
 
     /** {@code <add key="password" value="…"/>} */

@@ -54,12 +54,12 @@ final class Plausibility {
     }
 
     private static boolean isMixed(String value) {
-        return has(value, Ascii::isDigit) && has(value, Ascii::isLetter)
-                || has(value, Ascii::isLower) && has(value, Ascii::isUpper);
+        return Ascii.has(value, Ascii::isDigit) && Ascii.has(value, Ascii::isLetter)
+                || Ascii.has(value, Ascii::isLower) && Ascii.has(value, Ascii::isUpper);
     }
 
     private static boolean isNoValue(String value) {
-        return has(value, c -> Ascii.isSpace(c) || c < ' ')
+        return Ascii.has(value, c -> Ascii.isSpace(c) || c < ' ')
                 || Refused.isSample(value)
                 || Refused.isShortSample(value)
                 || Refused.isReference(value)
@@ -94,7 +94,7 @@ final class Plausibility {
     private static int unexplained(String value, boolean wordLikeExplains) {
         int count = special(value);
         boolean behindWord = true;
-        for (String part : Words.of(value).toList()) {
+        for (String part : Words.of(value)) {
             boolean explained = Ascii.isDigit(part.charAt(0))
                     ? behindWord && isUsualNumber(part)
                     : isUsualWord(part, wordLikeExplains);
@@ -147,13 +147,9 @@ final class Plausibility {
     }
 
     private static int kinds(String value) {
-        return (has(value, Ascii::isLower) ? 1 : 0)
-                + (has(value, Ascii::isUpper) ? 1 : 0)
-                + (has(value, Ascii::isDigit) ? 1 : 0)
-                + (has(value, c -> !Ascii.isLetter(c) && !Ascii.isDigit(c)) ? 1 : 0);
-    }
-
-    private static boolean has(String value, java.util.function.IntPredicate wanted) {
-        return value.chars().anyMatch(wanted);
+        return (Ascii.has(value, Ascii::isLower) ? 1 : 0)
+                + (Ascii.has(value, Ascii::isUpper) ? 1 : 0)
+                + (Ascii.has(value, Ascii::isDigit) ? 1 : 0)
+                + (Ascii.has(value, c -> !Ascii.isLetter(c) && !Ascii.isDigit(c)) ? 1 : 0);
     }
 }

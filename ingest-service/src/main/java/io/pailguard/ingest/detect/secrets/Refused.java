@@ -163,7 +163,11 @@ final class Refused {
     }
 
     private static boolean hasFewDifferentCharacters(String value) {
-        return value.chars().distinct().limit(FEWEST_DIFFERENT).count() < FEWEST_DIFFERENT;
+        int different = 0;
+        for (int i = 0; i < value.length() && different < FEWEST_DIFFERENT; i++) {
+            different += value.indexOf(value.charAt(i)) == i ? 1 : 0;
+        }
+        return different < FEWEST_DIFFERENT;
     }
 
     /** Six times the same character: hardly ever drawn at random, often typed. */

@@ -75,9 +75,9 @@ enum StructureCheck {
     MIXED {
         @Override
         Optional<Verdict> judge(String value, Confidence usual) {
-            boolean mixed = value.chars().anyMatch(Ascii::isLower)
-                    && value.chars().anyMatch(Ascii::isUpper)
-                    && value.chars().anyMatch(Ascii::isDigit);
+            boolean mixed = Ascii.has(value, Ascii::isLower)
+                    && Ascii.has(value, Ascii::isUpper)
+                    && Ascii.has(value, Ascii::isDigit);
             return mixed ? Optional.of(Verdict.of(usual)) : Optional.empty();
         }
     },

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.StringTokenizer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Tells words that people write from letters that a machine drew. */
 final class Words {
@@ -57,7 +56,7 @@ final class Words {
     private Words() {}
 
     /** The parts of an identifier in lower case: letters and digits apart, camel case split. */
-    static Stream<String> of(String identifier) {
+    static List<String> of(String identifier) {
         List<String> parts = new ArrayList<>();
         int start = 0;
         for (int i = 1; i <= identifier.length(); i++) {
@@ -69,7 +68,7 @@ final class Words {
                 start = i;
             }
         }
-        return parts.stream();
+        return parts;
     }
 
     private static boolean isBoundary(String text, int at) {
