@@ -1,7 +1,10 @@
 package io.pailguard.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +12,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,6 +20,9 @@ import java.util.UUID;
 
 /** Turns events into the bytes that go over Kafka and back. What it writes is stored in the outbox as it will be sent. */
 public final class EventCodec {
+    private static final String DATA = "data";
+    private static final int SEQUENCE_DIGITS = 19;
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -37,30 +44,36 @@ public final class EventCodec {
 
     /** @throws IllegalArgumentException when the event is larger than {@link Event#MAX_BYTES} */
     public static byte[] write(Event<?> event) {
-        ObjectNode node = JSON.createObjectNode();
-        node.put("specversion", "1.0");
-        node.put("id", event.id().toString());
-        node.put("source", event.source());
-        node.put("type", event.type().wireName());
-        node.put("subject", event.subject().toString());
-        node.put("time", event.time().toString());
-        node.put("sequence", String.format("%019d", event.sequence()));
-        putIfPresent(node, "connectionid", event.connectionId());
-        putIfPresent(node, "team", event.team());
-        putIfPresent(node, "traceparent", event.traceparent());
-        node.put("datacontenttype", "application/json");
-        node.put("dataschema", event.type().schema());
-        node.set("data", JSON.valueToTree(event.data()));
-        try {
-            byte[] bytes = JSON.writeValueAsBytes(node);
-            if (bytes.length > Event.MAX_BYTES) {
-                throw new IllegalArgumentException(
-                        event.type() + " of " + bytes.length + " bytes is larger than " + Event.MAX_BYTES);
-            }
-            return bytes;
-        } catch (JsonProcessingException e) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("specversion", "1.0");
+            json.writeStringField("id", event.id().toString());
+            json.writeStringField("source", event.source());
+            json.writeStringField("type", event.type().wireName());
+            json.writeStringField("subject", event.subject().toString());
+            json.writeStringField("time", event.time().toString());
+            json.writeStringField("sequence", padded(event.sequence()));
+            writeIfPresent(json, "connectionid", event.connectionId());
+            writeIfPresent(json, "team", event.team());
+            writeIfPresent(json, "traceparent", event.traceparent());
+            json.writeStringField("datacontenttype", "application/json");
+            json.writeStringField("dataschema", event.type().schema());
+            json.writePOJOField(DATA, event.data());
+            json.writeEndObject();
+        } catch (IOException e) {
             throw new IllegalArgumentException(event.type() + " cannot be written", e);
         }
+        if (bytes.size() > Event.MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    event.type() + " of " + bytes.size() + " bytes is larger than " + Event.MAX_BYTES);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String padded(long sequence) {
+        String digits = Long.toString(sequence);
+        return "0".repeat(SEQUENCE_DIGITS - digits.length()) + digits;
     }
 
     /** How many bytes the data takes in an event: for cutting batches. */
@@ -86,7 +99,7 @@ public final class EventCodec {
         if (bytes.length > Event.MAX_BYTES) {
             throw new UnreadableEventException("larger than " + Event.MAX_BYTES + " bytes");
         }
-        JsonNode node = parse(bytes);
+        JsonNode node = envelope(bytes);
         String wireName = text(node, "type");
         EventType type = EventType.ofWireName(wireName).orElseThrow(() -> new UnknownEventTypeException(wireName));
         if (!"1.0".equals(text(node, "specversion"))) {
@@ -102,32 +115,46 @@ public final class EventCodec {
                 node.hasNonNull("connectionid") ? uuid(node, "connectionid") : null,
                 node.path("team").textValue(),
                 node.path("traceparent").textValue(),
-                data(node, type));
+                data(bytes, type));
     }
 
-    private static JsonNode parse(byte[] bytes) {
-        try {
-            JsonNode node = JSON.readTree(bytes);
-            if (!node.isObject()) {
+    /** Everything but the data, which is far larger than the rest and is read when its type is known. */
+    private static JsonNode envelope(byte[] bytes) {
+        try (JsonParser json = JSON.createParser(bytes)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new UnreadableEventException("not a JSON object");
             }
-            return node;
+            ObjectNode envelope = JSON.createObjectNode();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String field = json.currentName();
+                json.nextToken();
+                if (field.equals(DATA)) {
+                    json.skipChildren();
+                } else {
+                    envelope.set(field, json.readValueAsTree());
+                }
+            }
+            return envelope;
         } catch (IOException e) {
             throw new UnreadableEventException("not JSON");
         }
     }
 
-    private static Object data(JsonNode node, EventType type) {
-        JsonNode data = node.path("data");
-        if (!data.isObject()) {
-            throw new UnreadableEventException("data is not an object");
-        }
-        try {
-            return JSON.treeToValue(data, type.dataType());
-        } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
+    private static Object data(byte[] bytes, EventType type) {
+        try (JsonParser json = JSON.createParser(bytes)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean found = json.currentName().equals(DATA);
+                if (json.nextToken() == JsonToken.START_OBJECT && found) {
+                    return json.readValueAs(type.dataType());
+                }
+                json.skipChildren();
+            }
+        } catch (IOException | IllegalArgumentException | NullPointerException e) {
             // The cause may quote the offending value, so only its kind is kept.
             throw new UnreadableEventException("data does not fit " + type.schema());
         }
+        throw new UnreadableEventException("data is not an object");
     }
 
     private static String text(JsonNode node, String field) {
@@ -166,9 +193,9 @@ public final class EventCodec {
         }
     }
 
-    private static void putIfPresent(ObjectNode node, String field, Object value) {
+    private static void writeIfPresent(JsonGenerator json, String field, Object value) throws IOException {
         if (value != null) {
-            node.put(field, value.toString());
+            json.writeStringField(field, value.toString());
         }
     }
 }

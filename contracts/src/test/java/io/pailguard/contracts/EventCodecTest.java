@@ -29,6 +29,15 @@ class EventCodecTest {
     }
 
     @Test
+    void shouldReadFieldsInAnyOrder() {
+        String json = text(EventType.SCAN_FINDINGS);
+        int data = json.indexOf(",\"data\":");
+        String dataFirst = "{" + json.substring(data + 1, json.length() - 1) + "," + json.substring(1, data) + "}";
+        assertThat(EventCodec.read(dataFirst.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(Examples.event(EventType.SCAN_FINDINGS));
+    }
+
+    @Test
     void shouldTellATypeOfANewerVersionFromRubbish() {
         String json =
                 text(EventType.SCAN_STARTED).replace("io.pailguard.scan.started.v1", "io.pailguard.scan.paused.v1");

@@ -89,10 +89,10 @@ public final class Unnest<T> {
     public Tuple tuple(Collection<? extends T> items) {
         List<Object> parameters = new ArrayList<>(columns.size());
         for (Column<T> column : columns) {
-            Object array = Array.newInstance(column.type().array, items.size());
+            Object[] array = (Object[]) Array.newInstance(column.type().array, items.size());
             int i = 0;
             for (T item : items) {
-                Array.set(array, i++, plain(column.value().apply(item)));
+                array[i++] = plain(column.value().apply(item));
             }
             parameters.add(array);
         }
