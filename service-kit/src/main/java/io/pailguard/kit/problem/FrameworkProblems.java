@@ -4,7 +4,6 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.util.Map;
 
 /**
@@ -27,7 +26,7 @@ class FrameworkProblems implements ProblemPostProcessor {
             return problem;
         }
         return HttpProblem.builder(problem)
-                .withType(URI.create("urn:pailguard:problem:" + known.slug()))
+                .withType(known.type())
                 .withTitle(known.title())
                 .withDetail(detail(problem))
                 .with("fix", known.fix())

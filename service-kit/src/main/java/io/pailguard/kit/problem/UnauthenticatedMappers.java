@@ -8,7 +8,6 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
@@ -35,16 +34,7 @@ public class UnauthenticatedMappers {
         Response.ResponseBuilder response = Response.status(challenge.status);
         challenge.getHeaders().forEach((name, value) -> response.header(name.toString(), value));
         if (challenge.status == Response.Status.UNAUTHORIZED.getStatusCode()) {
-            response.type(HttpProblem.MEDIA_TYPE)
-                    .entity(HttpProblem.builder()
-                            .withType(URI.create("urn:pailguard:problem:not-signed-in"))
-                            .withTitle("You are not signed in")
-                            .withStatus(challenge.status)
-                            .withDetail("The request carries no bearer token that is valid here.")
-                            .with(
-                                    "fix",
-                                    "Send 'Authorization: Bearer' with a token of the OIDC provider for this service.")
-                            .build());
+            response.type(HttpProblem.MEDIA_TYPE).entity(Problem.NOT_SIGNED_IN.with(Problem.NOT_SIGNED_IN.example()));
         }
         return response.build();
     }

@@ -1,0 +1,121 @@
+package io.pailguard.kit.description;
+
+import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
+
+import io.pailguard.kit.problem.Problem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+
+/** The one shape of all problems, and an example of each. */
+final class ProblemSchema {
+    static final String NAME = "Problem";
+
+    private static final List<Map<String, Object>> WRONG_LINES = List.of(members(
+            "line", 2,
+            "text", "acme/chekout-api",
+            "reason", "The connection sees no repository of this name. Did you mean acme/checkout-api?"));
+
+    /** Members beside the standard ones, by the problem that has them. */
+    private static final Map<Problem, Map<String, Object>> MORE = Map.of(
+            Problem.CONNECTION_NAME_TAKEN, members("field", "name"),
+            Problem.CREDENTIAL_REFUSED, members("field", "token"),
+            Problem.SCOPE_MISSING, members("missing", List.of("pipeline"), "field", "token"),
+            Problem.PURPOSE_REFUSED, members("missing", List.of("repository:admin")),
+            Problem.WORKSPACE_UNKNOWN,
+                    members("nearest", "acme", "workspaces", List.of("acme", "acme-platform"), "field", "workspace"),
+            Problem.WORKSPACE_NEEDED, members("workspaces", List.of("acme", "acme-platform"), "field", "workspace"),
+            Problem.HOST_REFUSED, members("field", "workspace"),
+            Problem.REPOSITORY_LIST_INVALID, members("errors", WRONG_LINES));
+
+    private ProblemSchema() {}
+
+    static Schema schema() {
+        Problem example = Problem.WORKSPACE_UNKNOWN;
+        return createSchema()
+                .addType(SchemaType.OBJECT)
+                .description("Why a request was refused, as problem details (RFC 9457): one of the problems of the"
+                        + " catalogue. It never holds a secret. Readers ignore members that they do not know.")
+                .required(List.of("type", "title", "status", "detail", "fix"))
+                .addProperty(
+                        "type",
+                        text("Names the problem; stable, for programs to tell one from another. No address.")
+                                .format("uri")
+                                .addExample(example.type().toString()))
+                .addProperty(
+                        "title",
+                        text("What is wrong, the same for each problem of this type")
+                                .addExample(example.title()))
+                .addProperty(
+                        "status",
+                        createSchema()
+                                .addType(SchemaType.INTEGER)
+                                .format("int32")
+                                .description("The HTTP status, 400 to 599")
+                                .addExample(example.status()))
+                .addProperty("detail", text("What is wrong this time").addExample(example.example()))
+                .addProperty("fix", text("How to mend it").addExample(example.fix()))
+                .addProperty(
+                        "field",
+                        text("The field of the body or the parameter that is meant, where one is")
+                                .addExample("workspace"))
+                .addProperty("missing", texts("The scopes that are missing").addExample(List.of("pipeline")))
+                .addProperty(
+                        "nearest",
+                        text("A name that is much like the one that was sent").addExample("acme"))
+                .addProperty(
+                        "workspaces",
+                        texts("The slugs of the workspaces that the credential opens")
+                                .addExample(List.of("acme", "acme-platform")))
+                .addProperty("errors", wrongLines().addExample(WRONG_LINES));
+    }
+
+    private static Schema wrongLines() {
+        return createSchema()
+                .addType(SchemaType.ARRAY)
+                .description("The entries of a list that are wrong")
+                .items(createSchema()
+                        .addType(SchemaType.OBJECT)
+                        .addProperty(
+                                "line",
+                                createSchema()
+                                        .addType(SchemaType.INTEGER)
+                                        .description("Its place in the list, from 1")
+                                        .addExample(2))
+                        .addProperty("text", text("The entry as it was sent").addExample("acme/chekout-api"))
+                        .addProperty("reason", text("What is wrong with it").addExample("It is there twice.")));
+    }
+
+    static Map<String, Object> example(Problem problem) {
+        Map<String, Object> example = members(
+                "type", problem.type().toString(),
+                "title", problem.title(),
+                "status", problem.status(),
+                "detail", problem.example(),
+                "fix", problem.fix());
+        example.putAll(MORE.getOrDefault(problem, Map.of()));
+        return example;
+    }
+
+    private static Schema text(String meaning) {
+        return createSchema().addType(SchemaType.STRING).description(meaning);
+    }
+
+    private static Schema texts(String meaning) {
+        return createSchema()
+                .addType(SchemaType.ARRAY)
+                .description(meaning)
+                .items(createSchema().addType(SchemaType.STRING));
+    }
+
+    /** In the order given, which is the order they are shown in. */
+    private static Map<String, Object> members(Object... namesAndValues) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            members.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return members;
+    }
+}
