@@ -67,4 +67,18 @@ class OpenApiTest extends AuthTest {
         assertThat(description().path("components").path("schemas").has("Secret"))
                 .isFalse();
     }
+
+    @Test
+    void shouldLetEveryPostBeRepeatedExceptTheReleaseOfATokenThatIsNeverKept() throws IOException {
+        List<String> notRepeatable = new ArrayList<>();
+        description().path("paths").properties().forEach(path -> {
+            JsonNode post = path.getValue().path("post");
+            if (!post.isMissingNode()
+                    && post.path("parameters").findValuesAsText("name").stream().noneMatch("Idempotency-Key"::equals)) {
+                notRepeatable.add(path.getKey());
+            }
+        });
+
+        assertThat(notRepeatable).containsExactly("/api/v1/connections/{id}/access-token");
+    }
 }

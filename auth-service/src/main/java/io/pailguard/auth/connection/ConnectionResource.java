@@ -134,7 +134,12 @@ class ConnectionResource {
             summary = "Stop a connection at once",
             description = "The kill switch: the credential and its key are erased, the connection stays in sight as"
                     + " REVOKED.")
-    public Uni<ConnectionView> revoke(@PathParam("id") UUID id) {
-        return service.revoke(id);
+    @APIResponse(
+            responseCode = "200",
+            description = "The connection as it is now; one that had ended before is left as it was",
+            content = @Content(schema = @Schema(implementation = ConnectionView.class)))
+    public Uni<Response> revoke(@PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key) {
+        return idempotency.once(key, "POST /api/v1/connections/" + id + "/revocation", null, () -> service.revoke(id)
+                .map(view -> Response.ok(view).build()));
     }
 }

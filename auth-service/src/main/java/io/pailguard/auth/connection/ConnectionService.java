@@ -105,7 +105,7 @@ public class ConnectionService {
         return end(id, State.REMOVED, "disconnected", "connection.removed", EventType.CONNECTION_REMOVED);
     }
 
-    /** The kill switch: as {@link #remove}, but the connection stays in sight. */
+    /** The kill switch: as {@link #remove}, but the connection stays in sight. Without effect on one that has ended. */
     Uni<ConnectionView> revoke(UUID id) {
         return end(id, State.REVOKED, "revoked-here", "connection.revoked", EventType.CONNECTION_REVOKED);
     }
@@ -113,7 +113,8 @@ public class ConnectionService {
     private Uni<ConnectionView> end(UUID id, State state, String cause, String action, EventType event) {
         return Panache.withTransaction(
                 () -> connections.lock(id).map(this::visible).chain(connection -> {
-                    if (connection.state() == State.REMOVED || connection.state() == state) {
+                    boolean removes = state == State.REMOVED && connection.state() != State.REMOVED;
+                    if (connection.state().isFinal() && !removes) {
                         return Uni.createFrom().item(connection.view());
                     }
                     Instant now = clock.instant();

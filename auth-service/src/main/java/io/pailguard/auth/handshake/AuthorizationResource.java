@@ -1,8 +1,10 @@
 package io.pailguard.auth.handshake;
 
+import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -21,12 +23,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/connections/{id}")
 @Tag(name = "Authorization")
 class AuthorizationResource {
+    private final AuthorizationLinks links;
     private final AuthorizationService service;
     private final WorkspaceChoice choice;
+    private final Idempotency idempotency;
 
-    AuthorizationResource(AuthorizationService service, WorkspaceChoice choice) {
+    AuthorizationResource(
+            AuthorizationLinks links, AuthorizationService service, WorkspaceChoice choice, Idempotency idempotency) {
+        this.links = links;
         this.service = service;
         this.choice = choice;
+        this.idempotency = idempotency;
     }
 
     @POST
@@ -41,6 +48,7 @@ class AuthorizationResource {
             content = @Content(schema = @Schema(implementation = AuthorizationLink.class)))
     public Uni<Response> begin(
             @PathParam("id") UUID id,
+            @HeaderParam("Idempotency-Key") String key,
             @RequestBody(
                             content =
                                     @Content(
@@ -51,9 +59,7 @@ class AuthorizationResource {
                                                             name = "With guards",
                                                             value = "{\"optionalScopes\": [\"repository:admin\"]}")))
                     AuthorizationRequest request) {
-        return service.begin(id, request == null ? new AuthorizationRequest(List.of()) : request)
-                .map(link ->
-                        Response.ok(link).header("Cache-Control", "no-store").build());
+        return links.begin(id, key, request == null ? new AuthorizationRequest(List.of()) : request);
     }
 
     @POST
@@ -68,8 +74,9 @@ class AuthorizationResource {
             description = "What came of it",
             content = @Content(schema = @Schema(implementation = AuthorizationResult.class)))
     @APIResponse(responseCode = "403", description = "It belongs to no consent that this person began in this browser")
-    public Uni<AuthorizationResult> finish(
+    public Uni<Response> finish(
             @PathParam("id") UUID id,
+            @HeaderParam("Idempotency-Key") String key,
             @RequestBody(
                             content =
                                     @Content(
@@ -84,7 +91,10 @@ class AuthorizationResource {
                                                         {"error": "access_denied", "state": "…", "binding": "…"}""")
                                             }))
                     Callback callback) {
-        return service.finish(id, callback);
+        return idempotency.once(
+                key, "POST /api/v1/connections/" + id + "/authorization/callback", callback, () -> service.finish(
+                                id, callback)
+                        .map(result -> Response.ok(result).build()));
     }
 
     @PUT

@@ -5,13 +5,14 @@ import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.auth.vault.Vault;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
+import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.secret.Secret;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -85,11 +86,17 @@ class HandshakeStore {
                 .map(end -> new Begun(state, binding, Unguessable.challenge(verifier), end)));
     }
 
-    private Uni<DataKey> key(SqlConnection sql, UUID connection) {
-        return sql.preparedQuery(KEY)
-                .execute(Tuple.of(connection))
-                .map(rows -> vault.unwrap(
-                        connection, rows.iterator().next().getBuffer("wrapped").getBytes()));
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem when the connection has ended, and its key with it */
+    Uni<DataKey> key(UUID connection) {
+        return key(pool, connection);
+    }
+
+    private Uni<DataKey> key(SqlClient sql, UUID connection) {
+        return sql.preparedQuery(KEY).execute(Tuple.of(connection)).map(rows -> rows.stream()
+                .findFirst()
+                .map(row -> vault.unwrap(connection, row.getBuffer("wrapped").getBytes()))
+                .orElseThrow(() -> Problem.CONNECTION_NOT_READY.with(
+                        "It has ended meanwhile.", "Make a new connection.", Map.of())));
     }
 
     /** Takes it out for good, whoever asks: a second try with the same state finds nothing. */

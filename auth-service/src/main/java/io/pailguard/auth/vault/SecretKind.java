@@ -10,6 +10,8 @@ public enum SecretKind {
     OAUTH_REFRESH,
     /** The PKCE verifier of a consent on its way. */
     VERIFIER,
+    /** The answer to the beginning of a consent, kept for a caller who repeats the request. */
+    AUTHORIZATION_LINK,
     RESCUED_ACCESS,
     RESCUED_REFRESH
 }
