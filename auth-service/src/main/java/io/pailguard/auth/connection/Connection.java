@@ -135,8 +135,9 @@ public class Connection {
     }
 
     /**
-     * A new credential has taken the place of the old one: its version goes up, whoever holds the lease is fenced, and
-     * past failures are forgotten.
+     * A new credential has taken the place of the old one: whoever holds the lease is fenced, and past failures are
+     * forgotten. Its version goes up by two, while a refresh makes it one: so a pair that a fenced holder still brings
+     * from the old consent, perhaps another person's, never passes for one of this consent.
      *
      * @param dueAt when it is refreshed or checked next
      * @param accessExpiresAt when the access token ends, or null where there is none
@@ -151,7 +152,7 @@ public class Connection {
         this.credential = facts;
         this.actor = actor;
         this.budgetKey = budgetKey;
-        this.tokenVersion++;
+        this.tokenVersion += 2;
         this.leaseEpoch++;
         this.leaseUntil = null;
         this.dueAt = dueAt;

@@ -33,6 +33,7 @@ public class CredentialAccess {
     /**
      * A credential in use.
      *
+     * @param version of the pair or token, to tell later whether it was replaced meanwhile
      * @param gitUser what git over HTTPS takes with the secret
      * @param known the scopes as last heard, empty when Bitbucket does not tell
      */
@@ -40,6 +41,7 @@ public class CredentialAccess {
             UUID connection,
             String team,
             Method method,
+            long version,
             UUID workspaceUuid,
             String workspaceSlug,
             ApiCredential api,
@@ -80,6 +82,7 @@ public class CredentialAccess {
                 held.id(),
                 held.team(),
                 held.method(),
+                held.version(),
                 held.workspaceUuid(),
                 held.workspaceSlug(),
                 credential(held),

@@ -11,7 +11,7 @@ interface RefreshSettings {
     /** How often each replica looks for credentials that are due; {@code off} for not at all. */
     String tick();
 
-    /** Longer than one try, which ends after 10 seconds (quarkus.rest-client.bitbucket-site.read-timeout). */
+    /** Longer than one try takes (pailguard.bitbucket.deadline). */
     @WithDefault("PT30S")
     Duration lease();
 
@@ -22,7 +22,7 @@ interface RefreshSettings {
     @WithDefault("PT1S,PT3S,PT9S,PT27S")
     List<Duration> retries();
 
-    /** How long callers wait for another replica that refreshes. */
+    /** How long callers wait for a refresh, whichever replica makes it. */
     @WithDefault("PT12S")
     Duration waitForOther();
 

@@ -29,11 +29,14 @@ import java.util.UUID;
 /** The lease and the pairs of the refresh protocol. No transaction is open while Bitbucket is asked. */
 @ApplicationScoped
 class RefreshStore {
+    /** Who asks early does not shorten the pause after a refusal or a failure: that is how lockouts are made. */
     private static final String TAKE = """
             UPDATE connection SET lease_until = now() + $3 * interval '1 millisecond', lease_epoch = lease_epoch + 1
             WHERE id = $1 AND token_version = $2 AND state IN ('ACTIVE', 'DEGRADED')
               AND (lease_until IS NULL OR lease_until < now())
+              AND (refused_at IS NULL AND failing_since IS NULL OR due_at <= now())
             RETURNING lease_epoch, team""";
+
     private static final String SEALED = """
             SELECT k.wrapped, s.ciphertext, s.token_version FROM data_key k
             LEFT JOIN credential s ON s.connection_id = k.connection_id AND s.kind = 'OAUTH_REFRESH'
@@ -82,7 +85,7 @@ class RefreshStore {
     /** What losers of the race look at. */
     record Progress(long version, boolean leased) {}
 
-    /** Empty when another has it, or when the version is not the one that the caller saw. */
+    /** Empty when another has it, when the version is not the one that the caller saw, or in the pause after a failure. */
     Uni<Optional<RefreshLease>> take(UUID connection, long seenVersion) {
         return pool.withTransaction(sql -> sql.preparedQuery(TAKE)
                 .execute(Tuple.of(connection, seenVersion, settings.lease().toMillis()))
@@ -135,11 +138,11 @@ class RefreshStore {
 
     /**
      * Keeps a new pair before anybody uses it. A holder that was fenced meanwhile keeps it as a rescue pair, for it may
-     * be the only one that still works; when the connection has ended, it is dropped.
+     * be the only one that still works; when the connection has ended or has another consent, it is dropped.
      */
     Uni<Void> keep(RefreshLease lease, Granted pair) {
         return pool.withTransaction(sql -> lock(sql, lease.connection()).chain(row -> {
-            if (row.state().isFinal()) {
+            if (row.state().isFinal() || row.version() > lease.version() + 1) {
                 return audited(sql, lease, "token.discarded");
             }
             boolean mine = row.epoch() == lease.epoch() && row.state().isUsable();

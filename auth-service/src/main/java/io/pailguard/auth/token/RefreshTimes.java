@@ -12,7 +12,8 @@ public final class RefreshTimes {
     private static final Duration KEEP_ALIVE = Duration.ofHours(24);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+    /** Nobody gets a new token in the pause, so it is short beside the time that access tokens live. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     private RefreshTimes() {}
 

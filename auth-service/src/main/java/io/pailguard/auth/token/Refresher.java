@@ -59,13 +59,18 @@ class Refresher {
     }
 
     /**
-     * Ends when the attempt has ended, whoever made it; read the connection again to see what came of it. It goes on
-     * when the caller goes away, for a token that was sent once must be stored.
+     * Ends when the attempt has ended, whoever made it, or when the caller has waited long enough; read the connection
+     * again to see what came of it. The attempt goes on when the caller goes away, for a token that was sent once must
+     * be stored.
      *
      * @param seenVersion what the caller found too old
      */
     Uni<Void> refresh(UUID connection, long seenVersion) {
-        return Uni.createFrom().deferred(() -> onCallersContext(shared(connection, seenVersion)));
+        return Uni.createFrom()
+                .deferred(() -> onCallersContext(shared(connection, seenVersion)
+                        .ifNoItem()
+                        .after(settings.waitForOther())
+                        .recoverWithItem((Void) null)));
     }
 
     private Uni<Void> shared(UUID connection, long seenVersion) {

@@ -5,6 +5,7 @@ import io.pailguard.auth.token.Release.Given;
 import io.pailguard.auth.token.Release.Refused;
 import io.pailguard.auth.token.Release.TooOld;
 import io.pailguard.auth.vault.SecretKind;
+import io.pailguard.auth.vault.UnreadableSecretException;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.problem.Problem;
@@ -69,6 +70,8 @@ class TokenBroker {
                 .chain(first -> first instanceof TooOld old
                         ? afterRefresh(request, old)
                         : Uni.createFrom().item(first))
+                .onFailure(UnreadableSecretException.class)
+                .call(() -> unreadable(request))
                 .invoke(this::count)
                 .map(TokenBroker::tokenOf);
     }
@@ -148,6 +151,13 @@ class TokenBroker {
         Map<String, Object> detail =
                 Map.of("client", request.client(), "purpose", request.purpose().name());
         return audit.record(sql, entry("token.refused", held, detail)).replaceWith(new Refused(problem));
+    }
+
+    /** The release itself was rolled back; that somebody may have changed what is sealed is kept on record. */
+    private Uni<Void> unreadable(Request request) {
+        return pool.withTransaction(sql -> access.held(sql, request.connection())
+                .chain(held ->
+                        audit.record(sql, entry("credential.unreadable", held, Map.of("client", request.client())))));
     }
 
     private static Instant useUntil(Held held) {

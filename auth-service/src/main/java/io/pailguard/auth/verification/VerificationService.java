@@ -29,12 +29,15 @@ import java.util.UUID;
 /** Runs a verification and keeps its result. What it learns of the scopes is kept too. */
 @ApplicationScoped
 class VerificationService {
-    /** A refused credential becomes due at once: the refresh protocol, not this, decides what is dead. */
+    /**
+     * A refused credential becomes due at once: the refresh protocol, not this, decides what is dead. Of a credential
+     * that was replaced while it was verified nothing is kept; a refresh replaces it too, by the same with the same scopes.
+     */
     private static final String KEEP = """
             UPDATE connection SET verified_at = $2, verdict = $3, verification = $4,
                 credential_scopes = coalesce($5, credential_scopes),
                 due_at = CASE WHEN $6 THEN least(due_at, now()) ELSE due_at END
-            WHERE id = $1""";
+            WHERE id = $1 AND token_version - $7 IN (0, 1)""";
 
     private static final String LAST = "SELECT verification::text FROM connection WHERE id = $1";
 
@@ -83,7 +86,8 @@ class VerificationService {
                 result.verdict().name(),
                 new JsonObject(write(result)),
                 CredentialFacts.join(new TreeSet<>(run.scopes())),
-                run.isCredentialRefused()));
+                run.isCredentialRefused(),
+                credential.version()));
         return pool.withTransaction(sql -> sql.preparedQuery(KEEP)
                         .execute(values)
                         .chain(() -> audit.record(

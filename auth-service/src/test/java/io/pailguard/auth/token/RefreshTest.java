@@ -370,4 +370,81 @@ class RefreshTest extends AuthTest {
         assertThat(state(id)).isEqualTo("REAUTHORIZATION_REQUIRED revoked-upstream");
         admin().get(CONNECTIONS + "/" + id).then().body("cause", is("revoked-upstream"));
     }
+
+    @Test
+    void shouldNotShortenThePauseAfterARefusalForCallersWhoAskAgain() {
+        UUID id = connected();
+        Simulated.fault(Map.of(
+                "path", TOKEN_ENDPOINT, "count", -1, "status", 400, "body", "{\"error\":\"unauthorized_client\"}"));
+        expire(id);
+
+        release(id, "READ_CONTENT").statusCode(503);
+        release(id, "READ_CONTENT").statusCode(503);
+        release(id, "READ_CONTENT").statusCode(503);
+
+        assertThat(Simulated.calls(TOKEN_ENDPOINT)).isEqualTo(1);
+        assertThat(state(id)).isEqualTo("DEGRADED refused-once");
+    }
+
+    @Test
+    void shouldWaitAsLongAsBitbucketAsks() {
+        UUID id = connected();
+        Simulated.fault(
+                Map.of("path", TOKEN_ENDPOINT, "count", -1, "status", 429, "headers", Map.of("Retry-After", "120")));
+        expire(id);
+
+        release(id, "READ_CONTENT").statusCode(503);
+        release(id, "READ_CONTENT").statusCode(503);
+
+        assertThat(Simulated.calls(TOKEN_ENDPOINT)).isEqualTo(1);
+        assertThat(value(
+                        "SELECT due_at BETWEEN now() + interval '1 minute' AND now() + interval '2 minutes' FROM connection"
+                                + " WHERE id = ?",
+                        id))
+                .isEqualTo("t");
+    }
+
+    @Test
+    void shouldDropThePairThatAFencedHolderBringsFromAnEarlierConsent() {
+        UUID id = connected();
+        Simulated.fault(Map.of("path", TOKEN_ENDPOINT, "delayMillis", 3000));
+        makeDue(id);
+        CompletableFuture<Void> frozen = tick.tick().subscribeAsCompletionStage();
+        await().until(() -> value("SELECT lease_until FROM connection WHERE id = ?", id) != null);
+        admin().body(Consented.decide(Consented.begin(AuthTest::admin, id, List.of()), Consented.USER, "grant"))
+                .post(CONNECTIONS + "/" + id + "/authorization/callback")
+                .then()
+                .statusCode(200);
+        String consented = token(id);
+        long version = version(id);
+
+        frozen.join();
+
+        assertThat(count("rescue_pair WHERE connection_id = ?", id)).isZero();
+        assertThat(count("audit WHERE subject_id = ? AND action = 'token.discarded'", id.toString()))
+                .isEqualTo(1);
+        assertThat(version(id)).isEqualTo(version);
+        assertThat(token(id)).isEqualTo(consented);
+    }
+
+    @Test
+    void shouldKeepTheOldRefreshTokenWhereNoNewOneCame() {
+        UUID id = connected();
+        long before = version(id);
+        Simulated.fault(Map.of(
+                "path",
+                TOKEN_ENDPOINT,
+                "status",
+                200,
+                "body",
+                "{\"access_token\": \"%s\", \"expires_in\": 3600}".formatted("x".repeat(2_600))));
+
+        tickNow(id);
+
+        assertThat(version(id)).isEqualTo(before + 1);
+        assertThat(token(id)).hasSize(2_600);
+        tickNow(id);
+        assertThat(version(id)).isEqualTo(before + 2);
+        assertThat(state(id)).isEqualTo("ACTIVE");
+    }
 }

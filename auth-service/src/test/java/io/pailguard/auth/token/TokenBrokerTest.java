@@ -98,6 +98,8 @@ class TokenBrokerTest extends AuthTest {
                 .body("type", is("urn:pailguard:problem:credential-unreadable"));
         assertThat(count("audit WHERE subject_id = ? AND action = 'token.released'", attacker.toString()))
                 .isZero();
+        assertThat(count("audit WHERE subject_id = ? AND action = 'credential.unreadable'", attacker.toString()))
+                .isEqualTo(1);
         release(victim, "READ_CONTENT").statusCode(200);
     }
 
