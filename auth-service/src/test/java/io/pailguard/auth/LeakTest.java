@@ -7,6 +7,7 @@ import io.pailguard.auth.testing.AuthTest;
 import io.pailguard.auth.testing.Consented;
 import io.pailguard.auth.testing.Simulated;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -69,6 +70,7 @@ class LeakTest extends AuthTest {
     @Test
     void shouldWriteNoSecretAnywhereInClear() throws SQLException {
         List<String> secrets = useEverything();
+        secrets.addAll(makeMistakes());
 
         List<String> written = new ArrayList<>(log);
         written.addAll(tables());
@@ -79,6 +81,34 @@ class LeakTest extends AuthTest {
         String planted = "x" + Base64.getEncoder().encodeToString(secrets.get(0).getBytes(StandardCharsets.UTF_8));
         assertThat(leaks(secrets, List.of(planted))).hasSize(1);
         assertThat(leaks(secrets, List.of("seen " + secrets.get(1)))).hasSize(1);
+    }
+
+    private void answered(Response response) {
+        log.add(response.statusCode() + " " + response.headers() + " " + response.asString());
+    }
+
+    /** Requests that cannot be read or carry a secret where none belongs; their answers are looked through too. */
+    private List<String> makeMistakes() {
+        List<String> secrets = new ArrayList<>();
+        for (String broken :
+                List.of("{\"token\": %s}", "{\"token\": \"%s\"", "{\"%s\": 1}", "%s", "{\"token\": [\"%s\"]}")) {
+            secrets.add("ATATT3x" + UUID.randomUUID());
+            answered(admin().body(broken.formatted(secrets.get(secrets.size() - 1)))
+                    .post(CONNECTIONS));
+        }
+        for (String field : List.of("token", "email", "workspace", "apiBaseUrl", "username")) {
+            String secret = "ATATT3x" + UUID.randomUUID();
+            var body = apiTokenConnection(uniqueName());
+            body.put(field, field.equals("token") ? secret + " " + secret : "https://me:" + secret + "@acme.example/x");
+            if (field.equals("username")) {
+                body.remove("email");
+            }
+            answered(admin().header("Idempotency-Key", UUID.randomUUID().toString())
+                    .body(body)
+                    .post(CONNECTIONS));
+            secrets.add(secret);
+        }
+        return secrets;
     }
 
     /** Both methods, a refresh, a lost answer, refusals and a removal. */
@@ -99,8 +129,10 @@ class LeakTest extends AuthTest {
                 .statusCode(422);
         secrets.add(wrong);
         UUID pending = Consented.pending(AuthTest::admin, uniqueName());
-        Map<String, String> callback =
-                Consented.decide(Consented.begin(AuthTest::admin, pending, List.of()), Consented.USER, "grant");
+        Map<String, String> callback = Consented.decide(
+                Consented.begin(() -> admin().header("Idempotency-Key", UUID.randomUUID()), pending, List.of()),
+                Consented.USER,
+                "grant");
         secrets.addAll(List.of(callback.get("code"), callback.get("state"), callback.get("binding")));
         UUID byConsent = Consented.connect(AuthTest::admin, uniqueName());
         secrets.add(release(byConsent, "READ_CONTENT").statusCode(200).extract().path("token"));

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 /**
  * What the API answered. Errors come as JSON, as plain text, empty or as HTML, so nothing is taken for granted.
  *
- * @param status the HTTP status; 0 when there was no answer at all
+ * @param status the HTTP status; 0 when there was no answer, or a success that is none: a proxy's page, half a body
  * @param body the JSON body, or a missing node
  * @param message Bitbucket's own words about an error, at most 300 characters, or null
  * @param granted what the credential holds; empty when Bitbucket does not say
@@ -25,8 +25,20 @@ public record ApiAnswer(
 
     static ApiAnswer of(Response response) {
         JsonNode body = parse(Bodies.text(response));
+        return of(response, body, body.isObject());
+    }
+
+    /** What git's smart protocol answered; it is no JSON. */
+    static ApiAnswer ofGit(Response response) {
+        String text = Bodies.text(response);
+        return of(
+                response, MissingNode.getInstance(), text != null && text.startsWith("001e# service=git-upload-pack"));
+    }
+
+    private static ApiAnswer of(Response response, JsonNode body, boolean readable) {
+        int status = response.getStatus();
         return new ApiAnswer(
-                response.getStatus(),
+                readable || status < 200 || status >= 300 ? status : 0,
                 body,
                 message(body),
                 scopes(response, "X-OAuth-Scopes"),

@@ -9,6 +9,8 @@ public sealed interface ApiCredential {
     /** The value of the {@code Authorization} header. */
     String header();
 
+    Secret secret();
+
     /** An API token: the account's e-mail is the user. */
     record Basic(String user, Secret secret) implements ApiCredential {
         @Override
@@ -19,10 +21,10 @@ public sealed interface ApiCredential {
     }
 
     /** An OAuth access token, or a workspace, project or repository access token. */
-    record Bearer(Secret token) implements ApiCredential {
+    record Bearer(Secret secret) implements ApiCredential {
         @Override
         public String header() {
-            return "Bearer " + token.reveal();
+            return "Bearer " + secret.reveal();
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
@@ -21,10 +22,12 @@ public class Bitbucket {
 
     private final ApiClient api;
     private final GitClient git;
+    private final BitbucketSettings settings;
 
-    Bitbucket(@RestClient ApiClient api, @RestClient GitClient git) {
+    Bitbucket(@RestClient ApiClient api, @RestClient GitClient git, BitbucketSettings settings) {
         this.api = api;
         this.git = git;
+        this.settings = settings;
     }
 
     public Uni<ApiAnswer> user(ApiCredential credential) {
@@ -56,7 +59,7 @@ public class Bitbucket {
 
     /** Asks for the refs, as git does before it fetches. */
     public Uni<ApiAnswer> refs(ApiCredential credential, String workspace, String repository) {
-        return answer(git.refs(credential.header(), workspace, repository, "git-upload-pack"));
+        return answer(git.refs(credential.header(), workspace, repository, "git-upload-pack"), ApiAnswer::ofGit);
     }
 
     /** All workspaces that the credential's user may enter, or the first answer that was not a success. */
@@ -119,10 +122,19 @@ public class Bitbucket {
         }
     }
 
-    private static Uni<ApiAnswer> answer(Uni<Response> call) {
-        return call.map(ApiAnswer::of).onFailure().recoverWithItem(e -> {
-            LOG.infof("Bitbucket's API did not answer: %s", e.getClass().getSimpleName());
-            return ApiAnswer.none();
-        });
+    private Uni<ApiAnswer> answer(Uni<Response> call) {
+        return answer(call, ApiAnswer::of);
+    }
+
+    private Uni<ApiAnswer> answer(Uni<Response> call, Function<Response, ApiAnswer> reading) {
+        return call.ifNoItem()
+                .after(settings.deadline())
+                .fail()
+                .map(reading)
+                .onFailure()
+                .recoverWithItem(e -> {
+                    LOG.infof("Bitbucket's API did not answer: %s", e.getClass().getSimpleName());
+                    return ApiAnswer.none();
+                });
     }
 }

@@ -4,6 +4,7 @@ import io.pailguard.kit.secret.Secret;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Where Bitbucket is. Settings of the deployment: no user can change where credentials are sent. */
@@ -18,6 +19,13 @@ public interface BitbucketSettings {
     /** The addresses are the simulator's. Only then is plain http accepted, and only on loopback. */
     @WithDefault("false")
     boolean simulated();
+
+    /**
+     * The longest that one call may take, its body included: a body that drips in would otherwise keep it open for ever.
+     * Keep it below a third of the refresh lease (pailguard.refresh.lease).
+     */
+    @WithDefault("PT10S")
+    Duration deadline();
 
     /** The OAuth consumer that the operator registered for this installation. */
     App app();

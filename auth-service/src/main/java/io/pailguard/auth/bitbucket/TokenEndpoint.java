@@ -22,15 +22,18 @@ public class TokenEndpoint {
     private static final Duration UNKNOWN_LIFETIME = Duration.ofMinutes(30);
 
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(15);
 
     private static final Set<String> REFUSALS = Set.of("invalid_grant", "unauthorized_client", "invalid_request");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SiteClient site;
+    private final OauthConsumer consumer;
     private final BitbucketSettings settings;
 
-    TokenEndpoint(@RestClient SiteClient site, BitbucketSettings settings) {
+    TokenEndpoint(@RestClient SiteClient site, OauthConsumer consumer, BitbucketSettings settings) {
         this.site = site;
+        this.consumer = consumer;
         this.settings = settings;
     }
 
@@ -51,13 +54,14 @@ public class TokenEndpoint {
     }
 
     private Uni<TokenAnswer> call(MultivaluedMap<String, String> form) {
-        BitbucketSettings.App app = settings.app();
-        if (app.key().isEmpty() || app.secret().isEmpty()) {
+        Optional<ApiCredential.Basic> credential = consumer.credential();
+        if (credential.isEmpty()) {
             return Uni.createFrom().item(new TokenAnswer.Unclear("no consumer is configured", Optional.empty()));
         }
-        ApiCredential consumer =
-                new ApiCredential.Basic(app.key().get(), app.secret().get());
-        return site.token(consumer.header(), form)
+        return site.token(credential.get().header(), form)
+                .ifNoItem()
+                .after(settings.deadline())
+                .fail()
                 .map(TokenEndpoint::answer)
                 .onFailure()
                 .recoverWithItem(e ->
@@ -117,10 +121,14 @@ public class TokenEndpoint {
         }
     }
 
+    /** In seconds, and no longer than a pause would be that nobody asked for. */
     private static Optional<Duration> retryAfter(Response response) {
         String value = response.getHeaderString("Retry-After");
         try {
-            return value == null ? Optional.empty() : Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+            return Optional.ofNullable(value)
+                    .map(Long::parseLong)
+                    .filter(seconds -> seconds > 0)
+                    .map(seconds -> Duration.ofSeconds(Math.min(seconds, LONGEST_RETRY_AFTER.toSeconds())));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

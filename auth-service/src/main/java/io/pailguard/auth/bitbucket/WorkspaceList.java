@@ -2,6 +2,7 @@ package io.pailguard.auth.bitbucket;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The workspaces that a credential opens.
@@ -16,6 +17,12 @@ public record WorkspaceList(ApiAnswer answer, List<WorkspaceRef> workspaces) {
     public Optional<WorkspaceRef> find(String slug) {
         return workspaces.stream()
                 .filter(workspace -> workspace.slug().equalsIgnoreCase(slug))
+                .findFirst();
+    }
+
+    public Optional<WorkspaceRef> find(UUID uuid) {
+        return workspaces.stream()
+                .filter(workspace -> workspace.uuid().equals(uuid))
                 .findFirst();
     }
 

@@ -1,6 +1,8 @@
 package io.pailguard.auth.connection;
 
 import io.pailguard.auth.bitbucket.BitbucketSettings;
+import io.pailguard.auth.bitbucket.OauthConsumer;
+import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.contracts.EventType;
@@ -32,6 +34,7 @@ public class Connecting {
     private final CredentialStore credentials;
     private final CredentialCheck check;
     private final BitbucketSettings bitbucket;
+    private final OauthConsumer consumer;
     private final Outbox outbox;
     private final Audit audit;
     private final Caller caller;
@@ -43,6 +46,7 @@ public class Connecting {
             CredentialStore credentials,
             CredentialCheck check,
             BitbucketSettings bitbucket,
+            OauthConsumer consumer,
             Outbox outbox,
             Audit audit,
             Caller caller,
@@ -52,6 +56,7 @@ public class Connecting {
         this.credentials = credentials;
         this.check = check;
         this.bitbucket = bitbucket;
+        this.consumer = consumer;
         this.outbox = outbox;
         this.audit = audit;
         this.caller = caller;
@@ -74,46 +79,34 @@ public class Connecting {
         return switch (wanted.method()) {
             case API_TOKEN -> {
                 String email = ConnectionInput.email(wanted.email(), wanted.username());
-                requireToken(wanted.token());
+                Secret token = ConnectionInput.token(wanted.token());
                 yield requireFree(name)
-                        .chain(() -> check.apiToken(email, wanted.token(), workspace))
-                        .chain(checked -> keep(
-                                connection, new NewCredential(SecretKind.API_TOKEN, email, wanted.token(), checked)));
+                        .chain(() -> check.apiToken(email, token, list -> WorkspaceFinder.meant(list, workspace)))
+                        .chain(checked ->
+                                keep(connection, new NewCredential(SecretKind.API_TOKEN, email, token, checked)));
             }
             case ACCESS_TOKEN -> {
-                requireToken(wanted.token());
+                Secret token = ConnectionInput.token(wanted.token());
                 yield requireFree(name)
-                        .chain(() -> check.accessToken(wanted.token(), workspace))
-                        .chain(checked -> keep(
-                                connection, new NewCredential(SecretKind.ACCESS_TOKEN, null, wanted.token(), checked)));
+                        .chain(() -> check.accessToken(token, workspace))
+                        .chain(checked ->
+                                keep(connection, new NewCredential(SecretKind.ACCESS_TOKEN, null, token, checked)));
             }
             case BITBUCKET_APP -> {
-                requireConsumer();
+                consumer.require();
                 connection.wish(workspace);
                 yield requireFree(name).chain(() -> begin(connection));
             }
             case APP_PASSWORD ->
                 throw Problem.METHOD_RETIRED.with(
-                        "Bitbucket removed app passwords on 28 July 2026 and answers 401 to each of them.");
+                        "Bitbucket removed app passwords on 28 July 2026 and answers 401 to each of them.",
+                        "Make an API token with scopes at " + Method.API_TOKEN.makeUrl()
+                                + " and connect with the method API_TOKEN and the e-mail of your Atlassian account.",
+                        Map.of());
             case IDENTITY_PROVIDER, CLIENT_CREDENTIALS ->
                 throw Problem.METHOD_UNAVAILABLE.with(
                         "The method " + wanted.method() + " is not available in this version.");
         };
-    }
-
-    private static void requireToken(Secret token) {
-        if (token == null) {
-            throw Problem.BAD_REQUEST.with("'token' is missing.", Map.of("field", "token"));
-        }
-    }
-
-    private void requireConsumer() {
-        if (bitbucket.app().key().isEmpty() || bitbucket.app().secret().isEmpty()) {
-            throw Problem.METHOD_UNAVAILABLE.with(
-                    "No OAuth consumer is configured for this installation.",
-                    "The operator registers one at Bitbucket and sets pailguard.bitbucket.app.key and .secret.",
-                    Map.of());
-        }
     }
 
     private Uni<Void> requireFree(String name) {
@@ -160,30 +153,38 @@ public class Connecting {
 
     /** Puts a new token in the place of the old one, which stays when the new one is not accepted. */
     Uni<ConnectionView> replaceCredential(UUID id, NewToken wanted) {
-        if (wanted == null) {
-            throw Problem.BAD_REQUEST.with("'token' is missing.", Map.of("field", "token"));
-        }
-        requireToken(wanted.token());
+        Secret token = ConnectionInput.token(wanted == null ? null : wanted.token());
         return Panache.withSession(() -> connections.findById(id))
                 .map(service::visible)
-                .chain(connection -> checked(connection, wanted))
+                .chain(connection -> checked(connection, wanted.email(), token))
                 .chain(credential -> replace(id, credential));
     }
 
-    private Uni<NewCredential> checked(Connection connection, NewToken wanted) {
+    private Uni<NewCredential> checked(Connection connection, String newEmail, Secret token) {
         if (connection.method().needsConsent() || connection.state().isFinal()) {
             throw Problem.CONNECTION_NOT_READY.with(
                     "A connection by " + connection.method() + " that is " + connection.state() + " takes no token.");
         }
-        String slug = connection.workspace().slug();
+        WorkspaceRef workspace = connection.workspace();
         if (connection.method() == Method.ACCESS_TOKEN) {
-            return check.accessToken(wanted.token(), slug)
-                    .map(found -> new NewCredential(SecretKind.ACCESS_TOKEN, null, wanted.token(), found));
+            return check.accessToken(token, workspace.slug())
+                    .invoke(checked -> requireSame(workspace, checked.workspace()))
+                    .map(checked -> new NewCredential(SecretKind.ACCESS_TOKEN, null, token, checked));
         }
-        String email = ConnectionInput.email(
-                wanted.email() == null ? connection.credential().user() : wanted.email(), null);
-        return check.apiToken(email, wanted.token(), slug)
-                .map(found -> new NewCredential(SecretKind.API_TOKEN, email, wanted.token(), found));
+        String email =
+                ConnectionInput.email(newEmail == null ? connection.credential().user() : newEmail, null);
+        return check.apiToken(email, token, list -> WorkspaceFinder.same(list, workspace))
+                .map(checked -> new NewCredential(SecretKind.API_TOKEN, email, token, checked));
+    }
+
+    /** A slug can come to belong to another workspace; a connection stays with the one that it was made for. */
+    private static void requireSame(WorkspaceRef workspace, WorkspaceRef found) {
+        if (!workspace.uuid().equals(found.uuid())) {
+            throw Problem.WORKSPACE_UNKNOWN.with(
+                    "'" + workspace.slug() + "' is another workspace at Bitbucket now than the one of this connection.",
+                    "Make a new connection for it. Nothing was changed.",
+                    Map.of("field", "workspace"));
+        }
     }
 
     private Uni<ConnectionView> replace(UUID id, NewCredential credential) {
@@ -192,7 +193,11 @@ public class Connecting {
                     if (connection.state().isFinal()) {
                         throw Problem.CONNECTION_NOT_READY.with("It became " + connection.state() + " meanwhile.");
                     }
-                    boolean recovers = connection.state() != State.ACTIVE;
+                    boolean recovers = connection.state() != State.ACTIVE
+                            || !connection
+                                    .workspace()
+                                    .slug()
+                                    .equals(credential.checked().workspace().slug());
                     return connections
                             .now()
                             .invoke(now -> credential.describe(connection, now))

@@ -1,6 +1,7 @@
 package io.pailguard.auth.connection;
 
 import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.secret.Secret;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,8 @@ final class ConnectionInput {
     private static final int MAX_NAME = 100;
     private static final int MAX_SLUG = 100;
     private static final int MAX_EMAIL = 254;
+    /** Tokens regularly exceed 2,500 characters. */
+    private static final int MAX_TOKEN = 10_000;
 
     private ConnectionInput() {}
 
@@ -24,7 +27,7 @@ final class ConnectionInput {
 
     static String team(String team) {
         String text = team == null ? "" : team.strip();
-        if (!isSlug(text)) {
+        if (!isMadeOf(text, "-_.")) {
             throw Problem.BAD_REQUEST.with(
                     "'team' is the slug of the owning team, for example payments.", Map.of("field", "team"));
         }
@@ -37,25 +40,62 @@ final class ConnectionInput {
             return null;
         }
         String text = workspace.strip();
-        if (text.contains("://") || text.contains("/")) {
-            throw addressInsteadOfSlug(text, siteUrl);
-        }
         if (!isSlug(text)) {
-            throw Problem.BAD_REQUEST.with(
-                    "'workspace' is the slug, as in bitbucket.org/<slug>: letters, digits, '-', '_' and '.'.",
-                    Map.of("field", "workspace"));
+            throw noSlug(text, siteUrl);
         }
         return text;
     }
 
-    private static RuntimeException addressInsteadOfSlug(String text, URI siteUrl) {
-        String host = hostOf(text);
-        if (host == null || host.equalsIgnoreCase(siteUrl.getHost()) || host.equalsIgnoreCase("bitbucket.org")) {
-            return Problem.BAD_REQUEST.with(
-                    "'workspace' is only the slug: the first part of the path, without '/'.",
-                    Map.of("field", "workspace"));
+    /** People paste addresses, names of repositories and e-mail addresses. */
+    private static RuntimeException noSlug(String text, URI siteUrl) {
+        URI address = address(text);
+        boolean namesHost = address != null && (text.contains("://") || isHost(address));
+        if (namesHost && !isOurs(address.getHost(), siteUrl)) {
+            return noCloud("'workspace' names the host " + address.getHost() + ".");
         }
-        return Problem.HOST_REFUSED.with("'workspace' names the host " + host + ".", Map.of("field", "workspace"));
+        if (text.contains("://") && address == null) {
+            return noCloud("'workspace' holds an address that is not Bitbucket's.");
+        }
+        String path = namesHost
+                ? address.getPath().substring(Math.min(1, address.getPath().length()))
+                : text;
+        String slug = path.contains("/") ? path.substring(0, path.indexOf('/')) : path;
+        return Problem.BAD_REQUEST.with(
+                text.contains("@") && !namesHost
+                        ? "'workspace' holds an e-mail address."
+                        : "'workspace' is the slug alone: letters, digits, '-' and '_'.",
+                isSlug(slug)
+                        ? "Send '" + slug + "'."
+                        : "Take it from the address of the workspace: bitbucket.org/<slug>.",
+                Map.of("field", "workspace"));
+    }
+
+    private static RuntimeException noCloud(String detail) {
+        return Problem.HOST_REFUSED.with(
+                detail,
+                "Send the slug of a workspace at bitbucket.org. Bitbucket Data Center and Server have another API, which"
+                        + " is not supported.",
+                Map.of("field", "workspace"));
+    }
+
+    /** Null when there is none. */
+    private static URI address(String text) {
+        try {
+            URI address = URI.create(text.contains("://") ? text : "https://" + text);
+            return address.getHost() == null ? null : address;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static boolean isHost(URI address) {
+        return address.getUserInfo() == null && (address.getHost().contains(".") || address.getPort() >= 0);
+    }
+
+    private static boolean isOurs(String host, URI siteUrl) {
+        return host.equalsIgnoreCase(siteUrl.getHost())
+                || host.equalsIgnoreCase("bitbucket.org")
+                || host.equalsIgnoreCase("www.bitbucket.org");
     }
 
     /** The address is the deployment's; another one is refused without a call. */
@@ -66,20 +106,18 @@ final class ConnectionInput {
         String text = withoutSlash(given.strip());
         String own = withoutSlash(apiUrl.toString());
         if (!text.equals(own) && !text.equals(own + "/2.0")) {
-            String host = hostOf(text);
+            URI other = address(text);
             throw Problem.HOST_REFUSED.with(
-                    "'apiBaseUrl' names " + (host == null ? "another address" : "the host " + host) + ".",
+                    "'apiBaseUrl' names " + (other == null ? "another address" : "the host " + other.getHost()) + ".",
                     Map.of("field", "apiBaseUrl"));
         }
     }
 
+    /** @param username what older guides asked for; only a hint to what is meant */
     static String email(String email, String username) {
         String text = email == null ? "" : email.strip();
-        if (text.isEmpty() && username != null && !username.isBlank()) {
-            throw Problem.BAD_REQUEST.with(
-                    "An API token goes with the e-mail of the Atlassian account, not with a Bitbucket user name.",
-                    "Send 'email': the address you sign in to Atlassian with.",
-                    Map.of("field", "email"));
+        if (text.isEmpty()) {
+            throw noEmail(username == null ? "" : username);
         }
         int at = text.indexOf('@');
         boolean looksRight = at > 0 && at == text.lastIndexOf('@') && at < text.length() - 1;
@@ -92,19 +130,40 @@ final class ConnectionInput {
         return text;
     }
 
-    private static boolean isSlug(String text) {
-        return !text.isEmpty()
-                && text.length() <= MAX_SLUG
-                && text.chars()
-                        .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.'));
+    private static RuntimeException noEmail(String username) {
+        String detail = username.isBlank()
+                ? "'email' is missing."
+                : username.contains("@")
+                        ? "'username' holds an e-mail address, and 'email' is missing."
+                        : "An API token goes with the e-mail of the Atlassian account, not with a Bitbucket user name.";
+        return Problem.BAD_REQUEST.with(
+                detail, "Send 'email': the address you sign in to Atlassian with.", Map.of("field", "email"));
     }
 
-    private static String hostOf(String text) {
-        try {
-            return URI.create(text.contains("://") ? text : "https://" + text).getHost();
-        } catch (IllegalArgumentException e) {
-            return null;
+    /** What was pasted, without the blanks around it. */
+    static Secret token(Secret token) {
+        if (token == null) {
+            throw Problem.BAD_REQUEST.with("'token' is missing.", Map.of("field", "token"));
         }
+        String text = token.reveal().strip();
+        if (text.length() > MAX_TOKEN || text.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            throw Problem.BAD_REQUEST.with(
+                    "'token' has a blank, a line break or another character in it that no token has, or is longer than "
+                            + MAX_TOKEN + " characters.",
+                    "Copy the token alone and whole, as Bitbucket showed it when it was made.",
+                    Map.of("field", "token"));
+        }
+        return Secret.of(text);
+    }
+
+    private static boolean isSlug(String text) {
+        return isMadeOf(text, "-_");
+    }
+
+    private static boolean isMadeOf(String text, String beside) {
+        return !text.isEmpty()
+                && text.length() <= MAX_SLUG
+                && text.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || beside.indexOf(c) >= 0));
     }
 
     private static String withoutSlash(String text) {

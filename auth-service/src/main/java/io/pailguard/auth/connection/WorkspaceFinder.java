@@ -10,32 +10,43 @@ import io.pailguard.auth.scope.Scope;
 import io.pailguard.kit.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Finds the workspace that a credential is for. */
 @ApplicationScoped
 public class WorkspaceFinder {
+    private static final int MOST_NAMED = 5;
+
     private final Bitbucket bitbucket;
 
     WorkspaceFinder(Bitbucket bitbucket) {
         this.bitbucket = bitbucket;
     }
 
-    /** @param slug the one that is meant, or null when there should be only one */
-    Uni<WorkspaceRef> find(ApiCredential credential, String slug) {
-        return all(credential)
-                .map(list -> slug == null ? onlyOne(list) : named(list, slug))
-                .chain(workspace -> withName(credential, workspace));
+    /** @param choice picks one of those that the credential opens */
+    Uni<WorkspaceRef> find(Method method, ApiCredential credential, Function<WorkspaceList, WorkspaceRef> choice) {
+        return all(method, credential).map(choice).chain(workspace -> withName(credential, workspace));
     }
 
     /** All that the credential opens; never incomplete. */
-    public Uni<WorkspaceList> all(ApiCredential credential) {
-        return bitbucket
-                .workspaces(credential)
-                .invoke(list -> CredentialCheck.requireAccepted(
-                        list.answer(), Scope.ACCOUNT, "this credential for workspaces", "Make a new credential."));
+    public Uni<WorkspaceList> all(Method method, ApiCredential credential) {
+        return bitbucket.workspaces(credential).invoke(list -> new Refusal(method, credential)
+                .requireSuccess(list.answer(), Scope.ACCOUNT));
+    }
+
+    /** @param slug the one that is meant, or null when there should be only one */
+    static WorkspaceRef meant(WorkspaceList list, String slug) {
+        return slug == null ? onlyOne(list) : named(list, slug);
+    }
+
+    /** The same workspace, which may go by another slug now. */
+    static WorkspaceRef same(WorkspaceList list, WorkspaceRef workspace) {
+        return list.find(workspace.uuid()).orElseThrow(() -> unknown(workspace.slug(), list.slugs()));
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem when none has this slug, with the nearest that there is */
@@ -44,24 +55,47 @@ public class WorkspaceFinder {
     }
 
     private static RuntimeException unknown(String slug, List<String> known) {
+        if (known.isEmpty()) {
+            throw none();
+        }
+        Map<String, Object> members = new HashMap<>(Map.of("workspaces", known, "field", "workspace"));
+        Optional<String> nearest = NearestName.of(slug, known);
+        nearest.ifPresent(name -> members.put("nearest", name));
         String detail = "The credential opens no workspace '" + slug + "'.";
-        return NearestName.of(slug, known)
-                .map(nearest -> Problem.WORKSPACE_UNKNOWN.with(
-                        detail + " Did you mean '" + nearest + "'?",
-                        Map.of("nearest", nearest, "workspaces", known, "field", "workspace")))
-                .orElseGet(() ->
-                        Problem.WORKSPACE_UNKNOWN.with(detail, Map.of("workspaces", known, "field", "workspace")));
+        return nearest.map(name -> Problem.WORKSPACE_UNKNOWN.with(
+                        detail + " Did you mean '" + name + "'?",
+                        "Send '" + name + "' if that is the one. Nothing was stored.",
+                        members))
+                .orElseGet(() -> Problem.WORKSPACE_UNKNOWN.with(
+                        detail + " It opens " + some(known) + ".",
+                        "Send one of these, or invite the credential's account to the workspace. Nothing was stored.",
+                        members));
+    }
+
+    private static RuntimeException none() {
+        return Problem.WORKSPACE_NEEDED.with(
+                "The account behind the credential belongs to no workspace.",
+                "Invite it to the workspace at Bitbucket, then connect again. Nothing was stored.",
+                Map.of("workspaces", List.of(), "field", "workspace"));
     }
 
     private static WorkspaceRef onlyOne(WorkspaceList list) {
-        if (list.workspaces().size() == 1) {
-            return list.workspaces().get(0);
+        List<String> known = list.slugs();
+        if (known.isEmpty()) {
+            throw none();
         }
-        throw Problem.WORKSPACE_NEEDED.with(
-                list.workspaces().isEmpty()
-                        ? "The credential opens no workspace at all."
-                        : "The credential opens " + list.workspaces().size() + " workspaces.",
-                Map.of("workspaces", list.slugs(), "field", "workspace"));
+        if (known.size() > 1) {
+            throw Problem.WORKSPACE_NEEDED.with(
+                    "The credential opens " + known.size() + " workspaces: " + some(known) + ".",
+                    "Name the one that is meant. Nothing was stored.",
+                    Map.of("workspaces", known, "field", "workspace"));
+        }
+        return list.workspaces().get(0);
+    }
+
+    private static String some(List<String> slugs) {
+        String first = String.join(", ", slugs.subList(0, Math.min(MOST_NAMED, slugs.size())));
+        return slugs.size() > MOST_NAMED ? first + " and " + (slugs.size() - MOST_NAMED) + " more" : first;
     }
 
     /** The list of workspaces does not give their names. */

@@ -1,21 +1,15 @@
 package io.pailguard.auth.handshake;
 
-import io.pailguard.auth.bitbucket.ApiCredential;
-import io.pailguard.auth.bitbucket.BitbucketSettings;
-import io.pailguard.auth.bitbucket.WorkspaceRef;
+import io.pailguard.auth.bitbucket.OauthConsumer;
 import io.pailguard.auth.connection.Connection;
 import io.pailguard.auth.connection.ConnectionRepository;
 import io.pailguard.auth.connection.ConnectionService;
 import io.pailguard.auth.connection.State;
-import io.pailguard.auth.connection.WorkspaceFinder;
 import io.pailguard.auth.handshake.AuthorizationResult.Outcome;
 import io.pailguard.auth.scope.Scope;
-import io.pailguard.auth.token.RefreshTimes;
 import io.pailguard.auth.vault.CredentialStore;
-import io.pailguard.contracts.EventType;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
-import io.pailguard.kit.event.Outbox;
 import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.secret.Secret;
@@ -24,11 +18,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -36,8 +30,13 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Leads a person through the consent. A refusal, or an answer that is not theirs, leaves everything as it was. */
 @ApplicationScoped
 class AuthorizationService {
-    /** The cause of PENDING after a consent that opens several workspaces. */
-    private static final String CHOICE = "workspace-choice";
+    /** The callback carries whatever the browser brought, so only these are repeated to people. */
+    private static final Set<String> KNOWN_ERRORS = Set.of(
+            "invalid_request",
+            "server_error",
+            "temporarily_unavailable",
+            "unauthorized_client",
+            "unsupported_response_type");
 
     private final ConnectionRepository connections;
     private final ConnectionService service;
@@ -45,9 +44,8 @@ class AuthorizationService {
     private final HandshakeStore handshakes;
     private final AuthorizeAddress address;
     private final CodeExchange exchange;
-    private final WorkspaceFinder workspaces;
-    private final BitbucketSettings settings;
-    private final Outbox outbox;
+    private final ConsentIntake intake;
+    private final OauthConsumer consumer;
     private final Audit audit;
     private final Caller caller;
     private final Clock clock;
@@ -59,9 +57,8 @@ class AuthorizationService {
             HandshakeStore handshakes,
             AuthorizeAddress address,
             CodeExchange exchange,
-            WorkspaceFinder workspaces,
-            BitbucketSettings settings,
-            Outbox outbox,
+            ConsentIntake intake,
+            OauthConsumer consumer,
             Audit audit,
             Caller caller,
             Clock clock) {
@@ -71,9 +68,8 @@ class AuthorizationService {
         this.handshakes = handshakes;
         this.address = address;
         this.exchange = exchange;
-        this.workspaces = workspaces;
-        this.settings = settings;
-        this.outbox = outbox;
+        this.intake = intake;
+        this.consumer = consumer;
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
@@ -81,6 +77,7 @@ class AuthorizationService {
 
     Uni<AuthorizationLink> begin(UUID id, AuthorizationRequest request) {
         List<String> scopes = asked(request.optional());
+        consumer.require();
         return Panache.withSession(() -> connections.findById(id))
                 .map(service::visible)
                 .invoke(AuthorizationService::requireConsentMethod)
@@ -117,12 +114,14 @@ class AuthorizationService {
         }
     }
 
+    /** The state is spent by whoever shows it, also when it is not theirs. */
     Uni<AuthorizationResult> finish(UUID id, Callback callback) {
         if (callback == null || callback.state() == null || callback.binding() == null) {
             throw Problem.BAD_REQUEST.with("'state' and 'binding' are needed.");
         }
         return handshakes
                 .consume(callback.state().reveal())
+                .call(() -> Panache.withSession(() -> connections.findById(id)).invoke(service::visible))
                 .call(found ->
                         found.filter(it -> isTheirs(it, id, callback.binding())).isPresent()
                                 ? Uni.createFrom().voidItem()
@@ -158,7 +157,11 @@ class AuthorizationService {
                     Map.of("asked", handshake.asked()));
         }
         if (!error.equals("access_denied")) {
-            throw Problem.BITBUCKET_UNAVAILABLE.with("Bitbucket ended the authorization with an error.");
+            String named = KNOWN_ERRORS.contains(error) ? error : "an error that OAuth does not know";
+            throw Problem.BITBUCKET_UNAVAILABLE.with(
+                    "Bitbucket ended the authorization with " + named + ".",
+                    "Begin the authorization again in a few minutes; nothing was changed.",
+                    Map.of());
         }
         return Panache.withTransaction(
                 () -> connections.lock(handshake.connection()).chain(connection -> {
@@ -180,95 +183,7 @@ class AuthorizationService {
         if (code == null) {
             throw Problem.BAD_REQUEST.with("'code' or 'error' is needed.");
         }
-        return exchange.exchange(handshake, code)
-                .chain(consent -> Panache.withSession(() -> connections.findById(handshake.connection()))
-                        .chain(connection -> chosen(connection, consent))
-                        .chain(workspace -> keep(handshake.connection(), consent, workspace)));
-    }
-
-    /** The workspace that the connection has, was meant for, or the only one; empty where the person must choose. */
-    private Uni<Optional<WorkspaceRef>> chosen(Connection connection, Consent consent) {
-        WorkspaceRef before = connection.workspace();
-        List<WorkspaceRef> opened = consent.workspaces().workspaces();
-        if (before != null) {
-            return Uni.createFrom()
-                    .item(Optional.of(opened.stream()
-                            .filter(workspace -> workspace.uuid().equals(before.uuid()))
-                            .map(workspace -> new WorkspaceRef(workspace.uuid(), workspace.slug(), before.name()))
-                            .findFirst()
-                            .orElseThrow(() -> notTheirs(consent, before))));
-        }
-        if (opened.isEmpty()) {
-            throw Problem.WORKSPACE_NEEDED.with(consent.actor() + " belongs to no workspace.");
-        }
-        Optional<WorkspaceRef> meant = connection
-                .wishedSlug()
-                .flatMap(consent.workspaces()::find)
-                .or(() -> opened.size() == 1 ? Optional.of(opened.get(0)) : Optional.empty());
-        return meant.isEmpty()
-                ? Uni.createFrom().item(meant)
-                : workspaces
-                        .withName(new ApiCredential.Bearer(consent.pair().access()), meant.get())
-                        .map(Optional::of);
-    }
-
-    private static RuntimeException notTheirs(Consent consent, WorkspaceRef before) {
-        return Problem.WORKSPACE_UNKNOWN.with(
-                consent.actor() + " does not belong to the workspace '" + before.slug() + "' of this connection.",
-                "Sign in at Bitbucket as a member of that workspace and authorize again; nothing was changed.",
-                Map.of("workspaces", consent.workspaces().slugs()));
-    }
-
-    private Uni<AuthorizationResult> keep(UUID id, Consent consent, Optional<WorkspaceRef> workspace) {
-        return Panache.withTransaction(() -> connections.lock(id).chain(connection -> {
-            if (connection.state().isFinal()) {
-                throw Problem.CONNECTION_NOT_READY.with("It became " + connection.state() + " meanwhile.");
-            }
-            State before = connection.state();
-            return connections
-                    .now()
-                    .invoke(now -> take(connection, consent, workspace, now))
-                    .chain(Panache::getSession)
-                    .call(session -> credentials
-                            .key(session, id)
-                            .chain(key -> credentials.replace(
-                                    session, id, key, connection.tokenVersion(), consent.secrets())))
-                    .call(session -> audited(
-                            session,
-                            connection,
-                            "connection.authorized",
-                            Map.of("actor", consent.actor(), "scopes", List.copyOf(consent.granted()))))
-                    .call(session -> tell(session, connection, before))
-                    .replaceWith(() -> workspace.isPresent()
-                            ? new AuthorizationResult(Outcome.CONNECTED, connection.view(), null)
-                            : new AuthorizationResult(
-                                    Outcome.CHOOSE_WORKSPACE,
-                                    connection.view(),
-                                    consent.workspaces().slugs()));
-        }));
-    }
-
-    private void take(Connection connection, Consent consent, Optional<WorkspaceRef> workspace, Instant now) {
-        connection.renewCredential(
-                consent.facts(now),
-                consent.actor(),
-                "consumer:" + settings.app().key().orElse(""),
-                now.plus(RefreshTimes.due(connection.id(), consent.pair().lifetime())),
-                now.plus(consent.pair().lifetime()),
-                now);
-        workspace.ifPresent(connection::belongTo);
-        connection.moveTo(
-                workspace.isPresent() ? State.ACTIVE : State.PENDING, workspace.isPresent() ? null : CHOICE, now);
-    }
-
-    private Uni<Void> tell(Mutiny.Session session, Connection connection, State before) {
-        if (connection.state() == before) {
-            return Uni.createFrom().voidItem();
-        }
-        return outbox.add(
-                session,
-                connection.event(
-                        before == State.PENDING ? EventType.CONNECTION_ACTIVATED : EventType.CONNECTION_RECOVERED));
+        return exchange.exchange(handshake, code).chain(consent -> intake.take(handshake.connection(), consent));
     }
 
     private Uni<Void> audited(

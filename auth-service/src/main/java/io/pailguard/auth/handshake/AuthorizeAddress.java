@@ -1,23 +1,27 @@
 package io.pailguard.auth.handshake;
 
 import io.pailguard.auth.bitbucket.BitbucketSettings;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.auth.bitbucket.OauthConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The two addresses of a consent: Bitbucket's page, and where it sends the browser back to. */
 @ApplicationScoped
 class AuthorizeAddress {
     private final BitbucketSettings settings;
+    private final OauthConsumer consumer;
     private final URI publicUrl;
 
-    AuthorizeAddress(BitbucketSettings settings, @ConfigProperty(name = "pailguard.public-url") URI publicUrl) {
+    AuthorizeAddress(
+            BitbucketSettings settings,
+            OauthConsumer consumer,
+            @ConfigProperty(name = "pailguard.public-url") URI publicUrl) {
         this.settings = settings;
+        this.consumer = consumer;
         this.publicUrl = publicUrl;
     }
 
@@ -27,15 +31,9 @@ class AuthorizeAddress {
     }
 
     String authorize(HandshakeStore.Begun begun, List<String> scopes) {
-        String key = settings.app()
-                .key()
-                .orElseThrow(() -> Problem.METHOD_UNAVAILABLE.with(
-                        "No OAuth consumer is configured for this installation.",
-                        "The operator registers one at Bitbucket and sets pailguard.bitbucket.app.key and .secret.",
-                        Map.of()));
         return withoutSlash(settings.siteUrl()) + "/site/oauth2/authorize"
                 + "?response_type=code"
-                + "&client_id=" + encoded(key)
+                + "&client_id=" + encoded(consumer.key())
                 + "&redirect_uri=" + encoded(callback())
                 + "&scope=" + encoded(String.join(" ", scopes))
                 + "&state=" + encoded(begun.state().reveal())

@@ -7,6 +7,7 @@ import io.pailguard.auth.bitbucket.TokenAnswer;
 import io.pailguard.auth.bitbucket.TokenAnswer.Granted;
 import io.pailguard.auth.bitbucket.TokenAnswer.Refused;
 import io.pailguard.auth.bitbucket.TokenEndpoint;
+import io.pailguard.auth.connection.Method;
 import io.pailguard.auth.connection.WorkspaceFinder;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.kit.problem.Problem;
@@ -64,7 +65,7 @@ class CodeExchange {
             Set<String> scopes = pair.scopes().or(user::granted).orElseGet(() -> new TreeSet<>(handshake.asked()));
             requireScopes(handshake.asked(), scopes);
             return workspaces
-                    .all(credential)
+                    .all(Method.BITBUCKET_APP, credential)
                     .map(list -> new Consent(
                             pair,
                             pair.refresh().orElseThrow(),

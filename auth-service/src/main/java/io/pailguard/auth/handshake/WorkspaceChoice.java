@@ -5,6 +5,7 @@ import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.auth.connection.Connection;
 import io.pailguard.auth.connection.ConnectionRepository;
 import io.pailguard.auth.connection.ConnectionService;
+import io.pailguard.auth.connection.Method;
 import io.pailguard.auth.connection.State;
 import io.pailguard.auth.connection.WorkspaceFinder;
 import io.pailguard.auth.handshake.AuthorizationResult.Outcome;
@@ -62,7 +63,7 @@ class WorkspaceChoice {
                                 .chain(session -> credentials.open(session, id, SecretKind.OAUTH_ACCESS))))
                 .map(ApiCredential.Bearer::new)
                 .chain(credential -> workspaces
-                        .all(credential)
+                        .all(Method.BITBUCKET_APP, credential)
                         .map(list -> WorkspaceFinder.named(list, slug.strip()))
                         .chain(workspace -> workspaces.withName(credential, workspace)))
                 .chain(workspace -> activate(id, workspace));

@@ -1,6 +1,7 @@
 package io.pailguard.auth.method;
 
 import io.pailguard.auth.bitbucket.BitbucketSettings;
+import io.pailguard.auth.bitbucket.OauthConsumer;
 import io.pailguard.auth.connection.Method;
 import io.pailguard.auth.method.MethodList.Retired;
 import io.pailguard.auth.method.MethodPage.AskedScope;
@@ -12,12 +13,12 @@ import java.util.List;
 /** The words of the method pages. */
 @ApplicationScoped
 class MethodPages {
-    private static final String DOCS = "https://support.atlassian.com/bitbucket-cloud/docs/";
-
     private final BitbucketSettings settings;
+    private final OauthConsumer consumer;
 
-    MethodPages(BitbucketSettings settings) {
+    MethodPages(BitbucketSettings settings, OauthConsumer consumer) {
         this.settings = settings;
+        this.consumer = consumer;
     }
 
     MethodList all() {
@@ -33,8 +34,7 @@ class MethodPages {
     }
 
     private MethodPage bitbucketApp() {
-        boolean available =
-                settings.app().key().isPresent() && settings.app().secret().isPresent();
+        boolean available = consumer.isRegistered();
         return new MethodPage(
                 Method.BITBUCKET_APP,
                 "bitbucket-app",
@@ -51,7 +51,7 @@ class MethodPages {
                         "You are signed in at Bitbucket as a member of the workspace, best as an administrator.",
                         "The OAuth client of this installation is registered with the callback"
                                 + " <public address>/connect/bitbucket/callback."),
-                DOCS + "use-oauth-on-bitbucket-cloud/",
+                Method.BITBUCKET_APP.makeUrl(),
                 "How to register the OAuth client in Bitbucket",
                 classic(),
                 "The consent asks for exactly these scopes; an optional one only if you choose it.");
@@ -73,7 +73,7 @@ class MethodPages {
                         "An Atlassian account that is a member of the workspace.",
                         "An API token made with scopes, for the app Bitbucket. A token without scopes is refused.",
                         "The e-mail of that account; a Bitbucket user name does not work."),
-                "https://id.atlassian.com/manage-profile/security/api-tokens",
+                Method.API_TOKEN.makeUrl(),
                 "Create an API token at Atlassian",
                 granular(),
                 "Name it after this installation, so that its owner knows it again.");
@@ -93,7 +93,7 @@ class MethodPages {
                 List.of(
                         "A workspace administrator; workspace and project tokens need the Premium plan.",
                         "The slug of the workspace, which the token does not tell."),
-                DOCS + "access-tokens/",
+                Method.ACCESS_TOKEN.makeUrl(),
                 "How to create an access token in Bitbucket",
                 classic(),
                 "Bitbucket does not always tell the scopes of an access token: VERIFY shows what works.");

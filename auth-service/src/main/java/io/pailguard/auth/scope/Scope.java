@@ -106,7 +106,7 @@ public enum Scope {
 
     /** Those of {@code wanted} that the credential lacks, in the vocabulary in which it names its own. */
     public static Set<String> missing(Collection<Scope> wanted, Collection<String> granted) {
-        boolean namesGranular = granted.stream().anyMatch(scope -> scope.endsWith(":bitbucket"));
+        boolean namesGranular = areGranular(granted);
         Set<String> missing = new TreeSet<>();
         for (Scope scope : wanted) {
             if (!scope.isHeldBy(granted)) {
@@ -115,6 +115,11 @@ public enum Scope {
         }
         missing.removeAll(granted);
         return missing;
+    }
+
+    /** Only API tokens have scopes of that vocabulary. */
+    public static boolean areGranular(Collection<String> granted) {
+        return granted.stream().anyMatch(scope -> scope.endsWith(":bitbucket"));
     }
 
     /** What was granted beyond {@code wanted} and is not implied by it. */

@@ -5,7 +5,6 @@ import io.pailguard.auth.connection.Method;
 import io.pailguard.auth.scope.Scope;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What an answer means. 401, 403, 404, 410 and 429 are told apart, and Bitbucket uses some of them for two things: 401
@@ -22,7 +21,7 @@ final class Explanation {
         Collection<String> granted = answer.granted().map(List::copyOf).orElseGet(() -> List.copyOf(known));
         return switch (answer.status()) {
             case 401 -> unauthorized(probe, answer, method);
-            case 403 -> forbidden(probe, granted);
+            case 403 -> forbidden(probe, method, granted);
             case 404 ->
                 failed(
                         probe,
@@ -65,10 +64,10 @@ final class Explanation {
                         + " address does not take.",
                 method.needsConsent()
                         ? "Authorize the connection again."
-                        : "Make a new token at Bitbucket and give it to the connection.");
+                        : "Make a new token and give it to the connection: " + method.makeUrl() + ".");
     }
 
-    private static ProbeResult forbidden(Probe probe, Collection<String> granted) {
+    private static ProbeResult forbidden(Probe probe, Method method, Collection<String> granted) {
         Scope scope = probe.scope();
         if (!granted.isEmpty() && scope.isHeldBy(granted)) {
             return failed(
@@ -78,13 +77,22 @@ final class Explanation {
                             ? "Make that account an administrator of the repositories."
                             : "Give that account access at Bitbucket.");
         }
-        Set<String> missing = Scope.missing(List.of(scope), granted);
-        String names = String.join(", ", missing);
+        String names = String.join(", ", missing(scope, method, granted));
         return ProbeResult.of(
                 probe,
                 scope.isOptional() ? Verdict.NOT_ASSESSABLE : Verdict.FAIL,
                 "The credential lacks the scope " + names + " (403).",
-                "Add the scope " + names + (scope.isOptional() ? ", if you want these checks." : "."));
+                (method.needsConsent()
+                                ? "Give the OAuth consumer the scope " + names + " and authorize the connection again"
+                                : "Make a new token that also has " + names + " and give it to the connection")
+                        + (scope.isOptional() ? ", if you want these checks: " : ": ") + method.makeUrl() + ".");
+    }
+
+    /** Before Bitbucket has named any scope, the method tells in which vocabulary it would. */
+    private static Collection<String> missing(Scope scope, Method method, Collection<String> granted) {
+        return granted.isEmpty() && method == Method.API_TOKEN
+                ? scope.granular()
+                : Scope.missing(List.of(scope), granted);
     }
 
     private static String actor(Method method) {

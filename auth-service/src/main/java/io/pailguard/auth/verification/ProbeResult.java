@@ -18,7 +18,10 @@ record ProbeResult(
                 examples = "The credential lacks the scope pipeline (403).")
         String cause,
 
-        @Schema(description = "How to mend it", nullable = true, examples = "Add the scope pipeline.")
+        @Schema(
+                description = "How to mend it",
+                nullable = true,
+                examples = "Make a new token that also has pipeline and give it to the connection.")
         String fix,
 
         @Schema(description = "The checks that need it", examples = "[\"guard.force-push-allowed\"]")

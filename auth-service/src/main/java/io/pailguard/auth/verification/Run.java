@@ -96,9 +96,7 @@ final class Run {
             add(Probe.WORKSPACE, list.answer());
             return;
         }
-        Optional<WorkspaceRef> same = list.workspaces().stream()
-                .filter(workspace -> workspace.uuid().equals(credential.workspaceUuid()))
-                .findFirst();
+        Optional<WorkspaceRef> same = list.find(credential.workspaceUuid());
         if (same.isEmpty()) {
             results.add(ProbeResult.of(
                     Probe.WORKSPACE,
@@ -113,7 +111,9 @@ final class Run {
                     Probe.WORKSPACE,
                     Verdict.FAIL,
                     "The workspace is called '" + same.get().slug() + "' now.",
-                    "Connect it again under its new slug."));
+                    credential.method().needsConsent()
+                            ? "Authorize the connection again: it then goes by the new slug."
+                            : "Give the connection its token again: it then goes by the new slug."));
         } else {
             results.add(ProbeResult.pass(Probe.WORKSPACE));
         }

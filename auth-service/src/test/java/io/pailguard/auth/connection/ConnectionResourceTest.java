@@ -55,63 +55,6 @@ class ConnectionResourceTest extends AuthTest {
         return secret.substring(secret.length() - 4);
     }
 
-    @Test
-    void shouldFindTheWorkspaceWhereTheTokenOpensOnlyOneOrAsk() {
-        var body = apiTokenConnection(uniqueName());
-        body.remove("workspace");
-        int workspaces = admin().body(body).post(CONNECTIONS).then().extract().statusCode();
-        assertThat(workspaces).isIn(201, 422);
-    }
-
-    @Test
-    void shouldStoreNothingOfATokenThatBitbucketRefuses() {
-        var body = apiTokenConnection(uniqueName());
-        body.put("token", "ATATT3x" + "wrong".repeat(8));
-
-        admin().body(body)
-                .post(CONNECTIONS)
-                .then()
-                .statusCode(422)
-                .contentType("application/problem+json")
-                .body("type", is("urn:pailguard:problem:credential-refused"))
-                .body("fix", containsString("e-mail"));
-        assertThat(count("connection WHERE name = ?", body.get("name"))).isZero();
-    }
-
-    @Test
-    void shouldNameTheScopesThatATokenLacks() {
-        var limited = Simulated.credentials().path("apiTokens").properties().stream()
-                .filter(entry -> entry.getKey().endsWith("/limited"))
-                .findFirst()
-                .orElseThrow()
-                .getValue();
-        var body = apiTokenConnection(uniqueName());
-        body.put("email", limited.path("email").textValue());
-        body.put("token", limited.path("token").textValue());
-
-        admin().body(body)
-                .post(CONNECTIONS)
-                .then()
-                .statusCode(422)
-                .body("type", is("urn:pailguard:problem:scope-missing"))
-                .body("missing", hasItem("read:user:bitbucket"));
-        assertThat(count("connection WHERE name = ?", body.get("name"))).isZero();
-    }
-
-    @Test
-    void shouldSuggestTheNearestWorkspace() {
-        var body = apiTokenConnection(uniqueName());
-        body.put("workspace", "acmee");
-
-        admin().body(body)
-                .post(CONNECTIONS)
-                .then()
-                .statusCode(422)
-                .body("type", is("urn:pailguard:problem:workspace-unknown"))
-                .body("nearest", is("acme"))
-                .body("detail", containsString("Did you mean 'acme'?"));
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -130,32 +73,6 @@ class ConnectionResourceTest extends AuthTest {
                 .statusCode(422)
                 .body("type", is("urn:pailguard:problem:host-refused"));
         assertThat(Simulated.calls("/2.0/user")).isZero();
-    }
-
-    @Test
-    void shouldRecogniseADataCenterAddressInPlaceOfTheSlug() {
-        var body = apiTokenConnection(uniqueName());
-        body.put("workspace", "https://bitbucket.example.com/projects/PAY");
-
-        admin().body(body)
-                .post(CONNECTIONS)
-                .then()
-                .statusCode(422)
-                .body("type", is("urn:pailguard:problem:host-refused"))
-                .body("detail", containsString("bitbucket.example.com"));
-    }
-
-    @Test
-    void shouldExplainThatAnApiTokenGoesWithAnEmail() {
-        var body = apiTokenConnection(uniqueName());
-        body.put("email", "mira.k");
-
-        admin().body(body)
-                .post(CONNECTIONS)
-                .then()
-                .statusCode(400)
-                .body("field", is("email"))
-                .body("fix", containsString("user name does not work"));
     }
 
     @Test
@@ -184,19 +101,6 @@ class ConnectionResourceTest extends AuthTest {
                 .then()
                 .statusCode(403)
                 .body("type", is("urn:pailguard:problem:not-permitted"));
-    }
-
-    @Test
-    void shouldRefuseAnAppPasswordAsRetired() {
-        var body = apiTokenConnection(uniqueName());
-        body.put("method", "APP_PASSWORD");
-
-        admin().body(body)
-                .post(CONNECTIONS)
-                .then()
-                .statusCode(422)
-                .body("type", is("urn:pailguard:problem:method-retired"))
-                .body("fix", containsString("API_TOKEN"));
     }
 
     @Test
@@ -328,5 +232,15 @@ class ConnectionResourceTest extends AuthTest {
         admin().get(CONNECTIONS + "?limit=1&state=ACTIVE&after=" + next).then().statusCode(400);
         admin().get(CONNECTIONS + "?state=REVOKED&limit=500").then().statusCode(400);
         as("nobody", "viewer", "team:none").get(CONNECTIONS).then().body("items", empty());
+    }
+
+    @Test
+    void shouldLeaveWhatHasEndedAsItIsExceptToRemoveIt() {
+        UUID id = connectByToken();
+        String address = CONNECTIONS + "/" + id;
+        admin().post(address + "/revocation").then().body("state", is("REVOKED"));
+        admin().delete(address).then().body("state", is("REMOVED"));
+
+        admin().post(address + "/revocation").then().statusCode(200).body("state", is("REMOVED"));
     }
 }

@@ -1,9 +1,11 @@
 package io.pailguard.auth.handshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -265,5 +267,148 @@ class HandshakeTest extends AuthTest {
 
         finish(admin(), id, callback).statusCode(503);
         nothingIsStored(id);
+    }
+
+    @Test
+    void shouldSpendTheStateOfAnAnswerThatSomebodyOfAnotherTeamShows() {
+        UUID id = Consented.pending(AuthTest::admin, uniqueName());
+        Map<String, String> callback = granted(id);
+
+        finish(as("mallory", "connector-admin", "team:platform"), id, callback)
+                .statusCode(404)
+                .body("type", is("urn:pailguard:problem:connection-unknown"));
+        finish(admin(), id, callback).statusCode(403);
+        nothingIsStored(id);
+    }
+
+    @Test
+    void shouldShowWhatWasGrantedBeyondWhatWasAsked() {
+        UUID id = Consented.pending(AuthTest::admin, uniqueName());
+        Map<String, String> link = Consented.begin(AuthTest::admin, id, List.of());
+        String widened = link.get("authorizeUrl").replace("%20pipeline", "%20pipeline%20webhook%20repository%3Aadmin");
+        Map<String, String> callback =
+                Consented.decide(Map.of("authorizeUrl", widened, "binding", link.get("binding")), "mira.k", "grant");
+
+        finish(admin(), id, callback)
+                .statusCode(200)
+                .body("connection.credential.surplusScopes", hasItems("webhook", "repository:admin"));
+    }
+
+    @Test
+    void shouldRefuseACodeThatWasUsedBefore() {
+        UUID id = Consented.pending(AuthTest::admin, uniqueName());
+        Map<String, String> used = granted(id);
+        finish(admin(), id, used).statusCode(200);
+        UUID other = Consented.pending(AuthTest::admin, uniqueName());
+        Map<String, String> callback = granted(other);
+        callback.put("code", used.get("code"));
+
+        finish(admin(), other, callback)
+                .statusCode(422)
+                .body("type", is("urn:pailguard:problem:credential-refused"))
+                .body("detail", containsString("invalid_grant"))
+                .body("fix", containsString("Begin the authorization again"));
+        nothingIsStored(other);
+    }
+
+    @Test
+    void shouldConnectWhereThePkceChallengeIsIgnored() {
+        Simulated.settings(Map.of("pkceEnforced", false));
+        UUID id = Consented.pending(AuthTest::admin, uniqueName());
+
+        finish(admin(), id, granted(id)).statusCode(200);
+    }
+
+    @Test
+    void shouldRefuseTheCodeOfAnotherConsentByItsVerifier() {
+        UUID id = Consented.pending(AuthTest::admin, uniqueName());
+        Map<String, String> callback = granted(id);
+        callback.put(
+                "code",
+                granted(Consented.pending(AuthTest::admin, uniqueName())).get("code"));
+
+        finish(admin(), id, callback).statusCode(422);
+        nothingIsStored(id);
+    }
+
+    @Test
+    void shouldLetThePersonChooseWhereTheWorkspaceThatWasMeantIsNotOpened() {
+        UUID id = UUID.fromString(admin().body(Map.of(
+                        "name", uniqueName(),
+                        "team", "payments",
+                        "method", "BITBUCKET_APP",
+                        "workspace", "acmee"))
+                .post(CONNECTIONS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
+
+        finish(admin(), id, granted(id)).statusCode(200).body("outcome", is("CHOOSE_WORKSPACE"));
+    }
+
+    @Test
+    void shouldSayHowBitbucketEndedItAndRepeatNoWordsOfTheCallback() {
+        UUID id = Consented.pending(AuthTest::admin, uniqueName());
+        Map<String, String> callback = granted(id);
+        callback.remove("code");
+        callback.put("error", "server_error");
+        finish(admin(), id, callback).statusCode(503).body("detail", containsString("server_error"));
+
+        callback = granted(id);
+        callback.put("error", "<b>call this number</b>");
+        finish(admin(), id, callback).statusCode(503).body("detail", not(containsString("call this number")));
+        nothingIsStored(id);
+    }
+
+    @Test
+    void shouldTakeNoProxysPageForTheTokenOrThePerson() {
+        for (String path : List.of("/site/oauth2/access_token", "/2.0/user", "/2.0/user/workspaces")) {
+            UUID id = Consented.pending(AuthTest::admin, uniqueName());
+            Map<String, String> callback = granted(id);
+            Simulated.fault(Map.of("path", path, "status", 200, "body", "<html>", "contentType", "text/html"));
+
+            finish(admin(), id, callback)
+                    .statusCode(503)
+                    .body("type", is("urn:pailguard:problem:bitbucket-unavailable"));
+            nothingIsStored(id);
+        }
+    }
+
+    @Test
+    void shouldFollowARenamedWorkspaceWithANewConsent() {
+        UUID id = Consented.connect(AuthTest::admin, uniqueName());
+        update("UPDATE connection SET workspace_slug = 'acme-before' WHERE id = ?", id);
+
+        finish(admin(), id, granted(id)).statusCode(200).body("connection.workspace.slug", is("acme"));
+        assertThat(count(
+                        "outbox WHERE key = ? AND convert_from(payload, 'UTF8') LIKE '%connection.recovered.v1%'",
+                        id.toString()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotTakeAConsentOfSomebodyOutsideTheWorkspace() {
+        UUID id = Consented.connect(AuthTest::admin, uniqueName());
+        update("UPDATE connection SET workspace_uuid = gen_random_uuid() WHERE id = ?", id);
+        String before = value("SELECT token_version || actor FROM connection WHERE id = ?", id);
+
+        finish(admin(), id, granted(id)).statusCode(422).body("type", is("urn:pailguard:problem:workspace-unknown"));
+        assertThat(value("SELECT token_version || actor FROM connection WHERE id = ?", id))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void shouldBeginNothingForAConnectionThatHasEnded() {
+        UUID id = Consented.pending(AuthTest::admin, uniqueName());
+        Map<String, String> callback = granted(id);
+        admin().post(CONNECTIONS + "/" + id + "/revocation").then().statusCode(200);
+
+        admin().body("{}")
+                .post(CONNECTIONS + "/" + id + "/authorization")
+                .then()
+                .statusCode(409);
+        finish(admin(), id, callback).statusCode(403);
+        assertThat(count("handshake WHERE connection_id = ?", id)).isZero();
     }
 }

@@ -1,6 +1,7 @@
 package io.pailguard.auth.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
@@ -14,6 +15,11 @@ import io.pailguard.auth.testing.Consented;
 import io.pailguard.auth.testing.Simulated;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -158,5 +164,68 @@ class VerificationTest extends AuthTest {
                 .statusCode(404);
         as("analyst2", "viewer", "team:platform").get(address).then().statusCode(404);
         admin().get(address).then().statusCode(404).body("fix", containsString("POST"));
+    }
+
+    @Test
+    void shouldSayThatTheWorkspaceWasRenamed() {
+        UUID id = connectByToken();
+        update("UPDATE connection SET workspace_slug = 'acme-before' WHERE id = ?", id);
+
+        verify(id)
+                .body(probe("workspace") + "cause", is("The workspace is called 'acme' now."))
+                .body(probe("workspace") + "fix", containsString("token again"));
+    }
+
+    @Test
+    void shouldTakeNoProxysPageForAPass() {
+        UUID id = connectByToken();
+        for (String path : List.of("*/pipelines", "*/info/refs")) {
+            Simulated.fault(Map.of("path", path, "status", 200, "body", "<html>", "contentType", "text/html"));
+        }
+
+        verify(id)
+                .body("verdict", is("PARTIAL"))
+                .body(probe("pipelines") + "verdict", is("NOT_ASSESSABLE"))
+                .body(probe("content over git") + "verdict", is("NOT_ASSESSABLE"));
+    }
+
+    @Test
+    void shouldFollowOnlyThePageOfALinkAndNeverItsHost() throws IOException {
+        UUID id = connectByToken();
+        Simulated.forgetRequests();
+        try (ServerSocket trap = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            String next = "http://127.0.0.1:" + trap.getLocalPort() + "/2.0/user/workspaces?page=1";
+            Simulated.fault(Map.of(
+                    "path",
+                    "/2.0/user/workspaces",
+                    "status",
+                    200,
+                    "body",
+                    "{\"values\": [], \"next\": \"" + next + "\"}"));
+
+            verify(id).body(probe("workspace") + "verdict", is("PASS"));
+
+            trap.setSoTimeout(300);
+            assertThatThrownBy(trap::accept).isInstanceOf(SocketTimeoutException.class);
+        }
+        assertThat(Simulated.calls("/2.0/user/workspaces")).isEqualTo(2);
+    }
+
+    @Test
+    void shouldEndTheWalkThroughPagesThatGoInCircles() {
+        UUID id = connectByToken();
+        Simulated.forgetRequests();
+        Simulated.fault(Map.of(
+                "path",
+                "/2.0/user/workspaces",
+                "count",
+                -1,
+                "status",
+                200,
+                "body",
+                "{\"values\": [], \"next\": \"" + Simulated.baseUrl() + "/2.0/user/workspaces?page=2\"}"));
+
+        verify(id).body(probe("workspace") + "verdict", is("FAIL"));
+        assertThat(Simulated.calls("/2.0/user/workspaces")).isLessThan(50);
     }
 }

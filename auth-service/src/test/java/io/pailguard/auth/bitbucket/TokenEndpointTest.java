@@ -1,0 +1,206 @@
+package io.pailguard.auth.bitbucket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pailguard.auth.bitbucket.TokenAnswer.Granted;
+import io.pailguard.auth.bitbucket.TokenAnswer.Refused;
+import io.pailguard.auth.bitbucket.TokenAnswer.Unclear;
+import io.pailguard.auth.testing.AuthTest;
+import io.pailguard.auth.testing.Simulated;
+import io.pailguard.kit.secret.Secret;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is made of everything that the token endpoint may answer. */
+@QuarkusTest
+class TokenEndpointTest extends AuthTest {
+    private static final String PATH = "/site/oauth2/access_token";
+    private static final Secret SPENT = Secret.of("a-refresh" + "-token");
+
+    @Inject
+    TokenEndpoint endpoint;
+
+    @Inject
+    OauthConsumer consumer;
+
+    @Inject
+    BitbucketSettings settings;
+
+    private TokenAnswer refresh() {
+        return endpoint.refresh(SPENT).await().atMost(Duration.ofSeconds(30));
+    }
+
+    private TokenAnswer refreshAnswered(int status, String body, Map<String, String> headers) {
+        Map<String, Object> fault = new HashMap<>(Map.of("path", PATH, "status", status, "body", body));
+        fault.put("headers", headers);
+        fault.put("contentType", body.startsWith("<") ? "text/html" : "application/json");
+        Simulated.fault(fault);
+        return refresh();
+    }
+
+    private static String pair(String more) {
+        return "{\"access_token\": \"new\", \"token_type\": \"bearer\"" + more + "}";
+    }
+
+    @Test
+    void shouldTakeTokensOfAnyLength() {
+        String access = "a".repeat(2_600);
+        String refresh = "r".repeat(2_700);
+        String body = "{\"access_token\": \"" + access + "\", \"refresh_token\": \"" + refresh + "\"}";
+
+        Granted granted = (Granted) refreshAnswered(200, body, Map.of());
+
+        assertThat(granted.access().reveal()).isEqualTo(access);
+        assertThat(granted.refresh().map(Secret::reveal)).contains(refresh);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ", \"scope\": \"account repository\"",
+                ", \"scopes\": \"account repository\"",
+                ", \"scope\": \"repository,account\", \"scopes\": \"snippet\"",
+                ", \"scope\": \" account  repository \""
+            })
+    void shouldReadTheScopesUnderTheirOldNameAndTheirNewOne(String scopes) {
+        Granted granted = (Granted) refreshAnswered(200, pair(scopes), Map.of());
+
+        assertThat(granted.scopes()).contains(Set.of("account", "repository"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | 1800",
+                "', \"expires_in\": 0' | 1800",
+                "', \"expires_in\": -5' | 1800",
+                "', \"expires_in\": \"soon\"' | 1800",
+                "', \"expires_in\": \"7200\"' | 7200",
+                "', \"expires_in\": 3600' | 3600",
+                "', \"expires_in\": 999999999999' | 86400"
+            })
+    void shouldTakeALifetimeThatCanBe(String expiresIn, long seconds) {
+        Granted granted = (Granted) refreshAnswered(200, pair(expiresIn), Map.of());
+
+        assertThat(granted.lifetime()).hasSeconds(seconds);
+        assertThat(granted.refresh()).isEmpty();
+        assertThat(granted.scopes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"invalid_grant", "unauthorized_client", "invalid_request"})
+    void shouldTakeThreeErrorsForOneRefusal(String error) {
+        assertThat(refreshAnswered(400, "{\"error\": \"" + error + "\"}", Map.of()))
+                .isEqualTo(new Refused(error));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200 | <html>Sign in to the proxy</html>",
+                "200 | {}",
+                "200 | {\"access_token\": \"\"}",
+                "200 | {\"access_token\": [\"x\"]}",
+                "200 | {\"access_token\": \"x",
+                "200 | null",
+                "302 | {\"error\": \"moved\"}",
+                "401 | {\"error\": \"invalid_client\"}",
+                "429 | Rate limit exceeded",
+                "500 | {\"error\": \"invalid_grant\"}",
+                "502 | <html>Bad gateway</html>"
+            })
+    void shouldTrustNothingElse(int status, String body) {
+        assertThat(refreshAnswered(status, body, Map.of())).isInstanceOf(Unclear.class);
+    }
+
+    @Test
+    void shouldNotFollowARedirectWithTheRefreshToken() throws IOException {
+        try (ServerSocket trap = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            String elsewhere = "http://127.0.0.1:" + trap.getLocalPort() + "/collect";
+
+            assertThat(refreshAnswered(307, "", Map.of("Location", elsewhere))).isInstanceOf(Unclear.class);
+
+            trap.setSoTimeout(300);
+            assertThatThrownBy(trap::accept).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30,30", "99999999999999,900", "-3,", "soon,"})
+    void shouldWaitAsLongAsItIsAskedWithinReason(String asked, Long seconds) {
+        Unclear unclear = (Unclear) refreshAnswered(503, "", Map.of("Retry-After", asked));
+
+        assertThat(unclear.retryAfter()).isEqualTo(Optional.ofNullable(seconds).map(Duration::ofSeconds));
+    }
+
+    @Test
+    void shouldGiveUpABodyThatDripsIn() throws IOException {
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            clock.execute(() -> drip(server, clock));
+            SiteClient site = RestClientBuilder.newBuilder()
+                    .baseUri(URI.create("http://127.0.0.1:" + server.getLocalPort()))
+                    .build(SiteClient.class);
+            Instant begun = Instant.now();
+
+            TokenAnswer answer = new TokenEndpoint(site, consumer, settings)
+                    .refresh(SPENT)
+                    .await()
+                    .atMost(Duration.ofSeconds(60));
+
+            assertThat(answer).isInstanceOf(Unclear.class);
+            assertThat(Duration.between(begun, Instant.now()))
+                    .isBetween(settings.deadline(), settings.deadline().plusSeconds(10));
+        } finally {
+            clock.shutdownNow();
+        }
+    }
+
+    /** A byte every 100 ms: the connection is never idle. */
+    private static void drip(ServerSocket server, ScheduledExecutorService clock) {
+        try {
+            Socket socket = server.accept();
+            OutputStream out = socket.getOutputStream();
+            out.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            clock.scheduleAtFixedRate(() -> write(out), 0, 100, TimeUnit.MILLISECONDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(OutputStream out) {
+        try {
+            out.write(' ');
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
