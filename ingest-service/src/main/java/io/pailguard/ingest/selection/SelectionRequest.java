@@ -18,7 +18,10 @@ record SelectionRequest(
                 examples = "[\"acme/checkout-api\", \"acme/mobile-app\"]")
         List<String> repositories,
 
-        @Schema(nullable = true, description = "For LISTED, instead of 'repositories': the same as text, one per line")
+        @Schema(
+                nullable = true,
+                description = "For LISTED, instead of 'repositories': the same as text, one per line",
+                examples = "acme/checkout-api\nacme/mobile-app")
         String list,
 
         @Schema(

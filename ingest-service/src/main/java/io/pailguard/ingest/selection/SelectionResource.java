@@ -65,14 +65,14 @@ class SelectionResource {
             summary = "Choose repositories",
             description = "The first choice, and one that adds repositories, starts a scan at once. What is no longer"
                     + " chosen is no longer watched: its issues go out of scope, and its files are deleted here.")
-    @APIResponseSchema(
-            value = SelectionView.class,
+    @APIResponse(
             responseCode = "200",
-            responseDescription = "Changed; the new version is the ETag")
-    @APIResponseSchema(
-            value = SelectionView.class,
+            description = "Changed; the new version is the ETag",
+            content = @Content(schema = @Schema(implementation = SelectionView.class)))
+    @APIResponse(
             responseCode = "201",
-            responseDescription = "Chosen for the first time; the version is the ETag")
+            description = "Chosen for the first time; the version is the ETag",
+            content = @Content(schema = @Schema(implementation = SelectionView.class)))
     @Problems({
         Problem.CONNECTION_UNKNOWN,
         Problem.CONNECTION_UNUSABLE,
