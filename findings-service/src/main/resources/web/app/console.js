@@ -29,17 +29,37 @@ function move(step) {
 
 // Keys
 
+const click = (selector) => document.querySelector(selector)?.click();
+const go = (path) => () => location.assign(path);
+
+function stepView(step) {
+    const views = Array.from(document.querySelectorAll(".views a"));
+    const at = views.findIndex((view) => view.hasAttribute("aria-current"));
+    views[Math.min(views.length - 1, Math.max(0, at + step))]?.click();
+}
+
+function openFilter(letter) {
+    const filters = Array.from(document.querySelectorAll(".filters details.filter"));
+    const found = filters.find((filter) => !letter || filter.textContent.trim().toLowerCase().startsWith(letter));
+    if (found) found.open = true;
+}
+
 const keys = {
-    j: () => move(1),
-    k: () => move(-1),
+    j: () => document.querySelector("[data-row]") ? move(1) : click("[data-next]:not([hidden])"),
+    k: () => document.querySelector("[data-row]") ? move(-1) : click("[data-previous]:not([hidden])"),
     Enter: () => {
         const row = current();
         if (row) location.assign(row.dataset.page);
         return Boolean(row);
     },
     e: () => document.querySelector("[data-triage]")?.click() ?? document.getElementById("comment")?.focus(),
+    c: () => document.getElementById("comment")?.focus(),
     x: () => current()?.querySelector("[data-tick]")?.click(),
-    r: () => document.querySelector("[data-retry]")?.click(),
+    z: () => click("[data-undo]"),
+    r: () => click("[data-retry]"),
+    "[": () => stepView(-1),
+    "]": () => stepView(1),
+    "?": () => document.getElementById("keys")?.showModal(),
     "/": () => document.getElementById("search")?.focus(),
     Escape: () => {
         const open = document.querySelector("details.filter[open]");
@@ -52,17 +72,66 @@ const keys = {
     },
 };
 
+// Keys that wait for another one.
+const afterKey = {
+    g: {i: go("/issues"), a: go("/applications"), s: go("/scans"), c: go("/connectors")},
+    "*": {a: () => click("[data-tick-all]")},
+    f: Object.fromEntries(Array.from("abcdefghijklmnopqrstuvwxyz", (letter) => [letter, () => openFilter(letter)])),
+};
+let waiting;
+
 document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     const typing = event.target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select");
     if (typing) {
-        if (event.key === "Escape") typing.blur();
+        if (event.key === "Escape") {
+            typing.blur();
+            if (typing.closest("details.filter")) keys.Escape();
+        }
         return;
     }
+    const single = event.key.length === 1;
+    if (single && "noKeys" in document.body.dataset) return;
     if (event.key === "Enter" && event.target.closest("button, summary, a:not([data-open])")) return;
-    const act = keys[event.key];
+    const act = (waiting || keys)[event.key];
+    if (single) waiting = waiting ? undefined : afterKey[event.key];
     if (act && act() !== false) event.preventDefault();
 });
+
+// Where an issue stands in the list that led to it
+
+const LIST = "pailguard.list";
+
+function showPlace() {
+    const total = document.getElementById("rows")?.dataset.total;
+    const all = rows();
+    if (all.length) {
+        const numbers = all.map((row) => row.dataset.row);
+        sessionStorage.setItem(LIST, JSON.stringify({numbers, total}));
+    }
+    const {numbers = [], total: of} = JSON.parse(sessionStorage.getItem(LIST) ?? "{}");
+    const shown = document.querySelector("[data-panel]")?.dataset.panel ?? document.querySelector("[data-issue]")?.dataset.issue;
+    const at = numbers.indexOf(shown);
+    const place = document.querySelector("[data-place]");
+    if (at < 0 || !place || !of) return;
+    place.textContent = `${at + 1} of ${of}`;
+    place.hidden = false;
+    for (const [selector, number] of [["[data-previous]", numbers[at - 1]], ["[data-next]", numbers[at + 1]]]) {
+        const neighbour = document.querySelector(selector);
+        if (!neighbour || !number) continue;
+        neighbour.href = `/issues/${number}${location.search}`;
+        neighbour.hidden = false;
+    }
+}
+
+showPlace();
+
+// The first page learns the zone of the browser, which the next ones are told in
+
+if ("zoneUnknown" in document.body.dataset) {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    fetch("/preferences/zone", {method: "POST", body: new URLSearchParams({zone})});
+}
 
 // Panel beside the list
 
@@ -86,6 +155,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
         panel.classList.add("arriving");
         say(panel.getAttribute("aria-label"));
     }
+    showPlace();
 });
 
 document.addEventListener("htmx:responseError", (event) => {
@@ -112,12 +182,12 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("toggle", (event) => {
     if (event.target.matches?.("details.filter") && event.target.open) {
-        event.target.querySelector("[data-find]").focus();
+        event.target.querySelector("[data-find]")?.focus();
     }
 }, true);
 
 document.addEventListener("input", (event) => {
-    if (!event.target.matches("[data-find]")) return;
+    if (!event.target.matches("[type=search][data-find]")) return;
     const wanted = event.target.value.toLowerCase();
     event.target.closest("form").querySelectorAll("li").forEach((item) => {
         item.hidden = !item.textContent.toLowerCase().includes(wanted);
@@ -125,7 +195,7 @@ document.addEventListener("input", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target.matches?.("[data-find]")) {
+    if (event.key === "Enter" && event.target.matches?.("[type=search][data-find]")) {
         event.preventDefault();
         event.target.closest("form").querySelector("li:not([hidden]) input")?.click();
     }
@@ -137,6 +207,10 @@ function ticked() {
     return Array.from(document.querySelectorAll("[data-tick]:checked"));
 }
 
+function counted(count, one, many) {
+    return `${count} ${count === 1 ? one : many}`;
+}
+
 function showTicks() {
     document.querySelectorAll("[data-tick]").forEach((box) => {
         box.closest("tr").classList.toggle("ticked", box.checked);
@@ -146,11 +220,15 @@ function showTicks() {
     const chosen = ticked();
     bulk.hidden = !chosen.length;
     bulk.querySelector("[data-bulk-count]").textContent = `${chosen.length} selected`;
+    const applications = new Set(chosen.map((box) => box.dataset.application)).size;
+    bulk.querySelector("[data-bulk-reach]").textContent = counted(applications, "application", "applications");
+    bulk.querySelector("[data-bulk-preview]").textContent =
+        `${counted(chosen.length, "issue leaves", "issues leave")} the queue`;
     bulk.querySelector("[data-bulk-ids]").replaceChildren(...chosen.map((box) => {
         const field = document.createElement("input");
         field.type = "hidden";
         field.name = "issue";
-        field.value = box.dataset.tick;
+        field.value = `${box.dataset.tick}@${box.dataset.version}`;
         return field;
     }));
 }

@@ -49,6 +49,12 @@ public class Applications {
                 .map(found -> page(found, limit));
     }
 
+    public Uni<Long> count(TeamScope scope) {
+        return pool.preparedQuery("SELECT count(*) FROM application WHERE $1::text[] IS NULL OR team = ANY($1)")
+                .execute(Tuple.of(scope.parameter()))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
     private static Page<ApplicationView> page(List<ApplicationView> found, int limit) {
         if (found.size() <= limit) {
             return new Page<>(found, null);

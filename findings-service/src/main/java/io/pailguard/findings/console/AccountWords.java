@@ -3,21 +3,26 @@ package io.pailguard.findings.console;
 import io.pailguard.findings.console.remote.Connections.Connection;
 import io.pailguard.findings.console.remote.Scans.Scan;
 import io.pailguard.findings.console.remote.Scans.Selection;
+import io.pailguard.findings.console.view.ConnectionPage;
 import io.pailguard.findings.console.view.ConnectorsPage.Account;
 import io.pailguard.findings.console.view.ConnectorsPage.Link;
 import io.pailguard.findings.console.view.ConnectorsPage.Verdict;
 import io.pailguard.findings.console.view.Fact;
 import io.pailguard.findings.console.view.Words;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A connection in the words of its card. */
 record AccountWords(Words words, boolean mayConnect, boolean mayScan) {
     private static final Duration ROTATE_BEFORE = Duration.ofDays(14);
+
+    private static final Set<String> ENDED = Set.of("REVOKED", "REMOVED", "CANCELLED");
 
     private static final Map<String, String> METHODS = Map.of(
             "BITBUCKET_APP", "Bitbucket App",
@@ -39,8 +44,71 @@ record AccountWords(Words words, boolean mayConnect, boolean mayScan) {
                 facts(connection, watched),
                 links(connection),
                 remark(connection),
+                "/connectors/" + connection.id(),
                 mayScan && isUsable(connection) && watched.selection().isPresent(),
                 mayConnect && ConnectForm.needsConsent(connection.method()) && !isUsable(connection));
+    }
+
+    ConnectionPage page(Connection connection) {
+        boolean ended = ENDED.contains(connection.state());
+        var help = connection.revokeHelp();
+        return new ConnectionPage(
+                connection.id(),
+                connection.name(),
+                state(connection),
+                second(connection),
+                known(connection),
+                connection.credential() == null || connection.credential().scopes() == null
+                        ? List.of()
+                        : connection.credential().scopes(),
+                links(connection),
+                ended,
+                mayConnect && !ended,
+                help == null ? null : new Fact("", help.text(), null, help.url(), true));
+    }
+
+    private List<Fact> known(Connection connection) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(Fact.of("Way", method(connection)));
+        facts.add(Fact.of("Workspace", workspace(connection, "not chosen yet")));
+        facts.add(Fact.of("Team", connection.team()));
+        if (connection.actor() != null) {
+            facts.add(Fact.of("Acts as", connection.actor()));
+        }
+        var credential = connection.credential();
+        if (credential != null && credential.lastFour() != null) {
+            String ends = credential.lastFour().isBlank() ? "sealed" : "sealed, ends in " + credential.lastFour();
+            String fingerprint = credential.fingerprint() == null ? "" : ", fingerprint " + credential.fingerprint();
+            facts.add(Fact.of("Credential", ends + fingerprint));
+        }
+        if (credential != null && credential.expiresAt() != null) {
+            facts.add(at("Expires", credential.expiresAt()));
+        }
+        facts.add(at("Connected", connection.createdAt()));
+        facts.add(Fact.of("Verified", verified(connection)));
+        return facts;
+    }
+
+    private Fact at(String name, Instant at) {
+        return Fact.of(name, at == null ? "not known" : words.moment(at).text());
+    }
+
+    private static String workspace(Connection connection, String otherwise) {
+        return connection.workspace() == null
+                ? otherwise
+                : connection.workspace().slug();
+    }
+
+    private String verified(Connection connection) {
+        var verified = connection.lastVerification();
+        return verified == null
+                ? "not yet"
+                : Words.ofConstant(verified.verdict()).toLowerCase(Locale.ROOT) + ", "
+                        + words.moment(verified.at()).text();
+    }
+
+    static String method(Connection connection) {
+        return METHODS.getOrDefault(connection.method(), Words.ofConstant(connection.method()));
     }
 
     Verdict state(Connection connection) {
@@ -55,6 +123,7 @@ record AccountWords(Words words, boolean mayConnect, boolean mayScan) {
             case "PENDING" -> new Verdict("wait", "Not finished");
             case "REAUTHORIZATION_REQUIRED" -> new Verdict("bad", "Sign in again");
             case "REVOKED" -> new Verdict("bad", "Stopped");
+            case "REMOVED" -> new Verdict("wait", "Disconnected");
             default -> new Verdict("na", Words.ofConstant(connection.state()));
         };
     }
@@ -63,30 +132,23 @@ record AccountWords(Words words, boolean mayConnect, boolean mayScan) {
         return connection.state().equals("ACTIVE") || connection.state().equals("DEGRADED");
     }
 
-    private static String second(Connection connection) {
+    private String second(Connection connection) {
         List<String> parts = new ArrayList<>();
-        parts.add(METHODS.getOrDefault(connection.method(), Words.ofConstant(connection.method())));
+        parts.add(method(connection));
         var credential = connection.credential();
         if (credential != null && credential.user() != null) {
             parts.add(credential.user());
         } else if (connection.actor() != null) {
             parts.add("as " + connection.actor());
         }
-        if (credential != null
-                && credential.lastFour() != null
-                && !credential.lastFour().isBlank()) {
-            parts.add("ends \u2026" + credential.lastFour());
+        if (connection.stateSince() != null) {
+            parts.add("for " + words.age(connection.stateSince()));
         }
         return String.join(" \u00b7 ", parts);
     }
 
     private List<Fact> facts(Connection connection, Watched watched) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(Fact.of(
-                "Workspace",
-                connection.workspace() == null
-                        ? "not chosen yet"
-                        : connection.workspace().slug()));
         facts.add(Fact.of("Team", connection.team()));
         facts.add(Fact.of("Watching", watching(connection, watched)));
         watched.lastScan()
@@ -97,13 +159,7 @@ record AccountWords(Words words, boolean mayConnect, boolean mayScan) {
                 .map(Selection::nextScanAt)
                 .ifPresent(next ->
                         facts.add(Fact.of("Next scan", words.moment(next).text())));
-        var verified = connection.lastVerification();
-        facts.add(Fact.of(
-                "Verified",
-                verified == null
-                        ? "not yet"
-                        : Words.ofConstant(verified.verdict()).toLowerCase(Locale.ROOT) + ", "
-                                + words.moment(verified.at()).text()));
+        facts.add(Fact.of("Verified", verified(connection)));
         return facts;
     }
 
@@ -113,10 +169,7 @@ record AccountWords(Words words, boolean mayConnect, boolean mayScan) {
         }
         return watched.selection()
                 .map(selection -> selection.mode().equals("ALL")
-                        ? "all repositories of "
-                                + (connection.workspace() == null
-                                        ? "the workspace"
-                                        : connection.workspace().slug())
+                        ? "all repositories of " + workspace(connection, "the workspace")
                         : Words.counted(selection.names().size(), "repository", "repositories"))
                 .orElse("nothing yet");
     }
@@ -138,10 +191,7 @@ record AccountWords(Words words, boolean mayConnect, boolean mayScan) {
                 new Link(base + "/repositories", "Repositories", false));
     }
 
-    private String remark(Connection connection) {
-        if (connection.cause() != null && !connection.cause().isBlank()) {
-            return Words.ofConstant(connection.cause());
-        }
-        return connection.stateSince() == null ? "" : "since " + words.age(connection.stateSince());
+    private static String remark(Connection connection) {
+        return connection.cause() == null || connection.cause().isBlank() ? "" : Words.ofConstant(connection.cause());
     }
 }

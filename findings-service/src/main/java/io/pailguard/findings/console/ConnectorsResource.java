@@ -86,17 +86,16 @@ class ConnectorsResource {
 
     /** The form again with what was typed (but the token), the reason under its field where there is one. */
     private Uni<Response> refused(String slug, ConnectForm form, RemoteProblem problem) {
-        String reason = Trouble.sentence(problem.detail(), problem.title()) + " " + problem.fix();
         form.key = null;
         return problem.field().isEmpty()
                 ? show(
                         slug,
                         form,
                         Map.of(),
-                        new Notice("bad", problem.title() + ".", problem.detail() + " " + problem.fix()),
+                        new Notice("bad", problem.title() + ".", problem.sentences()),
                         null,
                         problem.status())
-                : show(slug, form, Map.of(problem.field(), reason.strip()), null, null, problem.status());
+                : show(slug, form, Map.of(problem.field(), problem.sentences()), null, null, problem.status());
     }
 
     private Uni<Response> show(

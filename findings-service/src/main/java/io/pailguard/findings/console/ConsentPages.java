@@ -4,7 +4,6 @@ import io.pailguard.findings.console.remote.Connections.Connected;
 import io.pailguard.findings.console.remote.RemoteProblem;
 import io.pailguard.findings.console.view.Empty;
 import io.pailguard.findings.console.view.Fact;
-import io.pailguard.findings.console.view.MessagePage;
 import io.pailguard.findings.console.view.WorkspacePage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,9 +35,7 @@ class ConsentPages {
         WorkspacePage page = new WorkspacePage(
                 connected.connection().id(),
                 "This consent opens several workspaces. A connection reads one of them; connect again for another.",
-                connected.workspaces().stream()
-                        .map(slug -> new WorkspacePage.Row(slug, slug))
-                        .toList());
+                connected.workspaces());
         return frame.of("Choose a workspace", Place.CONNECTORS)
                 .chain(shell -> Html.page(Templates.workspace(shell, page)));
     }
@@ -62,7 +59,7 @@ class ConsentPages {
                 new Empty(
                         true,
                         "The account was not connected",
-                        (Trouble.sentence(problem.detail(), problem.title()) + " " + problem.fix()).strip(),
+                        problem.sentences(),
                         "Connectors",
                         "/connectors/new",
                         null,
@@ -71,7 +68,6 @@ class ConsentPages {
     }
 
     private Uni<Response> message(Empty message, int status) {
-        return frame.of("Connectors", Place.CONNECTORS)
-                .chain(shell -> Html.page(Templates.message(shell, new MessagePage(message)), status));
+        return frame.message(message, Place.CONNECTORS, status);
     }
 }

@@ -16,11 +16,11 @@ import java.util.List;
 
 /** What may be decided about an issue, and what stands decided. */
 record DecisionWords(Words words, ListState list, boolean allowed) {
-    private static final int USUAL_DAYS = 30;
+    static final int USUAL_DAYS = 30;
 
     IssuePage.Decision of(IssueDetail detail, String draft) {
         IssueView issue = detail.issue();
-        LocalDate today = LocalDate.ofInstant(words.now(), words.zone());
+        LocalDate today = words.today();
         return new IssuePage.Decision(
                 allowed,
                 Words.ofConstant(issue.state().name()),

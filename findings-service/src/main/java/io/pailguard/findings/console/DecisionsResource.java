@@ -19,14 +19,13 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Decisions about issues, from the forms of the issue page, the panel and the bulk bar. */
@@ -71,8 +70,7 @@ class DecisionsResource {
                     Deed.COMMENT);
         }
         Decision decision = constant(Decision.values(), form.decision);
-        TriageRequest request = new TriageRequest(
-                decision, form.words(), form.endOfDay(frame.words().zone()), null);
+        TriageRequest request = new TriageRequest(decision, form.words(), until(form, decision), null);
         return finish(
                 version(form).chain(version -> triage.decide(form.number, version, request, visitor.scope())),
                 form,
@@ -119,22 +117,29 @@ class DecisionsResource {
     @POST
     @Path("triage")
     @Operation(hidden = true)
-    public Uni<Response> several(@FormParam("issue") List<String> issues, @Context UriInfo address) {
+    public Uni<Response> several(@BeanParam DecisionForm form, @Context UriInfo address) {
         ListState state = ListState.of(address.getQueryParameters());
-        TriageRequest request = new TriageRequest(Decision.FIXING, null, null, null);
+        Decision decision = constant(Decision.values(), form.now == null ? form.decision : form.now);
+        TriageRequest request = new TriageRequest(decision, form.words(), until(form, decision), null);
         return Multi.createFrom()
-                .iterable(issues.stream().limit(MOST_AT_ONCE).toList())
+                .iterable(form.ticked().stream().limit(MOST_AT_ONCE).toList())
                 .onItem()
-                .transformToUniAndConcatenate(number -> details.find(number, visitor.scope())
-                        .chain(detail ->
-                                triage.decide(number, etag(detail.issue().version()), request, visitor.scope()))
-                        .replaceWith(true)
-                        .onFailure(HttpProblem.class)
-                        .recoverWithItem(false))
+                .transformToUniAndConcatenate(ticked -> decide(ticked, request))
                 .collect()
                 .asList()
-                .map(outcomes -> outcomes.contains(false) ? Deed.SOME : Deed.SEVERAL)
-                .map(deed -> Html.seeOther(deed.at(state.href())));
+                .map(outcomes -> Html.seeOther(Deed.valueOf(decision.name()).at(state.href(), outcomes)));
+    }
+
+    private Uni<Deed.Outcome> decide(DecisionForm.Ticked ticked, TriageRequest request) {
+        return version(ticked.number(), ticked.version())
+                .chain(version -> triage.decide(ticked.number(), version, request, visitor.scope()))
+                .replaceWith(new Deed.Outcome(ticked.number(), true))
+                .onFailure(HttpProblem.class)
+                .recoverWithItem(new Deed.Outcome(ticked.number(), false));
+    }
+
+    private Instant until(DecisionForm form, Decision decision) {
+        return decision == Decision.ACCEPTED ? form.endOfDay(frame.words().zone()) : null;
     }
 
     private Uni<Response> finish(Uni<IssueDetail> change, DecisionForm form, UriInfo address, Deed deed) {
@@ -166,9 +171,13 @@ class DecisionsResource {
     }
 
     private Uni<String> version(DecisionForm form) {
-        return form.version != null
-                ? Uni.createFrom().item(etag(form.version))
-                : details.find(form.number, visitor.scope())
+        return version(form.number, form.version);
+    }
+
+    private Uni<String> version(String number, Long seen) {
+        return seen != null
+                ? Uni.createFrom().item(etag(seen))
+                : details.find(number, visitor.scope())
                         .map(detail -> etag(detail.issue().version()));
     }
 

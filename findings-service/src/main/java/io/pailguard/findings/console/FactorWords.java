@@ -7,6 +7,8 @@ import io.pailguard.findings.console.view.Waterfall;
 import io.pailguard.findings.console.view.Words;
 import io.pailguard.findings.issue.FactorView;
 import io.pailguard.findings.issue.IssueView;
+import io.pailguard.findings.severity.Policy;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,16 +22,18 @@ final class FactorWords {
     private static final int IN_A_ROW = 2;
 
     /** Short enough for a list row; other factors show their own name. */
-    private static final Map<String, String> SHORT = Map.of(
-            "secret-live", "Secret is live",
-            "secret-inactive", "Secret inactive",
-            "only-in-history", "Only in history",
-            "public-repository", "Public repository",
-            "incidental-path", "Test or sample path",
-            "stale-branch", "Stale branch",
-            "idle-repository", "Idle repository",
-            "branch-control", "Branch guarded",
-            "override", "Set by hand");
+    private static final Map<String, Short> SHORT = Map.of(
+            "secret-live", new Short("Secret is live", Policy.STANDARD.secretLive()),
+            "secret-inactive", new Short("Secret inactive", Policy.STANDARD.secretInactive()),
+            "only-in-history", new Short("Only in history", Policy.STANDARD.onlyInHistory()),
+            "public-repository", new Short("Public repository", Policy.STANDARD.publicRepository()),
+            "incidental-path", new Short("Test or sample path", Policy.STANDARD.incidentalPath()),
+            "idle-repository", new Short("Idle repository", Policy.STANDARD.idleRepository()),
+            "branch-control", new Short("Branch guarded", Policy.STANDARD.branchControl()),
+            "override", new Short("Set by hand", 0));
+
+    /** @param change what it makes, in hundredths; 0 where that differs from issue to issue */
+    private record Short(String label, int change) {}
 
     private FactorWords() {}
 
@@ -44,9 +48,29 @@ final class FactorWords {
                 .map(factor -> new FactorLine(
                         Steps.signed(factor.change(), 0),
                         factor.change().signum() > 0 ? "raise" : "lower",
-                        SHORT.getOrDefault(factor.id(), factor.name()),
+                        SHORT.containsKey(factor.id()) ? label(factor.id()) : factor.name(),
                         factor.reason() == null ? "" : factor.reason()))
                 .toList();
+    }
+
+    static String label(String id) {
+        Short known = SHORT.get(id);
+        return known == null ? Words.ofConstant(id) : known.label();
+    }
+
+    /** What a factor makes of a severity, or an empty text where that differs. */
+    static String step(String id) {
+        int change = change(id);
+        return change == 0 ? "" : Steps.signed(BigDecimal.valueOf(change, 2), 0);
+    }
+
+    static String tone(String id) {
+        return change(id) > 0 ? "raise" : "lower";
+    }
+
+    private static int change(String id) {
+        Short known = SHORT.get(id);
+        return known == null ? 0 : known.change();
     }
 
     static Waterfall waterfall(IssueView issue, Words words) {

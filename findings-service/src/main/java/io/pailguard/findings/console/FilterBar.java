@@ -31,7 +31,9 @@ record FilterBar(ListState state, Map<String, List<FacetCount>> facets) {
             "age",
             "Age",
             "sla",
-            "SLA");
+            "SLA",
+            "severity",
+            "Severity");
     private static final List<String> SHOWN =
             List.of("sourceTool", ListState.STATE, "application", "team", "check", ListState.FACTOR, "age", "sla");
     /** These stand far enough to the right that their popover opens to the left. */
@@ -51,6 +53,13 @@ record FilterBar(ListState state, Map<String, List<FacetCount>> facets) {
     private static final Set<String> NAMES = Set.of("application", "team", "check");
 
     private static final int NAMED = 2;
+
+    private static final List<Filter.Join> ANY_NONE =
+            List.of(new Filter.Join("anyOf", "Any of"), new Filter.Join("noneOf", "None of"));
+    private static final List<Filter.Join> ALL_ANY_NONE = List.of(
+            new Filter.Join("allOf", "All of"),
+            new Filter.Join("anyOf", "Any of"),
+            new Filter.Join("noneOf", "None of"));
 
     List<Filter> filters() {
         return SHOWN.stream().map(this::filter).toList();
@@ -96,34 +105,44 @@ record FilterBar(ListState state, Map<String, List<FacetCount>> facets) {
                 name,
                 LABELS.get(name),
                 on,
-                on ? chosenWords(name, chosen) : null,
+                on ? chosenWords(state, name) : null,
                 on ? chosenCount(values, chosen) : left(name, values),
                 AT_THE_RIGHT.contains(name),
                 state.hiddenBut(name),
-                values.stream()
-                        .map(value -> new Filter.Option(
-                                value.value(),
-                                label(name, value.value()),
-                                Words.number(value.count()),
-                                chosen.contains(value.value()),
-                                null,
-                                ""))
-                        .toList(),
-                name.equals(ListState.FACTOR) ? "All of the ticked" : "Any of the ticked",
+                values.stream().map(value -> option(name, value, chosen)).toList(),
+                name.equals(ListState.FACTOR) ? ALL_ANY_NONE : ANY_NONE,
                 state.off(name).href());
+    }
+
+    private static Filter.Option option(String name, FacetCount value, Set<String> chosen) {
+        boolean factor = name.equals(ListState.FACTOR);
+        return new Filter.Option(
+                value.value(),
+                label(name, value.value()),
+                Words.number(value.count()),
+                chosen.contains(value.value()) || chosen.contains("!" + value.value()),
+                factor ? FactorWords.step(value.value()) : null,
+                factor ? FactorWords.tone(value.value()) : "");
     }
 
     private List<FacetCount> of(String facet) {
         return facets.getOrDefault(facet, List.of());
     }
 
-    private static String chosenWords(String facet, Set<String> chosen) {
+    /** What is chosen of a facet, in words. */
+    static String chosenWords(ListState state, String facet) {
+        Set<String> chosen = state.chosen(facet);
         if (chosen.size() > NAMED) {
-            return chosen.size() + " values";
+            boolean without = chosen.stream().allMatch(value -> value.startsWith("!"));
+            return (without ? "none of " : "") + chosen.size() + " values";
         }
         return chosen.stream()
                 .map(value -> value.startsWith("!") ? "not " + label(facet, value.substring(1)) : label(facet, value))
                 .collect(Collectors.joining(", "));
+    }
+
+    static String name(String facet) {
+        return LABELS.getOrDefault(facet, "Search");
     }
 
     private String chosenCount(List<FacetCount> values, Set<String> chosen) {
@@ -150,6 +169,9 @@ record FilterBar(ListState state, Map<String, List<FacetCount>> facets) {
     }
 
     private static String label(String facet, String value) {
+        if (facet.equals(ListState.FACTOR)) {
+            return FactorWords.label(value);
+        }
         return NAMES.contains(facet) ? value : WORDS.getOrDefault(value, Words.ofConstant(value));
     }
 }

@@ -1,9 +1,9 @@
 package io.pailguard.findings.console;
 
+import io.pailguard.findings.console.view.Empty;
 import io.pailguard.findings.console.view.MessagePage;
 import io.pailguard.findings.console.view.Shell;
 import io.pailguard.findings.console.view.Words;
-import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -11,72 +11,76 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Builds the frame of a page for the person who asks. */
 @ApplicationScoped
 class Frame {
     private final Visitor visitor;
-    private final Preferences preferences;
+    private final Rail rail;
     private final Clock clock;
     private final ZoneId zone;
     private final boolean simulated;
 
     Frame(
             Visitor visitor,
-            Preferences preferences,
+            Rail rail,
             Clock clock,
             @ConfigProperty(name = "pailguard.console.zone", defaultValue = "UTC") ZoneId zone,
             @ConfigProperty(name = "pailguard.bitbucket.simulated", defaultValue = "false") boolean simulated) {
         this.visitor = visitor;
-        this.preferences = preferences;
+        this.rail = rail;
         this.clock = clock;
         this.zone = zone;
         this.simulated = simulated;
     }
 
+    /** Now, in the zone of the reader. */
     Words words() {
-        return new Words(clock.instant(), zone);
+        ZoneId chosen = visitor.chosen().zone();
+        return new Words(clock.instant(), chosen == null ? zone : chosen);
     }
 
     boolean simulated() {
         return simulated;
     }
 
+    /** @param current the place that is shown as such, or null for a page that belongs to none */
     Uni<Shell> of(String title, Place current) {
-        return of(title, current, null);
-    }
-
-    /** @param count shown beside the current place, or null */
-    Uni<Shell> of(String title, Place current, String count) {
-        return preferences
-                .theme(visitor.name())
-                .onFailure()
-                .invoke(failure -> Log.warn("The theme could not be read: " + failure))
-                .onFailure()
-                .recoverWithItem(Optional.empty())
-                .map(theme -> shell(title, current, count, theme.orElse(null)));
+        return rail.counts().map(counts -> shell(title, current, counts));
     }
 
     /** A page that says only why something could not be done. */
-    Uni<Response> trouble(Throwable failure, String title, String asked, Place place) {
-        MessagePage page = new MessagePage(Trouble.of(failure, title, asked, place.href, "Everything found so far"));
-        return of(place.title, place)
-                .chain(shell -> Html.page(Templates.message(shell, page), Trouble.status(failure)));
+    Uni<Response> trouble(Throwable failure, String title, String asked, Place place, String retryHref) {
+        Empty message = Trouble.of(failure, title, asked, retryHref, "Everything found so far");
+        return message(message, place, Trouble.status(failure));
     }
 
-    private Shell shell(String title, Place current, String count, String theme) {
+    Uni<Response> message(Empty message, Place place, int status) {
+        return of(message.title(), place)
+                .chain(shell -> Html.page(Templates.message(shell, new MessagePage(message)), status));
+    }
+
+    private Shell shell(String title, Place current, Rail.Counts counts) {
         List<Shell.Place> places = Arrays.stream(Place.values())
-                .map(place -> new Shell.Place(
-                        place.group,
-                        place.title,
-                        place.brief,
-                        place.href,
-                        place == current,
-                        place == current ? count : null,
-                        ""))
+                .map(place -> place(place, current, counts.byPlace().getOrDefault(place, Rail.Count.NONE)))
                 .toList();
-        return new Shell(title, current.id(), places, visitor.name(), visitor.line(), theme, simulated, null);
+        Preferences.Chosen chosen = visitor.chosen();
+        return new Shell(
+                title,
+                current == null ? "" : current.id(),
+                places,
+                visitor.name(),
+                visitor.line(),
+                chosen.theme(),
+                chosen.zone() == null,
+                chosen.keys(),
+                simulated,
+                rail.alert(counts.unread()));
+    }
+
+    private static Shell.Place place(Place place, Place current, Rail.Count count) {
+        return new Shell.Place(
+                place.group, place.title, place.brief, place.href, place == current, count.text(), count.tone());
     }
 }

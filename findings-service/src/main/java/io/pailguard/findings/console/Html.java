@@ -12,6 +12,11 @@ final class Html {
 
     private Html() {}
 
+    /** Everything that is neither called by programs nor a file. */
+    static boolean isPage(String path) {
+        return !path.startsWith("/api/") && !path.startsWith("/q/") && !path.startsWith("/static/");
+    }
+
     static Uni<Response> page(TemplateInstance template) {
         return page(template, Response.Status.OK.getStatusCode());
     }

@@ -1,9 +1,9 @@
 package io.pailguard.findings.console;
 
-import io.pailguard.findings.application.Applications;
+import io.pailguard.findings.console.SavedViews.SavedView;
+import io.pailguard.findings.console.WhyEmpty.Reason;
 import io.pailguard.findings.console.view.Done;
 import io.pailguard.findings.console.view.Empty;
-import io.pailguard.findings.console.view.First;
 import io.pailguard.findings.console.view.IssuePage;
 import io.pailguard.findings.console.view.IssuesPage;
 import io.pailguard.findings.console.view.Notice;
@@ -21,6 +21,7 @@ import io.pailguard.kit.page.Page;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -31,14 +32,17 @@ class IssuesPages {
 
     private final IssueQueue queue;
     private final IssueDetails details;
-    private final Applications applications;
+    private final SavedViews views;
+    private final WhyEmpty whyEmpty;
     private final Visitor visitor;
     private final Frame frame;
 
-    IssuesPages(IssueQueue queue, IssueDetails details, Applications applications, Visitor visitor, Frame frame) {
+    IssuesPages(
+            IssueQueue queue, IssueDetails details, SavedViews views, WhyEmpty whyEmpty, Visitor visitor, Frame frame) {
         this.queue = queue;
         this.details = details;
-        this.applications = applications;
+        this.views = views;
+        this.whyEmpty = whyEmpty;
         this.visitor = visitor;
         this.frame = frame;
     }
@@ -47,10 +51,17 @@ class IssuesPages {
     Uni<IssuesPage> list(ListState state, Done done) {
         return Uni.combine()
                 .all()
-                .unis(rows(state), counts(state), openPanel(state))
+                .unis(rows(state), counts(state), openPanel(state), views(state))
                 .asTuple()
                 .chain(parts -> whatIfEmpty(state, parts.getItem1())
-                        .map(empty -> page(state, done, parts.getItem1(), parts.getItem2(), parts.getItem3(), empty)));
+                        .map(reason -> page(
+                                state,
+                                done,
+                                parts.getItem1(),
+                                new FilterBar(state, parts.getItem2()),
+                                parts.getItem3(),
+                                parts.getItem4(),
+                                reason)));
     }
 
     /** The issue that the state names, for the panel. */
@@ -111,60 +122,48 @@ class IssuesPages {
         return panel(state).map(Opened::new).onFailure().recoverWithItem(new Opened(null));
     }
 
-    private Uni<Nothing> whatIfEmpty(ListState state, Rows rows) {
-        if (rows.failed() != null || !rows.page().items().isEmpty()) {
-            return Uni.createFrom().item(new Nothing(rows.failed(), null));
+    private Uni<Reason> whatIfEmpty(ListState state, Rows rows) {
+        if (rows.failed() != null) {
+            return Uni.createFrom().item(new Reason(rows.failed(), null));
         }
-        if (state.isFiltered()) {
-            return Uni.createFrom().item(new Nothing(noMatch(state), null));
-        }
-        return applications
-                .page(1, null, visitor.scope())
-                .map(known -> known.items().isEmpty()
-                        ? new Nothing(null, new First(visitor.mayConnect()))
-                        : new Nothing(allDone(), null));
+        return rows.page().items().isEmpty()
+                ? whyEmpty.of(state)
+                : Uni.createFrom().item(Reason.NONE);
     }
 
-    private static Empty noMatch(ListState state) {
-        long filters = state.values().keySet().stream()
-                .filter(name -> ListState.FACETS.contains(name) || name.equals(ListState.TEXT))
-                .count();
-        return new Empty(
-                false,
-                filters == 1 ? "No issue matches this filter" : "No issue matches these " + filters + " filters",
-                "Take one away above, or start again.",
-                "Show all active issues",
-                "/issues",
-                null,
-                List.of());
+    private Uni<List<IssuesPage.View>> views(ListState state) {
+        return views.of(visitor.name())
+                .chain(all -> Uni.join()
+                        .all(all.stream().map(view -> counted(view, state)).toList())
+                        .andFailFast())
+                .onFailure()
+                .recoverWithItem(List.of());
     }
 
-    private static Empty allDone() {
-        return new Empty(
-                false,
-                "Nothing is open",
-                "Every issue that the scans have seen is resolved or decided. What they could not read is on the page"
-                        + " of each scan.",
-                "Look at the scans",
-                "/scans",
-                null,
-                List.of());
+    private Uni<IssuesPage.View> counted(SavedView view, ListState state) {
+        return Uni.createFrom()
+                .deferred(() -> queue.count(IssueFilter.of(view.state().filter()), visitor.scope()))
+                .map(Words::number)
+                .onFailure()
+                .recoverWithItem("\u2026")
+                .map(count -> new IssuesPage.View(
+                        view.name(), view.state().href(), view.state().equals(state.asView()), view.own(), count));
     }
 
     private IssuesPage page(
             ListState state,
             Done done,
             Rows rows,
-            Map<String, List<FacetCount>> facets,
+            FilterBar bar,
             Opened opened,
-            Nothing nothing) {
-        FilterBar bar = new FilterBar(state, facets);
+            List<IssuesPage.View> views,
+            Reason reason) {
         IssueWords words = new IssueWords(frame.words(), state);
         List<IssueView> issues = rows.page().items();
         String next = rows.page().next();
         boolean firstPage = state.first(ListState.AFTER) == null;
         return new IssuesPage(
-                views(state, bar, facets.isEmpty()),
+                views,
                 new IssuesPage.Search(
                         state.first(ListState.TEXT) == null ? "" : state.first(ListState.TEXT),
                         state.hiddenBut(ListState.TEXT)),
@@ -172,7 +171,8 @@ class IssuesPages {
                 state.isFiltered() ? "/issues" : null,
                 bar.strip(),
                 issues.stream().map(words::row).toList(),
-                range(issues.size(), facets.isEmpty() ? -1 : bar.total(), firstPage),
+                range(issues.size(), bar.facets().isEmpty() ? -1 : bar.total(), firstPage),
+                firstPage && !bar.facets().isEmpty() ? Words.number(bar.total()) : null,
                 firstPage
                         ? null
                         : state.without(ListState.AFTER, ListState.ISSUE).href(),
@@ -182,29 +182,19 @@ class IssuesPages {
                                 .with(ListState.AFTER, next)
                                 .href(),
                 opened.panel(),
-                nothing.empty(),
-                nothing.first(),
+                reason.empty(),
+                reason.first(),
                 done,
+                visitor.mayTriage() && !issues.isEmpty() ? bulk() : null,
                 visitor.mayTriage(),
                 state.query());
     }
 
-    private static List<IssuesPage.View> views(ListState state, FilterBar bar, boolean late) {
-        String live = state.first(ListState.FACTOR);
-        String sla = state.first("sla");
-        boolean all = !state.isFiltered();
-        return List.of(
-                new IssuesPage.View("All", "/issues", all, all && !late ? Words.number(bar.total()) : null),
-                new IssuesPage.View(
-                        "Live secrets",
-                        "/issues?factor=secret-live",
-                        "secret-live".equals(live),
-                        all && !late ? Words.number(bar.count(ListState.FACTOR, "secret-live")) : null),
-                new IssuesPage.View(
-                        "Due soon",
-                        "/issues?sla=breached,soon",
-                        "breached,soon".equals(sla),
-                        all && !late ? Words.number(bar.count("sla", "breached") + bar.count("sla", "soon")) : null));
+    private IssuesPage.Bulk bulk() {
+        LocalDate today = frame.words().today();
+        return new IssuesPage.Bulk(
+                today.plusDays(1).toString(),
+                today.plusDays(DecisionWords.USUAL_DAYS).toString());
     }
 
     private static String range(int shown, long total, boolean firstPage) {
@@ -218,6 +208,4 @@ class IssuesPages {
     private record Rows(Page<IssueView> page, Empty failed) {}
 
     private record Opened(Panel panel) {}
-
-    private record Nothing(Empty empty, First first) {}
 }

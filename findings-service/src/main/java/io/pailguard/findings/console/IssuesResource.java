@@ -36,8 +36,7 @@ class IssuesResource {
             return pages.panel(state).chain(panel -> Html.page(Templates.panel(panel)));
         }
         Done done = Deed.told(address.getQueryParameters(), state);
-        return pages.list(state, done).chain(page -> frame.of(
-                        "Active issues", Place.ISSUES, page.views().get(0).count())
+        return pages.list(state, done).chain(page -> frame.of(Place.ISSUES.title, Place.ISSUES)
                 .chain(shell -> Html.page(Templates.issues(shell, page))));
     }
 

@@ -1,6 +1,7 @@
 package io.pailguard.findings.console;
 
 import io.pailguard.findings.console.view.Field;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The list as its address says it: filters, search, sort, page, open issue. Immutable; every link of the list is one of
@@ -22,6 +25,9 @@ record ListState(Map<String, List<String>> values) {
     static final String STATE = "state";
     static final String FACTOR = "factor";
 
+    /** The list as it is opened. */
+    static final ListState NOTHING = new ListState(Map.of());
+
     /** Shown without a state in the address: what is active. */
     private static final String ACTIVE = "OPEN,FIXING";
     /** Asks for every state. */
@@ -30,23 +36,18 @@ record ListState(Map<String, List<String>> values) {
     static final List<String> FACETS = List.of(
             "sourceTool", STATE, "severity", "scannerSeverity", "application", "team", "check", FACTOR, "age", "sla");
 
-    private static final List<String> KNOWN = List.of(
-            "sourceTool",
-            STATE,
-            "severity",
-            "scannerSeverity",
-            "application",
-            "team",
-            "check",
-            FACTOR,
-            "age",
-            "sla",
-            TEXT,
-            SORT,
-            AFTER,
-            ISSUE);
+    private static final List<String> KNOWN =
+            Stream.concat(FACETS.stream(), Stream.of(TEXT, SORT, AFTER, ISSUE)).toList();
 
-    /** Reads an address. A repeated value means the same as a comma, except for factors: each of those must apply. */
+    /** How the ticked values are joined: the popover sends its filter's name under one of these, or under {@code allOf}. */
+    private static final String ANY_OF = "anyOf";
+
+    private static final String NONE_OF = "noneOf";
+
+    /**
+     * Reads an address. A repeated value means the same as a comma: any of them. All of the values can be asked for only of
+     * factors, of which an issue has several.
+     */
     static ListState of(Map<String, List<String>> parameters) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (String name : KNOWN) {
@@ -54,10 +55,39 @@ record ListState(Map<String, List<String>> values) {
                     .filter(value -> !value.isBlank())
                     .toList();
             if (!given.isEmpty()) {
-                values.put(name, name.equals(FACTOR) ? given : List.of(String.join(",", given)));
+                values.put(name, joined(name, given, parameters));
             }
         }
         return new ListState(values);
+    }
+
+    private static List<String> joined(String name, List<String> given, Map<String, List<String>> parameters) {
+        if (parameters.getOrDefault(NONE_OF, List.of()).contains(name)) {
+            return List.of(given.stream()
+                    .map(value -> value.startsWith("!") ? value : "!" + value)
+                    .collect(Collectors.joining(",")));
+        }
+        boolean ticked = parameters.getOrDefault(ANY_OF, List.of()).contains(name);
+        return name.equals(FACTOR) && !ticked ? given : List.of(String.join(",", given));
+    }
+
+    /** Reads what {@link #query} has written. */
+    static ListState read(String query) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (String pair : split(query, '&')) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                parameters
+                        .computeIfAbsent(pair.substring(0, equals), name -> new ArrayList<>())
+                        .add(URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return of(parameters);
+    }
+
+    /** What a view keeps: filter, search and sort, but neither the page nor the open issue. */
+    ListState asView() {
+        return without(AFTER, ISSUE);
     }
 
     /** What the queue is asked, with the state that holds when none is chosen. */
@@ -83,14 +113,21 @@ record ListState(Map<String, List<String>> values) {
     Set<String> chosen(String facet) {
         Set<String> chosen = new LinkedHashSet<>();
         for (String value : filter().getOrDefault(facet, List.of())) {
-            chosen.addAll(splitCommas(value));
+            chosen.addAll(split(value, ','));
         }
         return chosen;
     }
 
     /** Whether the reader has chosen anything beyond what is active. */
     boolean isFiltered() {
-        return values.keySet().stream().anyMatch(name -> FACETS.contains(name) || name.equals(TEXT));
+        return !filters().isEmpty();
+    }
+
+    /** The filters that are set, and the search. */
+    List<String> filters() {
+        return values.keySet().stream()
+                .filter(name -> FACETS.contains(name) || name.equals(TEXT))
+                .toList();
     }
 
     ListState with(String name, String value) {
@@ -152,14 +189,14 @@ record ListState(Map<String, List<String>> values) {
         return fields;
     }
 
-    private static List<String> splitCommas(String value) {
+    static List<String> split(String text, char separator) {
         List<String> parts = new ArrayList<>();
         int from = 0;
-        for (int comma = value.indexOf(','); comma >= 0; comma = value.indexOf(',', from)) {
-            parts.add(value.substring(from, comma));
-            from = comma + 1;
+        for (int at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, from)) {
+            parts.add(text.substring(from, at));
+            from = at + 1;
         }
-        parts.add(value.substring(from));
+        parts.add(text.substring(from));
         return parts;
     }
 }

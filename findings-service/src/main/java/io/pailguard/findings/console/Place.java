@@ -5,7 +5,8 @@ enum Place {
     ISSUES(null, "Active issues", "Issues", "/issues"),
     APPLICATIONS(null, "Applications", "Apps", "/applications"),
     SCANS(null, "Scans", "Scans", "/scans"),
-    CONNECTORS("Operate", "Connectors", "Connectors", "/connectors");
+    CONNECTORS("Operate", "Connectors", "Connectors", "/connectors"),
+    SETTINGS(null, "Settings", "Settings", "/settings");
 
     final String group;
     final String title;

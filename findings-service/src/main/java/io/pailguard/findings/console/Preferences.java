@@ -5,8 +5,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.Iterator;
-import java.util.Optional;
 
 /** What a person chose about the console. Kept here, so that the first byte of a page already knows it. */
 @ApplicationScoped
@@ -17,20 +18,47 @@ class Preferences {
         this.pool = pool;
     }
 
-    /** {@code light} or {@code dark}; empty when the system decides. */
-    Uni<Optional<String>> theme(String person) {
-        return pool.preparedQuery("SELECT theme FROM console_preference WHERE person = $1")
+    /**
+     * @param theme {@code light} or {@code dark}; null when the system decides
+     * @param zone null for the installation's
+     * @param keys whether single keys act
+     */
+    record Chosen(String theme, ZoneId zone, boolean keys) {
+        static final Chosen NOTHING = new Chosen(null, null, true);
+    }
+
+    Uni<Chosen> of(String person) {
+        return pool.preparedQuery("SELECT theme, zone, keys FROM console_preference WHERE person = $1")
                 .execute(Tuple.of(person))
                 .map(rows -> {
                     Iterator<Row> found = rows.iterator();
-                    return found.hasNext() ? Optional.of(found.next().getString("theme")) : Optional.empty();
+                    return found.hasNext() ? chosen(found.next()) : Chosen.NOTHING;
                 });
     }
 
-    Uni<Void> chooseTheme(String person, String theme) {
-        return pool.preparedQuery("INSERT INTO console_preference (person, theme, changed_at) VALUES ($1, $2, now())"
-                        + " ON CONFLICT (person) DO UPDATE SET theme = excluded.theme, changed_at = now()")
-                .execute(Tuple.of(person, theme))
+    private static Chosen chosen(Row row) {
+        return new Chosen(row.getString("theme"), zone(row.getString("zone")), row.getBoolean("keys"));
+    }
+
+    /** Null for a name that is none. */
+    static ZoneId zone(String id) {
+        try {
+            return id == null || id.isBlank() ? null : ZoneId.of(id);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    Uni<Void> choose(String person, Chosen chosen) {
+        return pool.preparedQuery(
+                        "INSERT INTO console_preference (person, theme, zone, keys, changed_at) VALUES ($1, $2, $3, $4, now())"
+                                + " ON CONFLICT (person) DO UPDATE SET theme = excluded.theme, zone = excluded.zone,"
+                                + " keys = excluded.keys, changed_at = now()")
+                .execute(Tuple.of(
+                        person,
+                        chosen.theme(),
+                        chosen.zone() == null ? null : chosen.zone().getId(),
+                        chosen.keys()))
                 .replaceWithVoid();
     }
 }

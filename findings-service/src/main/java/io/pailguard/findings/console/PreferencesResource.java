@@ -1,6 +1,10 @@
 package io.pailguard.findings.console;
 
+import io.pailguard.findings.console.Preferences.Chosen;
+import io.pailguard.findings.console.view.ConnectorsPage.Choice;
 import io.pailguard.findings.console.view.Landing;
+import io.pailguard.findings.console.view.SettingsPage;
+import io.pailguard.findings.console.view.Words;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -8,10 +12,14 @@ import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** What belongs to the person rather than to a page: the start, the theme, and the page after signing out. */
+/** What belongs to the person rather than to a page: the start, the settings, and the page after signing out. */
 @Path("/")
 class PreferencesResource {
     private final Preferences preferences;
@@ -31,13 +39,57 @@ class PreferencesResource {
         return Html.seeOther(Place.ISSUES.href);
     }
 
+    @GET
+    @Path("settings")
+    @Authenticated
+    @Operation(hidden = true)
+    public Uni<Response> settings(@QueryParam("saved") boolean saved) {
+        Chosen chosen = visitor.chosen();
+        Words words = frame.words();
+        SettingsPage page = new SettingsPage(
+                chosen.theme() == null ? "" : chosen.theme(),
+                zones(chosen.zone()),
+                words.moment(words.now()),
+                chosen.keys(),
+                saved);
+        return frame.of(Place.SETTINGS.title, Place.SETTINGS)
+                .chain(shell -> Html.page(Templates.settings(shell, page)));
+    }
+
+    @POST
+    @Path("settings")
+    @Authenticated
+    @Operation(hidden = true)
+    public Uni<Response> save(
+            @FormParam("theme") String theme, @FormParam("zone") String zone, @FormParam("keys") boolean keys) {
+        return preferences
+                .choose(visitor.name(), new Chosen(themeOf(theme), Preferences.zone(zone), keys))
+                .replaceWith(() -> Html.seeOther("/settings?saved=true"));
+    }
+
     @POST
     @Path("preferences/theme")
     @Authenticated
     @Operation(hidden = true)
     public Uni<Response> theme(@FormParam("theme") String theme, @FormParam("page") String page) {
-        String chosen = "dark".equals(theme) ? "dark" : "light";
-        return preferences.chooseTheme(visitor.name(), chosen).replaceWith(() -> Html.seeOther(Place.of(page).href));
+        Chosen now = visitor.chosen();
+        return preferences
+                .choose(visitor.name(), new Chosen(themeOf(theme), now.zone(), now.keys()))
+                .replaceWith(() -> Html.seeOther(Place.of(page).href));
+    }
+
+    /** What the browser says of itself, while the person has not said otherwise. */
+    @POST
+    @Path("preferences/zone")
+    @Authenticated
+    @Operation(hidden = true)
+    public Uni<Response> zone(@FormParam("zone") String zone) {
+        Chosen now = visitor.chosen();
+        return now.zone() != null
+                ? Uni.createFrom().item(Response.noContent().build())
+                : preferences
+                        .choose(visitor.name(), new Chosen(now.theme(), Preferences.zone(zone), now.keys()))
+                        .replaceWith(() -> Response.noContent().build());
     }
 
     @GET
@@ -51,5 +103,20 @@ class PreferencesResource {
                 "/issues",
                 "Sign in",
                 frame.simulated())));
+    }
+
+    private static String themeOf(String theme) {
+        return "dark".equals(theme) || "light".equals(theme) ? theme : null;
+    }
+
+    private List<Choice> zones(ZoneId chosen) {
+        Stream<String> places = ZoneId.getAvailableZoneIds().stream()
+                .filter(id -> id.indexOf('/') > 0 && !id.startsWith("Etc/") && !id.startsWith("SystemV/"))
+                .sorted();
+        return Stream.concat(
+                        Stream.of(new Choice("", "As this browser says", chosen == null)),
+                        Stream.concat(Stream.of("UTC"), places)
+                                .map(id -> new Choice(id, id, chosen != null && id.equals(chosen.getId()))))
+                .toList();
     }
 }

@@ -7,7 +7,6 @@ import io.pailguard.findings.console.remote.RemoteProblem;
 import io.pailguard.findings.console.remote.Scans.Repository;
 import io.pailguard.findings.console.remote.Scans.Selection;
 import io.pailguard.findings.console.view.Empty;
-import io.pailguard.findings.console.view.MessagePage;
 import io.pailguard.findings.console.view.RepositoriesPage;
 import io.pailguard.kit.identity.Roles;
 import io.smallrye.mutiny.Uni;
@@ -133,14 +132,9 @@ class RepositoriesResource {
     }
 
     private Uni<Response> failed(Throwable failure, UUID id) {
-        MessagePage page = new MessagePage(Trouble.of(
-                failure,
-                "The repositories could not be shown",
-                failure instanceof RemoteProblem ? "auth-service" : "A service",
-                "/connectors/" + id + "/repositories",
-                "Active issues and everything found so far"));
-        return frame.of("Repositories", Place.CONNECTORS)
-                .chain(shell -> Html.page(Templates.message(shell, page), Trouble.status(failure)));
+        String asked = failure instanceof RemoteProblem ? "auth-service" : "A service";
+        String again = "/connectors/" + id + "/repositories";
+        return frame.trouble(failure, "The repositories could not be shown", asked, Place.CONNECTORS, again);
     }
 
     private record Chosen(Selection selection, String version) {

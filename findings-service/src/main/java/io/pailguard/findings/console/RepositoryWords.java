@@ -104,10 +104,7 @@ record RepositoryWords(Words words, boolean mayChange) {
                         "bad",
                         "Somebody changed the selection meanwhile.",
                         "Nothing of yours was saved. Save again if you still mean it.")
-                : new Notice(
-                        "bad",
-                        "Nothing was saved.",
-                        (Trouble.sentence(refused.detail(), refused.title()) + " " + refused.fix()).strip());
+                : new Notice("bad", "Nothing was saved.", refused.sentences());
     }
 
     private static String text(String value) {

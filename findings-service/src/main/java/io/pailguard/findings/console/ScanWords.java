@@ -13,12 +13,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Scans in words. */
 record ScanWords(Words words, boolean mayStop) {
     private static final Set<String> RUNNING = Set.of("PLANNED", "RUNNING", "WAITING_FOR_BUDGET", "PAUSED");
     private static final Set<String> UNREAD = Set.of("FAILED", "PARTIAL", "DENIED", "CANCELLED");
+
+    /** An address with more applications than this would be too long. */
+    private static final int MOST_NAMED = 40;
 
     static boolean isRunning(String state) {
         return RUNNING.contains(state);
@@ -36,12 +41,13 @@ record ScanWords(Words words, boolean mayStop) {
     }
 
     ScanPage page(Scan scan, String connection) {
-        List<ScannedRepository> repositories = scan.repositories() == null ? List.of() : scan.repositories();
+        List<ScannedRepository> repositories = repositories(scan);
         int unread = (int) repositories.stream()
                 .filter(repository -> UNREAD.contains(repository.state()))
                 .count();
         int read = Math.max(0, scan.repositoriesDone() - unread);
         int left = Math.max(0, scan.repositoriesTotal() - read - unread);
+        boolean listed = scan.repositoriesTotal() > 0;
         return new ScanPage(
                 scan.id(),
                 "Scan of " + connection,
@@ -49,21 +55,23 @@ record ScanWords(Words words, boolean mayStop) {
                 lead(scan),
                 isRunning(scan.state()),
                 mayStop && isRunning(scan.state()),
-                Words.number(scan.repositoriesDone()),
-                Words.number(scan.repositoriesTotal()),
-                (isRunning(scan.state()) ? "running for " : "took ") + took(scan),
+                listed ? Words.number(scan.repositoriesDone()) : "\u2026",
+                listed
+                        ? "of " + Words.counted(scan.repositoriesTotal(), "repository", "repositories")
+                        : "the repositories are not listed yet",
+                time(scan),
                 BarPart.of(List.of(
-                        new BarPart.Piece("accent", read, Words.number(read) + " read", true),
+                        new BarPart.Piece("accent", read, Words.number(read) + " read", listed),
                         new BarPart.Piece("na", unread, Words.number(unread) + " not read whole", unread > 0),
                         new BarPart.Piece("chip", left, Words.number(left) + " to go", left > 0))),
                 List.of(
-                        total("Files", repositories, ScannedRepository::filesRead, "read by git"),
-                        total("Commits", repositories, ScannedRepository::commitsRead, "within the lookback"),
-                        total("Findings", repositories, ScannedRepository::findings, "published to the queue")),
+                        total(scan, "Files", ScannedRepository::filesRead, "read by git"),
+                        total(scan, "Commits", ScannedRepository::commitsRead, "within the lookback"),
+                        total(scan, "Findings", ScannedRepository::findings, "published to the queue")),
                 repositories.stream().map(this::repository).toList(),
                 gaps(repositories),
                 scan.reasons() == null ? List.of() : scan.reasons(),
-                "/issues",
+                issuesHref(scan),
                 null);
     }
 
@@ -110,6 +118,13 @@ record ScanWords(Words words, boolean mayStop) {
                                 : " Ended " + words.moment(scan.endedAt()).text() + ".");
     }
 
+    private String time(Scan scan) {
+        if (scan.state().equals("PLANNED")) {
+            return "waiting for its turn";
+        }
+        return (isRunning(scan.state()) ? "running for " : "took ") + took(scan);
+    }
+
     private static String trigger(Scan scan) {
         return scan.trigger() == null ? "Scan" : Words.ofConstant(scan.trigger());
     }
@@ -123,17 +138,32 @@ record ScanWords(Words words, boolean mayStop) {
         return length.toSeconds() < 60 ? Math.max(1, length.toSeconds()) + " s" : Words.span(length);
     }
 
-    private static ScanPage.Stage total(
-            String word,
-            List<ScannedRepository> repositories,
-            java.util.function.Function<ScannedRepository, Long> count,
-            String more) {
-        long sum = repositories.stream()
+    /** A figure of what was read: while it grows it is under way, and of a scan that failed it is only a part. */
+    private static ScanPage.Stage total(Scan scan, String word, Function<ScannedRepository, Long> count, String more) {
+        long sum = repositories(scan).stream()
                 .map(count)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .mapToLong(Long::longValue)
                 .sum();
-        return new ScanPage.Stage(new Verdict("ok", word), Words.number(sum), more);
+        String kind = sum == 0 && isRunning(scan.state())
+                ? "wait"
+                : state(scan.state()).kind();
+        return new ScanPage.Stage(new Verdict(kind, word), Words.number(sum), more);
+    }
+
+    private static List<ScannedRepository> repositories(Scan scan) {
+        return scan.repositories() == null ? List.of() : scan.repositories();
+    }
+
+    /** The queue of what this scan has read. */
+    private static String issuesHref(Scan scan) {
+        List<String> names = repositories(scan).stream()
+                .map(ScannedRepository::fullName)
+                .limit(MOST_NAMED + 1L)
+                .toList();
+        return names.isEmpty() || names.size() > MOST_NAMED
+                ? Place.ISSUES.href
+                : ListState.NOTHING.with("application", String.join(",", names)).href();
     }
 
     private ScanPage.Repository repository(ScannedRepository repository) {

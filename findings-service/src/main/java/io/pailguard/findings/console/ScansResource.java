@@ -108,8 +108,8 @@ class ScansResource {
         return ingest.cancel(Ids.next().toString(), id.toString())
                 .map(done -> Html.seeOther("/scans/" + id))
                 .onFailure()
-                .recoverWithUni(failure ->
-                        frame.trouble(failure, "The scan could not be stopped", "ingest-service", Place.SCANS));
+                .recoverWithUni(failure -> frame.trouble(
+                        failure, "The scan could not be stopped", "ingest-service", Place.SCANS, "/scans/" + id));
     }
 
     private ScanWords words() {

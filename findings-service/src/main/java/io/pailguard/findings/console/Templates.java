@@ -1,6 +1,7 @@
 package io.pailguard.findings.console;
 
 import io.pailguard.findings.console.view.ApplicationsPage;
+import io.pailguard.findings.console.view.ConnectionPage;
 import io.pailguard.findings.console.view.ConnectorsPage;
 import io.pailguard.findings.console.view.IssuePage;
 import io.pailguard.findings.console.view.IssuesPage;
@@ -10,6 +11,7 @@ import io.pailguard.findings.console.view.Panel;
 import io.pailguard.findings.console.view.RepositoriesPage;
 import io.pailguard.findings.console.view.ScanPage;
 import io.pailguard.findings.console.view.ScansPage;
+import io.pailguard.findings.console.view.SettingsPage;
 import io.pailguard.findings.console.view.Shell;
 import io.pailguard.findings.console.view.VerifyPage;
 import io.pailguard.findings.console.view.WorkspacePage;
@@ -28,6 +30,10 @@ final class Templates {
     static native TemplateInstance issue(Shell shell, IssuePage page);
 
     static native TemplateInstance connectors(Shell shell, ConnectorsPage page);
+
+    static native TemplateInstance connection(Shell shell, ConnectionPage page);
+
+    static native TemplateInstance settings(Shell shell, SettingsPage page);
 
     static native TemplateInstance workspace(Shell shell, WorkspacePage page);
 

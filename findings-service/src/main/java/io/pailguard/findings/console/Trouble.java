@@ -29,7 +29,7 @@ final class Trouble {
         String text;
         boolean again = true;
         if (failure instanceof RemoteProblem problem) {
-            text = sentence(problem.detail(), problem.title()) + " " + problem.fix();
+            text = problem.sentences();
             again = problem.isTransient();
             facts.add(Fact.of("For your operator", asked + "/" + problem.slug() + " (" + problem.status() + ")"));
         } else if (failure instanceof HttpProblem problem) {

@@ -2,7 +2,6 @@ package io.pailguard.findings.console;
 
 import io.pailguard.findings.console.remote.AuthApi;
 import io.pailguard.findings.console.remote.Connections.Verification;
-import io.pailguard.findings.console.view.MessagePage;
 import io.pailguard.findings.console.view.VerifyPage;
 import io.pailguard.kit.id.Ids;
 import io.pailguard.kit.identity.Roles;
@@ -67,13 +66,7 @@ class VerifyResource {
     }
 
     private Uni<Response> failed(Throwable failure, UUID id) {
-        MessagePage page = new MessagePage(Trouble.of(
-                failure,
-                "The connection could not be verified",
-                "auth-service",
-                "/connectors/" + id + "/verify",
-                "Active issues and everything found so far"));
-        return frame.of("Verify", Place.CONNECTORS)
-                .chain(shell -> Html.page(Templates.message(shell, page), Trouble.status(failure)));
+        String again = "/connectors/" + id + "/verify";
+        return frame.trouble(failure, "The connection could not be verified", "auth-service", Place.CONNECTORS, again);
     }
 }

@@ -3,6 +3,7 @@ package io.pailguard.findings.console;
 import io.pailguard.findings.application.TeamScope;
 import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.identity.Roles;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +15,28 @@ class Visitor {
     private static final int MOST_ROLES = 3;
 
     private final Caller caller;
+    private final SecurityIdentity identity;
+    private Preferences.Chosen chosen = Preferences.Chosen.NOTHING;
 
-    Visitor(Caller caller) {
+    Visitor(Caller caller, SecurityIdentity identity) {
         this.caller = caller;
+        this.identity = identity;
+    }
+
+    boolean isSignedIn() {
+        return !identity.isAnonymous();
     }
 
     String name() {
         return caller.name();
+    }
+
+    void chose(Preferences.Chosen preferences) {
+        chosen = preferences;
+    }
+
+    Preferences.Chosen chosen() {
+        return chosen;
     }
 
     TeamScope scope() {

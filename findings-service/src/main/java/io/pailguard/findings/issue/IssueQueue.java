@@ -61,6 +61,14 @@ public class IssueQueue {
         return new Page<>(items, null);
     }
 
+    /** How many issues the filter leaves. */
+    public Uni<Long> count(IssueFilter filter, TeamScope scope) {
+        SqlWhere where = new SqlWhere(clock.instant()).visibleTo(scope).matching(filter);
+        return pool.preparedQuery("SELECT count(*) FROM issue i" + where.sql())
+                .execute(where.tuple())
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
     /** Counts per value under the same filters, each attribute without its own. */
     public Uni<Facets> facets(IssueFilter filter, TeamScope scope) {
         List<Uni<List<FacetCount>>> counts = Stream.of(Attribute.values())

@@ -43,4 +43,32 @@ class ListStateTest {
                         .href())
                 .isEqualTo("/issues?q=%2F%2Fevil.example");
     }
+
+    @Test
+    void shouldJoinTickedValuesAsThePopoverAsks() {
+        // Given
+        List<String> ticked = List.of("secret-live", "public-repository");
+        // Then
+        assertThat(ListState.of(Map.of("factor", ticked, "anyOf", List.of("factor")))
+                        .filter()
+                        .get("factor"))
+                .containsExactly("secret-live,public-repository");
+        assertThat(ListState.of(Map.of("factor", ticked, "noneOf", List.of("factor")))
+                        .filter()
+                        .get("factor"))
+                .containsExactly("!secret-live,!public-repository");
+        assertThat(ListState.of(Map.of("check", List.of("a", "!b"), "noneOf", List.of("check")))
+                        .href())
+                .isEqualTo("/issues?check=%21a%2C%21b");
+    }
+
+    @Test
+    void shouldReadAViewAsItWasWritten() {
+        // Given
+        ListState state = ListState.of(Map.of(
+                "factor", List.of("a", "b"), "q", List.of("x&y=z"), "after", List.of("k"), "issue", List.of("PG-1")));
+        // Then
+        assertThat(ListState.read(state.asView().query()))
+                .isEqualTo(ListState.of(Map.of("factor", List.of("a", "b"), "q", List.of("x&y=z"))));
+    }
 }

@@ -26,6 +26,7 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
     private static final Map<String, String> ANSWERS = Map.ofEntries(
             Map.entry("GET /api/v1/connections", "{\"items\":[" + connection("ACTIVE") + "],\"next\":null}"),
             Map.entry("GET /api/v1/connections/" + CONNECTION, connection("ACTIVE")),
+            Map.entry("DELETE /api/v1/connections/" + CONNECTION, connection("REMOVED")),
             Map.entry("POST /api/v1/connections", connection("PENDING")),
             Map.entry("POST /api/v1/connections/" + CONNECTION + "/authorization", """
                     {"authorizeUrl":"https://bitbucket.org/site/oauth2/authorize?client_id=a&state=s",
@@ -68,7 +69,9 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
         return """
                 {"id":"%s","name":"acme","team":"payments","method":"BITBUCKET_APP","state":"%s","workspace":{"slug":"acme"},
                  "actor":"Ada","createdAt":"2026-10-01T00:00:00Z","stateSince":"2026-10-01T00:00:00Z",
-                 "lastVerification":{"at":"2026-11-20T11:00:00Z","verdict":"PARTIAL"}}""".formatted(CONNECTION, state);
+                 "lastVerification":{"at":"2026-11-20T11:00:00Z","verdict":"PARTIAL"},
+                 "revokeHelp":{"text":"The person who consented withdraws it.",
+                   "url":"https://bitbucket.org/account/settings/app-authorizations/"}}""".formatted(CONNECTION, state);
     }
 
     private static String scan() {

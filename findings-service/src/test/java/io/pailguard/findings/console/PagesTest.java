@@ -141,7 +141,11 @@ class PagesTest {
     void shouldSayWhenNoIssueMatches() {
         assertThat(browser.open("/issues?severity=EMERGENCY&q=nothing-like-this")
                         .body())
-                .contains("No issue matches these 2 filters");
+                .contains("No issue matches these 2 filters")
+                .doesNotContain("Without Severity");
+        assertThat(browser.open("/issues?severity=EMERGENCY&application=acme/" + checkout.slug)
+                        .body())
+                .contains("Without Severity: Emergency there is 1.");
         assertThat(browser.open("/issues?severity=TERRIBLE").body()).contains("This list cannot be shown");
     }
 
@@ -267,5 +271,89 @@ class PagesTest {
         assertThat(browser.open("/connectors").body()).contains("The accounts could not be read");
         assertThat(browser.open("/scans").body()).contains("The scans could not be read");
         assertThat(browser.open("/issues").body()).contains(number());
+    }
+
+    @Test
+    void shouldDecideAboutTickedIssuesAndTellWhichWereLeft() {
+        // Given
+        String ticked =
+                number() + "@" + version(browser.open("/issues/" + number()).body());
+        Map<String, String> form = Map.of("decision", "FALSE_POSITIVE", "reason", "Samples.", "issue", ticked);
+        // When
+        HttpResponse<String> first = browser.post("/issues/triage", form);
+        HttpResponse<String> second = browser.post("/issues/triage", form);
+        // Then
+        assertThat(browser.open(first.headers().firstValue("Location").orElseThrow())
+                        .body())
+                .contains("1 issue is marked as false positive.")
+                .contains("name=\"issue\" value=\"" + number() + "\"");
+        assertThat(browser.open(second.headers().firstValue("Location").orElseThrow())
+                        .body())
+                .contains("Nothing was changed.")
+                .contains(number() + " is as before: changed by somebody meanwhile");
+        browser.post("/issues/triage", Map.of("decision", "NONE", "issue", number()));
+        assertThat(database.issues(checkout.repository))
+                .singleElement()
+                .asString()
+                .endsWith(" OPEN");
+    }
+
+    @Test
+    void shouldKeepAFilterAsAViewOfOnesOwn() {
+        // Given
+        browser.open("/issues");
+        // When
+        browser.post("/issues/views?severity=LOW&issue=PG-1", Map.of("name", "Only the low ones"));
+        // Then
+        assertThat(browser.open("/issues?severity=LOW").body())
+                .contains("<a href=\"/issues?severity=LOW\" aria-current=\"page\">Only the low ones");
+        browser.post("/issues/views/removal", Map.of("name", "Only the low ones"));
+        assertThat(browser.open("/issues").body()).doesNotContain("Only the low ones");
+    }
+
+    @Test
+    void shouldTellTimesInTheZoneThatTheReaderChose() {
+        // Given
+        String zone = "Asia/Tokyo";
+        browser.open("/issues");
+        // When
+        browser.post("/settings", Map.of("theme", "dark", "zone", zone));
+        // Then
+        assertThat(browser.open("/settings").body())
+                .contains("data-theme=\"dark\"")
+                .contains("data-no-keys")
+                .doesNotContain("data-zone-unknown")
+                .contains("<option value=\"Asia/Tokyo\" selected>");
+        assertThat(browser.open("/issues/" + number()).body()).contains(" JST\">");
+        // What the browser says changes nothing that the person has said.
+        browser.post("/preferences/zone", Map.of("zone", "Europe/Vienna"));
+        assertThat(browser.open("/issues/" + number()).body()).contains(" JST\">");
+        browser.post("/settings", Map.of("zone", "", "keys", "true"));
+        assertThat(browser.open("/settings").body())
+                .contains("data-zone-unknown")
+                .doesNotContain("data-no-keys");
+    }
+
+    @Test
+    void shouldSayWhatDisconnectingEndsAndLeaveItToAnAdministrator() {
+        // Given
+        String path = "/connectors/" + OtherServices.CONNECTION;
+        String seen = browser.open(path).body();
+        SignInProvider.signInAs("carl.c", "connector-admin", "team:payments");
+        Browser admin = new Browser(origin);
+        String page = admin.open(path).body();
+        // When
+        HttpResponse<String> answer = admin.post(path + "/disconnection", Map.of());
+        // Then
+        assertThat(seen)
+                .contains("You need the role connector-admin to disconnect")
+                .doesNotContain("/disconnection");
+        assertThat(page)
+                .contains("Disconnect acme")
+                .contains("erased at once")
+                .contains("https://bitbucket.org/account/settings/app-authorizations/");
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith(path);
+        assertThat(System.getProperty(OtherServices.RECEIVED)).startsWith("DELETE /api/v1/connections/");
+        assertThat(browser.post(path + "/disconnection", Map.of()).statusCode()).isEqualTo(403);
     }
 }

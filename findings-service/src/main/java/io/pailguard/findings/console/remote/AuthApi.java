@@ -12,6 +12,7 @@ import io.pailguard.findings.console.remote.Connections.WorkspaceChoice;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -35,6 +36,11 @@ public interface AuthApi {
     @GET
     @Path("/connections/{id}")
     Uni<Connection> connection(@PathParam("id") String id);
+
+    /** What is left of it: where the credential is withdrawn at Bitbucket itself. */
+    @DELETE
+    @Path("/connections/{id}")
+    Uni<Connection> disconnect(@PathParam("id") String id);
 
     @POST
     @Path("/connections")

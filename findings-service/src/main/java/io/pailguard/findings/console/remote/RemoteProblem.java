@@ -20,6 +20,7 @@ public class RemoteProblem extends RuntimeException {
     private final String fix;
     private final String field;
     private final transient List<LineError> errors;
+    private final transient List<String> workspaces;
 
     /** A line of a list that cannot be used. */
     public record LineError(String line, String text, String reason) {}
@@ -33,6 +34,8 @@ public class RemoteProblem extends RuntimeException {
         detail = body.path("detail").asText("");
         fix = body.path("fix").asText("");
         field = body.path("field").asText("");
+        workspaces = new ArrayList<>();
+        body.path("workspaces").forEach(slug -> workspaces.add(slug.asText()));
         errors = new ArrayList<>();
         body.path("errors")
                 .forEach(error -> errors.add(new LineError(
@@ -81,6 +84,18 @@ public class RemoteProblem extends RuntimeException {
 
     public List<LineError> errors() {
         return errors;
+    }
+
+    /** The workspaces that a credential opens, where one of them has to be named. */
+    public List<String> workspaces() {
+        return workspaces;
+    }
+
+    /** What is wrong and how to mend it, in sentences for people. */
+    public String sentences() {
+        String what = detail.isBlank() ? title + "." : detail;
+        String how = workspaces.isEmpty() ? fix : "Type one of them: " + String.join(", ", workspaces) + ".";
+        return (what + " " + how).strip();
     }
 
     /** Whether asking again later may help. */

@@ -15,7 +15,8 @@ public record ConnectorsPage(
     /**
      * One connection.
      *
-     * @param second method, actor and age in one line
+     * @param second method, actor and how long it is in this state, in one line
+     * @param href all about it, and disconnecting
      * @param mayReconnect whether a consent can be begun (again)
      */
     public record Account(
@@ -26,6 +27,7 @@ public record ConnectorsPage(
             List<Fact> facts,
             List<Link> links,
             String remark,
+            String href,
             boolean mayScan,
             boolean mayReconnect) {}
 

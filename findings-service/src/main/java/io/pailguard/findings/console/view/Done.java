@@ -1,4 +1,12 @@
 package io.pailguard.findings.console.view;
 
-/** What was just done, and where to undo it (null when it cannot be). */
-public record Done(String fact, String undoHref) {}
+import java.util.List;
+
+/**
+ * What was just done.
+ *
+ * @param more what was left, or empty
+ * @param undoHref where to undo it, or null when it cannot be
+ * @param issues that an undo is for, where they are several
+ */
+public record Done(String fact, String more, String undoHref, List<String> issues) {}

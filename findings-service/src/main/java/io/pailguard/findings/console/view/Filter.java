@@ -8,6 +8,7 @@ import java.util.List;
  * @param chosen the chosen values in words, or null
  * @param count issues left by the choice, or values left to choose
  * @param right whether the popover opens towards the left
+ * @param joins the ways to apply what is ticked, the usual one first
  * @param hidden the other filters, so that they stay
  * @param offHref the list without this filter
  */
@@ -20,9 +21,12 @@ public record Filter(
         boolean right,
         List<Field> hidden,
         List<Option> options,
-        String hint,
+        List<Join> joins,
         String offHref) {
 
     /** @param step a factor's change, or null; {@code tone} colours it */
     public record Option(String value, String label, String count, boolean checked, String step, String tone) {}
+
+    /** @param name of the parameter that asks for it */
+    public record Join(String name, String word) {}
 }

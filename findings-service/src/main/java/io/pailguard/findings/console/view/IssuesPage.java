@@ -5,10 +5,12 @@ import java.util.List;
 /**
  * Active issues.
  *
+ * @param total how many issues the filters leave, on the first page; else null
  * @param clearHref the list without any filter, or null when there is none
  * @param panel the issue beside the list, or null
  * @param empty said in place of rows, or null
  * @param first the first steps when nothing is watched yet, or null
+ * @param bulk what may be decided about several at once, or null
  * @param query the list's own parameters, for forms that return to it
  */
 public record IssuesPage(
@@ -19,21 +21,40 @@ public record IssuesPage(
         List<StripItem> strip,
         List<IssueRow> rows,
         String range,
+        String total,
         String firstHref,
         String nextHref,
         Panel panel,
         Empty empty,
         First first,
         Done done,
+        Bulk bulk,
         boolean mayTriage,
         String query) {
 
-    public boolean bulk() {
-        return mayTriage && !rows.isEmpty();
+    /** The days between which a risk may be accepted at first glance. */
+    public record Bulk(String tomorrow, String inThirtyDays) {}
+
+    /** A named set of filters; {@code own} ones can be removed. */
+    public record View(String name, String href, boolean current, boolean own, String count) {}
+
+    /** Whether asking again may help. */
+    public boolean failed() {
+        return empty != null && empty.retryHref() != null;
     }
 
-    /** A named set of filters. */
-    public record View(String name, String href, boolean current, String count) {}
+    /** The reader's own view that is shown now, or null. */
+    public View ownView() {
+        return views.stream()
+                .filter(view -> view.current() && view.own())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether there is a filter that has no name yet. */
+    public boolean savable() {
+        return clearHref != null && views.stream().noneMatch(View::current);
+    }
 
     public record Search(String text, List<Field> hidden) {}
 

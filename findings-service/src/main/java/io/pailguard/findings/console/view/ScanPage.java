@@ -15,7 +15,7 @@ public record ScanPage(
         boolean running,
         boolean mayStop,
         String done,
-        String total,
+        String ofAll,
         String end,
         List<BarPart> bars,
         List<Stage> stages,

@@ -9,6 +9,8 @@ import java.util.List;
  * @param current the place a form in the frame returns to: an id of {@link Place}
  * @param roles one line under the person's name
  * @param theme {@code light}, {@code dark}, or null to follow the system
+ * @param zoneUnknown whether the reader has chosen no time zone yet, so that the browser may say its own
+ * @param keys whether single keys act
  * @param simulated whether Bitbucket is simulated, which every page says
  * @param alert one thing that needs somebody, or null
  */
@@ -19,6 +21,8 @@ public record Shell(
         String person,
         String roles,
         String theme,
+        boolean zoneUnknown,
+        boolean keys,
         boolean simulated,
         Alert alert) {
 

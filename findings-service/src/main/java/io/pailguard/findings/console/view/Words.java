@@ -2,6 +2,7 @@ package io.pailguard.findings.console.view;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -20,6 +21,10 @@ public record Words(Instant now, ZoneId zone) {
         ZonedDateTime time = at.atZone(zone);
         boolean thisYear = time.getYear() == now.atZone(zone).getYear();
         return new Moment((thisYear ? DAY_AND_TIME : WITH_YEAR).format(time), EXACT.format(time), at.toString());
+    }
+
+    public LocalDate today() {
+        return LocalDate.ofInstant(now, zone);
     }
 
     public String exact(Instant at) {

@@ -52,6 +52,8 @@ class LookTest {
                 new Object[] {"issues", Sample.issues()},
                 new Object[] {"issue", Sample.issue()},
                 new Object[] {"connectors", SampleOperate.connectors()},
+                new Object[] {"connection", SampleOperate.connection()},
+                new Object[] {"settings", SampleOperate.settings()},
                 new Object[] {"verify", SampleOperate.verify()},
                 new Object[] {"repositories", SampleOperate.repositories()},
                 new Object[] {"scan", SampleOperate.scan()},

@@ -35,6 +35,8 @@ final class Sample {
                 "mira.k",
                 "analyst · payments",
                 theme,
+                true,
+                true,
                 false,
                 null);
     }
@@ -42,9 +44,9 @@ final class Sample {
     static IssuesPage issues() {
         return new IssuesPage(
                 List.of(
-                        new IssuesPage.View("All", "/issues", true, "412"),
-                        new IssuesPage.View("Live secrets", "/issues?factor=secret-live", false, "9"),
-                        new IssuesPage.View("Due soon", "/issues?sla=breached,soon", false, "31")),
+                        new IssuesPage.View("All", "/issues", true, false, "412"),
+                        new IssuesPage.View("Live secrets", "/issues?factor=secret-live", false, false, "9"),
+                        new IssuesPage.View("Due soon", "/issues?sla=breached,soon", false, true, "31")),
                 new IssuesPage.Search("", List.of()),
                 List.of(
                         filter("sourceTool", "Source tool", "Bitbucket Cloud", "412"),
@@ -65,12 +67,14 @@ final class Sample {
                         strip(Severity.INFO, "0")),
                 rows(),
                 "1\u2013100 of 412",
+                "412",
                 null,
                 "/issues?after=x",
                 panel(),
                 null,
                 null,
                 null,
+                new IssuesPage.Bulk("2026-11-20", "2026-12-19"),
                 true,
                 "");
     }
@@ -89,7 +93,7 @@ final class Sample {
                         new Filter.Option("b", "Public repository", "14", true, "+1", "raise"),
                         new Filter.Option("c", "Internal only", "66", false, "\u22121", "lower"),
                         new Filter.Option("d", "Unknown: business priority", "148", false, "?", "unknown")),
-                "Any of the ticked",
+                List.of(new Filter.Join("anyOf", "Any of"), new Filter.Join("noneOf", "None of")),
                 "/issues");
     }
 

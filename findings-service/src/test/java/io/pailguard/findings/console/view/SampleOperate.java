@@ -38,9 +38,33 @@ final class SampleOperate {
                 List.of(
                         new ConnectorsPage.Link("/connectors/x/verify", "Verify connectivity", false),
                         new ConnectorsPage.Link("/connectors/x/repositories", "Repositories", false)),
-                "active 41 d",
+                "",
+                "/connectors/x",
                 true,
                 name.equals("acme-mobile"));
+    }
+
+    static ConnectionPage connection() {
+        return new ConnectionPage(
+                "x",
+                "acme",
+                new Verdict("ok", "Active"),
+                "Bitbucket App \u00b7 as Mira Kova\u010d \u00b7 for 41 d",
+                List.of(Fact.of("Workspace", "acme"), Fact.of("Team", "payments")),
+                List.of("account", "repository"),
+                List.of(new ConnectorsPage.Link("/connectors/x/verify", "Verify connectivity", false)),
+                false,
+                true,
+                new Fact("", "The person who consented withdraws it.", null, "https://bitbucket.org/account", true));
+    }
+
+    static SettingsPage settings() {
+        return new SettingsPage(
+                "dark",
+                List.of(new ConnectorsPage.Choice("Europe/Vienna", "Europe/Vienna", true)),
+                new Moment("19 Nov 14:02", "19 Nov 2026 14:02:00 CET", "2026-11-19T13:02:00Z"),
+                true,
+                true);
     }
 
     private static ConnectorsPage.Connect connect() {
@@ -225,7 +249,7 @@ final class SampleOperate {
                 true,
                 true,
                 "118",
-                "214",
+                "of 214 repositories",
                 "running for 9 min",
                 BarPart.of(List.of(
                         new BarPart.Piece("accent", 116, "116 read", true),
@@ -306,26 +330,6 @@ final class SampleOperate {
                                 "never")),
                 null,
                 null);
-    }
-
-    static IssuesPage emptyIssues(Empty empty, First first) {
-        IssuesPage page = Sample.issues();
-        return new IssuesPage(
-                page.views(),
-                page.search(),
-                page.filters(),
-                page.clearHref(),
-                page.strip(),
-                List.of(),
-                "",
-                null,
-                null,
-                null,
-                empty,
-                first,
-                null,
-                true,
-                "");
     }
 
     static Empty failed() {

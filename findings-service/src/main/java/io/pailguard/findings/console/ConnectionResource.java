@@ -1,0 +1,58 @@
+package io.pailguard.findings.console;
+
+import io.pailguard.findings.console.remote.AuthApi;
+import io.pailguard.kit.identity.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** One connection, and disconnecting it. The page says what that ends, so no second question is asked. */
+@Path("/connectors/{id}")
+@RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR})
+class ConnectionResource {
+    private final AuthApi auth;
+    private final Visitor visitor;
+    private final Frame frame;
+
+    ConnectionResource(@RestClient AuthApi auth, Visitor visitor, Frame frame) {
+        this.auth = auth;
+        this.visitor = visitor;
+        this.frame = frame;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Uni<Response> show(@PathParam("id") UUID id) {
+        return auth.connection(id.toString())
+                .map(connection ->
+                        new AccountWords(frame.words(), visitor.mayConnect(), visitor.mayScan()).page(connection))
+                .chain(page -> frame.of(page.name(), Place.CONNECTORS)
+                        .chain(shell -> Html.page(Templates.connection(shell, page))))
+                .onFailure()
+                .recoverWithUni(failure -> frame.trouble(
+                        failure,
+                        "The account could not be shown",
+                        "auth-service",
+                        Place.CONNECTORS,
+                        "/connectors/" + id));
+    }
+
+    @POST
+    @Path("disconnection")
+    @RolesAllowed(Roles.CONNECTOR_ADMIN)
+    @Operation(hidden = true)
+    public Uni<Response> disconnect(@PathParam("id") UUID id) {
+        return auth.disconnect(id.toString())
+                .map(gone -> Html.seeOther("/connectors/" + id))
+                .onFailure()
+                .recoverWithUni(failure -> frame.trouble(
+                        failure, "Nothing was disconnected", "auth-service", Place.CONNECTORS, "/connectors/" + id));
+    }
+}
