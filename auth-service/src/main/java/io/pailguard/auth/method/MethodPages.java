@@ -7,25 +7,32 @@ import io.pailguard.auth.method.MethodList.Retired;
 import io.pailguard.auth.method.MethodPage.AskedScope;
 import io.pailguard.auth.scope.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The words of the method pages. */
 @ApplicationScoped
 class MethodPages {
     private final BitbucketSettings settings;
     private final OauthConsumer consumer;
+    private final String publicUrl;
 
-    MethodPages(BitbucketSettings settings, OauthConsumer consumer) {
+    MethodPages(
+            BitbucketSettings settings,
+            OauthConsumer consumer,
+            @ConfigProperty(name = "pailguard.public-url") URI publicUrl) {
         this.settings = settings;
         this.consumer = consumer;
+        this.publicUrl = withoutSlash(publicUrl.toString());
     }
 
     MethodList all() {
         return new MethodList(
                 List.of(bitbucketApp(), apiToken(), accessToken()),
                 new Retired(
-                        "App passwords are gone: Bitbucket removed them on 28 July 2026 and refuses each of them. Make an"
+                        "App passwords are gone: Bitbucket removed them on 28 July 2026. It refuses each of them. Make an"
                                 + " API token with scopes instead; it goes with your Atlassian e-mail, not with your"
                                 + " Bitbucket user name.",
                         "api-token"),
@@ -49,8 +56,8 @@ class MethodPages {
                         + " budget.",
                 List.of(
                         "You are signed in at Bitbucket as a member of the workspace, best as an administrator.",
-                        "The OAuth client of this installation is registered with the callback"
-                                + " <public address>/connect/bitbucket/callback."),
+                        "The OAuth client of this installation is registered with the callback " + publicUrl
+                                + "/connect/bitbucket/callback."),
                 Method.BITBUCKET_APP.makeUrl(),
                 "How to register the OAuth client in Bitbucket",
                 classic(),
