@@ -27,22 +27,16 @@ final class Changes {
     private final ObjectReader reader;
     private final MirrorSettings limits;
     private final Stop stop;
-    private final Map<String, Map<String, Boolean>> changedAtBoundary;
     private final Map<Place, List<Introduction>> introductions = new HashMap<>();
     private final Map<Place, CommitFacts> holders = new HashMap<>();
     private final Map<String, String> excluded = new LinkedHashMap<>();
     private final Set<String> reached = new LinkedHashSet<>();
     private int changes;
 
-    Changes(
-            ObjectReader reader,
-            MirrorSettings limits,
-            Stop stop,
-            Map<String, Map<String, Boolean>> changedAtBoundary) {
+    Changes(ObjectReader reader, MirrorSettings limits, Stop stop) {
         this.reader = reader;
         this.limits = limits;
         this.stop = stop;
-        this.changedAtBoundary = changedAtBoundary;
     }
 
     void limit(String which) {
@@ -64,14 +58,9 @@ final class Changes {
         return files;
     }
 
-    /** @param cut its parents are beyond the lookback */
-    void add(RevWalk walk, RevCommit commit, boolean cut) throws IOException {
+    void add(RevWalk walk, RevCommit commit) throws IOException {
         if (changes >= limits.maxChanges()) {
             limit("more than " + limits.maxChanges() + " changed files");
-            return;
-        }
-        if (cut) {
-            addCut(commit);
             return;
         }
         RevCommit[] parents = commit.getParents();
@@ -113,27 +102,7 @@ final class Changes {
             }
         }
         written.forEach((place, before) ->
-                introduced(place, new Introduction(commit, before, vanished.contains(place.blob()), true)));
-    }
-
-    /** What changed in it was learnt otherwise, or is not known: then its whole tree counts as there before. */
-    private void addCut(RevCommit commit) throws IOException {
-        Map<String, Boolean> changed = changedAtBoundary.get(commit.name());
-        if (changed == null) {
-            return;
-        }
-        try (TreeWalk tree = new TreeWalk(reader)) {
-            tree.addTree(commit.getTree());
-            while (next(tree)) {
-                String path = tree.getPathString();
-                Boolean isNew = changed.get(path);
-                if (isNew != null) {
-                    introduced(
-                            new Place(path, tree.getObjectId(0)),
-                            new Introduction(CommitFacts.of(commit), Set.of(), false, isNew));
-                }
-            }
-        }
+                introduced(place, new Introduction(commit, before, vanished.contains(place.blob()))));
     }
 
     Survey survey(CommitFacts head, List<Place> files, Map<String, ObjectId> tips, int commits) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.jgit.api.FetchCommand;
 import org.eclipse.jgit.api.Git;
@@ -22,10 +23,19 @@ import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 
 /**
- * One fetch into a mirror: branches with commits within the lookback as deep as it reaches, and where nothing is that
- * young the newest commit of the main branch alone. Older commits are not fetched.
+ * What is fetched into a mirror: branches with commits within the lookback as deep as it reaches, and the parents beyond
+ * it of its oldest commits, without which it could not be told what those changed; where nothing is that young, the newest
+ * commit of the main branch alone.
  */
 final class Fetch {
+    /**
+     * How many commits deep parents are fetched, one after the other: almost always they are older than the lookback, and
+     * one is enough. Deeper ones are needed where the merge of an old branch hides a young history.
+     */
+    private static final int[] DEPTHS = {1, 4, 16, 64, 256, 1024, 4096, 16384};
+    /** Parents asked for at once; a history that has more such edges stays cut off there. */
+    private static final int MAX_PARENTS = 1_000;
+
     private final Repository mirror;
     private final FetchOrder order;
     private final MirrorSettings settings;
@@ -68,7 +78,30 @@ final class Fetch {
         List<String> others = new ArrayList<>(order.otherBranches());
         others.remove(order.mainBranch());
         if (!others.isEmpty()) {
-            fetch(command(others).setShallowSince(order.since()), stop);
+            fetch(command(branches(others)).setShallowSince(order.since()), stop);
+        }
+        parents(stop);
+    }
+
+    /** Not every server gives single commits, and refusals look alike: without them the survey says what it lacks. */
+    private void parents(Stop stop) {
+        var edge = new Edge(mirror, order.since());
+        Set<ObjectId> missing = edge.join();
+        for (int i = 0; i < DEPTHS.length && !missing.isEmpty(); i++) {
+            List<RefSpec> specs = missing.stream()
+                    .limit(MAX_PARENTS)
+                    .map(parent -> new RefSpec(parent.name()))
+                    .toList();
+            try {
+                fetch(command(specs).setDepth(DEPTHS[i]), stop);
+            } catch (GitRefusedException e) {
+                if (e.kind() != Kind.UNAVAILABLE) {
+                    throw e;
+                }
+                edge.join();
+                return;
+            }
+            missing = edge.join();
         }
     }
 
@@ -78,7 +111,7 @@ final class Fetch {
      */
     private void main(Stop stop) {
         try {
-            fetch(command(List.of(order.mainBranch())).setShallowSince(order.since()), stop);
+            fetch(command(branches(List.of(order.mainBranch()))).setShallowSince(order.since()), stop);
         } catch (GitRefusedException e) {
             if (e.kind() != Kind.UNAVAILABLE) {
                 throw e;
@@ -91,7 +124,7 @@ final class Fetch {
     }
 
     private void newestAlone(Stop stop) {
-        fetch(command(List.of(order.mainBranch())).setDepth(1), stop);
+        fetch(command(branches(List.of(order.mainBranch()))).setDepth(1), stop);
     }
 
     private boolean newestIsBefore(Instant since) {
@@ -103,19 +136,21 @@ final class Fetch {
         }
     }
 
-    private FetchCommand command(List<String> branches) {
+    private FetchCommand command(List<RefSpec> specs) {
         return new Git(mirror)
                 .fetch()
                 .setRemote(order.url())
                 .setTagOpt(TagOpt.NO_TAGS)
-                .setRefSpecs(branches.stream().map(Fetch::spec).toList())
+                .setRefSpecs(specs)
                 .setTimeout(silence())
                 .setCredentialsProvider(credentials());
     }
 
-    private static RefSpec spec(String branch) {
-        String ref = Constants.R_HEADS + branch;
-        return new RefSpec("+" + ref + ":" + ref);
+    private static List<RefSpec> branches(List<String> names) {
+        return names.stream()
+                .map(name -> Constants.R_HEADS + name)
+                .map(ref -> new RefSpec("+" + ref + ":" + ref))
+                .toList();
     }
 
     private void fetch(FetchCommand command, Stop stop) {

@@ -8,9 +8,8 @@ import org.eclipse.jgit.lib.ObjectId;
  *
  * @param before what its parents had there; empty for a new file
  * @param moved the same content stood under another path before, so this commit only moved it
- * @param known false where the parents are beyond the lookback and it could not be told what they had
  */
-public record Introduction(CommitFacts commit, Set<ObjectId> before, boolean moved, boolean known) {
+public record Introduction(CommitFacts commit, Set<ObjectId> before, boolean moved) {
     public Introduction {
         before = Set.copyOf(before);
     }

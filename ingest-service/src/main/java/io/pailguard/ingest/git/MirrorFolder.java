@@ -77,6 +77,8 @@ final class MirrorFolder {
             config.setString("http", null, "followRedirects", "false");
             config.setBoolean("core", null, "logAllRefUpdates", false);
             config.setInt("gc", null, "auto", 0);
+            // What is still collected, when there are many packs, is not to go on while the mirror is read or wiped.
+            config.setBoolean("gc", null, "autoDetach", false);
             config.save();
         }
         write(MADE, "");

@@ -32,35 +32,10 @@ public final class Surveyor {
         this.stop = stop;
     }
 
-    /**
-     * The commits within the lookback whose parents are beyond it and so are not in the mirror: git alone cannot tell
-     * what they changed.
-     */
-    public List<String> boundary(FetchOrder order) {
-        if (order.since() == null) {
-            return List.of();
-        }
-        try (RevWalk walk = new RevWalk(mirror)) {
-            Set<ObjectId> shallow = mirror.getObjectDatabase().getShallowCommits();
-            List<String> boundary = new ArrayList<>();
-            for (ObjectId id : shallow) {
-                RevCommit commit = mirror.getObjectDatabase().has(id) ? walk.parseCommit(id) : null;
-                if (commit != null && isWithin(commit, order.since())) {
-                    boundary.add(id.name());
-                }
-            }
-            boundary.sort(null);
-            return boundary;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** @param changedAtBoundary by boundary commit, where it is known: paths it changed, and whether the file was new */
-    public Survey survey(FetchOrder order, Map<String, Map<String, Boolean>> changedAtBoundary) {
+    public Survey survey(FetchOrder order) {
         try (ObjectReader reader = mirror.newObjectReader();
                 RevWalk walk = new RevWalk(reader)) {
-            Changes changes = new Changes(reader, limits, stop, changedAtBoundary);
+            Changes changes = new Changes(reader, limits, stop);
             Ref main = order.mainBranch() == null ? null : mirror.exactRef(Constants.R_HEADS + order.mainBranch());
             if (main == null) {
                 return new Survey(null, List.of(), Map.of(), Map.of(), Map.of(), 0, Map.of(), Set.of());
@@ -112,7 +87,12 @@ public final class Surveyor {
         }
         for (RevCommit commit : commits) {
             stop.check();
-            changes.add(walk, commit, shallow.contains(commit));
+            if (!shallow.contains(commit)) {
+                changes.add(walk, commit);
+            } else if (Edge.asWritten(walk.getObjectReader(), commit).getParentCount() > 1) {
+                // Of any other commit that is cut off the parent is older, and its tree counts as there before.
+                changes.limit("history behind a merge that git did not give");
+            }
         }
         return commits.size();
     }

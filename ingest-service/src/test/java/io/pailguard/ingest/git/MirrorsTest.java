@@ -2,6 +2,7 @@ package io.pailguard.ingest.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pailguard.kit.secret.Secret;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.jgit.api.ResetCommand.ResetType;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MirrorsTest {
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
     private static final Instant SINCE = NOW.minus(Duration.ofDays(30));
+    /** More than the first two steps back bring. */
+    private static final int YOUNG_BEHIND_THE_MERGE = 8;
 
     @TempDir
     Path folder;
@@ -49,16 +53,18 @@ class MirrorsTest {
     }
 
     @Test
-    void shouldFetchNoCommitThatIsOlderThanTheLookback() throws Exception {
+    void shouldFetchOneCommitBeyondTheLookbackAndNoneBeforeIt() throws Exception {
+        RevCommit older = upstream.write("a.txt", "zero").commit("ann", daysAgo(70));
         RevCommit old = upstream.write("a.txt", "one").commit("ann", daysAgo(60));
         RevCommit young = upstream.write("a.txt", "two").commit("ben", daysAgo(20));
         upstream.write("a.txt", "three").commit("ann", daysAgo(1));
 
         mirrors.fetch(order(SINCE), () -> false);
 
-        assertThat(has(old)).isFalse();
+        assertThat(has(older)).isFalse();
+        assertThat(has(old)).isTrue();
         assertThat(has(young)).isTrue();
-        Survey survey = survey(order(SINCE), Map.of());
+        Survey survey = survey(order(SINCE));
         assertThat(survey.commits()).isEqualTo(2);
         assertThat(survey.files()).extracting(Place::path).containsExactly("a.txt");
     }
@@ -71,7 +77,7 @@ class MirrorsTest {
         mirrors.fetch(order(SINCE), () -> false);
 
         assertThat(has(older)).isFalse();
-        Survey survey = survey(order(SINCE), Map.of());
+        Survey survey = survey(order(SINCE));
         assertThat(survey.head().id()).isEqualTo(head.name());
         assertThat(survey.files()).extracting(Place::path).containsExactly("a.txt", "b.txt");
         assertThat(survey.commits()).isZero();
@@ -84,7 +90,7 @@ class MirrorsTest {
 
         mirrors.fetch(order(null), () -> false);
 
-        Survey survey = survey(order(null), Map.of());
+        Survey survey = survey(order(null));
         assertThat(survey.introductions()).isEmpty();
         assertThat(survey.files()).hasSize(1);
     }
@@ -92,7 +98,8 @@ class MirrorsTest {
     @Test
     void shouldFetchAgainWhenTheLookbackBecomesLonger() throws Exception {
         RevCommit old = upstream.write("a.txt", "one").commit("ann", daysAgo(60));
-        upstream.write("a.txt", "two").commit("ann", daysAgo(1));
+        upstream.write("a.txt", "two").commit("ann", daysAgo(50));
+        upstream.write("a.txt", "three").commit("ann", daysAgo(1));
         mirrors.fetch(order(SINCE), () -> false);
         assertThat(has(old)).isFalse();
 
@@ -111,7 +118,7 @@ class MirrorsTest {
         upstream.write("b.txt", "two").commit("ann", daysAgo(3));
         mirrors.fetch(order(SINCE), () -> false);
 
-        Survey survey = survey(order(SINCE), Map.of());
+        Survey survey = survey(order(SINCE));
         assertThat(survey.files()).extracting(Place::path).containsExactly("a.txt", "b.txt");
         assertThat(survey.introductions().keySet()).extracting(Place::path).doesNotContain("secret.txt");
     }
@@ -124,7 +131,7 @@ class MirrorsTest {
         upstream.delete("b.txt").commit("ann", daysAgo(2));
         mirrors.fetch(order(SINCE), () -> false);
 
-        Survey survey = survey(order(SINCE), Map.of());
+        Survey survey = survey(order(SINCE));
 
         Place place = survey.introductions().keySet().stream()
                 .filter(it -> it.path().equals("b.txt"))
@@ -144,7 +151,7 @@ class MirrorsTest {
         upstream.delete("old/a.txt").write("new/a.txt", "one").commit("ben", daysAgo(5));
         mirrors.fetch(order(SINCE), () -> false);
 
-        Survey survey = survey(order(SINCE), Map.of());
+        Survey survey = survey(order(SINCE));
 
         Place moved = survey.introductions().keySet().stream()
                 .filter(it -> it.path().equals("new/a.txt"))
@@ -154,18 +161,93 @@ class MirrorsTest {
     }
 
     @Test
-    void shouldTakeAWholeTreeForOldWhereTheParentsAreBeyondTheLookback() throws Exception {
+    void shouldKnowWhatTheOldestCommitWithinTheLookbackChanged() throws Exception {
         upstream.write("a.txt", "one").write("b.txt", "two").commit("ann", daysAgo(60));
-        RevCommit cut = upstream.write("b.txt", "three").commit("ben", daysAgo(5));
+        RevCommit oldest = upstream.write("b.txt", "three").commit("ben", daysAgo(5));
         mirrors.fetch(order(SINCE), () -> false);
 
-        assertThat(boundary(order(SINCE))).containsExactly(cut.name());
-        assertThat(survey(order(SINCE), Map.of()).introductions()).isEmpty();
-        assertThat(survey(order(SINCE), Map.of(cut.name(), Map.of("b.txt", false)))
-                        .introductions()
-                        .keySet())
-                .extracting(Place::path)
-                .containsExactly("b.txt");
+        Survey survey = survey(order(SINCE));
+
+        assertThat(survey.introductions().keySet()).extracting(Place::path).containsExactly("b.txt");
+        assertThat(survey.introductions().values().iterator().next())
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.commit().id()).isEqualTo(oldest.name());
+                    assertThat(it.before()).hasSize(1);
+                });
+    }
+
+    @Test
+    void shouldSeeYoungCommitsBehindTheMergeOfAnOldBranch() throws Exception {
+        mergeOfAnOldBranch();
+        mirrors.fetch(order(SINCE), () -> false);
+
+        Survey survey = survey(order(SINCE));
+
+        assertThat(survey.isComplete()).isTrue();
+        assertThat(survey.commits()).isEqualTo(YOUNG_BEHIND_THE_MERGE + 1);
+        assertThat(survey.introductions().keySet()).extracting(Place::path).contains("young0.txt");
+    }
+
+    @Test
+    void shouldGoOnFromAHistoryThatItCompleted() throws Exception {
+        mergeOfAnOldBranch();
+        mirrors.fetch(order(SINCE), () -> false);
+        upstream.write("later.txt", "later").commit("ann", daysAgo(1));
+        Instant later = SINCE.plus(Duration.ofDays(3));
+
+        mirrors.fetch(order(later), () -> false);
+
+        Survey survey = survey(order(later));
+        assertThat(survey.isComplete()).isTrue();
+        assertThat(survey.introductions().keySet()).extracting(Place::path).contains("young0.txt", "later.txt");
+    }
+
+    @Test
+    void shouldSayThatHistoryIsHiddenWhereGitDoesNotGiveSingleCommits() throws Exception {
+        mergeOfAnOldBranch();
+        try (var server = GitServer.withoutSingleCommits(upstream.git().getRepository())) {
+            FetchOrder order = order(server.url(), SINCE);
+
+            mirrors.fetch(order, () -> false);
+
+            assertThat(survey(order).limits()).containsExactly("history behind a merge that git did not give");
+        }
+    }
+
+    @Test
+    void shouldTakeATreeForOldWhereGitDoesNotGiveTheCommitBefore() throws Exception {
+        upstream.write("a.txt", "one").commit("ann", daysAgo(60));
+        upstream.write("a.txt", "two").commit("ben", daysAgo(5));
+        try (var server = GitServer.withoutSingleCommits(upstream.git().getRepository())) {
+            FetchOrder order = order(server.url(), SINCE);
+
+            mirrors.fetch(order, () -> false);
+
+            assertThat(survey(order).introductions()).isEmpty();
+            assertThat(survey(order).isComplete()).isTrue();
+        }
+    }
+
+    /** JGit's own server, which other tests use, sends more than it says; Bitbucket runs the real one. */
+    @Test
+    void shouldReadTheSameFromRealGit() throws Exception {
+        mergeOfAnOldBranch();
+        Optional<GitServer> real = GitServer.real(folder.resolve("upstream"));
+        assumeTrue(real.isPresent(), "git is not installed");
+        try (GitServer server = real.get()) {
+            FetchOrder order = order(server.url(), SINCE);
+
+            mirrors.fetch(order, () -> false);
+
+            Survey survey = survey(order);
+            assertThat(survey.isComplete()).isTrue();
+            assertThat(survey.commits()).isEqualTo(YOUNG_BEHIND_THE_MERGE + 1);
+            assertThat(survey.introductions().keySet())
+                    .extracting(Place::path)
+                    .contains("young0.txt")
+                    .doesNotContain("a.txt");
+        }
     }
 
     @Test
@@ -177,7 +259,7 @@ class MirrorsTest {
 
         mirrors.fetch(order, () -> false);
 
-        Survey survey = survey(order, Map.of());
+        Survey survey = survey(order);
         assertThat(survey.tips()).containsOnly(Map.entry("feature/x", side.getId()));
         assertThat(survey.files()).extracting(Place::path).containsExactly("a.txt");
         assertThat(survey.introductions().keySet()).extracting(Place::path).contains("x.txt");
@@ -191,8 +273,7 @@ class MirrorsTest {
         mirrors.fetch(order(SINCE), () -> false);
         var few = new TestLimits(limits.mirrorDirectory(), limits.mirrorCap(), 3, 2);
 
-        Survey survey = mirrors.with(
-                repository, mirror -> new Surveyor(mirror, few, () -> false).survey(order(SINCE), Map.of()));
+        Survey survey = mirrors.with(repository, mirror -> new Surveyor(mirror, few, () -> false).survey(order(SINCE)));
 
         assertThat(survey.isComplete()).isFalse();
         assertThat(survey.limits()).containsExactly("more than 3 files", "more than 2 commits");
@@ -241,7 +322,7 @@ class MirrorsTest {
 
         mirrors.fetch(order(SINCE), () -> false);
 
-        assertThat(survey(order(SINCE), Map.of()).head().id()).isEqualTo(head.name());
+        assertThat(survey(order(SINCE)).head().id()).isEqualTo(head.name());
         assertThat(mirror.resolve("refs/heads/main.lock")).doesNotExist();
     }
 
@@ -268,17 +349,29 @@ class MirrorsTest {
                         .isEqualTo(GitRefusedException.Kind.MISSING));
     }
 
+    /** Young commits on the main branch, and on top of them the merge of a branch without any. */
+    private void mergeOfAnOldBranch() throws Exception {
+        upstream.write("a.txt", "one").commit("ann", daysAgo(90));
+        upstream.write("a.txt", "two").commit("ann", daysAgo(80));
+        upstream.git().checkout().setCreateBranch(true).setName("side").call();
+        upstream.write("side.txt", "side").commit("ben", daysAgo(60));
+        upstream.git().checkout().setName("main").call();
+        for (int i = 0; i < YOUNG_BEHIND_THE_MERGE; i++) {
+            upstream.write("young" + i + ".txt", "young").commit("ann", daysAgo(20 - i));
+        }
+        upstream.merge("side", "ann", daysAgo(2));
+    }
+
     private FetchOrder order(Instant since) {
-        return new FetchOrder(
-                repository, upstream.url(), "user-x", Secret.of("not-used-by-file-urls"), "main", List.of(), since);
+        return order(upstream.url(), since);
     }
 
-    private Survey survey(FetchOrder order, Map<String, Map<String, Boolean>> changed) {
-        return mirrors.with(repository, mirror -> new Surveyor(mirror, limits, () -> false).survey(order, changed));
+    private FetchOrder order(String url, Instant since) {
+        return new FetchOrder(repository, url, "user-x", Secret.of("not-used-here"), "main", List.of(), since);
     }
 
-    private List<String> boundary(FetchOrder order) {
-        return mirrors.with(repository, mirror -> new Surveyor(mirror, limits, () -> false).boundary(order));
+    private Survey survey(FetchOrder order) {
+        return mirrors.with(repository, mirror -> new Surveyor(mirror, limits, () -> false).survey(order));
     }
 
     private boolean has(ObjectId id) {

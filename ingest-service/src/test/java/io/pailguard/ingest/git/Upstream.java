@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.MergeCommand.FastForwardMode;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -50,6 +51,15 @@ final class Upstream implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    void merge(String branch, String author, Instant at) throws GitAPIException, IOException {
+        git.merge()
+                .include(git.getRepository().findRef(branch))
+                .setCommit(false)
+                .setFastForward(FastForwardMode.NO_FF)
+                .call();
+        commit(author, at);
     }
 
     RevCommit commit(String author, Instant at) throws GitAPIException {

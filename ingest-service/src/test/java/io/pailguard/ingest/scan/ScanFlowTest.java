@@ -15,6 +15,8 @@ import io.pailguard.ingest.testing.Scanning;
 import io.pailguard.ingest.testing.World;
 import io.restassured.path.json.JsonPath;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,6 +75,29 @@ class ScanFlowTest {
                     Bus.completed(third, repository, "secrets").orElseThrow();
             assertThat(completed.complete()).isTrue();
             assertThat(completed.unchangedSince()).isNull();
+        }
+    }
+
+    @Test
+    void shouldNameTheCommitThatBroughtASecretAlsoWhereTheOneBeforeIsBeyondTheLookback() {
+        UUID connection = connect();
+        UUID repository = World.uuid(REPOSITORY);
+        try (Checkout checkout = Checkout.of(REPOSITORY, folder.resolve("clone"))) {
+            String head = checkout.head();
+            checkout.reset(checkout.commitBefore(Instant.now().minus(Duration.ofDays(31))));
+            String leaked = checkout.append("README.md", aSecret() + "\n").push("Say how to sell");
+            World.clearRequests();
+
+            UUID scan = id(Scanning.chooseAndScan(connection, listed(30)));
+
+            Finding.Location place = Bus.findings(scan, repository, "secrets").stream()
+                    .flatMap(finding -> finding.locations().stream())
+                    .filter(it -> it.path().equals("README.md"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(place.origin().commit()).isEqualTo(leaked);
+            assertThat(World.requests()).noneMatch(request -> request.contains("/diffstat/"));
+            checkout.reset(head);
         }
     }
 

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.ResetCommand.ResetType;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.RefSpec;
 
 /** A developer's clone of a repository of the simulator: real pushes. */
@@ -39,6 +42,15 @@ public final class Checkout implements AutoCloseable {
             Files.createDirectories(file.getParent());
             Files.writeString(file, content);
             return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Checkout append(String path, String content) {
+        try {
+            Path file = git.getRepository().getWorkTree().toPath().resolve(path);
+            return write(path, Files.readString(file) + content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,8 +98,35 @@ public final class Checkout implements AutoCloseable {
 
     /** Takes back the last commits, as if they had never been, and pushes by force. */
     public void rewind(int commits) {
+        reset("HEAD~" + commits);
+    }
+
+    /** The newest commit that is older than that, on the way by first parents. */
+    public String commitBefore(Instant time) {
+        try (RevWalk walk = new RevWalk(git.getRepository())) {
+            RevCommit commit = walk.parseCommit(git.getRepository().resolve("HEAD"));
+            while (commit.getCommitTime() >= time.getEpochSecond()) {
+                commit = walk.parseCommit(commit.getParent(0));
+            }
+            return commit.name();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The commit that the branch is at here. */
+    public String head() {
         try {
-            git.reset().setMode(ResetType.HARD).setRef("HEAD~" + commits).call();
+            return git.getRepository().resolve("HEAD").name();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lets the branch be at that commit, and pushes by force. */
+    public void reset(String commit) {
+        try {
+            git.reset().setMode(ResetType.HARD).setRef(commit).call();
             send(true);
         } catch (GitAPIException e) {
             throw new IllegalStateException(e);

@@ -202,8 +202,7 @@ final class Composer {
                 .flatMap(place -> survey.introductions().get(place).stream())
                 .toList();
         boolean wasThereBefore = all.stream()
-                .anyMatch(it -> !it.known()
-                        || it.before().stream().anyMatch(blob -> has(blob, secret) && !young.contains(blob)));
+                .anyMatch(it -> it.before().stream().anyMatch(blob -> has(blob, secret) && !young.contains(blob)));
         return wasThereBefore
                 ? Optional.empty()
                 : all.stream()

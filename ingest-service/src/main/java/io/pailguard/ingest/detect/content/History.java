@@ -3,7 +3,6 @@ package io.pailguard.ingest.detect.content;
 import io.pailguard.ingest.bitbucket.ApiPath;
 import io.pailguard.ingest.bitbucket.Bitbucket;
 import io.pailguard.ingest.bitbucket.BranchInfo;
-import io.pailguard.ingest.bitbucket.DiffStat;
 import io.pailguard.ingest.bitbucket.ListShape;
 import io.pailguard.ingest.bitbucket.Listing;
 import io.pailguard.ingest.bitbucket.PullRequestRef;
@@ -23,12 +22,11 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The little that REST knows better than a mirror which is cut at the lookback. All of it is optional: refused, the scan
- * says a little less and is none the less complete.
+ * What a mirror does not know: which branches are young, and which pull request brought a commit. All of it is optional:
+ * refused, the scan says a little less and is none the less complete.
  */
 @ApplicationScoped
 class History {
-    private static final int MAX_BOUNDARY = 10;
     private static final int MAX_ORIGINS = 20;
     private static final String KNOWN =
             "SELECT commit, pull_request FROM origin_pull_request WHERE repository = $1 AND commit = ANY($2)";
@@ -54,23 +52,6 @@ class History {
                 .list(connection, Purpose.READ_CONTENT, path, shape)
                 .map(reply ->
                         items(reply).stream().map(BranchInfo::name).limit(limit).toList());
-    }
-
-    /** Paths that commits changed, and whether each file was new; a commit that is missing is not known. */
-    Uni<Map<String, Map<String, Boolean>>> changesOf(UUID connection, String fullName, List<String> commits) {
-        Map<String, Map<String, Boolean>> changes = new HashMap<>();
-        return Multi.createFrom()
-                .iterable(commits.subList(0, Math.min(MAX_BOUNDARY, commits.size())))
-                .onItem()
-                .transformToUniAndConcatenate(
-                        commit -> changesOf(connection, fullName, commit).invoke(reply -> {
-                            if (reply instanceof Reply.Found<Listing<DiffStat>> found) {
-                                changes.put(commit, paths(found.value()));
-                            }
-                        }))
-                .collect()
-                .last()
-                .map(done -> changes);
     }
 
     /** The pull requests that brought commits; asked once for each commit. */
@@ -113,21 +94,6 @@ class History {
                             .execute(Tuple.of(repository, commit, number))
                             .replaceWith(number);
                 });
-    }
-
-    private Uni<Reply<Listing<DiffStat>>> changesOf(UUID connection, String fullName, String commit) {
-        ApiPath path = repository(fullName, "diffstat", commit).with("pagelen", 500);
-        return bitbucket.list(connection, Purpose.READ_CONTENT, path, ListShape.of(DiffStat.class, DiffStat::identity));
-    }
-
-    private static Map<String, Boolean> paths(Listing<DiffStat> listing) {
-        Map<String, Boolean> paths = new HashMap<>();
-        for (DiffStat file : listing.items()) {
-            if (file.path() != null) {
-                paths.put(file.path(), file.isNew());
-            }
-        }
-        return paths;
     }
 
     private static <T> List<T> items(Reply<Listing<T>> reply) {

@@ -134,9 +134,7 @@ public class SecretsDetector {
         FetchOrder main = start.fetch();
         return branches(order, main)
                 .map(main::withOtherBranches)
-                .chain(fetch -> workers.run(() -> fetched(fetch, watcher)).chain(boundary -> history.changesOf(
-                                order.connection().id(), order.repository().fullName(), boundary)
-                        .chain(known -> workers.run(() -> survey(fetch, known, watcher)))))
+                .chain(fetch -> workers.run(() -> survey(fetch, watcher)))
                 .chain(survey -> contents.read(order, survey, watcher))
                 .map(read -> outcome(order, start, input, read));
     }
@@ -149,13 +147,9 @@ public class SecretsDetector {
                 order.connection().id(), order.repository().fullName(), fetch.since(), settings.maxBranches());
     }
 
-    private List<String> fetched(FetchOrder fetch, Watcher watcher) {
+    private Survey survey(FetchOrder fetch, Watcher watcher) {
         mirrors.fetch(fetch, watcher);
-        return mirrors.with(fetch.repository(), mirror -> new Surveyor(mirror, limits, watcher).boundary(fetch));
-    }
-
-    private Survey survey(FetchOrder fetch, Map<String, Map<String, Boolean>> known, Watcher watcher) {
-        return mirrors.with(fetch.repository(), mirror -> new Surveyor(mirror, limits, watcher).survey(fetch, known));
+        return mirrors.with(fetch.repository(), mirror -> new Surveyor(mirror, limits, watcher).survey(fetch));
     }
 
     private Outcome outcome(Order order, Start start, String input, ContentScan.Read read) {

@@ -118,7 +118,7 @@ class ComposerTest {
     void shouldBlameTheWriterAndNotTheMover() {
         wrote(place("old.env", "v1"), first);
         holders.put(place("old.env", "v1"), first);
-        written.put(place("new.env", "v1"), new ArrayList<>(List.of(new Introduction(second, Set.of(), true, true))));
+        written.put(place("new.env", "v1"), new ArrayList<>(List.of(new Introduction(second, Set.of(), true))));
         files.add(place("new.env", "v1"));
         hits.put(blob("v1"), List.of(hit("s1", 1)));
 
@@ -186,8 +186,7 @@ class ComposerTest {
     }
 
     private void wrote(Place place, CommitFacts commit, ObjectId... before) {
-        written.computeIfAbsent(place, it -> new ArrayList<>())
-                .add(new Introduction(commit, Set.of(before), false, true));
+        written.computeIfAbsent(place, it -> new ArrayList<>()).add(new Introduction(commit, Set.of(before), false));
     }
 
     private static Finding of(List<Finding> findings, String secret) {
