@@ -19,10 +19,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/audit")
-@Tag(name = "Audit")
+@Tag(name = "Audit", description = "Who did what")
 class AuditResource {
     private static final String PAGE = """
             SELECT id, at, actor, actor_kind, action, subject_kind, subject_id, team, address, detail FROM audit
@@ -40,9 +42,17 @@ class AuditResource {
 
     @GET
     @RolesAllowed(Roles.AUDITOR)
-    @Operation(summary = "What was done, newest first", description = "Of your teams; of all with pailguard:all-teams.")
+    @Operation(
+            operationId = "listAudit",
+            summary = "What was done, newest first",
+            description = "Of your teams; of all with pailguard:all-teams.")
+    @APIResponse(responseCode = "200", description = "A page of entries")
     public Uni<Page<AuditRow>> list(
-            @QueryParam("subject") String subject,
+            @QueryParam("subject")
+                    @Parameter(
+                            description = "Only what was done to the thing of this id",
+                            example = "0192f0aa-3b1c-7d4e-8f5a-6b7c8d9e0f11")
+                    String subject,
             @QueryParam("limit") Integer limit,
             @QueryParam("after") String after) {
         int size = Limits.of(limit);

@@ -9,15 +9,43 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Who did what, when, to what, from where. */
 @Schema(name = "AuditRow")
 record AuditRow(
-        UUID id,
-        Instant at,
-        @Schema(examples = "ada") String actor,
-        @Schema(examples = "person") String actorKind,
-        @Schema(examples = "connection.created") String action,
-        @Schema(examples = "connection") String subjectKind,
+        @Schema(description = "The entry's id") UUID id,
+        @Schema(description = "When it was done") Instant at,
+
+        @Schema(
+                description = "Who did it: a user, the client id of a service, or the service itself",
+                examples = "ana.p")
+        String actor,
+
+        @Schema(description = "person or service", examples = "person")
+        String actorKind,
+
+        @Schema(
+                description = "What was done: the kind of thing, a dot, and what happened to it",
+                examples = "connection.created")
+        String action,
+
+        @Schema(description = "What kind of thing it was done to", examples = "connection")
+        String subjectKind,
+
+        @Schema(description = "The id of the thing", examples = "0192f0aa-3b1c-7d4e-8f5a-6b7c8d9e0f11")
         String subjectId,
-        @Schema(nullable = true) String team,
-        @Schema(nullable = true) String address,
+
+        @Schema(
+                nullable = true,
+                description = "The team that owns the thing; null when none does",
+                examples = "payments")
+        String team,
+
+        @Schema(
+                nullable = true,
+                description = "Where the request came from; null when a clock or an event set it off",
+                examples = "192.0.2.17")
+        String address,
+
+        @Schema(
+                description = "What belongs to this action, by name; never a secret",
+                examples = "{\"method\": \"API_TOKEN\"}")
         Map<String, Object> detail) {
     static AuditRow of(Row row) {
         return new AuditRow(

@@ -4,6 +4,8 @@ import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.page.Limits;
 import io.pailguard.kit.page.Page;
+import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
@@ -13,7 +15,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
@@ -22,12 +26,15 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/connections")
-@Tag(name = "Connections")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Connections", description = "The ways in to Bitbucket, one per workspace and credential")
 class ConnectionResource {
     private final ConnectionService service;
     private final Connecting connecting;
@@ -42,10 +49,14 @@ class ConnectionResource {
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR, Roles.SERVICE})
     @Operation(
+            operationId = "listConnections",
             summary = "The connections of your teams, by name",
-            description = "Without 'state', the removed and the" + " cancelled ones are left out.")
+            description = "Without 'state', the removed and the cancelled ones are left out.")
+    @APIResponse(responseCode = "200", description = "A page of connections")
     public Uni<Page<ConnectionView>> list(
-            @QueryParam("state") List<State> states,
+            @QueryParam("state")
+                    @Parameter(description = "Only those in one of these states; may be repeated", example = "ACTIVE")
+                    List<State> states,
             @QueryParam("limit") Integer limit,
             @QueryParam("after") String after) {
         return service.list(states, after, Limits.of(limit));
@@ -54,7 +65,9 @@ class ConnectionResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR, Roles.SERVICE})
-    @Operation(summary = "One connection")
+    @Operation(operationId = "getConnection", summary = "One connection")
+    @APIResponse(responseCode = "200", description = "The connection as it is now")
+    @Problems(Problem.CONNECTION_UNKNOWN)
     public Uni<ConnectionView> get(@PathParam("id") UUID id) {
         return service.get(id);
     }
@@ -62,16 +75,27 @@ class ConnectionResource {
     @POST
     @RolesAllowed(Roles.CONNECTOR_ADMIN)
     @Operation(
+            operationId = "createConnection",
             summary = "Connect a workspace",
             description = "A token is tried with real calls first; when Bitbucket does not accept it, or it lacks a"
                     + " scope, nothing is stored. A connection by consent begins as PENDING: go on with"
                     + " POST /{id}/authorization.")
-    @APIResponse(
+    @APIResponseSchema(
+            value = ConnectionView.class,
             responseCode = "201",
-            description = "Connected, or PENDING where a consent is needed",
-            content = @Content(schema = @Schema(implementation = ConnectionView.class)))
-    @APIResponse(responseCode = "409", description = "The name is taken")
-    @APIResponse(responseCode = "422", description = "Credential, scope, workspace, host or method are not accepted")
+            responseDescription = "Connected, or PENDING where a consent is needed; Location is its address")
+    @Problems({
+        Problem.CONNECTION_NAME_TAKEN,
+        Problem.CREDENTIAL_REFUSED,
+        Problem.SCOPE_MISSING,
+        Problem.WORKSPACE_UNKNOWN,
+        Problem.WORKSPACE_NEEDED,
+        Problem.HOST_REFUSED,
+        Problem.METHOD_RETIRED,
+        Problem.METHOD_UNAVAILABLE,
+        Problem.BITBUCKET_UNAVAILABLE,
+        Problem.BITBUCKET_LIMITED
+    })
     public Uni<Response> create(
             @HeaderParam("Idempotency-Key") String key,
             @RequestBody(
@@ -83,7 +107,7 @@ class ConnectionResource {
                                                 @ExampleObject(name = "API token", value = """
                                                         {"name": "Payments", "team": "payments", "method": "API_TOKEN",
                                                          "workspace": "acme", "email": "ada@acme.example",
-                                                         "token": "…"}"""),
+                                                         "token": "the-token-from-bitbucket"}"""),
                                                 @ExampleObject(name = "Bitbucket App", value = """
                                                         {"name": "Payments", "team": "payments",
                                                          "method": "BITBUCKET_APP"}""")
@@ -100,19 +124,23 @@ class ConnectionResource {
     @Path("/{id}/credential")
     @RolesAllowed(Roles.CONNECTOR_ADMIN)
     @Operation(
+            operationId = "replaceCredential",
             summary = "Give a new token",
             description =
                     "For API_TOKEN and ACCESS_TOKEN. It is tried first; when Bitbucket does not accept it, the old"
                             + " one stays.")
-    public Uni<ConnectionView> replaceCredential(
-            @PathParam("id") UUID id,
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = "application/json",
-                                            schema = @Schema(implementation = NewToken.class),
-                                            examples = @ExampleObject(name = "Token", value = "{\"token\": \"…\"}")))
-                    NewToken token) {
+    @APIResponse(responseCode = "200", description = "The connection with its new credential")
+    @Problems({
+        Problem.CONNECTION_UNKNOWN,
+        Problem.CONNECTION_NOT_READY,
+        Problem.CREDENTIAL_REFUSED,
+        Problem.SCOPE_MISSING,
+        Problem.WORKSPACE_UNKNOWN,
+        Problem.WORKSPACE_NEEDED,
+        Problem.BITBUCKET_UNAVAILABLE,
+        Problem.BITBUCKET_LIMITED
+    })
+    public Uni<ConnectionView> replaceCredential(@PathParam("id") UUID id, NewToken token) {
         return connecting.replaceCredential(id, token);
     }
 
@@ -120,9 +148,12 @@ class ConnectionResource {
     @Path("/{id}")
     @RolesAllowed(Roles.CONNECTOR_ADMIN)
     @Operation(
+            operationId = "removeConnection",
             summary = "Disconnect",
             description = "Erases the credential and its key. The answer's revokeHelp says where to withdraw it at"
                     + " Bitbucket itself.")
+    @APIResponse(responseCode = "200", description = "The connection, now REMOVED")
+    @Problems(Problem.CONNECTION_UNKNOWN)
     public Uni<ConnectionView> remove(@PathParam("id") UUID id) {
         return service.remove(id);
     }
@@ -131,13 +162,15 @@ class ConnectionResource {
     @Path("/{id}/revocation")
     @RolesAllowed(Roles.CONNECTOR_ADMIN)
     @Operation(
+            operationId = "revokeConnection",
             summary = "Stop a connection at once",
             description = "The kill switch: the credential and its key are erased, the connection stays in sight as"
                     + " REVOKED.")
-    @APIResponse(
+    @APIResponseSchema(
+            value = ConnectionView.class,
             responseCode = "200",
-            description = "The connection as it is now; one that had ended before is left as it was",
-            content = @Content(schema = @Schema(implementation = ConnectionView.class)))
+            responseDescription = "The connection as it is now; one that had ended before is left as it was")
+    @Problems(Problem.CONNECTION_UNKNOWN)
     public Uni<Response> revoke(@PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key) {
         return idempotency.once(key, "POST /api/v1/connections/" + id + "/revocation", null, () -> service.revoke(id)
                 .map(view -> Response.ok(view).build()));

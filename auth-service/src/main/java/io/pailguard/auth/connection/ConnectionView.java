@@ -9,31 +9,65 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A connection as callers see it. Of the credential only what tells it apart from others. */
 @Schema(name = "Connection")
 public record ConnectionView(
+        @Schema(description = "The connection's id; it never changes")
         UUID id,
-        @Schema(examples = "Payments") String name,
-        @Schema(examples = "payments") String team,
+
+        @Schema(description = "Unique in the installation, at most 100 characters", examples = "Payments")
+        String name,
+
+        @Schema(description = "The owning team's slug: only its members see the connection", examples = "payments")
+        String team,
+
+        @Schema(description = "The way in: BITBUCKET_APP, API_TOKEN or ACCESS_TOKEN; the others are not available yet")
         Method method,
+
+        @Schema(
+                description = "PENDING waits for a consent or a workspace; ACTIVE works; DEGRADED works with trouble;"
+                        + " REAUTHORIZATION_REQUIRED needs a person; CANCELLED, REVOKED and REMOVED are final")
         State state,
 
-        @Schema(description = "Why it is in this state", nullable = true, examples = "revoked-upstream")
+        @Schema(
+                nullable = true,
+                description = "Why it is in this state; null when nothing is wrong",
+                examples = "revoked-upstream")
         String cause,
 
-        @Schema(nullable = true) Workspace workspace,
+        @Schema(nullable = true, description = "The workspace that it opens; null until one is chosen")
+        Workspace workspace,
 
-        @Schema(description = "Who acts at Bitbucket", nullable = true, examples = "Ada Lovelace")
+        @Schema(
+                nullable = true,
+                description = "Who acts at Bitbucket; null until that is known",
+                examples = "Ada Lovelace")
         String actor,
 
-        @Schema(nullable = true) Credential credential,
-        Instant createdAt,
+        @Schema(
+                nullable = true,
+                description = "What tells the credential apart from others; null before there is one and after it was"
+                        + " erased")
+        Credential credential,
+
+        @Schema(description = "When it was made") Instant createdAt,
+
+        @Schema(description = "When it came into this state")
         Instant stateSince,
-        @Schema(nullable = true) LastVerification lastVerification,
+
+        @Schema(nullable = true, description = "How VERIFY CONNECTIVITY went last; null when it was not tried yet")
+        LastVerification lastVerification,
+
+        @Schema(description = "Where to withdraw the credential at Bitbucket itself")
         RevokeHelp revokeHelp) {
 
     @Schema(name = "Workspace")
     public record Workspace(
-            @Schema(examples = "acme") String slug,
+            @Schema(description = "Its name in addresses", examples = "acme")
+            String slug,
+
+            @Schema(description = "Bitbucket's uuid of the workspace")
             UUID uuid,
-            @Schema(nullable = true) String name) {
+
+            @Schema(nullable = true, description = "The name that people see; null when not known", examples = "Acme")
+            String name) {
         public static Workspace of(WorkspaceRef workspace) {
             return workspace == null ? null : new Workspace(workspace.slug(), workspace.uuid(), workspace.name());
         }
@@ -41,25 +75,33 @@ public record ConnectionView(
 
     @Schema(name = "CredentialSummary")
     public record Credential(
-            @Schema(examples = "API_TOKEN") String kind,
+            @Schema(description = "What kind of credential it is", examples = "API_TOKEN")
+            String kind,
 
-            @Schema(description = "The account's e-mail, for an API token", nullable = true)
+            @Schema(
+                    nullable = true,
+                    description = "The account's e-mail, for an API token; null for all others",
+                    examples = "ada@acme.example")
             String user,
 
-            @Schema(examples = "x7Qe") String lastFour,
+            @Schema(description = "Its last four characters", examples = "x7Qe")
+            String lastFour,
 
             @Schema(description = "First 8 hex digits of its SHA-256", examples = "9f86d081")
             String fingerprint,
 
-            @Schema(description = "When it ends for good; null when that is not known", nullable = true)
+            @Schema(nullable = true, description = "When it ends for good; null when that is not known")
             Instant expiresAt,
 
-            Instant addedAt,
+            @Schema(description = "When it was given") Instant addedAt,
 
-            @Schema(description = "Null when Bitbucket does not tell", nullable = true)
+            @Schema(
+                    nullable = true,
+                    description = "What it may do; null when Bitbucket does not tell",
+                    examples = "[\"account\", \"repository\", \"pullrequest\", \"pipeline\"]")
             List<String> scopes,
 
-            @Schema(description = "Granted beyond what was asked for")
+            @Schema(description = "Granted beyond what was asked for", examples = "[\"repository:write\"]")
             List<String> surplusScopes) {
         static Credential of(CredentialFacts facts) {
             return facts == null
@@ -78,5 +120,8 @@ public record ConnectionView(
 
     @Schema(name = "LastVerification")
     public record LastVerification(
-            Instant at, @Schema(examples = "PASS") String verdict) {}
+            @Schema(description = "When it was tried") Instant at,
+
+            @Schema(description = "PASS, PARTIAL: some checks cannot be made, or FAIL", examples = "PASS")
+            String verdict) {}
 }

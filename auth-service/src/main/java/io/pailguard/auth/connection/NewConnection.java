@@ -8,37 +8,47 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record NewConnection(
         @Schema(
                 required = true,
-                description = "Unique in the installation, at most 100 characters",
+                description = "Unique in the installation, 1 to 100 printable characters",
                 examples = "Payments")
         String name,
 
         @Schema(required = true, description = "The owning team's slug", examples = "payments")
         String team,
 
-        @Schema(required = true) Method method,
+        @Schema(
+                required = true,
+                description = "One that GET /api/v1/methods shows as available",
+                examples = "API_TOKEN")
+        Method method,
 
         @Schema(
-                description = "The workspace's slug; may be left away where the credential opens only one",
                 nullable = true,
+                description = "The workspace's slug; may be left away where the credential opens only one",
                 examples = "acme")
         String workspace,
 
-        @Schema(description = "API_TOKEN: the e-mail of the Atlassian account", nullable = true)
+        @Schema(
+                nullable = true,
+                description = "API_TOKEN: the e-mail of the Atlassian account",
+                examples = "ada@acme.example")
         String email,
 
         @Schema(
+                nullable = true,
                 description = "Not used by any method; given by older guides, and answered with a hint",
-                nullable = true)
+                examples = "ada")
         String username,
 
         @Schema(
-                description = "API_TOKEN, ACCESS_TOKEN: the token; it is never shown again",
                 implementation = String.class,
-                nullable = true)
+                nullable = true,
+                description = "API_TOKEN, ACCESS_TOKEN: the token; it is never shown again",
+                examples = "the-token-from-bitbucket")
         Secret token,
 
         @Schema(
-                description =
-                        "The address of Bitbucket's API; a setting of the deployment, accepted only as it is there",
-                nullable = true)
+                nullable = true,
+                description = "The address of Bitbucket's API; a setting of the deployment, accepted only as it is"
+                        + " there",
+                examples = "https://api.bitbucket.org/2.0")
         String apiBaseUrl) {}

@@ -5,8 +5,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "NewToken")
 record NewToken(
-        @Schema(description = "API_TOKEN: when it changes", nullable = true)
+        @Schema(
+                nullable = true,
+                description = "API_TOKEN: the e-mail of the account, when it changes; null keeps it",
+                examples = "ada@acme.example")
         String email,
 
-        @Schema(implementation = String.class, required = true)
+        @Schema(
+                implementation = String.class,
+                required = true,
+                description = "The new token; it is never shown again",
+                examples = "the-token-from-bitbucket")
         Secret token) {}

@@ -6,9 +6,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "AuthorizationRequest")
 record AuthorizationRequest(
         @Schema(
-                description = "Asked beyond account, repository, pullrequest and pipeline; GET /methods says what each"
-                        + " unlocks and costs",
                 nullable = true,
+                description = "Asked beyond account, repository, pullrequest and pipeline; GET /api/v1/methods says"
+                        + " what each unlocks and costs. Null or empty for none",
                 examples = "[\"repository:admin\"]")
         List<String> optionalScopes) {
     List<String> optional() {

@@ -2,6 +2,8 @@ package io.pailguard.auth.handshake;
 
 import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Roles;
+import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HeaderParam;
@@ -9,6 +11,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
@@ -18,10 +22,12 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/connections/{id}")
-@Tag(name = "Authorization")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Authorization", description = "A person's consent on Bitbucket's own page")
 class AuthorizationResource {
     private final AuthorizationLinks links;
     private final AuthorizationService service;
@@ -40,25 +46,16 @@ class AuthorizationResource {
     @Path("/authorization")
     @RolesAllowed(Roles.CONNECTOR_ADMIN)
     @Operation(
+            operationId = "beginAuthorization",
             summary = "Begin a consent",
             description = "Again for a connection that asks for it: until the new consent is given, the old one stays.")
-    @APIResponse(
+    @APIResponseSchema(
+            value = AuthorizationLink.class,
             responseCode = "200",
-            description = "Where to send the browser",
-            content = @Content(schema = @Schema(implementation = AuthorizationLink.class)))
+            responseDescription = "Where to send the browser; never cached")
+    @Problems({Problem.CONNECTION_UNKNOWN, Problem.CONNECTION_NOT_READY, Problem.METHOD_UNAVAILABLE})
     public Uni<Response> begin(
-            @PathParam("id") UUID id,
-            @HeaderParam("Idempotency-Key") String key,
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = "application/json",
-                                            schema = @Schema(implementation = AuthorizationRequest.class),
-                                            examples =
-                                                    @ExampleObject(
-                                                            name = "With guards",
-                                                            value = "{\"optionalScopes\": [\"repository:admin\"]}")))
-                    AuthorizationRequest request) {
+            @PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key, AuthorizationRequest request) {
         return links.begin(id, key, request == null ? new AuthorizationRequest(List.of()) : request);
     }
 
@@ -66,14 +63,22 @@ class AuthorizationResource {
     @Path("/authorization/callback")
     @RolesAllowed(Roles.CONNECTOR_ADMIN)
     @Operation(
+            operationId = "finishAuthorization",
             summary = "Give the answer of Bitbucket's page",
             description = "Good once, for the person and the browser that began it. The code is exchanged here and"
                     + " nowhere else.")
-    @APIResponse(
-            responseCode = "200",
-            description = "What came of it",
-            content = @Content(schema = @Schema(implementation = AuthorizationResult.class)))
-    @APIResponse(responseCode = "403", description = "It belongs to no consent that this person began in this browser")
+    @APIResponseSchema(value = AuthorizationResult.class, responseCode = "200", responseDescription = "What came of it")
+    @Problems({
+        Problem.CONNECTION_UNKNOWN,
+        Problem.CONNECTION_NOT_READY,
+        Problem.HANDSHAKE_REFUSED,
+        Problem.CREDENTIAL_REFUSED,
+        Problem.SCOPE_MISSING,
+        Problem.WORKSPACE_UNKNOWN,
+        Problem.WORKSPACE_NEEDED,
+        Problem.BITBUCKET_UNAVAILABLE,
+        Problem.BITBUCKET_LIMITED
+    })
     public Uni<Response> finish(
             @PathParam("id") UUID id,
             @HeaderParam("Idempotency-Key") String key,
@@ -83,12 +88,13 @@ class AuthorizationResource {
                                             mediaType = "application/json",
                                             schema = @Schema(implementation = Callback.class),
                                             examples = {
-                                                @ExampleObject(
-                                                        name = "Granted",
-                                                        value =
-                                                                "{\"code\": \"…\", \"state\": \"…\", \"binding\": \"…\"}"),
+                                                @ExampleObject(name = "Granted", value = """
+                                                        {"code": "code-of-the-redirect",
+                                                         "state": "state-of-the-redirect",
+                                                         "binding": "opaque-value-of-the-cookie"}"""),
                                                 @ExampleObject(name = "Refused", value = """
-                                                        {"error": "access_denied", "state": "…", "binding": "…"}""")
+                                                        {"error": "access_denied", "state": "state-of-the-redirect",
+                                                         "binding": "opaque-value-of-the-cookie"}""")
                                             }))
                     Callback callback) {
         return idempotency.once(
@@ -100,16 +106,19 @@ class AuthorizationResource {
     @PUT
     @Path("/workspace")
     @RolesAllowed(Roles.CONNECTOR_ADMIN)
-    @Operation(summary = "Choose the workspace", description = "After a consent that opens several.")
-    public Uni<AuthorizationResult> choose(
-            @PathParam("id") UUID id,
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = "application/json",
-                                            schema = @Schema(implementation = ChosenWorkspace.class),
-                                            examples = @ExampleObject(name = "acme", value = "{\"slug\": \"acme\"}")))
-                    ChosenWorkspace chosen) {
+    @Operation(
+            operationId = "chooseWorkspace",
+            summary = "Choose the workspace",
+            description = "After a consent that opens several.")
+    @APIResponse(responseCode = "200", description = "What came of it")
+    @Problems({
+        Problem.CONNECTION_UNKNOWN,
+        Problem.CONNECTION_NOT_READY,
+        Problem.WORKSPACE_UNKNOWN,
+        Problem.BITBUCKET_UNAVAILABLE,
+        Problem.BITBUCKET_LIMITED
+    })
+    public Uni<AuthorizationResult> choose(@PathParam("id") UUID id, ChosenWorkspace chosen) {
         return choice.choose(id, chosen == null ? null : chosen.slug());
     }
 }

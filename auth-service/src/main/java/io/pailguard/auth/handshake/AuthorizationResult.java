@@ -6,10 +6,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "AuthorizationResult")
 record AuthorizationResult(
+        @Schema(
+                description = "CONNECTED; CHOOSE_WORKSPACE: one of 'workspaces' must be chosen; CANCELLED: the first"
+                        + " consent was refused; UNCHANGED: a later consent was refused, and the connection is as"
+                        + " it was")
         Outcome outcome,
-        ConnectionView connection,
 
-        @Schema(description = "With CHOOSE_WORKSPACE: one of these goes to PUT /{id}/workspace", nullable = true)
+        @Schema(description = "The connection as it is now") ConnectionView connection,
+
+        @Schema(
+                nullable = true,
+                description = "With CHOOSE_WORKSPACE: one of these goes to PUT /{id}/workspace; null otherwise",
+                examples = "[\"acme\", \"acme-platform\"]")
         List<String> workspaces) {
     enum Outcome {
         CONNECTED,

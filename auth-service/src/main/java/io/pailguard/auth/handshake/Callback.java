@@ -6,14 +6,29 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What Bitbucket's redirect brought, and the browser's cookie. */
 @Schema(name = "AuthorizationCallback")
 record Callback(
-        @Schema(description = "Missing when the person refused", implementation = String.class, nullable = true)
+        @Schema(
+                implementation = String.class,
+                nullable = true,
+                description = "The code of the redirect, good once; null when the person refused",
+                examples = "code-of-the-redirect")
         Secret code,
 
-        @Schema(implementation = String.class, required = true)
+        @Schema(
+                implementation = String.class,
+                required = true,
+                description = "The state of the redirect",
+                examples = "state-of-the-redirect")
         Secret state,
 
-        @Schema(description = "From the cookie", implementation = String.class, required = true)
+        @Schema(
+                implementation = String.class,
+                required = true,
+                description = "From the cookie",
+                examples = "opaque-value-of-the-cookie")
         Secret binding,
 
-        @Schema(description = "In place of the code", nullable = true, examples = "access_denied")
+        @Schema(
+                nullable = true,
+                description = "In place of the code; null when there is one",
+                examples = "access_denied")
         String error) {}

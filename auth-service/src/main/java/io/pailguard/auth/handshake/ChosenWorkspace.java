@@ -4,4 +4,5 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "ChosenWorkspace")
 record ChosenWorkspace(
-        @Schema(required = true, examples = "acme") String slug) {}
+        @Schema(required = true, description = "One of the 'workspaces' that the consent opens", examples = "acme")
+        String slug) {}

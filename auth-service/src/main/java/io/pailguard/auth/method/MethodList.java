@@ -5,7 +5,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "MethodList")
 record MethodList(
+        @Schema(description = "The methods, the recommended one first")
         List<MethodPage> items,
+
+        @Schema(description = "The method that is no more, and where to go instead")
         Retired retired,
 
         @Schema(
@@ -13,10 +16,16 @@ record MethodList(
                 examples = "https://api.bitbucket.org/2.0")
         String apiBaseUrl,
 
-        @Schema(description = "The addresses are the simulator's")
+        @Schema(description = "True when the addresses are the simulator's")
         boolean simulated) {
 
     @Schema(name = "RetiredMethod")
     record Retired(
-            String text, @Schema(examples = "api-token") String moveTo) {}
+            @Schema(
+                    description = "What happened to it",
+                    examples = "App passwords are gone: make an API token with scopes instead.")
+            String text,
+
+            @Schema(description = "The slug of the method to take instead", examples = "api-token")
+            String moveTo) {}
 }

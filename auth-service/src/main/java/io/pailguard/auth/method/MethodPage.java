@@ -7,35 +7,77 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What the page of one method says. */
 @Schema(name = "MethodPage")
 record MethodPage(
+        @Schema(description = "What POST /api/v1/connections takes")
         Method method,
-        @Schema(examples = "api-token") String slug,
-        @Schema(examples = "User name and token") String title,
+
+        @Schema(description = "Its name in addresses", examples = "api-token")
+        String slug,
+
+        @Schema(description = "Its name for people", examples = "User name and token")
+        String title,
+
+        @Schema(description = "True for the one to take when nothing stands against it")
         boolean recommended,
+
+        @Schema(description = "False: a connection cannot be made with it here")
         boolean available,
 
-        @Schema(description = "What is missing for it", nullable = true)
+        @Schema(
+                nullable = true,
+                description = "What is missing for it; null when nothing is",
+                examples = "The operator has not registered an OAuth client for this installation yet.")
         String unavailableReason,
 
+        @Schema(
+                description = "When to take it",
+                examples = "For one person's account or a service account, when no OAuth client may be registered.")
         String whenToUse,
-        @Schema(nullable = true) String securityNote,
+
+        @Schema(
+                nullable = true,
+                description = "What to bear in mind; null when there is nothing",
+                examples = "The token opens whatever its owner can open, within its scopes.")
+        String securityNote,
+
+        @Schema(
+                description = "What must be there before",
+                examples = "[\"An Atlassian account that is a member of the workspace.\"]")
         List<String> prerequisites,
 
-        @Schema(description = "Where the credential is made at Bitbucket")
+        @Schema(
+                description = "Where the credential is made at Bitbucket",
+                examples = "https://id.atlassian.com/manage-profile/security/api-tokens")
         String helpUrl,
 
+        @Schema(description = "What that page is about", examples = "Create an API token at Atlassian")
         String helpText,
+
+        @Schema(description = "The scopes that it asks for, in its own vocabulary")
         List<AskedScope> scopes,
-        @Schema(nullable = true) String scopeHint) {
+
+        @Schema(
+                nullable = true,
+                description = "What to know about its scopes; null when there is nothing",
+                examples = "Name it after this installation, so that its owner knows it again.")
+        String scopeHint) {
 
     @Schema(name = "AskedScope")
     record AskedScope(
-            @Schema(examples = "repository") String name,
+            @Schema(description = "The scope", examples = "read:repository:bitbucket")
+            String name,
+
+            @Schema(description = "What it is needed for", examples = "To list repositories and read their content")
             String reason,
+
+            @Schema(description = "False: without it no connection is made")
             boolean optional,
 
             @Schema(description = "Its holder could also change things")
             boolean canWrite,
 
-            @Schema(description = "What else its holder could do")
+            @Schema(
+                    nullable = true,
+                    description = "What else its holder could do; null when nothing",
+                    examples = "Its holder could change the settings of repositories.")
             String cost) {}
 }

@@ -4,4 +4,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "TokenRequest")
 record ReleaseRequest(
-        @Schema(required = true, examples = "READ_CONTENT") Purpose purpose) {}
+        @Schema(
+                required = true,
+                description = "What the token is for; refused when the credential's scopes do not cover it",
+                examples = "READ_CONTENT")
+        Purpose purpose) {}

@@ -11,23 +11,33 @@ record ReleasedToken(
         @Schema(description = "How the API takes it", examples = "BEARER")
         Kind kind,
 
-        @Schema(description = "The user of the Basic pair; null for BEARER", nullable = true)
+        @Schema(
+                nullable = true,
+                description = "The user of the Basic pair; null for BEARER",
+                examples = "ada@acme.example")
         String username,
 
+        @Schema(description = "The token itself: keep it in memory alone", examples = "the-token-from-bitbucket")
         String token,
 
         @Schema(description = "The user for git over HTTPS", examples = "x-token-auth")
         String gitUsername,
 
-        @Schema(description = "Ask again after that: at most 5 minutes")
+        @Schema(description = "Ask again after that: at most 5 minutes from now")
         Instant useUntil,
 
-        @Schema(description = "Requests with the same key share one budget at Bitbucket")
+        @Schema(
+                description = "Requests with the same key share one budget at Bitbucket",
+                examples = "consumer:pailguard")
         String budgetKey,
 
-        @Schema(description = "Null when Bitbucket does not tell", nullable = true)
+        @Schema(
+                nullable = true,
+                description = "What it may do; null when Bitbucket does not tell",
+                examples = "[\"account\", \"repository\", \"pullrequest\", \"pipeline\"]")
         List<String> scopes,
 
+        @Schema(description = "The workspace that the connection opens")
         Workspace workspace) {
     enum Kind {
         BEARER,
@@ -35,7 +45,12 @@ record ReleasedToken(
     }
 
     @Schema(name = "TokenWorkspace")
-    record Workspace(@Schema(examples = "acme") String slug, UUID uuid) {}
+    record Workspace(
+            @Schema(description = "Its name in addresses", examples = "acme")
+            String slug,
+
+            @Schema(description = "Bitbucket's uuid of the workspace")
+            UUID uuid) {}
 
     @Override
     public String toString() {

@@ -8,23 +8,31 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "ProbeResult")
 record ProbeResult(
         @JsonIgnore @Schema(hidden = true) Probe probe,
-        @Schema(examples = "pipelines") String name,
-        @Schema(examples = "Changes") String group,
+
+        @Schema(description = "What was tried", examples = "pipelines")
+        String name,
+
+        @Schema(description = "What it belongs to: Access, Repositories, Changes or Guards", examples = "Changes")
+        String group,
+
+        @Schema(
+                description = "PASS, FAIL, or NOT_ASSESSABLE: not tried, or the answer says nothing about the"
+                        + " credential")
         Verdict verdict,
 
         @Schema(
-                description = "Why it is no pass",
                 nullable = true,
+                description = "Why it is no pass; null for a pass",
                 examples = "The credential lacks the scope pipeline (403).")
         String cause,
 
         @Schema(
-                description = "How to mend it",
                 nullable = true,
+                description = "How to mend it; null when there is nothing to do",
                 examples = "Make a new token that also has pipeline and give it to the connection.")
         String fix,
 
-        @Schema(description = "The checks that need it", examples = "[\"guard.force-push-allowed\"]")
+        @Schema(description = "The checks that need it; may be empty", examples = "[\"guard.force-push-allowed\"]")
         List<String> checks) {
     static ProbeResult pass(Probe probe) {
         return of(probe, Verdict.PASS, null, null);

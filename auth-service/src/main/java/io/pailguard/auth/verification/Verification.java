@@ -10,25 +10,34 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The table that VERIFY CONNECTIVITY answers with. */
 @Schema(name = "Verification")
 record Verification(
-        Instant at,
+        @Schema(description = "When it was tried") Instant at,
+
+        @Schema(description = "PASS; PARTIAL: it can be used, and some checks cannot be made with it; FAIL")
         Overall verdict,
 
         @Schema(description = "How many requests it took of Bitbucket's budget", examples = "11")
         int requests,
 
-        @Schema(description = "How long it took", examples = "840")
+        @Schema(description = "How long it took, in milliseconds", examples = "840")
         long millis,
 
+        @Schema(description = "What was tried, in that order")
         List<ProbeResult> probes,
 
         @Schema(description = "What more scope would make possible")
         List<Unlock> unlock) {
     @Schema(name = "Unlock")
     record Unlock(
-            @Schema(examples = "repository:admin") String scope,
+            @Schema(description = "The optional scope", examples = "repository:admin")
+            String scope,
+
+            @Schema(description = "The checks that it makes possible", examples = "[\"guard.force-push-allowed\"]")
             List<String> checks,
 
-            @Schema(description = "What else its holder could do")
+            @Schema(
+                    nullable = true,
+                    description = "What else its holder could do; null when nothing",
+                    examples = "Its holder could change the settings of repositories.")
             String cost) {}
 
     static Verification of(Instant at, int requests, long millis, List<ProbeResult> probes) {

@@ -2,6 +2,8 @@ package io.pailguard.auth.verification;
 
 import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Roles;
+import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -14,14 +16,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/connections/{id}/verification")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Verification")
+@Tag(name = "Verification", description = "Whether a connection works, and what for")
 class VerificationResource {
     private final VerificationService service;
     private final Idempotency idempotency;
@@ -34,12 +34,11 @@ class VerificationResource {
     @POST
     @RolesAllowed(Roles.CONNECTOR_ADMIN)
     @Operation(
+            operationId = "verifyConnection",
             summary = "Verify connectivity",
             description = "Makes the calls that the checks need, about ten, and says of each what its answer means.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The table",
-            content = @Content(schema = @Schema(implementation = Verification.class)))
+    @APIResponseSchema(value = Verification.class, responseCode = "200", responseDescription = "The table")
+    @Problems({Problem.CONNECTION_UNKNOWN, Problem.CONNECTION_NOT_READY, Problem.CREDENTIAL_UNREADABLE})
     public Uni<Response> verify(@PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key) {
         return idempotency.once(key, "POST /api/v1/connections/" + id + "/verification", null, () -> service.verify(id)
                 .map(result -> Response.ok(result).build()));
@@ -47,11 +46,15 @@ class VerificationResource {
 
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR, Roles.SERVICE})
-    @Operation(summary = "The last verification")
-    @APIResponse(
+    @Operation(
+            operationId = "getVerification",
+            summary = "The last verification",
+            description = "404 also when there was none yet.")
+    @APIResponseSchema(
+            value = Verification.class,
             responseCode = "200",
-            description = "The table as it was then",
-            content = @Content(schema = @Schema(implementation = Verification.class)))
+            responseDescription = "The table as it was then")
+    @Problems({Problem.NOT_FOUND, Problem.CONNECTION_UNKNOWN})
     public Uni<String> last(@PathParam("id") UUID id) {
         return service.last(id);
     }
