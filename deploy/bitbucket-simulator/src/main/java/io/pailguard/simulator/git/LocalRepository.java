@@ -67,7 +67,7 @@ public final class LocalRepository {
         for (int number = 1; ; number++) {
             String slug = number == 1 ? name : name + '-' + number;
             Repository described =
-                    Repository.of(home.slug(), slug, project, null).withDescription("Local repository", "");
+                    Repository.of(home.slug(), slug, project, null).withDescription("Local repository");
             Path target = repositories.resolve(described.folder());
             if (!Files.exists(target) || isCopyOf(objects, target)) {
                 return described;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * A repository without its content.
@@ -76,211 +77,86 @@ public record Repository(
     }
 
     public Repository withSlug(String changed) {
-        return new Repository(
-                changed,
-                changed,
-                uuid,
-                project,
-                isPrivate,
-                description,
-                language,
-                forkPolicy,
-                mainBranch,
-                createdOn,
-                forbidden,
-                access,
-                guards,
-                pullRequests,
-                builds);
+        return with(draft -> {
+            draft.slug = changed;
+            draft.name = changed;
+        });
     }
 
     public Repository withPrivate(boolean changed) {
-        return new Repository(
-                slug,
-                name,
-                uuid,
-                project,
-                changed,
-                description,
-                language,
-                forkPolicy,
-                mainBranch,
-                createdOn,
-                forbidden,
-                access,
-                guards,
-                pullRequests,
-                builds);
+        return with(draft -> draft.isPrivate = changed);
     }
 
     public Repository withForbidden(boolean changed) {
-        return new Repository(
-                slug,
-                name,
-                uuid,
-                project,
-                isPrivate,
-                description,
-                language,
-                forkPolicy,
-                mainBranch,
-                createdOn,
-                changed,
-                access,
-                guards,
-                pullRequests,
-                builds);
+        return with(draft -> draft.forbidden = changed);
     }
 
-    public Repository withDescription(String changedDescription, String changedLanguage) {
-        return new Repository(
-                slug,
-                name,
-                uuid,
-                project,
-                isPrivate,
-                changedDescription,
-                changedLanguage,
-                forkPolicy,
-                mainBranch,
-                createdOn,
-                forbidden,
-                access,
-                guards,
-                pullRequests,
-                builds);
-    }
-
-    public Repository withCreatedOn(Instant changed) {
-        return new Repository(
-                slug,
-                name,
-                uuid,
-                project,
-                isPrivate,
-                description,
-                language,
-                forkPolicy,
-                mainBranch,
-                changed,
-                forbidden,
-                access,
-                guards,
-                pullRequests,
-                builds);
-    }
-
-    public Repository withForkPolicy(String changed) {
-        return new Repository(
-                slug,
-                name,
-                uuid,
-                project,
-                isPrivate,
-                description,
-                language,
-                changed,
-                mainBranch,
-                createdOn,
-                forbidden,
-                access,
-                guards,
-                pullRequests,
-                builds);
+    public Repository withDescription(String changed) {
+        return with(draft -> draft.description = changed);
     }
 
     public Repository withMainBranch(String changed) {
-        return new Repository(
-                slug,
-                name,
-                uuid,
-                project,
-                isPrivate,
-                description,
-                language,
-                forkPolicy,
-                changed,
-                createdOn,
-                forbidden,
-                access,
-                guards,
-                pullRequests,
-                builds);
+        return with(draft -> draft.mainBranch = changed);
     }
 
     public Repository withAccess(Access changed) {
-        return new Repository(
-                slug,
-                name,
-                uuid,
-                project,
-                isPrivate,
-                description,
-                language,
-                forkPolicy,
-                mainBranch,
-                createdOn,
-                forbidden,
-                changed,
-                guards,
-                pullRequests,
-                builds);
+        return with(draft -> draft.access = changed);
     }
 
     public Repository withGuards(Guards changed) {
-        return new Repository(
-                slug,
-                name,
-                uuid,
-                project,
-                isPrivate,
-                description,
-                language,
-                forkPolicy,
-                mainBranch,
-                createdOn,
-                forbidden,
-                access,
-                changed,
-                pullRequests,
-                builds);
+        return with(draft -> draft.guards = changed);
     }
 
     public Repository withPullRequests(List<PullRequest> changed) {
-        return new Repository(
-                slug,
-                name,
-                uuid,
-                project,
-                isPrivate,
-                description,
-                language,
-                forkPolicy,
-                mainBranch,
-                createdOn,
-                forbidden,
-                access,
-                guards,
-                changed,
-                builds);
+        return with(draft -> draft.pullRequests = changed);
     }
 
     public Repository withBuilds(Builds changed) {
+        return with(draft -> draft.builds = changed);
+    }
+
+    private Repository with(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        draft.slug = slug;
+        draft.name = name;
+        draft.isPrivate = isPrivate;
+        draft.description = description;
+        draft.mainBranch = mainBranch;
+        draft.forbidden = forbidden;
+        draft.access = access;
+        draft.guards = guards;
+        draft.pullRequests = pullRequests;
+        draft.builds = builds;
+        change.accept(draft);
         return new Repository(
-                slug,
-                name,
+                draft.slug,
+                draft.name,
                 uuid,
                 project,
-                isPrivate,
-                description,
+                draft.isPrivate,
+                draft.description,
                 language,
                 forkPolicy,
-                mainBranch,
+                draft.mainBranch,
                 createdOn,
-                forbidden,
-                access,
-                guards,
-                pullRequests,
-                changed);
+                draft.forbidden,
+                draft.access,
+                draft.guards,
+                draft.pullRequests,
+                draft.builds);
+    }
+
+    /** What may change. */
+    private static final class Draft {
+        private String slug;
+        private String name;
+        private boolean isPrivate;
+        private String description;
+        private String mainBranch;
+        private boolean forbidden;
+        private Access access;
+        private Guards guards;
+        private List<PullRequest> pullRequests;
+        private Builds builds;
     }
 }

@@ -62,8 +62,4 @@ public record Workspace(
     public Workspace withRepository(String repositoryUuid, UnaryOperator<Repository> change) {
         return withRepositories(Lists.change(repositories, each -> each.uuid().equals(repositoryUuid), change));
     }
-
-    public Workspace withProjects(List<Project> changed) {
-        return new Workspace(slug, name, uuid, createdOn, members, groups, changed, repositories, hooks, variables);
-    }
 }

@@ -1,10 +1,13 @@
 package io.pailguard.simulator.sample;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pailguard.simulator.organization.Organization;
 import io.pailguard.simulator.organization.Planted;
 import io.pailguard.simulator.organization.Repository;
 import io.pailguard.simulator.organization.Seeded;
 import io.pailguard.simulator.organization.Seeder;
+import io.pailguard.simulator.organization.Uuids;
 import io.pailguard.simulator.sample.history.History;
 import io.pailguard.simulator.sample.history.Timeline;
 import io.pailguard.simulator.sample.secrets.SecretMint;
@@ -13,17 +16,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 
 /**
- * Builds the sample organization {@code acme} with its six repositories. The same seed and clock give the same commit
- * ids and the same secrets.
+ * Builds the sample organization {@code acme} with its six repositories from the descriptions beside this class. The
+ * same seed and clock give the same commit ids and the same secrets.
  */
 public final class AcmeOrganization implements Seeder {
     private static final long DEFAULT_SEED = 20_260_110L;
+    private static final List<String> REPOSITORIES = List.of(
+            "checkout-api", "payments-gateway", "mobile-app", "infra-live", "design-tokens", "notification-hub");
 
     private final long seed;
 
@@ -40,45 +43,52 @@ public final class AcmeOrganization implements Seeder {
     @Override
     public Seeded seed(Path repositories, Clock clock) throws IOException {
         SecretMint mint = new SecretMint(seed);
-        Timeline time = new Timeline(clock.instant());
-        Map<String, List<Repository>> byWorkspace = new LinkedHashMap<>();
+        Descriptions descriptions = new Descriptions(new Timeline(clock.instant()));
+        ObjectNode whole = descriptions.tree("organization.yaml");
+        JsonNode zones = whole.remove("zones");
+        Organization organization = descriptions.read(whole, Organization.class);
+        People people = new People(organization, zones);
         List<Planted> planted = new ArrayList<>();
-        for (RepositoryStory told : stories()) {
-            Repository repository = write(told, repositories, time, mint, planted);
-            byWorkspace
-                    .computeIfAbsent(told.workspace(), it -> new ArrayList<>())
-                    .add(repository);
+        for (String slug : REPOSITORIES) {
+            ObjectNode told = descriptions.tree(slug + "/story.yaml");
+            String workspace = told.get("workspace").asText();
+            SampleTexts texts = new SampleTexts(slug, mint, told.path("holes"));
+            Repository repository = write(told, workspace, slug, repositories, descriptions, people, texts, planted);
+            organization = organization.withWorkspace(workspace, each -> {
+                List<Repository> more = new ArrayList<>(each.repositories());
+                more.add(repository);
+                return each.withRepositories(more);
+            });
         }
-        Organization organization = new Workspaces(time).organization(byWorkspace);
         return new Seeded(organization, planted);
     }
 
-    private static List<RepositoryStory> stories() {
-        return List.of(
-                new CheckoutApi(),
-                new PaymentsGateway(),
-                new MobileApp(),
-                new InfraLive(),
-                new DesignTokens(),
-                new NotificationHub());
-    }
-
     private static Repository write(
-            RepositoryStory told, Path repositories, Timeline time, SecretMint mint, List<Planted> planted)
+            ObjectNode told,
+            String workspace,
+            String slug,
+            Path repositories,
+            Descriptions descriptions,
+            People people,
+            SampleTexts texts,
+            List<Planted> planted)
             throws IOException {
-        String fullName = told.workspace() + "/" + told.slug();
-        // Only the workspace and the slug make the name of the folder.
-        Path folder = repositories.resolve(
-                Repository.of(told.workspace(), told.slug(), "", "main").folder());
-        Files.createDirectories(folder);
+        String fullName = workspace + '/' + slug;
+        ObjectNode settings = (ObjectNode) told.get("repository");
+        settings.put("slug", slug)
+                .put("uuid", Uuids.named("repository", fullName))
+                .put("mainBranch", "main");
+        Repository described = descriptions.read(texts.filled(settings, fullName), Repository.class);
+        Path folder = Files.createDirectories(repositories.resolve(described.folder()));
         try (FileRepository bare = new FileRepository(folder.toFile())) {
             bare.create(true);
             try (History history = new History(bare)) {
-                Story story = new Story(fullName, history, time, mint, told.firstPullRequest());
-                Repository repository = told.tell(story);
-                history.finish(story.main());
-                planted.addAll(new PlantedSecrets(fullName, history.changes(), story.main()).find(story.planted()));
-                return repository;
+                Telling telling = new Telling(history, descriptions.time(), texts, people, told);
+                telling.tell();
+                history.finish(telling.main());
+                planted.addAll(new PlantedSecrets(fullName, history.changes(), telling.main()).find(texts.planted()));
+                Runs runs = new Runs(fullName, told.path("pipelines"), telling, descriptions);
+                return described.withPullRequests(telling.pullRequests()).withBuilds(runs.told(described.builds()));
             }
         }
     }

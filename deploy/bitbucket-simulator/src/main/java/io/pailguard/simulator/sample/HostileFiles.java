@@ -6,16 +6,45 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** SampleFiles that trip naive readers: huge, binary, in other encodings, with odd names. None of them holds a secret. */
+/** Files that trip naive readers: huge, binary, in other encodings, with odd names. None of them holds a secret. */
 final class HostileFiles {
     private static final int HUGE = 12 * 1024 * 1024;
     /** Stands for the single byte 0xE9, which is no UTF-8. */
     private static final char LATIN_1_E_ACUTE = 0xdce9;
 
+    private static final int LINE_LENGTH = 400_000;
+
     private HostileFiles() {}
 
+    static Edit add(String what, SecretMint mint, Edit edit) {
+        return switch (what) {
+            case "huge" -> huge(edit);
+            case "binary" -> binary(mint, edit);
+            case "invalid-utf-8" -> invalidUtf8(edit);
+            case "odd-names" -> oddNames(edit);
+            case "links" -> links(edit);
+            default -> throw new IllegalStateException("nothing hostile is called " + what);
+        };
+    }
+
+    /** A script in one line, the secret far to its right. */
+    static String oneLongLine(String secret) {
+        StringBuilder line = new StringBuilder(LINE_LENGTH);
+        for (int i = 0; line.length() < LINE_LENGTH; i++) {
+            line.append("function f")
+                    .append(i)
+                    .append("(a,b){return a*")
+                    .append(i)
+                    .append("+b}");
+            if (i == 6000) {
+                line.append("var mailKey=\"").append(secret).append("\";");
+            }
+        }
+        return line.append('\n').toString();
+    }
+
     /** A log that somebody committed, above the usual limit for the size of a file. */
-    static Edit huge(Edit edit) {
+    private static Edit huge(Edit edit) {
         byte[] line = "2025-01-01T00:00:00Z INFO delivered notification to one of many people\n"
                 .getBytes(StandardCharsets.US_ASCII);
         ByteArrayOutputStream log = new ByteArrayOutputStream(HUGE + line.length);
@@ -25,7 +54,7 @@ final class HostileFiles {
         return edit.bytes("logs/delivery.log", log.toByteArray());
     }
 
-    static Edit binary(SecretMint mint, Edit edit) {
+    private static Edit binary(SecretMint mint, Edit edit) {
         byte[] noise = HexFormat.of().parseHex(mint.harmlessHex("logo", 8192));
         byte[] header = HexFormat.of().parseHex("89504e470d0a1a0a0000000d49484452");
         ByteArrayOutputStream picture = new ByteArrayOutputStream();
@@ -37,7 +66,7 @@ final class HostileFiles {
     }
 
     /** Bytes that are no UTF-8 in the middle of text: overlong, cut off, lone surrogates. */
-    static Edit invalidUtf8(Edit edit) {
+    private static Edit invalidUtf8(Edit edit) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         text.writeBytes("before\n".getBytes(StandardCharsets.US_ASCII));
         text.writeBytes(HexFormat.of().parseHex("c0af20eda08020f8888080800af0908020"));
@@ -46,7 +75,7 @@ final class HostileFiles {
         return edit.bytes("docs/broken.txt", text.toByteArray());
     }
 
-    static Edit oddNames(Edit edit) {
+    private static Edit oddNames(Edit edit) {
         return edit.write("odd/with space.txt", "space\n")
                 .write("odd/with\"quote'.txt", "quotes\n")
                 .write("odd/two\nlines.txt", "a line break in the name\n")
@@ -64,7 +93,7 @@ final class HostileFiles {
                 .write("odd/" + "long".repeat(60) + ".txt", "a name of 244 bytes\n");
     }
 
-    static Edit links(Edit edit) {
+    private static Edit links(Edit edit) {
         return edit.link("config/current", "../src/notify")
                 .link("config/outside", "../../../../../../etc/passwd")
                 .link("config/loop", "loop");

@@ -70,7 +70,16 @@ class AcmeOrganizationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2026-02-28T23:59:59Z", "2027-01-01T00:00:00Z"})
+    @ValueSource(
+            strings = {
+                "2026-02-28T23:59:59Z",
+                "2027-01-01T00:00:00Z",
+                "2026-11-22T03:00:00Z",
+                "2026-11-23T00:10:00Z",
+                "2026-11-24T12:00:00Z",
+                "2026-11-25T08:00:00Z",
+                "2026-11-26T20:00:00Z"
+            })
     void shouldTellNothingOfTheFuture(String now, @TempDir Path other) throws IOException {
         Instant present = Instant.parse(now);
         Seeded told = new AcmeOrganization(SEED).seed(other, Clock.fixed(present, ZoneOffset.UTC));

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.pailguard.simulator.organization.Planted;
 import io.pailguard.simulator.organization.Repository;
 import io.pailguard.simulator.organization.Seeded;
+import io.pailguard.simulator.sample.history.Author;
+import io.pailguard.simulator.sample.history.Branch;
 import io.pailguard.simulator.sample.history.History;
-import io.pailguard.simulator.sample.history.Timeline;
+import io.pailguard.simulator.sample.secrets.MintedSecret;
 import io.pailguard.simulator.sample.secrets.SecretKind;
 import io.pailguard.simulator.sample.secrets.SecretMint;
 import java.io.IOException;
@@ -100,13 +102,14 @@ class PlantedSecretsTest {
         try (FileRepository bare = new FileRepository(other.resolve("bare.git").toFile())) {
             bare.create(true);
             try (History history = new History(bare)) {
-                Story story = new Story("acme/x", history, new Timeline(NOW), new SecretMint(1), 1);
-                story.commit(People.MIRA, 3, "09:00", "First", edit -> edit.write("README.md", "nothing\n"));
-                story.secret(SecretKind.NPM_TOKEN, "acme/x/forgotten");
+                Branch main = history.start("main");
+                Author author = new Author("Mira", "mira@acme.example", ZoneOffset.UTC);
+                main.commit(author, NOW, "First", edit -> edit.write("README.md", "nothing\n"));
+                MintedSecret forgotten = new SecretMint(1).mint(SecretKind.NPM_TOKEN, "acme/x/forgotten");
 
-                var planted = new PlantedSecrets("acme/x", history.changes(), story.main());
+                var planted = new PlantedSecrets("acme/x", history.changes(), main);
                 assertThatIllegalStateException()
-                        .isThrownBy(() -> planted.find(story.planted()))
+                        .isThrownBy(() -> planted.find(List.of(forgotten)))
                         .withMessageContaining("acme/x/forgotten");
             }
         }

@@ -54,13 +54,6 @@ public final class Branch {
         return tip;
     }
 
-    /** One ordinary commit with everything the other branch did. */
-    public Change squash(Branch other, Author author, Instant when, String message) {
-        Tree merged = tip.after().merged(other.base, other.tip.after());
-        tip = history.commit(name, author, when, message, List.of(tip), merged);
-        return tip;
-    }
-
     /** Forgets the branch; its commits stay where a merge or a tag reaches them. */
     public void delete() {
         history.ended(this);

@@ -47,12 +47,6 @@ public record Change(
         return leaf == null || leaf.text() == null ? "" : leaf.text();
     }
 
-    /** The text of a file after this commit, or an empty text. */
-    public String textAfter(String path) {
-        Leaf leaf = after.file(path);
-        return leaf == null || leaf.text() == null ? "" : leaf.text();
-    }
-
     /** All texts after this commit, by path. */
     public Map<String, String> allTexts() {
         Map<String, String> texts = new TreeMap<>();

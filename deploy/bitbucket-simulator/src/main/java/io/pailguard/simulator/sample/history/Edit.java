@@ -88,10 +88,6 @@ public final class Edit {
         return text;
     }
 
-    public boolean has(String path) {
-        return tree.file(path) != null;
-    }
-
     /** The state after all edits, its contents stored. */
     Tree finished(Tree before) throws IOException {
         for (Leaf leaf : tree.changesSince(before).values()) {

@@ -1,9 +1,7 @@
 package io.pailguard.simulator.sample.secrets;
 
 import java.util.Base64;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -13,7 +11,7 @@ import java.util.Map;
  */
 public final class SecretMint {
     private final long seed;
-    private final Map<String, MintedSecret> minted = new LinkedHashMap<>();
+    private final Map<String, MintedSecret> minted = new HashMap<>();
 
     public SecretMint(long seed) {
         this.seed = seed;
@@ -30,11 +28,6 @@ public final class SecretMint {
                     label + " was minted as " + secret.kind().id());
         }
         return secret;
-    }
-
-    /** Everything minted so far, in the order of minting. */
-    public Collection<MintedSecret> minted() {
-        return Collections.unmodifiableCollection(minted.values());
     }
 
     /** The public half of an Ed25519 key as one line for a list of keys, without a comment. It is no secret. */

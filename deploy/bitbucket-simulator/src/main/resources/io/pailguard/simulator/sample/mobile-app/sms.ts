@@ -1,5 +1,5 @@
 // Sends the code for the second factor.
-const account = '{{account}}';
+const account = 'AC{{account}}';
 const apiKeySid = '{{sms-key}}';
 const apiSecret = '{{sms-secret}}';
 

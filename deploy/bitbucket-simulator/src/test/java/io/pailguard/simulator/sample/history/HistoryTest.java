@@ -170,6 +170,8 @@ class HistoryTest {
         Timeline time = new Timeline(Instant.parse("2024-05-06T00:10:00Z"));
 
         assertThat(time.minutesAgo(300)).isAfter(time.daysAgo(1, "18:00"));
+        assertThat(time.at("1d 18:00")).isEqualTo(time.daysAgo(1, "18:00"));
+        assertThat(time.at("300m")).isEqualTo(time.minutesAgo(300));
         assertThatIllegalArgumentException().isThrownBy(() -> time.daysAgo(0, "09:00"));
         assertThatIllegalArgumentException().isThrownBy(() -> time.daysAgo(1, "18:01"));
         assertThatIllegalArgumentException().isThrownBy(() -> time.minutesAgo(360));
