@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Where a page ended: the keys of its last row, and a hash of the sort and filters it belongs to. Callers pass it back
@@ -52,6 +54,19 @@ public record Cursor(String list, List<String> keys) {
             throw Problem.PAGE_MISMATCH.with("'after' was given for other filters or another sort.");
         }
         return cursor;
+    }
+
+    /**
+     * A key in the type in which it is compared.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem {@link Problem#PAGE_MISMATCH} when it is not of that type
+     */
+    public <T> T key(int index, Function<String, T> reading) {
+        try {
+            return reading.apply(keys.get(index));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw Problem.PAGE_MISMATCH.with("'after' is not a value that this list gave.");
+        }
     }
 
     private static Cursor parse(String after) {

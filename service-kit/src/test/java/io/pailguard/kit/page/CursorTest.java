@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class CursorTest {
@@ -33,5 +35,14 @@ class CursorTest {
     void shouldTakeNoCursorAsTheFirstPage() {
         assertThat(Cursor.decode(null, "list", 2)).isNull();
         assertThat(Cursor.decode("", "list", 2)).isNull();
+    }
+
+    @Test
+    void shouldRefuseAKeyOfAnotherType() {
+        Cursor cursor = Cursor.of("things", List.of("not a time", "not an id"));
+
+        assertThatThrownBy(() -> cursor.key(0, Instant::parse)).isInstanceOf(HttpProblem.class);
+        assertThatThrownBy(() -> cursor.key(1, UUID::fromString)).isInstanceOf(HttpProblem.class);
+        assertThat(cursor.key(0, String::length)).isEqualTo(10);
     }
 }
