@@ -34,9 +34,9 @@ public class Budgets {
             VALUES ($1, now(), 0, now() + $2 * interval '1 millisecond')
             ON CONFLICT (key) DO UPDATE
             SET blocked_until = greatest(request_budget.blocked_until, excluded.blocked_until)""";
-    private static final String LEFT = """
-            SELECT CASE WHEN window_start + $3 * interval '1 millisecond' <= now() THEN $2 ELSE greatest($2 - used, 0) END
-            FROM request_budget WHERE key = $1""";
+    private static final String FORGET = """
+            DELETE FROM request_budget WHERE window_start + $1 * interval '1 millisecond' <= now()
+            AND (blocked_until IS NULL OR blocked_until <= now())""";
 
     private final Pool pool;
     private final BudgetSettings settings;
@@ -60,13 +60,11 @@ public class Budgets {
                 .replaceWithVoid();
     }
 
-    /** Requests left in the present window. */
-    public Uni<Integer> left(String key) {
-        return pool.preparedQuery(LEFT)
-                .execute(Tuple.of(key, settings.requests(), settings.window().toMillis()))
-                .map(rows -> rows.size() == 0
-                        ? settings.requests()
-                        : rows.iterator().next().getInteger(0));
+    /** Forgets budgets that say nothing any more; credentials come and go. */
+    public Uni<Void> forget() {
+        return pool.preparedQuery(FORGET)
+                .execute(Tuple.of(settings.window().toMillis()))
+                .replaceWithVoid();
     }
 
     private Uni<Void> exhausted(String key) {

@@ -1,5 +1,6 @@
 package io.pailguard.ingest.scan;
 
+import io.pailguard.ingest.budget.Budgets;
 import io.pailguard.ingest.collect.Register;
 import io.pailguard.ingest.collect.Repositories;
 import io.pailguard.ingest.collect.Repositories.Owner;
@@ -16,7 +17,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 
-/** Deletes file bodies that are no longer wanted here, old scans, and what removed connections watched. */
+/** Deletes file bodies that are no longer wanted here, what is past its time, and what removed connections watched. */
 @ApplicationScoped
 class Housekeeping {
     private static final String REMOVED = """
@@ -29,20 +30,34 @@ class Housekeeping {
             SELECT DISTINCT w.repository FROM watch w JOIN connection c ON c.id = w.connection_id
             WHERE w.repository = ANY($1) AND c.state NOT IN ('REVOKED', 'REMOVED')""";
 
-    private static final String OLD_SCANS = "DELETE FROM scan WHERE ended_at < now() - interval '400 days'";
+    /** Their steps go with them. What more there is goes an hour later. */
+    private static final String OLD_SCANS = """
+            DELETE FROM scan WHERE id = ANY (ARRAY(
+              SELECT id FROM scan WHERE ended_at < now() - $1 * interval '1 second' LIMIT 5000))""";
 
     private final Pool pool;
     private final Repositories repositories;
     private final Register register;
     private final Mirrors mirrors;
     private final Workers workers;
+    private final Budgets budgets;
+    private final ScanSettings settings;
 
-    Housekeeping(Pool pool, Repositories repositories, Register register, Mirrors mirrors, Workers workers) {
+    Housekeeping(
+            Pool pool,
+            Repositories repositories,
+            Register register,
+            Mirrors mirrors,
+            Workers workers,
+            Budgets budgets,
+            ScanSettings settings) {
         this.pool = pool;
         this.repositories = repositories;
         this.register = register;
         this.mirrors = mirrors;
         this.workers = workers;
+        this.budgets = budgets;
+        this.settings = settings;
     }
 
     @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
@@ -76,8 +91,10 @@ class Housekeeping {
     }
 
     @Scheduled(every = "1h", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> dropOldScans() {
-        return pool.query(OLD_SCANS).execute().replaceWithVoid();
+    Uni<Void> dropOld() {
+        return pool.preparedQuery(OLD_SCANS)
+                .execute(Tuple.of(settings.kept().toSeconds()))
+                .chain(budgets::forget);
     }
 
     private Uni<Void> drop(SqlConnection sql, Owner owner) {

@@ -26,6 +26,10 @@ interface ScanSettings {
     @WithDefault("PT5S")
     Duration backOff();
 
+    /** How long scans are kept after their end. */
+    @WithDefault("P400D")
+    Duration kept();
+
     /** Whether this replica runs steps at all. */
     @WithDefault("true")
     boolean enabled();

@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ class BlobMemory {
             SELECT h.blob, h.hit FROM blob_hit h JOIN scanned_blob b USING (repository, blob)
             WHERE h.repository = $1 AND b.engine = $2 ORDER BY h.blob, h.ordinal""";
     private static final String FORGET = "DELETE FROM scanned_blob WHERE repository = $1 AND blob = ANY($2)";
+    private static final String FORGET_OLD =
+            "DELETE FROM scanned_blob WHERE repository = $1 AND (engine <> $2 OR blob = ANY($3))";
     private static final String KEEP = """
             INSERT INTO scanned_blob (repository, blob, engine, outcome)
             SELECT $1::uuid, blob, $2::text, outcome FROM unnest($3::bytea[], $4::text[]) AS it (blob, outcome)""";
@@ -75,6 +78,14 @@ class BlobMemory {
                 .execute(Tuple.of(repository, ids))
                 .chain(() -> sql.preparedQuery(KEEP).execute(Tuple.of(repository, engine, ids, outcomes)))
                 .chain(() -> keepHits(sql, repository, scanned)));
+    }
+
+    /** Forgets these contents, and all that another engine left. */
+    Uni<Void> forget(UUID repository, String engine, Collection<ObjectId> old) {
+        Buffer[] ids = old.stream().map(BlobMemory::buffer).toArray(Buffer[]::new);
+        return pool.preparedQuery(FORGET_OLD)
+                .execute(Tuple.of(repository, engine, ids))
+                .replaceWithVoid();
     }
 
     private Uni<Void> keepHits(SqlConnection sql, UUID repository, List<ScannedBlob> scanned) {

@@ -16,9 +16,11 @@ import io.pailguard.ingest.git.Workers;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.jgit.lib.ObjectId;
 
@@ -62,14 +64,24 @@ class ContentScan {
                 .map(outcomes -> new Run(order, survey, watcher, outcomes))
                 .call(run -> run.watcher.report(run.progress(0)))
                 .call(run -> batches(run, run.open(run.wanted)))
-                .chain(run -> memory.hits(repository, engine.id())
-                        .invoke(hits -> run.hits = hits)
-                        .replaceWith(run))
+                .call(this::recall)
                 .call(run -> batches(run, run.open(run.replacedBySecrets())))
-                .chain(run -> memory.hits(repository, engine.id())
-                        .invoke(hits -> run.hits = hits)
-                        .replaceWith(run))
+                .call(this::recall)
+                .call(this::forgetOld)
                 .chain(this::compose);
+    }
+
+    private Uni<Void> recall(Run run) {
+        return memory.hits(run.repository(), engine.id())
+                .invoke(hits -> run.hits = hits)
+                .replaceWithVoid();
+    }
+
+    /** What left the lookback is not asked for again. A scan that was cut short does not know what that is. */
+    private Uni<Void> forgetOld(Run run) {
+        return run.inTime && run.survey.isComplete()
+                ? memory.forget(run.repository(), engine.id(), run.old())
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> batches(Run run, List<Place> open) {
@@ -213,6 +225,17 @@ class ContentScan {
                 }
             });
             return replaced;
+        }
+
+        /** Contents that neither the head nor the history within the lookback has, nor what was there before. */
+        private Set<ObjectId> old() {
+            Set<ObjectId> old = new HashSet<>(outcomes.keySet());
+            old.removeAll(wanted.keySet());
+            survey.introductions()
+                    .values()
+                    .forEach(introductions ->
+                            introductions.forEach(it -> it.before().forEach(old::remove)));
+            return old;
         }
 
         private List<Place> open(Map<ObjectId, Place> places) {
