@@ -13,10 +13,17 @@ import java.util.Map;
 /** The AsyncAPI document, made from the list of events. */
 final class AsyncApi {
     private static final Map<String, String> TOPICS = Map.of(
-            Topics.CONNECTIONS, "The life of the connections to Bitbucket. Written by auth-service.",
-            Topics.REPOSITORIES, "Repositories, their changes and their guards. Written by ingest-service.",
-            Topics.SCANS, "Scans, their findings and their coverage. Written by ingest-service.",
-            Topics.ISSUES, "The life of the issues, for subscribers. Written by findings-service.");
+            Topics.CONNECTIONS, "The life of the connections to Bitbucket.",
+            Topics.REPOSITORIES, "Repositories, their changes and their guards.",
+            Topics.SCANS, "Scans, their findings and their coverage.",
+            Topics.ISSUES, "The life of the issues, for subscribers.");
+
+    /** What an event of a topic is about: its subject, and the key of its Kafka record. */
+    private static final Map<String, String> SUBJECTS = Map.of(
+            Topics.CONNECTIONS, "the connection's id",
+            Topics.REPOSITORIES, "Bitbucket's uuid of the repository",
+            Topics.SCANS, "Bitbucket's uuid of the repository",
+            Topics.ISSUES, "the issue's id");
 
     private AsyncApi() {}
 
@@ -36,7 +43,13 @@ final class AsyncApi {
             inChannel.put(name, Map.of("$ref", "#/components/messages/" + name));
             operations.computeIfAbsent(
                     "receive-" + channel,
-                    key -> ordered("action", "receive", "channel", Map.of("$ref", "#/channels/" + channel)));
+                    key -> ordered(
+                            "action",
+                            "receive",
+                            "summary",
+                            "Hear of " + channel,
+                            "channel",
+                            Map.of("$ref", "#/channels/" + channel)));
         }
         Map<String, Object> document = ordered(
                 "asyncapi",
@@ -49,8 +62,12 @@ final class AsyncApi {
                         "1.0.0",
                         "description",
                         "CloudEvents 1.0 in structured mode. The subject is the entity's uuid and the Kafka key: events "
-                                + "of one entity stay in order. Delivery is at least once: recognise a repeat by its id. "
-                                + "Ignore fields and types that you do not know."),
+                                + "of one entity stay in order, those of different entities may overtake one another. "
+                                + "Delivery is at least once: recognise a repeat by its id. Ignore fields and types that "
+                                + "you do not know. An event has at most " + Event.MAX_BYTES + " bytes; no event ever "
+                                + "holds a secret.",
+                        "license",
+                        ordered("name", "Apache-2.0", "url", "https://www.apache.org/licenses/LICENSE-2.0")),
                 "defaultContentType",
                 Event.CONTENT_TYPE,
                 "channels",
@@ -58,7 +75,7 @@ final class AsyncApi {
                 "operations",
                 operations,
                 "components",
-                Map.of("messages", messages));
+                ordered("messages", messages, "schemas", Map.of("envelope", Envelope.schema())));
         return new ObjectMapper(YAMLFactory.builder()
                         .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                         .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
@@ -68,37 +85,61 @@ final class AsyncApi {
                 .writeValueAsString(document);
     }
 
+    /** The service that writes a topic; only one does. */
+    static String writer(String topic) {
+        return switch (topic) {
+            case Topics.CONNECTIONS -> "auth-service";
+            case Topics.ISSUES -> "findings-service";
+            default -> "ingest-service";
+        };
+    }
+
     private static Map<String, Object> channel(String topic) {
-        return ordered("address", topic, "description", TOPICS.get(topic), "messages", new LinkedHashMap<>());
+        return ordered(
+                "address",
+                topic,
+                "description",
+                TOPICS.get(topic) + " Written by " + writer(topic) + ". The key of a record is "
+                        + SUBJECTS.get(topic) + ": its events come in the order in which they happened. Kept 7 days,"
+                        + " unless the installation sets it otherwise.",
+                "messages",
+                new LinkedHashMap<>(),
+                "bindings",
+                Map.of("kafka", ordered("topic", topic, "partitions", Topics.PARTITIONS)));
     }
 
     private static Map<String, Object> message(EventType type) {
+        String schema = "schemas/" + type.dataType().getSimpleName() + ".v1.json";
+        Map<String, Object> own = ordered(
+                "type",
+                "object",
+                "properties",
+                ordered("type", Map.of("const", type.wireName()), "data", Map.of("$ref", schema)));
         return ordered(
-                "name", type.wireName(),
-                "contentType", Event.CONTENT_TYPE,
+                "name",
+                type.wireName(),
+                "title",
+                Meanings.title(type),
+                "summary",
+                Meanings.of(type),
+                "contentType",
+                Event.CONTENT_TYPE,
+                "bindings",
+                Map.of(
+                        "kafka",
+                        Map.of(
+                                "key",
+                                ordered(
+                                        "type",
+                                        "string",
+                                        "format",
+                                        "uuid",
+                                        "description",
+                                        SUBJECTS.get(type.topic())))),
                 "payload",
-                        ordered(
-                                "type", "object",
-                                "required",
-                                        List.of(
-                                                "specversion",
-                                                "id",
-                                                "source",
-                                                "type",
-                                                "subject",
-                                                "time",
-                                                "sequence",
-                                                "data"),
-                                "properties",
-                                        ordered(
-                                                "type", Map.of("const", type.wireName()),
-                                                "data",
-                                                        Map.of(
-                                                                "$ref",
-                                                                "schemas/"
-                                                                        + type.dataType()
-                                                                                .getSimpleName() + ".v1.json"))),
-                "examples", List.of(Map.of("payload", example(type))));
+                Map.of("allOf", List.of(Map.of("$ref", "#/components/schemas/envelope"), own)),
+                "examples",
+                List.of(ordered("name", type.wireName(), "summary", Meanings.of(type), "payload", example(type))));
     }
 
     private static JsonNode example(EventType type) {
@@ -109,7 +150,7 @@ final class AsyncApi {
         }
     }
 
-    private static Map<String, Object> ordered(Object... pairs) {
+    static Map<String, Object> ordered(Object... pairs) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             map.put(pairs[i].toString(), pairs[i + 1]);

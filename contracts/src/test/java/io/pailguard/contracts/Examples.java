@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** One example of every record of data; the example files are written from these. */
+/** One example of every event; the example files are written from these. */
 final class Examples {
     static final UUID REPOSITORY = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0001");
     static final UUID CONNECTION = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0002");
     static final UUID SCAN = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0003");
     static final UUID EVENT = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0004");
+    static final UUID ISSUE = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0005");
+    static final UUID WORKSPACE = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0006");
     static final Instant AT = Instant.parse("2026-11-19T14:02:00Z");
 
     private static final String COMMIT = "9b7f20c41be1f04c9a3de1b6a5a9b9a1c0ffee01";
@@ -27,68 +29,102 @@ final class Examples {
         return new Event<>(
                 EVENT,
                 type,
-                "/pailguard/ingest-service",
-                REPOSITORY,
+                "/pailguard/" + AsyncApi.writer(type.topic()),
+                subject(type.topic()),
                 AT,
                 42,
                 CONNECTION,
                 "payments",
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-                data(type.dataType()));
+                data(type));
     }
 
-    static Object data(Class<?> type) {
-        return ALL.stream().filter(type::isInstance).findFirst().orElseThrow();
+    private static UUID subject(String topic) {
+        return switch (topic) {
+            case Topics.CONNECTIONS -> CONNECTION;
+            case Topics.ISSUES -> ISSUE;
+            default -> REPOSITORY;
+        };
     }
 
-    private static final List<Object> ALL = List.of(
-            new ConnectionData(
-                    "acme", "payments", "API_TOKEN", "ACTIVE", "verified", REPOSITORY.toString(), "acme", "mira.k", AT),
-            new RepositoryData(
-                    "acme",
-                    "checkout-api",
-                    "acme/checkout",
-                    "Checkout API",
-                    "https://bitbucket.org/acme/checkout-api",
-                    "PAY",
-                    true,
-                    "main",
-                    "java",
-                    AT,
-                    true,
-                    AT),
-            new GuardsData("main", 2, true, true, true, "scope repository:admin is missing", AT),
-            new ScanStarted(SCAN, "ON_DEMAND", List.of("secrets", "guards"), AT),
-            new ScanFindings(SCAN, "secrets", 1, List.of(finding())),
-            new ScanCompleted(
-                    SCAN,
-                    "secrets",
-                    "refs/heads/main",
-                    List.of("feature/refunds"),
-                    COMMIT,
-                    AT.minusSeconds(30 * 86_400),
-                    List.of(new ScanCompleted.CheckRun("secret.payment-key", 1, true, "ran")),
-                    true,
-                    List.of(new ScanCompleted.Exclusion("assets/film.mp4", "too-large")),
-                    1,
-                    AT,
-                    AT),
-            new IssueData(
-                    "PG-1204",
-                    "Payment API secret key in source",
-                    "secret.payment-key",
-                    "bitbucket-cloud",
-                    Severity.CRITICAL,
-                    Severity.HIGH,
-                    Severity.HIGH,
-                    "OPEN",
-                    REPOSITORY,
-                    "acme/checkout-api",
-                    "src/main/java/RefundClient.java",
-                    42,
-                    "scan",
-                    AT,
-                    AT.plusSeconds(48 * 3_600)));
+    private static Object data(EventType type) {
+        return switch (type) {
+            case CONNECTION_ACTIVATED, CONNECTION_RECOVERED -> connection("ACTIVE", null);
+            case CONNECTION_DEGRADED -> connection("DEGRADED", "bitbucket-unreachable");
+            case CONNECTION_REAUTHORIZATION_REQUIRED -> connection("REAUTHORIZATION_REQUIRED", "revoked-upstream");
+            case CONNECTION_REVOKED -> connection("REVOKED", null);
+            case CONNECTION_REMOVED -> connection("REMOVED", null);
+            case REPOSITORY_DISCOVERED, REPOSITORY_CHANGED, REPOSITORY_ACCESS_LOST -> repository(true, null);
+            case REPOSITORY_RENAMED -> repository(true, "acme/checkout");
+            case REPOSITORY_REMOVED -> repository(false, null);
+            case GUARDS_CHANGED -> new GuardsData("main", 2, true, true, true, "scope repository:admin is missing", AT);
+            case SCAN_STARTED -> new ScanStarted(SCAN, "ON_DEMAND", List.of("secrets", "guards"), AT);
+            case SCAN_FINDINGS -> new ScanFindings(SCAN, "secrets", 1, List.of(finding()));
+            case SCAN_COMPLETED -> completed();
+            case ISSUE_OPENED, ISSUE_REOPENED -> issue(Severity.CRITICAL, null, "OPEN", "scan");
+            case ISSUE_SEVERITY_CHANGED -> issue(Severity.CRITICAL, Severity.HIGH, "OPEN", "repository");
+            case ISSUE_TRIAGED -> issue(Severity.CRITICAL, null, "FIXING", "person");
+            case ISSUE_RESOLVED -> issue(Severity.CRITICAL, null, "RESOLVED", "scan");
+            case ISSUE_OUT_OF_SCOPE -> issue(Severity.CRITICAL, null, "OUT_OF_SCOPE", "repository");
+            case ISSUE_SLA_BREACHED -> issue(Severity.CRITICAL, null, "OPEN", "clock");
+        };
+    }
+
+    private static ConnectionData connection(String state, String cause) {
+        return new ConnectionData(
+                "Payments", "payments", "API_TOKEN", state, cause, WORKSPACE.toString(), "acme", "mira.k", AT);
+    }
+
+    private static RepositoryData repository(boolean watched, String previousFullName) {
+        return new RepositoryData(
+                "acme",
+                "checkout-api",
+                previousFullName,
+                "Checkout API",
+                "https://bitbucket.org/acme/checkout-api",
+                "PAY",
+                true,
+                "main",
+                "java",
+                AT,
+                watched,
+                AT);
+    }
+
+    private static ScanCompleted completed() {
+        return new ScanCompleted(
+                SCAN,
+                "secrets",
+                "refs/heads/main",
+                List.of("feature/refunds"),
+                COMMIT,
+                AT.minusSeconds(30 * 86_400),
+                List.of(new ScanCompleted.CheckRun("secret.payment-key", 1, true, "ran")),
+                true,
+                List.of(new ScanCompleted.Exclusion("assets/film.mp4", "too-large")),
+                1,
+                AT,
+                AT);
+    }
+
+    private static IssueData issue(Severity severity, Severity previous, String state, String cause) {
+        return new IssueData(
+                "PG-1204",
+                "Payment API secret key in source",
+                "secret.payment-key",
+                "bitbucket-cloud",
+                severity,
+                previous,
+                Severity.HIGH,
+                state,
+                REPOSITORY,
+                "acme/checkout-api",
+                "src/main/java/RefundClient.java",
+                42,
+                cause,
+                AT,
+                AT.plusSeconds(48 * 3_600));
+    }
 
     private static Finding finding() {
         return new Finding(

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -50,6 +51,44 @@ class SchemasTest {
             var schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                     .getSchema(schemas.get(type.dataType().getSimpleName()));
             assertThat(schema.validate(event.get("data"))).as(type.wireName()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldSayWhatEveryPropertyMeansAndShowAValueOfIt() throws IOException {
+        List<String> lacking = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> schema : schemas().entrySet()) {
+            List<JsonNode> shown = new ArrayList<>();
+            for (EventType type : EventType.values()) {
+                if (type.dataType().getSimpleName().equals(schema.getKey())) {
+                    shown.add(JSON.readTree(EventCodec.write(Examples.event(type)))
+                            .get("data"));
+                }
+            }
+            addLacking(schema.getKey(), schema.getValue(), shown, lacking);
+        }
+        assertThat(lacking).isEmpty();
+    }
+
+    private static void addLacking(String where, JsonNode schema, List<JsonNode> shown, List<String> lacking) {
+        for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
+            String name = where + "." + property.getKey();
+            List<JsonNode> values = shown.stream()
+                    .filter(value -> value.hasNonNull(property.getKey()))
+                    .map(value -> value.get(property.getKey()))
+                    .toList();
+            if (property.getValue().path("description").asText().isBlank()) {
+                lacking.add(name + ": description");
+            }
+            if (values.isEmpty()) {
+                lacking.add(name + ": value in an example");
+            }
+            addLacking(name, property.getValue(), values, lacking);
+            List<JsonNode> entries = values.stream()
+                    .filter(JsonNode::isArray)
+                    .flatMap(value -> StreamSupport.stream(value.spliterator(), false))
+                    .toList();
+            addLacking(name + "[]", property.getValue().path("items"), entries, lacking);
         }
     }
 

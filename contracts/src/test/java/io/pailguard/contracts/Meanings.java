@@ -1,0 +1,44 @@
+package io.pailguard.contracts;
+
+/** When each event is sent, in one sentence. */
+final class Meanings {
+    private Meanings() {}
+
+    /** The event's name as words: {@code connection activated}. */
+    static String title(EventType type) {
+        String name = type.wireName().substring("io.pailguard.".length());
+        return name.substring(0, name.length() - ".v1".length())
+                .replace('.', ' ')
+                .replace('-', ' ');
+    }
+
+    static String of(EventType type) {
+        return switch (type) {
+            case CONNECTION_ACTIVATED -> "A connection can be used from now on.";
+            case CONNECTION_DEGRADED -> "A connection has trouble; what is still valid is still used.";
+            case CONNECTION_RECOVERED -> "The trouble of a connection is over.";
+            case CONNECTION_REAUTHORIZATION_REQUIRED ->
+                "Bitbucket no longer takes the credential of a connection: a person must act, and nothing is scanned.";
+            case CONNECTION_REVOKED -> "A connection was stopped at once and its credential erased. Final.";
+            case CONNECTION_REMOVED -> "A connection was disconnected and its credential erased. Final.";
+            case REPOSITORY_DISCOVERED -> "A repository was seen for the first time.";
+            case REPOSITORY_CHANGED -> "Something that is known of a repository changed, or whether it is watched.";
+            case REPOSITORY_RENAMED -> "A repository has another name; its uuid and its issues stay.";
+            case REPOSITORY_ACCESS_LOST -> "A repository can no longer be read; its issues stay as they were.";
+            case REPOSITORY_REMOVED -> "A repository is no longer watched: its issues go out of scope.";
+            case GUARDS_CHANGED -> "The guards of the main branch were read and are not as they were.";
+            case SCAN_STARTED -> "A scan of a repository began.";
+            case SCAN_FINDINGS ->
+                "A batch of what a detector found; all batches of a scan together are the full present set.";
+            case SCAN_COMPLETED ->
+                "A detector ended: what it covered, and how many batches it sent. What it covered and did not find is gone.";
+            case ISSUE_OPENED -> "An issue was opened.";
+            case ISSUE_SEVERITY_CHANGED -> "The severity of an issue rose or fell by a level or more.";
+            case ISSUE_TRIAGED -> "A person decided about an issue, or took a decision back.";
+            case ISSUE_RESOLVED -> "A scan covered every place of an issue and did not find it.";
+            case ISSUE_REOPENED -> "A resolved issue was found again, or a decision about it ended.";
+            case ISSUE_OUT_OF_SCOPE -> "The repository of an issue is no longer watched.";
+            case ISSUE_SLA_BREACHED -> "The service level of an issue ended while there was something to be done.";
+        };
+    }
+}
