@@ -3,10 +3,10 @@ package io.pailguard.findings;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pailguard.kit.testing.ApiContract;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,11 +37,17 @@ class ApiDescriptionTest {
     }
 
     @Test
-    void shouldDescribeEveryOperation() {
+    void shouldDescribeAllThatCallersMeet() {
+        assertThat(ApiContract.lacking(ApiContract.served())).isEmpty();
+    }
+
+    @Test
+    void shouldHoldTheOperationsThatCallersUse() {
         for (String operation : OPERATIONS) {
             String[] methodAndPath = operation.split(" ");
-            Map<String, Object> described = description.getMap("paths.'" + methodAndPath[1] + "'." + methodAndPath[0]);
-            assertThat(described).as(operation).containsKeys("summary", "operationId", "responses", "security");
+            assertThat(description.getMap("paths.'" + methodAndPath[1] + "'." + methodAndPath[0]))
+                    .as(operation)
+                    .isNotEmpty();
         }
     }
 

@@ -12,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -32,9 +31,7 @@ class ApplicationResource {
     @GET
     @Operation(operationId = "listApplications", summary = "List applications by name")
     @APIResponse(responseCode = "200", description = "A page of applications")
-    public Uni<Page<ApplicationView>> list(
-            @QueryParam("limit") @Parameter(description = "1 to 200, 50 if not given", example = "50") Integer limit,
-            @QueryParam("after") @Parameter(description = "The `next` of the page before") String after) {
+    public Uni<Page<ApplicationView>> list(@QueryParam("limit") Integer limit, @QueryParam("after") String after) {
         return applications.page(Limits.of(limit), after, TeamScope.of(caller));
     }
 }

@@ -7,45 +7,72 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A repository as the queue knows it. */
 public record ApplicationView(
-        @Schema(description = "Bitbucket's uuid of the repository")
+        @Schema(description = "Bitbucket's uuid of the repository; it stays when the repository is renamed")
         UUID id,
 
-        @Schema(example = "acme/checkout-api") String name,
-        @Schema(example = "Checkout API", nullable = true) String title,
+        @Schema(description = "workspace/repo-slug as it is now", examples = "acme/checkout-api")
+        String name,
 
-        @Schema(example = "https://bitbucket.org/acme/checkout-api", nullable = true)
+        @Schema(
+                nullable = true,
+                description = "The name that people see; null when not known",
+                examples = "Checkout API")
+        String title,
+
+        @Schema(
+                nullable = true,
+                description = "Its page at Bitbucket; null when not known",
+                examples = "https://bitbucket.org/acme/checkout-api")
         String url,
 
-        @Schema(example = "PAY", nullable = true) String project,
-        @Schema(example = "payments") String team,
+        @Schema(nullable = true, description = "The key of its project; null when not known", examples = "PAY")
+        String project,
+
+        @Schema(description = "The owning team", examples = "payments")
+        String team,
+
+        @Schema(description = "The connection that watches it")
         UUID connectionId,
 
-        @Schema(description = "Null when not known", nullable = true)
+        @Schema(nullable = true, description = "Whether it is private; null when not known")
         Boolean isPrivate,
 
-        @Schema(example = "main", nullable = true) String mainBranch,
-        @Schema(example = "java", nullable = true) String language,
-        @Schema(nullable = true) Instant lastCommitAt,
+        @Schema(nullable = true, description = "Null when not known", examples = "main")
+        String mainBranch,
+
+        @Schema(nullable = true, description = "The language that its owner named; null when none", examples = "java")
+        String language,
+
+        @Schema(nullable = true, description = "The time of its newest commit; null when not known")
+        Instant lastCommitAt,
+
+        @Schema(description = "False when it is no longer chosen: its issues are out of scope")
         boolean watched,
 
-        @Schema(description = "Since when it cannot be read", nullable = true)
+        @Schema(nullable = true, description = "Since when it cannot be read; null while it can")
         Instant accessLostAt,
 
-        @Schema(description = "Issues that are open or being fixed", example = "7")
+        @Schema(description = "Issues that are open or being fixed", examples = "7")
         long activeIssues,
 
+        @Schema(description = "How far each detector has come")
         List<CheckedView> checked) {
 
     /** How far a detector has come. */
     public record CheckedView(
-            @Schema(example = "secrets") String detector,
+            @Schema(description = "What looks: secrets or guards", examples = "secrets")
+            String detector,
 
-            @Schema(example = "refs/heads/main", nullable = true)
+            @Schema(
+                    nullable = true,
+                    description = "The branch it speaks for; null when it speaks for the whole repository",
+                    examples = "refs/heads/main")
             String ref,
 
-            @Schema(description = "When a whole pass ended last", nullable = true)
+            @Schema(nullable = true, description = "When a whole pass ended last; null when none did yet")
             Instant lastChecked,
 
+            @Schema(description = "When a pass was last told of, whole or not")
             Instant lastTried,
 
             @Schema(description = "False when the last pass was cut short")

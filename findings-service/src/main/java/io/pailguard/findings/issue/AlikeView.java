@@ -2,6 +2,26 @@ package io.pailguard.findings.issue;
 
 import io.pailguard.contracts.Severity;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The same secret in another repository. */
-public record AlikeView(UUID id, String number, String application, String path, IssueState state, Severity severity) {}
+public record AlikeView(
+        @Schema(description = "The other issue's id") UUID id,
+
+        @Schema(description = "Its number", examples = "PG-1207")
+        String number,
+
+        @Schema(description = "Where it is: workspace/repo-slug", examples = "acme/mobile-app")
+        String application,
+
+        @Schema(
+                nullable = true,
+                description = "The file of its first place; null when it has none",
+                examples = "config/aws.properties")
+        String path,
+
+        @Schema(description = "What is the matter with it now")
+        IssueState state,
+
+        @Schema(description = "Its own severity, after factors")
+        Severity severity) {}

@@ -5,11 +5,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What people decided. */
 public record DecisionView(
+        @Schema(description = "NONE, FIXING, FALSE_POSITIVE, NOT_AFFECTED or ACCEPTED")
         Decision decision,
-        @Schema(nullable = true) String reason,
 
-        @Schema(description = "When an acceptance ends", nullable = true)
+        @Schema(
+                nullable = true,
+                description = "Why; null when none was given",
+                examples = "The key opens a sandbox without data")
+        String reason,
+
+        @Schema(nullable = true, description = "When an acceptance ends; null for all other decisions")
         Instant until,
 
-        @Schema(nullable = true) String by,
-        @Schema(nullable = true) Instant at) {}
+        @Schema(nullable = true, description = "Who decided; null for NONE", examples = "mira.k")
+        String by,
+
+        @Schema(nullable = true, description = "When; null for NONE")
+        Instant at) {}

@@ -8,22 +8,35 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** One row of the explanation of a severity. */
 public record FactorView(
-        @Schema(example = "public-repository", description = "What to filter by")
+        @Schema(description = "What to filter by", examples = "public-repository")
         String id,
 
-        @Schema(example = "7", description = "Number in the catalogue; null for a row that a rule adds")
+        @Schema(
+                nullable = true,
+                description = "Number in the catalogue, 1 to 27; null for a row that a rule adds",
+                examples = "7")
         Integer number,
 
-        @Schema(example = "Public repository") String name,
-        @Schema(example = "Reachable") String category,
+        @Schema(description = "Its name for people", examples = "Public repository")
+        String name,
 
-        @Schema(example = "1", description = "In levels; all changes sum to the difference from the scanner's severity")
+        @Schema(description = "Exploitable, Reachable, Damage, Confidence, Rule or Override", examples = "Reachable")
+        String category,
+
+        @Schema(
+                description = "In levels, hundredths at the finest; all changes sum to the difference from the"
+                        + " scanner's severity",
+                examples = "1")
         BigDecimal change,
 
-        @Schema(example = "Repository is public") String reason,
+        @Schema(description = "Why it applies here", examples = "Repository is public")
+        String reason,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "Only where a single issue is read", nullable = true)
+        @Schema(
+                nullable = true,
+                description = "The facts behind it, by name. Only where a single issue is read",
+                examples = "{\"read\": \"2026-11-20T10:00:00Z\"}")
         Map<String, String> evidence) {
     static FactorView of(Step step, boolean withEvidence) {
         return new FactorView(

@@ -10,27 +10,50 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** One issue, whole. */
 public record IssueDetail(
         @JsonUnwrapped IssueView issue,
-        @Schema(nullable = true) String description,
 
-        @Schema(example = "Revoke the key\nRemove it from the code", description = "A step per line", nullable = true)
+        @Schema(
+                nullable = true,
+                description = "What the check looks for and why it matters; null when it does not say",
+                examples = "A key that opens an AWS account.")
+        String description,
+
+        @Schema(nullable = true, description = "A step per line", examples = "Revoke the key\nRemove it from the code")
         String remediation,
 
-        @Schema(description = "Masked facts by name") Map<String, String> evidence,
+        @Schema(
+                description = "Masked facts by name; a secret itself is never among them",
+                examples = "{\"length\": \"20\"}")
+        Map<String, String> evidence,
 
-        @Schema(description = "A few masked lines", nullable = true)
+        @Schema(
+                nullable = true,
+                description = "A few lines around the place, secrets masked; null when the place is no file")
         Finding.Excerpt excerpt,
 
+        @Schema(description = "The controls of standards that it touches", examples = "[\"CWE-798\"]")
         List<String> controls,
-        List<UnknownView> unknownFactors,
-        DecisionView decision,
-        @Schema(nullable = true) SecretStatusView secretStatus,
-        @Schema(nullable = true) OverrideView override,
-        CoverageView coverage,
-        @Schema(nullable = true) Instant resolvedAt,
 
-        @Schema(description = "The same secret in other repositories")
+        @Schema(description = "Factors whose facts are not known, each with the range it could give")
+        List<UnknownView> unknownFactors,
+
+        @Schema(description = "What people decided, and why")
+        DecisionView decision,
+
+        @Schema(nullable = true, description = "Whether the secret works; null when nobody told")
+        SecretStatusView secretStatus,
+
+        @Schema(nullable = true, description = "A severity that a person set; null when none is set")
+        OverrideView override,
+
+        @Schema(description = "Whether it was looked for lately")
+        CoverageView coverage,
+
+        @Schema(nullable = true, description = "When it was found gone; null while it is there")
+        Instant resolvedAt,
+
+        @Schema(description = "The same secret in other repositories that the caller may see, by number")
         List<AlikeView> alike,
 
-        List<CommentView> comments,
+        @Schema(description = "Oldest first") List<CommentView> comments,
 
         @Schema(description = "Newest first") List<HistoryEntry> history) {}

@@ -6,6 +6,8 @@ import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.page.Limits;
 import io.pailguard.kit.page.Page;
+import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -44,7 +46,6 @@ class IssueResource {
             description = "In a filter a comma means any of, `!` none of; a repeated `factor` means all of. There is no"
                     + " total: counts come from the facets.")
     @APIResponse(responseCode = "200", description = "A page of issues")
-    @APIResponse(responseCode = "400", description = "A filter, sort or page that there is not")
     public Uni<Page<IssueView>> list(
             @Context UriInfo uri,
             @QueryParam("sort")
@@ -53,8 +54,8 @@ class IssueResource {
                                     + " application",
                             example = "-risk")
                     String sort,
-            @QueryParam("limit") @Parameter(description = "1 to 200, 50 if not given", example = "50") Integer limit,
-            @QueryParam("after") @Parameter(description = "The `next` of the page before") String after) {
+            @QueryParam("limit") Integer limit,
+            @QueryParam("after") String after) {
         IssueFilter filter = IssueFilter.of(uri.getQueryParameters());
         return queue.page(new IssueQuery(filter, IssueSort.of(sort), Limits.of(limit), after), TeamScope.of(caller));
     }
@@ -66,7 +67,6 @@ class IssueResource {
             summary = "Count issues by the values of each filter",
             description = "Under the same filters as the list, each attribute without its own.")
     @APIResponse(responseCode = "200", description = "Counts by filter name and value")
-    @APIResponse(responseCode = "400", description = "A filter that there is not")
     public Uni<Facets> facets(@Context UriInfo uri) {
         return queue.facets(IssueFilter.of(uri.getQueryParameters()), TeamScope.of(caller));
     }
@@ -75,9 +75,9 @@ class IssueResource {
     @Path("/{id}")
     @Operation(operationId = "getIssue", summary = "Read one issue with its evidence, fix, explanation and history")
     @APIResponse(responseCode = "200", description = "The issue; its version is the ETag")
-    @APIResponse(responseCode = "404", description = "There is no such issue, or it is another team's")
+    @Problems(Problem.ISSUE_UNKNOWN)
     public Uni<RestResponse<IssueDetail>> get(
-            @PathParam("id") @Parameter(description = "The id, or the number", example = "PG-1204") String id) {
+            @PathParam("id") @Parameter(description = "The issue's id, or its number", example = "PG-1204") String id) {
         return details.find(id, TeamScope.of(caller)).map(issue -> RestResponse.ResponseBuilder.ok(issue)
                 .tag(Etags.of(issue.issue().version()))
                 .build());

@@ -5,23 +5,38 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A place, with the page in Bitbucket pinned to the commit. */
 public record LocationView(
-        @Schema(example = "services/checkout/src/main/resources/application.yml")
+        @Schema(
+                nullable = true,
+                description = "The file, from the root of the repository; null when the place is no file",
+                examples = "services/checkout/src/main/resources/application.yml")
         String path,
 
-        @Schema(example = "14", description = "From 1; 0 when the place has no line")
+        @Schema(description = "From 1; 0 when the place has no line", examples = "14")
         int line,
 
-        @Schema(example = "14") int endLine,
+        @Schema(description = "The last line, from 1; 0 when the place has no line", examples = "14")
+        int endLine,
 
-        @Schema(example = "9f2c6e1b0a4d5c7e8f90123456789abcdef01234")
+        @Schema(
+                nullable = true,
+                description = "The commit where it was seen, 40 hex digits; null when the place is no file",
+                examples = "9f2c6e1b0a4d5c7e8f90123456789abcdef01234")
         String commit,
 
-        @Schema(example = "main") String branch,
+        @Schema(
+                nullable = true,
+                description = "The branch it was seen on; null when the place is on none",
+                examples = "main")
+        String branch,
 
         @Schema(description = "True while it is in the newest commit of its branch")
         boolean atHead,
 
-        @Schema(example = "https://bitbucket.org/acme/checkout-api/src/9f2c6e1/app.yml#lines-14")
+        @Schema(
+                description = "The page at Bitbucket, pinned to the commit",
+                examples =
+                        ""
+                                + " https://bitbucket.org/acme/checkout-api/src/9f2c6e1b0a4d5c7e8f90123456789abcdef01234/services/checkout/src/main/resources/application.yml#lines-14")
         String url) {
     static LocationView of(Finding.Location place) {
         return new LocationView(

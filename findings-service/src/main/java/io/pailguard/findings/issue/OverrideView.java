@@ -2,6 +2,17 @@ package io.pailguard.findings.issue;
 
 import io.pailguard.contracts.Severity;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A severity that a person set. */
-public record OverrideView(Severity severity, String reason, String by, Instant until) {}
+public record OverrideView(
+        @Schema(description = "What it is set to") Severity severity,
+
+        @Schema(description = "Why", examples = "Only reachable from the build network")
+        String reason,
+
+        @Schema(description = "Who set it", examples = "mira.k")
+        String by,
+
+        @Schema(description = "When the factors decide again")
+        Instant until) {}

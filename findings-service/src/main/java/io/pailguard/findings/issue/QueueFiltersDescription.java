@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /** Puts the filters of the queue, which are read as a whole, into the API description. */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class QueueFiltersDescription implements OASFilter {
     private static final Set<String> OPERATIONS = Set.of("listIssues", "countIssues");
     private static final Map<String, List<String>> FILTERS = Map.ofEntries(

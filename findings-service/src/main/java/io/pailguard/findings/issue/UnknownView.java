@@ -7,14 +7,25 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A factor that abstains because its fact is not known, with the range it could give. */
 public record UnknownView(
-        @Schema(example = "internet-exposed") String id,
-        @Schema(example = "8") int number,
-        @Schema(example = "Internet exposure") String name,
-        @Schema(example = "Reachable") String category,
-        @Schema(example = "-1") BigDecimal lowest,
-        @Schema(example = "1") BigDecimal highest,
+        @Schema(description = "The factor's id", examples = "internet-exposed")
+        String id,
 
-        @Schema(example = "Exposure is neither declared nor imported.")
+        @Schema(description = "Number in the catalogue, 1 to 27", examples = "8")
+        int number,
+
+        @Schema(description = "Its name for people", examples = "Internet exposure")
+        String name,
+
+        @Schema(description = "Exploitable, Reachable, Damage or Confidence", examples = "Reachable")
+        String category,
+
+        @Schema(description = "The least it could change, in levels", examples = "-1")
+        BigDecimal lowest,
+
+        @Schema(description = "The most it could change, in levels", examples = "1")
+        BigDecimal highest,
+
+        @Schema(description = "Why its fact is not known", examples = "Exposure is neither declared nor imported.")
         String reason) {
     static UnknownView of(Factor factor) {
         return new UnknownView(

@@ -4,7 +4,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 public record CommentRequest(
         @Schema(
-                example = "The vendor confirms that the key was rotated.",
                 required = true,
-                maxLength = TriageRequest.MAX_TEXT)
+                maxLength = TriageRequest.MAX_TEXT,
+                description = "Plain text, not blank",
+                examples = "The vendor confirms that the key was rotated.")
         String text) {}

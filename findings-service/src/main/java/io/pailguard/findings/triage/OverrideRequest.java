@@ -6,10 +6,19 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A severity set by a person, for a while. */
 public record OverrideRequest(
-        @Schema(example = "LOW", required = true) Severity severity,
+        @Schema(required = true, description = "What it is set to, whatever the factors say", examples = "LOW")
+        Severity severity,
 
-        @Schema(example = "Only reachable from the build network", required = true, maxLength = TriageRequest.MAX_TEXT)
+        @Schema(
+                required = true,
+                maxLength = TriageRequest.MAX_TEXT,
+                description = "Shown in the explanation of the severity",
+                examples = "Only reachable from the build network")
         String reason,
 
-        @Schema(example = "2027-03-31T00:00:00Z", required = true)
+        @Schema(
+                required = true,
+                description = "When the factors decide again: in the future, at most 366 days away unless it is set"
+                        + " otherwise",
+                examples = "2027-03-31T00:00:00Z")
         Instant until) {}

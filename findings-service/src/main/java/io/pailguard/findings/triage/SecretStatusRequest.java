@@ -6,10 +6,21 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Whether the secret works, as somebody found out. */
 public record SecretStatusRequest(
-        @Schema(example = "LIVE", required = true) SecretStatus status,
+        @Schema(
+                required = true,
+                description = "LIVE: it works, INACTIVE: it does not, UNKNOWN: that cannot be told",
+                examples = "LIVE")
+        SecretStatus status,
 
-        @Schema(example = "declared by the owner", required = true, maxLength = 200)
+        @Schema(
+                required = true,
+                maxLength = 200,
+                description = "How that was found out, in words",
+                examples = "declared by the owner")
         String method,
 
-        @Schema(example = "2026-11-20T10:00:00Z", description = "Now, if not given")
+        @Schema(
+                nullable = true,
+                description = "When it was tried; now, if not given",
+                examples = "2026-11-20T10:00:00Z")
         Instant checkedAt) {}

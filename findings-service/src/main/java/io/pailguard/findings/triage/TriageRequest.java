@@ -6,18 +6,28 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What to decide. */
 public record TriageRequest(
-        @Schema(example = "ACCEPTED", required = true) Decision decision,
+        @Schema(required = true, description = "NONE takes a decision back", examples = "ACCEPTED")
+        Decision decision,
 
         @Schema(
-                example = "The key opens a sandbox without data",
+                nullable = true,
+                maxLength = TriageRequest.MAX_TEXT,
                 description = "Required for FALSE_POSITIVE, NOT_AFFECTED and ACCEPTED",
-                maxLength = TriageRequest.MAX_TEXT)
+                examples = "The key opens a sandbox without data")
         String reason,
 
-        @Schema(example = "2027-03-31T00:00:00Z", description = "Required for ACCEPTED, and only there")
+        @Schema(
+                nullable = true,
+                description = "When the acceptance ends: in the future, at most 366 days away unless it is set"
+                        + " otherwise. Required for ACCEPTED, and only there",
+                examples = "2027-03-31T00:00:00Z")
         Instant until,
 
-        @Schema(example = "Agreed with the owner", maxLength = TriageRequest.MAX_TEXT)
+        @Schema(
+                nullable = true,
+                maxLength = TriageRequest.MAX_TEXT,
+                description = "Kept beside the decision, for those who read the issue",
+                examples = "Agreed with the owner")
         String comment) {
     static final int MAX_TEXT = 4_000;
 }

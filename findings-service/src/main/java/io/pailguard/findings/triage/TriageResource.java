@@ -6,6 +6,8 @@ import io.pailguard.kit.http.Etags;
 import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.identity.Roles;
+import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -21,10 +23,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/issues/{id}")
@@ -33,6 +33,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Triage", description = "What people decide about an issue")
 class TriageResource {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String ISSUE = "The issue's id, or its number";
+    private static final String AS_IT_IS_NOW = "The issue as it is now; the new version is the ETag";
 
     private final TriageService triage;
     private final SeverityDecisions severities;
@@ -54,17 +56,11 @@ class TriageResource {
             summary = "Decide about an issue",
             description =
                     "FIXING, FALSE_POSITIVE, NOT_AFFECTED, ACCEPTED until a day, or NONE to take a decision back.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The issue as it is now",
-            content = @Content(schema = @Schema(implementation = IssueDetail.class)))
-    @APIResponse(responseCode = "404", description = "There is no such issue, or it is another team's")
-    @APIResponse(responseCode = "412", description = "Somebody decided meanwhile")
-    @APIResponse(responseCode = "422", description = "It cannot be decided so")
-    @APIResponse(responseCode = "428", description = "If-Match is missing")
+    @APIResponseSchema(value = IssueDetail.class, responseCode = "200", responseDescription = AS_IT_IS_NOW)
+    @Problems({Problem.ISSUE_UNKNOWN, Problem.DECISION_REFUSED})
     public Uni<Response> decide(
-            @PathParam("id") @Parameter(example = "PG-1204") String id,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(example = "\"3\"") String ifMatch,
+            @PathParam("id") @Parameter(description = ISSUE, example = "PG-1204") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @HeaderParam(IDEMPOTENCY_KEY) String key,
             TriageRequest request) {
         return idempotency.once(
@@ -77,13 +73,10 @@ class TriageResource {
     @Path("/comments")
     @RolesAllowed(Roles.ANALYST)
     @Operation(operationId = "commentIssue", summary = "Comment on an issue")
-    @APIResponse(
-            responseCode = "200",
-            description = "The issue as it is now",
-            content = @Content(schema = @Schema(implementation = IssueDetail.class)))
-    @APIResponse(responseCode = "404", description = "There is no such issue, or it is another team's")
+    @APIResponseSchema(value = IssueDetail.class, responseCode = "200", responseDescription = AS_IT_IS_NOW)
+    @Problems({Problem.ISSUE_UNKNOWN, Problem.DECISION_REFUSED})
     public Uni<Response> comment(
-            @PathParam("id") @Parameter(example = "PG-1204") String id,
+            @PathParam("id") @Parameter(description = ISSUE, example = "PG-1204") String id,
             @HeaderParam(IDEMPOTENCY_KEY) String key,
             CommentRequest request) {
         return idempotency.once(key, "POST /api/v1/issues/" + id + "/comments", request, () -> triage.comment(
@@ -98,14 +91,11 @@ class TriageResource {
             operationId = "setSecretStatus",
             summary = "Say whether the secret works",
             description = "A fact: the severity follows it at once.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The issue as it is now",
-            content = @Content(schema = @Schema(implementation = IssueDetail.class)))
-    @APIResponse(responseCode = "404", description = "There is no such issue, or it is another team's")
-    @APIResponse(responseCode = "422", description = "It is no secret, or something is missing")
+    @APIResponseSchema(value = IssueDetail.class, responseCode = "200", responseDescription = AS_IT_IS_NOW)
+    @Problems({Problem.ISSUE_UNKNOWN, Problem.DECISION_REFUSED})
     public Uni<Response> secretStatus(
-            @PathParam("id") @Parameter(example = "PG-1204") String id, SecretStatusRequest request) {
+            @PathParam("id") @Parameter(description = ISSUE, example = "PG-1204") String id,
+            SecretStatusRequest request) {
         return severities.secretStatus(id, request, TeamScope.of(caller)).map(TriageResource::ok);
     }
 
@@ -113,16 +103,11 @@ class TriageResource {
     @Path("/severity-override")
     @RolesAllowed(Roles.ANALYST)
     @Operation(operationId = "overrideSeverity", summary = "Set the severity for a while")
-    @APIResponse(
-            responseCode = "200",
-            description = "The issue as it is now",
-            content = @Content(schema = @Schema(implementation = IssueDetail.class)))
-    @APIResponse(responseCode = "404", description = "There is no such issue, or it is another team's")
-    @APIResponse(responseCode = "412", description = "Somebody decided meanwhile")
-    @APIResponse(responseCode = "428", description = "If-Match is missing")
+    @APIResponseSchema(value = IssueDetail.class, responseCode = "200", responseDescription = AS_IT_IS_NOW)
+    @Problems({Problem.ISSUE_UNKNOWN, Problem.DECISION_REFUSED})
     public Uni<Response> override(
-            @PathParam("id") @Parameter(example = "PG-1204") String id,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(example = "\"3\"") String ifMatch,
+            @PathParam("id") @Parameter(description = ISSUE, example = "PG-1204") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             OverrideRequest request) {
         return severities.override(id, ifMatch, request, TeamScope.of(caller)).map(TriageResource::ok);
     }
@@ -131,16 +116,11 @@ class TriageResource {
     @Path("/severity-override")
     @RolesAllowed(Roles.ANALYST)
     @Operation(operationId = "removeSeverityOverride", summary = "Let the factors decide again")
-    @APIResponse(
-            responseCode = "200",
-            description = "The issue as it is now",
-            content = @Content(schema = @Schema(implementation = IssueDetail.class)))
-    @APIResponse(responseCode = "404", description = "There is no such issue, or it is another team's")
-    @APIResponse(responseCode = "412", description = "Somebody decided meanwhile")
-    @APIResponse(responseCode = "428", description = "If-Match is missing")
+    @APIResponseSchema(value = IssueDetail.class, responseCode = "200", responseDescription = AS_IT_IS_NOW)
+    @Problems(Problem.ISSUE_UNKNOWN)
     public Uni<Response> removeOverride(
-            @PathParam("id") @Parameter(example = "PG-1204") String id,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(example = "\"3\"") String ifMatch) {
+            @PathParam("id") @Parameter(description = ISSUE, example = "PG-1204") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
         return severities.removeOverride(id, ifMatch, TeamScope.of(caller)).map(TriageResource::ok);
     }
 
