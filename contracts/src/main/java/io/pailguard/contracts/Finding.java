@@ -102,6 +102,10 @@ public record Finding(
             @JsonPropertyDescription("The branch it was read on, or null")
             String branch,
 
+            @JsonPropertyDescription(
+                    "When the newest commit of that branch was made, where it is not the main one; else null")
+            Instant branchAt,
+
             @JsonPropertyDescription("True while it is in the newest commit of its branch")
             boolean atHead,
 

@@ -141,7 +141,8 @@ final class Examples {
                         42,
                         42,
                         COMMIT,
-                        "main",
+                        "feature/refunds",
+                        AT,
                         true,
                         "https://bitbucket.org/acme/checkout-api/src/" + COMMIT
                                 + "/src/main/java/RefundClient.java#lines-42",

@@ -179,6 +179,7 @@ public final class Samples {
                 line,
                 "a".repeat(40),
                 branch,
+                branch.equals("main") ? null : NOW.minus(Duration.ofDays(4)),
                 atHead,
                 "https://bitbucket.org/acme/x/src/" + "a".repeat(40) + "/" + path,
                 new Origin("b".repeat(40), "Ana", broughtIn, 7));

@@ -56,6 +56,7 @@ public record IssueContent(Finding finding, List<Location> places, UUID digest) 
                 .add(place.endLine())
                 .add(place.commit())
                 .add(place.branch())
+                .add(place.branchAt())
                 .add(place.atHead())
                 .add(place.url());
         Origin origin = place.origin();

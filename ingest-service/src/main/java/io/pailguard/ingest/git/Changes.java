@@ -105,7 +105,7 @@ final class Changes {
                 introduced(place, new Introduction(commit, before, vanished.contains(place.blob()))));
     }
 
-    Survey survey(CommitFacts head, List<Place> files, Map<String, ObjectId> tips, int commits) {
+    Survey survey(CommitFacts head, List<Place> files, Map<String, CommitFacts> tips, int commits) {
         introductions
                 .values()
                 .forEach(list -> list.sort(

@@ -3,7 +3,6 @@ package io.pailguard.ingest.git;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.eclipse.jgit.lib.ObjectId;
 
 /**
  * What is where in a repository, without its contents.
@@ -20,7 +19,7 @@ import org.eclipse.jgit.lib.ObjectId;
 public record Survey(
         CommitFacts head,
         List<Place> files,
-        Map<String, ObjectId> tips,
+        Map<String, CommitFacts> tips,
         Map<Place, List<Introduction>> introductions,
         Map<Place, CommitFacts> holders,
         int commits,

@@ -42,10 +42,10 @@ public final class Surveyor {
             }
             RevCommit head = walk.parseCommit(main.getObjectId());
             List<Place> files = changes.filesOf(head);
-            Map<String, ObjectId> tips = new LinkedHashMap<>();
+            Map<String, CommitFacts> tips = new LinkedHashMap<>();
             int commits = 0;
             if (order.since() != null) {
-                tips.putAll(tips(order));
+                tips.putAll(tips(walk, order));
                 commits = history(walk, head, tips, order.since(), changes);
             }
             return changes.survey(CommitFacts.of(head), files, tips, commits);
@@ -54,25 +54,25 @@ public final class Surveyor {
         }
     }
 
-    private Map<String, ObjectId> tips(FetchOrder order) throws IOException {
-        Map<String, ObjectId> tips = new LinkedHashMap<>();
+    private Map<String, CommitFacts> tips(RevWalk walk, FetchOrder order) throws IOException {
+        Map<String, CommitFacts> tips = new LinkedHashMap<>();
         for (String branch : order.otherBranches()) {
             Ref ref = mirror.exactRef(Constants.R_HEADS + branch);
             if (ref != null && !branch.equals(order.mainBranch())) {
-                tips.put(branch, ref.getObjectId());
+                tips.put(branch, CommitFacts.of(walk.parseCommit(ref.getObjectId())));
             }
         }
         return tips;
     }
 
-    private int history(RevWalk walk, RevCommit head, Map<String, ObjectId> tips, Instant since, Changes changes)
+    private int history(RevWalk walk, RevCommit head, Map<String, CommitFacts> tips, Instant since, Changes changes)
             throws IOException {
         Set<ObjectId> shallow = mirror.getObjectDatabase().getShallowCommits();
         // Commits are not always in the order of their times: a little further back is looked at and left out.
         walk.setRevFilter(CommitTimeRevFilter.after(since.minus(CLOCK_SKEW)));
         walk.markStart(head);
-        for (ObjectId tip : tips.values()) {
-            walk.markStart(walk.parseCommit(tip));
+        for (CommitFacts tip : tips.values()) {
+            walk.markStart(walk.parseCommit(ObjectId.fromString(tip.id())));
         }
         List<RevCommit> commits = new ArrayList<>();
         for (RevCommit commit : walk) {

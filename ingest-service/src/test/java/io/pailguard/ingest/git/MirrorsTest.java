@@ -260,7 +260,7 @@ class MirrorsTest {
         mirrors.fetch(order, () -> false);
 
         Survey survey = survey(order);
-        assertThat(survey.tips()).containsOnly(Map.entry("feature/x", side.getId()));
+        assertThat(survey.tips()).containsOnly(Map.entry("feature/x", CommitFacts.of(side)));
         assertThat(survey.files()).extracting(Place::path).containsExactly("a.txt");
         assertThat(survey.introductions().keySet()).extracting(Place::path).contains("x.txt");
     }

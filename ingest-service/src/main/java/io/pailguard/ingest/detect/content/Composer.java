@@ -77,7 +77,7 @@ final class Composer {
         Map<String, List<Sighting>> bySecret = new TreeMap<>();
         for (Place file : survey.files()) {
             for (StoredHit hit : hitsOf(file.blob())) {
-                add(bySecret, new Sighting(hit, file.path(), survey.head().id(), mainBranch, true, true));
+                add(bySecret, new Sighting(hit, file.path(), survey.head(), mainBranch, true, true));
             }
         }
         for (Place place : survey.introductions().keySet()) {
@@ -109,18 +109,18 @@ final class Composer {
         if (writing(secret, path).isEmpty()) {
             return List.of();
         }
-        for (Map.Entry<String, ObjectId> tip : survey.tips().entrySet()) {
-            ObjectId blob = contentAt.apply(tip.getValue(), path);
+        for (Map.Entry<String, CommitFacts> tip : survey.tips().entrySet()) {
+            ObjectId blob = contentAt.apply(ObjectId.fromString(tip.getValue().id()), path);
             List<StoredHit> there = blob == null ? List.of() : hitsOf(blob, secret);
             if (!there.isEmpty()) {
                 return there.stream()
-                        .map(hit -> new Sighting(hit, path, tip.getValue().name(), tip.getKey(), true, false))
+                        .map(hit -> new Sighting(hit, path, tip.getValue(), tip.getKey(), true, false))
                         .toList();
             }
         }
         return newestHolder(places)
                 .map(held -> hitsOf(held.place().blob(), secret).stream()
-                        .map(hit -> new Sighting(hit, path, held.commit().id(), null, false, false))
+                        .map(hit -> new Sighting(hit, path, held.commit(), null, false, false))
                         .toList())
                 .orElse(List.of());
     }
@@ -168,10 +168,11 @@ final class Composer {
                 it.path(),
                 it.hit().line(),
                 it.hit().endLine(),
-                it.commit(),
+                it.commit().id(),
                 it.branch(),
+                it.atHead() && !it.onMain() ? it.commit().at() : null,
                 it.atHead(),
-                links.source(it.commit(), it.path(), it.hit().line()),
+                links.source(it.commit().id(), it.path(), it.hit().line()),
                 origin(it.hit().identity(), it.path()));
     }
 
@@ -246,7 +247,8 @@ final class Composer {
     }
 
     /** The secret at one place. */
-    private record Sighting(StoredHit hit, String path, String commit, String branch, boolean atHead, boolean onMain) {}
+    private record Sighting(
+            StoredHit hit, String path, CommitFacts commit, String branch, boolean atHead, boolean onMain) {}
 
     private record Held(Place place, CommitFacts commit) {}
 }

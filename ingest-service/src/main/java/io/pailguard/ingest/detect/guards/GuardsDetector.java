@@ -149,7 +149,7 @@ public class GuardsDetector {
                 Confidence.HIGH,
                 List.of(new Finding.IdentityKey("subject", "1", check.id() + "|" + subject)),
                 List.of(new Finding.Location(
-                        setting, 0, 0, null, check.isAboutBranch() ? branch : null, true, url, null)),
+                        setting, 0, 0, null, check.isAboutBranch() ? branch : null, null, true, url, null)),
                 1,
                 null,
                 fail.evidence(),

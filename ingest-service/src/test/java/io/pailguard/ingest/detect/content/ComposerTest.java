@@ -34,7 +34,7 @@ class ComposerTest {
     private final CommitFacts second = commit("2", "ben", 10);
     private final CommitFacts head = commit("3", "cid", 1);
     private final List<Place> files = new ArrayList<>();
-    private final Map<String, ObjectId> tips = new HashMap<>();
+    private final Map<String, CommitFacts> tips = new HashMap<>();
     private final Map<Place, List<Introduction>> written = new HashMap<>();
     private final Map<Place, CommitFacts> holders = new HashMap<>();
     private final Map<ObjectId, List<StoredHit>> hits = new HashMap<>();
@@ -131,20 +131,21 @@ class ComposerTest {
     @Test
     void shouldSayOnWhichBranchASecretStillIs() {
         wrote(place("x.env", "side"), second);
-        tips.put("feature/x", blob("tip-commit"));
+        tips.put("feature/x", second);
         hits.put(blob("side"), List.of(hit("s1", 2)));
 
         Location place = of(compose((commit, path) -> blob("side")), "s1").location();
 
         assertThat(place.branch()).isEqualTo("feature/x");
+        assertThat(place.branchAt()).isEqualTo(second.at());
         assertThat(place.atHead()).isTrue();
-        assertThat(place.commit()).isEqualTo(blob("tip-commit").name());
+        assertThat(place.commit()).isEqualTo(second.id());
     }
 
     @Test
     void shouldLetAnOldSecretGoAlsoWhereABranchTouchedItsFile() {
         wrote(place("a.env", "touched"), second, blob("beyond"));
-        tips.put("feature/x", blob("tip-commit"));
+        tips.put("feature/x", second);
         files.add(place("a.env", "clean"));
         hits.put(blob("beyond"), List.of(hit("s1", 4)));
         hits.put(blob("touched"), List.of(hit("s1", 5)));
