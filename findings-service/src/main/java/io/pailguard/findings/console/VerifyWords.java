@@ -92,7 +92,10 @@ record VerifyWords(Words words, boolean mayVerify) {
         for (Probe probe : probes) {
             groups.computeIfAbsent(Words.ofConstant(probe.group()), name -> new ArrayList<>())
                     .add(new VerifyPage.Probe(
-                            verdict(probe.verdict()), probe.name(), text(probe.cause()), text(probe.fix())));
+                            verdict(probe.verdict()),
+                            Words.sentence(probe.name()),
+                            text(probe.cause()),
+                            text(probe.fix())));
         }
         return groups.entrySet().stream()
                 .map(group -> new VerifyPage.Group(group.getKey(), group.getValue()))

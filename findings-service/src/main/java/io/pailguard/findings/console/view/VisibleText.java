@@ -43,7 +43,8 @@ public final class VisibleText implements ResultMapper {
 
     static String html(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(c -> append(out, c));
+        // Forms send the ends of lines so; alone a carriage return would hide what stands before it.
+        text.replace("\r\n", "\n").codePoints().forEach(c -> append(out, c));
         return out.toString();
     }
 

@@ -87,7 +87,11 @@ public record Words(Instant now, ZoneId zone) {
         if (name == null || name.isEmpty()) {
             return "";
         }
-        String words = name.replace('_', ' ').replace('-', ' ').toLowerCase(Locale.ROOT);
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return sentence(name.replace('_', ' ').replace('-', ' ').toLowerCase(Locale.ROOT));
+    }
+
+    /** With a capital first letter. */
+    public static String sentence(String words) {
+        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }
