@@ -59,8 +59,8 @@ class AuditResource {
         String list = "audit|" + subject;
         Cursor cursor = Cursor.decode(after, list, 2);
         OffsetDateTime at =
-                cursor == null ? null : Instant.parse(cursor.keys().get(0)).atOffset(ZoneOffset.UTC);
-        UUID id = cursor == null ? null : UUID.fromString(cursor.keys().get(1));
+                cursor == null ? null : cursor.key(0, Instant::parse).atOffset(ZoneOffset.UTC);
+        UUID id = cursor == null ? null : cursor.key(1, UUID::fromString);
         Tuple values = Tuple.from(Arrays.asList(
                 at, id, subject, caller.seesAllTeams(), caller.teams().toArray(String[]::new), size + 1));
         return pool.preparedQuery(PAGE)

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,26 +22,24 @@ public record ApiAnswer(
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_MESSAGE = 300;
 
-    static ApiAnswer of(Response response) {
-        JsonNode body = parse(Bodies.text(response));
-        return of(response, body, body.isObject());
+    static ApiAnswer of(Reply reply) {
+        JsonNode body = parse(reply.body());
+        return of(reply, body, body.isObject());
     }
 
     /** What git's smart protocol answered; it is no JSON. */
-    static ApiAnswer ofGit(Response response) {
-        String text = Bodies.text(response);
-        return of(
-                response, MissingNode.getInstance(), text != null && text.startsWith("001e# service=git-upload-pack"));
+    static ApiAnswer ofGit(Reply reply) {
+        return of(reply, MissingNode.getInstance(), reply.body().startsWith("001e# service=git-upload-pack"));
     }
 
-    private static ApiAnswer of(Response response, JsonNode body, boolean readable) {
-        int status = response.getStatus();
+    private static ApiAnswer of(Reply reply, JsonNode body, boolean readable) {
+        int status = reply.status();
         return new ApiAnswer(
                 readable || status < 200 || status >= 300 ? status : 0,
                 body,
                 message(body),
-                scopes(response, "X-OAuth-Scopes"),
-                scopes(response, "X-Accepted-OAuth-Scopes"));
+                scopes(reply, "X-OAuth-Scopes"),
+                scopes(reply, "X-Accepted-OAuth-Scopes"));
     }
 
     static ApiAnswer none() {
@@ -68,7 +65,7 @@ public record ApiAnswer(
     }
 
     private static JsonNode parse(String text) {
-        if (text == null || text.isBlank()) {
+        if (text.isBlank()) {
             return MissingNode.getInstance();
         }
         try {
@@ -84,8 +81,8 @@ public record ApiAnswer(
         return message == null || message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE);
     }
 
-    private static Optional<Set<String>> scopes(Response response, String header) {
-        String value = response.getHeaderString(header);
+    private static Optional<Set<String>> scopes(Reply reply, String header) {
+        String value = reply.header(header);
         if (value == null || value.isBlank()) {
             return Optional.empty();
         }

@@ -1,16 +1,16 @@
 package io.pailguard.auth.bitbucket;
 
+import static io.pailguard.auth.bitbucket.Http.encoded;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /** Bitbucket's API as seen with one credential. No answer at all is an answer too: status 0. */
@@ -20,46 +20,47 @@ public class Bitbucket {
     /** More workspaces than that are not walked: a list that does not end is not trusted. */
     private static final int MAX_PAGES = 40;
 
-    private final ApiClient api;
-    private final GitClient git;
+    private final Http http;
     private final BitbucketSettings settings;
 
-    Bitbucket(@RestClient ApiClient api, @RestClient GitClient git, BitbucketSettings settings) {
-        this.api = api;
-        this.git = git;
+    Bitbucket(Http http, BitbucketSettings settings) {
+        this.http = http;
         this.settings = settings;
     }
 
     public Uni<ApiAnswer> user(ApiCredential credential) {
-        return answer(api.user(credential.header()));
+        return get(credential, "/user");
     }
 
     public Uni<ApiAnswer> workspace(ApiCredential credential, String slug) {
-        return answer(api.workspace(credential.header(), slug));
+        return get(credential, "/workspaces/" + encoded(slug));
     }
 
     /** The repositories, last changed first. */
     public Uni<ApiAnswer> repositories(ApiCredential credential, String workspace) {
-        return answer(api.repositories(credential.header(), workspace, 10, "-updated_on"));
+        return get(credential, "/repositories/" + encoded(workspace) + "?pagelen=10&sort=-updated_on");
     }
 
     public Uni<ApiAnswer> branches(ApiCredential credential, String workspace, String repository) {
-        return answer(api.branches(credential.header(), workspace, repository, 10));
+        return list(credential, workspace, repository, "refs/branches");
     }
 
     /** The root folder at a commit. */
     public Uni<ApiAnswer> source(ApiCredential credential, String workspace, String repository, String commit) {
-        return answer(api.source(credential.header(), workspace, repository, commit, 10));
+        return list(credential, workspace, repository, "src/" + encoded(commit) + "/");
     }
 
-    /** One of the repository's lists, for example {@code pullrequests} or {@code branch-restrictions}. */
+    /** @param list one of the repository's lists, for example {@code pullrequests} or {@code branch-restrictions} */
     public Uni<ApiAnswer> list(ApiCredential credential, String workspace, String repository, String list) {
-        return answer(api.list(credential.header(), workspace, repository, list, 10));
+        return get(
+                credential,
+                "/repositories/" + encoded(workspace) + "/" + encoded(repository) + "/" + list + "?pagelen=10");
     }
 
     /** Asks for the refs, as git does before it fetches. */
     public Uni<ApiAnswer> refs(ApiCredential credential, String workspace, String repository) {
-        return answer(git.refs(credential.header(), workspace, repository, "git-upload-pack"), ApiAnswer::ofGit);
+        String path = "/" + encoded(workspace) + "/" + encoded(repository) + ".git/info/refs?service=git-upload-pack";
+        return answer(http.beginningForGit(settings.gitUrl(), path, credential), ApiAnswer::ofGit);
     }
 
     /** All workspaces that the credential's user may enter, or the first answer that was not a success. */
@@ -69,16 +70,17 @@ public class Bitbucket {
 
     private Uni<WorkspaceList> workspaces(
             ApiCredential credential, String page, Map<UUID, WorkspaceRef> found, int pages) {
-        return answer(api.workspaces(credential.header(), page)).chain(answer -> {
-            if (!answer.isSuccess()) {
-                return Uni.createFrom().item(new WorkspaceList(answer, List.copyOf(found.values())));
-            }
-            answer.body().path("values").forEach(entry -> add(found, entry.path("workspace")));
-            String next = pageOf(answer.body().path("next").textValue());
-            return next == null || pages + 1 >= MAX_PAGES
-                    ? Uni.createFrom().item(new WorkspaceList(answer, List.copyOf(found.values())))
-                    : workspaces(credential, next, found, pages + 1);
-        });
+        return get(credential, "/user/workspaces" + (page == null ? "" : "?page=" + encoded(page)))
+                .chain(answer -> {
+                    if (!answer.isSuccess()) {
+                        return Uni.createFrom().item(new WorkspaceList(answer, List.copyOf(found.values())));
+                    }
+                    answer.body().path("values").forEach(entry -> add(found, entry.path("workspace")));
+                    String next = pageOf(answer.body().path("next").textValue());
+                    return next == null || pages + 1 >= MAX_PAGES
+                            ? Uni.createFrom().item(new WorkspaceList(answer, List.copyOf(found.values())))
+                            : workspaces(credential, next, found, pages + 1);
+                });
     }
 
     private static void add(Map<UUID, WorkspaceRef> found, JsonNode workspace) {
@@ -122,19 +124,14 @@ public class Bitbucket {
         }
     }
 
-    private Uni<ApiAnswer> answer(Uni<Response> call) {
-        return answer(call, ApiAnswer::of);
+    private Uni<ApiAnswer> get(ApiCredential credential, String path) {
+        return answer(http.get(settings.apiUrl(), "/2.0" + path, credential), ApiAnswer::of);
     }
 
-    private Uni<ApiAnswer> answer(Uni<Response> call, Function<Response, ApiAnswer> reading) {
-        return call.ifNoItem()
-                .after(settings.deadline())
-                .fail()
-                .map(reading)
-                .onFailure()
-                .recoverWithItem(e -> {
-                    LOG.infof("Bitbucket's API did not answer: %s", e.getClass().getSimpleName());
-                    return ApiAnswer.none();
-                });
+    private static Uni<ApiAnswer> answer(Uni<Reply> call, Function<Reply, ApiAnswer> reading) {
+        return call.map(reading).onFailure().recoverWithItem(e -> {
+            LOG.infof("Bitbucket's API did not answer: %s", e.getClass().getSimpleName());
+            return ApiAnswer.none();
+        });
     }
 }

@@ -6,14 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Bitbucket's token endpoint, called as the installation's consumer. One try a call: who retries decides the caller. */
 @ApplicationScoped
@@ -24,60 +21,60 @@ public class TokenEndpoint {
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(15);
 
+    /** On the website's host, not on the API's. */
+    private static final String PATH = "/site/oauth2/access_token";
+
     private static final Set<String> REFUSALS = Set.of("invalid_grant", "unauthorized_client", "invalid_request");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final SiteClient site;
+    private final Http http;
     private final OauthConsumer consumer;
     private final BitbucketSettings settings;
 
-    TokenEndpoint(@RestClient SiteClient site, OauthConsumer consumer, BitbucketSettings settings) {
-        this.site = site;
+    TokenEndpoint(Http http, OauthConsumer consumer, BitbucketSettings settings) {
+        this.http = http;
         this.consumer = consumer;
         this.settings = settings;
     }
 
     public Uni<TokenAnswer> exchange(Secret code, Secret verifier, String redirect) {
-        MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
-        form.putSingle("grant_type", "authorization_code");
-        form.putSingle("code", code.reveal());
-        form.putSingle("redirect_uri", redirect);
-        form.putSingle("code_verifier", verifier.reveal());
-        return call(form);
+        return call(Map.of(
+                "grant_type",
+                "authorization_code",
+                "code",
+                code.reveal(),
+                "redirect_uri",
+                redirect,
+                "code_verifier",
+                verifier.reveal()));
     }
 
     public Uni<TokenAnswer> refresh(Secret refreshToken) {
-        MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
-        form.putSingle("grant_type", "refresh_token");
-        form.putSingle("refresh_token", refreshToken.reveal());
-        return call(form);
+        return call(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken.reveal()));
     }
 
-    private Uni<TokenAnswer> call(MultivaluedMap<String, String> form) {
+    private Uni<TokenAnswer> call(Map<String, String> form) {
         Optional<ApiCredential.Basic> credential = consumer.credential();
         if (credential.isEmpty()) {
             return Uni.createFrom().item(new TokenAnswer.Unclear("no consumer is configured", Optional.empty()));
         }
-        return site.token(credential.get().header(), form)
-                .ifNoItem()
-                .after(settings.deadline())
-                .fail()
+        return http.post(settings.siteUrl(), PATH, credential.get(), form)
                 .map(TokenEndpoint::answer)
                 .onFailure()
                 .recoverWithItem(e ->
                         new TokenAnswer.Unclear("no answer: " + e.getClass().getSimpleName(), Optional.empty()));
     }
 
-    static TokenAnswer answer(Response response) {
-        JsonNode body = parse(Bodies.text(response));
-        if (response.getStatus() == 200 && body.path("access_token").isTextual()) {
+    private static TokenAnswer answer(Reply reply) {
+        JsonNode body = parse(reply.body());
+        if (reply.status() == 200 && body.path("access_token").isTextual()) {
             return granted(body);
         }
         String error = body.path("error").textValue();
-        if (error != null && REFUSALS.contains(error) && response.getStatus() < 500) {
+        if (error != null && REFUSALS.contains(error) && reply.status() < 500) {
             return new TokenAnswer.Refused(error);
         }
-        return new TokenAnswer.Unclear("status " + response.getStatus(), retryAfter(response));
+        return new TokenAnswer.Unclear("status " + reply.status(), retryAfter(reply));
     }
 
     private static TokenAnswer granted(JsonNode body) {
@@ -114,7 +111,7 @@ public class TokenEndpoint {
 
     private static JsonNode parse(String text) {
         try {
-            JsonNode node = text == null ? null : JSON.readTree(text);
+            JsonNode node = JSON.readTree(text);
             return node == null ? JSON.nullNode() : node;
         } catch (JsonProcessingException e) {
             return JSON.nullNode();
@@ -122,8 +119,8 @@ public class TokenEndpoint {
     }
 
     /** In seconds, and no longer than a pause would be that nobody asked for. */
-    private static Optional<Duration> retryAfter(Response response) {
-        String value = response.getHeaderString("Retry-After");
+    private static Optional<Duration> retryAfter(Reply reply) {
+        String value = reply.header("Retry-After");
         try {
             return Optional.ofNullable(value)
                     .map(Long::parseLong)

@@ -57,7 +57,7 @@ public class ConnectionService {
         String list = "connections|name|" + EnumSet.copyOf(states);
         Cursor cursor = Cursor.decode(after, list, 2);
         String afterName = cursor == null ? null : cursor.keys().get(0);
-        UUID afterId = cursor == null ? null : UUID.fromString(cursor.keys().get(1));
+        UUID afterId = cursor == null ? null : cursor.key(1, UUID::fromString);
         return Panache.withSession(() -> connections.page(new Filter(teams, states), afterName, afterId, limit + 1))
                 .map(found -> page(found, list, limit));
     }

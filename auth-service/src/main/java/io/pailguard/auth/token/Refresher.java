@@ -1,20 +1,25 @@
 package io.pailguard.auth.token;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pailguard.auth.bitbucket.CallersContext;
 import io.pailguard.auth.bitbucket.TokenAnswer;
 import io.pailguard.auth.bitbucket.TokenAnswer.Granted;
 import io.pailguard.auth.bitbucket.TokenAnswer.Refused;
 import io.pailguard.auth.bitbucket.TokenAnswer.Unclear;
 import io.pailguard.auth.bitbucket.TokenEndpoint;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,6 +33,8 @@ class Refresher {
     private static final Duration LONGEST_LOOK = Duration.ofMillis(500);
     private static final Duration SAVE_FIRST = Duration.ofMillis(200);
     private static final Duration SAVE_LONGEST = Duration.ofSeconds(5);
+    /** Longer than one try takes (pailguard.bitbucket.deadline), shorter than a process is given to end. */
+    private static final Duration FINISH = Duration.ofSeconds(12);
     /** As long as the old token would still be taken. */
     private static final Duration SAVE_FOR = Duration.ofMinutes(10);
 
@@ -66,11 +73,23 @@ class Refresher {
      * @param seenVersion what the caller found too old
      */
     Uni<Void> refresh(UUID connection, long seenVersion) {
-        return Uni.createFrom()
-                .deferred(() -> onCallersContext(shared(connection, seenVersion)
-                        .ifNoItem()
-                        .after(settings.waitForOther())
-                        .recoverWithItem((Void) null)));
+        return CallersContext.keep(Uni.createFrom()
+                .deferred(() -> shared(connection, seenVersion))
+                .ifNoItem()
+                .after(settings.waitForOther())
+                .recoverWithItem((Void) null));
+    }
+
+    /** The process does not end between a token that was sent and the pair that comes for it. */
+    void finish(@Observes ShutdownEvent stopping) throws InterruptedException, ExecutionException {
+        try {
+            CompletableFuture.allOf(running.values().stream()
+                            .map(Uni::subscribeAsCompletionStage)
+                            .toArray(CompletableFuture[]::new))
+                    .get(FINISH.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOG.warnf("%d refreshes are left to the next start", running.size());
+        }
     }
 
     private Uni<Void> shared(UUID connection, long seenVersion) {
@@ -79,12 +98,6 @@ class Refresher {
                 .invoke(() -> running.remove(id))
                 .memoize()
                 .indefinitely());
-    }
-
-    /** The one attempt ends on a context of its own, but each caller goes on in the name of its own request. */
-    private static Uni<Void> onCallersContext(Uni<Void> attempt) {
-        Context callers = Vertx.currentContext();
-        return callers == null ? attempt : attempt.emitOn(task -> callers.runOnContext(ignored -> task.run()));
     }
 
     private Uni<Void> attempt(UUID connection, long seenVersion) {

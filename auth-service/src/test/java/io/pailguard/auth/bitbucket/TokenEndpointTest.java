@@ -2,6 +2,7 @@ package io.pailguard.auth.bitbucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.pailguard.auth.bitbucket.TokenAnswer.Granted;
 import io.pailguard.auth.bitbucket.TokenAnswer.Refused;
@@ -22,14 +23,17 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.rest.client.RestClientBuilder;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +47,9 @@ class TokenEndpointTest extends AuthTest {
 
     @Inject
     TokenEndpoint endpoint;
+
+    @Inject
+    Http http;
 
     @Inject
     OauthConsumer consumer;
@@ -159,22 +166,55 @@ class TokenEndpointTest extends AuthTest {
         assertThat(unclear.retryAfter()).isEqualTo(Optional.ofNullable(seconds).map(Duration::ofSeconds));
     }
 
+    private TokenAnswer refreshAt(int port) {
+        return new TokenEndpoint(http, consumer, new Elsewhere(settings, port))
+                .refresh(SPENT)
+                .await()
+                .atMost(Duration.ofSeconds(60));
+    }
+
+    /** The token endpoint on another port of this machine. */
+    private record Elsewhere(BitbucketSettings settings, int port) implements BitbucketSettings {
+        @Override
+        public URI siteUrl() {
+            return URI.create("http://127.0.0.1:" + port);
+        }
+
+        @Override
+        public URI apiUrl() {
+            return settings.apiUrl();
+        }
+
+        @Override
+        public URI gitUrl() {
+            return settings.gitUrl();
+        }
+
+        @Override
+        public boolean simulated() {
+            return settings.simulated();
+        }
+
+        @Override
+        public Duration deadline() {
+            return settings.deadline();
+        }
+
+        @Override
+        public App app() {
+            return settings.app();
+        }
+    }
+
     @Test
     void shouldGiveUpABodyThatDripsIn() throws IOException {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             clock.execute(() -> drip(server, clock));
-            SiteClient site = RestClientBuilder.newBuilder()
-                    .baseUri(URI.create("http://127.0.0.1:" + server.getLocalPort()))
-                    .build(SiteClient.class);
             Instant begun = Instant.now();
 
-            TokenAnswer answer = new TokenEndpoint(site, consumer, settings)
-                    .refresh(SPENT)
-                    .await()
-                    .atMost(Duration.ofSeconds(60));
+            assertThat(refreshAt(server.getLocalPort())).isInstanceOf(Unclear.class);
 
-            assertThat(answer).isInstanceOf(Unclear.class);
             assertThat(Duration.between(begun, Instant.now()))
                     .isBetween(settings.deadline(), settings.deadline().plusSeconds(10));
         } finally {
@@ -182,10 +222,54 @@ class TokenEndpointTest extends AuthTest {
         }
     }
 
+    @Test
+    void shouldNotReadABodyWithoutEnd() throws IOException {
+        AtomicLong written = new AtomicLong();
+        ExecutorService hose = Executors.newSingleThreadExecutor();
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Future<?> ended = hose.submit(() -> flood(server, written));
+
+            Unclear unclear = (Unclear) refreshAt(server.getLocalPort());
+
+            assertThat(unclear.reason()).contains("BodyTooLarge");
+            await().until(ended::isDone);
+            assertThat(written.get()).isLessThan(200_000_000);
+        } finally {
+            hose.shutdownNow();
+        }
+    }
+
+    /** A caller that has sent its request. */
+    private static Socket asked(ServerSocket server) throws IOException {
+        Socket socket = server.accept();
+        int read = socket.getInputStream().read(new byte[16 * 1024]);
+        if (read < 0) {
+            throw new IOException("nothing was asked");
+        }
+        return socket;
+    }
+
+    /** Writes until the other side hangs up. */
+    private static void flood(ServerSocket server, AtomicLong written) {
+        byte[] chunk = new byte[64 * 1024];
+        Arrays.fill(chunk, (byte) ' ');
+        try (Socket socket = asked(server);
+                OutputStream out = socket.getOutputStream()) {
+            out.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 10000000000\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            while (written.get() < 10_000_000_000L) {
+                out.write(chunk);
+                written.addAndGet(chunk.length);
+            }
+        } catch (IOException e) {
+            // Hung up, as it should be.
+        }
+    }
+
     /** A byte every 100 ms: the connection is never idle. */
     private static void drip(ServerSocket server, ScheduledExecutorService clock) {
         try {
-            Socket socket = server.accept();
+            Socket socket = asked(server);
             OutputStream out = socket.getOutputStream();
             out.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII));

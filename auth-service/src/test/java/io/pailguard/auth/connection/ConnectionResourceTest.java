@@ -14,7 +14,9 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.pailguard.auth.testing.AuthTest;
 import io.pailguard.auth.testing.Simulated;
+import io.pailguard.kit.page.Cursor;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -242,5 +244,16 @@ class ConnectionResourceTest extends AuthTest {
         admin().delete(address).then().body("state", is("REMOVED"));
 
         admin().post(address + "/revocation").then().statusCode(200).body("state", is("REMOVED"));
+    }
+
+    @Test
+    void shouldRefuseAPageThatSomebodyMadeUp() {
+        String list = "connections|name|[ACTIVE]";
+        String madeUp = Cursor.of(list, List.of("name", "no id")).encode();
+
+        admin().get(CONNECTIONS + "?state=ACTIVE&after=" + madeUp)
+                .then()
+                .statusCode(400)
+                .body("type", is("urn:pailguard:problem:page-mismatch"));
     }
 }

@@ -10,6 +10,7 @@ import io.pailguard.auth.testing.AuthTest;
 import io.pailguard.auth.testing.Consented;
 import io.pailguard.auth.testing.Simulated;
 import io.pailguard.embedded.InfrastructureResource;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -446,5 +447,20 @@ class RefreshTest extends AuthTest {
         tickNow(id);
         assertThat(version(id)).isEqualTo(before + 2);
         assertThat(state(id)).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void shouldNotStopBetweenATokenThatWasSentAndThePairThatComesForIt() throws Exception {
+        UUID id = connected();
+        long before = version(id);
+        Refresher stopping = new Refresher(store, health, endpoint, settings, new UnsavedPairs(), detached, meters);
+        Simulated.fault(Map.of("path", TOKEN_ENDPOINT, "delayMillis", 1500));
+        stopping.refresh(id, before).subscribeAsCompletionStage();
+        await().until(() -> value("SELECT lease_until FROM connection WHERE id = ?", id) != null);
+
+        stopping.finish(new ShutdownEvent());
+
+        assertThat(version(id)).isEqualTo(before + 1);
+        stopping.finish(new ShutdownEvent());
     }
 }

@@ -228,4 +228,18 @@ class VerificationTest extends AuthTest {
         verify(id).body(probe("workspace") + "verdict", is("FAIL"));
         assertThat(Simulated.calls("/2.0/user/workspaces")).isLessThan(50);
     }
+
+    @Test
+    void shouldGoOnInTheNameOfTheCallerAfterAnAnswerThatNeverCame() {
+        UUID id = connectByToken();
+        Simulated.fault(Map.of("path", "*/pipelines", "delayMillis", 6000));
+
+        verify(id)
+                .body(probe("pipelines") + "verdict", is("NOT_ASSESSABLE"))
+                .body(probe("webhooks") + "verdict", is("PASS"));
+        assertThat(value(
+                        "SELECT actor FROM audit WHERE subject_id = ? AND action = 'connection.verified'",
+                        id.toString()))
+                .isEqualTo("admin");
+    }
 }
