@@ -1,7 +1,6 @@
 package io.pailguard.simulator;
 
 import io.pailguard.simulator.api.Api;
-import io.pailguard.simulator.control.Control;
 import io.pailguard.simulator.credential.Credentials;
 import io.pailguard.simulator.credential.Credentials.AppPassword;
 import io.pailguard.simulator.credential.IssuedTokens;
@@ -76,7 +75,7 @@ public final class BitbucketSimulator implements AutoCloseable {
         Credentials credentials = new Credentials(held::organization, tokens, options.settings(), clock, appPassword);
         RateLimits limits = new RateLimits(options.settings(), clock);
         GitDesk gitDesk = new GitDesk(held, credentials, limits, clock);
-        Control control = new Control(new ControlDesk(this, limits, options.plantedShown()));
+        Control control = new Control(this, limits, options.plantedShown());
         Dispatcher dispatcher = new Dispatcher(
                 new Api(held, credentials, limits),
                 new OauthSite(held::organization, options.callbacks(), options.settings(), tokens, clock),
@@ -150,13 +149,13 @@ public final class BitbucketSimulator implements AutoCloseable {
     }
 
     /** Ends every OAuth token of a person, as the person can in the settings of the website. */
-    public int revokeTokensOfUser(String nickname) {
-        return tokens.revoke(chain -> false, nickname::equals, consumer -> false);
+    public void revokeTokensOfUser(String nickname) {
+        tokens.revokeOfUser(nickname);
     }
 
     /** Ends every OAuth token of a consumer. */
-    public int revokeTokensOfConsumer(String key) {
-        return tokens.revoke(chain -> false, user -> false, key::equals);
+    public void revokeTokensOfConsumer(String key) {
+        tokens.revokeOfConsumer(key);
     }
 
     /** Ends an API token, named by nickname and label, or an access token, named by resource and name. */

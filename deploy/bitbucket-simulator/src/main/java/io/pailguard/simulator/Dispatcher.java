@@ -1,7 +1,6 @@
 package io.pailguard.simulator;
 
 import io.pailguard.simulator.api.Api;
-import io.pailguard.simulator.control.Control;
 import io.pailguard.simulator.fault.Fault;
 import io.pailguard.simulator.fault.Fault.Reset;
 import io.pailguard.simulator.fault.Faults;

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pailguard.simulator.credential.Rights.Level;
 import io.pailguard.simulator.credential.Scopes;
 import io.pailguard.simulator.http.Answer;
-import io.pailguard.simulator.http.ApiError;
 import io.pailguard.simulator.http.Json;
 import io.pailguard.simulator.organization.DeployKey;
 import io.pailguard.simulator.organization.Grant;
@@ -39,14 +38,14 @@ final class AccessRoutes {
 
     private static Answer user(Ask ask) {
         Place place = ask.placeOfPermissions();
-        return place.repository().access().users().stream()
-                .filter(grant -> ask.organization()
+        Grant found = Ask.first(
+                place.repository().access().users(),
+                grant -> ask.organization()
                         .user(grant.to())
                         .filter(user -> user.answersTo(ask.variable("selected_user_id")))
-                        .isPresent())
-                .findFirst()
-                .map(grant -> Answer.json(userView(ask, place, grant)))
-                .orElseThrow(() -> ApiError.notFound("No explicit permission for this user"));
+                        .isPresent(),
+                "No explicit permission for this user");
+        return Answer.json(userView(ask, place, found));
     }
 
     private static Answer groups(Ask ask) {
@@ -56,11 +55,11 @@ final class AccessRoutes {
 
     private static Answer group(Ask ask) {
         Place place = ask.placeOfPermissions();
-        return place.repository().access().groups().stream()
-                .filter(grant -> grant.to().equals(ask.variable("group_slug")))
-                .findFirst()
-                .map(grant -> Answer.json(groupView(ask, place, grant)))
-                .orElseThrow(() -> ApiError.notFound("No explicit permission for this group"));
+        Grant found = Ask.first(
+                place.repository().access().groups(),
+                grant -> grant.to().equals(ask.variable("group_slug")),
+                "No explicit permission for this group");
+        return Answer.json(groupView(ask, place, found));
     }
 
     private static ObjectNode userView(Ask ask, Place place, Grant grant) {
@@ -90,11 +89,12 @@ final class AccessRoutes {
 
     private static Answer key(Ask ask) {
         Place place = ask.place(Level.ADMIN);
-        return place.repository().access().deployKeys().stream()
-                .filter(key -> Long.toString(key.id()).equals(ask.variable("key_id")))
-                .findFirst()
-                .map(key -> Answer.json(view(ask, place, key)))
-                .orElseThrow(() -> ApiError.notFound("Deploy key not found"));
+        String id = ask.variable("key_id");
+        DeployKey found = Ask.first(
+                place.repository().access().deployKeys(),
+                key -> Long.toString(key.id()).equals(id),
+                "Deploy key not found");
+        return Answer.json(view(ask, place, found));
     }
 
     private static ObjectNode view(Ask ask, Place place, DeployKey key) {

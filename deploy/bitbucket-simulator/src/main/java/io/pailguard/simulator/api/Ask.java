@@ -18,6 +18,7 @@ import io.pailguard.simulator.organization.Workspace;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** One question to the API with everything needed to answer it. */
 final class Ask {
@@ -176,6 +177,11 @@ final class Ask {
             }
         }
         throw ApiError.notFound(HIDDEN);
+    }
+
+    /** The first that fits. @throws ApiError 404 with the message when none does */
+    static <T> T first(List<T> all, Predicate<T> wanted, String missing) {
+        return all.stream().filter(wanted).findFirst().orElseThrow(() -> ApiError.notFound(missing));
     }
 
     /** A numbered page that knows neither {@code q} nor {@code sort}. */

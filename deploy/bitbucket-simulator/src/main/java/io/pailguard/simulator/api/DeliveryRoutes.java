@@ -5,7 +5,6 @@ import static io.pailguard.simulator.api.RepositoryRoutes.SELF;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pailguard.simulator.http.Answer;
-import io.pailguard.simulator.http.ApiError;
 import io.pailguard.simulator.http.Json;
 import io.pailguard.simulator.organization.Deployment;
 import io.pailguard.simulator.organization.Environment;
@@ -62,11 +61,8 @@ final class DeliveryRoutes {
     }
 
     private static Answer one(Ask ask, List<Variable> variables) {
-        return variables.stream()
-                .filter(each -> each.uuid().equals(ask.variable("variable_uuid")))
-                .findFirst()
-                .map(each -> Answer.json(view(each)))
-                .orElseThrow(() -> ApiError.notFound("Variable not found"));
+        String uuid = ask.variable("variable_uuid");
+        return Answer.json(view(Ask.first(variables, each -> each.uuid().equals(uuid), "Variable not found")));
     }
 
     /** A secured value is never returned. */
@@ -84,10 +80,8 @@ final class DeliveryRoutes {
     }
 
     private static Environment environment(Ask ask) {
-        return environments(ask).stream()
-                .filter(each -> each.uuid().equals(ask.variable("environment_uuid")))
-                .findFirst()
-                .orElseThrow(() -> ApiError.notFound("Environment not found"));
+        String uuid = ask.variable("environment_uuid");
+        return Ask.first(environments(ask), each -> each.uuid().equals(uuid), "Environment not found");
     }
 
     private static ObjectNode view(Environment environment, int rank) {
@@ -117,11 +111,11 @@ final class DeliveryRoutes {
 
     private static Answer deployment(Ask ask) {
         Place place = ask.place();
-        return place.repository().builds().deployments().stream()
-                .filter(each -> each.uuid().equals(ask.variable("deployment_uuid")))
-                .findFirst()
-                .map(each -> Answer.json(view(ask, place, each)))
-                .orElseThrow(() -> ApiError.notFound("Deployment not found"));
+        Deployment found = Ask.first(
+                place.repository().builds().deployments(),
+                each -> each.uuid().equals(ask.variable("deployment_uuid")),
+                "Deployment not found");
+        return Answer.json(view(ask, place, found));
     }
 
     private static ObjectNode view(Ask ask, Place place, Deployment deployment) {

@@ -54,11 +54,11 @@ final class GuardRoutes {
 
     private static Answer restriction(Ask ask) {
         Place place = ask.place(Level.ADMIN);
-        return place.repository().guards().restrictions().stream()
-                .filter(each -> Long.toString(each.id()).equals(ask.variable("id")))
-                .findFirst()
-                .map(each -> Answer.json(view(ask, place, each)))
-                .orElseThrow(() -> ApiError.notFound("Branch restriction not found"));
+        BranchRestriction found = Ask.first(
+                place.repository().guards().restrictions(),
+                each -> Long.toString(each.id()).equals(ask.variable("id")),
+                "Branch restriction not found");
+        return Answer.json(view(ask, place, found));
     }
 
     private static ObjectNode view(Ask ask, Place place, BranchRestriction restriction) {

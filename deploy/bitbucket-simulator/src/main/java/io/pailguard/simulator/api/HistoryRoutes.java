@@ -66,11 +66,8 @@ final class HistoryRoutes {
     private static Answer tag(Ask ask) {
         Place place = ask.place();
         String name = withoutSlash(ask.variable("name"));
-        return place.git().tags().stream()
-                .filter(ref -> ref.name().equals(name))
-                .findFirst()
-                .map(ref -> Answer.json(ask.commits(place).tag(ref)))
-                .orElseThrow(() -> ApiError.notFound("No such tag: " + name));
+        NamedRef found = Ask.first(place.git().tags(), ref -> ref.name().equals(name), "No such tag: " + name);
+        return Answer.json(ask.commits(place).tag(found));
     }
 
     private static Answer commits(Ask ask) {

@@ -46,10 +46,7 @@ final class HookRoutes {
     }
 
     private static Hook find(Ask ask, List<Hook> hooks) {
-        return hooks.stream()
-                .filter(hook -> hook.uuid().equals(ask.variable("uid")))
-                .findFirst()
-                .orElseThrow(() -> ApiError.notFound("Webhook not found"));
+        return Ask.first(hooks, hook -> hook.uuid().equals(ask.variable("uid")), "Webhook not found");
     }
 
     private static ObjectNode view(Ask ask, Place place, Hook hook) {

@@ -120,10 +120,8 @@ final class PeopleRoutes {
         if (ask.caller().isAnonymous()) {
             throw Ask.unsupported();
         }
-        return ask.organization().users().stream()
-                .filter(user -> user.answersTo(ask.variable("selected_user")))
-                .findFirst()
-                .map(user -> Answer.json(ask.people().full(user)))
-                .orElseThrow(() -> ApiError.notFound("No such user"));
+        User found = Ask.first(
+                ask.organization().users(), user -> user.answersTo(ask.variable("selected_user")), "No such user");
+        return Answer.json(ask.people().full(found));
     }
 }

@@ -5,7 +5,6 @@ import static io.pailguard.simulator.api.RepositoryRoutes.SELF;
 import io.pailguard.simulator.credential.Rights.Level;
 import io.pailguard.simulator.credential.Scopes;
 import io.pailguard.simulator.http.Answer;
-import io.pailguard.simulator.http.ApiError;
 import io.pailguard.simulator.http.Json;
 import io.pailguard.simulator.http.Parameters;
 import io.pailguard.simulator.list.Paging;
@@ -53,11 +52,12 @@ final class PipelineRoutes {
     private static Route.Handler one(BiFunction<Ask, Found, Answer> handler) {
         return ask -> {
             Place place = ask.place();
-            Pipeline pipeline = place.repository().builds().pipelines().stream()
-                    .filter(each -> each.uuid().equals(ask.variable("pipeline_uuid"))
-                            || Integer.toString(each.number()).equals(ask.variable("pipeline_uuid")))
-                    .findFirst()
-                    .orElseThrow(() -> ApiError.notFound("Pipeline not found"));
+            String id = ask.variable("pipeline_uuid");
+            Pipeline pipeline = Ask.first(
+                    place.repository().builds().pipelines(),
+                    each -> each.uuid().equals(id)
+                            || Integer.toString(each.number()).equals(id),
+                    "Pipeline not found");
             return handler.apply(ask, new Found(place, pipeline, new PipelineViews(ask, place)));
         };
     }
@@ -83,10 +83,9 @@ final class PipelineRoutes {
     }
 
     private static Pipeline.Step step(Ask ask, Pipeline pipeline) {
-        return pipeline.steps().stream()
-                .filter(each -> PipelineViews.uuid(pipeline, each).equals(ask.variable("step_uuid")))
-                .findFirst()
-                .orElseThrow(() -> ApiError.notFound("Step not found"));
+        String uuid = ask.variable("step_uuid");
+        return Ask.first(
+                pipeline.steps(), each -> PipelineViews.uuid(pipeline, each).equals(uuid), "Step not found");
     }
 
     /** What a run of its commands would have printed. */

@@ -56,10 +56,10 @@ final class PullRequestRoutes {
     private static Route.Handler one(BiFunction<Ask, Found, Answer> handler) {
         return ask -> {
             Place place = ask.place();
-            PullRequest request = place.repository().pullRequests().stream()
-                    .filter(each -> Integer.toString(each.id()).equals(ask.variable("pull_request_id")))
-                    .findFirst()
-                    .orElseThrow(() -> ApiError.notFound("Pull request not found"));
+            PullRequest request = Ask.first(
+                    place.repository().pullRequests(),
+                    each -> Integer.toString(each.id()).equals(ask.variable("pull_request_id")),
+                    "Pull request not found");
             return handler.apply(ask, new Found(place, request, new PullRequestViews(ask, place)));
         };
     }

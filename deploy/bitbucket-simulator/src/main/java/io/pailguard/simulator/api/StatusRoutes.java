@@ -5,7 +5,6 @@ import static io.pailguard.simulator.api.RepositoryRoutes.SELF;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pailguard.simulator.http.Answer;
-import io.pailguard.simulator.http.ApiError;
 import io.pailguard.simulator.http.Json;
 import io.pailguard.simulator.organization.Report;
 import io.pailguard.simulator.organization.Report.Annotation;
@@ -44,21 +43,21 @@ final class StatusRoutes {
     private static Answer one(Ask ask) {
         Place place = ask.place();
         String hash = hash(ask);
-        return place.repository().builds().statuses().stream()
-                .filter(status -> status.commit().equals(hash) && status.key().equals(ask.variable("key")))
-                .findFirst()
-                .map(status -> Answer.json(view(ask, place, status)))
-                .orElseThrow(() -> ApiError.notFound("Build status not found"));
+        Status found = Ask.first(
+                place.repository().builds().statuses(),
+                status -> status.commit().equals(hash) && status.key().equals(ask.variable("key")),
+                "Build status not found");
+        return Answer.json(view(ask, place, found));
     }
 
     private static Answer annotation(Ask ask) {
         Report report = report(ask);
-        return report.annotations().stream()
-                .filter(each -> ask.variable("annotationId").equals(each.id())
-                        || ask.variable("annotationId").equals(uuid(report, each)))
-                .findFirst()
-                .map(each -> Answer.json(view(report, each)))
-                .orElseThrow(() -> ApiError.notFound("Annotation not found"));
+        String id = ask.variable("annotationId");
+        Annotation found = Ask.first(
+                report.annotations(),
+                each -> id.equals(each.id()) || id.equals(uuid(report, each)),
+                "Annotation not found");
+        return Answer.json(view(report, found));
     }
 
     private static String hash(Ask ask) {
@@ -73,11 +72,8 @@ final class StatusRoutes {
     }
 
     private static Report report(Ask ask) {
-        return reports(ask).stream()
-                .filter(each -> ask.variable("reportId").equals(each.id())
-                        || ask.variable("reportId").equals(uuid(each)))
-                .findFirst()
-                .orElseThrow(() -> ApiError.notFound("Report not found"));
+        String id = ask.variable("reportId");
+        return Ask.first(reports(ask), each -> id.equals(each.id()) || id.equals(uuid(each)), "Report not found");
     }
 
     private static ObjectNode view(Ask ask, Place place, Status status) {

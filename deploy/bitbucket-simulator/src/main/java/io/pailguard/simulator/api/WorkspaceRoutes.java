@@ -61,11 +61,9 @@ final class WorkspaceRoutes {
 
     private static Answer member(Ask ask) {
         Workspace workspace = ask.workspace();
-        return workspace.members().stream()
-                .filter(member -> user(ask, member).answersTo(ask.variable("member")))
-                .findFirst()
-                .map(member -> Answer.json(membership(ask, workspace, member)))
-                .orElseThrow(() -> ApiError.notFound("No such member"));
+        Member found = Ask.first(
+                workspace.members(), member -> user(ask, member).answersTo(ask.variable("member")), "No such member");
+        return Answer.json(membership(ask, workspace, found));
     }
 
     /** What stands in quotes in the query: only an address that was asked for is ever shown. */

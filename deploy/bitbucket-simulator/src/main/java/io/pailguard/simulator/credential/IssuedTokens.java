@@ -23,6 +23,15 @@ public final class IssuedTokens {
     private final Map<String, Access> access = new LinkedHashMap<>();
     private final Map<String, Refresh> refresh = new LinkedHashMap<>();
 
+    /** What both kinds of token have. */
+    private sealed interface Issued permits Access, Refresh {
+        String chain();
+
+        String user();
+
+        String consumer();
+    }
+
     /**
      * An access token.
      *
@@ -36,7 +45,8 @@ public final class IssuedTokens {
             String user,
             List<String> scopes,
             Instant expiresOn,
-            boolean revoked) {
+            boolean revoked)
+            implements Issued {
 
         Access asRevoked() {
             return new Access(fingerprint, chain, consumer, user, scopes, expiresOn, true);
@@ -56,7 +66,8 @@ public final class IssuedTokens {
             List<String> scopes,
             Instant issuedOn,
             Instant rotatedOn,
-            boolean revoked) {
+            boolean revoked)
+            implements Issued {
 
         public Refresh rotated(Instant on) {
             return new Refresh(fingerprint, chain, consumer, user, scopes, issuedOn, on, revoked);
@@ -99,36 +110,21 @@ public final class IssuedTokens {
     }
 
     public void revokeChain(String chain) {
-        revoke(chain::equals, user -> false, consumer -> false);
+        revoke(token -> token.chain().equals(chain));
     }
 
-    /** Revokes every token of which one of the three holds; returns how many. */
-    public synchronized int revoke(Predicate<String> chain, Predicate<String> user, Predicate<String> consumer) {
-        int before = living();
-        access.replaceAll((key, token) -> matches(token.chain(), token.user(), token.consumer(), chain, user, consumer)
-                ? token.asRevoked()
-                : token);
-        refresh.replaceAll((key, token) -> matches(token.chain(), token.user(), token.consumer(), chain, user, consumer)
-                ? token.asRevoked()
-                : token);
+    public void revokeOfUser(String nickname) {
+        revoke(token -> nickname.equals(token.user()));
+    }
+
+    public void revokeOfConsumer(String key) {
+        revoke(token -> token.consumer().equals(key));
+    }
+
+    private synchronized void revoke(Predicate<Issued> which) {
+        access.replaceAll((key, token) -> which.test(token) ? token.asRevoked() : token);
+        refresh.replaceAll((key, token) -> which.test(token) ? token.asRevoked() : token);
         store();
-        return before - living();
-    }
-
-    private int living() {
-        long living = access.values().stream().filter(token -> !token.revoked()).count()
-                + refresh.values().stream().filter(token -> !token.revoked()).count();
-        return (int) living;
-    }
-
-    private static boolean matches(
-            String chain,
-            String user,
-            String consumer,
-            Predicate<String> ofChain,
-            Predicate<String> ofUser,
-            Predicate<String> ofConsumer) {
-        return ofChain.test(chain) || (user != null && ofUser.test(user)) || ofConsumer.test(consumer);
     }
 
     private void store() {

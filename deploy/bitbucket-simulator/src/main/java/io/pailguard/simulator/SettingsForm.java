@@ -1,7 +1,6 @@
-package io.pailguard.simulator.control;
+package io.pailguard.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pailguard.simulator.Settings;
 import io.pailguard.simulator.http.Json;
 import java.time.Duration;
 

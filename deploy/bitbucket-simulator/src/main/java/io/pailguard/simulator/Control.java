@@ -1,4 +1,4 @@
-package io.pailguard.simulator.control;
+package io.pailguard.simulator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,23 +10,28 @@ import io.pailguard.simulator.http.Call;
 import io.pailguard.simulator.http.Json;
 import io.pailguard.simulator.organization.BranchRestriction;
 import io.pailguard.simulator.organization.Repository;
+import io.pailguard.simulator.rate.RateLimits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** {@code /_simulator/…}, for callers on this machine only. */
-public final class Control {
+final class Control {
 
     private static final ObjectReader FAULTS = Json.MAPPER.readerFor(Fault.class);
 
-    private final Steering steering;
+    private final BitbucketSimulator simulator;
+    private final RateLimits limits;
+    private final boolean plantedShown;
 
-    public Control(Steering steering) {
-        this.steering = steering;
+    Control(BitbucketSimulator simulator, RateLimits limits, boolean plantedShown) {
+        this.simulator = simulator;
+        this.limits = limits;
+        this.plantedShown = plantedShown;
     }
 
-    public Answer handle(Call call) {
+    Answer handle(Call call) {
         // A page of another site could send a call from here too; only browsers send an origin.
         if (!call.isLoopback() || call.header("Origin").isPresent()) {
             return Answer.text(403, "Only for programs on the simulator's own machine");
@@ -45,33 +50,38 @@ public final class Control {
         String operation = call.method() + ' ' + path.get(1);
         switch (operation) {
             case "GET credentials":
-                return Answer.json(steering.credentials()).with("Cache-Control", "no-store");
+                return Answer.json(tree(simulator.credentials())).with("Cache-Control", "no-store");
             case "GET planted":
-                return Answer.json(steering.planted().orElseThrow(ApiError::noApi));
+                if (!plantedShown) {
+                    throw ApiError.noApi();
+                }
+                return Answer.json(tree(simulator.planted()));
             case "GET faults":
-                return Answer.json(Json.array(steering.faults().pending()));
+                return Answer.json(Json.array(simulator.faults().pending()));
             case "POST faults":
-                steering.faults().add(fault(call));
+                simulator.faults().add(fault(call));
                 return Answer.empty(204);
             case "DELETE faults":
-                steering.faults().clear();
+                simulator.faults().clear();
                 return Answer.empty(204);
             case "GET requests":
-                return Answer.json(Json.array(steering.requests().all()));
+                return Answer.json(Json.array(simulator.requests().all()));
             case "DELETE requests":
-                steering.requests().clear();
+                simulator.requests().clear();
                 return Answer.empty(204);
             case "GET settings":
-                return Answer.json(SettingsForm.write(steering.settings()));
+                return Answer.json(SettingsForm.write(simulator.settings()));
             case "PATCH settings":
-                SettingsForm.read(steering.settings(), Json.parse(call.body()));
-                return Answer.json(SettingsForm.write(steering.settings()));
+                SettingsForm.read(simulator.settings(), Json.parse(call.body()));
+                return Answer.json(SettingsForm.write(simulator.settings()));
             case "POST clock":
-                steering.advance(Duration.ofSeconds(
-                        Json.parse(call.body()).path("advanceSeconds").asLong()));
+                simulator
+                        .clock()
+                        .advance(Duration.ofSeconds(
+                                Json.parse(call.body()).path("advanceSeconds").asLong()));
                 return Answer.empty(204);
             case "DELETE budgets":
-                steering.fillBudgets();
+                limits.reset();
                 return Answer.empty(204);
             case "PATCH repositories":
                 return change(path, Json.parse(call.body()));
@@ -93,7 +103,7 @@ public final class Control {
     }
 
     private Answer change(List<String> path, JsonNode changes) {
-        steering.changeRepository(path.get(2) + '/' + path.get(3), repository -> changed(repository, changes));
+        simulator.changeRepository(path.get(2) + '/' + path.get(3), repository -> changed(repository, changes));
         return Answer.empty(204);
     }
 
@@ -122,8 +132,20 @@ public final class Control {
 
     private Answer revoke(JsonNode what) {
         what.properties()
-                .forEach(field ->
-                        steering.revoke(field.getKey(), field.getValue().asText()));
+                .forEach(field -> revoke(field.getKey(), field.getValue().asText()));
         return Answer.empty(204);
+    }
+
+    private void revoke(String kind, String name) {
+        switch (kind) {
+            case "user" -> simulator.revokeTokensOfUser(name);
+            case "consumer" -> simulator.revokeTokensOfConsumer(name);
+            case "token" -> simulator.revokeToken(name);
+            default -> throw ApiError.badRequest("Revoke by user, consumer or token");
+        }
+    }
+
+    private static JsonNode tree(Object value) {
+        return Json.MAPPER.valueToTree(value);
     }
 }
