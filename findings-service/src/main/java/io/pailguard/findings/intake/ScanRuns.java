@@ -143,14 +143,7 @@ class ScanRuns {
     }
 
     private static Uni<Void> finish(SqlConnection connection, List<FinishedScan> finished) {
-        if (finished.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return connection
-                .preparedQuery(FINISH)
-                .execute(FINISHED.tuple(finished))
-                .chain(() -> connection.preparedQuery(COVER).execute(COVERAGE.tuple(finished)))
-                .replaceWithVoid();
+        return FINISHED.run(connection, FINISH, finished).chain(() -> COVERAGE.run(connection, COVER, finished));
     }
 
     /** Finished scans that are newer than these findings, which came late. */

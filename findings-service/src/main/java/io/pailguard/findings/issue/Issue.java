@@ -10,7 +10,6 @@ import io.pailguard.findings.severity.Facts.SecretFact;
 import io.pailguard.findings.severity.Facts.Subject;
 import io.pailguard.findings.severity.Policy;
 import io.pailguard.findings.severity.SeverityFunction;
-import io.pailguard.findings.sql.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,7 @@ import java.util.UUID;
  */
 public final class Issue {
     private final UUID id;
-    private final Home home;
+    private final IssueHome home;
     private final String detector;
     private final List<Change> changes = new ArrayList<>();
 
@@ -43,43 +42,7 @@ public final class Issue {
     private ManualOverride override;
     private Explanation explanation;
 
-    /** Where an issue belongs; its application's name and team are repeated in each issue, for the queue. */
-    public record Home(UUID applicationId, String application, UUID connectionId, String team) {
-        static Home of(Application application) {
-            return new Home(application.id(), application.name(), application.connectionId(), application.team());
-        }
-    }
-
-    /** What the scanner said last, as far as rules ask for it. */
-    record Said(
-            String check,
-            String title,
-            Severity scanner,
-            String path,
-            int line,
-            Boolean atHead,
-            String branch,
-            UUID digest) {
-        static Said of(IssueContent content) {
-            return new Said(
-                    Json.text(content.finding().check()),
-                    Json.text(content.finding().title()),
-                    content.scanner(),
-                    Json.text(content.path()),
-                    content.line(),
-                    content.atHead(),
-                    Json.text(content.branch()),
-                    content.digest());
-        }
-    }
-
-    /** Presence, in its two parts, and decision. */
-    record Standing(boolean found, boolean inScope, DecisionMade decision, long version) {}
-
-    /** @param due {@link ServiceLevel#NEVER} where there is no service level */
-    record Times(Instant firstSeen, Instant openedAt, Instant resolvedAt, Instant due, boolean breached) {}
-
-    Issue(UUID id, long number, Home home, String detector, Said said, Sighting sighting) {
+    Issue(UUID id, long number, IssueHome home, String detector, Said said, Sighting sighting) {
         this.id = id;
         this.number = number;
         this.home = home;
@@ -104,13 +67,12 @@ public final class Issue {
     /** A finding seen for the first time. */
     public static Issue open(
             UUID id, Application application, String detector, IssueContent content, Sighting sighting, Instant now) {
-        Issue issue = new Issue(id, 0, Home.of(application), detector, Said.of(content), sighting);
+        Issue issue = new Issue(id, 0, IssueHome.of(application), detector, Said.of(content), sighting);
         issue.newContent = content;
         issue.newSighting = true;
-        issue.standing = new Standing(true, application.watched(), DecisionMade.NONE, 0);
+        issue.standing = Standing.opened(application.watched());
         issue.explanation = issue.explain(application, now);
-        Instant due = ServiceLevel.due(issue.severity(), sighting.at());
-        issue.times = new Times(sighting.at(), sighting.at(), null, due, false);
+        issue.times = Times.opened(sighting.at(), issue.severity());
         issue.happened("opened", Actor.SCAN, sighting.at(), EventType.ISSUE_OPENED, Map.of("scan", sighting.scanId()));
         return issue;
     }
@@ -118,7 +80,7 @@ public final class Issue {
     /** Seen again. An older sighting than the last only tells how long the issue has been there. */
     public void see(Application application, IssueContent content, Sighting seen, Instant now) {
         if (seen.at().isBefore(times.firstSeen())) {
-            times = new Times(seen.at(), times.openedAt(), times.resolvedAt(), times.due(), times.breached());
+            times = times.withFirstSeen(seen.at());
             dirty = true;
         }
         if (seen.sequence() <= sighting.sequence()) {
@@ -145,31 +107,23 @@ public final class Issue {
 
     /** A decision that still holds stands; otherwise the issue is open again, and its time runs anew. */
     private void comeBack(Sighting seen, Instant now) {
-        if (standing.decision().standsAt(now)) {
-            standing = new Standing(true, standing.inScope(), standing.decision(), standing.version());
-            times = new Times(times.firstSeen(), times.openedAt(), null, times.due(), times.breached());
-            happened(
-                    "returned",
-                    Actor.SCAN,
-                    seen.at(),
-                    null,
-                    Map.of("decision", standing.decision().decision()));
+        DecisionMade made = standing.decision();
+        standing = standing.withFound(true);
+        if (made.standsAt(now)) {
+            times = times.withResolved(null);
+            happened("returned", Actor.SCAN, seen.at(), null, Map.of("decision", made.decision()));
         } else {
-            standing = new Standing(true, standing.inScope(), DecisionMade.NONE, versionAfterLosingDecision());
-            times = new Times(times.firstSeen(), seen.at(), null, ServiceLevel.due(severity(), seen.at()), false);
+            standing = made.decision() == Decision.NONE ? standing : standing.withoutDecision();
+            times = times.reopened(seen.at(), severity());
             happened("reopened", Actor.SCAN, seen.at(), EventType.ISSUE_REOPENED, Map.of("scan", seen.scanId()));
         }
         dirty = true;
     }
 
-    private long versionAfterLosingDecision() {
-        return standing.decision().decision() == Decision.NONE ? standing.version() : standing.version() + 1;
-    }
-
     /** A scan covered it and did not see it. */
     public void resolve(UUID scanId, Instant at) {
-        standing = new Standing(false, standing.inScope(), standing.decision(), standing.version());
-        times = new Times(times.firstSeen(), times.openedAt(), at, times.due(), times.breached());
+        standing = standing.withFound(false);
+        times = times.withResolved(at);
         dirty = true;
         happened("resolved", Actor.SCAN, at, EventType.ISSUE_RESOLVED, Map.of("scan", scanId));
     }
@@ -179,7 +133,7 @@ public final class Issue {
         if (standing.inScope() == inScope) {
             return;
         }
-        standing = new Standing(standing.found(), inScope, standing.decision(), standing.version());
+        standing = standing.withInScope(inScope);
         dirty = true;
         if (!inScope) {
             happened("out-of-scope", Actor.REPOSITORY, at, EventType.ISSUE_OUT_OF_SCOPE, Map.of());
@@ -198,9 +152,7 @@ public final class Issue {
         }
         dirty = true;
         if (before.severity() != explanation.severity()) {
-            Instant due = ServiceLevel.due(severity(), times.openedAt());
-            boolean breached = times.breached() && !due.isAfter(now);
-            times = new Times(times.firstSeen(), times.openedAt(), times.resolvedAt(), due, breached);
+            times = times.ranked(severity(), now);
             changes.add(new Change(
                     "severity-changed",
                     actor,
@@ -220,6 +172,7 @@ public final class Issue {
                         said.atHead(),
                         said.path(),
                         said.branch(),
+                        said.branchAt(),
                         application.facts(),
                         override,
                         now),
@@ -239,7 +192,8 @@ public final class Issue {
         String kind = by != null ? "override-set" : actor.person() ? "override-removed" : "override-expired";
         ManualOverride told = by != null ? by : override;
         override = by;
-        countDecision();
+        standing = standing.nextVersion();
+        dirty = true;
         happened(
                 kind,
                 actor,
@@ -250,14 +204,14 @@ public final class Issue {
 
     /** Its acceptance has run out. */
     public void acceptanceExpired(Instant now) {
-        standing = new Standing(standing.found(), standing.inScope(), DecisionMade.NONE, standing.version());
-        countDecision();
+        standing = standing.withoutDecision();
+        dirty = true;
         happened("acceptance-expired", Actor.CLOCK, now, EventType.ISSUE_TRIAGED, Map.of());
     }
 
     /** It is due, and something must still be done. */
     public void breach(Instant now) {
-        times = new Times(times.firstSeen(), times.openedAt(), times.resolvedAt(), times.due(), true);
+        times = times.withBreach();
         dirty = true;
         happened(
                 "sla-breached",
@@ -265,11 +219,6 @@ public final class Issue {
                 now,
                 EventType.ISSUE_SLA_BREACHED,
                 Map.of("due", times.due().toString()));
-    }
-
-    private void countDecision() {
-        standing = new Standing(standing.found(), standing.inScope(), standing.decision(), standing.version() + 1);
-        dirty = true;
     }
 
     private void happened(String kind, Actor actor, Instant at, EventType event, Map<String, Object> detail) {
@@ -310,7 +259,7 @@ public final class Issue {
         return number;
     }
 
-    public Home home() {
+    public IssueHome home() {
         return home;
     }
 
@@ -355,8 +304,7 @@ public final class Issue {
     }
 
     public IssueState state() {
-        return IssueState.of(
-                standing.inScope(), standing.found(), standing.decision().decision());
+        return standing.state();
     }
 
     List<Change> changes() {

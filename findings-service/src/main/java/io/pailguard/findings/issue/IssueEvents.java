@@ -34,7 +34,7 @@ final class IssueEvents {
                         IssueNumber.of(issue.number()),
                         issue.said().title(),
                         issue.said().check(),
-                        IssueRows.SOURCE_TOOL,
+                        IssueWrites.SOURCE_TOOL,
                         issue.severity(),
                         change.previous(),
                         issue.said().scanner(),

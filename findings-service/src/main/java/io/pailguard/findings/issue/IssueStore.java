@@ -59,6 +59,11 @@ public class IssueStore {
             + " ORDER BY i.id LIMIT $2 FOR NO KEY UPDATE OF i";
     private static final String ENDED_OVERRIDES =
             "SELECT DISTINCT application_id FROM issue WHERE override_until <= $1 LIMIT 100";
+    private static final String STALE_BRANCHES = """
+            SELECT DISTINCT i.application_id FROM issue i JOIN application a ON a.id = i.application_id
+            WHERE i.branch_at <= $1 AND i.branch <> a.main_branch AND i.branch NOT ILIKE 'release/%'
+              AND NOT 'stale-branch' = ANY(i.factors)
+            LIMIT 100""";
     private static final String HOME =
             "SELECT id, application_id, application, connection_id, team FROM issue WHERE id = $1 OR number = $2";
     private static final String RENAME = """
@@ -71,7 +76,7 @@ public class IssueStore {
         this.outbox = outbox;
     }
 
-    public record Known(UUID id, Issue.Home home) {}
+    public record Known(UUID id, IssueHome home) {}
 
     /** A finished scan of one detector in one repository. */
     public record FinishedScan(UUID applicationId, String detector, long sequence, ScanCompleted completed) {}
@@ -158,6 +163,14 @@ public class IssueStore {
                 .map(rows -> rows.stream().map(row -> row.getUUID(0)).toList());
     }
 
+    /** Applications with issues on branches that saw their last commit before {@code since} and do not count as stale yet. */
+    public Uni<List<UUID>> applicationsWithStaleBranches(SqlConnection connection, Instant since) {
+        return connection
+                .preparedQuery(STALE_BRANCHES)
+                .execute(Tuple.of(Unnest.time(since)))
+                .map(rows -> rows.stream().map(row -> row.getUUID(0)).toList());
+    }
+
     /** Where an issue belongs, without a lock. */
     public Uni<Optional<Known>> homeOf(SqlConnection connection, IssueRef ref) {
         return connection
@@ -197,21 +210,21 @@ public class IssueStore {
         List<Issue> added = issues.stream().filter(issue -> !issue.isKnown()).toList();
         List<Issue> known = issues.stream().filter(Issue::isKnown).toList();
         return insert(connection, added)
-                .chain(() -> IssueRows.updateContent(
+                .chain(() -> IssueWrites.updateContent(
                         connection,
                         known.stream()
                                 .filter(issue -> issue.newContent() != null)
                                 .toList()))
-                .chain(() -> IssueRows.updateStanding(
+                .chain(() -> IssueWrites.updateStanding(
                         connection, known.stream().filter(Issue::isDirty).toList()))
-                .chain(() -> IssueRows.saveSightings(connection, sightings))
-                .chain(() -> IssueRows.addKeys(connection, newKeys))
-                .chain(() -> IssueRows.addHistory(connection, issues))
+                .chain(() -> IssueTrail.saveSightings(connection, sightings))
+                .chain(() -> IssueTrail.addKeys(connection, newKeys))
+                .chain(() -> IssueTrail.addHistory(connection, issues))
                 .chain(() -> outbox.add(connection, IssueEvents.of(issues)));
     }
 
     private static Uni<Void> insert(SqlConnection connection, List<Issue> added) {
-        return IssueRows.insert(connection, added)
+        return IssueWrites.insert(connection, added)
                 .invoke(numbers -> added.forEach(issue -> issue.numbered(numbers.get(issue.id()))))
                 .replaceWithVoid();
     }

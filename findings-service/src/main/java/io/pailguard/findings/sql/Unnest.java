@@ -1,5 +1,7 @@
 package io.pailguard.findings.sql;
 
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.lang.reflect.Array;
 import java.time.Instant;
@@ -97,6 +99,13 @@ public final class Unnest<T> {
             parameters.add(array);
         }
         return Tuple.from(parameters);
+    }
+
+    /** Runs a statement over these rows, if there are any. */
+    public Uni<Void> run(SqlConnection connection, String sql, Collection<? extends T> items) {
+        return items.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection.preparedQuery(sql).execute(tuple(items)).replaceWithVoid();
     }
 
     private static Object plain(Object value) {

@@ -1,0 +1,72 @@
+package io.pailguard.findings.issue;
+
+import static io.pailguard.findings.sql.Unnest.Type.BIGINT;
+import static io.pailguard.findings.sql.Unnest.Type.ID;
+import static io.pailguard.findings.sql.Unnest.Type.JSON;
+import static io.pailguard.findings.sql.Unnest.Type.TEXT;
+import static io.pailguard.findings.sql.Unnest.Type.TIME;
+
+import io.pailguard.findings.sql.Json;
+import io.pailguard.findings.sql.Unnest;
+import io.pailguard.kit.id.Ids;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What is written beside issues: their sightings, keys and history. */
+final class IssueTrail {
+    private static final Unnest<Map.Entry<UUID, Sighting>> SIGHTINGS = new Unnest<Map.Entry<UUID, Sighting>>()
+            .with("issue_id", ID, Map.Entry::getKey)
+            .with("scan_id", ID, entry -> entry.getValue().scanId())
+            .with("sequence", BIGINT, entry -> entry.getValue().sequence())
+            .with("last_seen", TIME, entry -> entry.getValue().at());
+    private static final Unnest<Map.Entry<IssueKey, UUID>> KEYS = new Unnest<Map.Entry<IssueKey, UUID>>()
+            .with("digest", ID, entry -> entry.getKey().digest())
+            .with("application_id", ID, entry -> entry.getKey().applicationId())
+            .with("issue_id", ID, Map.Entry::getValue)
+            .with("kind", TEXT, entry -> entry.getKey().kind());
+    private static final Unnest<Happened> HISTORY = new Unnest<Happened>()
+            .with("id", ID, Happened::id)
+            .with("issue_id", ID, Happened::issueId)
+            .with("at", TIME, happened -> happened.change().at())
+            .with("kind", TEXT, happened -> happened.change().kind())
+            .with("actor", TEXT, happened -> happened.change().actor().name())
+            .with("actor_kind", TEXT, happened -> happened.change().actor().kind())
+            .with("detail", JSON, happened -> Json.write(happened.change().detail()));
+
+    private static final String SAVE_SIGHTINGS = "INSERT INTO issue_sighting (" + SIGHTINGS.names() + ") SELECT "
+            + SIGHTINGS.values() + " FROM " + SIGHTINGS.rows() + " ON CONFLICT (issue_id) DO UPDATE"
+            + " SET scan_id = excluded.scan_id, sequence = excluded.sequence, last_seen = excluded.last_seen"
+            + " WHERE issue_sighting.sequence < excluded.sequence";
+    private static final String ADD_KEYS = "INSERT INTO issue_key (" + KEYS.names() + ") SELECT " + KEYS.values()
+            + " FROM " + KEYS.rows() + " ON CONFLICT DO NOTHING";
+    private static final String ADD_HISTORY =
+            "INSERT INTO issue_event (" + HISTORY.names() + ") SELECT " + HISTORY.values() + " FROM " + HISTORY.rows();
+
+    private static final Comparator<Map.Entry<IssueKey, UUID>> BY_DIGEST =
+            Comparator.comparing(entry -> entry.getKey().digest());
+
+    private IssueTrail() {}
+
+    private record Happened(UUID id, UUID issueId, Change change) {}
+
+    static Uni<Void> saveSightings(SqlConnection connection, Map<UUID, Sighting> sightings) {
+        return SIGHTINGS.run(connection, SAVE_SIGHTINGS, List.copyOf(sightings.entrySet()));
+    }
+
+    static Uni<Void> addKeys(SqlConnection connection, Map<IssueKey, UUID> keys) {
+        return KEYS.run(
+                connection, ADD_KEYS, keys.entrySet().stream().sorted(BY_DIGEST).toList());
+    }
+
+    static Uni<Void> addHistory(SqlConnection connection, Collection<Issue> issues) {
+        List<Happened> happened = issues.stream()
+                .flatMap(issue -> issue.changes().stream().map(change -> new Happened(Ids.next(), issue.id(), change)))
+                .toList();
+        return HISTORY.run(connection, ADD_HISTORY, happened);
+    }
+}

@@ -1,0 +1,169 @@
+package io.pailguard.findings.issue;
+
+import static io.pailguard.findings.sql.Unnest.Type.BIGINT;
+import static io.pailguard.findings.sql.Unnest.Type.BOOLEAN;
+import static io.pailguard.findings.sql.Unnest.Type.ID;
+import static io.pailguard.findings.sql.Unnest.Type.INT;
+import static io.pailguard.findings.sql.Unnest.Type.JSON;
+import static io.pailguard.findings.sql.Unnest.Type.SMALLINT;
+import static io.pailguard.findings.sql.Unnest.Type.TEXT;
+import static io.pailguard.findings.sql.Unnest.Type.TEXTS;
+import static io.pailguard.findings.sql.Unnest.Type.TIME;
+
+import io.pailguard.contracts.Severity;
+import io.pailguard.findings.severity.Facts.ManualOverride;
+import io.pailguard.findings.severity.Facts.SecretFact;
+import io.pailguard.findings.severity.SecretStatus;
+import io.pailguard.findings.severity.Step;
+import io.pailguard.findings.sql.Json;
+import io.pailguard.findings.sql.Unnest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** How issues become rows: all of a new one; of a known one what the scanner said anew, where it stands, or both. */
+final class IssueWrites {
+    static final String SOURCE_TOOL = "bitbucket-cloud";
+
+    private static final Unnest<Issue> CONTENT = content(new Unnest<Issue>().with("id", ID, Issue::id));
+    private static final Unnest<Issue> STANDING = standing(new Unnest<Issue>().with("id", ID, Issue::id));
+    private static final Unnest<Issue> ALL = standing(content(new Unnest<Issue>()
+            .with("id", ID, Issue::id)
+            .with("application_id", ID, issue -> issue.home().applicationId())
+            .with("application", TEXT, issue -> issue.home().application())
+            .with("connection_id", ID, issue -> issue.home().connectionId())
+            .with("team", TEXT, issue -> issue.home().team())
+            .with("source_tool", TEXT, issue -> SOURCE_TOOL)
+            .with("detector", TEXT, Issue::detector)));
+
+    private static final String INSERT = "INSERT INTO issue (number, " + ALL.names()
+            + ") SELECT nextval('issue_number'), " + ALL.values() + " FROM " + ALL.rows() + " RETURNING id, number";
+    private static final String UPDATE_CONTENT = update(CONTENT);
+    private static final String UPDATE_STANDING = update(STANDING);
+
+    private IssueWrites() {}
+
+    private static Unnest<Issue> content(Unnest<Issue> columns) {
+        return columns.with("check_id", TEXT, said(Said::check))
+                .with("title", TEXT, said(Said::title))
+                .with("scanner_level", SMALLINT, said(said -> level(said.scanner())))
+                .with("path", TEXT, said(Said::path))
+                .with("line", INT, said(Said::line))
+                .with("at_head", BOOLEAN, said(Said::atHead))
+                .with("branch", TEXT, said(Said::branch))
+                .with("branch_at", TIME, said(Said::branchAt))
+                .with("content", ID, said(Said::digest))
+                .with("check_version", INT, issue -> issue.newContent()
+                        .finding()
+                        .checkVersion())
+                .with(
+                        "description",
+                        TEXT,
+                        issue -> Json.text(issue.newContent().finding().description()))
+                .with(
+                        "remediation",
+                        TEXT,
+                        issue -> Json.text(issue.newContent().finding().remediation()))
+                .with(
+                        "confidence",
+                        TEXT,
+                        issue -> name(issue.newContent().finding().confidence()))
+                .with("controls", TEXTS, issue -> issue.newContent().finding().controls())
+                .with("locations", JSON, issue -> issue.newContent().locations())
+                .with("location_count", INT, issue -> issue.newContent().locationCount())
+                .with("excerpt", JSON, issue -> issue.newContent().excerpt())
+                .with("evidence", JSON, issue -> issue.newContent().evidence());
+    }
+
+    private static Unnest<Issue> standing(Unnest<Issue> columns) {
+        return columns.with("found", BOOLEAN, issue -> issue.standing().found())
+                .with("in_scope", BOOLEAN, issue -> issue.standing().inScope())
+                .with("decision", TEXT, decision(made -> made.decision().name()))
+                .with("decision_reason", TEXT, decision(DecisionMade::reason))
+                .with("decision_until", TIME, decision(DecisionMade::until))
+                .with("decided_by", TEXT, decision(DecisionMade::by))
+                .with("decided_at", TIME, decision(DecisionMade::at))
+                .with("version", BIGINT, Issue::version)
+                .with("first_seen", TIME, issue -> issue.times().firstSeen())
+                .with("opened_at", TIME, issue -> issue.times().openedAt())
+                .with("resolved_at", TIME, issue -> issue.times().resolvedAt())
+                .with("due", TIME, issue -> issue.times().due())
+                .with("breached", BOOLEAN, issue -> issue.times().breached())
+                .with(
+                        "secret_status",
+                        TEXT,
+                        issue -> issue.secret() == null
+                                ? SecretStatus.UNKNOWN.name()
+                                : issue.secret().status().name())
+                .with("secret_method", TEXT, secret(SecretFact::method))
+                .with("secret_checked_at", TIME, secret(SecretFact::checkedAt))
+                .with("override_level", SMALLINT, override(by -> level(by.severity())))
+                .with("override_reason", TEXT, override(ManualOverride::reason))
+                .with("override_by", TEXT, override(ManualOverride::by))
+                .with("override_until", TIME, override(ManualOverride::until))
+                .with("score", SMALLINT, issue -> (short) issue.explanation().score())
+                .with("level", SMALLINT, issue -> level(issue.severity()))
+                .with("explanation", JSON, issue -> StoredExplanation.write(issue.explanation()))
+                .with("factors", TEXTS, IssueWrites::movingFactors);
+    }
+
+    /** What the queue can be filtered by: the rows of the explanation that move something. */
+    private static List<String> movingFactors(Issue issue) {
+        return issue.explanation().steps().stream()
+                .filter(step -> step.change() != 0)
+                .map(Step::id)
+                .toList();
+    }
+
+    /** The number that each row was given. */
+    static Uni<Map<UUID, Long>> insert(SqlConnection connection, List<Issue> issues) {
+        if (issues.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return connection.preparedQuery(INSERT).execute(ALL.tuple(issues)).map(rows -> {
+            Map<UUID, Long> numbers = new HashMap<>();
+            rows.forEach(row -> numbers.put(row.getUUID(0), row.getLong(1)));
+            return numbers;
+        });
+    }
+
+    static Uni<Void> updateContent(SqlConnection connection, List<Issue> issues) {
+        return CONTENT.run(connection, UPDATE_CONTENT, issues);
+    }
+
+    static Uni<Void> updateStanding(SqlConnection connection, List<Issue> issues) {
+        return STANDING.run(connection, UPDATE_STANDING, issues);
+    }
+
+    private static String update(Unnest<Issue> columns) {
+        return "UPDATE issue SET " + columns.assignments() + " FROM " + columns.rows() + " WHERE issue.id = rows.id";
+    }
+
+    private static short level(Severity severity) {
+        return (short) severity.ordinal();
+    }
+
+    private static String name(Enum<?> value) {
+        return value == null ? null : value.name();
+    }
+
+    private static Function<Issue, Object> said(Function<Said, Object> part) {
+        return issue -> part.apply(issue.said());
+    }
+
+    private static Function<Issue, Object> decision(Function<DecisionMade, Object> part) {
+        return issue -> part.apply(issue.standing().decision());
+    }
+
+    private static Function<Issue, Object> secret(Function<SecretFact, Object> part) {
+        return issue -> issue.secret() == null ? null : part.apply(issue.secret());
+    }
+
+    private static Function<Issue, Object> override(Function<ManualOverride, Object> part) {
+        return issue -> issue.override() == null ? null : part.apply(issue.override());
+    }
+}

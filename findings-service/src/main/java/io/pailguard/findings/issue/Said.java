@@ -1,0 +1,35 @@
+package io.pailguard.findings.issue;
+
+import io.pailguard.contracts.Severity;
+import io.pailguard.findings.sql.Json;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What the scanner said last, as far as rules ask for it.
+ *
+ * @param digest of all that it said: {@link IssueContent#digest}
+ */
+record Said(
+        String check,
+        String title,
+        Severity scanner,
+        String path,
+        int line,
+        Boolean atHead,
+        String branch,
+        Instant branchAt,
+        UUID digest) {
+    static Said of(IssueContent content) {
+        return new Said(
+                Json.text(content.finding().check()),
+                Json.text(content.finding().title()),
+                content.scanner(),
+                Json.text(content.path()),
+                content.line(),
+                content.atHead(),
+                Json.text(content.branch()),
+                content.branchAt(),
+                content.digest());
+    }
+}

@@ -1,0 +1,33 @@
+package io.pailguard.findings.issue;
+
+/**
+ * Presence, in its two parts, and decision.
+ *
+ * @param version of what people decided: it grows with each decision, also with one that lapses
+ */
+record Standing(boolean found, boolean inScope, DecisionMade decision, long version) {
+    static Standing opened(boolean inScope) {
+        return new Standing(true, inScope, DecisionMade.NONE, 0);
+    }
+
+    Standing withFound(boolean now) {
+        return new Standing(now, inScope, decision, version);
+    }
+
+    Standing withInScope(boolean now) {
+        return new Standing(found, now, decision, version);
+    }
+
+    /** The decision has lapsed. */
+    Standing withoutDecision() {
+        return new Standing(found, inScope, DecisionMade.NONE, version + 1);
+    }
+
+    Standing nextVersion() {
+        return new Standing(found, inScope, decision, version + 1);
+    }
+
+    IssueState state() {
+        return IssueState.of(inScope, found, decision.decision());
+    }
+}
