@@ -55,9 +55,11 @@ class ConnectionResource {
     @APIResponse(responseCode = "200", description = "A page of connections")
     public Uni<Page<ConnectionView>> list(
             @QueryParam("state")
-                    @Parameter(description = "Only those in one of these states; may be repeated", example = "ACTIVE")
+                    @Parameter(
+                            description = "Only those in one of these states; may be repeated",
+                            example = "[\"ACTIVE\", \"DEGRADED\"]")
                     List<State> states,
-            @QueryParam("limit") Integer limit,
+            @QueryParam("limit") String limit,
             @QueryParam("after") String after) {
         return service.list(states, after, Limits.of(limit));
     }

@@ -2,10 +2,8 @@ package io.pailguard.auth.verification;
 
 import io.pailguard.auth.scope.Scope;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What is tried. In the order in which they are made: a later one needs what an earlier one found. */
-@Schema(name = "ProbeName")
 enum Probe {
     CREDENTIAL("credential", "Access", Scope.ACCOUNT, true, List.of()),
     WORKSPACE("workspace", "Access", Scope.ACCOUNT, true, List.of()),

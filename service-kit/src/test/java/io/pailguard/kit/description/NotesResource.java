@@ -33,7 +33,7 @@ public class NotesResource {
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listNotes", summary = "Notes, newest first")
     @APIResponse(responseCode = "200", description = "A page of notes")
-    public Page<Note> list(@QueryParam("limit") Integer limit, @QueryParam("after") String after) {
+    public Page<Note> list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
         return new Page<>(List.of(), null);
     }
 

@@ -25,9 +25,11 @@ public final class ApiContract {
 
     private final JsonNode api;
     private final List<String> lacking = new ArrayList<>();
+    private final SchemaContract schemas;
 
     private ApiContract(JsonNode api) {
         this.api = api;
+        this.schemas = new SchemaContract(api.at("/components/schemas"), lacking);
     }
 
     /** The description that the running service serves. */
@@ -53,8 +55,7 @@ public final class ApiContract {
         ApiContract contract = new ApiContract(api);
         contract.checkInfo();
         contract.checkOperations();
-        SchemaContract schemas = new SchemaContract(api.at("/components/schemas"));
-        contract.lacking.addAll(schemas.lacking());
+        contract.schemas.checkAll();
         return contract.lacking;
     }
 
@@ -123,7 +124,10 @@ public final class ApiContract {
         String place = where + " " + text(parameter, "name");
         require(!text(parameter, "description").isBlank(), place, "description");
         require(parameter.has("schema"), place, "schema");
-        require(parameter.has("example") || parameter.has("examples"), place, "example");
+        require(parameter.has("example"), place, "example");
+        if (parameter.has("example")) {
+            schemas.checkExample(place, parameter.path("schema"), parameter.path("example"));
+        }
     }
 
     private void checkContent(String where, JsonNode type, boolean withExample) {

@@ -16,18 +16,19 @@ final class SchemaContract {
     private static final Set<String> NEED_EXAMPLE = Set.of("string", "integer", "number");
 
     private final JsonNode schemas;
-    private final List<String> lacking = new ArrayList<>();
+    private final List<String> lacking;
 
-    SchemaContract(JsonNode schemas) {
+    /** @param lacking where it writes what it finds */
+    SchemaContract(JsonNode schemas, List<String> lacking) {
         this.schemas = schemas;
+        this.lacking = lacking;
     }
 
-    List<String> lacking() {
+    void checkAll() {
         schemas.properties().forEach(schema -> schema.getValue()
                 .path("properties")
                 .properties()
                 .forEach(property -> check(schema.getKey() + "." + property.getKey(), property.getValue())));
-        return lacking;
     }
 
     private void check(String where, JsonNode property) {
@@ -55,7 +56,8 @@ final class SchemaContract {
                 || types(property).contains("array") && isPlain(property.path("items"));
     }
 
-    private void checkExample(String where, JsonNode property, JsonNode example) {
+    /** Whether an example is a value that the schema allows, as far as type, listed values and times tell. */
+    void checkExample(String where, JsonNode property, JsonNode example) {
         JsonNode schema = referred(property);
         List<String> types = types(schema);
         if (!types.isEmpty() && types.stream().noneMatch(type -> isOf(type, example))) {
