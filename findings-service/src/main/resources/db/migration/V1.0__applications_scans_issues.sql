@@ -112,6 +112,8 @@ CREATE TABLE issue (
   line             int NOT NULL,
   at_head          boolean,
   branch           text,
+  -- Of the branch's newest commit, where it is not the main one.
+  branch_at        timestamptz,
   locations        jsonb NOT NULL,
   location_count   int NOT NULL,
   excerpt          jsonb,
@@ -177,6 +179,7 @@ CREATE INDEX issue_search ON issue USING gin (
 -- What the clock looks for.
 CREATE INDEX issue_not_breached ON issue (due) WHERE NOT breached;
 CREATE INDEX issue_accepted ON issue (decision_until) WHERE decision = 'ACCEPTED';
+CREATE INDEX issue_branch_at ON issue (branch_at) WHERE branch_at IS NOT NULL;
 CREATE INDEX issue_overridden ON issue (override_until) WHERE override_until IS NOT NULL;
 
 -- Every sighting moves only this narrow row. It, keys and events have no foreign key: issues are never deleted, and the

@@ -8,6 +8,7 @@ import io.pailguard.contracts.Finding.Origin;
 import io.pailguard.contracts.Finding.Span;
 import io.pailguard.contracts.Severity;
 import io.pailguard.findings.sql.Json;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -100,6 +101,10 @@ public record IssueContent(Finding finding, List<Location> places, UUID digest) 
 
     public String branch() {
         return places.isEmpty() ? null : places.get(0).branch();
+    }
+
+    Instant branchAt() {
+        return places.isEmpty() ? null : places.get(0).branchAt();
     }
 
     /** Null where it has no place. */

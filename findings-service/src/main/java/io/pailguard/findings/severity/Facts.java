@@ -13,9 +13,10 @@ import java.util.Objects;
  * @param atHead true while it is in the newest commit of its branch
  * @param path the path of the primary place
  * @param branch the branch it was read on
+ * @param branchAt when the newest commit of that branch was made, where it is not the main one
  * @param repository what is known of the repository
  * @param override a person's decision, or null
- * @param asOf the moment that "idle" is counted from
+ * @param asOf the moment that "idle" and "stale" are counted from
  */
 public record Facts(
         Subject subject,
@@ -24,6 +25,7 @@ public record Facts(
         Boolean atHead,
         String path,
         String branch,
+        Instant branchAt,
         RepositoryFacts repository,
         ManualOverride override,
         Instant asOf) {

@@ -23,7 +23,7 @@ final class Rules {
             case AT_HEAD -> atHead(facts, policy);
             case PUBLIC_REPOSITORY -> publicRepository(facts, policy);
             case INCIDENTAL_PATH -> incidentalPath(facts, policy);
-            case BRANCH -> branch(facts);
+            case BRANCH -> branch(facts, policy);
             case IDLE_REPOSITORY -> idleRepository(facts, policy);
             case BRANCH_CONTROL -> branchControl(facts, policy);
             case MANUAL_OVERRIDE -> NOT_APPLICABLE;
@@ -112,8 +112,7 @@ final class Rules {
                 : Outcome.known("ordinary-path", Factor.INCIDENTAL_PATH, 0, "Ordinary path", Map.of());
     }
 
-    /** Nothing tells yet whether another branch is stale, so there it abstains. */
-    private static Outcome branch(Facts facts) {
+    private static Outcome branch(Facts facts, Policy policy) {
         if (facts.subject() == Subject.SETTING) {
             return NOT_APPLICABLE;
         }
@@ -124,9 +123,16 @@ final class Rules {
         if (branch.equals(facts.repository().mainBranch())) {
             return Outcome.known("main-branch", Factor.BRANCH, 0, "On the main branch", Map.of("branch", branch));
         }
-        return branch.toLowerCase(Locale.ROOT).startsWith("release/")
-                ? Outcome.known("release-branch", Factor.BRANCH, 0, "On a release branch", Map.of("branch", branch))
-                : UNKNOWN;
+        if (branch.toLowerCase(Locale.ROOT).startsWith("release/")) {
+            return Outcome.known("release-branch", Factor.BRANCH, 0, "On a release branch", Map.of("branch", branch));
+        }
+        if (facts.branchAt() == null) {
+            return UNKNOWN;
+        }
+        Map<String, String> evidence = evidence("branch", branch, "newest commit", facts.branchAt());
+        return policy.isStale(facts.branchAt(), facts.asOf())
+                ? Outcome.known("stale-branch", Factor.BRANCH, policy.staleBranch(), "On a stale branch", evidence)
+                : Outcome.known("active-branch", Factor.BRANCH, 0, "On a branch in use", evidence);
     }
 
     private static Outcome idleRepository(Facts facts, Policy policy) {

@@ -26,7 +26,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * What time alone changes: issues that fall due, acceptances and overrides that end, repositories that turn idle. One
+ * What time alone changes: issues that fall due, acceptances and overrides that end, branches that
+ * turn stale, repositories that turn idle. One
  * replica at a time, by lease; each round is a transaction of its own, so that a lost one is only late.
  */
 @ApplicationScoped
@@ -78,6 +79,7 @@ class IssueClock {
         return whileFull(this::endAcceptances)
                 .chain(() -> whileFull(this::endOverrides))
                 .chain(() -> whileFull(this::turnIdle))
+                .chain(this::turnStale)
                 .chain(() -> whileFull(this::breach));
     }
 
@@ -132,8 +134,21 @@ class IssueClock {
 
     private Uni<Void> turnIdle(SqlConnection connection, Collection<Application> idle, Instant now) {
         idle.forEach(application -> application.updateIdle(now));
-        Uni<Void> done = applications.save(connection, idle);
-        for (Application application : idle) {
+        return applications.save(connection, idle).chain(() -> refresh(connection, idle, now));
+    }
+
+    /** As many as one round takes: the rest waits for the next tick. */
+    private Uni<Void> turnStale() {
+        Instant now = clock.instant();
+        Instant since = now.minus(Policy.STANDARD.staleAfter());
+        return pool.withTransaction(connection -> issues.applicationsWithStaleBranches(connection, since)
+                .chain(ids -> lock(connection, ids))
+                .chain(locked -> refresh(connection, locked.values(), now)));
+    }
+
+    private Uni<Void> refresh(SqlConnection connection, Collection<Application> changed, Instant now) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (Application application : changed) {
             done = done.chain(() -> reranker.refresh(connection, application, Actor.CLOCK, now, now));
         }
         return done;

@@ -31,6 +31,7 @@ class SeverityFunctionTest {
                 maybe(random),
                 one(random, "src/Main.java", "src/test/A.java", "vendor/lib.js", "examples/x", null),
                 one(random, "main", "release/1", "feature/x", null),
+                one(random, NOW.minus(Duration.ofDays(1)), NOW.minus(Duration.ofDays(100)), null),
                 new RepositoryFacts(
                         maybe(random),
                         one(random, "main", null),
@@ -137,6 +138,7 @@ class SeverityFunctionTest {
                 atHead,
                 facts.path(),
                 facts.branch(),
+                facts.branchAt(),
                 repository,
                 facts.override(),
                 facts.asOf());
@@ -232,6 +234,9 @@ class SeverityFunctionTest {
                         secret(Severity.HIGH, null, false, "a.txt", closed),
                         250,
                         List.of("only-in-history -50")),
+                new Golden("on a stale branch", onBranch("feature/x", 90, closed), 250, List.of("stale-branch -50")),
+                new Golden("on a branch in use", onBranch("feature/x", 89, closed), 300, List.of()),
+                new Golden("on an old release branch", onBranch("release/1", 400, closed), 300, List.of()),
                 new Golden(
                         "clamped at the bottom",
                         secret(Severity.LOW, null, true, "src/test/a", idle),
@@ -239,7 +244,8 @@ class SeverityFunctionTest {
                         List.of("incidental-path -100", "idle-repository -100", "clamp +100")),
                 new Golden(
                         "a setting asks nothing of paths and branches",
-                        new Facts(Subject.SETTING, Severity.MEDIUM, null, null, "x/test/y", "dev", open, null, NOW),
+                        new Facts(
+                                Subject.SETTING, Severity.MEDIUM, null, null, "x/test/y", "dev", null, open, null, NOW),
                         300,
                         List.of("public-repository +100")),
                 new Golden(
@@ -251,6 +257,7 @@ class SeverityFunctionTest {
                                 true,
                                 "a.txt",
                                 "main",
+                                null,
                                 closed,
                                 new ManualOverride(Severity.INFO, "ana", "drill", NOW),
                                 NOW),
@@ -265,9 +272,14 @@ class SeverityFunctionTest {
         }
     }
 
+    private static Facts onBranch(String branch, int daysAgo, RepositoryFacts repository) {
+        Instant branchAt = NOW.minus(Duration.ofDays(daysAgo));
+        return new Facts(Subject.SECRET, Severity.HIGH, null, true, "a.txt", branch, branchAt, repository, null, NOW);
+    }
+
     private static Facts secret(
             Severity scanner, SecretFact status, boolean atHead, String path, RepositoryFacts repository) {
-        return new Facts(Subject.SECRET, scanner, status, atHead, path, "main", repository, null, NOW);
+        return new Facts(Subject.SECRET, scanner, status, atHead, path, "main", null, repository, null, NOW);
     }
 
     @ParameterizedTest
@@ -284,8 +296,8 @@ class SeverityFunctionTest {
 
     @Test
     void shouldAbstainWhereNothingIsKnown() {
-        Facts facts =
-                new Facts(Subject.SECRET, Severity.HIGH, null, null, null, null, RepositoryFacts.UNKNOWN, null, NOW);
+        Facts facts = new Facts(
+                Subject.SECRET, Severity.HIGH, null, null, null, null, null, RepositoryFacts.UNKNOWN, null, NOW);
 
         Explanation explanation = explain(facts);
 

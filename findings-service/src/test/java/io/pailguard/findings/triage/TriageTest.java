@@ -1,5 +1,6 @@
 package io.pailguard.findings.triage;
 
+import static io.pailguard.findings.Samples.onBranch;
 import static io.pailguard.findings.Samples.secret;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -376,6 +377,18 @@ class TriageTest {
         letTheClockWork();
         // Then
         read().body("severity", equalTo("MEDIUM")).body("factors.id", hasItem("idle-repository"));
+    }
+
+    @Test
+    void shouldLowerTheIssuesOfABranchThatTurnsStale() {
+        // Given
+        take(samples.findings(Ids.next(), 1, onBranch("feature/x", "s1", "a.txt")));
+        read().body("factors.id", hasItem("active-branch"));
+        // When
+        clock.advance(Duration.ofDays(100));
+        letTheClockWork();
+        // Then
+        read().body("score", equalTo(2.5f)).body("factors.id", hasItem("stale-branch"));
     }
 
     @Test
