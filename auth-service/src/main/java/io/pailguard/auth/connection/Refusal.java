@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @param credential what was tried; of it only the kind is ever told
  */
 record Refusal(Method method, ApiCredential credential) {
-    private static final String KEPT = " Nothing was stored.";
+    private static final String NOTHING_STORED = " Nothing was stored.";
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem for every answer that is no success */
     void requireSuccess(ApiAnswer answer, Scope needed) {
@@ -46,7 +46,7 @@ record Refusal(Method method, ApiCredential credential) {
         if (answer.granted().filter(Scope::areGranular).isPresent()) {
             throw Problem.CREDENTIAL_REFUSED.with(
                     "This is an API token, not an access token.",
-                    "Connect it by the method API_TOKEN, with the e-mail of its account." + KEPT,
+                    "Connect it by the method API_TOKEN, with the e-mail of its account." + NOTHING_STORED,
                     Map.of("field", "token"));
         }
     }
@@ -60,7 +60,7 @@ record Refusal(Method method, ApiCredential credential) {
                 Problem.BITBUCKET_UNAVAILABLE.with(
                         "Bitbucket has removed this operation, or blocked the workspace (410).",
                         "Look at the workspace in a browser; if it opens there, this installation needs an update."
-                                + KEPT,
+                                + NOTHING_STORED,
                         Map.of());
             case 429 -> Problem.BITBUCKET_LIMITED.with("Bitbucket's request limit is used up for now (429).");
             default ->
@@ -78,14 +78,14 @@ record Refusal(Method method, ApiCredential credential) {
                         kind
                                 + "The e-mail is that of the Atlassian account; the token is one 'with scopes' for the app"
                                 + " Bitbucket, neither expired nor revoked. A new one is made at " + method.makeUrl()
-                                + "." + KEPT,
+                                + "." + NOTHING_STORED,
                         Map.of("field", "token"));
             case ACCESS_TOKEN ->
                 Problem.CREDENTIAL_REFUSED.with(
                         "Bitbucket does not accept this access token (401).",
                         kind
                                 + "Copy it whole, from a token that was not revoked and belongs to this workspace. How to"
-                                + " make a new one: " + method.makeUrl() + "." + KEPT,
+                                + " make a new one: " + method.makeUrl() + "." + NOTHING_STORED,
                         Map.of("field", "token"));
             default ->
                 Problem.CREDENTIAL_REFUSED.with(
@@ -113,7 +113,7 @@ record Refusal(Method method, ApiCredential credential) {
     private static RuntimeException noMember() {
         return Problem.WORKSPACE_UNKNOWN.with(
                 "The credential is good, but its account is no member of the workspace (401).",
-                "Invite that account to the workspace, or connect with one that belongs to it." + KEPT,
+                "Invite that account to the workspace, or connect with one that belongs to it." + NOTHING_STORED,
                 Map.of("field", "workspace"));
     }
 
@@ -125,7 +125,7 @@ record Refusal(Method method, ApiCredential credential) {
         return Problem.CREDENTIAL_REFUSED.with(
                 "The credential has the scope, but Bitbucket forbids its account to read there (403).",
                 "Give that account read access to the workspace's repositories; if the workspace has an allowlist of"
-                        + " addresses, add this installation's." + KEPT,
+                        + " addresses, add this installation's." + NOTHING_STORED,
                 Map.of("field", "token"));
     }
 
@@ -142,7 +142,7 @@ record Refusal(Method method, ApiCredential credential) {
                 : "The scopes of a token cannot be changed. Make a new one that also has " + names + ": ";
         return Problem.SCOPE_MISSING.with(
                 "The credential lacks " + names + ".",
-                fix + method.makeUrl() + "." + KEPT,
+                fix + method.makeUrl() + "." + NOTHING_STORED,
                 Map.of("missing", List.copyOf(missing), "field", "token"));
     }
 }

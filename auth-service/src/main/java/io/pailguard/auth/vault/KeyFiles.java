@@ -23,7 +23,6 @@ final class KeyFiles {
                     + " the keyset that seals the credentials, and without it none can be opened.");
         }
         try {
-
             return TinkJsonProtoKeysetFormat.parseKeyset(
                     Files.readString(file), AeadConfig2026.get(), InsecureSecretKeyAccess.get());
         } catch (IOException | GeneralSecurityException e) {
@@ -35,7 +34,6 @@ final class KeyFiles {
     /** Makes a keyset of one new AES-256-GCM key in a new file that only its owner may read. */
     static void create(Path file) {
         try {
-
             KeysetHandle keys = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get());
             if (file.toAbsolutePath().getParent() != null) {
                 Files.createDirectories(file.toAbsolutePath().getParent());

@@ -167,43 +167,10 @@ class TokenEndpointTest extends AuthTest {
     }
 
     private TokenAnswer refreshAt(int port) {
-        return new TokenEndpoint(http, consumer, new Elsewhere(settings, port))
+        return new TokenEndpoint(http, consumer, new Elsewhere(settings, URI.create("http://127.0.0.1:" + port)))
                 .refresh(SPENT)
                 .await()
                 .atMost(Duration.ofSeconds(60));
-    }
-
-    /** The token endpoint on another port of this machine. */
-    private record Elsewhere(BitbucketSettings settings, int port) implements BitbucketSettings {
-        @Override
-        public URI siteUrl() {
-            return URI.create("http://127.0.0.1:" + port);
-        }
-
-        @Override
-        public URI apiUrl() {
-            return settings.apiUrl();
-        }
-
-        @Override
-        public URI gitUrl() {
-            return settings.gitUrl();
-        }
-
-        @Override
-        public boolean simulated() {
-            return settings.simulated();
-        }
-
-        @Override
-        public Duration deadline() {
-            return settings.deadline();
-        }
-
-        @Override
-        public App app() {
-            return settings.app();
-        }
     }
 
     @Test
