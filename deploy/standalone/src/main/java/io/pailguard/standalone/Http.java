@@ -40,9 +40,13 @@ final class Http {
             return headers.firstValue(name);
         }
 
+        boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+
         /** @throws Refusal when the request was not answered with success; {@code what} says what was tried */
         Answer orRefuse(String what) {
-            if (status >= 200 && status < 300) {
+            if (isSuccess()) {
                 return this;
             }
             String detail = body.path("detail").asText(body.path("error").asText(""));

@@ -21,11 +21,24 @@ record Installation(Path data) {
                 throw new Refusal(
                         data + " is neither empty nor a data folder of Pailguard; choose another with --data.");
             }
+            create(data, marker);
+        }
+        if (!Files.isWritable(data)) {
+            throw new Refusal("The data folder " + data + " cannot be written to; choose another with --data.");
+        }
+        return new Installation(data);
+    }
+
+    private static void create(Path data, Path marker) {
+        try {
             OwnerOnlyFiles.folder(data);
             OwnerOnlyFiles.write(
                     marker, "Everything that this installation keeps. Thrown away by deploy/up --fresh.\n");
+        } catch (UncheckedIOException e) {
+            throw new Refusal(
+                    "The data folder " + data + " cannot be made (" + e.getCause() + "); choose another with --data.",
+                    e);
         }
-        return new Installation(data);
     }
 
     /** An installation that a run has made; {@code down} and {@code token} make none. */

@@ -1,5 +1,6 @@
 package io.pailguard.standalone;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,6 +18,10 @@ public final class Main {
             run(List.of(arguments), home);
         } catch (Refusal refusal) {
             System.err.println(refusal.getMessage());
+            System.exit(1);
+        } catch (UncheckedIOException failure) {
+            // Mostly the disk: full, read-only, or not ours. The exception names the file.
+            System.err.println("Pailguard cannot go on: " + failure.getCause());
             System.exit(1);
         }
     }

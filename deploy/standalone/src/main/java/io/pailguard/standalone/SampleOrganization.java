@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,9 +47,9 @@ final class SampleOrganization {
     /**
      * Connects what is not connected and chooses all repositories of what has no selection.
      *
-     * @return the ids of the connections
+     * @return the names of the connections by id, in the order in which they were made
      */
-    List<String> connect() throws IOException {
+    Map<String, String> connect() throws IOException {
         String admin = tokens.ofPerson("admin");
         Map<String, JsonNode> existing = existing(admin);
         JsonNode token = apiToken();
@@ -72,12 +73,28 @@ final class SampleOrganization {
                         token.path("email").asText(),
                         "token",
                         token.path("token").asText()));
-        return List.of(byConsent, byToken);
+        Map<String, String> connections = new LinkedHashMap<>();
+        connections.put(byConsent, BY_CONSENT);
+        connections.put(byToken, BY_TOKEN);
+        return connections;
     }
 
-    /** Looks again at repositories that were added since. */
-    void scanAgain(String connectionId) throws IOException {
-        post(tokens.ofPerson("admin"), scans, Map.of("connectionId", connectionId), "Starting a scan");
+    /**
+     * Looks again, at repositories that were added since: they belong to the workspace that was connected by consent.
+     *
+     * @return the name of the connection by its id; nothing when it can be scanned no longer
+     */
+    Map<String, String> scanAgain(String connectionId) throws IOException {
+        Http.Answer answer = http.to(scans)
+                .bearer(tokens.ofPerson("admin"))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post((Object) Map.of("connectionId", connectionId));
+        if (answer.isSuccess()) {
+            return Map.of(connectionId, BY_CONSENT);
+        }
+        progress.say("the workspace " + BY_CONSENT + " was not scanned again: "
+                + answer.body().path("detail").asText("status " + answer.status()));
+        return Map.of();
     }
 
     private String ensure(String admin, Map<String, JsonNode> existing, Map<String, String> wanted) throws IOException {

@@ -44,7 +44,8 @@ final class ServiceProcess {
                             installation,
                             name() + "-migration",
                             installation.home(service),
-                            java().with("-Dquarkus.init-and-exit=true", "-Dquarkus.flyway.migrate-at-start=true")
+                            java().startingFast()
+                                    .with("-Dquarkus.init-and-exit=true", "-Dquarkus.flyway.migrate-at-start=true")
                                     .with("-jar", runnable().toString())
                                     .line())
                     .awaitSuccess(PATIENCE);

@@ -31,6 +31,7 @@ final class Standalone implements AutoCloseable {
     private final Ports ports;
     private final Progress progress;
     private final Endpoints endpoints;
+    private final Tokens tokens;
     private final LauncherLock lock;
     private final OidcProvider oidcProvider;
     private final Simulator simulator;
@@ -54,6 +55,7 @@ final class Standalone implements AutoCloseable {
         this.progress = progress;
         this.endpoints = new Endpoints(installation, ports);
         Secrets secrets = new Secrets(installation);
+        this.tokens = new Tokens(ports.issuer(), secrets);
         Path deploy = home.resolve("deploy");
         this.oidcProvider = new OidcProvider(
                 installation, ports, secrets, deploy.resolve("standalone").resolve("target/oidc-provider"));
@@ -94,6 +96,10 @@ final class Standalone implements AutoCloseable {
 
     Installation installation() {
         return installation;
+    }
+
+    Tokens tokens() {
+        return tokens;
     }
 
     boolean isClosed() {

@@ -1,5 +1,6 @@
 package io.pailguard.standalone;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -9,7 +10,8 @@ final class Summary {
 
     private Summary() {}
 
-    static void print(Standalone standalone, Map<String, Integer> queue, Progress progress) {
+    /** @param shortfalls what went wrong, a sentence each */
+    static void print(Standalone standalone, Map<String, Integer> queue, List<String> shortfalls, Progress progress) {
         Ports ports = standalone.ports();
         progress.print("");
         progress.print("  Console     " + ports.consoleOrigin());
@@ -19,6 +21,7 @@ final class Summary {
         progress.print("  Bitbucket   " + ports.simulatorOrigin() + " (simulator)");
         progress.print("  Logs        " + standalone.installation().folder("logs"));
         progress.print("  Queue       " + describe(queue));
+        shortfalls.forEach(shortfall -> progress.print("  Attention   " + shortfall));
         progress.print("  Stop        deploy/down, or Ctrl-C where it runs in the foreground");
         progress.print("");
     }

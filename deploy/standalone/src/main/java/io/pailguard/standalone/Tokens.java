@@ -1,8 +1,10 @@
 package io.pailguard.standalone;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Tokens of the demo realm: its people's passwords are their names, its programs have the installation's secrets. */
 final class Tokens {
@@ -12,9 +14,15 @@ final class Tokens {
     static final List<String> CONFIDENTIAL_CLIENTS =
             List.of("console", "auth-service", "ingest-service", "findings-service", "internal-reader");
 
+    /** Much less than their life: asking for one is slow, as the OIDC provider hashes the password. */
+    private static final Duration REUSE = Duration.ofMinutes(1);
+
     private final String issuer;
     private final Secrets secrets;
     private final Http http = new Http();
+    private final Map<String, Held> held = new ConcurrentHashMap<>();
+
+    private record Held(String token, long until) {}
 
     Tokens(String issuer, Secrets secrets) {
         this.issuer = issuer;
@@ -22,9 +30,15 @@ final class Tokens {
     }
 
     String ofPerson(String name) throws IOException {
-        return request(
+        Held known = held.get(name);
+        if (known != null && System.nanoTime() < known.until()) {
+            return known.token();
+        }
+        String token = request(
                 "a token for " + name,
                 Map.of("grant_type", "password", "client_id", "cli", "username", name, "password", name));
+        held.put(name, new Held(token, System.nanoTime() + REUSE.toNanos()));
+        return token;
     }
 
     String ofProgram(String client) throws IOException {

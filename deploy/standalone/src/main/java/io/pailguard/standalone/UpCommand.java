@@ -22,8 +22,9 @@ final class UpCommand {
         Progress progress = new Progress(System.out);
         Standalone standalone = Standalone.start(options, home, progress);
         try {
-            Map<String, Integer> queue = connectAndScan(standalone, options, progress);
-            Summary.print(standalone, queue, progress);
+            FirstScan scan = new FirstScan(standalone.ports(), standalone.tokens(), progress);
+            List<String> shortfalls = scan.awaitEnd(connect(standalone, options, progress));
+            Summary.print(standalone, scan.queueBySeverity(), shortfalls, progress);
         } catch (IOException e) {
             if (standalone.isClosed()) {
                 throw new Refusal("Pailguard was stopped before it was ready.", e);
@@ -38,26 +39,22 @@ final class UpCommand {
         waitUntilStopped();
     }
 
-    /** The first run connects the sample organization; later runs leave connections to people. */
-    private static Map<String, Integer> connectAndScan(Standalone standalone, UpOptions options, Progress progress)
+    /**
+     * The first run connects the sample organization; later runs leave connections to people.
+     *
+     * @return the connections whose scans are under way, their names by id
+     */
+    private static Map<String, String> connect(Standalone standalone, UpOptions options, Progress progress)
             throws IOException {
-        Tokens tokens = new Tokens(standalone.ports().issuer(), new Secrets(standalone.installation()));
-        FirstScan scan = new FirstScan(standalone.ports(), tokens, progress);
         Path connected = standalone.installation().folder("sample-connected");
+        SampleOrganization sample = new SampleOrganization(
+                standalone.ports(), standalone.tokens(), standalone.simulatorCredentials(), progress);
         if (!Files.exists(connected)) {
-            SampleOrganization sample =
-                    new SampleOrganization(standalone.ports(), tokens, standalone.simulatorCredentials(), progress);
-            List<String> connections = sample.connect();
-            scan.awaitEnd(connections);
-            OwnerOnlyFiles.write(connected, connections.get(0));
-        } else if (!options.repositories().isEmpty()) {
-            SampleOrganization sample =
-                    new SampleOrganization(standalone.ports(), tokens, standalone.simulatorCredentials(), progress);
-            String connection = Files.readString(connected);
-            sample.scanAgain(connection);
-            scan.awaitEnd(List.of(connection));
+            Map<String, String> connections = sample.connect();
+            OwnerOnlyFiles.write(connected, connections.keySet().iterator().next());
+            return connections;
         }
-        return scan.queueBySeverity();
+        return options.repositories().isEmpty() ? Map.of() : sample.scanAgain(Files.readString(connected));
     }
 
     private static void prepareData(UpOptions options) {

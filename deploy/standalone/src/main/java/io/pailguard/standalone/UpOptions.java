@@ -1,6 +1,5 @@
 package io.pailguard.standalone;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +20,10 @@ public record UpOptions(boolean detach, boolean fresh, List<Path> repositories, 
 
     public UpOptions {
         repositories = List.copyOf(repositories);
-        long names = repositories.stream().map(Path::getFileName).distinct().count();
-        if (names < repositories.size()) {
-            throw new Refusal("Two of the repositories lie in folders of the same name; rename one.");
-        }
         data = data.toAbsolutePath().normalize();
     }
 
-    /** @throws Refusal naming the first argument that is not understood */
+    /** @throws Refusal naming the first argument that is not understood or leads nowhere */
     static UpOptions parse(List<String> arguments, Path defaultData) {
         boolean detach = false;
         boolean fresh = false;
@@ -41,7 +36,7 @@ public record UpOptions(boolean detach, boolean fresh, List<Path> repositories, 
             switch (argument) {
                 case "--detach" -> detach = true;
                 case "--fresh" -> fresh = true;
-                case "--repository" -> repositories.add(repository(rest.valueOf(argument)));
+                case "--repository" -> repositories.add(LocalRepositories.require(rest.valueOf(argument)));
                 case "--data" -> data = Path.of(rest.valueOf(argument));
                 case "--port-offset" -> offset = rest.numberOf(argument);
                 default -> throw rest.unknown(argument);
@@ -55,15 +50,5 @@ public record UpOptions(boolean detach, boolean fresh, List<Path> repositories, 
         List<String> arguments = new ArrayList<>(List.of("--data", data.toString(), "--port-offset", "" + portOffset));
         repositories.forEach(repository -> arguments.addAll(List.of("--repository", repository.toString())));
         return arguments;
-    }
-
-    private static Path repository(String path) {
-        Path repository = Path.of(path).toAbsolutePath().normalize();
-        boolean worktree = Files.exists(repository.resolve(".git"));
-        boolean bare = Files.exists(repository.resolve("HEAD")) && Files.isDirectory(repository.resolve("objects"));
-        if (!worktree && !bare) {
-            throw new Refusal("--repository " + path + " is not a git repository on this machine.");
-        }
-        return repository;
     }
 }

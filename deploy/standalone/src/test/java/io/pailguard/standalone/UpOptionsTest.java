@@ -3,7 +3,6 @@ package io.pailguard.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,8 +25,8 @@ class UpOptionsTest {
 
     @Test
     void shouldTakeEveryOption() throws Exception {
-        Path one = Files.createDirectories(folder.resolve("one/.git")).getParent();
-        Path two = Files.createDirectories(folder.resolve("two/.git")).getParent();
+        Path one = LocalRepositoriesTest.repository(folder.resolve("one"));
+        Path two = LocalRepositoriesTest.repository(folder.resolve("two"));
         // When
         UpOptions options = UpOptions.parse(
                 List.of(
@@ -48,7 +47,7 @@ class UpOptionsTest {
 
     @Test
     void shouldHandTheBackgroundWhatIsStillToBeDone() throws Exception {
-        Path one = Files.createDirectories(folder.resolve("one/.git")).getParent();
+        Path one = LocalRepositoriesTest.repository(folder.resolve("one"));
         UpOptions options = new UpOptions(true, true, List.of(one), folder, 1000);
         // When
         UpOptions inTheBackground = UpOptions.parse(options.asArgumentsOfTheBackground(), DEFAULT_DATA);
@@ -61,17 +60,6 @@ class UpOptionsTest {
         assertRefused("--detached").hasMessageContaining("--detached").hasMessageContaining("usage");
         assertRefused("--data").hasMessageContaining("--data needs a value");
         assertRefused("--port-offset", "many").hasMessageContaining("many");
-        assertRefused("--repository", "" + folder).hasMessageContaining("is not a git repository");
-    }
-
-    @Test
-    void shouldRefuseTwoRepositoriesOfOneName() {
-        List<Path> ofOneName = List.of(Path.of("/a/shop"), Path.of("/b/shop"));
-        // When
-        assertThatThrownBy(() -> new UpOptions(false, false, ofOneName, folder, 0))
-                // Then
-                .isInstanceOf(Refusal.class)
-                .hasMessageContaining("same name");
     }
 
     @Test
