@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -35,6 +36,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** What people do with selections. */
 @ApplicationScoped
 class SelectionService {
+    /** To compare thousands of wrong lines with thousands of names would take minutes. */
+    private static final int MAX_GUESSES = 20;
+
     private final SelectionRepository selections;
     private final Connections connections;
     private final Repositories repositories;
@@ -134,8 +138,9 @@ class SelectionService {
             if (found != null) {
                 chosen.add(new ListedRepository(found.uuid(), found.fullName()));
             } else {
-                String guess = Nearest.to(entry.slug(), bySlug.keySet())
-                        .map(slug -> " Did you mean " + connection.workspace() + "/" + slug + "?")
+                Optional<String> nearest =
+                        errors.size() < MAX_GUESSES ? Nearest.to(entry.slug(), bySlug.keySet()) : Optional.empty();
+                String guess = nearest.map(slug -> " Did you mean " + connection.workspace() + "/" + slug + "?")
                         .orElse("");
                 errors.add(ListError.of(
                         entry.line(), entry.text(), "The connection sees no repository of this name." + guess));

@@ -13,6 +13,7 @@ import io.pailguard.ingest.git.Mirrors;
 import io.pailguard.ingest.git.Place;
 import io.pailguard.ingest.git.Survey;
 import io.pailguard.ingest.git.Workers;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -84,20 +85,27 @@ class ContentScan {
                 : Uni.createFrom().voidItem();
     }
 
+    /** One after the other, and not one inside the other: a large repository has thousands. */
     private Uni<Void> batches(Run run, List<Place> open) {
-        if (open.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
+        int size = settings.batchFiles();
+        return Multi.createFrom()
+                .range(0, (open.size() + size - 1) / size)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        i -> batch(run, open.subList(i * size, Math.min(open.size(), (i + 1) * size))))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<Void> batch(Run run, List<Place> places) {
         if (run.isLate()) {
             run.inTime = false;
             return Uni.createFrom().voidItem();
         }
-        int end = Math.min(settings.batchFiles(), open.size());
-        return workers.run(() -> scan(run, open.subList(0, end)))
+        return workers.run(() -> scan(run, places))
                 .call(scanned -> memory.keep(run.repository(), engine.id(), scanned))
                 .invoke(run::add)
-                .call(() -> run.watcher.report(run.progress(0)))
-                .chain(() -> batches(run, open.subList(end, open.size())));
+                .chain(() -> run.watcher.report(run.progress(0)));
     }
 
     private List<ScannedBlob> scan(Run run, List<Place> places) {
@@ -184,6 +192,8 @@ class ContentScan {
         private final Map<ObjectId, Place> wanted;
         private Map<ObjectId, List<StoredHit>> hits = Map.of();
         private boolean inTime = true;
+        private int read;
+        private int skipped;
 
         private Run(Order order, Survey survey, Watcher watcher, Map<ObjectId, Outcome> outcomes) {
             this.order = order;
@@ -191,6 +201,7 @@ class ContentScan {
             this.watcher = watcher;
             this.outcomes = outcomes;
             this.wanted = wanted(survey);
+            outcomes.forEach(this::count);
         }
 
         private UUID repository() {
@@ -202,7 +213,18 @@ class ContentScan {
         }
 
         private void add(List<ScannedBlob> scanned) {
-            scanned.forEach(it -> outcomes.put(it.blob(), it.outcome()));
+            scanned.forEach(it -> {
+                outcomes.put(it.blob(), it.outcome());
+                count(it.blob(), it.outcome());
+            });
+        }
+
+        private void count(ObjectId blob, Outcome outcome) {
+            if (wanted.containsKey(blob)) {
+                boolean isSkipped = outcome.reason() != null;
+                skipped += isSkipped ? 1 : 0;
+                read += isSkipped ? 0 : 1;
+            }
         }
 
         /** Contents of the head first, then of the history; each once. */
@@ -245,16 +267,7 @@ class ContentScan {
         }
 
         private Progress progress(int findings) {
-            int read = 0;
-            int skipped = 0;
-            for (ObjectId blob : wanted.keySet()) {
-                Outcome outcome = outcomes.get(blob);
-                if (outcome != null) {
-                    read++;
-                    skipped += outcome.reason() == null ? 0 : 1;
-                }
-            }
-            return new Progress(read - skipped, wanted.size(), skipped, survey.commits(), findings);
+            return new Progress(read, wanted.size(), skipped, survey.commits(), findings);
         }
     }
 }
