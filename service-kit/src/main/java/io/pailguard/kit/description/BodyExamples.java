@@ -25,6 +25,9 @@ final class BodyExamples {
             return;
         }
         Schema body = api.getComponents().getSchemas().get(schema.getRef().substring(SCHEMAS.length()));
+        if (body.getProperties() == null) {
+            return;
+        }
         Map<String, Object> example = new LinkedHashMap<>();
         body.getProperties().forEach((name, property) -> {
             if (property.getExamples() != null) {

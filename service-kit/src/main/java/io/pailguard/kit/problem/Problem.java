@@ -14,7 +14,7 @@ public enum Problem {
             400,
             "The request cannot be read",
             "Compare it with the examples of the API description.",
-            "'limit' is 500; it goes from 1 to 200."),
+            "'limit' is a number from 1 to 200."),
     PAGE_MISMATCH(
             "page-mismatch",
             400,
@@ -31,7 +31,7 @@ public enum Problem {
             "not-permitted",
             403,
             "Your role does not allow this",
-            "Ask somebody who has the role that the detail names.",
+            "Ask somebody whose role allows it; the API description names the roles.",
             "None of your roles may do this."),
     NOT_FOUND(
             "not-found",
