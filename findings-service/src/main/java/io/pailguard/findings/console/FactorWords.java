@@ -23,6 +23,7 @@ final class FactorWords {
 
     /** Short enough for a list row; other factors show their own name. */
     private static final Map<String, Short> SHORT = Map.of(
+            "stale-branch", new Short("Stale branch", Policy.STANDARD.staleBranch()),
             "secret-live", new Short("Secret is live", Policy.STANDARD.secretLive()),
             "secret-inactive", new Short("Secret inactive", Policy.STANDARD.secretInactive()),
             "only-in-history", new Short("Only in history", Policy.STANDARD.onlyInHistory()),
