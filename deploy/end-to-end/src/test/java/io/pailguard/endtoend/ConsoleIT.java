@@ -2,8 +2,10 @@ package io.pailguard.endtoend;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.regex.Pattern;
@@ -106,6 +108,98 @@ class ConsoleIT {
         button(Pattern.compile("Save.*")).click();
         browser.open("/scans");
         browser.picture("scans-light");
+        browser.assertNoComplaints();
+    }
+
+    @Test
+    void shouldConnectByTokenVerifyChooseSaveAndDisconnect(Installation installation) {
+        JsonNode sample = installation.simulatorCredentials().path("apiToken");
+        browser.signIn("admin");
+        browser.open("/connectors/new/api-token");
+        page.getByLabel("Connection name").fill("acme by token");
+        page.getByLabel("Atlassian account e-mail").fill(sample.path("email").asText());
+        page.getByLabel("Workspace").fill("acme");
+        page.getByLabel("API token").fill("not a token of anybody");
+        button("CONNECT").click();
+        // The error stands under its field, and nothing is stored.
+        assertThat(page.getByLabel("API token")).hasAttribute("aria-invalid", "true");
+        assertThat(page.locator("#e-token")).containsText("Bitbucket does not accept");
+        assertThat(account("acme by token")).hasCount(0);
+        browser.picture("token-refused-light");
+        // When
+        page.getByLabel("API token").fill(sample.path("token").asText());
+        button("CONNECT").click();
+        button("VERIFY CONNECTIVITY").click();
+        // Then
+        assertThat(page.locator("table.probes")).containsText("Pass");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Choose repositories"))
+                .click();
+        page.getByLabel("A list, one per line").check();
+        Locator list = page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("workspace/repo-slug"));
+        list.fill("acme/mobile-app\nacme//nothing");
+        button("Save repositories").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Line 2 acme//nothing");
+        assertThat(list).hasValue("acme/mobile-app\nacme//nothing");
+        list.fill("acme/mobile-app");
+        button("Save repositories").click();
+        page.waitForURL(Pattern.compile(".*/(connectors\\?notice=SAVED|scans/.*)"));
+
+        browser.open("/connectors");
+        assertThat(account("acme by token")).containsText("1 repository");
+        account("acme by token")
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Settings of acme by token"))
+                .click();
+        browser.picture("connection-light");
+        button("Disconnect acme by token").click();
+        assertThat(heading("Disconnected here")).isVisible();
+        browser.open("/connectors");
+        assertThat(account("acme by token")).hasCount(0);
+    }
+
+    @Test
+    void shouldScanNowAndShowItsProgressToTheEnd() {
+        browser.signIn("admin");
+        browser.open("/connectors");
+        // When
+        account("acme-platform")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Scan now"))
+                .click();
+        // Then
+        Locator scan = page.locator("#scan");
+        assertThat(scan).containsText(Pattern.compile("Planned|Running|Completed"));
+        assertThat(scan).containsText("Completed", new LocatorAssertions.ContainsTextOptions().setTimeout(120_000));
+        assertThat(scan).containsText("of 3 repositories");
+        assertThat(scan.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("acme-platform/infra-live")))
+                .containsText("Read");
+        assertThat(scan).not().hasAttribute("hx-trigger", Pattern.compile(".*"));
+        browser.picture("scan-light");
+        browser.assertNoComplaints();
+    }
+
+    @Test
+    void shouldDecideAboutSeveralByKeysAndUndoIt() {
+        browser.signIn("admin");
+        browser.open("/issues?severity=LOW");
+        Locator count = page.locator(".key-line .end span").last();
+        String before = count.innerText();
+        // When
+        page.keyboard().press("j");
+        page.keyboard().press("x");
+        page.keyboard().press("j");
+        page.keyboard().press("x");
+        assertThat(page.locator("[data-bulk]")).containsText("2 selected");
+        page.getByText("Set state…").click();
+        page.getByLabel("Not affected").check();
+        page.getByLabel("Why", new Page.GetByLabelOptions().setExact(true)).fill("The sample is not used.");
+        assertThat(page.locator("[data-bulk]")).containsText("2 issues leave the queue");
+        button("Apply").click();
+        // Then
+        assertThat(page.getByRole(AriaRole.STATUS)
+                        .filter(new Locator.FilterOptions().setHasText("2 issues are marked as not affected.")))
+                .isVisible();
+        page.keyboard().press("z");
+        assertThat(page.getByText("2 issues are open again.")).isVisible();
+        assertThat(count).hasText(before);
         browser.assertNoComplaints();
     }
 
