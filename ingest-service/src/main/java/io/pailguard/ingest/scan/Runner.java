@@ -5,6 +5,7 @@ import io.pailguard.ingest.bitbucket.Refusal.Kind;
 import io.pailguard.ingest.bitbucket.RefusedException;
 import io.pailguard.ingest.budget.BudgetExhaustedException;
 import io.pailguard.ingest.connection.AccessRefusedException;
+import io.pailguard.ingest.connection.AccessUnavailableException;
 import io.pailguard.ingest.git.GitRefusedException;
 import io.pailguard.ingest.git.StoppedException;
 import io.quarkus.runtime.ShutdownEvent;
@@ -122,6 +123,11 @@ class Runner {
         }
         if (failure instanceof BudgetExhaustedException spent) {
             return waitForBudget(step, spent.again());
+        }
+        if (failure instanceof AccessUnavailableException) {
+            // Nothing is wrong with the step: it waits for auth-service as long as that takes.
+            LOG.warnf("A step of scan %s waits for a token: %s", step.scan(), failure.getMessage());
+            return steps.postpone(step, message(failure), settings.backOff(), false);
         }
         if (isFinal(failure) || step.attempts() >= settings.attempts()) {
             String why = message(failure);
