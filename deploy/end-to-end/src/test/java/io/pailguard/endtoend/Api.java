@@ -32,7 +32,7 @@ final class Api {
         this.token = token;
     }
 
-    record Answer(int status, JsonNode body, String etag) {}
+    record Answer(int status, String contentType, JsonNode body, String etag) {}
 
     /** @param service {@code auth}, {@code ingest} or {@code findings} */
     JsonNode get(String service, String path) {
@@ -65,6 +65,7 @@ final class Api {
             JsonNode json = type.contains("json") ? Installation.parse(response.body()) : MissingNode.getInstance();
             return new Answer(
                     response.statusCode(),
+                    type,
                     json,
                     response.headers().firstValue("ETag").orElse(null));
         } catch (IOException e) {

@@ -4,23 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import io.pailguard.contracts.EventCodec;
+import io.pailguard.contracts.EventType;
+import io.pailguard.contracts.IssueData;
+import io.pailguard.contracts.Topics;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.awaitility.core.ConditionFactory;
+import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes killed, a broker down, answers lost: nothing is lost, nothing is there twice, nothing closes by mistake. */
-@Order(5)
+@Order(7)
 @ExtendWith(Installation.class)
 class FaultsIT {
     private static final Duration LONG = Duration.ofMinutes(3);
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+    private static final String REPOSITORY = "acme/mobile-app";
 
     @TempDir
     Path folder;
@@ -29,57 +38,136 @@ class FaultsIT {
     void shouldFinishAScanWhoseServiceWasKilled(Installation installation) {
         Scans scans = new Scans(installation);
         Map<String, String> before = LifecycleIT.states(installation);
-        long first = installation.pid("ingest-service");
         String scan = scans.start("acme-platform");
         // When
-        ProcessHandle.of(first).orElseThrow().destroyForcibly();
+        installation.kill("ingest-service");
         // Then
-        await().atMost(LONG).until(() -> installation.pid("ingest-service"), pid -> pid != 0 && pid != first);
-        JsonNode ended = scans.awaitEnd(scan);
-        assertThat(ended.path("state").asText()).isIn("COMPLETED", "PARTIAL");
-        await().atMost(LONG).untilAsserted(() -> assertThat(LifecycleIT.states(installation))
+        assertThat(scans.awaitEnd(scan).path("state").asText()).isIn("COMPLETED", "PARTIAL");
+        eventually().untilAsserted(() -> assertThat(LifecycleIT.states(installation))
                 .isEqualTo(before));
     }
 
     @Test
-    void shouldCloseNothingWhenAScanIsCutShort(Installation installation) throws Exception {
+    void shouldGoOnWithAScanThatNeedsATokenWhileAuthServiceIsKilled(Installation installation) throws Exception {
+        Scans scans = new Scans(installation);
+        Bitbucket bitbucket = new Bitbucket(installation);
         Map<String, String> before = LifecycleIT.states(installation);
-        simulator(installation, "POST", "/_simulator/faults", "{\"path\":\"/acme/*\",\"status\":503,\"count\":-1}");
+        scans.connectionOf("acme");
+        installation.breakPart("auth-service");
+        // A token that ingest-service still has does not help it: Bitbucket refuses it, so that it must ask for
+        // another.
+        bitbucket.fault("{\"path\":\"/2.0/repositories/*\",\"status\":401,\"count\":-1}");
         // When
-        JsonNode scan = new Scans(installation).run("acme");
-        simulator(installation, "DELETE", "/_simulator/faults", "");
+        String scan = scans.start("acme");
+        try {
+            await().atMost(LONG).until(() -> scans.find(scan).path("plan").hasNonNull("resumesAt"));
+        } finally {
+            bitbucket.clearFaults();
+            installation.heal("auth-service");
+        }
         // Then
-        assertThat(scan.path("state").asText()).isIn("PARTIAL", "FAILED");
+        assertThat(scans.awaitEnd(scan).path("state").asText()).isEqualTo("COMPLETED");
+        eventually().untilAsserted(() -> assertThat(LifecycleIT.states(installation))
+                .isEqualTo(before));
+    }
+
+    @Test
+    void shouldTakeEveryFindingInOnceWhenFindingsServiceIsKilledInTheMiddleOfIt(Installation installation)
+            throws Exception {
+        int some = 12;
+        pushSecrets(installation, "killed", some);
+        try (Connection sql = Database.connect(installation, "findings")) {
+            // Whoever wants to write issues waits now, in the middle of a transaction.
+            sql.setAutoCommit(false);
+            sql.createStatement().execute("LOCK TABLE issue IN SHARE MODE");
+            new Scans(installation).run("acme", REPOSITORY);
+            await().atMost(LONG).until(() -> somebodyWaitsForIssues(sql));
+            // When
+            installation.kill("findings-service");
+        }
+        // Then
+        assertEachIsThereOnce(installation, "killed", some);
+    }
+
+    @Test
+    void shouldCloseNothingWhenAScanIsCutShort(Installation installation) {
+        Map<String, String> before = LifecycleIT.states(installation);
+        Bitbucket bitbucket = new Bitbucket(installation);
+        bitbucket.fault("{\"path\":\"/acme/*\",\"status\":503,\"count\":-1}");
+        try {
+            // When
+            JsonNode scan = new Scans(installation).run("acme");
+            // Then
+            assertThat(scan.path("state").asText()).isIn("PARTIAL", "FAILED");
+        } finally {
+            bitbucket.clearFaults();
+        }
         assertThat(LifecycleIT.states(installation)).isEqualTo(before);
     }
 
     @Test
-    void shouldLoseNothingWhileTheBrokerIsDown(Installation installation) throws Exception {
+    void shouldLoseNothingOfWhatIsFoundWhileTheBrokerIsDownForAMinute(Installation installation) throws Exception {
         Scans scans = new Scans(installation);
-        installation.breakPart("Kafka");
-        try (Repository clone = Repository.cloneOf(installation, "acme/mobile-app", folder)) {
-            clone.write("config/while-down.properties", "token=" + Sample.token() + "\n");
-            clone.push("Add settings while the broker is down");
+        int some = 12;
+        installation.breakPart("broker");
+        long since = System.nanoTime();
+        try {
+            pushSecrets(installation, "while-down", some);
             // When
-            scans.run("acme", "acme/mobile-app");
+            JsonNode scan = scans.run("acme", REPOSITORY);
+            assertThat(scan.path("state").asText()).isEqualTo("COMPLETED");
+            scans.run("acme-platform");
+            await().atMost(LONG).until(() -> System.nanoTime() - since > A_MINUTE.toNanos());
+            assertThat(issuesIn(installation, "while-down")).isZero();
         } finally {
-            installation.heal("Kafka");
+            installation.heal("broker");
         }
         // Then
-        await().atMost(LONG)
-                .untilAsserted(() -> assertThat(installation.as("admin").issues("?application=acme/mobile-app"))
-                        .extracting(issue -> issue.path("location").path("path").asText())
-                        .contains("config/while-down.properties"));
+        assertEachIsThereOnce(installation, "while-down", some);
     }
 
-    private static void simulator(Installation installation, String method, String path, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(installation.address("simulator") + path))
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        assertThat(HttpClient.newHttpClient()
-                        .send(request, BodyHandlers.ofString())
-                        .statusCode())
-                .isBetween(200, 299);
+    /** Of every secret one issue, and of every issue one event that says that it was opened. */
+    private static void assertEachIsThereOnce(Installation installation, String folder, int expected) {
+        eventually().untilAsserted(() -> {
+            assertThat(issuesIn(installation, folder)).isEqualTo(expected);
+            assertThat(opened(installation, folder)).hasSize(expected).doesNotHaveDuplicates();
+        });
+    }
+
+    private static long issuesIn(Installation installation, String folder) {
+        return installation.as("admin").issues("?application=" + REPOSITORY).stream()
+                .filter(issue -> issue.path("location").path("path").asText().startsWith(folder + "/"))
+                .count();
+    }
+
+    /** The issues in a folder that {@code issues.v1} told as opened, once for each time. */
+    private static List<String> opened(Installation installation, String folder) {
+        return Topic.read(installation, Topics.ISSUES).stream()
+                .map(record -> EventCodec.read(record.value()))
+                .filter(event -> event.type() == EventType.ISSUE_OPENED)
+                .filter(event -> event.dataAs(IssueData.class).path().startsWith(folder + "/"))
+                .map(event -> event.subject().toString())
+                .toList();
+    }
+
+    private void pushSecrets(Installation installation, String name, int count) throws GitAPIException, IOException {
+        try (Repository clone = Repository.cloneOf(installation, REPOSITORY, folder.resolve(name))) {
+            for (int i = 0; i < count; i++) {
+                clone.write(name + "/" + i + ".properties", "token=" + Sample.token() + "\n");
+            }
+            clone.push("Add " + count + " secrets");
+        }
+    }
+
+    private static boolean somebodyWaitsForIssues(Connection sql) throws SQLException {
+        try (var statement = sql.createStatement();
+                ResultSet waiting = statement.executeQuery(
+                        "SELECT 1 FROM pg_locks WHERE relation = 'issue'::regclass AND NOT granted")) {
+            return waiting.next();
+        }
+    }
+
+    private static ConditionFactory eventually() {
+        return await().atMost(LONG).pollInterval(Duration.ofMillis(200)).ignoreExceptions();
     }
 }

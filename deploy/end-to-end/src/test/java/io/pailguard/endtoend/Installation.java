@@ -1,12 +1,16 @@
 package io.pailguard.endtoend;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +58,7 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
         return endpoints().path(name).asText();
     }
 
-    long pid(String part) {
+    private long pid(String part) {
         return endpoints().path("pids").path(part).asLong();
     }
 
@@ -62,13 +66,37 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
         return DATA;
     }
 
-    /** Keeps a part down from now on; see {@link #heal}. */
+    /**
+     * Ends a part without warning and keeps it down, with {@code kill -9} where it is a process; see {@link #heal}.
+     *
+     * @param part {@code broker} or a service
+     */
     void breakPart(String part) throws IOException {
         Files.createFile(DATA.resolve("faults").resolve(part));
+        await().atMost(Duration.ofSeconds(30)).until(() -> !listens(part));
     }
 
+    /** Lets the launcher start a part again, and returns when it listens. */
     void heal(String part) throws IOException {
         Files.deleteIfExists(DATA.resolve("faults").resolve(part));
+        await().atMost(Duration.ofMinutes(2)).until(() -> listens(part));
+    }
+
+    /** Ends a part with {@code kill -9} and returns when the launcher has started it again. */
+    void kill(String part) {
+        long killed = pid(part);
+        ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+        await().atMost(Duration.ofMinutes(2)).until(() -> pid(part) != killed);
+    }
+
+    private boolean listens(String part) {
+        String address = address(part.equals("broker") ? "kafka" : part.replace("-service", ""));
+        int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        } catch (IOException down) {
+            return false;
+        }
     }
 
     Api as(String person) {
@@ -79,8 +107,9 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
         return new Api(this, tokens.computeIfAbsent("--service " + client, name -> run("token", "--service", client)));
     }
 
+    /** As they were when they were first asked for: some end in the course of the tests. */
     JsonNode simulatorCredentials() {
-        return parse(run("token", "--simulator"));
+        return parse(tokens.computeIfAbsent("--simulator", option -> run("token", option)));
     }
 
     private JsonNode endpoints() {

@@ -7,12 +7,10 @@ import io.pailguard.contracts.Topics;
 import io.pailguard.simulator.organization.Planted;
 import io.pailguard.simulator.sample.AcmeOrganization;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -21,7 +19,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -109,7 +106,7 @@ class LeakScanIT {
     private static List<String> inTables(Installation installation, String database, LeakScan scan)
             throws IOException, SQLException {
         List<String> found = new ArrayList<>();
-        try (Connection connection = connect(installation, database)) {
+        try (Connection connection = Database.connect(installation, database)) {
             for (String table : tables(connection)) {
                 try (var statement = connection.createStatement();
                         ResultSet rows = statement.executeQuery("SELECT t::text FROM " + table + " t")) {
@@ -151,17 +148,5 @@ class LeakScanIT {
             }
         }
         return tables;
-    }
-
-    private static Connection connect(Installation installation, String database) throws IOException, SQLException {
-        Properties passwords = new Properties();
-        try (Reader reader = Files.newBufferedReader(installation.data().resolve("postgres/passwords.properties"))) {
-            passwords.load(reader);
-        }
-        String owner = database + "_migrate";
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + installation.address("postgres") + "/" + database,
-                owner,
-                passwords.getProperty(owner));
     }
 }

@@ -4,6 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Starts scans and waits for their end, over REST. */
@@ -12,13 +15,18 @@ final class Scans {
     private static final Duration LONG = Duration.ofMinutes(4);
 
     private final Api api;
+    private final Map<String, String> connections = new HashMap<>();
 
     Scans(Installation installation) {
         this.api = installation.as("admin");
     }
 
-    /** The id of the connection that watches a workspace. */
+    /** The id of the connection that watches a workspace; looked up once. */
     String connectionOf(String workspace) {
+        return connections.computeIfAbsent(workspace, this::lookUpConnection);
+    }
+
+    private String lookUpConnection(String workspace) {
         return api.all("auth", "/api/v1/connections").stream()
                 .filter(it -> it.path("workspace").path("slug").asText().equals(workspace))
                 .filter(it -> it.path("state").asText().equals("ACTIVE"))
@@ -34,6 +42,12 @@ final class Scans {
         return api.post("ingest", "/api/v1/scans", "{\"connectionId\":\"" + connectionOf(workspace) + "\"" + list + "}")
                 .path("id")
                 .asText();
+    }
+
+    /** The scan that deploy/up has waited for. */
+    JsonNode first(String workspace) {
+        List<JsonNode> newestFirst = api.all("ingest", "/api/v1/scans?connectionId=" + connectionOf(workspace));
+        return find(newestFirst.get(newestFirst.size() - 1).path("id").asText());
     }
 
     JsonNode find(String id) {
