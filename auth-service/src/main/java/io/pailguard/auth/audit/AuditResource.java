@@ -53,7 +53,7 @@ class AuditResource {
                             description = "Only what was done to the thing of this id",
                             example = "0192f0aa-3b1c-7d4e-8f5a-6b7c8d9e0f11")
                     String subject,
-            @QueryParam("limit") Integer limit,
+            @QueryParam("limit") String limit,
             @QueryParam("after") String after) {
         int size = Limits.of(limit);
         String list = "audit|" + subject;

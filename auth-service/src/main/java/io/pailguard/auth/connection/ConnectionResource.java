@@ -59,7 +59,7 @@ class ConnectionResource {
                             description = "Only those in one of these states; may be repeated",
                             example = "[\"ACTIVE\", \"DEGRADED\"]")
                     List<State> states,
-            @QueryParam("limit") Integer limit,
+            @QueryParam("limit") String limit,
             @QueryParam("after") String after) {
         return service.list(states, after, Limits.of(limit));
     }

@@ -31,7 +31,7 @@ class ApplicationResource {
     @GET
     @Operation(operationId = "listApplications", summary = "List applications by name")
     @APIResponse(responseCode = "200", description = "A page of applications")
-    public Uni<Page<ApplicationView>> list(@QueryParam("limit") Integer limit, @QueryParam("after") String after) {
+    public Uni<Page<ApplicationView>> list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
         return applications.page(Limits.of(limit), after, TeamScope.of(caller));
     }
 }

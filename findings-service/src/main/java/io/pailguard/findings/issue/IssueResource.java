@@ -54,7 +54,7 @@ class IssueResource {
                                     + " application",
                             example = "-risk")
                     String sort,
-            @QueryParam("limit") Integer limit,
+            @QueryParam("limit") String limit,
             @QueryParam("after") String after) {
         IssueFilter filter = IssueFilter.of(uri.getQueryParameters());
         return queue.page(new IssueQuery(filter, IssueSort.of(sort), Limits.of(limit), after), TeamScope.of(caller));

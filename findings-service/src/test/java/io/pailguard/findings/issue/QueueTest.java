@@ -31,6 +31,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -292,24 +293,34 @@ class QueueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "severity=HUGE",
-                "state=",
-                "colour=red",
-                "sort=-beauty",
-                "limit=0",
-                "limit=201",
-                "limit=x",
-                "after=abc",
-                "age=yesterday"
-            })
-    void shouldExplainABadQuery(String query) {
+    @CsvSource(delimiter = '|', textBlock = """
+            issues        | severity=HUGE        | severity
+            issues        | scannerSeverity=high | CRITICAL
+            issues        | state=               | state
+            issues        | state=OPEN,          | state
+            issues        | age=yesterday        | older
+            issues        | sla=late             | breached
+            issues        | colour=red           | colour
+            issues        | sort=-beauty         | -firstSeen
+            issues        | limit=0              | 1 to 200
+            issues        | limit=201            | 1 to 200
+            issues        | limit=x              | 1 to 200
+            issues        | limit=99999999999    | 1 to 200
+            issues        | after=abc            | after
+            issues/facets | severity=HUGE        | severity
+            issues/facets | colour=red           | colour
+            applications  | limit=x              | 1 to 200
+            applications  | limit=-1             | 1 to 200
+            applications  | after=abc            | after
+            """)
+    void shouldSayWhatIsWrongWithAQueryAndHowToMendIt(String list, String query, String said) {
         viewer().when()
-                .get("/api/v1/issues?" + query)
+                .get("/api/v1/" + list + "?" + query)
                 .then()
-                .statusCode(query.equals("limit=x") ? 404 : 400)
-                .contentType("application/problem+json");
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString(said))
+                .body("fix", notNullValue());
     }
 
     @Test

@@ -74,7 +74,7 @@ class ScanResource {
                     UUID connectionId,
             @QueryParam("state") @Parameter(description = "Only the scans in this state", example = "RUNNING")
                     ScanState state,
-            @QueryParam("limit") Integer limit,
+            @QueryParam("limit") String limit,
             @QueryParam("after") String after) {
         return reader.list(connectionId, state, after, Limits.of(limit));
     }

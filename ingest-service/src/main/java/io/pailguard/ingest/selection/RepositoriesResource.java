@@ -66,7 +66,7 @@ class RepositoriesResource {
         Problem.UNAVAILABLE
     })
     public Uni<Page<ChoosableRepository>> list(
-            @PathParam("id") UUID id, @QueryParam("limit") Integer limit, @QueryParam("after") String after) {
+            @PathParam("id") UUID id, @QueryParam("limit") String limit, @QueryParam("after") String after) {
         int length = Math.max(LEAST, Math.min(MOST, Limits.of(limit)));
         String list = "repositories " + id + " " + length;
         Cursor cursor = Cursor.decode(after, list, 1);

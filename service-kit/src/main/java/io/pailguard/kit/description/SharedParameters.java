@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /** Says what the parameters mean that many operations take; what an operation says itself stands. */
@@ -31,6 +32,7 @@ final class SharedParameters {
                 describe(parameter, "How many items the page may have", Limits.DEFAULT);
                 parameter
                         .getSchema()
+                        .type(List.of(SchemaType.INTEGER))
                         .minimum(BigDecimal.ONE)
                         .maximum(BigDecimal.valueOf(Limits.MAX))
                         .defaultValue(Limits.DEFAULT);

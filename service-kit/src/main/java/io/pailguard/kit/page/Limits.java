@@ -1,6 +1,7 @@
 package io.pailguard.kit.page;
 
 import io.pailguard.kit.problem.Problem;
+import java.util.Map;
 
 /** How many items a page may have. */
 public final class Limits {
@@ -9,14 +10,26 @@ public final class Limits {
 
     private Limits() {}
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@link Problem#BAD_REQUEST} outside 1 to {@value #MAX} */
-    public static int of(Integer limit) {
+    /**
+     * As text, since the framework takes a number that it cannot read for an address that there is not.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem {@link Problem#BAD_REQUEST} for anything but 1 to {@value #MAX}
+     */
+    public static int of(String limit) {
         if (limit == null) {
             return DEFAULT;
         }
-        if (limit < 1 || limit > MAX) {
-            throw Problem.BAD_REQUEST.with("'limit' is " + limit + "; it goes from 1 to " + MAX + ".");
+        try {
+            int number = Integer.parseInt(limit);
+            if (number >= 1 && number <= MAX) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Falls through: it is no more a limit than a number that is too large.
         }
-        return limit;
+        throw Problem.BAD_REQUEST.with(
+                "'limit' is a number from 1 to " + MAX + ".",
+                "Send 'limit' as such a number, or leave it away for " + DEFAULT + ".",
+                Map.of());
     }
 }
