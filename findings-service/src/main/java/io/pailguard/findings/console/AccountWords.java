@@ -187,8 +187,7 @@ record AccountWords(Words words, boolean mayConnect, boolean mayScan) {
             return List.of();
         }
         return List.of(
-                new Link(base + "/verify", "Verify connectivity", false),
-                new Link(base + "/repositories", "Repositories", false));
+                new Link(base + "/verify", "Verify connectivity"), new Link(base + "/repositories", "Repositories"));
     }
 
     private static String remark(Connection connection) {

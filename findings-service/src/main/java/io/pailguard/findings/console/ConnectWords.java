@@ -99,7 +99,6 @@ record ConnectWords(Methods methods, List<String> teams, boolean typesTeam) {
                 null,
                 null,
                 true,
-                false,
                 List.of(),
                 false));
         if (method.method().equals("API_TOKEN")) {
@@ -125,7 +124,6 @@ record ConnectWords(Methods methods, List<String> teams, boolean typesTeam) {
                 null,
                 errors.get("workspace"),
                 false,
-                false,
                 List.of(),
                 false));
         inputs.add(new Input(
@@ -137,7 +135,6 @@ record ConnectWords(Methods methods, List<String> teams, boolean typesTeam) {
                 "payments",
                 "Only this team sees what is found through it.",
                 errors.get("team"),
-                false,
                 false,
                 teams.stream()
                         .map(team -> new Choice(team, team, team.equals(chosen)))
@@ -155,18 +152,7 @@ record ConnectWords(Methods methods, List<String> teams, boolean typesTeam) {
             String help,
             Map<String, String> errors) {
         return new Input(
-                name,
-                label,
-                false,
-                type,
-                text(value),
-                placeholder,
-                help,
-                errors.get(name),
-                false,
-                false,
-                List.of(),
-                false);
+                name, label, false, type, text(value), placeholder, help, errors.get(name), false, List.of(), false);
     }
 
     private static String text(String value) {

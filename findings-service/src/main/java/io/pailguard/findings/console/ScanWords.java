@@ -189,10 +189,12 @@ record ScanWords(Words words, boolean mayStop) {
 
     private static String read(ScannedRepository repository) {
         List<String> parts = new ArrayList<>();
-        if (repository.filesRead() != null) {
+        if (isUnchanged(repository)) {
+            parts.add("Nothing new since the last scan");
+        } else if (repository.filesRead() != null) {
             parts.add(files(repository));
         }
-        if (repository.commitsRead() != null) {
+        if (repository.commitsRead() != null && !isUnchanged(repository)) {
             parts.add(Words.counted(repository.commitsRead(), "commit", "commits"));
         }
         if (repository.filesSkipped() != null && repository.filesSkipped() > 0) {
@@ -202,6 +204,12 @@ record ScanWords(Words words, boolean mayStop) {
             parts.add(repository.message());
         }
         return String.join(", ", parts);
+    }
+
+    private static boolean isUnchanged(ScannedRepository repository) {
+        return repository.state().equals("DONE")
+                && Long.valueOf(0).equals(repository.filesRead())
+                && Long.valueOf(0).equals(repository.commitsRead());
     }
 
     private static String files(ScannedRepository repository) {

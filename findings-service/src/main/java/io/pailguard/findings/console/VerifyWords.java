@@ -41,8 +41,8 @@ record VerifyWords(Words words, boolean mayVerify) {
                 groups(probes),
                 unlock(verification),
                 List.of(
-                        new Link("/connectors/" + connection.id() + "/repositories", "Choose repositories", false),
-                        new Link("/connectors", "All accounts", false)),
+                        new Link("/connectors/" + connection.id() + "/repositories", "Choose repositories"),
+                        new Link("/connectors", "All accounts")),
                 open > 0 ? "You may go on now: checks that cannot run are counted as unknown, never as passed." : "",
                 mayVerify,
                 null);

@@ -34,7 +34,7 @@ public record ConnectorsPage(
     /** A state as mark and word. */
     public record Verdict(String kind, String word) {}
 
-    public record Link(String href, String text, boolean strong) {}
+    public record Link(String href, String text) {}
 
     /**
      * The chosen way to connect with its form.
@@ -80,7 +80,6 @@ public record ConnectorsPage(
             String help,
             String error,
             boolean readonly,
-            boolean wide,
             List<Choice> choices,
             boolean open) {}
 

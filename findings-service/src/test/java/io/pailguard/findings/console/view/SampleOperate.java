@@ -36,8 +36,8 @@ final class SampleOperate {
                 second,
                 List.of(Fact.of("Watching", "all repositories of acme"), Fact.of("Verified", "pass, 19 Nov 14:02")),
                 List.of(
-                        new ConnectorsPage.Link("/connectors/x/verify", "Verify connectivity", false),
-                        new ConnectorsPage.Link("/connectors/x/repositories", "Repositories", false)),
+                        new ConnectorsPage.Link("/connectors/x/verify", "Verify connectivity"),
+                        new ConnectorsPage.Link("/connectors/x/repositories", "Repositories")),
                 "",
                 "/connectors/x",
                 true,
@@ -52,7 +52,7 @@ final class SampleOperate {
                 "Bitbucket App \u00b7 as Mira Kova\u010d \u00b7 for 41 d",
                 List.of(Fact.of("Workspace", "acme"), Fact.of("Team", "payments")),
                 List.of("account", "repository"),
-                List.of(new ConnectorsPage.Link("/connectors/x/verify", "Verify connectivity", false)),
+                List.of(new ConnectorsPage.Link("/connectors/x/verify", "Verify connectivity")),
                 false,
                 true,
                 new Fact("", "The person who consented withdraws it.", null, "https://bitbucket.org/account", true));
@@ -117,7 +117,6 @@ final class SampleOperate {
                                 null,
                                 null,
                                 false,
-                                false,
                                 List.of(),
                                 false),
                         new ConnectorsPage.Input(
@@ -129,7 +128,6 @@ final class SampleOperate {
                                 "",
                                 "Only this team sees what is found through it.",
                                 null,
-                                false,
                                 false,
                                 List.of(new ConnectorsPage.Choice("payments", "payments", true)),
                                 false)),
@@ -155,8 +153,7 @@ final class SampleOperate {
 
     private static ConnectorsPage.Input input(
             String name, String label, String type, String value, String help, String error, boolean readonly) {
-        return new ConnectorsPage.Input(
-                name, label, false, type, value, "", help, error, readonly, false, List.of(), false);
+        return new ConnectorsPage.Input(name, label, false, type, value, "", help, error, readonly, List.of(), false);
     }
 
     static VerifyPage verify() {
@@ -211,7 +208,7 @@ final class SampleOperate {
                                 "admin:repository:bitbucket",
                                 "+21 checks",
                                 "Branch restrictions, deploy keys. This scope can also write.")),
-                List.of(new ConnectorsPage.Link("/connectors/x/repositories", "Choose repositories", false)),
+                List.of(new ConnectorsPage.Link("/connectors/x/repositories", "Choose repositories")),
                 "You may go on now: checks that cannot run are counted as unknown, never as passed.",
                 true,
                 null);
