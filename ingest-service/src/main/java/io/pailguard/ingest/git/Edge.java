@@ -41,7 +41,9 @@ final class Edge {
                 List<ObjectId> missing = commit == null ? List.of() : missingParents(reader, commit);
                 if (!missing.isEmpty()) {
                     cut.add(id);
-                    lacking.addAll(commit.getCommitTime() < since.getEpochSecond() ? List.of() : missing);
+                    if (commit.getCommitTime() >= since.getEpochSecond()) {
+                        lacking.addAll(missing);
+                    }
                 }
             }
             objects.setShallowCommits(cut);

@@ -83,7 +83,10 @@ final class Fetch {
         parents(stop);
     }
 
-    /** Not every server gives single commits, and refusals look alike: without them the survey says what it lacks. */
+    /**
+     * Not every server gives single commits, and refusals look alike: without them the survey says what it lacks. One that
+     * gave some has no reason to refuse others, and half a history is not to be taken for the whole.
+     */
     private void parents(Stop stop) {
         var edge = new Edge(mirror, order.since());
         Set<ObjectId> missing = edge.join();
@@ -95,7 +98,7 @@ final class Fetch {
             try {
                 fetch(command(specs).setDepth(DEPTHS[i]), stop);
             } catch (GitRefusedException e) {
-                if (e.kind() != Kind.UNAVAILABLE) {
+                if (e.kind() != Kind.UNAVAILABLE || i > 0) {
                     throw e;
                 }
                 edge.join();
