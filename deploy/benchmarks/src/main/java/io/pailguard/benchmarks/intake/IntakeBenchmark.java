@@ -20,7 +20,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +39,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class IntakeBenchmark implements Benchmark {
 
     private static final int REPOSITORIES = 40;
-    private static final int DEFAULT_FINDINGS = 20_000;
+    /** Enough for half a minute: a young JVM compiles more than it works, which is of no interest here. */
+    private static final int DEFAULT_FINDINGS = 100_000;
+
+    private static final String ISSUES = "--issues";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int POLL_MILLIS = 50;
 
@@ -56,22 +61,52 @@ public final class IntakeBenchmark implements Benchmark {
     @Override
     public String describe() {
         return "scan events to visible issues, half new, half known; limit: bare unnest writes of the same rows."
-                + " Argument: number of findings (" + DEFAULT_FINDINGS + ")";
+                + " Arguments: number of findings (" + DEFAULT_FINDINGS + "); " + ISSUES
+                + " N: the same once more beside N issues, and how much slower that is";
     }
 
     @Override
     public Figure run(List<String> arguments, PrintStream progress) throws Exception {
-        int findings = arguments.isEmpty() ? DEFAULT_FINDINGS : Integer.parseInt(arguments.get(0));
+        List<String> rest = new ArrayList<>(arguments);
+        int issues = 0;
+        int option = rest.indexOf(ISSUES);
+        if (option >= 0) {
+            issues = Integer.parseInt(rest.get(option + 1));
+            rest.subList(option, option + 2).clear();
+        }
+        int findings = rest.isEmpty() ? DEFAULT_FINDINGS : Integer.parseInt(rest.get(0));
         int perRepository = Math.max(2, findings / REPOSITORIES);
-        Path work = Files.createTempDirectory("pailguard-intake");
-        Figure figure = measure(work, perRepository, progress);
-        // Kept when the run fails: the service's log lies there.
-        delete(work);
-        return figure;
+        Measured alone = measure(perRepository, 0, progress);
+        Map<String, Object> more = new LinkedHashMap<>();
+        more.put("findings", perRepository * REPOSITORIES);
+        more.put("seconds", alone.seconds());
+        more.put("target", 0.5);
+        if (issues > 0) {
+            double beside = measure(perRepository, issues, progress).rate();
+            more.put("issues", issues);
+            more.put("valueAtIssues", beside);
+            more.put("slowdown", 1 - beside / alone.rate());
+            more.put("slowdownTarget", 0.25);
+        }
+        return new Figure(name(), alone.rate(), "findings/s", alone.limit(), more);
     }
 
-    private Figure measure(Path work, int perRepository, PrintStream progress) throws Exception {
+    /** @param bareSeconds that the limit took */
+    private record Measured(int findings, double seconds, double bareSeconds) {
+        double rate() {
+            return findings / seconds;
+        }
+
+        double limit() {
+            return findings / bareSeconds;
+        }
+    }
+
+    /** With a database and a service of its own, so that the service is as warm each time. */
+    private Measured measure(int perRepository, int issues, PrintStream progress) throws Exception {
+        Path work = Files.createTempDirectory("pailguard-intake");
         PostgresOptions durable = new PostgresOptions(Optional.of(work.resolve("postgres")), 0, true);
+        Measured measured;
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(durable);
                 EmbeddedKafka kafka = EmbeddedKafka.start(KafkaOptions.temporary())) {
             kafka.createTopics(Topics.all(), Topics.PARTITIONS);
@@ -83,13 +118,21 @@ public final class IntakeBenchmark implements Benchmark {
                             database.jdbcUrl(),
                             database.migrate().name(),
                             database.migrate().password())) {
-                return measure(kafka, owner, service, perRepository, progress);
+                measured = measure(kafka, owner, service, perRepository, issues, progress);
             }
         }
+        // Kept when the run fails: the service's log lies there.
+        delete(work);
+        return measured;
     }
 
-    private Figure measure(
-            EmbeddedKafka kafka, Connection owner, AutoCloseable service, int perRepository, PrintStream progress)
+    private static Measured measure(
+            EmbeddedKafka kafka,
+            Connection owner,
+            AutoCloseable service,
+            int perRepository,
+            int issues,
+            PrintStream progress)
             throws Exception {
         int all = perRepository * REPOSITORIES;
         ScanEvents events = new ScanEvents(REPOSITORIES);
@@ -100,6 +143,10 @@ public final class IntakeBenchmark implements Benchmark {
             UUID first = Generators.timeBasedEpochGenerator().generate();
             send(producer, events.scan(first, perRepository / 2));
             awaitVisible(owner, first, perRepository / 2 * REPOSITORIES);
+            if (issues > 0) {
+                progress.println("adding " + issues + " issues");
+                ManyIssues.add(owner, issues);
+            }
             bare.noteKnown();
             bare.noteOutbox();
             progress.println("the known half is in; measuring " + all + " findings");
@@ -113,13 +160,7 @@ public final class IntakeBenchmark implements Benchmark {
         // Nobody else on the machine while the limit is taken.
         service.close();
         progress.println("measuring the limit");
-        double bareSeconds = bare.measure();
-        return new Figure(
-                name(),
-                all / seconds,
-                "findings/s",
-                all / bareSeconds,
-                Map.of("findings", all, "seconds", seconds, "target", 0.5));
+        return new Measured(all, seconds, bare.measure());
     }
 
     private static void send(KafkaProducer<String, byte[]> producer, List<ScanEvents.Message> messages) {
@@ -128,21 +169,24 @@ public final class IntakeBenchmark implements Benchmark {
         producer.flush();
     }
 
+    /** Asks for the ends of the scan, which are few, so that asking costs nothing; they are committed with the last findings. */
     private static void awaitVisible(Connection owner, UUID scan, int expected)
             throws SQLException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         CountDownLatch never = new CountDownLatch(1);
-        while (visible(owner, scan) < expected) {
+        while (count(owner, "scan_run WHERE finished AND scan_id = ?", scan) < REPOSITORIES) {
             if (System.nanoTime() > end || never.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException(
-                        visible(owner, scan) + " of " + expected + " findings were visible after " + PATIENCE);
+                throw new IllegalStateException("the scan was not finished after " + PATIENCE);
             }
+        }
+        int visible = count(owner, "issue_sighting WHERE scan_id = ?", scan);
+        if (visible != expected) {
+            throw new IllegalStateException(visible + " of " + expected + " findings are visible");
         }
     }
 
-    private static int visible(Connection owner, UUID scan) throws SQLException {
-        try (PreparedStatement count =
-                owner.prepareStatement("SELECT count(*) FROM issue_sighting WHERE scan_id = ?")) {
+    private static int count(Connection owner, String fromWhere, UUID scan) throws SQLException {
+        try (PreparedStatement count = owner.prepareStatement("SELECT count(*) FROM " + fromWhere)) {
             count.setObject(1, scan);
             try (ResultSet rows = count.executeQuery()) {
                 rows.next();

@@ -106,7 +106,15 @@ final class ScanEvents {
     private Finding finding(UUID repository, int number) {
         String path = "src/main/java/com/acme/module" + number % 40 + "/Settings" + number + ".java";
         Finding.Location location = new Finding.Location(
-                path, 12, 12, commit, "main", null, true, "https://bitbucket.org/acme/x/src/" + commit + "/" + path, null);
+                path,
+                12,
+                12,
+                commit,
+                "main",
+                null,
+                true,
+                "https://bitbucket.org/acme/x/src/" + commit + "/" + path,
+                null);
         Finding.Line line =
                 new Finding.Line("  String key = \"····················\";", List.of(new Finding.Span(16, 36)));
         return new Finding(
