@@ -59,8 +59,9 @@ final class UpCommand {
 
     private static void prepareData(UpOptions options) {
         Installation installation = Installation.in(options.data());
+        // Before anything is touched: a second run would write over the log of the first.
+        LauncherLock.requireFree(installation);
         if (options.fresh()) {
-            LauncherLock.requireFree(installation);
             new Leftovers(installation).stop();
             EmbeddedPostgres.stopOrphan(installation.folder("postgres"));
             installation.clear();
