@@ -95,6 +95,23 @@ class TroubleTest {
     }
 
     @Test
+    void shouldWaitForAuthServiceAsLongAsItIsAway() {
+        UUID connection = Scanning.connect("acme", "payments", "away");
+        Scanning.asAdmin()
+                .body("{\"mode\": \"ALL\", \"interval\": \"P1D\"}")
+                .put("/api/v1/selections/" + connection)
+                .then()
+                .statusCode(201);
+
+        // Far more often than a step is tried that fails by itself.
+        await().atMost(Duration.ofSeconds(60)).until(() -> World.askedInVain(connection) > 12);
+        World.credential(connection, "api-token:" + World.apiTokenName());
+
+        JsonPath scan = Scanning.firstScan(connection);
+        assertThat(scan.getString("state")).as(scan.prettify()).isEqualTo("COMPLETED");
+    }
+
+    @Test
     void shouldWaitAfterA429AndThenGoOn() {
         UUID connection = connect();
         World.fault(

@@ -15,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Answers in the token broker's shape with the simulator's real credentials, and gives the service its own token. Which
- * credential a connection has is put at {@code /connections/<id>}: {@code api-token:<name>} or {@code access-token:<name>}.
+ * credential a connection has is put at {@code /connections/<id>}: {@code api-token:<name>}, {@code access-token:<name>}, or
+ * {@code away}, for which it answers like a service that is not there; a GET tells how often it did.
  */
 final class BrokerStandIn implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,6 +24,7 @@ final class BrokerStandIn implements AutoCloseable {
     private final HttpServer server;
     private final SampleCredentials credentials;
     private final Map<String, String> chosen = new ConcurrentHashMap<>();
+    private final Map<String, Integer> away = new ConcurrentHashMap<>();
 
     private BrokerStandIn(HttpServer server, SampleCredentials credentials) {
         this.server = server;
@@ -53,6 +55,10 @@ final class BrokerStandIn implements AutoCloseable {
 
     private void choose(HttpExchange exchange) throws IOException {
         String id = exchange.getRequestURI().getPath().substring("/connections/".length());
+        if (exchange.getRequestMethod().equals("GET")) {
+            answer(exchange, 200, Map.of("away", away.getOrDefault(id, 0)));
+            return;
+        }
         chosen.put(id, new String(exchange.getRequestBody().readAllBytes()));
         answer(exchange, 200, Map.of());
     }
@@ -63,6 +69,11 @@ final class BrokerStandIn implements AutoCloseable {
         String credential = chosen.get(id.substring(0, 36));
         if (credential == null) {
             answer(exchange, 404, Map.of("detail", "There is no such connection."));
+            return;
+        }
+        if (credential.equals("away")) {
+            away.merge(id.substring(0, 36), 1, Integer::sum);
+            answer(exchange, 503, Map.of());
             return;
         }
         String name = credential.substring(credential.indexOf(':') + 1);

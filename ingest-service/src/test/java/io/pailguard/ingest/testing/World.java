@@ -40,7 +40,14 @@ public final class World {
         return Path.of(System.getProperty(FOLDER), "simulator", "repositories", uuid(fullName) + ".git");
     }
 
-    /** @param credential {@code api-token:<name>} or {@code access-token:<name>} */
+    /** How often the broker was asked for a token while it was {@code away}. */
+    public static int askedInVain(UUID connection) {
+        return send("GET", System.getProperty(BROKER) + "/connections/" + connection, null)
+                .path("away")
+                .asInt();
+    }
+
+    /** @param credential {@code api-token:<name>}, {@code access-token:<name>} or {@code away} */
     public static void credential(UUID connection, String credential) {
         send("PUT", System.getProperty(BROKER) + "/connections/" + connection, credential);
     }
