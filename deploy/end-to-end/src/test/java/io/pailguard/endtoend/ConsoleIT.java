@@ -119,7 +119,7 @@ class ConsoleIT {
         page.getByLabel("Connection name").fill("acme by token");
         page.getByLabel("Atlassian account e-mail").fill(sample.path("email").asText());
         page.getByLabel("Workspace").fill("acme");
-        page.getByLabel("API token").fill("not a token of anybody");
+        page.getByLabel("API token").fill("not-a-token-of-anybody");
         button("CONNECT").click();
         // The error stands under its field, and nothing is stored.
         assertThat(page.getByLabel("API token")).hasAttribute("aria-invalid", "true");
