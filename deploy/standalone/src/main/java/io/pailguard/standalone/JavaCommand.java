@@ -14,6 +14,8 @@ final class JavaCommand {
     JavaCommand(Installation installation, int heapMegabytes) {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heapMegabytes + "m");
+        // Grows when there is need: a machine with much memory would otherwise give it all of that at the start.
+        command.add("-Xms" + heapMegabytes / 4 + "m");
         command.add("-XX:+UseSerialGC");
         command.add("-XX:+ExitOnOutOfMemoryError");
         if (Runtime.version().feature() >= NATIVE_ACCESS_ASKS_SINCE) {
