@@ -96,7 +96,9 @@ public class Publisher {
             drafts.add(subject.draft(
                     EventType.SCAN_FINDINGS, new ScanFindings(subject.scan(), result.detector(), number, batch)));
         }
-        Set<String> told = last.map(Told::branches).orElse(Set.of());
+        // A detector that reads no content speaks for no branch.
+        Set<String> told =
+                result.ref() == null ? Set.of() : last.map(Told::branches).orElse(Set.of());
         List<String> spokenFor = result.branches().spokenFor(told);
         EventDraft<ScanCompleted> completed = completed(subject, result, spokenFor, number, null);
         drafts.add(completed);
