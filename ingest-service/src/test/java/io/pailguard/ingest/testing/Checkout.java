@@ -56,6 +56,29 @@ public final class Checkout implements AutoCloseable {
         }
     }
 
+    public Checkout move(String from, String to) {
+        try {
+            Path tree = git.getRepository().getWorkTree().toPath();
+            Files.createDirectories(tree.resolve(to).getParent());
+            Files.move(tree.resolve(from), tree.resolve(to));
+            git.rm().addFilepattern(from).setCached(true).call();
+            return this;
+        } catch (GitAPIException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Git's id of a file's content in the newest commit. */
+    public String content(String path) {
+        try {
+            return git.getRepository().resolve("HEAD:" + path).name();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Goes on from here on a branch of that name, new or not. */
     public Checkout on(String name) {
         try {

@@ -3,6 +3,7 @@ package io.pailguard.ingest.detect.content;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pailguard.ingest.detect.content.ScannedBlob.Outcome;
+import io.pailguard.ingest.detect.secrets.FileKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -20,24 +21,27 @@ import java.util.UUID;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * Remembers which contents of a repository were scanned and what was in them: each is read once, and a scan that died
+ * Remembers which contents of a repository were read as which kind of file, and what was in them: each is read once, and a scan that died
  * goes on where it was.
  */
 @ApplicationScoped
 class BlobMemory {
     private static final String OUTCOMES =
-            "SELECT blob, outcome FROM scanned_blob WHERE repository = $1 AND engine = $2";
+            "SELECT blob, kind, outcome FROM scanned_blob WHERE repository = $1 AND engine = $2";
     private static final String HITS = """
-            SELECT h.blob, h.hit FROM blob_hit h JOIN scanned_blob b USING (repository, blob)
-            WHERE h.repository = $1 AND b.engine = $2 ORDER BY h.blob, h.ordinal""";
-    private static final String FORGET = "DELETE FROM scanned_blob WHERE repository = $1 AND blob = ANY($2)";
-    private static final String FORGET_OLD =
-            "DELETE FROM scanned_blob WHERE repository = $1 AND (engine <> $2 OR blob = ANY($3))";
+            SELECT h.blob, h.kind, h.hit FROM blob_hit h JOIN scanned_blob b USING (repository, blob, kind)
+            WHERE h.repository = $1 AND b.engine = $2 ORDER BY h.blob, h.kind, h.ordinal""";
+    private static final String FORGET = """
+            DELETE FROM scanned_blob b USING unnest($2::bytea[], $3::text[]) AS it (blob, kind)
+            WHERE b.repository = $1 AND b.blob = it.blob AND b.kind = it.kind""";
+    private static final String FORGET_OTHER_ENGINES =
+            "DELETE FROM scanned_blob WHERE repository = $1 AND engine <> $2";
     private static final String KEEP = """
-            INSERT INTO scanned_blob (repository, blob, engine, outcome)
-            SELECT $1::uuid, blob, $2::text, outcome FROM unnest($3::bytea[], $4::text[]) AS it (blob, outcome)""";
+            INSERT INTO scanned_blob (repository, blob, kind, engine, outcome)
+            SELECT $1::uuid, blob, kind, $4::text, outcome
+            FROM unnest($2::bytea[], $3::text[], $5::text[]) AS it (blob, kind, outcome)""";
     private static final String KEEP_HIT =
-            "INSERT INTO blob_hit (repository, blob, ordinal, hit) VALUES ($1, $2, $3, $4)";
+            "INSERT INTO blob_hit (repository, blob, kind, ordinal, hit) VALUES ($1, $2, $3, $4, $5)";
 
     private final Pool pool;
     private final ObjectMapper json;
@@ -48,21 +52,21 @@ class BlobMemory {
     }
 
     /** How each content went that this engine has scanned. */
-    Uni<Map<ObjectId, Outcome>> outcomes(UUID repository, String engine) {
+    Uni<Map<Reading, Outcome>> outcomes(UUID repository, String engine) {
         return pool.preparedQuery(OUTCOMES)
                 .execute(Tuple.of(repository, engine))
                 .map(rows -> {
-                    Map<ObjectId, Outcome> outcomes = new HashMap<>();
-                    rows.forEach(row -> outcomes.put(blob(row), Outcome.valueOf(row.getString("outcome"))));
+                    Map<Reading, Outcome> outcomes = new HashMap<>();
+                    rows.forEach(row -> outcomes.put(reading(row), Outcome.valueOf(row.getString("outcome"))));
                     return outcomes;
                 });
     }
 
-    Uni<Map<ObjectId, List<StoredHit>>> hits(UUID repository, String engine) {
+    Uni<Map<Reading, List<StoredHit>>> hits(UUID repository, String engine) {
         return pool.preparedQuery(HITS).execute(Tuple.of(repository, engine)).map(rows -> {
-            Map<ObjectId, List<StoredHit>> hits = new HashMap<>();
+            Map<Reading, List<StoredHit>> hits = new HashMap<>();
             rows.forEach(row ->
-                    hits.computeIfAbsent(blob(row), it -> new ArrayList<>()).add(read(row)));
+                    hits.computeIfAbsent(reading(row), it -> new ArrayList<>()).add(read(row)));
             return hits;
         });
     }
@@ -72,28 +76,31 @@ class BlobMemory {
         if (scanned.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Buffer[] ids = scanned.stream().map(it -> buffer(it.blob())).toArray(Buffer[]::new);
+        List<Reading> readings = scanned.stream().map(ScannedBlob::reading).toList();
+        Buffer[] blobs = blobs(readings);
+        String[] kinds = kinds(readings);
         String[] outcomes = scanned.stream().map(it -> it.outcome().name()).toArray(String[]::new);
         return pool.withTransaction(sql -> sql.preparedQuery(FORGET)
-                .execute(Tuple.of(repository, ids))
-                .chain(() -> sql.preparedQuery(KEEP).execute(Tuple.of(repository, engine, ids, outcomes)))
+                .execute(Tuple.of(repository, blobs, kinds))
+                .chain(() -> sql.preparedQuery(KEEP).execute(Tuple.of(repository, blobs, kinds, engine, outcomes)))
                 .chain(() -> keepHits(sql, repository, scanned)));
     }
 
     /** Forgets these contents, and all that another engine left. */
-    Uni<Void> forget(UUID repository, String engine, Collection<ObjectId> old) {
-        Buffer[] ids = old.stream().map(BlobMemory::buffer).toArray(Buffer[]::new);
-        return pool.preparedQuery(FORGET_OLD)
-                .execute(Tuple.of(repository, engine, ids))
-                .replaceWithVoid();
+    Uni<Void> forget(UUID repository, String engine, Collection<Reading> old) {
+        return pool.withTransaction(sql -> sql.preparedQuery(FORGET)
+                .execute(Tuple.of(repository, blobs(old), kinds(old)))
+                .chain(() -> sql.preparedQuery(FORGET_OTHER_ENGINES).execute(Tuple.of(repository, engine)))
+                .replaceWithVoid());
     }
 
     private Uni<Void> keepHits(SqlConnection sql, UUID repository, List<ScannedBlob> scanned) {
         List<Tuple> rows = new ArrayList<>();
-        for (ScannedBlob blob : scanned) {
-            for (int i = 0; i < blob.hits().size(); i++) {
-                rows.add(Tuple.of(
-                        repository, buffer(blob.blob()), i, write(blob.hits().get(i))));
+        for (ScannedBlob it : scanned) {
+            Buffer blob = buffer(it.reading().blob());
+            String kind = it.reading().kind().name();
+            for (int i = 0; i < it.hits().size(); i++) {
+                rows.add(Tuple.of(repository, blob, kind, i, write(it.hits().get(i))));
             }
         }
         return rows.isEmpty()
@@ -117,13 +124,22 @@ class BlobMemory {
         }
     }
 
+    private static Buffer[] blobs(Collection<Reading> readings) {
+        return readings.stream().map(it -> buffer(it.blob())).toArray(Buffer[]::new);
+    }
+
+    private static String[] kinds(Collection<Reading> readings) {
+        return readings.stream().map(it -> it.kind().name()).toArray(String[]::new);
+    }
+
     private static Buffer buffer(ObjectId id) {
         byte[] bytes = new byte[20];
         id.copyRawTo(bytes, 0);
         return Buffer.buffer(bytes);
     }
 
-    private static ObjectId blob(Row row) {
-        return ObjectId.fromRaw(row.getBuffer("blob").getBytes());
+    private static Reading reading(Row row) {
+        ObjectId blob = ObjectId.fromRaw(row.getBuffer("blob").getBytes());
+        return new Reading(blob, FileKind.valueOf(row.getString("kind")));
     }
 }

@@ -1,5 +1,6 @@
 package io.pailguard.ingest.detect.content;
 
+import io.pailguard.contracts.Confidence;
 import io.pailguard.contracts.Finding;
 import io.pailguard.contracts.Finding.Location;
 import io.pailguard.contracts.Finding.Origin;
@@ -36,13 +37,17 @@ final class Composer {
             .thenComparing(it -> it.hit().line());
 
     private final Survey survey;
-    private final Map<ObjectId, List<StoredHit>> hits;
+    private final Map<Reading, List<StoredHit>> hits;
     private final SecretRules rules;
     private final String mainBranch;
     private final Links links;
     private final BiFunction<ObjectId, String, ObjectId> contentAt;
     /** Places of the history by secret, then by path. */
     private final Map<String, Map<String, List<Place>>> written = new HashMap<>();
+    /** Contents by the secrets in them, whatever kind of file shows that. */
+    private final Map<String, Set<ObjectId>> holding = new HashMap<>();
+    /** Where commits within the lookback wrote a content. */
+    private final Map<ObjectId, List<Place>> placesOf = new HashMap<>();
     /** Contents that commits within the lookback wrote. */
     private final Set<ObjectId> young = new HashSet<>();
 
@@ -52,7 +57,7 @@ final class Composer {
      */
     Composer(
             Survey survey,
-            Map<ObjectId, List<StoredHit>> hits,
+            Map<Reading, List<StoredHit>> hits,
             SecretRules rules,
             String mainBranch,
             Links links,
@@ -63,7 +68,13 @@ final class Composer {
         this.mainBranch = mainBranch;
         this.links = links;
         this.contentAt = contentAt;
-        survey.introductions().keySet().forEach(place -> young.add(place.blob()));
+        survey.introductions().keySet().forEach(place -> {
+            young.add(place.blob());
+            placesOf.computeIfAbsent(place.blob(), it -> new ArrayList<>(1)).add(place);
+        });
+        hits.forEach(
+                (reading, of) -> of.forEach(hit -> holding.computeIfAbsent(hit.identity(), it -> new LinkedHashSet<>())
+                        .add(reading.blob())));
     }
 
     /** Where a place is shown in Bitbucket, and which pull request brought a commit. */
@@ -76,12 +87,12 @@ final class Composer {
     List<Finding> findings() {
         Map<String, List<Sighting>> bySecret = new TreeMap<>();
         for (Place file : survey.files()) {
-            for (StoredHit hit : hitsOf(file.blob())) {
+            for (StoredHit hit : hitsOf(file)) {
                 add(bySecret, new Sighting(hit, file.path(), survey.head(), mainBranch, true, true));
             }
         }
         for (Place place : survey.introductions().keySet()) {
-            for (StoredHit hit : hitsOf(place.blob())) {
+            for (StoredHit hit : hitsOf(place)) {
                 written.computeIfAbsent(hit.identity(), it -> new TreeMap<>())
                         .computeIfAbsent(place.path(), it -> new ArrayList<>())
                         .add(place);
@@ -111,7 +122,7 @@ final class Composer {
         }
         for (Map.Entry<String, CommitFacts> tip : survey.tips().entrySet()) {
             ObjectId blob = contentAt.apply(ObjectId.fromString(tip.getValue().id()), path);
-            List<StoredHit> there = blob == null ? List.of() : hitsOf(blob, secret);
+            List<StoredHit> there = blob == null ? List.of() : hitsOf(new Place(path, blob), secret);
             if (!there.isEmpty()) {
                 return there.stream()
                         .map(hit -> new Sighting(hit, path, tip.getValue(), tip.getKey(), true, false))
@@ -119,7 +130,7 @@ final class Composer {
             }
         }
         return newestHolder(places)
-                .map(held -> hitsOf(held.place().blob(), secret).stream()
+                .map(held -> hitsOf(held.place(), secret).stream()
                         .map(hit -> new Sighting(hit, path, held.commit(), null, false, false))
                         .toList())
                 .orElse(List.of());
@@ -151,7 +162,7 @@ final class Composer {
                 rule.description(),
                 String.join("\n", rule.remediation()),
                 Severity.valueOf(rule.severity().name()),
-                primary.confidence(),
+                surest(sightings),
                 primary.keys(),
                 sightings.stream()
                         .limit(Finding.MAX_LOCATIONS)
@@ -161,6 +172,14 @@ final class Composer {
                 primary.excerpt(),
                 evidence(primary),
                 List.of());
+    }
+
+    /** A place that leaves doubts takes nothing from one that does not. */
+    private static Confidence surest(List<Sighting> sightings) {
+        return sightings.stream()
+                .map(it -> it.hit().confidence())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private Location location(Sighting it) {
@@ -178,7 +197,7 @@ final class Composer {
 
     /**
      * The first commit within the lookback that wrote the secret where it was not before; where it came by a move, the
-     * one that wrote it at its former path. Null when it was there before the lookback, or may have been.
+     * one that wrote it at its former path, also where that was a kind of file that does not show it. Null when it was there before the lookback, or may have been.
      */
     private Origin origin(String secret, String path) {
         return writing(secret, path)
@@ -194,7 +213,9 @@ final class Composer {
         Map<String, List<Place>> paths = written.getOrDefault(secret, Map.of());
         Optional<Introduction> first = first(secret, paths.getOrDefault(path, List.of()).stream());
         return first.isEmpty() && cameByMove(paths.getOrDefault(path, List.of()))
-                ? first(secret, paths.values().stream().flatMap(List::stream))
+                ? first(
+                        secret,
+                        holding.get(secret).stream().flatMap(blob -> placesOf.getOrDefault(blob, List.of()).stream()))
                 : first;
     }
 
@@ -218,15 +239,15 @@ final class Composer {
     }
 
     private boolean has(ObjectId blob, String secret) {
-        return !hitsOf(blob, secret).isEmpty();
+        return holding.getOrDefault(secret, Set.of()).contains(blob);
     }
 
-    private List<StoredHit> hitsOf(ObjectId blob) {
-        return hits.getOrDefault(blob, List.of());
+    private List<StoredHit> hitsOf(Place place) {
+        return hits.getOrDefault(Reading.of(place), List.of());
     }
 
-    private List<StoredHit> hitsOf(ObjectId blob, String secret) {
-        return hitsOf(blob).stream().filter(it -> it.identity().equals(secret)).toList();
+    private List<StoredHit> hitsOf(Place place, String secret) {
+        return hitsOf(place).stream().filter(it -> it.identity().equals(secret)).toList();
     }
 
     private static Map<String, String> evidence(StoredHit hit) {

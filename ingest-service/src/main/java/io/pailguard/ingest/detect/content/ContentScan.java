@@ -7,18 +7,18 @@ import io.pailguard.ingest.detect.Progress;
 import io.pailguard.ingest.detect.Watcher;
 import io.pailguard.ingest.detect.content.ScannedBlob.Outcome;
 import io.pailguard.ingest.detect.content.SecretsDetector.Order;
+import io.pailguard.ingest.detect.secrets.FileKind;
 import io.pailguard.ingest.git.Blobs;
-import io.pailguard.ingest.git.Introduction;
 import io.pailguard.ingest.git.Mirrors;
-import io.pailguard.ingest.git.Place;
 import io.pailguard.ingest.git.Survey;
 import io.pailguard.ingest.git.Workers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,7 +86,7 @@ class ContentScan {
     }
 
     /** One after the other, and not one inside the other: a large repository has thousands. */
-    private Uni<Void> batches(Run run, List<Place> open) {
+    private Uni<Void> batches(Run run, List<Reading> open) {
         int size = settings.batchFiles();
         return Multi.createFrom()
                 .range(0, (open.size() + size - 1) / size)
@@ -97,24 +97,24 @@ class ContentScan {
                 .ignoreAsUni();
     }
 
-    private Uni<Void> batch(Run run, List<Place> places) {
+    private Uni<Void> batch(Run run, List<Reading> readings) {
         if (run.isLate()) {
             run.inTime = false;
             return Uni.createFrom().voidItem();
         }
-        return workers.run(() -> scan(run, places))
+        return workers.run(() -> scan(run, readings))
                 .call(scanned -> memory.keep(run.repository(), engine.id(), scanned))
                 .invoke(run::add)
                 .chain(() -> run.watcher.report(run.progress(0)));
     }
 
-    private List<ScannedBlob> scan(Run run, List<Place> places) {
+    private List<ScannedBlob> scan(Run run, List<Reading> readings) {
         return mirrors.with(run.repository(), mirror -> {
             try (Blobs blobs = new Blobs(mirror)) {
                 List<ScannedBlob> scanned = new ArrayList<>();
-                for (Place place : places) {
+                for (Reading reading : readings) {
                     run.watcher.check();
-                    ScannedBlob blob = engine.scan(blobs, place.blob(), place.path());
+                    ScannedBlob blob = engine.scan(blobs, reading);
                     if (blob != null) {
                         scanned.add(blob);
                     }
@@ -187,15 +187,15 @@ class ContentScan {
         private final Order order;
         private final Survey survey;
         private final Watcher watcher;
-        private final Map<ObjectId, Outcome> outcomes;
+        private final Map<Reading, Outcome> outcomes;
         private final long deadline = System.nanoTime() + settings.timeout().toNanos();
-        private final Map<ObjectId, Place> wanted;
-        private Map<ObjectId, List<StoredHit>> hits = Map.of();
+        private final Set<Reading> wanted;
+        private Map<Reading, List<StoredHit>> hits = Map.of();
         private boolean inTime = true;
         private int read;
         private int skipped;
 
-        private Run(Order order, Survey survey, Watcher watcher, Map<ObjectId, Outcome> outcomes) {
+        private Run(Order order, Survey survey, Watcher watcher, Map<Reading, Outcome> outcomes) {
             this.order = order;
             this.survey = survey;
             this.watcher = watcher;
@@ -214,56 +214,57 @@ class ContentScan {
 
         private void add(List<ScannedBlob> scanned) {
             scanned.forEach(it -> {
-                outcomes.put(it.blob(), it.outcome());
-                count(it.blob(), it.outcome());
+                outcomes.put(it.reading(), it.outcome());
+                count(it.reading(), it.outcome());
             });
         }
 
-        private void count(ObjectId blob, Outcome outcome) {
-            if (wanted.containsKey(blob)) {
+        private void count(Reading reading, Outcome outcome) {
+            if (wanted.contains(reading)) {
                 boolean isSkipped = outcome.reason() != null;
                 skipped += isSkipped ? 1 : 0;
                 read += isSkipped ? 0 : 1;
             }
         }
 
-        /** Contents of the head first, then of the history; each once. */
-        private static Map<ObjectId, Place> wanted(Survey survey) {
-            Map<ObjectId, Place> wanted = new LinkedHashMap<>();
-            survey.files().forEach(place -> wanted.putIfAbsent(place.blob(), place));
-            survey.introductions().keySet().forEach(place -> wanted.putIfAbsent(place.blob(), place));
+        /** Of the head first, then of the history; each once. */
+        private static Set<Reading> wanted(Survey survey) {
+            Set<Reading> wanted = new LinkedHashSet<>();
+            survey.files().forEach(place -> wanted.add(Reading.of(place)));
+            survey.introductions().keySet().forEach(place -> wanted.add(Reading.of(place)));
             return wanted;
         }
 
-        /** What stood where a secret was then written: it tells whether the secret was there before. */
-        private Map<ObjectId, Place> replacedBySecrets() {
-            Map<ObjectId, Place> replaced = new LinkedHashMap<>();
+        /**
+         * What stood where a content with a secret was then written, also under a former path, and read as where the
+         * secret is seen: it tells whether the secret was there before.
+         */
+        private Set<Reading> replacedBySecrets() {
+            Map<ObjectId, Set<FileKind>> kinds = new HashMap<>();
+            hits.keySet().forEach(it -> kinds.computeIfAbsent(it.blob(), blob -> new HashSet<>())
+                    .add(it.kind()));
+            Set<Reading> replaced = new LinkedHashSet<>();
             survey.introductions().forEach((place, introductions) -> {
-                if (hits.containsKey(place.blob())) {
-                    introductions.stream()
-                            .map(Introduction::before)
-                            .forEach(blobs ->
-                                    blobs.forEach(blob -> replaced.putIfAbsent(blob, new Place(place.path(), blob))));
+                for (FileKind kind : kinds.getOrDefault(place.blob(), Set.of())) {
+                    introductions.forEach(it -> it.before().forEach(blob -> replaced.add(new Reading(blob, kind))));
                 }
             });
             return replaced;
         }
 
-        /** Contents that neither the head nor the history within the lookback has, nor what was there before. */
-        private Set<ObjectId> old() {
-            Set<ObjectId> old = new HashSet<>(outcomes.keySet());
-            old.removeAll(wanted.keySet());
+        /** What neither the head nor the history within the lookback has, nor was there before. */
+        private Set<Reading> old() {
+            Set<ObjectId> before = new HashSet<>();
             survey.introductions()
                     .values()
-                    .forEach(introductions ->
-                            introductions.forEach(it -> it.before().forEach(old::remove)));
+                    .forEach(introductions -> introductions.forEach(it -> before.addAll(it.before())));
+            Set<Reading> old = new HashSet<>(outcomes.keySet());
+            old.removeIf(it -> wanted.contains(it) || before.contains(it.blob()));
             return old;
         }
 
-        private List<Place> open(Map<ObjectId, Place> places) {
-            return places.values().stream()
-                    .filter(place -> !outcomes.containsKey(place.blob()))
-                    .toList();
+        private List<Reading> open(Set<Reading> readings) {
+            return readings.stream().filter(it -> !outcomes.containsKey(it)).toList();
         }
 
         private Progress progress(int findings) {

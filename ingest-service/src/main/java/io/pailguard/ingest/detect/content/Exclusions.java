@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.eclipse.jgit.lib.ObjectId;
 
 /**
  * Which places were not read. A binary file of a kind that never is text (an image, a font, an archive) is skipped but no
@@ -71,14 +70,14 @@ final class Exclusions {
 
     private Exclusions() {}
 
-    /** @param outcomes of all contents; one that is missing was not read */
-    static List<Exclusion> of(Survey survey, Map<ObjectId, Outcome> outcomes) {
+    /** @param outcomes of all readings; one that is missing was not read */
+    static List<Exclusion> of(Survey survey, Map<Reading, Outcome> outcomes) {
         Map<String, String> reasons = new TreeMap<>(survey.excluded());
         for (Place place : survey.introductions().keySet()) {
-            name(reasons, place, outcomes.get(place.blob()));
+            name(reasons, place, outcomes.get(Reading.of(place)));
         }
         for (Place place : survey.files()) {
-            name(reasons, place, outcomes.get(place.blob()));
+            name(reasons, place, outcomes.get(Reading.of(place)));
         }
         List<Exclusion> exclusions = new ArrayList<>();
         reasons.forEach((path, reason) -> exclusions.add(new Exclusion(path, reason)));

@@ -1,10 +1,9 @@
 package io.pailguard.ingest.detect.content;
 
 import java.util.List;
-import org.eclipse.jgit.lib.ObjectId;
 
-/** What came of a content. */
-record ScannedBlob(ObjectId blob, Outcome outcome, List<StoredHit> hits) {
+/** What came of reading a content. */
+record ScannedBlob(Reading reading, Outcome outcome, List<StoredHit> hits) {
     ScannedBlob {
         hits = List.copyOf(hits);
     }

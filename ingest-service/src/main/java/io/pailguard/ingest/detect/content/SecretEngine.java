@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -73,31 +72,31 @@ class SecretEngine {
     }
 
     /** Computes: on a worker only. Null when the mirror does not have the content. */
-    ScannedBlob scan(Blobs blobs, ObjectId blob, String path) {
-        Content content = blobs.read(blob, maxBytes);
+    ScannedBlob scan(Blobs blobs, Reading reading) {
+        Content content = blobs.read(reading.blob(), maxBytes);
         if (content instanceof Content.Missing) {
             return null;
         }
         if (content instanceof Content.TooLarge) {
-            return new ScannedBlob(blob, ScannedBlob.Outcome.TOO_LARGE, List.of());
+            return new ScannedBlob(reading, ScannedBlob.Outcome.TOO_LARGE, List.of());
         }
         if (content instanceof Content.Bytes it) {
             return isLfsPointer(it.bytes())
-                    ? new ScannedBlob(blob, ScannedBlob.Outcome.LFS, List.of())
-                    : scan(blob, it.bytes(), path);
+                    ? new ScannedBlob(reading, ScannedBlob.Outcome.LFS, List.of())
+                    : scan(reading, it.bytes());
         }
-        return new ScannedBlob(blob, ScannedBlob.Outcome.UNREADABLE, List.of());
+        return new ScannedBlob(reading, ScannedBlob.Outcome.UNREADABLE, List.of());
     }
 
-    private ScannedBlob scan(ObjectId blob, byte[] bytes, String path) {
-        ScanOutcome outcome = scanner.scan(bytes, path);
+    private ScannedBlob scan(Reading reading, byte[] bytes) {
+        ScanOutcome outcome = scanner.scan(bytes, reading.kind());
         if (outcome instanceof ScanOutcome.Scanned scanned) {
             List<StoredHit> hits = scanned.hits().stream().map(StoredHit::of).toList();
             return new ScannedBlob(
-                    blob, scanned.truncated() ? ScannedBlob.Outcome.TRUNCATED : ScannedBlob.Outcome.SCANNED, hits);
+                    reading, scanned.truncated() ? ScannedBlob.Outcome.TRUNCATED : ScannedBlob.Outcome.SCANNED, hits);
         }
         boolean large = ((ScanOutcome.Skipped) outcome).reason() == SkipReason.TOO_LARGE;
-        return new ScannedBlob(blob, large ? ScannedBlob.Outcome.TOO_LARGE : ScannedBlob.Outcome.BINARY, List.of());
+        return new ScannedBlob(reading, large ? ScannedBlob.Outcome.TOO_LARGE : ScannedBlob.Outcome.BINARY, List.of());
     }
 
     private static boolean isLfsPointer(byte[] bytes) {

@@ -5,8 +5,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the name of a file tells about the values in it. */
-enum FileKind {
+/**
+ * What the path of a file tells about the values in it: all of the path that judging them depends on. Whoever remembers
+ * what a content held remembers as which kind it was read.
+ */
+public enum FileKind {
     /** Settings and scripts: values often stand without quotes. */
     SETTINGS,
     /** Like settings, but each value takes the rest of its line. */
@@ -56,9 +59,9 @@ enum FileKind {
 
     private static final int FIRST_LINE = 80;
 
-    static FileKind of(String path, byte[] text) {
-        FileKind byName = of(path);
-        return byName == SETTINGS && isScript(text) ? CODE : byName;
+    /** What the text itself knows better than its name. */
+    FileKind refinedBy(byte[] text) {
+        return this == SETTINGS && isScript(text) ? CODE : this;
     }
 
     private static boolean isScript(byte[] text) {
@@ -67,7 +70,7 @@ enum FileKind {
         return firstLine.startsWith("#!") && Stream.of(SCRIPT_LANGUAGES).anyMatch(firstLine::contains);
     }
 
-    private static FileKind of(String path) {
+    public static FileKind of(String path) {
         String lower = ("/" + path).toLowerCase(Locale.ROOT);
         String name = lower.substring(lower.lastIndexOf('/') + 1);
         String ending = name.substring(name.lastIndexOf('.') + 1);

@@ -40,9 +40,9 @@ public final class SecretScanner implements AutoCloseable {
 
     /**
      * @param content the bytes of the file; they are not changed
-     * @param path tells what kind of file it is
+     * @param kind what its path tells
      */
-    public ScanOutcome scan(byte[] content, String path) {
+    public ScanOutcome scan(byte[] content, FileKind kind) {
         if (content.length > settings.maxBytes()) {
             return new ScanOutcome.Skipped(SkipReason.TOO_LARGE, tooLarge(content.length));
         }
@@ -51,7 +51,7 @@ public final class SecretScanner implements AutoCloseable {
             return new ScanOutcome.Skipped(SkipReason.BINARY, "The file is binary");
         }
         RawHits raw = new RawHits(settings.maxHits());
-        find(text.get().bytes(), path, raw);
+        find(text.get().bytes(), kind, raw);
         if (raw.hits.isEmpty()) {
             return new ScanOutcome.Scanned(List.of(), false);
         }
@@ -70,12 +70,12 @@ public final class SecretScanner implements AutoCloseable {
                 settings.maxBytes() / mebibyte);
     }
 
-    private void find(byte[] text, String path, RawHits raw) {
+    private void find(byte[] text, FileKind byPath, RawHits raw) {
         Candidates candidates = engine.find(text);
         if (candidates.isEmpty()) {
             return;
         }
-        FileKind kind = FileKind.of(path, text);
+        FileKind kind = byPath.refinedBy(text);
         for (int i = 0; i < rules.size(); i++) {
             CompiledRule rule = rules.get(i);
             int order = i;

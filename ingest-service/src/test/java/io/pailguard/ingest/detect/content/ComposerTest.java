@@ -6,6 +6,7 @@ import io.pailguard.contracts.Confidence;
 import io.pailguard.contracts.Finding;
 import io.pailguard.contracts.Finding.IdentityKey;
 import io.pailguard.contracts.Finding.Location;
+import io.pailguard.ingest.detect.secrets.FileKind;
 import io.pailguard.ingest.detect.secrets.SecretRules;
 import io.pailguard.ingest.git.CommitFacts;
 import io.pailguard.ingest.git.Introduction;
@@ -37,7 +38,10 @@ class ComposerTest {
     private final Map<String, CommitFacts> tips = new HashMap<>();
     private final Map<Place, List<Introduction>> written = new HashMap<>();
     private final Map<Place, CommitFacts> holders = new HashMap<>();
+    /** By content, for the kind of file that most of these tests have. */
     private final Map<ObjectId, List<StoredHit>> hits = new HashMap<>();
+    /** By content and kind, where that is what is tried. */
+    private final Map<Reading, List<StoredHit>> readings = new HashMap<>();
 
     @Test
     void shouldMakeOneFindingOfASecretInTwoFiles() {
@@ -154,10 +158,49 @@ class ComposerTest {
     }
 
     @Test
+    void shouldSeeASecretOnlyUnderTheKindOfFileThatShowsIt() {
+        files.add(place("a.java", "same"));
+        files.add(place("b.env", "same"));
+        files.add(place("c.properties", "same"));
+        hits.put(blob("same"), List.of(hit("s1", 2)));
+
+        assertThat(of(compose(), "s1").locations()).extracting(Location::path).containsExactly("b.env", "c.properties");
+    }
+
+    @Test
+    void shouldBlameWhoWroteWhatShowsOnlyUnderItsNewName() {
+        wrote(place("a.java", "v0"), commit("9", "dan", 25));
+        wrote(place("a.java", "v1"), first, blob("v0"));
+        wrote(place("a.java", "v2"), second, blob("v1"));
+        written.put(place("a.env", "v2"), new ArrayList<>(List.of(new Introduction(head, Set.of(), true))));
+        hits.put(blob("v1"), List.of(hit("s1", 1)));
+        hits.put(blob("v2"), List.of(hit("s1", 1)));
+
+        // Removed since: told all the same, for everybody who clones still has it.
+        Location there = of(compose(), "s1").location();
+
+        assertThat(there.path()).isEqualTo("a.env");
+        assertThat(there.origin().author()).isEqualTo("ann");
+    }
+
+    @Test
+    void shouldBeAsSureOfASecretAsItsSurestPlace() {
+        files.add(place("a.java", "same"));
+        files.add(place("b.env", "same"));
+        readings.put(new Reading(blob("same"), FileKind.of("a.java")), List.of(hit("s1", 2, Confidence.LOW)));
+        readings.put(new Reading(blob("same"), FileKind.of("b.env")), List.of(hit("s1", 2, Confidence.MEDIUM)));
+
+        Finding finding = of(compose(), "s1");
+
+        assertThat(finding.location().path()).isEqualTo("a.java");
+        assertThat(finding.confidence()).isEqualTo(Confidence.MEDIUM);
+    }
+
+    @Test
     void shouldListFiftyPlacesAndCountAll() {
         hits.put(blob("a"), List.of(hit("s1", 1)));
         for (int i = 0; i < 70; i++) {
-            files.add(place("f" + i, "a"));
+            files.add(place("f" + i + ".env", "a"));
         }
 
         Finding finding = of(compose(), "s1");
@@ -183,7 +226,8 @@ class ComposerTest {
                 return null;
             }
         };
-        return new Composer(survey, hits, RULES, "main", links, contentAt).findings();
+        hits.forEach((blob, of) -> readings.put(new Reading(blob, FileKind.of("a.env")), of));
+        return new Composer(survey, readings, RULES, "main", links, contentAt).findings();
     }
 
     private void wrote(Place place, CommitFacts commit, ObjectId... before) {
@@ -198,11 +242,15 @@ class ComposerTest {
     }
 
     private static StoredHit hit(String secret, int line) {
+        return hit(secret, line, Confidence.HIGH);
+    }
+
+    private static StoredHit hit(String secret, int line, Confidence confidence) {
         return new StoredHit(
                 RULE,
                 line,
                 line,
-                Confidence.HIGH,
+                confidence,
                 "masked",
                 null,
                 null,

@@ -118,8 +118,8 @@ class EngineAgreementTest {
 
     /** @return the number of hits */
     private int assertAgreement(byte[] text, String path, String description) {
-        ScanOutcome.Scanned expected = (ScanOutcome.Scanned) nativeScanner.scan(text, path);
-        ScanOutcome.Scanned outcome = (ScanOutcome.Scanned) javaScanner.scan(text, path);
+        ScanOutcome.Scanned expected = (ScanOutcome.Scanned) nativeScanner.scan(text, FileKind.of(path));
+        ScanOutcome.Scanned outcome = (ScanOutcome.Scanned) javaScanner.scan(text, FileKind.of(path));
         assertThat(places(outcome)).as(description).isEqualTo(places(expected));
         assertThat(outcome).as(description).isEqualTo(expected);
         return outcome.hits().size();

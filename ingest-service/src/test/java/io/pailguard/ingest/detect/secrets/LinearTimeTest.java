@@ -114,7 +114,7 @@ class LinearTimeTest {
     private double seconds(SecretScanner scanner, String seed, int length) {
         byte[] text = seed.repeat(length / seed.length() + 1).getBytes(StandardCharsets.UTF_8);
         long start = threads.getCurrentThreadCpuTime();
-        scanner.scan(text, "a.env");
+        scanner.scan(text, FileKind.of("a.env"));
         return (threads.getCurrentThreadCpuTime() - start) / 1e9;
     }
 }

@@ -29,7 +29,7 @@ final class Samples {
     }
 
     static List<SecretHit> hits(SecretScanner scanner, String text, String path) {
-        return ((ScanOutcome.Scanned) scanner.scan(text.getBytes(StandardCharsets.UTF_8), path)).hits();
+        return ((ScanOutcome.Scanned) scanner.scan(text.getBytes(StandardCharsets.UTF_8), FileKind.of(path))).hits();
     }
 
     String draw(String alphabet, int length) {

@@ -76,7 +76,7 @@ class SecretScannerTest {
     void shouldSkipABinaryFileAndSaySo() {
         byte[] binary = ("GIF89a\0\0" + github).getBytes(StandardCharsets.ISO_8859_1);
 
-        ScanOutcome outcome = scanner.scan(binary, "a.gif");
+        ScanOutcome outcome = scanner.scan(binary, FileKind.of("a.gif"));
 
         assertThat(outcome).isEqualTo(new ScanOutcome.Skipped(SkipReason.BINARY, "The file is binary"));
     }
@@ -85,7 +85,7 @@ class SecretScannerTest {
     void shouldSkipAFileThatIsTooLargeAndSayHowLarge() {
         byte[] large = new byte[10 * 1024 * 1024 + 1];
 
-        ScanOutcome.Skipped skipped = (ScanOutcome.Skipped) scanner.scan(large, "a.txt");
+        ScanOutcome.Skipped skipped = (ScanOutcome.Skipped) scanner.scan(large, FileKind.of("a.txt"));
 
         assertThat(skipped.reason()).isEqualTo(SkipReason.TOO_LARGE);
         assertThat(skipped.detail()).isEqualTo("The file has 10.0 MiB; at most 10.0 MiB are scanned");
@@ -93,7 +93,8 @@ class SecretScannerTest {
 
     @Test
     void shouldReadAnEmptyFile() {
-        assertThat(scanner.scan(new byte[0], "a.txt")).isEqualTo(new ScanOutcome.Scanned(List.of(), false));
+        assertThat(scanner.scan(new byte[0], FileKind.of("a.txt")))
+                .isEqualTo(new ScanOutcome.Scanned(List.of(), false));
     }
 
     @Test
@@ -206,8 +207,8 @@ class SecretScannerTest {
         }
         text.append(github);
 
-        ScanOutcome.Scanned outcome =
-                (ScanOutcome.Scanned) scanner.scan(text.toString().getBytes(StandardCharsets.US_ASCII), "a.txt");
+        ScanOutcome.Scanned outcome = (ScanOutcome.Scanned)
+                scanner.scan(text.toString().getBytes(StandardCharsets.US_ASCII), FileKind.of("a.txt"));
 
         assertThat(outcome.truncated()).isTrue();
         assertThat(outcome.hits()).hasSize(500);
@@ -238,7 +239,7 @@ class SecretScannerTest {
         closed.close();
         closed.close();
 
-        assertThatThrownBy(() -> closed.scan("x".getBytes(StandardCharsets.US_ASCII), "a.txt"))
+        assertThatThrownBy(() -> closed.scan("x".getBytes(StandardCharsets.US_ASCII), FileKind.of("a.txt")))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -249,6 +250,6 @@ class SecretScannerTest {
     }
 
     private List<SecretHit> hits(byte[] content, String path) {
-        return ((ScanOutcome.Scanned) scanner.scan(content, path)).hits();
+        return ((ScanOutcome.Scanned) scanner.scan(content, FileKind.of(path))).hits();
     }
 }

@@ -76,7 +76,7 @@ public final class SecretsAccuracy {
     }
 
     private void score(byte[] content, String path, Map<Integer, Label> labels, boolean verbose) {
-        List<SecretHit> hits = new ArrayList<>(((ScanOutcome.Scanned) scanner.scan(content, path)).hits());
+        List<SecretHit> hits = new ArrayList<>(((ScanOutcome.Scanned) scanner.scan(content, FileKind.of(path))).hits());
         List<SecretHit> explained = new ArrayList<>();
         labels.forEach((line, label) -> {
             List<SecretHit> here = hits.stream()

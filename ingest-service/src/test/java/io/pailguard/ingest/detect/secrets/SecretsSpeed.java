@@ -39,7 +39,8 @@ public final class SecretsSpeed {
         double[] bare = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             bare[round] = speed(bytes, () -> files.values().forEach(engine::find));
-            full[round] = speed(bytes, () -> files.forEach((path, content) -> scanner.scan(content, path)));
+            full[round] =
+                    speed(bytes, () -> files.forEach((path, content) -> scanner.scan(content, FileKind.of(path))));
             System.out.printf(
                     Locale.ROOT, "round %d: engine alone %.0f MB/s, full scan %.0f%n", round, bare[round], full[round]);
         }
@@ -47,7 +48,7 @@ public final class SecretsSpeed {
                 Locale.ROOT,
                 "keyword gate in Java alone %.0f MB/s, full scan with it %.0f%n",
                 speed(bytes, () -> files.values().forEach(gate::find)),
-                speed(bytes, () -> files.forEach((path, content) -> javaScanner.scan(content, path))));
+                speed(bytes, () -> files.forEach((path, content) -> javaScanner.scan(content, FileKind.of(path)))));
         Map<String, Object> result = new TreeMap<>();
         result.put("name", "secrets-speed");
         result.put("value", median(full));

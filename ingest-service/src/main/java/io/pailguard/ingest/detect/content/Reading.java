@@ -1,0 +1,15 @@
+package io.pailguard.ingest.detect.content;
+
+import io.pailguard.ingest.detect.secrets.FileKind;
+import io.pailguard.ingest.git.Place;
+import org.eclipse.jgit.lib.ObjectId;
+
+/**
+ * A content read as a kind of file: all that the outcome of a scan depends on. Under paths of the same kind a content is
+ * read once; under another kind it is something else.
+ */
+record Reading(ObjectId blob, FileKind kind) {
+    static Reading of(Place place) {
+        return new Reading(place.blob(), FileKind.of(place.path()));
+    }
+}
