@@ -99,8 +99,11 @@ public record Finding(
             @JsonPropertyDescription("The commit whose file holds it, 40 hex digits")
             String commit,
 
-            @JsonPropertyDescription("The branch it was read on, or null")
+            @JsonPropertyDescription("The branch it was read on; null for a tag, and where no branch has it any more")
             String branch,
+
+            @JsonPropertyDescription("The tag it was read on; null for a branch")
+            String tag,
 
             @JsonPropertyDescription(
                     "When the newest commit of that branch was made, where it is not the main one; else null")

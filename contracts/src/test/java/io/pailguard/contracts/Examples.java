@@ -96,7 +96,12 @@ final class Examples {
                 SCAN,
                 "secrets",
                 "refs/heads/main",
-                List.of("feature/refunds"),
+                List.of(
+                        ScanCompleted.RefRead.read("refs/heads/main", COMMIT),
+                        ScanCompleted.RefRead.gone("refs/heads/feature/refunds"),
+                        ScanCompleted.RefRead.notRead(
+                                "refs/tags/v0.1", COMMIT, "beyond the newest 50 tags, which are read")),
+                3,
                 COMMIT,
                 AT.minusSeconds(30 * 86_400),
                 List.of(new ScanCompleted.CheckRun("secret.payment-key", 1, true, "ran")),
@@ -126,6 +131,20 @@ final class Examples {
                 AT.plusSeconds(48 * 3_600));
     }
 
+    private static Location place(String branch, String tag) {
+        return new Location(
+                "src/main/java/RefundClient.java",
+                42,
+                42,
+                COMMIT,
+                branch,
+                tag,
+                branch == null ? null : AT,
+                branch != null,
+                "https://bitbucket.org/acme/checkout-api/src/" + COMMIT + "/src/main/java/RefundClient.java#lines-42",
+                new Origin(COMMIT, "Tomas B", AT, 318));
+    }
+
     private static Finding finding() {
         return new Finding(
                 "secret.payment-key",
@@ -136,18 +155,8 @@ final class Examples {
                 Severity.HIGH,
                 Confidence.HIGH,
                 List.of(new IdentityKey("secret", "k1", "c81e728d9d4c2f636f067f89cc14862c")),
-                List.of(new Location(
-                        "src/main/java/RefundClient.java",
-                        42,
-                        42,
-                        COMMIT,
-                        "feature/refunds",
-                        AT,
-                        true,
-                        "https://bitbucket.org/acme/checkout-api/src/" + COMMIT
-                                + "/src/main/java/RefundClient.java#lines-42",
-                        new Origin(COMMIT, "Tomas B", AT, 318))),
-                1,
+                List.of(place("feature/refunds", null), place(null, "v1.4.0")),
+                2,
                 new Excerpt(
                         41,
                         42,

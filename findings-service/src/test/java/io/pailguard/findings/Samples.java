@@ -12,6 +12,7 @@ import io.pailguard.contracts.RepositoryData;
 import io.pailguard.contracts.ScanCompleted;
 import io.pailguard.contracts.ScanCompleted.CheckRun;
 import io.pailguard.contracts.ScanCompleted.Exclusion;
+import io.pailguard.contracts.ScanCompleted.RefRead;
 import io.pailguard.contracts.ScanFindings;
 import io.pailguard.contracts.Severity;
 import io.pailguard.kit.id.Ids;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** Events as ingest-service would send them, for one repository. */
 public final class Samples {
@@ -107,7 +109,10 @@ public final class Samples {
                         scan,
                         "secrets",
                         "refs/heads/main",
-                        branches,
+                        Stream.concat(Stream.of("main"), branches.stream())
+                                .map(branch -> RefRead.read("refs/heads/" + branch, "a".repeat(40)))
+                                .toList(),
+                        0,
                         "a".repeat(40),
                         NOW.minus(Duration.ofDays(30)),
                         List.of(new CheckRun(CHECK, 1, true, null), new CheckRun(OTHER_CHECK, 1, true, null)),
@@ -179,6 +184,7 @@ public final class Samples {
                 line,
                 "a".repeat(40),
                 branch,
+                null,
                 branch.equals("main") ? null : NOW.minus(Duration.ofDays(4)),
                 atHead,
                 "https://bitbucket.org/acme/x/src/" + "a".repeat(40) + "/" + path,

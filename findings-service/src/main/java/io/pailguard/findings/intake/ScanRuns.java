@@ -77,7 +77,7 @@ class ScanRuns {
             .with("detector", TEXT, FinishedScan::detector)
             .with("sequence", BIGINT, scan -> Coverage.closes(scan.completed()) ? scan.sequence() : -1)
             .with("checked_at", TIME, completed(completed -> completed.complete() ? completed.completedAt() : null))
-            .with("branches", TEXTS, completed(ScanCompleted::branches))
+            .with("refs", TEXTS, completed(Coverage::refs))
             .with("commit_id", TEXT, completed(ScanCompleted::commit))
             .with("lookback_from", TIME, completed(ScanCompleted::lookbackFrom))
             .with("assessed", TEXTS, scan -> Coverage.of(scan.completed()).assessed())
@@ -95,7 +95,7 @@ class ScanRuns {
             + whenNewer(
                     "sequence",
                     "sequence",
-                    "branches",
+                    "refs",
                     "commit_id",
                     "lookback_from",
                     "assessed",

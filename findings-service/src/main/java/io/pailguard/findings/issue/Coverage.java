@@ -4,6 +4,7 @@ import io.pailguard.contracts.Finding.Location;
 import io.pailguard.contracts.ScanCompleted;
 import io.pailguard.contracts.ScanCompleted.CheckRun;
 import io.pailguard.contracts.ScanCompleted.Exclusion;
+import io.pailguard.contracts.ScanCompleted.RefRead;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,27 +12,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a whole pass of a detector truly read. An issue is closed only by a pass that covered its check and every place
  * of it; what left the lookback window is not covered.
  *
  * @param ref null when the detector reads no content
- * @param branches beside that of {@code ref} those that it speaks for: it read them, or they are gone
+ * @param refs full names of the branches and tags that it speaks for: it read them, or they are gone
  * @param lookbackFrom null when no history was read
  * @param notAssessed checks that could not run, with the reason
  */
 public record Coverage(
         String ref,
-        Set<String> branches,
+        Set<String> refs,
         Instant lookbackFrom,
         Set<String> assessed,
         Map<String, String> notAssessed,
         Set<String> excluded) {
     private static final String BRANCHES = "refs/heads/";
+    private static final String TAGS = "refs/tags/";
 
     public Coverage {
-        branches = Set.copyOf(branches);
+        refs = Set.copyOf(refs);
         assessed = Set.copyOf(assessed);
         notAssessed = Map.copyOf(notAssessed);
         excluded = Set.copyOf(excluded);
@@ -56,8 +59,15 @@ public record Coverage(
         }
         Set<String> excluded = new HashSet<>();
         scan.exclusions().stream().map(Exclusion::path).forEach(excluded::add);
-        return new Coverage(
-                scan.ref(), Set.copyOf(scan.branches()), scan.lookbackFrom(), assessed, notAssessed, excluded);
+        return new Coverage(scan.ref(), refs(scan), scan.lookbackFrom(), assessed, notAssessed, excluded);
+    }
+
+    /** The branches and tags that the scan speaks for. */
+    public static Set<String> refs(ScanCompleted scan) {
+        return scan.refs().stream()
+                .filter(RefRead::isSpokenFor)
+                .map(RefRead::ref)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether the scan may close anything at all. */
@@ -87,10 +97,15 @@ public record Coverage(
         if (excluded.contains(place.path())) {
             return Optional.of(place.path() + " was not read");
         }
-        if (ref != null && place.branch() != null && !speaksFor(place.branch())) {
+        // A setting is of no commit.
+        if (place.commit() != null && place.branch() != null && !refs.contains(BRANCHES + place.branch())) {
             return Optional.of("branch " + place.branch() + " was not read");
         }
-        // A setting is of no commit, and is never in history only.
+        if (place.tag() != null) {
+            return refs.contains(TAGS + place.tag())
+                    ? Optional.empty()
+                    : Optional.of("tag " + place.tag() + " was not read");
+        }
         if (place.commit() != null && !place.atHead() && !reachesBackTo(place)) {
             return Optional.of("its commit is older than the history that was read");
         }
@@ -102,9 +117,5 @@ public record Coverage(
                 && place.origin() != null
                 && place.origin().at() != null
                 && !place.origin().at().isBefore(lookbackFrom);
-    }
-
-    private boolean speaksFor(String branch) {
-        return ref.equals(BRANCHES + branch) || branches.contains(branch);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Objects;
  * What a detector says of one repository: all that it sees now, and what it truly read.
  *
  * @param input digest of everything the findings come from
- * @param branches which other branches it saw
+ * @param refs which branches and tags it saw; {@link Refs#NONE} when it reads no content
  * @param complete false when it was cut short: then it closes nothing
  * @param findings the full current set
  */
@@ -19,7 +19,7 @@ public record DetectorResult(
         String detector,
         String input,
         String ref,
-        Branches branches,
+        Refs refs,
         String commit,
         Instant lookbackFrom,
         List<CheckRun> checks,
@@ -29,7 +29,7 @@ public record DetectorResult(
     public DetectorResult {
         Objects.requireNonNull(detector, "detector");
         Objects.requireNonNull(input, "input");
-        Objects.requireNonNull(branches, "branches");
+        Objects.requireNonNull(refs, "refs");
         checks = List.copyOf(checks);
         exclusions = List.copyOf(exclusions);
         findings = List.copyOf(findings);

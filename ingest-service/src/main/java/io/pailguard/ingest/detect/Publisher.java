@@ -38,19 +38,21 @@ import java.util.UUID;
 @ApplicationScoped
 public class Publisher {
     private static final String LAST = """
-            SELECT input, commit, complete, exclusions, findings, lookback_from, published_at, branches FROM published_set
+            SELECT input, commit, complete, exclusions, findings, lookback_from, published_at, refs FROM published_set
             WHERE repository = $1 AND detector = $2""";
     private static final String KEEP = """
             INSERT INTO published_set (repository, detector, scan_id, input, ref, commit, lookback_from, complete,
-                                       findings, published_at, exclusions, branches)
+                                       findings, published_at, exclusions, refs)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             ON CONFLICT (repository, detector) DO UPDATE
             SET scan_id = excluded.scan_id, input = excluded.input, ref = excluded.ref, commit = excluded.commit,
                 lookback_from = excluded.lookback_from, complete = excluded.complete, findings = excluded.findings,
-                published_at = excluded.published_at, exclusions = excluded.exclusions, branches = excluded.branches""";
+                published_at = excluded.published_at, exclusions = excluded.exclusions, refs = excluded.refs""";
     private static final String CLEAR = "DELETE FROM current_finding WHERE repository = $1 AND detector = $2";
     private static final String FINDING =
             "INSERT INTO current_finding (repository, detector, ordinal, finding) VALUES ($1, $2, $3, $4)";
+
+    private static final Refs.Named NO_REFS = new Refs.Named(List.of(), 0);
 
     private final Pool pool;
     private final Outbox outbox;
@@ -77,14 +79,14 @@ public class Publisher {
                 unchanged.detector(),
                 unchanged.input(),
                 unchanged.ref(),
-                Branches.NONE,
+                Refs.NONE,
                 last.commit(),
                 last.lookbackFrom(),
                 unchanged.checks(),
                 last.complete(),
                 last.exclusions(),
                 List.of());
-        return outbox.add(sql, List.of(completed(subject, standing, List.of(), 0, last.at())));
+        return outbox.add(sql, List.of(completed(subject, standing, NO_REFS, 0, last.at())));
     }
 
     /** Tells a result; {@code last} is what was told before it. */
@@ -96,27 +98,25 @@ public class Publisher {
             drafts.add(subject.draft(
                     EventType.SCAN_FINDINGS, new ScanFindings(subject.scan(), result.detector(), number, batch)));
         }
-        // A detector that reads no content speaks for no branch.
-        Set<String> told =
-                result.ref() == null ? Set.of() : last.map(Told::branches).orElse(Set.of());
-        List<String> spokenFor = result.branches().spokenFor(told);
-        EventDraft<ScanCompleted> completed = completed(subject, result, spokenFor, number, null);
+        Set<String> told = last.map(Told::refs).orElse(Set.of());
+        Refs.Named named = result.refs().named(told);
+        EventDraft<ScanCompleted> completed = completed(subject, result, named, number, null);
         drafts.add(completed);
-        Set<String> stillTold = result.branches()
-                .stillTold(told, completed.data().complete() ? spokenFor : List.of(), result.findings());
+        Set<String> stillTold = result.refs()
+                .stillTold(told, completed.data().complete() ? named.refs() : List.of(), result.findings());
         return keep(sql, subject, result, stillTold).chain(() -> outbox.add(sql, drafts));
     }
 
     /** Tells that nothing could be read: it covers nothing, and what was told before stays as it is. */
     public Uni<Void> publishFailure(SqlConnection sql, Subject subject, String detector, List<CheckRun> notRun) {
         var nothing =
-                new DetectorResult(detector, "", null, Branches.NONE, null, null, notRun, false, List.of(), List.of());
-        return outbox.add(sql, List.of(completed(subject, nothing, List.of(), 0, null)));
+                new DetectorResult(detector, "", null, Refs.NONE, null, null, notRun, false, List.of(), List.of());
+        return outbox.add(sql, List.of(completed(subject, nothing, NO_REFS, 0, null)));
     }
 
     private EventDraft<ScanCompleted> completed(
-            Subject subject, DetectorResult result, List<String> branches, int batches, Instant unchangedSince) {
-        int others = EventCodec.sizeOf(result.checks()) + EventCodec.sizeOf(branches);
+            Subject subject, DetectorResult result, Refs.Named refs, int batches, Instant unchangedSince) {
+        int others = EventCodec.sizeOf(result.checks()) + EventCodec.sizeOf(refs.refs());
         List<Exclusion> exclusions = Batches.fitting(result.exclusions(), others);
         boolean allNamed = exclusions.size() == result.exclusions().size();
         return subject.draft(
@@ -125,7 +125,8 @@ public class Publisher {
                         subject.scan(),
                         result.detector(),
                         result.ref(),
-                        branches,
+                        refs.refs(),
+                        refs.leftOut(),
                         result.commit(),
                         result.lookbackFrom(),
                         result.checks(),
@@ -136,7 +137,7 @@ public class Publisher {
                         clock.instant()));
     }
 
-    private Uni<Void> keep(SqlConnection sql, Subject subject, DetectorResult result, Set<String> branches) {
+    private Uni<Void> keep(SqlConnection sql, Subject subject, DetectorResult result, Set<String> refs) {
         OffsetDateTime lookback =
                 result.lookbackFrom() == null ? null : result.lookbackFrom().atOffset(ZoneOffset.UTC);
         Tuple row = Tuple.from(Arrays.asList(
@@ -151,7 +152,7 @@ public class Publisher {
                 result.findings().size(),
                 clock.instant().atOffset(ZoneOffset.UTC),
                 exclusions(result.exclusions()),
-                branches.toArray(String[]::new)));
+                refs.toArray(String[]::new)));
         Tuple which = Tuple.of(subject.repository(), result.detector());
         List<Tuple> findings = new ArrayList<>();
         for (Finding finding : result.findings()) {
@@ -193,13 +194,13 @@ public class Publisher {
                 row.getInteger("findings"),
                 lookback == null ? null : lookback.toInstant(),
                 row.getOffsetDateTime("published_at").toInstant(),
-                Set.of(row.getArrayOfStrings("branches")));
+                Set.of(row.getArrayOfStrings("refs")));
     }
 
     /**
      * What was told last of a repository by a detector.
      *
-     * @param branches where findings were told to be, and nobody has said since that the branch is gone
+     * @param refs where findings were told to be, and nobody has said since that the branch or tag is gone
      */
     public record Told(
             String input,
@@ -209,7 +210,7 @@ public class Publisher {
             int findings,
             Instant lookbackFrom,
             Instant at,
-            Set<String> branches) {
+            Set<String> refs) {
         /** Whether the same input would give what was told. */
         public boolean stands(String newInput) {
             return complete && input.equals(newInput);

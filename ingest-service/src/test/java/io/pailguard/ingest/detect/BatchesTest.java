@@ -67,7 +67,16 @@ class BatchesTest {
     private static Finding finding(int number, int places, int pathLength) {
         List<Location> locations = IntStream.range(0, places)
                 .mapToObj(i -> new Location(
-                        "d".repeat(pathLength) + i, 1, 1, "c".repeat(40), "main", null, true, "https://x/" + i, null))
+                        "d".repeat(pathLength) + i,
+                        1,
+                        1,
+                        "c".repeat(40),
+                        "main",
+                        null,
+                        null,
+                        true,
+                        "https://x/" + i,
+                        null))
                 .toList();
         return new Finding(
                 "secret.test",

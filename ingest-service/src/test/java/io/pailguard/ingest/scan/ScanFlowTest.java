@@ -7,6 +7,7 @@ import io.pailguard.contracts.EventType;
 import io.pailguard.contracts.Finding;
 import io.pailguard.contracts.RepositoryData;
 import io.pailguard.contracts.ScanCompleted;
+import io.pailguard.contracts.ScanCompleted.RefRead;
 import io.pailguard.contracts.Topics;
 import io.pailguard.ingest.testing.Bus;
 import io.pailguard.ingest.testing.Checkout;
@@ -126,7 +127,10 @@ class ScanFlowTest {
     }
 
     private static List<String> branches(UUID scan, UUID repository) {
-        return Bus.completed(scan, repository, "secrets").orElseThrow().branches();
+        return Bus.completed(scan, repository, "secrets").orElseThrow().refs().stream()
+                .filter(RefRead::isSpokenFor)
+                .map(read -> read.ref().replaceFirst("^refs/heads/", ""))
+                .toList();
     }
 
     @Test

@@ -189,6 +189,7 @@ final class Composer {
                 it.hit().endLine(),
                 it.commit().id(),
                 it.branch(),
+                null,
                 it.atHead() && !it.onMain() ? it.commit().at() : null,
                 it.atHead(),
                 links.source(it.commit().id(), it.path(), it.hit().line()),

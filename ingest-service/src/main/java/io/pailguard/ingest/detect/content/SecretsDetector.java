@@ -1,15 +1,16 @@
 package io.pailguard.ingest.detect.content;
 
 import io.pailguard.contracts.ScanCompleted.CheckRun;
+import io.pailguard.contracts.ScanCompleted.RefRead;
 import io.pailguard.ingest.bitbucket.Addresses;
 import io.pailguard.ingest.collect.KnownRepository;
 import io.pailguard.ingest.connection.Purpose;
 import io.pailguard.ingest.connection.Tokens;
 import io.pailguard.ingest.connection.WatchedConnection;
-import io.pailguard.ingest.detect.Branches;
 import io.pailguard.ingest.detect.DetectorResult;
 import io.pailguard.ingest.detect.Digest;
 import io.pailguard.ingest.detect.Publisher.Told;
+import io.pailguard.ingest.detect.Refs;
 import io.pailguard.ingest.detect.Watcher;
 import io.pailguard.ingest.git.FetchOrder;
 import io.pailguard.ingest.git.GitRefusedException;
@@ -26,10 +27,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
@@ -162,7 +165,7 @@ public class SecretsDetector {
                 NAME,
                 input,
                 ref(order),
-                new Branches(read.survey().tips().keySet(), start.heads().keySet()),
+                refs(order, read.survey(), start.heads()),
                 head == null ? null : head.id(),
                 start.fetch().since(),
                 checks(),
@@ -174,7 +177,7 @@ public class SecretsDetector {
 
     private Outcome unchanged(Order order, String input) {
         var result = new DetectorResult(
-                NAME, input, ref(order), Branches.NONE, null, null, checks(), true, List.of(), List.of());
+                NAME, input, ref(order), Refs.NONE, null, null, checks(), true, List.of(), List.of());
         return new Outcome(result, true, null, List.of());
     }
 
@@ -194,6 +197,20 @@ public class SecretsDetector {
                 Integer.toString(settings.maxBranches())));
         heads.forEach((name, id) -> parts.add(name + " " + id.name()));
         return Digest.of(parts);
+    }
+
+    private static Refs refs(Order order, Survey survey, Map<String, ObjectId> heads) {
+        Map<String, RefRead> seen = new LinkedHashMap<>();
+        if (survey.head() != null) {
+            seen.put(ref(order), RefRead.read(ref(order), survey.head().id()));
+        }
+        survey.tips()
+                .forEach((name, tip) ->
+                        seen.put(Constants.R_HEADS + name, RefRead.read(Constants.R_HEADS + name, tip.id())));
+        heads.forEach((name, id) -> seen.putIfAbsent(
+                name,
+                RefRead.notRead(name, id.name(), "no commit within the lookback, or beyond the newest branches")));
+        return new Refs(List.copyOf(seen.values()), heads.keySet());
     }
 
     private static String ref(Order order) {

@@ -19,9 +19,9 @@ import io.pailguard.ingest.collect.KnownRepository;
 import io.pailguard.ingest.connection.AccessRefusedException;
 import io.pailguard.ingest.connection.Purpose;
 import io.pailguard.ingest.connection.WatchedConnection;
-import io.pailguard.ingest.detect.Branches;
 import io.pailguard.ingest.detect.DetectorResult;
 import io.pailguard.ingest.detect.Digest;
+import io.pailguard.ingest.detect.Refs;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -112,7 +112,7 @@ public class GuardsDetector {
             }
         }
         var result = new DetectorResult(
-                NAME, input(findings, runs, facts), null, Branches.NONE, null, null, runs, true, List.of(), findings);
+                NAME, input(findings, runs, facts), null, Refs.NONE, null, null, runs, true, List.of(), findings);
         return new Outcome(result, guards(facts));
     }
 
@@ -149,7 +149,7 @@ public class GuardsDetector {
                 Confidence.HIGH,
                 List.of(new Finding.IdentityKey("subject", "1", check.id() + "|" + subject)),
                 List.of(new Finding.Location(
-                        setting, 0, 0, null, check.isAboutBranch() ? branch : null, null, true, url, null)),
+                        setting, 0, 0, null, check.isAboutBranch() ? branch : null, null, null, true, url, null)),
                 1,
                 null,
                 fail.evidence(),

@@ -1,0 +1,88 @@
+package io.pailguard.ingest.detect;
+
+import io.pailguard.contracts.Event;
+import io.pailguard.contracts.EventCodec;
+import io.pailguard.contracts.Finding;
+import io.pailguard.contracts.Finding.Location;
+import io.pailguard.contracts.ScanCompleted;
+import io.pailguard.contracts.ScanCompleted.RefRead;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Branches and tags as a scan of contents saw them, by their full names.
+ *
+ * @param seen what became of each that the remote has, the main branch first
+ * @param present all that the remote has, by its own list; null when it was not asked
+ */
+public record Refs(List<RefRead> seen, Set<String> present) {
+    /** Of a detector that reads no content, or of a scan that could not ask: it speaks for no ref. */
+    public static final Refs NONE = new Refs(List.of(), null);
+
+    /** Leaves room for the other parts of the event. */
+    private static final int MAX_BYTES = Event.MAX_BYTES / 2;
+
+    public Refs {
+        seen = List.copyOf(seen);
+        present = present == null ? null : Set.copyOf(present);
+    }
+
+    /** What an event can name; {@code leftOut} are the others, which the scan does not speak for. */
+    record Named(List<RefRead> refs, int leftOut) {}
+
+    /** Of the refs that findings were told of those are gone that the remote's own list lacks. */
+    Named named(Collection<String> told) {
+        Stream<RefRead> gone = present == null
+                ? Stream.of()
+                : told.stream().filter(ref -> !present.contains(ref)).sorted().map(RefRead::gone);
+        List<RefRead> all = Stream.concat(
+                        seen.stream().filter(RefRead::isSpokenFor),
+                        Stream.concat(gone, seen.stream().filter(ref -> !ref.isSpokenFor())))
+                .toList();
+        List<RefRead> named = new ArrayList<>();
+        int spokenFor = 0;
+        int bytes = 0;
+        for (RefRead ref : all) {
+            bytes += EventCodec.sizeOf(ref) + 1;
+            boolean fits = ref.isSpokenFor()
+                    ? spokenFor < ScanCompleted.MAX_REFS_SPOKEN_FOR
+                    : named.size() - spokenFor < ScanCompleted.MAX_REFS_NOT_READ;
+            if (fits && bytes <= MAX_BYTES) {
+                spokenFor += ref.isSpokenFor() ? 1 : 0;
+                named.add(ref);
+            }
+        }
+        return new Named(List.copyOf(named), all.size() - named.size());
+    }
+
+    /** The refs that findings were told of and that no whole scan has said to be gone. */
+    Set<String> stillTold(Collection<String> told, Collection<RefRead> said, Collection<Finding> findings) {
+        Set<String> gone = said.stream()
+                .filter(ref -> ref.state() == RefRead.State.GONE)
+                .map(RefRead::ref)
+                .collect(Collectors.toSet());
+        Set<String> still = new TreeSet<>(told);
+        still.removeAll(gone);
+        if (present != null) {
+            findings.stream()
+                    .flatMap(finding -> finding.locations().stream())
+                    .map(Refs::of)
+                    .filter(Objects::nonNull)
+                    .forEach(still::add);
+        }
+        return still;
+    }
+
+    private static String of(Location place) {
+        if (place.tag() != null) {
+            return "refs/tags/" + place.tag();
+        }
+        return place.branch() == null ? null : "refs/heads/" + place.branch();
+    }
+}
