@@ -1,5 +1,7 @@
 package io.pailguard.ingest.detect.secrets;
 
+import io.pailguard.ingest.detect.secrets.FileKind.Syntax;
+
 /** Cuts the value, or the items of a list of values, out of the text behind an operator. */
 final class AssignedValues {
     private static final int LONGEST_VALUE = 1024;
@@ -23,7 +25,8 @@ final class AssignedValues {
 
     @FunctionalInterface
     interface RangeConsumer {
-        void accept(int from, int to);
+        /** @param kind as what kind of file's value to judge it */
+        void accept(int from, int to, FileKind kind);
     }
 
     void forEach(RangeConsumer consumer) {
@@ -65,7 +68,7 @@ final class AssignedValues {
             if (end < 0) {
                 return;
             }
-            consumer.accept(from, end);
+            consumer.accept(from, end, kind);
             from = nextItem(end + (escaped ? 2 : 1));
             if (from < 0) {
                 return;
@@ -127,9 +130,8 @@ final class AssignedValues {
 
     private void bare(RangeConsumer consumer) {
         boolean markup = text[start - 1] == '>';
-        boolean settings = kind == FileKind.SETTINGS || kind == FileKind.YAML;
         boolean inString = !markup && text[start - 1] == '=' && isInsideString();
-        if (!markup && !settings && !inString) {
+        if (!markup && !inString && kind.syntax() == Syntax.CODE) {
             return;
         }
         int end = bareEnd(markup || inString);
@@ -138,18 +140,21 @@ final class AssignedValues {
         }
         if (markup) {
             if (end < text.length && text[end] == '<' && opensWithAngle()) {
-                consumer.accept(start, end);
+                consumer.accept(start, end, kind);
             }
-        } else if (inString || isBareKind(end)) {
-            consumer.accept(start, end);
+        } else if (inString || isBareValue(end)) {
+            boolean sure = inString || kind.syntax() != Syntax.PROSE;
+            consumer.accept(start, end, sure ? kind : kind.withDoubt());
         }
     }
 
-    private boolean isBareKind(int end) {
-        if (kind == FileKind.SETTINGS) {
-            return true;
-        }
-        return kind == FileKind.YAML && Ascii.isBlank(text[start - 1]) && restIsEmpty(end);
+    private boolean isBareValue(int end) {
+        return switch (kind.syntax()) {
+            case SETTINGS -> true;
+            case YAML -> Ascii.isBlank(text[start - 1]) && restIsEmpty(end);
+            case PROSE -> restIsEmpty(end);
+            case CODE -> false;
+        };
     }
 
     private boolean restIsEmpty(int end) {

@@ -28,9 +28,6 @@ final class AssignmentReader implements SpanFinder {
 
     @Override
     public void find(byte[] text, FileKind kind, int from, int to, Consumer<Span> found) {
-        if (kind == FileKind.GENERATED) {
-            return;
-        }
         int lastValue = -1;
         int end = Math.min(to, text.length - 2);
         int head = from < end ? append(text[from], text[from + 1]) : 0;
@@ -65,10 +62,10 @@ final class AssignmentReader implements SpanFinder {
                 || !AssignmentKey.isWhole(text, start, end, keyword.length() < SHORT_KEYWORD)) {
             return lastValue;
         }
-        new AssignedValues(text, kind, start, end, value).forEach((from, to) -> {
+        new AssignedValues(text, kind, start, end, value).forEach((from, to, as) -> {
             // The key is looked at last: most places have no value that could be one.
             if (AssignmentKey.around(text, start, end).maySecretBeAssigned()) {
-                judge(text, kind, from, to, found);
+                judge(text, as, from, to, found);
             }
         });
         return value;

@@ -11,6 +11,7 @@ final class Plausibility {
     private static final double SURE_TOKEN_ENTROPY = 3.5;
     private static final int SURE_TOKEN_LENGTH = 20;
     private static final int SHORTEST_REST = 4;
+    private static final int SHORTEST_SPOKEN = 3;
 
     private Plausibility() {}
 
@@ -51,6 +52,32 @@ final class Plausibility {
     /** Whether a machine seems to have drawn these characters, whatever they are for: what no excerpt should show. */
     static boolean looksDrawn(String value) {
         return Entropy.of(value) >= TOKEN_ENTROPY && isMixed(value) && unexplained(value, true) * 2 >= value.length();
+    }
+
+    /**
+     * Whether this is more than words of whatever language: translations of "password" and "token" stand behind the same
+     * names as real ones. Words have vowels and stand together; letters of other alphabets, and escapes of such, are words.
+     */
+    static boolean isMoreThanWords(String value) {
+        if (Ascii.has(value, c -> c >= 0x80) || value.contains("\\u") || hasEntity(value)) {
+            return false;
+        }
+        int left = special(value);
+        for (String part : Words.of(value)) {
+            left += readsLikeAWord(part) ? 0 : part.length();
+        }
+        return left * 2 >= value.length();
+    }
+
+    private static boolean readsLikeAWord(String part) {
+        return Words.isKnown(part)
+                || part.length() >= SHORTEST_SPOKEN && Ascii.has(part, c -> "aeiouy".indexOf(c) >= 0);
+    }
+
+    /** {@code &uuml;}, {@code &#252;} */
+    private static boolean hasEntity(String value) {
+        int from = value.indexOf('&');
+        return from >= 0 && value.indexOf(';', from) > from + 1;
     }
 
     private static boolean isMixed(String value) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** Makes rules ready to run, and refuses those that would not run in bounded time. */
 final class RuleCompiler {
+    private static final String WHERE_DOUBTED = "It stands where words and hashes are usual";
+
     private final List<String> commonRemediation;
 
     RuleCompiler(List<String> commonRemediation) {
@@ -95,12 +97,14 @@ final class RuleCompiler {
         double minEntropy = entry.minEntropy();
         Confidence usual = entry.confidence();
         return (value, kind) -> {
-            if (entry.generic() && kind == FileKind.GENERATED
-                    || Refused.isSample(value)
-                    || Entropy.of(value) < minEntropy) {
+            if (Refused.isSample(value) || Entropy.of(value) < minEntropy) {
                 return Optional.empty();
             }
-            return structure.judge(value, usual);
+            Optional<Verdict> verdict = structure.judge(value, usual);
+            return entry.generic() && kind.isDoubted()
+                    ? verdict.filter(it -> Plausibility.isMoreThanWords(value))
+                            .map(it -> new Verdict(Confidence.LOW, it.note().or(() -> Optional.of(WHERE_DOUBTED))))
+                    : verdict;
         };
     }
 

