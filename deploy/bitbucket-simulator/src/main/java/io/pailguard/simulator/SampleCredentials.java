@@ -5,6 +5,7 @@ import io.pailguard.simulator.organization.AccessToken;
 import io.pailguard.simulator.organization.ApiToken;
 import io.pailguard.simulator.organization.Consumer;
 import io.pailguard.simulator.organization.Organization;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.Map;
  * Credentials to try the simulator with: of each kind the first that the organization has, and all of them by name.
  *
  * @param accessToken of the first workspace
- * @param limitedToken an access token without {@code repository:admin}
+ * @param limitedToken of the access tokens without {@code repository:admin} the one with the fewest scopes, whatever its name
  * @param accessTokens by what they are confined to and their name, such as {@code acme/sample}
  * @param apiTokens by nickname and label, such as {@code mara/sample}
  */
@@ -66,9 +67,8 @@ public record SampleCredentials(
                 organization.consumers().stream().map(SampleCredentials::of).toList();
         String limited = organization.accessTokens().stream()
                 .filter(token -> !token.scopes().contains("repository:admin"))
-                .filter(token -> token.name().equals("limited"))
+                .min(Comparator.comparingInt(token -> token.scopes().size()))
                 .map(AccessToken::token)
-                .findFirst()
                 .orElse(null);
         return new SampleCredentials(
                 apiTokens.values().stream().findFirst().orElse(null),

@@ -54,6 +54,30 @@ class DescriptionTest {
     }
 
     @Test
+    void shouldTellATokenThatIsLimitedByItsScopesWhateverItsName() throws IOException {
+        String tokens = """
+                accessTokens:
+                  - {kind: workspace, resource: tiny, name: reader, scopes: [account, repository]}
+                  - {kind: repository, resource: tiny/tool, name: admin, scopes: ["repository:admin"]}
+                  - {kind: repository, resource: tiny/tool, name: build, scopes: [repository]}
+                """;
+        Path file = Files.writeString(directory.resolve("tokens.yaml"), DESCRIPTION + tokens);
+        SimulatorOptions options =
+                SimulatorOptions.in(directory.resolve("data")).organizationFile(file);
+        try (BitbucketSimulator simulator = BitbucketSimulator.start(options)) {
+            SampleCredentials before = simulator.credentials();
+            assertThat(before.limitedToken()).isEqualTo(before.accessTokens().get("tiny/tool/build"));
+            // When
+            simulator.revokeToken("tiny/tool/build");
+            // Then
+            SampleCredentials after = simulator.credentials();
+            assertThat(after.limitedToken())
+                    .isNotNull()
+                    .isEqualTo(after.accessTokens().get("tiny/reader"));
+        }
+    }
+
+    @Test
     void shouldSayWhichPartOfADescriptionIsUnknown() throws IOException {
         Path file = Files.writeString(directory.resolve("wrong.yaml"), DESCRIPTION.replace("emails:", "mails:"));
         SimulatorOptions options =
