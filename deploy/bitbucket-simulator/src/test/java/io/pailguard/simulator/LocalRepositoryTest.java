@@ -85,6 +85,34 @@ class LocalRepositoryTest extends SimulatorTest {
     }
 
     @Test
+    void shouldShowARepositoryWithoutACommitAsEmptyAndItsFirstCommitLater() throws GitAPIException, IOException {
+        Path source = Files.createDirectories(directory.resolve("new"));
+        Git.init()
+                .setDirectory(source.toFile())
+                .setInitialBranch("trunk")
+                .call()
+                .close();
+        start(source);
+
+        assertThat(ana.get("/2.0/repositories/acme/new")
+                        .json()
+                        .path("mainbranch")
+                        .isNull())
+                .isTrue();
+        assertThat(ana.all("/2.0/repositories/acme/new/refs/branches")).isEmpty();
+        simulator.close();
+        try (Git git = Git.open(source.toFile())) {
+            Files.writeString(source.resolve("tool.txt"), "first");
+            git.add().addFilepattern("tool.txt").call();
+            commit(git, "Begin");
+        }
+
+        start(source);
+
+        assertThat(contentOf("new")).isEqualTo("first");
+    }
+
+    @Test
     void shouldSayWhatIsWrongWithAPath() throws IOException {
         Path plain = Files.createDirectories(directory.resolve("plain"));
         Path missing = directory.resolve("missing");

@@ -33,15 +33,19 @@ class LocalRepositoriesTest {
     }
 
     @Test
-    void shouldSayWhatIsWrongWithAPath() throws Exception {
+    void shouldTakeARepositoryWithoutACommit() throws Exception {
         Path empty = repository(folder.resolve("empty"));
         Files.delete(empty.resolve(".git/objects/ab/cdef"));
+        assertThat(LocalRepositories.require(empty.toString())).isEqualTo(empty);
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithAPath() throws Exception {
         Path text = Files.writeString(folder.resolve("text"), "");
         assertRefused("", "there is no such folder");
         assertRefused(folder.resolve("missing").toString(), "there is no such folder");
         assertRefused(text.toString(), "there is no such folder");
         assertRefused(folder.toString(), "is not a git repository");
-        assertRefused(empty.toString(), "has no commit yet");
     }
 
     private static void assertRefused(String path, String why) {
