@@ -1,7 +1,11 @@
 # Shared by the commands in deploy: the checks of the machine, and the build of what has changed. Sourced, with $root set.
 
 java=java
-if [ -n "${JAVA_HOME:-}" ]; then java="$JAVA_HOME/bin/java"; fi
+javac=javac
+if [ -n "${JAVA_HOME:-}" ]; then
+  java="$JAVA_HOME/bin/java"
+  javac="$JAVA_HOME/bin/javac"
+fi
 
 refuse() {
   echo "$1" >&2
@@ -15,30 +19,42 @@ require_java() {
   [ "$(printf '%s\n17\n' "${version:-0}" | sort -V | head -n 1)" = 17 ] || refuse "Pailguard needs a JDK of version 17 or newer; $java is version ${version:-unknown}."
 }
 
-require_maven() {
-  local javac=javac version
-  if [ -n "${JAVA_HOME:-}" ]; then javac="$JAVA_HOME/bin/javac"; fi
+require_compiler() {
   command -v "$javac" >/dev/null || refuse "Pailguard is built with a JDK of version 17 or newer; this Java has no compiler (javac)."
+}
+
+require_maven() {
+  local version
   command -v mvn >/dev/null || refuse "Pailguard is built with Maven 3.8.6 or newer, and no mvn was found on the PATH."
   version=$(mvn --version 2>/dev/null | sed -n '1s/[^0-9]*\([0-9]*\.[0-9]*\.[0-9]*\).*/\1/p')
   [ "$(printf '%s\n3.8.6\n' "${version:-0}" | sort -V | head -n 1)" = 3.8.6 ] ||
     refuse "Pailguard is built with Maven 3.8.6 or newer; mvn is version ${version:-unknown}."
 }
 
-# build_when_needed NAME MODULE...: packages the modules unless nothing has changed since the last time under this name.
-build_when_needed() {
-  local name=$1 stamp="$root/target/built-$1" log="$root/target/build-$1.log" begin=$SECONDS modules
+# built NAME MODULE...: whether the sources of the modules are those of which their packages were built under this name.
+built() {
+  local stamp="$root/target/built-$1" module
   shift
-  if [ -f "$stamp" ] && [ -z "$(changed_since "$stamp" "$@")" ]; then return; fi
+  for module in "$@"; do
+    [ -d "$root/$module/target" ] || return 1
+  done
+  [ "$(cat "$stamp" 2>/dev/null)" = "$(fingerprint "$@")" ]
+}
+
+# build NAME MODULE...: packages the modules, and what they need of this project.
+build() {
+  local name=$1 log="$root/target/build-$1.log" begin=$SECONDS modules sources
+  shift
+  # Before the build: what is changed meanwhile is built the next time.
+  sources=$(fingerprint "$@")
   mkdir -p "$root/target"
-  touch "$stamp.new"
   modules=$(IFS=,; echo "$*")
   echo "Building; the first time this downloads libraries and takes some minutes."
   if ! (cd "$root" && mvn -B -DskipTests package -pl "$modules" -am 2>&1) | tee "$log" | show_modules; then
     grep -E '^\[ERROR\]' "$log" | head -n 20 >&2
     refuse "The build failed; all of its output is in $log."
   fi
-  mv "$stamp.new" "$stamp"
+  echo "$sources" >"$root/target/built-$name"
   echo "Built in $((SECONDS - begin)) s."
 }
 
@@ -47,14 +63,31 @@ show_modules() {
   sed -un 's/^\[INFO\] Building \([A-Za-z-]*\) .*\[\([0-9]*\)\/\([0-9]*\)\]$/  \2 of \3: \1/p'
 }
 
-changed_since() {
-  local stamp=$1 module
-  shift
-  for module in "$@"; do
-    [ -d "$root/$module/target" ] || echo "$module"
-    find "$root/$module" -name target -prune -o -type f -newer "$stamp" -print -quit
-  done
-  find "$root/pom.xml" "$root/.mvn" -type f -newer "$stamp" -print -quit
+# fingerprint MODULE...: one line that is another as soon as a source of what is packaged is changed, added or removed.
+fingerprint() {
+  (cd "$root" && sources "$@" | LC_ALL=C sort | while IFS= read -r file; do
+    if [ -f "$file" ]; then printf '%s\0' "$file"; fi
+  done | xargs -0 cksum | cksum)
+}
+
+# What git knows or would add, so that nothing counts that a build leaves; without git, all but the folders of builds.
+sources() {
+  local where=("$@" pom.xml)
+  if [ -d .mvn ]; then where+=(.mvn); fi
+  if [ "$(git rev-parse --show-cdup 2>/dev/null || echo none)" = "" ]; then
+    git -c core.quotePath=false ls-files --cached --others --exclude-standard -- "${where[@]}"
+  else
+    find "${where[@]}" \( -name target -o -name node_modules \) -prune -o -type f -print
+  fi | grep -v '/src/test/' || true
+}
+
+# check_up_arguments ARGUMENT...: the launcher's own reading of them, compiled alone, as building it takes minutes.
+check_up_arguments() {
+  local classes="$root/target/up-options" sources="$root/deploy/standalone/src/main/java"
+  mkdir -p "$classes"
+  "$javac" -encoding UTF-8 -proc:none -d "$classes" -sourcepath "$sources" \
+    "$sources/io/pailguard/standalone/UpOptions.java"
+  "$java" -cp "$classes" io.pailguard.standalone.UpOptions "$@"
 }
 
 launcher() {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 /** Stops a running installation, or what is left of one whose launcher was killed. */
 final class DownCommand {
 
-    private static final String USAGE = "usage: deploy/down [--data FOLDER]";
+    static final String USAGE = "usage: deploy/down [--data FOLDER]";
     private static final int PATIENCE_SECONDS = 90;
 
     private DownCommand() {}

@@ -31,6 +31,10 @@ public final class Main {
             throw new Refusal("a command is missing: up, down or token");
         }
         List<String> rest = arguments.subList(1, arguments.size());
+        if (rest.contains("--help")) {
+            System.out.println(help(arguments.get(0)));
+            return;
+        }
         Path defaultData = home.resolve("deploy").resolve(".data");
         switch (arguments.get(0)) {
             case "up" -> UpCommand.run(UpOptions.parse(rest, defaultData), home);
@@ -38,5 +42,14 @@ public final class Main {
             case "token" -> TokenCommand.run(rest, defaultData);
             default -> throw new Refusal("unknown command " + arguments.get(0));
         }
+    }
+
+    private static String help(String command) {
+        return switch (command) {
+            case "up" -> UpOptions.HELP;
+            case "down" -> DownCommand.USAGE;
+            case "token" -> TokenCommand.USAGE;
+            default -> throw new Refusal("unknown command " + command);
+        };
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /** Prints a bearer token of the running installation, or the simulator's sample credentials. */
 final class TokenCommand {
 
-    private static final String USAGE = "usage: deploy/token [--data FOLDER] (" + String.join("|", Tokens.PEOPLE)
+    static final String USAGE = "usage: deploy/token [--data FOLDER] (" + String.join("|", Tokens.PEOPLE)
             + " | --service NAME | --simulator)";
 
     private Path data;

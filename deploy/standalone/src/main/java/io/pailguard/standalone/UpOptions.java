@@ -15,8 +15,31 @@ import java.util.List;
  */
 public record UpOptions(boolean detach, boolean fresh, List<Path> repositories, Path data, int portOffset) {
 
-    static final String USAGE =
-            "usage: deploy/up [--detach] [--fresh] [--repository PATH ...] [--data FOLDER] [--port-offset N]";
+    static final String USAGE = "usage: deploy/up [--detach] [--fresh] [--repository PATH ...] [--data FOLDER]"
+            + " [--port-offset N] [--no-build]";
+
+    static final String HELP = USAGE + "\n\n" + """
+              --detach           return once the first scan is in the queue, and leave everything running
+              --fresh            throw away the data of earlier runs first
+              --repository PATH  scan a git repository of this machine too, without changing it; may be repeated
+              --data FOLDER      where everything is that stays; deploy/.data if not given
+              --port-offset N    add N to every port
+              --no-build         start what was built before""".indent(2).stripTrailing();
+
+    /** Says what is wrong with the arguments, or helps: asked by deploy/up before it builds. Needs nothing that must be built. */
+    public static void main(String[] arguments) {
+        try {
+            List<String> given = List.of(arguments);
+            if (given.contains("--help")) {
+                System.out.println(HELP);
+            } else {
+                parse(given, Path.of("."));
+            }
+        } catch (Refusal refusal) {
+            System.err.println(refusal.getMessage());
+            System.exit(1);
+        }
+    }
 
     public UpOptions {
         repositories = List.copyOf(repositories);
@@ -38,7 +61,7 @@ public record UpOptions(boolean detach, boolean fresh, List<Path> repositories, 
                 case "--fresh" -> fresh = true;
                 case "--repository" -> repositories.add(LocalRepositories.require(rest.valueOf(argument)));
                 case "--data" -> data = Path.of(rest.valueOf(argument));
-                case "--port-offset" -> offset = rest.numberOf(argument);
+                case "--port-offset" -> offset = new Ports(rest.numberOf(argument)).offset();
                 default -> throw rest.unknown(argument);
             }
         }
