@@ -30,6 +30,13 @@ final class DatabaseSetup {
         }
     }
 
+    boolean ignoresCase(String database) throws SQLException {
+        try (Connection connection = superuser.apply(database).getConnection();
+                Statement sql = connection.createStatement()) {
+            return exists(sql, "SELECT 1 WHERE lower('\u00c4') = '\u00e4'");
+        }
+    }
+
     void setPassword(DatabaseAccess.Role role) throws SQLException {
         try (Connection server = superuser.apply("postgres").getConnection();
                 Statement sql = server.createStatement()) {
@@ -53,8 +60,11 @@ final class DatabaseSetup {
 
     private static void ensureDatabase(Statement sql, DatabaseAccess access) throws SQLException {
         if (!exists(sql, "SELECT 1 FROM pg_database WHERE datname = '" + access.database() + "'")) {
-            sql.execute("CREATE DATABASE " + access.database() + " OWNER "
-                    + access.migrate().name());
+            // Named in full: the server's own default may come from a machine with another locale.
+            sql.execute(
+                    "CREATE DATABASE " + access.database() + " OWNER "
+                            + access.migrate().name()
+                            + " TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'");
         }
         sql.execute("REVOKE ALL ON DATABASE " + access.database() + " FROM PUBLIC");
         sql.execute("GRANT CONNECT ON DATABASE " + access.database() + " TO "

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +31,15 @@ import org.apache.kafka.metadata.storage.Formatter;
 public final class EmbeddedKafka implements KafkaControl, AutoCloseable {
 
     private static final int NODE = 1;
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+    private static final int CONNECT_MILLIS = 5_000;
 
     private final KafkaOptions options;
     private final Path directory;
     private final int port;
 
     private KafkaRaftServer server;
+    private int haltsBefore;
 
     private EmbeddedKafka(KafkaOptions options) throws IOException {
         this.options = options;
@@ -72,17 +78,52 @@ public final class EmbeddedKafka implements KafkaControl, AutoCloseable {
         }
         Properties settings = settings();
         format();
+        haltsBefore = BrokerHalts.count();
         KafkaRaftServer starting = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
-        starting.startup();
         server = starting;
+        try {
+            starting.startup();
+        } catch (RuntimeException failure) {
+            // What has started of it holds the port.
+            stop();
+            throw failure;
+        }
     }
 
+    /** Whether it takes connections and has not given up by itself, as it does when it cannot write its log. */
+    public synchronized boolean isRunning() {
+        return server != null && haltsBefore == BrokerHalts.count() && listens();
+    }
+
+    /** Waits for a broker that has given up no longer than half a minute: its threads may be dead. */
     @Override
     public synchronized void stop() {
-        if (server != null) {
-            server.shutdown();
-            server.awaitShutdown();
-            server = null;
+        if (server == null) {
+            return;
+        }
+        KafkaRaftServer stopping = server;
+        server = null;
+        Thread shutdown = new Thread(
+                () -> {
+                    stopping.shutdown();
+                    stopping.awaitShutdown();
+                },
+                "embedded-kafka-shutdown");
+        shutdown.setDaemon(true);
+        shutdown.start();
+        try {
+            shutdown.join(STOP_PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean listens() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException refused) {
+            return false;
         }
     }
 

@@ -93,6 +93,24 @@ public final class EmbeddedPostgres implements PostgresControl, AutoCloseable {
         return access;
     }
 
+    /** Whether the database ignores case beyond ASCII: one that was set up on a machine without a locale does not. */
+    public boolean ignoresCase(DatabaseAccess access) {
+        try {
+            return setup().ignoresCase(access.database());
+        } catch (SQLException e) {
+            throw new IllegalStateException("database " + access.database() + " cannot be read", e);
+        }
+    }
+
+    /** Whether the server's process lives, whoever ended it. */
+    public boolean isRunning() {
+        try {
+            return Postmaster.of(dataDirectory).isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public int port() {
         return port;
@@ -147,7 +165,18 @@ public final class EmbeddedPostgres implements PostgresControl, AutoCloseable {
         if (orphan.isPresent()) {
             orphan.get().stopFast();
         }
-        server = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+        ServerLog log = ServerLog.of(options, dataDirectory);
+        try {
+            server = start(log);
+        } catch (IOException | IllegalStateException failure) {
+            throw new IOException("PostgreSQL did not start" + log.lastLines(), failure);
+        }
+        log.started();
+        requirePasswords();
+    }
+
+    private io.zonky.test.db.postgres.embedded.EmbeddedPostgres start(ServerLog log) throws IOException {
+        return io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
                 .setPort(port)
                 .setDataDirectory(dataDirectory)
                 .setCleanDataDirectory(false)
@@ -155,6 +184,17 @@ public final class EmbeddedPostgres implements PostgresControl, AutoCloseable {
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(START_PATIENCE)
                 .setConnectConfig("password", passwords.of(SUPERUSER))
+                .setOutputRedirector(log.redirect())
+                .setErrorRedirector(log.redirect())
+                // PostgreSQL's own, so that upper and lower case do not depend on the machine and its locales.
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                .setLocaleConfig("locale", "C")
+                // Folders that were set up on a machine with a locale name it here; this one may lack it.
+                .setServerConfig("lc_messages", "C")
+                .setServerConfig("lc_monetary", "C")
+                .setServerConfig("lc_numeric", "C")
+                .setServerConfig("lc_time", "C")
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 // Sockets in a shared folder would collide between users and ports.
                 .setServerConfig("unix_socket_directories", "")
@@ -163,7 +203,6 @@ public final class EmbeddedPostgres implements PostgresControl, AutoCloseable {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", onOff(options.durable()))
                 .start();
-        requirePasswords();
     }
 
     /** initdb leaves every local user trusted; from the first start on, each role must give its password. */

@@ -2,12 +2,16 @@ package io.pailguard.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.io.FileUtils;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -16,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +38,26 @@ class EmbeddedKafkaTest {
             kafka.start();
             // Then
             assertThat(kafka.bootstrapServers()).isEqualTo(before);
+            assertThat(firstOf(kafka, "notes")).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void shouldSayThatItGaveUpWithoutItsFolderAndComeBackWithItsRecords(@TempDir Path folder) throws Exception {
+        Path log = folder.resolve("kafka");
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(KafkaOptions.persistent(log, 0))) {
+            kafka.createTopics(List.of("notes"), 3);
+            send(kafka, "notes", "kept");
+            assertThat(kafka.isRunning()).isTrue();
+            // When
+            Path away = Files.move(log, folder.resolve("away"));
+            // Then
+            await().atMost(Duration.ofMinutes(1)).until(() -> !kafka.isRunning());
+            FileUtils.deleteQuietly(log.toFile());
+            Files.move(away, log);
+            kafka.stop();
+            kafka.start();
+            assertThat(kafka.isRunning()).isTrue();
             assertThat(firstOf(kafka, "notes")).isEqualTo("kept");
         }
     }

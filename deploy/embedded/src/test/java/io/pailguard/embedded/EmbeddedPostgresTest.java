@@ -2,8 +2,10 @@ package io.pailguard.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,9 +14,14 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedPostgresTest {
 
@@ -89,14 +96,7 @@ class EmbeddedPostgresTest {
     @Test
     void shouldTakeOverFromAServerThatAKilledLauncherLeft() throws Exception {
         int port = FreePort.find();
-        Process launcher = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        LauncherToKill.class.getName(),
-                        folder.toString(),
-                        String.valueOf(port))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+        Process launcher = java(LauncherToKill.class, folder.toString(), String.valueOf(port))
                 .start();
         assertThat(launcher.inputReader().readLine()).isEqualTo("running");
         launcher.destroyForcibly();
@@ -111,6 +111,86 @@ class EmbeddedPostgresTest {
         assertThat(Postmaster.of(folder.resolve("data"))).isEmpty();
     }
 
+    @Test
+    void shouldSeeThatTheServerHasDied() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresOptions.persistent(folder, 0))) {
+            DatabaseAccess access = postgres.provision("auth");
+            execute(access, access.migrate(), "CREATE TABLE note AS SELECT 'kept'::text AS words");
+            assertThat(postgres.isRunning()).isTrue();
+            // When
+            ProcessHandle server = ProcessHandle.of(
+                            Long.parseLong(Files.readAllLines(folder.resolve("data/postmaster.pid"))
+                                    .get(0)))
+                    .orElseThrow();
+            server.destroyForcibly();
+            // Then
+            await().atMost(Duration.ofSeconds(30)).until(() -> !postgres.isRunning());
+            postgres.restart();
+            assertThat(postgres.isRunning()).isTrue();
+            assertThat(query(access, access.app(), "SELECT words FROM note")).isEqualTo("kept");
+        }
+    }
+
+    /** Whatever the machine says of languages: nothing, one that it has, one that it lacks. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "LANG=C.UTF-8", "LC_ALL=C", "LC_ALL=xx_XX.UTF-8"})
+    void shouldIgnoreCaseBeyondAsciiWhateverTheMachineSpeaks(String environment) throws Exception {
+        ProcessBuilder launcher = java(CaseOfLetters.class);
+        launcher.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.startsWith("LANG"));
+        if (!environment.isEmpty()) {
+            launcher.environment().put(environment.split("=")[0], environment.split("=")[1]);
+        }
+        // When
+        Process process = launcher.start();
+        // Then
+        assertThat(process.inputReader(StandardCharsets.US_ASCII).readLine()).isEqualTo("UTF8 true true true true");
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    static final class CaseOfLetters {
+        private CaseOfLetters() {}
+
+        public static void main(String[] arguments) throws Exception {
+            try (EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresOptions.temporary())) {
+                DatabaseAccess access = postgres.provision("auth");
+                String answers = "SELECT concat_ws(' ', pg_encoding_to_char(encoding), (lower('\u00c4\u0416') ="
+                        + " '\u00e4\u0436')::text, ('gr\u00fcn' ILIKE '%\u00dcN')::text, (upper('\u00e9') = '\u00c9')::text)"
+                        + " FROM pg_database WHERE datname = current_database()";
+                System.out.println(query(access, access.app(), answers) + " " + postgres.ignoresCase(access));
+            }
+        }
+    }
+
+    @Test
+    void shouldStartAFolderThatWasSetUpWithTheLocaleOfItsMachine() throws Exception {
+        Files.createDirectories(folder);
+        try (var old = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+                        .setDataDirectory(folder.resolve("data"))
+                        .setCleanDataDirectory(false)
+                        .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
+                        .setLocaleConfig("locale", "C")
+                        .start();
+                Connection connection = old.getPostgresDatabase().getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute("CREATE DATABASE auth");
+        }
+        // When
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresOptions.persistent(folder, 0))) {
+            // Then
+            assertThat(postgres.ignoresCase(postgres.provision("auth"))).isFalse();
+            assertThat(postgres.ignoresCase(postgres.provision("ingest"))).isTrue();
+        }
+    }
+
+    @Test
+    void shouldSayWhyTheServerDoesNotStart() throws Exception {
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/of-somebody-else"), "");
+        assertThatThrownBy(() -> EmbeddedPostgres.start(PostgresOptions.persistent(folder, 0)))
+                .hasMessageContaining("PostgreSQL did not start")
+                .hasMessageContaining("exists but is not empty");
+    }
+
     static final class LauncherToKill {
         private LauncherToKill() {}
 
@@ -122,6 +202,16 @@ class EmbeddedPostgresTest {
             System.out.println("running");
             Thread.currentThread().join();
         }
+    }
+
+    private static ProcessBuilder java(Class<?> program, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                program.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
     }
 
     private static void execute(DatabaseAccess access, DatabaseAccess.Role role, String statement) throws SQLException {

@@ -9,13 +9,17 @@ import io.pailguard.contracts.EventType;
 import io.pailguard.contracts.IssueData;
 import io.pailguard.contracts.Topics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.awaitility.core.ConditionFactory;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.Order;
@@ -124,6 +128,65 @@ class FaultsIT {
         }
         // Then
         assertEachIsThereOnce(installation, "while-down", some);
+    }
+
+    @Test
+    void shouldKeepEveryAcknowledgedCommentWhenTheDatabaseDiesByItself(Installation installation) throws Exception {
+        Api analyst = installation.as("admin");
+        String issue = analyst.issues("?application=" + REPOSITORY).get(0).path("id").asText();
+        List<String> acknowledged = new ArrayList<>();
+        // When
+        comment(analyst, issue, acknowledged, 20);
+        installation.killDatabase();
+        comment(analyst, issue, acknowledged, 40);
+        // Then
+        eventually().untilAsserted(() -> assertThat(analyst.get("findings", "/api/v1/issues/" + issue)
+                        .findValuesAsText("text"))
+                .containsAll(acknowledged));
+        assertThat(new Scans(installation).run("acme", REPOSITORY).path("state").asText())
+                .isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void shouldLoseNothingOfWhatIsFoundWhenTheBrokerGivesUpByItself(Installation installation) throws Exception {
+        int some = 6;
+        // A broker that cannot write to its folder ends of its own accord; a folder lies where its file should.
+        Path file = installation.data().resolve("kafka/replication-offset-checkpoint");
+        Files.delete(file);
+        Files.createDirectories(file.resolve("in-the-way"));
+        Path log = installation.data().resolve("logs/launcher.log");
+        try {
+            await().atMost(LONG).until(() -> Files.readString(log).contains("broker is not running"));
+            pushSecrets(installation, "given-up", some);
+            // When
+            new Scans(installation).run("acme", REPOSITORY);
+        } finally {
+            Files.delete(file.resolve("in-the-way"));
+            Files.delete(file);
+        }
+        // Then
+        assertEachIsThereOnce(installation, "given-up", some);
+    }
+
+    /** Goes on until so many comments have been acknowledged, whatever is answered meanwhile. */
+    private static void comment(Api analyst, String issue, List<String> acknowledged, int until) {
+        await().atMost(LONG).pollInterval(Duration.ofMillis(20)).until(() -> {
+            String text = "comment " + UUID.randomUUID();
+            if (isAcknowledged(analyst, issue, text)) {
+                acknowledged.add(text);
+            }
+            return acknowledged.size() >= until;
+        });
+    }
+
+    private static boolean isAcknowledged(Api analyst, String issue, String text) {
+        try {
+            String path = "/api/v1/issues/" + issue + "/comments";
+            int status = analyst.call("POST", "findings", path, "{\"text\":\"" + text + "\"}").status();
+            return status >= 200 && status < 300;
+        } catch (UncheckedIOException cut) {
+            return false;
+        }
     }
 
     /** Of every secret one issue, and of every issue one event that says that it was opened. */

@@ -89,6 +89,23 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
         await().atMost(Duration.ofMinutes(2)).until(() -> pid(part) != killed);
     }
 
+    /** Ends the database server with {@code kill -9}, and returns when the launcher has started another. */
+    void killDatabase() {
+        long killed = databasePid();
+        ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+        await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(() -> databasePid() != killed);
+    }
+
+    private long databasePid() {
+        try {
+            return Long.parseLong(Files.readAllLines(DATA.resolve("postgres/data/postmaster.pid"))
+                    .get(0)
+                    .strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private boolean listens(String part) {
         String address = address(part.equals("broker") ? "kafka" : part.replace("-service", ""));
         int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));

@@ -3,6 +3,7 @@ package io.pailguard.standalone;
 import io.pailguard.embedded.EmbeddedKafka;
 import io.pailguard.embedded.EmbeddedPostgres;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** One thing that runs: a child process, or a server inside this JVM. */
@@ -31,12 +32,16 @@ interface Part {
 
     /** A broker that runs. Inside one JVM a kill can be no more than a stop. */
     static Part broker(EmbeddedKafka kafka) {
-        return new ServerPart("broker", kafka::start, kafka::stop, kafka::stop);
+        Runnable restart = () -> {
+            kafka.stop();
+            kafka.start();
+        };
+        return new ServerPart("broker", kafka::isRunning, restart, kafka::stop, kafka::stop);
     }
 
     /** A database server that runs. */
     static Part database(EmbeddedPostgres postgres) {
-        return new ServerPart("postgres", postgres::restart, postgres::close, postgres::kill);
+        return new ServerPart("postgres", postgres::isRunning, postgres::restart, postgres::close, postgres::kill);
     }
 
     /** A child process. */
@@ -85,47 +90,31 @@ interface Part {
         }
     }
 
-    /** A server that runs in this JVM or under its control, and is running when the part is made. */
-    final class ServerPart implements Part {
-        private final String name;
-        private final Runnable start;
-        private final Runnable stop;
-        private final Runnable kill;
-        private volatile boolean running = true;
-
-        private ServerPart(String name, Runnable start, Runnable stop, Runnable kill) {
-            this.name = name;
-            this.start = start;
-            this.stop = stop;
-            this.kill = kill;
-        }
-
-        @Override
-        public String name() {
-            return name;
-        }
-
+    /**
+     * A server that runs in this JVM or under its control.
+     *
+     * @param running looks at the server itself: it may have ended without anybody asking for it
+     */
+    record ServerPart(String name, BooleanSupplier running, Runnable restart, Runnable end, Runnable endAtOnce)
+            implements Part {
         @Override
         public boolean isRunning() {
-            return running;
+            return running.getAsBoolean();
         }
 
         @Override
         public void start() {
-            start.run();
-            running = true;
+            restart.run();
         }
 
         @Override
         public void stop() {
-            stop.run();
-            running = false;
+            end.run();
         }
 
         @Override
         public void kill() {
-            kill.run();
-            running = false;
+            endAtOnce.run();
         }
 
         @Override

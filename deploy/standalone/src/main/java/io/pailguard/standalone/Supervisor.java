@@ -35,8 +35,10 @@ final class Supervisor implements AutoCloseable {
             return thread;
         });
         // One at a time for each part: a slow start of one does not delay the others.
-        parts.forEach(part ->
-                watch.scheduleWithFixedDelay(() -> look(part), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS));
+        parts.stream()
+                .map(Watched::new)
+                .forEach(part -> watch.scheduleWithFixedDelay(
+                        () -> look(part), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS));
     }
 
     /** Forgets what an earlier run was asked to keep down. */
@@ -62,13 +64,14 @@ final class Supervisor implements AutoCloseable {
         }
     }
 
-    private void look(Part part) {
+    private void look(Watched watched) {
+        Part part = watched.part;
         boolean wantedDown = Files.exists(faults.resolve(part.name()));
         try {
             if (wantedDown && part.isRunning()) {
                 part.kill();
                 progress.say(part.name() + " is down until " + faults.resolve(part.name()) + " is removed");
-            } else if (!wantedDown && !part.isRunning()) {
+            } else if (!wantedDown && !part.isRunning() && watched.backOff.mayStart()) {
                 progress.say(part.name() + " is not running; starting it again");
                 part.start();
                 afterRestart.run();
@@ -77,6 +80,15 @@ final class Supervisor implements AutoCloseable {
         } catch (RuntimeException failure) {
             // Caught, because a scheduled task that throws is never run again.
             progress.say(part.name() + ": " + failure.getMessage());
+        }
+    }
+
+    private static final class Watched {
+        private final Part part;
+        private final BackOff backOff = new BackOff(System::nanoTime);
+
+        private Watched(Part part) {
+            this.part = part;
         }
     }
 }

@@ -25,7 +25,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -101,7 +100,7 @@ public final class IntakeBenchmark implements Benchmark {
     /** With a database and a service of its own, so that the service is as warm each time. */
     private Measured measure(int perRepository, int issues, PrintStream progress) throws Exception {
         Path work = Files.createTempDirectory("pailguard-intake");
-        PostgresOptions durable = new PostgresOptions(Optional.of(work.resolve("postgres")), 0, true);
+        PostgresOptions durable = PostgresOptions.persistent(work.resolve("postgres"), 0);
         Measured measured;
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(durable);
                 EmbeddedKafka kafka = EmbeddedKafka.start(KafkaOptions.temporary())) {
