@@ -32,9 +32,10 @@ final class Background {
         Path output = installation.log("launcher");
         try {
             OwnerOnlyFiles.folder(output.getParent());
+            LogFiles.keepPrevious(output);
             Process launcher = new ProcessBuilder(command(options, home))
                     .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .start();

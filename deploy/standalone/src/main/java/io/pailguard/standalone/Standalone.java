@@ -33,6 +33,7 @@ final class Standalone implements AutoCloseable {
     private final Endpoints endpoints;
     private final Tokens tokens;
     private final LauncherLock lock;
+    private final LogFiles logs;
     private final OidcProvider oidcProvider;
     private final Simulator simulator;
     private final ServiceSettings settings;
@@ -50,6 +51,7 @@ final class Standalone implements AutoCloseable {
     private Standalone(UpOptions options, Path home, Progress progress) {
         this.installation = Installation.in(options.data());
         this.lock = LauncherLock.take(installation);
+        this.logs = new LogFiles(installation.folder("logs"), LogFiles.LARGEST);
         InfrastructureLog.into(installation.log("infrastructure"));
         this.ports = new Ports(options.portOffset());
         this.progress = progress;
@@ -139,12 +141,18 @@ final class Standalone implements AutoCloseable {
 
     private Map<Service, DatabaseAccess> startPostgres() {
         EmbeddedPostgres postgres =
-                EmbeddedPostgres.start(PostgresOptions.persistent(installation.folder("postgres"), ports.postgres()));
+                EmbeddedPostgres.start(PostgresOptions.persistent(installation.folder("postgres"), ports.postgres())
+                        .logTo(installation.log("postgres")));
         register(Part.database(postgres));
         Map<Service, DatabaseAccess> databases = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
             databases.put(service, postgres.provision(service.database()));
         }
+        databases.values().stream()
+                .filter(database -> !postgres.ignoresCase(database))
+                .forEach(database -> progress.say("the database " + database.database()
+                        + " was set up in the language of this machine and tells É from é: searching and the names of"
+                        + " connections mind the case of such letters, until deploy/up --fresh throws the data away"));
         return databases;
     }
 
@@ -197,6 +205,7 @@ final class Standalone implements AutoCloseable {
                 .toList());
         stopTogether(running.stream().filter(part -> part.pid().isEmpty()).toList());
         endpoints.remove();
+        logs.close();
         lock.close();
     }
 
