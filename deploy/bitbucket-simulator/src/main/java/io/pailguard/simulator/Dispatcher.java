@@ -59,7 +59,8 @@ final class Dispatcher {
         if (call.path().startsWith(CONTROL)) {
             return Outcome.of(control.handle(call));
         }
-        Optional<Fault> fault = faults.next(call.method(), call.path());
+        Optional<Fault> fault =
+                faults.next(call.method(), call.path(), call.query().encodedWithout(List.of()));
         Outcome outcome = fault.map(each -> troubled(call, each)).orElseGet(() -> Outcome.of(answer(call)));
         requests.add(new RecordedRequest(
                 clock.instant(),
@@ -82,7 +83,8 @@ final class Dispatcher {
                 answer,
                 Duration.ofMillis(fault.delayMillis()),
                 fault.reset() != null,
-                fault.truncateAt() == null ? -1 : fault.truncateAt());
+                fault.truncateAt() == null ? -1 : fault.truncateAt(),
+                fault.corruptAt() == null ? -1 : fault.corruptAt());
     }
 
     private static Answer scripted(Fault fault) {

@@ -132,6 +132,9 @@ class FaultTest extends SimulatorTest {
                 "'path': '/acme/api.git/info/refs', 'status': 503, 'count': -1",
                 "'path': '/acme/api.git/info/refs', 'reset': 'BEFORE', 'count': -1",
                 "'path': '/acme/api.git/git-upload-pack', 'status': 500",
+                "'path': '/acme/api.git/git-upload-pack', 'corruptAt': 400, 'count': -1",
+                "'path': '/acme/api.git/info/refs', 'truncateAt': 100, 'count': -1",
+                "'path': '*/info/refs', 'query': '*git-upload-pack*', 'status': 500, 'count': -1",
                 "'path': '/acme/api.git/git-upload-pack', 'reset': 'AFTER'",
                 "'path': '/acme/*', 'method': 'POST', 'truncateAt': 1000, 'count': -1"
             })
@@ -143,6 +146,20 @@ class FaultTest extends SimulatorTest {
         anonymous.json("DELETE", "/_simulator/faults", "");
         try (Git git = cloned("whole")) {
             assertThat(git.log().call()).hasSize(SmallOrganization.COMMITS);
+        }
+    }
+
+    @Test
+    void shouldSpoilTheRefsOfAFetchAndLeaveThoseOfAPushAlone() throws GitAPIException {
+        try (Git git = cloned("clone")) {
+            git.commit().setMessage("More").setAllowEmpty(true).setSign(false).call();
+            fault("'path': '*/info/refs', 'query': '*git-upload-pack*', 'status': 503, 'count': -1");
+
+            git.push().setCredentialsProvider(password()).call();
+
+            assertThatThrownBy(
+                            () -> git.fetch().setCredentialsProvider(password()).call())
+                    .isInstanceOf(GitAPIException.class);
         }
     }
 

@@ -47,9 +47,9 @@ public final class Faults {
     }
 
     /** The fault that this call meets; counted as having happened. */
-    public synchronized Optional<Fault> next(String method, String path) {
+    public synchronized Optional<Fault> next(String method, String path, String query) {
         Optional<Entry> met = entries.stream()
-                .filter(entry -> entry.fault.matches(method, path))
+                .filter(entry -> entry.fault.matches(method, path, query))
                 .filter(Entry::happensNow)
                 .findFirst();
         entries.removeIf(Entry::isSpent);

@@ -37,10 +37,10 @@ public final class HttpFront implements AutoCloseable {
      * @param reset whether the connection is cut instead of sending the answer
      * @param truncateAt bytes of the body after which the connection is cut; -1 sends all
      */
-    public record Outcome(Answer answer, Duration delay, boolean reset, int truncateAt) {
+    public record Outcome(Answer answer, Duration delay, boolean reset, int truncateAt, int corruptAt) {
 
         public static Outcome of(Answer answer) {
-            return new Outcome(answer, Duration.ZERO, false, -1);
+            return new Outcome(answer, Duration.ZERO, false, -1, -1);
         }
     }
 
@@ -148,7 +148,8 @@ public final class HttpFront implements AutoCloseable {
 
     private void send(HttpServerRequest request, Outcome outcome) {
         if (!outcome.delay().isZero()) {
-            Outcome rest = new Outcome(outcome.answer(), Duration.ZERO, outcome.reset(), outcome.truncateAt());
+            Outcome rest = new Outcome(
+                    outcome.answer(), Duration.ZERO, outcome.reset(), outcome.truncateAt(), outcome.corruptAt());
             vertx.setTimer(outcome.delay().toMillis(), ignored -> send(request, rest));
             return;
         }
@@ -156,16 +157,21 @@ public final class HttpFront implements AutoCloseable {
             request.connection().close();
             return;
         }
-        write(request, outcome.answer(), outcome.truncateAt());
+        write(request, outcome);
     }
 
-    private void write(HttpServerRequest request, Answer answer, int truncateAt) {
+    private void write(HttpServerRequest request, Outcome outcome) {
+        Answer answer = outcome.answer();
+        int truncateAt = outcome.truncateAt();
         HttpServerResponse response = request.response().setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);
         if (answer.stream() != null) {
             response.setChunked(true);
-            stream(request, answer.stream(), truncateAt);
+            stream(request, answer.stream(), outcome);
             return;
+        }
+        if (outcome.corruptAt() >= 0 && outcome.corruptAt() < answer.body().length) {
+            answer.body()[outcome.corruptAt()] ^= (byte) 0xFF;
         }
         if (truncateAt < 0 || truncateAt >= answer.body().length) {
             response.end(Buffer.buffer(answer.body()));
@@ -176,8 +182,8 @@ public final class HttpFront implements AutoCloseable {
                 .onComplete(ignored -> request.connection().close());
     }
 
-    private void stream(HttpServerRequest request, Answer.Stream stream, int truncateAt) {
-        ResponseStream out = new ResponseStream(request.response(), truncateAt);
+    private void stream(HttpServerRequest request, Answer.Stream stream, Outcome outcome) {
+        ResponseStream out = new ResponseStream(request.response(), outcome.truncateAt(), outcome.corruptAt());
         Future<Void> written = vertx.executeBlocking(
                 () -> {
                     stream.writeTo(out);

@@ -17,13 +17,18 @@ final class ResponseStream extends OutputStream {
 
     private final HttpServerResponse response;
     private final int limit;
+    private final int corruptAt;
     private Buffer pending = Buffer.buffer();
     private long accepted;
 
-    /** @param limit bytes after which the stream breaks, as a scripted fault; -1 never breaks */
-    ResponseStream(HttpServerResponse response, int limit) {
+    /**
+     * @param limit bytes after which the stream breaks, as a scripted fault; -1 never breaks
+     * @param corruptAt the byte that arrives wrong, as a scripted fault; -1 for none
+     */
+    ResponseStream(HttpServerResponse response, int limit, int corruptAt) {
         this.response = response;
         this.limit = limit;
+        this.corruptAt = corruptAt;
     }
 
     /** Whether it broke at its limit. */
@@ -39,8 +44,14 @@ final class ResponseStream extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         long room = limit < 0 ? length : Math.max(0, limit - accepted);
+        int taken = (int) Math.min(length, room);
+        int begin = pending.length();
+        pending.appendBytes(bytes, offset, taken);
+        long wrong = corruptAt - accepted;
+        if (wrong >= 0 && wrong < taken) {
+            pending.setByte(begin + (int) wrong, (byte) ~bytes[offset + (int) wrong]);
+        }
         accepted += length;
-        pending.appendBytes(bytes, offset, (int) Math.min(length, room));
         if (isCut()) {
             send();
             throw new IOException("Cut short by a fault");
