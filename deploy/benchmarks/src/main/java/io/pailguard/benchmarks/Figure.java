@@ -39,7 +39,7 @@ public record Figure(String name, double value, String unit, double limit, Map<S
     }
 
     /** Three significant digits are more than such a measurement holds. */
-    private static double rounded(double number) {
+    static double rounded(double number) {
         return Double.parseDouble(String.format(Locale.ROOT, "%.3g", number));
     }
 }

@@ -17,7 +17,26 @@ public final class Main {
         Path home = Path.of(System.getProperty("pailguard.home", "."))
                 .toAbsolutePath()
                 .normalize();
-        System.exit(run(List.of(arguments), List.of(new IntakeBenchmark(home))));
+        List<String> given = List.of(arguments);
+        if (given.contains("--compare")) {
+            compare(home, given);
+        } else {
+            System.exit(run(given, benchmarks(home)));
+        }
+    }
+
+    /** {@code --compare LABEL HOME ROUNDS NAME [ARGUMENT ...]}, as deploy/bench calls it once it has built the other checkout. */
+    private static void compare(Path home, List<String> arguments) throws Exception {
+        List<String> benchmark = arguments.subList(4, arguments.size());
+        new Comparison(
+                        new PackagedBuild("now", home, benchmark),
+                        new PackagedBuild(arguments.get(1), Path.of(arguments.get(2)), benchmark),
+                        System.out)
+                .run(benchmark.get(0), Integer.parseInt(arguments.get(3)));
+    }
+
+    static List<Benchmark> benchmarks(Path home) {
+        return List.of(new IntakeBenchmark(home));
     }
 
     static int run(List<String> arguments, List<Benchmark> benchmarks) throws Exception {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +60,14 @@ class MainTest {
         int status = Main.run(List.of("other"), List.of(new Fixed()));
         // Then
         assertThat(status).isOne();
+    }
+
+    /** By that deploy/bench knows a name before anything is built. */
+    @Test
+    void shouldFindEachBenchmarkInThePackageOfItsName() {
+        assertThat(Main.benchmarks(Path.of("")))
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.getClass().getPackageName()).endsWith("." + each.name()));
     }
 
     private static final class Fixed implements Benchmark {
