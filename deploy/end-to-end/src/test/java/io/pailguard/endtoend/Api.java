@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 /** REST as another program of the organization would call it. Keeps every answer, for the leak scan. */
 final class Api {
@@ -25,9 +26,9 @@ final class Api {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private final Installation installation;
-    private final String token;
+    private final Supplier<String> token;
 
-    Api(Installation installation, String token) {
+    Api(Installation installation, Supplier<String> token) {
         this.installation = installation;
         this.token = token;
     }
@@ -50,7 +51,7 @@ final class Api {
     Answer call(String method, String service, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(installation.address(service) + path))
                 .timeout(Duration.ofSeconds(60))
-                .header("Authorization", "Bearer " + token)
+                .header("Authorization", "Bearer " + token.get())
                 .header("Content-Type", "application/json")
                 .method(
                         method,

@@ -10,7 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.stream.StreamSupport;
 
 /** What happens at Bitbucket: the simulator's control address. */
@@ -30,6 +32,32 @@ final class Bitbucket {
 
     void clearFaults() {
         send("DELETE", "faults", "");
+    }
+
+    /** @param changes as the simulator's README describes them */
+    void changeRepository(String fullName, String changes) {
+        send("PATCH", "repositories/" + fullName, changes);
+    }
+
+    /** A list as the API shows it; faults are cleared before. */
+    JsonNode list(String path) {
+        JsonNode token = installation.simulatorCredentials().path("apiToken");
+        String basic = token.path("email").asText() + ":" + token.path("token").asText();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(installation.address("simulator") + path))
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)))
+                .build();
+        clearFaults();
+        try {
+            return Installation.parse(
+                    HTTP.send(request, BodyHandlers.ofString()).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     void settings(String changes) {

@@ -133,15 +133,16 @@ class FaultsIT {
     @Test
     void shouldKeepEveryAcknowledgedCommentWhenTheDatabaseDiesByItself(Installation installation) throws Exception {
         Api analyst = installation.as("admin");
-        String issue = analyst.issues("?application=" + REPOSITORY).get(0).path("id").asText();
+        String issue =
+                analyst.issues("?application=" + REPOSITORY).get(0).path("id").asText();
         List<String> acknowledged = new ArrayList<>();
         // When
         comment(analyst, issue, acknowledged, 20);
         installation.killDatabase();
         comment(analyst, issue, acknowledged, 40);
         // Then
-        eventually().untilAsserted(() -> assertThat(analyst.get("findings", "/api/v1/issues/" + issue)
-                        .findValuesAsText("text"))
+        eventually().untilAsserted(() -> assertThat(
+                        analyst.get("findings", "/api/v1/issues/" + issue).findValuesAsText("text"))
                 .containsAll(acknowledged));
         assertThat(new Scans(installation).run("acme", REPOSITORY).path("state").asText())
                 .isEqualTo("COMPLETED");
@@ -182,7 +183,8 @@ class FaultsIT {
     private static boolean isAcknowledged(Api analyst, String issue, String text) {
         try {
             String path = "/api/v1/issues/" + issue + "/comments";
-            int status = analyst.call("POST", "findings", path, "{\"text\":\"" + text + "\"}").status();
+            int status = analyst.call("POST", "findings", path, "{\"text\":\"" + text + "\"}")
+                    .status();
             return status >= 200 && status < 300;
         } catch (UncheckedIOException cut) {
             return false;

@@ -25,22 +25,49 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class Installation implements BeforeAllCallback, ParameterResolver {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
-    private static final Path DATA = Path.of("target/installation").toAbsolutePath();
     /** Below the ports that outgoing connections take. */
-    private static final String PORT_OFFSET = "12000";
+    private static final int PORT_OFFSET = 12000;
+    /** Shorter than their life, which is a quarter of an hour. */
+    private static final Duration TOKENS_SERVE = Duration.ofMinutes(10);
 
     private static Installation running;
 
-    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final Path data;
+    private final int portOffset;
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+
+    private record Token(String value, long until) {}
+
+    /** The one that all tests share. */
+    Installation() {
+        this(Path.of("target/installation"), PORT_OFFSET);
+    }
+
+    /** One of its own, where a test needs that; it is started by {@link #up} and stopped by {@link #down}. */
+    Installation(Path data, int portOffset) {
+        this.data = data.toAbsolutePath();
+        this.portOffset = portOffset;
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         if (running == null) {
             running = this;
-            run("up", "--detach", "--fresh", "--port-offset", PORT_OFFSET);
+            up("--fresh");
             context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).put("installation", (AutoCloseable)
-                    () -> run("down"));
+                    this::down);
         }
+    }
+
+    /** Starts it, and returns when its first scan is in the queue. */
+    void up(String... options) {
+        List<String> all = new ArrayList<>(List.of("--detach", "--port-offset", "" + portOffset));
+        all.addAll(List.of(options));
+        run("up", all.toArray(String[]::new));
+    }
+
+    void down() {
+        run("down");
     }
 
     @Override
@@ -63,7 +90,7 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
     }
 
     Path data() {
-        return DATA;
+        return data;
     }
 
     /**
@@ -72,14 +99,14 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
      * @param part {@code broker} or a service
      */
     void breakPart(String part) throws IOException {
-        Files.createFile(DATA.resolve("faults").resolve(part));
-        await().atMost(Duration.ofSeconds(30)).until(() -> !listens(part));
+        Files.createFile(data.resolve("faults").resolve(part));
+        await().atMost(Duration.ofMinutes(2)).until(() -> !listens(part));
     }
 
     /** Lets the launcher start a part again, and returns when it listens. */
     void heal(String part) throws IOException {
-        Files.deleteIfExists(DATA.resolve("faults").resolve(part));
-        await().atMost(Duration.ofMinutes(2)).until(() -> listens(part));
+        Files.deleteIfExists(data.resolve("faults").resolve(part));
+        await().atMost(Duration.ofMinutes(5)).until(() -> listens(part));
     }
 
     /** Ends a part with {@code kill -9} and returns when the launcher has started it again. */
@@ -98,7 +125,7 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
 
     private long databasePid() {
         try {
-            return Long.parseLong(Files.readAllLines(DATA.resolve("postgres/data/postmaster.pid"))
+            return Long.parseLong(Files.readAllLines(data.resolve("postgres/data/postmaster.pid"))
                     .get(0)
                     .strip());
         } catch (IOException e) {
@@ -117,21 +144,41 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
     }
 
     Api as(String person) {
-        return new Api(this, tokens.computeIfAbsent(person, name -> run("token", name)));
+        return new Api(this, () -> token(person));
     }
 
     Api asService(String client) {
-        return new Api(this, tokens.computeIfAbsent("--service " + client, name -> run("token", "--service", client)));
+        return new Api(this, () -> token("--service", client));
+    }
+
+    private String token(String... of) {
+        return tokens.compute(String.join(" ", of), (name, held) -> fresh(held, of)).value();
+    }
+
+    private Token fresh(Token held, String... of) {
+        if (held != null && System.nanoTime() < held.until()) {
+            return held;
+        }
+        try {
+            return new Token(run("token", of), System.nanoTime() + TOKENS_SERVE.toNanos());
+        } catch (IllegalStateException refused) {
+            // On a busy machine the OIDC provider may not answer in time; the old one still serves for a while.
+            if (held == null) {
+                throw refused;
+            }
+            return held;
+        }
     }
 
     /** As they were when they were first asked for: some end in the course of the tests. */
     JsonNode simulatorCredentials() {
-        return parse(tokens.computeIfAbsent("--simulator", option -> run("token", option)));
+        return parse(tokens.computeIfAbsent("--simulator", option -> new Token(run("token", option), Long.MAX_VALUE))
+                .value());
     }
 
     private JsonNode endpoints() {
         try {
-            return JSON.readTree(DATA.resolve("endpoints.json").toFile());
+            return JSON.readTree(data.resolve("endpoints.json").toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -145,11 +192,11 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
         }
     }
 
-    private static String run(String command, String... arguments) {
+    private String run(String command, String... arguments) {
         List<String> line =
                 new ArrayList<>(List.of(ROOT.resolve("deploy").resolve(command).toString()));
         line.addAll(List.of(arguments));
-        line.addAll(List.of("--data", DATA.toString()));
+        line.addAll(List.of("--data", data.toString()));
         try {
             Path output = Files.createTempFile("pailguard-" + command, ".out");
             Path errors = Path.of("target", "deploy-" + command + ".log");
@@ -157,7 +204,7 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
                     new ProcessBuilder(line).redirectOutput(output.toFile()).redirectError(errors.toFile());
             process.environment().put("PAILGUARD_SKIP_BUILD", "true");
             Process started = process.start();
-            boolean ended = started.waitFor(10, TimeUnit.MINUTES);
+            boolean ended = started.waitFor(20, TimeUnit.MINUTES);
             String printed = Files.readString(output, StandardCharsets.UTF_8);
             Files.delete(output);
             if (!ended || started.exitValue() != 0) {
