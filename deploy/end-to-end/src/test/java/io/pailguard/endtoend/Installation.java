@@ -152,7 +152,8 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
     }
 
     private String token(String... of) {
-        return tokens.compute(String.join(" ", of), (name, held) -> fresh(held, of)).value();
+        return tokens.compute(String.join(" ", of), (name, held) -> fresh(held, of))
+                .value();
     }
 
     private Token fresh(Token held, String... of) {

@@ -77,8 +77,7 @@ class Soak {
         SoakScans scans = new SoakScans(installation, "acme");
         SoakWatch watch = new SoakWatch(installation, secrets, scans);
         SoakFaults faults = new SoakFaults(installation, bitbucket, slugs, new Random(random.nextLong()));
-        SoakDevelopers developers =
-                new SoakDevelopers(repositories, secrets, bitbucket, new Random(random.nextLong()));
+        SoakDevelopers developers = new SoakDevelopers(repositories, secrets, bitbucket, new Random(random.nextLong()));
         CountDownLatch watched = new CountDownLatch(1);
         Future<?> watching = workers.submit(() -> watch.follow(watched));
         List<Future<?>> work = List.of(
@@ -111,8 +110,7 @@ class Soak {
     private static void report(String sentence, List<String> lines) throws IOException {
         String text = "Soak: " + sentence + "\n" + String.join("\n", lines) + "\n";
         System.out.print(text);
-        Files.writeString(
-                FOLDER.resolve("figures.txt"), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(FOLDER.resolve("figures.txt"), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /** The same repositories and settings, seen for the first time by an installation that meets no fault. */
