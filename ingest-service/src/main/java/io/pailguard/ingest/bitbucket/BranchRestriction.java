@@ -11,9 +11,15 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record BranchRestriction(
-        long id,
+        @JsonProperty(required = true) long id,
         String kind,
         @JsonProperty("branch_match_kind") String matchKind,
         String pattern,
         @JsonProperty("branch_type") String branchType,
-        Integer value) {}
+        Integer value) {
+    public BranchRestriction {
+        if (kind == null) {
+            throw new IllegalArgumentException("a restriction has a kind");
+        }
+    }
+}

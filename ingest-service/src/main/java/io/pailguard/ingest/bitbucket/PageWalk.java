@@ -15,16 +15,21 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Walks a paged list. Links are followed only within the API, a page that comes round again or too many pages end the
- * walk with a refusal: half a list is never taken for the whole.
+ * Walks a paged list. A record that cannot be read is skipped and named. Links are followed only within the API, a page that comes round again or too many pages end the
+ * walk with a refusal: half a list is never taken for the whole. Where the rest cannot be reached because a page
+ * or its link cannot be read, the listing has what came before it, and says so.
  */
 final class PageWalk<T> {
+    private static final int MOST_UNREADABLE = 200;
+
     private final ObjectMapper json;
     private final URI api;
     private final ListShape<T> shape;
     private final int maxPages;
     private final Map<Object, T> items = new LinkedHashMap<>();
     private final Set<ApiPath> visited = new HashSet<>();
+    private final List<Unreadable> unreadable = new ArrayList<>();
+    private String gap;
 
     PageWalk(ObjectMapper json, URI api, ListShape<T> shape, int maxPages) {
         this.json = json;
@@ -54,44 +59,82 @@ final class PageWalk<T> {
         }
         JsonNode page = ((Reply.Found<JsonNode>) reply).value();
         var one = new PageWalk<>(json, api, shape, 1);
-        return one.collect(page)
-                .<Reply<OnePage<T>>>map(goesOn ->
-                        new Reply.Found<>(new OnePage<>(List.copyOf(one.items.values()), page.hasNonNull("next"))))
-                .orElseGet(() -> new Reply.Refused<>(Refusals.unreadable("The page of the list cannot be read.")));
+        if (!isPage(page)) {
+            return new Reply.Refused<>(Refusals.unreadable("The page of the list cannot be read."));
+        }
+        one.collect(page, 1);
+        return new Reply.Found<>(new OnePage<>(List.copyOf(one.items.values()), hasNext(page), one.unreadable));
     }
 
     private Uni<Reply<Listing<T>>> take(JsonNode page, Function<ApiPath, Uni<Reply<JsonNode>>> fetch) {
-        Optional<Boolean> goesOn = collect(page);
-        if (goesOn.isEmpty()) {
+        boolean goesOn = true;
+        if (isPage(page)) {
+            goesOn = collect(page, visited.size());
+        } else if (visited.size() == 1 && !hasNext(page)) {
             return refused("A page of the list cannot be read.");
+        } else {
+            gap = "Page " + visited.size() + " of the list cannot be read.";
         }
-        String next = page.path("next").textValue();
-        if (next == null || !goesOn.get()) {
-            return Uni.createFrom()
-                    .item(new Reply.Found<>(new Listing<>(new ArrayList<>(items.values()), visited.size())));
+        if (!goesOn || !hasNext(page)) {
+            return end();
         }
-        return NextLink.follow(api, next)
+        Optional<URI> next = Optional.ofNullable(page.path("next").textValue()).flatMap(NextLink::read);
+        if (next.isEmpty()) {
+            gap = "The link behind page " + visited.size() + " of the list cannot be read: what follows is not known.";
+            return end();
+        }
+        return NextLink.follow(api, next.get())
                 .map(path -> from(path, fetch))
                 .orElseGet(() -> refused("The link to the list's next page leads elsewhere."));
     }
 
-    /** Whether the list goes on after this page; empty when the page is no page. */
-    private Optional<Boolean> collect(JsonNode page) {
-        JsonNode values = page.path("values");
-        if (!values.isArray()) {
+    private Uni<Reply<Listing<T>>> end() {
+        return Uni.createFrom()
+                .item(new Reply.Found<>(
+                        new Listing<>(new ArrayList<>(items.values()), visited.size(), unreadable, gap)));
+    }
+
+    private static boolean isPage(JsonNode page) {
+        return page.path("values").isArray();
+    }
+
+    /** An empty link ends a list as none does. */
+    private static boolean hasNext(JsonNode page) {
+        JsonNode next = page.path("next");
+        return page.hasNonNull("next") && !(next.isTextual() && next.textValue().isBlank());
+    }
+
+    /** @return whether the list goes on after this page */
+    private boolean collect(JsonNode page, int number) {
+        int position = 0;
+        for (JsonNode value : page.path("values")) {
+            position++;
+            Optional<T> item = item(value);
+            if (item.isEmpty()) {
+                skip(Unreadable.of(value, number, position));
+            } else if (!shape.goesOn().test(item.get())) {
+                return false;
+            } else {
+                items.putIfAbsent(shape.identity().apply(item.get()), item.get());
+            }
+        }
+        return true;
+    }
+
+    private Optional<T> item(JsonNode value) {
+        try {
+            return Optional.ofNullable(json.treeToValue(value, shape.type()))
+                    .filter(it -> shape.identity().apply(it) != null);
+        } catch (JsonProcessingException | IllegalArgumentException e) {
             return Optional.empty();
         }
-        try {
-            for (JsonNode value : values) {
-                T item = json.treeToValue(value, shape.type());
-                if (!shape.goesOn().test(item)) {
-                    return Optional.of(false);
-                }
-                items.putIfAbsent(shape.identity().apply(item), item);
-            }
-            return Optional.of(true);
-        } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
-            return Optional.empty();
+    }
+
+    private void skip(Unreadable record) {
+        if (unreadable.size() < MOST_UNREADABLE) {
+            unreadable.add(record);
+        } else {
+            gap = "More than " + MOST_UNREADABLE + " records of the list cannot be read.";
         }
     }
 

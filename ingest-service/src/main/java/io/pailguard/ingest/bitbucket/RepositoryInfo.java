@@ -1,31 +1,37 @@
 package io.pailguard.ingest.bitbucket;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import java.time.OffsetDateTime;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.UUID;
 
-/** A repository as Bitbucket describes it. What is null was not said; an empty repository has no main branch. */
-@JsonIgnoreProperties(ignoreUnknown = true)
+/**
+ * A repository as Bitbucket describes it: its uuid and its full name, without which it is none, and what else is said.
+ * What is null was not said, or not so that it can be read; an empty repository has no main branch.
+ */
 public record RepositoryInfo(
-        @JsonProperty("uuid") String bracedUuid,
-        @JsonProperty("full_name") String fullName,
+        UUID uuid,
+        String fullName,
         String name,
-        @JsonProperty("is_private") Boolean isPrivate,
+        Boolean isPrivate,
         String language,
-        @JsonProperty("updated_on") OffsetDateTime updatedOn,
+        Instant updatedOn,
         Long size,
-        ProjectRef project,
-        BranchRef mainbranch) {
+        String projectKey,
+        String mainBranch) {
 
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    public record ProjectRef(String key) {}
-
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    public record BranchRef(String name) {}
-
-    public UUID uuid() {
-        return Uuids.unbraced(bracedUuid);
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static RepositoryInfo of(JsonNode record) {
+        return new RepositoryInfo(
+                Uuids.find(record.path("uuid")).orElseThrow(() -> new IllegalArgumentException("no uuid in braces")),
+                fullName(Fields.exact(record.path("full_name"))),
+                Fields.text(record.path("name")),
+                Fields.flag(record.path("is_private")),
+                Fields.text(record.path("language")),
+                Fields.time(record.path("updated_on")),
+                Fields.size(record.path("size")),
+                Fields.text(record.path("project").path("key")),
+                Fields.exact(record.path("mainbranch").path("name")));
     }
 
     public String workspace() {
@@ -36,11 +42,19 @@ public record RepositoryInfo(
         return fullName.substring(fullName.indexOf('/') + 1);
     }
 
-    public String mainBranch() {
-        return mainbranch == null ? null : mainbranch.name();
+    /** It becomes part of addresses: a name that would lead elsewhere is none. */
+    private static String fullName(String written) {
+        int slash = written == null ? -1 : written.indexOf('/');
+        if (slash < 0
+                || slash != written.lastIndexOf('/')
+                || !isSegment(written.substring(0, slash))
+                || !isSegment(written.substring(slash + 1))) {
+            throw new IllegalArgumentException("not workspace/repo-slug");
+        }
+        return written;
     }
 
-    public String projectKey() {
-        return project == null ? null : project.key();
+    private static boolean isSegment(String segment) {
+        return !segment.isBlank() && !segment.equals(".") && !segment.equals("..");
     }
 }

@@ -1,18 +1,24 @@
 package io.pailguard.ingest.bitbucket;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Bitbucket writes uuids in braces. */
 public final class Uuids {
     private Uuids() {}
 
-    /** @throws IllegalArgumentException when it is none */
-    static UUID unbraced(String braced) {
-        boolean isBraced = braced != null && braced.length() == 38 && braced.startsWith("{") && braced.endsWith("}");
-        if (!isBraced) {
-            throw new IllegalArgumentException("not a uuid in braces");
+    /** Empty when it is none. */
+    static Optional<UUID> find(JsonNode field) {
+        String braced = field.textValue();
+        if (braced == null || braced.length() != 38 || !braced.startsWith("{") || !braced.endsWith("}")) {
+            return Optional.empty();
         }
-        return UUID.fromString(braced.substring(1, 37));
+        try {
+            return Optional.of(UUID.fromString(braced.substring(1, 37)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     public static String braced(UUID uuid) {

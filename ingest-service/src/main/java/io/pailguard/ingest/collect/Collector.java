@@ -5,10 +5,10 @@ import io.pailguard.ingest.bitbucket.Bitbucket;
 import io.pailguard.ingest.bitbucket.ListShape;
 import io.pailguard.ingest.bitbucket.Listing;
 import io.pailguard.ingest.bitbucket.Refusal;
-import io.pailguard.ingest.bitbucket.Refusal.Kind;
 import io.pailguard.ingest.bitbucket.RefusedException;
 import io.pailguard.ingest.bitbucket.Reply;
 import io.pailguard.ingest.bitbucket.RepositoryInfo;
+import io.pailguard.ingest.bitbucket.Unreadable;
 import io.pailguard.ingest.bitbucket.Uuids;
 import io.pailguard.ingest.connection.Purpose;
 import io.pailguard.ingest.connection.WatchedConnection;
@@ -56,26 +56,22 @@ public class Collector {
                 .chain(listing -> repositories.watchedBy(connection.id()).chain(watched -> {
                     Set<UUID> missing = new HashSet<>(choice.all() ? watched.keySet() : choice.listed());
                     listing.items().forEach(item -> missing.remove(item.uuid()));
+                    listing.unreadable().forEach(it -> missing.remove(it.uuid()));
                     List<RepositoryInfo> seen = new ArrayList<>(listing.items().stream()
                             .filter(item -> choice.includes(item.uuid()))
                             .toList());
-                    return askDirectly(
-                            connection, missing, seen, listing.items().size());
+                    return askDirectly(connection, missing, new Found(listing, choice, seen));
                 }));
     }
 
-    private Uni<Pass> askDirectly(
-            WatchedConnection connection, Set<UUID> missing, List<RepositoryInfo> seen, int visible) {
-        Set<UUID> notFound = new HashSet<>();
-        Map<UUID, String> denied = new HashMap<>();
+    private Uni<Pass> askDirectly(WatchedConnection connection, Set<UUID> missing, Found found) {
         return Multi.createFrom()
                 .iterable(missing)
                 .onItem()
-                .transformToUniAndConcatenate(
-                        uuid -> direct(connection, uuid).invoke(reply -> sort(uuid, reply, seen, notFound, denied)))
+                .transformToUniAndConcatenate(uuid -> direct(connection, uuid).invoke(reply -> found.take(uuid, reply)))
                 .collect()
                 .last()
-                .map(done -> new Pass(seen, notFound, denied, visible));
+                .map(done -> found.pass());
     }
 
     private Uni<Reply<RepositoryInfo>> direct(WatchedConnection connection, UUID uuid) {
@@ -83,24 +79,60 @@ public class Collector {
         return bitbucket.get(connection.id(), Purpose.READ_REPOSITORIES, path, RepositoryInfo.class);
     }
 
-    private static void sort(
-            UUID uuid,
-            Reply<RepositoryInfo> reply,
-            List<RepositoryInfo> seen,
-            Set<UUID> notFound,
-            Map<UUID, String> denied) {
-        if (reply instanceof Reply.Found<RepositoryInfo> found) {
-            seen.add(found.value());
-            return;
+    /** What is found out, one after the other. */
+    private static final class Found {
+        private final Listing<RepositoryInfo> listing;
+        private final List<RepositoryInfo> seen;
+        private final Set<UUID> notFound = new HashSet<>();
+        private final Map<UUID, String> denied = new HashMap<>();
+        private final List<String> unread;
+
+        private Found(Listing<RepositoryInfo> listing, Choice choice, List<RepositoryInfo> seen) {
+            this.listing = listing;
+            this.seen = seen;
+            List<Unreadable> wanted = listing.unreadable().stream()
+                    .filter(it -> it.uuid() == null || choice.includes(it.uuid()))
+                    .toList();
+            this.unread = new ArrayList<>(Listing.gaps(wanted, listing.gap()));
         }
-        Refusal refusal = ((Reply.Refused<RepositoryInfo>) reply).refusal();
-        if (refusal.kind() == Kind.MISSING) {
-            notFound.add(uuid);
-        } else if (refusal.kind() == Kind.FORBIDDEN) {
-            denied.put(uuid, refusal.detail());
-        } else {
-            // Anything else says nothing about the repository.
-            throw new RefusedException(refusal);
+
+        private void take(UUID uuid, Reply<RepositoryInfo> reply) {
+            if (reply instanceof Reply.Found<RepositoryInfo> found) {
+                answered(uuid, found.value());
+                return;
+            }
+            Refusal refusal = ((Reply.Refused<RepositoryInfo>) reply).refusal();
+            switch (refusal.kind()) {
+                case MISSING -> missing(uuid);
+                case FORBIDDEN -> denied.put(uuid, refusal.detail());
+                // Of the repository it says nothing, and of the others neither.
+                case UNREADABLE, REJECTED, GONE, TOO_HEAVY ->
+                    unread.add("Repository " + uuid + " cannot be read: " + refusal.detail());
+                default -> throw new RefusedException(refusal);
+            }
+        }
+
+        private void answered(UUID uuid, RepositoryInfo info) {
+            if (info.uuid().equals(uuid)) {
+                seen.add(info);
+            } else {
+                unread.add("Repository " + uuid + " cannot be read: Bitbucket answered with another one.");
+            }
+        }
+
+        /** A record that does not even say which repository it is may be this one. */
+        private void missing(UUID uuid) {
+            if (listing.isIdentified()) {
+                notFound.add(uuid);
+            } else {
+                unread.add("Repository " + uuid + " was not found; it does not count as missing, because not all of"
+                        + " Bitbucket's list can be read.");
+            }
+        }
+
+        private Pass pass() {
+            int visible = listing.items().size() + listing.unreadable().size();
+            return new Pass(seen, notFound, denied, unread, visible);
         }
     }
 }

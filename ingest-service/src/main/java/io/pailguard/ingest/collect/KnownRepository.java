@@ -23,7 +23,13 @@ public record KnownRepository(
         return workspace + "/" + slug;
     }
 
-    static KnownRepository of(RepositoryInfo info, Instant lastCommitAt) {
+    /**
+     * As the list has it now. Its main branch stays where the list names none: lists have been seen to leave it out, and
+     * whether the branch is there is git's to tell.
+     *
+     * @param before what was known, or null
+     */
+    static KnownRepository of(RepositoryInfo info, KnownRepository before) {
         return new KnownRepository(
                 info.uuid(),
                 info.workspace(),
@@ -31,9 +37,9 @@ public record KnownRepository(
                 info.name() == null ? info.slug() : info.name(),
                 info.projectKey(),
                 info.isPrivate(),
-                info.mainBranch(),
-                info.language() == null || info.language().isBlank() ? null : info.language(),
-                lastCommitAt,
+                info.mainBranch() == null && before != null ? before.mainBranch() : info.mainBranch(),
+                info.language(),
+                before == null ? null : before.lastCommitAt(),
                 RepositoryState.PRESENT,
                 0);
     }

@@ -12,12 +12,15 @@ import java.util.UUID;
  * @param seen in the list, or by a direct request where the list missed one
  * @param notFound by a direct request either
  * @param denied known to be there, and refused
+ * @param unread what could not be read, in sentences for people: nothing is said of it, neither seen nor gone
  * @param visible number of repositories in the list, wanted or not
  */
-public record Pass(List<RepositoryInfo> seen, Set<UUID> notFound, Map<UUID, String> denied, int visible) {
+public record Pass(
+        List<RepositoryInfo> seen, Set<UUID> notFound, Map<UUID, String> denied, List<String> unread, int visible) {
     public Pass {
         seen = List.copyOf(seen);
         notFound = Set.copyOf(notFound);
         denied = Map.copyOf(denied);
+        unread = List.copyOf(unread);
     }
 }

@@ -181,7 +181,7 @@ public class Register {
 
         private void seen(RepositoryInfo info) {
             KnownRepository before = known.get(info.uuid());
-            KnownRepository after = KnownRepository.of(info, before == null ? null : before.lastCommitAt());
+            KnownRepository after = KnownRepository.of(info, before);
             // Whether its content may be read shows when it is read: a list says nothing of that.
             boolean lost = before != null && before.state() == RepositoryState.ACCESS_LOST;
             KnownRepository row = lost ? after.with(RepositoryState.ACCESS_LOST, 0) : after;

@@ -125,6 +125,7 @@ class ListWork implements StepWork {
         pass.denied().keySet().stream()
                 .sorted()
                 .forEach(uuid -> warnings.add("Repository " + uuid + " is denied to the credential."));
+        warnings.addAll(pass.unread());
         return warnings;
     }
 }

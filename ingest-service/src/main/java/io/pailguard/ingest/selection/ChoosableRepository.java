@@ -38,10 +38,10 @@ record ChoosableRepository(
         return new ChoosableRepository(
                 info.uuid(),
                 info.fullName(),
-                info.name(),
+                info.name() == null ? info.slug() : info.name(),
                 info.isPrivate(),
                 info.language(),
-                info.updatedOn() == null ? null : info.updatedOn().toInstant(),
+                info.updatedOn(),
                 info.size(),
                 watched);
     }

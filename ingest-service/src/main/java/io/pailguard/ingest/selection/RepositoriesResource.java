@@ -5,6 +5,7 @@ import io.pailguard.ingest.bitbucket.Bitbucket;
 import io.pailguard.ingest.bitbucket.OnePage;
 import io.pailguard.ingest.bitbucket.Reply;
 import io.pailguard.ingest.bitbucket.RepositoryInfo;
+import io.pailguard.ingest.bitbucket.Unreadable;
 import io.pailguard.ingest.collect.Collector;
 import io.pailguard.ingest.collect.Repositories;
 import io.pailguard.ingest.connection.Connections;
@@ -13,7 +14,6 @@ import io.pailguard.ingest.connection.WatchedConnection;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.page.Cursor;
 import io.pailguard.kit.page.Limits;
-import io.pailguard.kit.page.Page;
 import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.problem.Problems;
 import io.smallrye.mutiny.Uni;
@@ -65,7 +65,7 @@ class RepositoriesResource {
         Problem.BITBUCKET_LIMITED,
         Problem.UNAVAILABLE
     })
-    public Uni<Page<ChoosableRepository>> list(
+    public Uni<ChoosableRepositories> list(
             @PathParam("id") UUID id, @QueryParam("limit") String limit, @QueryParam("after") String after) {
         int length = Math.max(LEAST, Math.min(MOST, Limits.of(limit)));
         String list = "repositories " + id + " " + length;
@@ -90,15 +90,16 @@ class RepositoriesResource {
                 .map(Reply::orThrow);
     }
 
-    private Uni<Page<ChoosableRepository>> view(OnePage<RepositoryInfo> page, String next) {
+    private Uni<ChoosableRepositories> view(OnePage<RepositoryInfo> page, String next) {
         List<UUID> uuids = page.items().stream().map(RepositoryInfo::uuid).toList();
         return repositories
                 .watched(uuids)
-                .map(watched -> new Page<>(
+                .map(watched -> new ChoosableRepositories(
                         page.items().stream()
                                 .map(it -> ChoosableRepository.of(it, watched.contains(it.uuid())))
                                 .toList(),
-                        next));
+                        next,
+                        page.unreadable().stream().map(Unreadable::name).toList()));
     }
 
     private static String next(String list, int number) {

@@ -1,5 +1,6 @@
 package io.pailguard.ingest.selection;
 
+import io.pailguard.ingest.bitbucket.Listing;
 import io.pailguard.ingest.bitbucket.Reply;
 import io.pailguard.ingest.bitbucket.RepositoryInfo;
 import io.pailguard.ingest.collect.Collector;
@@ -21,7 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -121,16 +121,13 @@ class SelectionService {
         if (list.entries().isEmpty()) {
             throw invalid(list.errors());
         }
-        return collector
-                .list(connection)
-                .map(Reply::orThrow)
-                .map(listing -> resolve(connection, list, listing.items()));
+        return collector.list(connection).map(Reply::orThrow).map(listing -> resolve(connection, list, listing));
     }
 
     private static List<ListedRepository> resolve(
-            WatchedConnection connection, RepositoryList list, Collection<RepositoryInfo> visible) {
+            WatchedConnection connection, RepositoryList list, Listing<RepositoryInfo> visible) {
         Map<String, RepositoryInfo> bySlug = new HashMap<>();
-        visible.forEach(it -> bySlug.put(it.slug().toLowerCase(Locale.ROOT), it));
+        visible.items().forEach(it -> bySlug.put(it.slug().toLowerCase(Locale.ROOT), it));
         List<ListError> errors = new ArrayList<>(list.errors());
         List<ListedRepository> chosen = new ArrayList<>();
         for (RepositoryList.Entry entry : list.entries()) {
@@ -142,8 +139,7 @@ class SelectionService {
                         errors.size() < MAX_GUESSES ? Nearest.to(entry.slug(), bySlug.keySet()) : Optional.empty();
                 String guess = nearest.map(slug -> " Did you mean " + connection.workspace() + "/" + slug + "?")
                         .orElse("");
-                errors.add(ListError.of(
-                        entry.line(), entry.text(), "The connection sees no repository of this name." + guess));
+                errors.add(ListError.of(entry.line(), entry.text(), notSeen(visible) + guess));
             }
         }
         if (!errors.isEmpty()) {
@@ -151,6 +147,13 @@ class SelectionService {
             throw invalid(errors);
         }
         return chosen;
+    }
+
+    /** What cannot be read may be what is meant. */
+    private static String notSeen(Listing<RepositoryInfo> visible) {
+        return visible.isWhole()
+                ? "The connection sees no repository of this name."
+                : "Of what can be read of Bitbucket's list, nothing has this name. " + String.join(" ", visible.gaps());
     }
 
     private static RuntimeException invalid(List<ListError> errors) {

@@ -2,6 +2,7 @@ package io.pailguard.ingest.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -59,6 +60,12 @@ public final class World {
     /** A scripted trouble; {@code more} are further members of its JSON. */
     public static void fault(String path, String more) {
         send("POST", control("faults"), "{\"path\":\"" + path + "\"," + more + "}");
+    }
+
+    /** Lets the API answer with this at a path, whatever the query. */
+    public static void answer(String path, JsonNode body) {
+        String text = JsonNodeFactory.instance.textNode(body.toString()).toString();
+        fault(path, "\"status\": 200, \"count\": -1, \"contentType\": \"application/json\", \"body\": " + text);
     }
 
     public static void clearFaults() {
@@ -135,7 +142,7 @@ public final class World {
         return credentials().path("apiToken");
     }
 
-    private static JsonNode api(String path) {
+    public static JsonNode api(String path) {
         return exchange(HttpRequest.newBuilder(URI.create(baseUrl() + "/2.0/" + path))
                 .header("Authorization", authorization(path))
                 .build());

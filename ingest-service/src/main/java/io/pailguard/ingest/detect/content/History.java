@@ -85,14 +85,18 @@ class History {
                     if (!(reply instanceof Reply.Found<Listing<PullRequestRef>> found)) {
                         return Uni.createFrom().item(0);
                     }
-                    int number = found.value().items().stream()
+                    Listing<PullRequestRef> listing = found.value();
+                    int number = listing.items().stream()
                             .filter(PullRequestRef::mayBeMerged)
                             .mapToInt(PullRequestRef::id)
                             .min()
                             .orElse(0);
-                    return pool.preparedQuery(KEEP)
-                            .execute(Tuple.of(repository, commit, number))
-                            .replaceWith(number);
+                    // Whether there is none is known only of a list that can be read.
+                    return number == 0 && !listing.isWhole()
+                            ? Uni.createFrom().item(0)
+                            : pool.preparedQuery(KEEP)
+                                    .execute(Tuple.of(repository, commit, number))
+                                    .replaceWith(number);
                 });
     }
 

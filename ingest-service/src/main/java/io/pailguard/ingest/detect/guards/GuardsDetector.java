@@ -73,13 +73,18 @@ public class GuardsDetector {
         return bitbucket
                 .list(connection.id(), Purpose.READ_GUARDS, path, RESTRICTIONS)
                 .chain(reply -> reply instanceof Reply.Found<Listing<BranchRestriction>> found
-                        ? rules(connection.id(), repository, found.value().items())
+                        ? rules(connection.id(), repository, found.value())
                         : Uni.createFrom().item(refused(repository, reply)))
                 .onFailure(AccessRefusedException.class)
                 .recoverWithItem(e -> new GuardFacts(repository, null, e.getMessage()));
     }
 
-    private Uni<GuardFacts> rules(UUID connection, KnownRepository repository, List<BranchRestriction> all) {
+    /** What cannot be read may be the very rule that guards: then it is not known what does. */
+    private Uni<GuardFacts> rules(UUID connection, KnownRepository repository, Listing<BranchRestriction> listing) {
+        if (!listing.isWhole()) {
+            return Uni.createFrom().item(new GuardFacts(repository, null, String.join(" ", listing.gaps())));
+        }
+        List<BranchRestriction> all = listing.items();
         boolean refersToModel = all.stream().anyMatch(rule -> "branching_model".equals(rule.matchKind()));
         Uni<BranchingModel> model = refersToModel
                 ? bitbucket
