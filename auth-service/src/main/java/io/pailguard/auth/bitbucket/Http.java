@@ -26,8 +26,10 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class Http {
-    /** Tokens are JWT-like, of some thousand characters; pages have ten entries. */
+    /** Pages have ten entries. */
     private static final int MAX_BODY = 2 * 1024 * 1024;
+    /** Two tokens of the longest kind that is taken, and what stands around them. */
+    private static final int MAX_PAIR = 64 * 1024;
     /** How much of a body is read of which only the beginning matters. */
     private static final int BEGINNING = 1024;
 
@@ -67,13 +69,14 @@ class Http {
         return exchange(request, null, BEGINNING);
     }
 
+    /** As the token endpoint is asked. */
     Uni<Reply> post(URI base, String path, ApiCredential credential, Map<String, String> form) {
         String body = form.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
         RequestOptions request = request(HttpMethod.POST, base, path, credential)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded");
-        return exchange(request, Buffer.buffer(body), MAX_BODY);
+        return exchange(request, Buffer.buffer(body), MAX_PAIR);
     }
 
     /** A part of a path or a query. */

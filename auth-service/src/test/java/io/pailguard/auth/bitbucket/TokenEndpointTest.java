@@ -109,7 +109,13 @@ class TokenEndpointTest extends AuthTest {
                 "', \"expires_in\": \"soon\"' | 1800",
                 "', \"expires_in\": \"7200\"' | 7200",
                 "', \"expires_in\": 3600' | 3600",
-                "', \"expires_in\": 999999999999' | 86400"
+                "', \"expires_in\": 999999999999' | 86400",
+                "', \"expires_in\": 1e400' | 86400",
+                "', \"expires_in\": \"NaN\"' | 1800",
+                "', \"expires_in\": 0.2' | 1800",
+                "', \"expires_in\": 99999999999999999999999' | 86400",
+                "', \"expires_in\": null' | 1800",
+                "', \"expires_in\": [3600]' | 1800"
             })
     void shouldTakeALifetimeThatCanBe(String expiresIn, long seconds) {
         Granted granted = (Granted) refreshAnswered(200, pair(expiresIn), Map.of());
@@ -144,6 +150,57 @@ class TokenEndpointTest extends AuthTest {
             })
     void shouldTrustNothingElse(int status, String body) {
         assertThat(refreshAnswered(status, body, Map.of())).isInstanceOf(Unclear.class);
+    }
+
+    /** The header that a token is sent in would break, or the database would hold what nobody can use. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"access_token\": \"a b\"",
+                "\"access_token\": \"a\\nX-Injected: yes\"",
+                "\"access_token\": \"a\\u0000\"",
+                "\"access_token\": \"\\u00e4\"",
+                "\"access_token\": 12345",
+                "\"access_token\": null",
+                "\"access_token\": {\"value\": \"x\"}",
+                "\"access_token\": \"x\", \"refresh_token\": \"a\\tb\"",
+                "\"access_token\": \"x\", \"refresh_token\": 5",
+                "\"access_token\": \"x\", \"refresh_token\": [\"y\"]",
+                "\"access_token\": \"x\", \"token_type\": \"mac\"",
+                "\"access_token\": \"x\", \"error\": \"temporarily_unavailable\""
+            })
+    void shouldTakeNoPairOfWhichAPartCannotBeUsed(String members) {
+        TokenAnswer answer = refreshAnswered(200, "{" + members + "}", Map.of());
+
+        assertThat(answer).isInstanceOf(Unclear.class);
+        assertThat(answer.toString()).doesNotContain("X-Injected");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10_001, 40_000, 300_000})
+    void shouldTakeNoTokenThatIsLongerThanAnyHeader(int length) {
+        String access = "{\"access_token\": \"" + "a".repeat(length) + "\"}";
+        String refresh = "{\"access_token\": \"a\", \"refresh_token\": \"" + "a".repeat(length) + "\"}";
+
+        assertThat(refreshAnswered(200, access, Map.of())).isInstanceOf(Unclear.class);
+        assertThat(refreshAnswered(200, refresh, Map.of())).isInstanceOf(Unclear.class);
+    }
+
+    @Test
+    void shouldTakeTokensOfAnyTypeThatMeansBearer() {
+        for (String type : new String[] {"", ", \"token_type\": \"Bearer\"", ", \"token_type\": \"bearer\""}) {
+            assertThat(refreshAnswered(200, "{\"access_token\": \"x\"" + type + "}", Map.of()))
+                    .isInstanceOf(Granted.class);
+        }
+    }
+
+    @Test
+    void shouldKnowNothingOfScopesThatCannotBeAny() {
+        for (String scope :
+                new String[] {"7", "[\"account\"]", "\"account\\u0007\"", "\"" + "a".repeat(20_000) + "\""}) {
+            Granted granted = (Granted) refreshAnswered(200, pair(", \"scope\": " + scope), Map.of());
+            assertThat(granted.scopes()).as(scope).isEmpty();
+        }
     }
 
     @Test
