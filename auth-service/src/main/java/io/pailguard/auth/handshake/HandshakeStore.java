@@ -29,12 +29,17 @@ class HandshakeStore {
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private static final String KEY = "SELECT wrapped FROM data_key WHERE connection_id = $1";
-    private static final String FORGET = "DELETE FROM handshake WHERE connection_id = $1 AND user_name = $2";
+    /** One a person and connection, however many begin at once: the last one counts. */
     private static final String BEGIN = """
             INSERT INTO handshake (state_hash, binding_hash, connection_id, user_name, verifier, key_version,
                                    asked_scopes, expires_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, now() + $8 * interval '1 millisecond')
+            ON CONFLICT (connection_id, user_name) DO UPDATE
+            SET state_hash = excluded.state_hash, binding_hash = excluded.binding_hash, verifier = excluded.verifier,
+                key_version = excluded.key_version, asked_scopes = excluded.asked_scopes,
+                expires_at = excluded.expires_at
             RETURNING expires_at""";
+
     private static final String CONSUME = """
             WITH consumed AS (DELETE FROM handshake WHERE state_hash = $1 RETURNING *)
             SELECT h.connection_id, h.user_name, h.binding_hash, h.verifier, h.asked_scopes, h.expires_at > now() AS live,
@@ -61,7 +66,6 @@ class HandshakeStore {
         Secret binding = Unguessable.next();
         Secret verifier = Unguessable.next();
         return pool.withTransaction(sql -> key(sql, connection)
-                .call(() -> sql.preparedQuery(FORGET).execute(Tuple.of(connection, user)))
                 .map(key -> key.seal(SecretKind.VERIFIER, 0, verifier))
                 .chain(hidden -> sql.preparedQuery(BEGIN)
                         .execute(Tuple.from(Arrays.asList(

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -396,6 +398,21 @@ class HandshakeTest extends AuthTest {
         finish(admin(), id, granted(id)).statusCode(422).body("type", is("urn:pailguard:problem:workspace-unknown"));
         assertThat(value("SELECT token_version || actor FROM connection WHERE id = ?", id))
                 .isEqualTo(before);
+    }
+
+    @Test
+    void shouldKeepOneConsentUnderWayHoweverManyBeginAtOnce() {
+        UUID id = Consented.pending(AuthTest::admin, uniqueName());
+        ExecutorService callers = Executors.newFixedThreadPool(30);
+
+        List<CompletableFuture<Map<String, String>>> begun = IntStream.range(0, 60)
+                .mapToObj(i ->
+                        CompletableFuture.supplyAsync(() -> Consented.begin(AuthTest::admin, id, List.of()), callers))
+                .toList();
+        begun.forEach(CompletableFuture::join);
+        callers.shutdown();
+
+        assertThat(count("handshake WHERE connection_id = ?", id)).isEqualTo(1);
     }
 
     @Test
