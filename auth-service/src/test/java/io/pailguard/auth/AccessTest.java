@@ -40,6 +40,8 @@ class AccessTest extends AuthTest {
             Map.entry("post /api/v1/connections/{id}/authorization/callback", ADMINS),
             Map.entry("put /api/v1/connections/{id}/workspace", ADMINS),
             Map.entry("post /api/v1/connections/{id}/access-token", Set.of("service")),
+            Map.entry("post /api/v1/connections/{id}/access-token/refusal", Set.of("service")),
+            Map.entry("post /api/v1/connections/{id}/access-token/workspace", Set.of("service")),
             Map.entry("get /api/v1/connections/{id}/verification", READERS),
             Map.entry("post /api/v1/connections/{id}/verification", ADMINS),
             Map.entry("get /api/v1/methods", READERS),
@@ -50,7 +52,8 @@ class AccessTest extends AuthTest {
             "put /api/v1/connections/{id}/credential", "{\"token\": \"some-token\"}",
             "post /api/v1/connections/{id}/authorization/callback",
                     "{\"code\": \"c\", \"state\": \"s\", \"binding\": \"b\"}",
-            "put /api/v1/connections/{id}/workspace", "{\"slug\": \"acme\"}");
+            "put /api/v1/connections/{id}/workspace", "{\"slug\": \"acme\"}",
+            "post /api/v1/connections/{id}/access-token/refusal", "{\"fingerprint\": \"9f86d081\"}");
 
     private static List<String> operations() throws IOException {
         JsonNode paths = new ObjectMapper()
@@ -102,7 +105,7 @@ class AccessTest extends AuthTest {
         List<String> wrong = new ArrayList<>();
 
         for (String operation : operations()) {
-            if (!operation.contains("{id}") || operation.endsWith("/access-token")) {
+            if (!operation.contains("{id}") || operation.contains("/access-token")) {
                 continue;
             }
             RequestSpecification foreign = as("mallory", "viewer", "connector-admin", "auditor", "team:platform");

@@ -2,6 +2,7 @@ package io.pailguard.contracts;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.Instant;
+import java.util.UUID;
 
 /** A connection as others may know it; never its credential. */
 public record ConnectionData(
@@ -29,4 +30,7 @@ public record ConnectionData(
         @JsonPropertyDescription("Who acts at Bitbucket: the consenting user, the token's owner or the app")
         String actor,
 
-        @JsonPropertyDescription("When the state began") Instant since) {}
+        @JsonPropertyDescription("When the state began") Instant since,
+
+        @JsonPropertyDescription("The connection whose selection it takes over, where one was connected again")
+        UUID inheritsFrom) {}

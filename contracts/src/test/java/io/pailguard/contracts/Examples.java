@@ -72,7 +72,18 @@ final class Examples {
 
     private static ConnectionData connection(String state, String cause) {
         return new ConnectionData(
-                "Payments", "payments", "API_TOKEN", state, cause, WORKSPACE.toString(), "acme", "mira.k", AT);
+                "Payments",
+                "payments",
+                "API_TOKEN",
+                state,
+                cause,
+                WORKSPACE.toString(),
+                "acme",
+                "mira.k",
+                AT,
+                state.equals("ACTIVE") && cause == null
+                        ? UUID.fromString("0192f0aa-3b1c-7d4e-8f5a-6b7c8d9e0f22")
+                        : null);
     }
 
     private static RepositoryData repository(boolean watched, String previousFullName) {

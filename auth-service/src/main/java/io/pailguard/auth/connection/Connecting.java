@@ -80,14 +80,14 @@ public class Connecting {
             case API_TOKEN -> {
                 String email = ConnectionInput.email(wanted.email(), wanted.username());
                 Secret token = ConnectionInput.token(wanted.token());
-                yield requireFree(name)
+                yield requireFree(wanted, connection)
                         .chain(() -> check.apiToken(email, token, list -> WorkspaceFinder.meant(list, workspace)))
                         .chain(checked ->
                                 keep(connection, new NewCredential(SecretKind.API_TOKEN, email, token, checked)));
             }
             case ACCESS_TOKEN -> {
                 Secret token = ConnectionInput.token(wanted.token());
-                yield requireFree(name)
+                yield requireFree(wanted, connection)
                         .chain(() -> check.accessToken(token, workspace))
                         .chain(checked ->
                                 keep(connection, new NewCredential(SecretKind.ACCESS_TOKEN, null, token, checked)));
@@ -95,7 +95,7 @@ public class Connecting {
             case BITBUCKET_APP -> {
                 consumer.require();
                 connection.wish(workspace);
-                yield requireFree(name).chain(() -> begin(connection));
+                yield requireFree(wanted, connection).chain(() -> begin(connection));
             }
             case APP_PASSWORD ->
                 throw Problem.METHOD_RETIRED.with(
@@ -109,12 +109,35 @@ public class Connecting {
         };
     }
 
-    private Uni<Void> requireFree(String name) {
-        return Panache.withSession(() -> connections.isNameTaken(name))
+    private Uni<Void> requireFree(NewConnection wanted, Connection connection) {
+        String name = connection.name();
+        return Panache.withSession(
+                        () -> inherit(wanted.inheritsFrom(), connection).chain(() -> connections.isNameTaken(name)))
                 .invoke(taken -> {
                     if (taken) {
                         throw nameTaken(name);
                     }
+                })
+                .replaceWithVoid();
+    }
+
+    /** What an ended connection watched is taken over; one that goes on keeps it. */
+    private Uni<Void> inherit(UUID ended, Connection connection) {
+        if (ended == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return connections
+                .findById(ended)
+                .map(service::visible)
+                .invoke(found -> {
+                    if (found.state() != State.REVOKED || !found.team().equals(connection.team())) {
+                        throw Problem.BAD_REQUEST.with(
+                                "'inheritsFrom' names a connection that is " + found.state() + " and belongs to "
+                                        + found.team() + ".",
+                                "Name a REVOKED one of the same team, or leave it away.",
+                                Map.of("field", "inheritsFrom"));
+                    }
+                    connection.inheritFrom(ended);
                 })
                 .replaceWithVoid();
     }

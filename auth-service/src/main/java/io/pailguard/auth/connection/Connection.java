@@ -59,6 +59,9 @@ public class Connection {
 
     private String actor;
 
+    @Column(name = "inherits_from")
+    private UUID inheritsFrom;
+
     @Column(name = "budget_key")
     private String budgetKey;
 
@@ -114,6 +117,11 @@ public class Connection {
     /** The workspace that is meant, before a consent has shown that it may be had; null for any. */
     void wish(String slug) {
         workspaceSlug = slug;
+    }
+
+    /** Takes over what another one watched, once those who keep that hear of this one. */
+    void inheritFrom(UUID ended) {
+        inheritsFrom = ended;
     }
 
     /** @param cause why, or null for the ordinary course */
@@ -189,7 +197,8 @@ public class Connection {
                         workspaceUuid == null ? null : workspaceUuid.toString(),
                         workspaceSlug,
                         actor,
-                        stateSince));
+                        stateSince,
+                        inheritsFrom));
     }
 
     public UUID id() {

@@ -1,5 +1,7 @@
 package io.pailguard.auth.connection;
 
+import io.pailguard.auth.bitbucket.TokenText;
+import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.secret.Secret;
 import java.net.URI;
@@ -11,8 +13,6 @@ final class ConnectionInput {
     private static final int MAX_NAME = 100;
     private static final int MAX_SLUG = 100;
     private static final int MAX_EMAIL = 254;
-    /** Tokens regularly exceed 2,500 characters. */
-    private static final int MAX_TOKEN = 10_000;
 
     private ConnectionInput() {}
 
@@ -40,7 +40,7 @@ final class ConnectionInput {
             return null;
         }
         String text = workspace.strip();
-        if (!isSlug(text)) {
+        if (!WorkspaceRef.isSlug(text)) {
             throw noSlug(text, siteUrl);
         }
         return text;
@@ -64,7 +64,7 @@ final class ConnectionInput {
                 text.contains("@") && !namesHost
                         ? "'workspace' holds an e-mail address."
                         : "'workspace' is the slug alone: letters, digits, '-' and '_'.",
-                isSlug(slug)
+                WorkspaceRef.isSlug(slug)
                         ? "Send '" + slug + "'."
                         : "Take it from the address of the workspace: bitbucket.org/<slug>.",
                 Map.of("field", "workspace"));
@@ -146,18 +146,14 @@ final class ConnectionInput {
             throw Problem.BAD_REQUEST.with("'token' is missing.", Map.of("field", "token"));
         }
         String text = token.reveal().strip();
-        if (text.length() > MAX_TOKEN || text.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+        if (!TokenText.isToken(text)) {
             throw Problem.BAD_REQUEST.with(
                     "'token' has a blank, a line break or another character in it that no token has, or is longer than "
-                            + MAX_TOKEN + " characters.",
+                            + TokenText.LONGEST + " characters.",
                     "Copy the token alone and whole, as Bitbucket showed it when it was made.",
                     Map.of("field", "token"));
         }
         return Secret.of(text);
-    }
-
-    private static boolean isSlug(String text) {
-        return isMadeOf(text, "-_");
     }
 
     private static boolean isMadeOf(String text, String beside) {

@@ -40,7 +40,10 @@ public class ConnectionRepository implements PanacheRepositoryBase<Connection, U
 
     /** Whether a connection that still counts has this name. */
     Uni<Boolean> isNameTaken(String name) {
-        return count("lower(name) = lower(?1) and state not in ?2", name, List.of(State.REMOVED, State.CANCELLED))
+        return count(
+                        "lower(name) = lower(?1) and state not in ?2",
+                        name,
+                        List.of(State.REMOVED, State.CANCELLED, State.REVOKED))
                 .map(count -> count > 0);
     }
 

@@ -5,11 +5,15 @@ import io.pailguard.contracts.EventType;
 import io.pailguard.kit.event.EventDraft;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * A connection as the refresh protocol sees it, read with its row locked.
  *
+ * @param firstScopes those that the credential came with
+ * @param scopes those that it holds now; both are empty when Bitbucket does not tell
  * @param epoch of the lease: who holds another one is fenced
  * @param refusedAt the first of the refusals in a row, or null
  * @param failingSince the first of the unclear answers in a row, or null
@@ -27,6 +31,8 @@ public record ConnectionRow(
         String workspaceSlug,
         String actor,
         String budgetKey,
+        Optional<List<String>> firstScopes,
+        Optional<List<String>> scopes,
         long version,
         long epoch,
         Instant refusedAt,
@@ -36,6 +42,7 @@ public record ConnectionRow(
 
     public static final String LOCK = """
             SELECT id, name, team, method, state, cause, state_since, workspace_uuid, workspace_slug, actor, budget_key,
+                   credential_first_scopes, credential_scopes,
                    token_version, lease_epoch, refused_at, failing_since, failures, now() AS now
             FROM connection WHERE id = $1 FOR UPDATE""";
 
@@ -52,6 +59,8 @@ public record ConnectionRow(
                 row.getString("workspace_slug"),
                 row.getString("actor"),
                 row.getString("budget_key"),
+                CredentialFacts.split(row.getString("credential_first_scopes")),
+                CredentialFacts.split(row.getString("credential_scopes")),
                 row.getLong("token_version"),
                 row.getLong("lease_epoch"),
                 instant(row, "refused_at"),
@@ -71,8 +80,33 @@ public record ConnectionRow(
                 workspaceUuid == null ? null : workspaceUuid.toString(),
                 workspaceSlug,
                 actor,
-                now);
+                now,
+                null);
         return new EventDraft<>(type, id, id, team, data);
+    }
+
+    /** The same, of a workspace that goes by another slug now. */
+    public ConnectionRow withSlug(String slug) {
+        return new ConnectionRow(
+                id,
+                name,
+                team,
+                method,
+                state,
+                cause,
+                stateSince,
+                workspaceUuid,
+                slug,
+                actor,
+                budgetKey,
+                firstScopes,
+                scopes,
+                version,
+                epoch,
+                refusedAt,
+                failingSince,
+                failures,
+                now);
     }
 
     private static Instant instant(Row row, String column) {

@@ -102,7 +102,14 @@ public record ConnectionView(
             List<String> scopes,
 
             @Schema(description = "Granted beyond what was asked for", examples = "[\"repository:write\"]")
-            List<String> surplusScopes) {
+            List<String> surplusScopes,
+
+            @Schema(
+                    description =
+                            "What it came with and Bitbucket has taken away since; then the connection is DEGRADED"
+                                    + " with the cause scopes-lost, and a new consent or token mends it",
+                    examples = "[\"pullrequest\"]")
+            List<String> lostScopes) {
         static Credential of(CredentialFacts facts) {
             return facts == null
                     ? null
@@ -114,7 +121,8 @@ public record ConnectionView(
                             facts.expiresAt(),
                             facts.addedAt(),
                             facts.scopeList().orElse(null),
-                            CredentialFacts.split(facts.surplus()).orElse(List.of()));
+                            CredentialFacts.split(facts.surplus()).orElse(List.of()),
+                            List.copyOf(facts.lostScopes()));
         }
     }
 

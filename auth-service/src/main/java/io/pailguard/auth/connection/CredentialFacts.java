@@ -1,5 +1,6 @@
 package io.pailguard.auth.connection;
 
+import io.pailguard.auth.scope.Scope;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
@@ -7,12 +8,14 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What may be known of a credential without opening it.
  *
  * @param user the account's e-mail for an API token, else null
  * @param scopes separated by spaces, or null when Bitbucket does not tell
+ * @param firstScopes those that it came with, written alike; what Bitbucket has taken away since is the difference
  * @param surplus what was granted beyond what was asked, separated by spaces, or null
  * @param expiresAt when it ends for good, or null when that is not known
  */
@@ -23,6 +26,7 @@ public record CredentialFacts(
         @Column(name = "credential_last_four") String lastFour,
         @Column(name = "credential_fingerprint") String fingerprint,
         @Column(name = "credential_scopes") String scopes,
+        @Column(name = "credential_first_scopes") String firstScopes,
         @Column(name = "credential_surplus") String surplus,
         @Column(name = "credential_added_at") Instant addedAt,
         @Column(name = "credential_expires_at") Instant expiresAt) {
@@ -34,6 +38,17 @@ public record CredentialFacts(
     /** Empty when Bitbucket does not tell. */
     public Optional<List<String>> scopeList() {
         return split(scopes);
+    }
+
+    /** What it came with and holds no longer; empty also where Bitbucket does not tell. */
+    public Set<String> lostScopes() {
+        return lost(split(firstScopes), scopeList());
+    }
+
+    /** As {@link #lostScopes()}, of scopes that may not be stored yet. */
+    public static Set<String> lost(
+            Optional<? extends Collection<String>> first, Optional<? extends Collection<String>> now) {
+        return first.isEmpty() || now.isEmpty() ? Set.of() : Scope.lost(first.get(), now.get());
     }
 
     public static Optional<List<String>> split(String scopes) {

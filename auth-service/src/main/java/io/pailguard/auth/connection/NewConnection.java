@@ -1,6 +1,7 @@
 package io.pailguard.auth.connection;
 
 import io.pailguard.kit.secret.Secret;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A connection to be made. Which fields a method needs, {@code GET /methods} says. */
@@ -23,7 +24,9 @@ public record NewConnection(
 
         @Schema(
                 nullable = true,
-                description = "The workspace's slug; may be left away where the credential opens only one",
+                description =
+                        "The workspace's slug. ACCESS_TOKEN needs it; else it may be left away where the credential"
+                                + " opens only one",
                 examples = "acme")
         String workspace,
 
@@ -51,4 +54,12 @@ public record NewConnection(
                 description = "The address of Bitbucket's API; a setting of the deployment, accepted only as it is"
                         + " there",
                 examples = "https://api.bitbucket.org/2.0")
-        String apiBaseUrl) {}
+        String apiBaseUrl,
+
+        @Schema(
+                nullable = true,
+                description =
+                        "A REVOKED connection of the same team, to connect again: the new one watches what that one"
+                                + " watched, as far back and as often",
+                examples = "0192f0aa-3b1c-7d4e-8f5a-6b7c8d9e0f11")
+        UUID inheritsFrom) {}

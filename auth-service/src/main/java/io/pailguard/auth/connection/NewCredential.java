@@ -27,7 +27,7 @@ record NewCredential(SecretKind kind, String user, Secret token, CheckedCredenti
                 .map(granted -> CredentialFacts.join(Scope.surplus(List.of(Scope.values()), granted)))
                 .orElse(null);
         return new CredentialFacts(
-                kind.name(), user, token.lastFour(), token.fingerprint(), scopes, surplus, now, null);
+                kind.name(), user, token.lastFour(), token.fingerprint(), scopes, scopes, surplus, now, null);
     }
 
     Map<SecretKind, Secret> secrets() {

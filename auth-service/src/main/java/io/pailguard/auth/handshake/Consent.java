@@ -27,6 +27,7 @@ record Consent(
                 refresh.lastFour(),
                 refresh.fingerprint(),
                 CredentialFacts.join(granted),
+                CredentialFacts.join(granted),
                 CredentialFacts.join(Scope.surplus(askedScopes(), granted)),
                 now,
                 null);

@@ -132,6 +132,13 @@ public enum Scope {
         return surplus;
     }
 
+    /** Those of {@code before} that are neither granted now nor implied by what is. */
+    public static Set<String> lost(Collection<String> before, Collection<String> now) {
+        Set<String> lost = new TreeSet<>(before);
+        lost.removeAll(implied(now));
+        return lost;
+    }
+
     /** Classic scopes imply others; the administrator's imply none, nor does any granular one. */
     private static Set<String> implied(Collection<String> granted) {
         Set<String> all = new TreeSet<>(granted);

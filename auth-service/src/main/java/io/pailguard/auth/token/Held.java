@@ -18,6 +18,8 @@ import java.util.UUID;
  *
  * @param kind null while there is no credential
  * @param accessExpiresAt null where the token has no short life
+ * @param refreshedAt when Bitbucket last accepted it, or gave it
+ * @param refusedAt the first of the refusals in a row, or null
  * @param now the database's time
  */
 record Held(
@@ -33,6 +35,9 @@ record Held(
         String user,
         long version,
         Instant accessExpiresAt,
+        Instant dueAt,
+        Instant refreshedAt,
+        Instant refusedAt,
         SecretKind kind,
         long sealedVersion,
         byte[] ciphertext,
@@ -42,6 +47,7 @@ record Held(
     static final String SELECT = """
             SELECT c.id, c.team, c.method, c.state, c.cause, c.workspace_slug, c.workspace_uuid, c.budget_key,
                    c.credential_scopes, c.credential_user, c.token_version, c.access_expires_at,
+                   c.due_at, c.refreshed_at, c.refused_at,
                    s.kind, s.token_version AS sealed_version, s.ciphertext, k.wrapped, now() AS now
             FROM connection c
             LEFT JOIN data_key k ON k.connection_id = c.id
@@ -63,6 +69,9 @@ record Held(
                 row.getString("credential_user"),
                 row.getLong("token_version"),
                 instant(row, "access_expires_at"),
+                instant(row, "due_at"),
+                instant(row, "refreshed_at"),
+                instant(row, "refused_at"),
                 kind == null ? null : SecretKind.valueOf(kind),
                 kind == null ? 0 : row.getLong("sealed_version"),
                 kind == null ? null : row.getBuffer("ciphertext").getBytes(),
@@ -78,6 +87,14 @@ record Held(
     /** Always false for a token without a short life. */
     boolean endsWithin(Duration margin) {
         return accessExpiresAt != null && !accessExpiresAt.minus(margin).isAfter(now);
+    }
+
+    boolean isDue() {
+        return dueAt != null && !dueAt.isAfter(now);
+    }
+
+    boolean wasTriedWithin(Duration time) {
+        return refreshedAt != null && refreshedAt.plus(time).isAfter(now);
     }
 
     /** @throws io.pailguard.auth.vault.UnreadableSecretException when it was changed or moved */

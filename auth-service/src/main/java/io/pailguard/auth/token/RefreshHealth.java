@@ -134,7 +134,7 @@ class RefreshHealth {
                 .execute(Tuple.of(
                         row.id(),
                         RefreshTimes.jittered(Connecting.CHECK_INTERVAL).toMillis()))
-                .chain(() -> transitions.move(sql, row, State.ACTIVE, null)));
+                .chain(() -> transitions.works(sql, row, row.scopes())));
     }
 
     /** Nothing happens when the lease has passed on, or the connection has ended. */

@@ -30,6 +30,10 @@ interface RefreshSettings {
     @WithDefault("PT15M")
     Duration confirmAfter();
 
+    /** A token that was accepted, or came, less than that ago is not tried again for the word of another service. */
+    @WithDefault("PT1M")
+    Duration recheckAfter();
+
     /** After so long without a clear answer a person must act. */
     @WithDefault("PT72H")
     Duration giveUpAfter();

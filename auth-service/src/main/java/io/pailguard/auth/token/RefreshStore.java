@@ -168,7 +168,7 @@ class RefreshStore {
                                 shown.fingerprint(),
                                 scopes))))
                 .chain(() -> dropRescued(sql, lease.connection(), version))
-                .chain(() -> transitions.move(sql, row, State.ACTIVE, null))
+                .chain(() -> transitions.works(sql, row, pair.scopes().isPresent() ? pair.scopes() : row.scopes()))
                 .chain(() -> audited(sql, lease, "token.refreshed"));
     }
 

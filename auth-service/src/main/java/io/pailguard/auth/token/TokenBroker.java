@@ -27,9 +27,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class TokenBroker {
-    /** The only service that ever holds a token; none of them has a form that could be narrowed. */
-    private static final String INGEST = "ingest-service";
-
     private static final Duration LONGEST_USE = Duration.ofMinutes(5);
 
     private final Pool pool;
@@ -105,7 +102,7 @@ class TokenBroker {
     }
 
     private Uni<Release> decide(SqlConnection sql, Held held, Request request, Duration margin) {
-        if (!INGEST.equals(request.client())) {
+        if (!calling.isIngest()) {
             return refuse(
                     sql,
                     held,
@@ -113,9 +110,7 @@ class TokenBroker {
                     Problem.PURPOSE_REFUSED.with("The caller '" + request.client() + "' gets no tokens."));
         }
         if (!held.state().isUsable() || held.kind() == null) {
-            return Uni.createFrom()
-                    .item(new Refused(Problem.CONNECTION_NOT_READY.with(
-                            "It is " + held.state() + (held.cause() == null ? "" : ": " + held.cause()) + ".")));
+            return Uni.createFrom().item(new Refused(NotReady.problem(held)));
         }
         Collection<String> missing =
                 held.scopes().map(request.purpose()::missingFrom).orElse(List.of());

@@ -38,7 +38,7 @@ class TokenCheck {
     private Uni<ApiAnswer> call(InUse token) {
         return token.method() == Method.API_TOKEN
                 ? bitbucket.user(token.api())
-                : bitbucket.repositories(token.api(), token.workspaceSlug());
+                : bitbucket.repositories(token.api(), "{" + token.workspaceUuid() + "}");
     }
 
     private Uni<Void> handle(RefreshLease lease, ApiAnswer answer) {

@@ -21,9 +21,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Tokens", description = "For the other services")
 class TokenResource {
     private final TokenBroker broker;
+    private final TokenRefusals refusals;
+    private final WorkspaceNames names;
 
-    TokenResource(TokenBroker broker) {
+    TokenResource(TokenBroker broker, TokenRefusals refusals, WorkspaceNames names) {
         this.broker = broker;
+        this.refusals = refusals;
+        this.names = names;
     }
 
     @POST
@@ -48,5 +52,48 @@ class TokenResource {
                 .header("Cache-Control", "no-store")
                 .header("Pragma", "no-cache")
                 .build());
+    }
+
+    @POST
+    @Path("/refusal")
+    @RolesAllowed(Roles.SERVICE)
+    @Operation(
+            operationId = "reportRefusedToken",
+            summary = "Tell that Bitbucket refused a token",
+            description = "For ingest-service alone, after a 401 that is not about membership. The token is renewed or"
+                    + " tried here, at most once a minute; only what Bitbucket then answers counts, and one refusal ends"
+                    + " nothing. What this sets off is audited.")
+    @APIResponseSchema(value = RefusalOutcome.class, responseCode = "200", responseDescription = "What came of it")
+    @Problems({
+        Problem.CONNECTION_UNKNOWN,
+        Problem.CONNECTION_NOT_READY,
+        Problem.PURPOSE_REFUSED,
+        Problem.CREDENTIAL_UNREADABLE
+    })
+    public Uni<RefusalOutcome> refused(@PathParam("id") UUID id, RefusedToken refused) {
+        return refusals.report(id, refused == null ? null : refused.fingerprint());
+    }
+
+    @POST
+    @Path("/workspace")
+    @RolesAllowed(Roles.SERVICE)
+    @Operation(
+            operationId = "lookUpWorkspace",
+            summary = "Look up how the workspace is called now",
+            description =
+                    "For ingest-service alone, when Bitbucket does not find the workspace by its slug: it is asked"
+                            + " for by its uuid. A new slug is kept, audited and told by an event.")
+    @APIResponseSchema(
+            value = ReleasedToken.Workspace.class,
+            responseCode = "200",
+            responseDescription = "The workspace; as it was called before where Bitbucket does not tell")
+    @Problems({
+        Problem.CONNECTION_UNKNOWN,
+        Problem.CONNECTION_NOT_READY,
+        Problem.PURPOSE_REFUSED,
+        Problem.CREDENTIAL_UNREADABLE
+    })
+    public Uni<ReleasedToken.Workspace> workspace(@PathParam("id") UUID id) {
+        return names.lookUp(id).map(found -> new ReleasedToken.Workspace(found.slug(), found.uuid()));
     }
 }

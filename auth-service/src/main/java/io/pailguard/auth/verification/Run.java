@@ -24,13 +24,16 @@ final class Run {
     private int requests;
     private Collection<String> scopes;
     private boolean credentialRefused;
+    private WorkspaceRef workspace;
     private String repository;
     private String commit;
+    private boolean hasNoBranch;
 
     Run(Bitbucket bitbucket, InUse credential) {
         this.bitbucket = bitbucket;
         this.credential = credential;
         this.scopes = credential.known();
+        this.workspace = new WorkspaceRef(credential.workspaceUuid(), credential.workspaceSlug(), null);
     }
 
     Uni<Run> all() {
@@ -60,6 +63,15 @@ final class Run {
         return scopes;
     }
 
+    /** The workspace as it is called now; as it was called where Bitbucket does not tell. */
+    WorkspaceRef currentWorkspace() {
+        return workspace;
+    }
+
+    private String uuid() {
+        return "{" + workspace.uuid() + "}";
+    }
+
     /** Bitbucket refused the credential itself. */
     boolean isCredentialRefused() {
         return credentialRefused;
@@ -68,7 +80,7 @@ final class Run {
     /** An access token has no user: its first list says whether it is accepted. */
     private Uni<Void> credential() {
         Uni<ApiAnswer> call = credential.method() == Method.ACCESS_TOKEN
-                ? bitbucket.repositories(credential.api(), credential.workspaceSlug())
+                ? bitbucket.repositories(credential.api(), uuid())
                 : bitbucket.user(credential.api());
         return counted(call)
                 .invoke(answer -> {
@@ -83,8 +95,14 @@ final class Run {
             return skipRest(Probe.WORKSPACE, "The credential is not accepted.");
         }
         if (credential.method() == Method.ACCESS_TOKEN) {
-            return counted(bitbucket.workspace(credential.api(), credential.workspaceSlug()))
-                    .invoke(answer -> add(Probe.WORKSPACE, answer))
+            return counted(bitbucket.workspace(credential.api(), uuid()))
+                    .invoke(answer -> {
+                        add(Probe.WORKSPACE, answer);
+                        String slug = answer.body().path("slug").asText("");
+                        if (answer.isSuccess() && WorkspaceRef.isSlug(slug)) {
+                            workspace = new WorkspaceRef(workspace.uuid(), slug, null);
+                        }
+                    })
                     .replaceWithVoid();
         }
         requests++;
@@ -103,18 +121,11 @@ final class Run {
                     Verdict.FAIL,
                     "The account behind the credential does not see the workspace '" + credential.workspaceSlug()
                             + "'.",
-                    NearestName.of(credential.workspaceSlug(), list.slugs())
+                    NearestName.of(workspace.slug(), list.slugs())
                             .map(nearest -> "Did you mean '" + nearest + "'? Or invite the account.")
                             .orElse("Invite the account to the workspace.")));
-        } else if (!same.get().slug().equals(credential.workspaceSlug())) {
-            results.add(ProbeResult.of(
-                    Probe.WORKSPACE,
-                    Verdict.FAIL,
-                    "The workspace is called '" + same.get().slug() + "' now.",
-                    credential.method().needsConsent()
-                            ? "Authorize the connection again: it then goes by the new slug."
-                            : "Give the connection its token again: it then goes by the new slug."));
         } else {
+            workspace = same.get();
             results.add(ProbeResult.pass(Probe.WORKSPACE));
         }
     }
@@ -123,10 +134,13 @@ final class Run {
         if (isDone(Probe.REPOSITORIES)) {
             return Uni.createFrom().voidItem();
         }
-        return counted(bitbucket.repositories(credential.api(), credential.workspaceSlug()))
+        return counted(bitbucket.repositories(credential.api(), workspace.slug()))
                 .invoke(answer -> {
-                    JsonNode first = answer.body().path("values").path(0);
-                    if (answer.isSuccess() && first.isMissingNode()) {
+                    JsonNode listed = answer.body().path("values");
+                    JsonNode first = listed.path(0);
+                    if (answer.isSuccess() && !listed.isArray()) {
+                        unreadable(Probe.REPOSITORIES);
+                    } else if (answer.isSuccess() && first.isMissingNode()) {
                         results.add(ProbeResult.of(
                                 Probe.REPOSITORIES,
                                 Verdict.FAIL,
@@ -142,17 +156,14 @@ final class Run {
 
     private Uni<Void> branches() {
         if (repository == null) {
-            return skipRest(Probe.BRANCHES, "There is no repository to try it on.");
+            return skipRest(Probe.BRANCHES, "No repository was seen to try it on.");
         }
-        return counted(bitbucket.branches(credential.api(), credential.workspaceSlug(), repository))
+        return counted(bitbucket.branches(credential.api(), workspace.slug(), repository))
                 .invoke(answer -> {
                     add(Probe.BRANCHES, answer);
-                    commit = answer.body()
-                            .path("values")
-                            .path(0)
-                            .path("target")
-                            .path("hash")
-                            .textValue();
+                    JsonNode listed = answer.body().path("values");
+                    hasNoBranch = answer.isSuccess() && listed.isArray() && listed.isEmpty();
+                    commit = listed.path(0).path("target").path("hash").textValue();
                 })
                 .replaceWithVoid();
     }
@@ -162,10 +173,14 @@ final class Run {
             return Uni.createFrom().voidItem();
         }
         if (commit == null) {
-            results.add(ProbeResult.skipped(Probe.CONTENT, "The repository " + repository + " has no branch."));
+            results.add(ProbeResult.skipped(
+                    Probe.CONTENT,
+                    hasNoBranch
+                            ? "The repository " + repository + " has no branch."
+                            : "No branch of the repository " + repository + " was seen to try it on."));
             return Uni.createFrom().voidItem();
         }
-        return counted(bitbucket.source(credential.api(), credential.workspaceSlug(), repository, commit))
+        return counted(bitbucket.source(credential.api(), workspace.slug(), repository, commit))
                 .invoke(answer -> add(Probe.CONTENT, answer))
                 .replaceWithVoid();
     }
@@ -174,7 +189,7 @@ final class Run {
         if (isDone(Probe.GIT)) {
             return Uni.createFrom().voidItem();
         }
-        return counted(bitbucket.refs(credential.git(), credential.workspaceSlug(), repository))
+        return counted(bitbucket.refs(credential.git(), workspace.slug(), repository))
                 .invoke(answer -> add(Probe.GIT, answer))
                 .replaceWithVoid();
     }
@@ -183,7 +198,7 @@ final class Run {
         if (isDone(probe)) {
             return Uni.createFrom().voidItem();
         }
-        return counted(bitbucket.list(credential.api(), credential.workspaceSlug(), repository, path))
+        return counted(bitbucket.list(credential.api(), workspace.slug(), repository, path))
                 .invoke(answer -> add(probe, answer))
                 .replaceWithVoid();
     }
@@ -191,6 +206,14 @@ final class Run {
     private Uni<ApiAnswer> counted(Uni<ApiAnswer> call) {
         requests++;
         return call.invoke(answer -> answer.granted().ifPresent(granted -> scopes = Set.copyOf(granted)));
+    }
+
+    private void unreadable(Probe probe) {
+        results.add(ProbeResult.of(
+                probe,
+                Verdict.NOT_ASSESSABLE,
+                "Bitbucket's answer is no list that can be read.",
+                "Verify again in a few minutes; see status.atlassian.com."));
     }
 
     private void add(Probe probe, ApiAnswer answer) {

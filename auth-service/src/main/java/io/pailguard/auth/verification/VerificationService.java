@@ -8,6 +8,7 @@ import io.pailguard.auth.connection.ConnectionService;
 import io.pailguard.auth.connection.CredentialFacts;
 import io.pailguard.auth.token.CredentialAccess;
 import io.pailguard.auth.token.CredentialAccess.InUse;
+import io.pailguard.auth.token.WorkspaceNames;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.problem.Problem;
@@ -45,6 +46,7 @@ class VerificationService {
     private final ConnectionService service;
     private final CredentialAccess credentials;
     private final Bitbucket bitbucket;
+    private final WorkspaceNames names;
     private final Pool pool;
     private final Audit audit;
     private final Clock clock;
@@ -55,6 +57,7 @@ class VerificationService {
             ConnectionService service,
             CredentialAccess credentials,
             Bitbucket bitbucket,
+            WorkspaceNames names,
             Pool pool,
             Audit audit,
             Clock clock,
@@ -63,6 +66,7 @@ class VerificationService {
         this.service = service;
         this.credentials = credentials;
         this.bitbucket = bitbucket;
+        this.names = names;
         this.pool = pool;
         this.audit = audit;
         this.clock = clock;
@@ -98,6 +102,7 @@ class VerificationService {
                                         credential.connection().toString(),
                                         credential.team(),
                                         Map.of("verdict", result.verdict().name())))))
+                .chain(() -> names.keep(credential.connection(), run.currentWorkspace()))
                 .replaceWith(result);
     }
 

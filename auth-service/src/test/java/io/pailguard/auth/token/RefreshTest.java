@@ -2,6 +2,9 @@ package io.pailguard.auth.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -447,6 +450,63 @@ class RefreshTest extends AuthTest {
         tickNow(id);
         assertThat(version(id)).isEqualTo(before + 2);
         assertThat(state(id)).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void shouldKeepTheOldPairWhereTheNewOneCannotBeUsed() {
+        UUID id = connected();
+        String old = token(id);
+        long before = version(id);
+        Simulated.fault(Map.of(
+                "path",
+                TOKEN_ENDPOINT,
+                "count",
+                10,
+                "status",
+                200,
+                "body",
+                "{\"access_token\": \"new\", \"refresh_token\": \"a\\nb\"}"));
+
+        tickNow(id);
+
+        assertThat(version(id)).isEqualTo(before);
+        assertThat(state(id)).startsWith("DEGRADED");
+        assertThat(token(id)).isEqualTo(old);
+        Simulated.reset();
+        tickNow(id);
+        assertThat(version(id)).isEqualTo(before + 1);
+        assertThat(state(id)).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void shouldSayWhichScopesARefreshTookAway() {
+        UUID id = connected();
+        Simulated.fault(Map.of(
+                "path",
+                TOKEN_ENDPOINT,
+                "status",
+                200,
+                "body",
+                "{\"access_token\": \"fewer\", \"token_type\": \"bearer\", \"scope\": \"account repository\"}"));
+
+        tickNow(id);
+
+        assertThat(state(id)).isEqualTo("DEGRADED scopes-lost");
+        admin().get(CONNECTIONS + "/" + id)
+                .then()
+                .body("credential.lostScopes", hasItems("pullrequest", "pipeline", "repository:admin"));
+        assertThat(events(id, "scopes-lost")).isEqualTo(1);
+        assertThat(value(
+                        "SELECT detail::text FROM audit WHERE subject_id = ? AND action = 'connection.state-changed'",
+                        id.toString()))
+                .contains("pullrequest");
+        release(id, "READ_CONTENT").statusCode(200);
+        release(id, "READ_PIPELINES").statusCode(403).body("missing", hasItem("pipeline"));
+
+        // The next one brings them back.
+        tickNow(id);
+        assertThat(state(id)).isEqualTo("ACTIVE");
+        admin().get(CONNECTIONS + "/" + id).then().body("credential.lostScopes", empty());
     }
 
     @Test

@@ -167,13 +167,40 @@ class VerificationTest extends AuthTest {
     }
 
     @Test
-    void shouldSayThatTheWorkspaceWasRenamed() {
+    void shouldFollowAWorkspaceThatWasRenamed() {
         UUID id = connectByToken();
         update("UPDATE connection SET workspace_slug = 'acme-before' WHERE id = ?", id);
 
+        verify(id).body("verdict", is("PASS")).body(probe("workspace") + "verdict", is("PASS"));
+
+        admin().get(CONNECTIONS + "/" + id).then().body("workspace.slug", is("acme"));
+        assertThat(count("audit WHERE subject_id = ? AND action = 'connection.workspace-renamed'", id.toString()))
+                .isEqualTo(1);
+        assertThat(count(
+                        "outbox WHERE key = ? AND convert_from(payload, 'UTF8') LIKE '%connection.recovered%\"acme\"%'",
+                        id.toString()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotSayOfWhatItDidNotSeeThatItIsNotThere() {
+        UUID id = connectByToken();
+        Simulated.fault(Map.of("path", "*/refs/branches", "status", 410));
+
         verify(id)
-                .body(probe("workspace") + "cause", is("The workspace is called 'acme' now."))
-                .body(probe("workspace") + "fix", containsString("token again"));
+                .body(probe("branches") + "cause", containsString("410"))
+                .body(probe("content over REST") + "verdict", is("NOT_ASSESSABLE"))
+                .body(probe("content over REST") + "cause", containsString("was seen to try it on"));
+
+        Simulated.fault(Map.of("path", "/2.0/repositories/acme", "status", 503));
+        verify(id)
+                .body(probe("branches") + "cause", is("No repository was seen to try it on."))
+                .body(probe("repositories") + "cause", containsString("503"));
+
+        Simulated.fault(Map.of("path", "/2.0/repositories/acme", "status", 200, "body", "{}"));
+        verify(id)
+                .body(probe("repositories") + "verdict", is("NOT_ASSESSABLE"))
+                .body(probe("repositories") + "cause", containsString("no list that can be read"));
     }
 
     @Test

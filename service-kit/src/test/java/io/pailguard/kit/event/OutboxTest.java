@@ -156,6 +156,7 @@ class OutboxTest {
                 id,
                 id,
                 "payments",
-                new ConnectionData(name, "payments", "API_TOKEN", "ACTIVE", null, null, "acme", "mira", Instant.EPOCH));
+                new ConnectionData(
+                        name, "payments", "API_TOKEN", "ACTIVE", null, null, "acme", "mira", Instant.EPOCH, null));
     }
 }

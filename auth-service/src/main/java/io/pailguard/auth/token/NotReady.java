@@ -1,0 +1,25 @@
+package io.pailguard.auth.token;
+
+import io.pailguard.auth.connection.State;
+import io.pailguard.kit.problem.Problem;
+
+/** Why a connection gives no token, in words that a scan can repeat to people. */
+final class NotReady {
+    private NotReady() {}
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem where it has no credential that may be used */
+    static void require(Held held) {
+        if (!held.state().isUsable() || held.kind() == null) {
+            throw problem(held);
+        }
+    }
+
+    static RuntimeException problem(Held held) {
+        String state = held.state() + (held.cause() == null ? "" : ": " + held.cause());
+        return Problem.CONNECTION_NOT_READY.with(
+                held.state() == State.REAUTHORIZATION_REQUIRED
+                        ? "Bitbucket accepts its credential no longer (" + state
+                                + "): reconnect the account on its page under Connectors."
+                        : "It is " + state + ".");
+    }
+}
