@@ -20,10 +20,11 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Bitbucket's API for reading. Each request takes one from the budget, uses a token for its purpose, and is repeated
- * with growing, jittered waits when the failure may pass; a 401 is tried once more with a new token. A 429 puts the
+ * with growing, jittered waits when the failure may pass; a 401 is told to auth-service, and tried once more where that
+ * has another token. A 429 puts the
  * whole credential to rest.
  *
- * <p>Fails with {@link BudgetExhaustedException} and with what {@link Tokens#get} fails with; what Bitbucket itself
+ * <p>Fails with {@link BudgetExhaustedException} and with what {@link Tokens#insteadOf} fails with; what Bitbucket itself
  * answers is a {@link Reply}.
  */
 @ApplicationScoped
@@ -71,24 +72,30 @@ public class Bitbucket {
     }
 
     private Uni<Reply<JsonNode>> tree(UUID connection, Purpose purpose, ApiPath path) {
-        return attempt(connection, purpose, path, 1).chain(reply -> {
-            boolean refused =
-                    reply instanceof Reply.Refused<JsonNode> it && it.refusal().kind() == Kind.UNAUTHORIZED;
-            if (!refused) {
-                return Uni.createFrom().item(reply);
-            }
-            tokens.forget(connection, purpose);
-            return attempt(connection, purpose, path, settings.attempts());
-        });
+        return attempt(connection, purpose, path, 1)
+                .chain(tried -> isUnauthorized(tried.reply())
+                        ? tokens.insteadOf(connection, purpose, tried.access())
+                                .chain(other -> spend(other, path))
+                                .map(Tried::reply)
+                        : Uni.createFrom().item(tried.reply()));
     }
 
-    private Uni<Reply<JsonNode>> attempt(UUID connection, Purpose purpose, ApiPath path, int number) {
+    private Uni<Tried> attempt(UUID connection, Purpose purpose, ApiPath path, int number) {
         return tokens.get(connection, purpose)
-                .chain(access -> budgets.spend(access.budgetKey()).chain(() -> send(access, path)))
-                .chain(reply -> mayPass(reply) && number < settings.attempts()
+                .chain(access -> spend(access, path))
+                .chain(tried -> mayPass(tried.reply()) && number < settings.attempts()
                         ? wait(number).chain(() -> attempt(connection, purpose, path, number + 1))
-                        : Uni.createFrom().item(reply));
+                        : Uni.createFrom().item(tried));
     }
+
+    private Uni<Tried> spend(Access access, ApiPath path) {
+        return budgets.spend(access.budgetKey())
+                .chain(() -> send(access, path))
+                .map(reply -> new Tried(access, reply));
+    }
+
+    /** What came, and with which token. */
+    private record Tried(Access access, Reply<JsonNode> reply) {}
 
     private Uni<Reply<JsonNode>> send(Access access, ApiPath path) {
         return http.send(path, access.authorization())
@@ -146,6 +153,10 @@ public class Bitbucket {
 
     private static Reply<JsonNode> refused(Refusal refusal) {
         return new Reply.Refused<>(refusal);
+    }
+
+    private static boolean isUnauthorized(Reply<JsonNode> reply) {
+        return reply instanceof Reply.Refused<JsonNode> it && it.refusal().kind() == Kind.UNAUTHORIZED;
     }
 
     private static boolean mayPass(Reply<JsonNode> reply) {

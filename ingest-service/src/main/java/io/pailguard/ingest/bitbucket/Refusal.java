@@ -15,10 +15,19 @@ public record Refusal(Kind kind, int status, String detail, List<String> require
         requiredScopes = List.copyOf(requiredScopes);
     }
 
+    /** The slug was free, and another workspace has taken it. */
+    public static Refusal ofAnotherWorkspace(String slug) {
+        String detail = "'" + slug + "' is another workspace at Bitbucket now than the one of this connection, which is"
+                + " not found. Connect the one that is meant.";
+        return new Refusal(Kind.MISSING, 404, detail, List.of(), null);
+    }
+
     /** What kinds there are; only the last group may go away by itself. */
     public enum Kind {
-        /** 401: the credential is not accepted, or not for this workspace. */
+        /** 401: the credential is not accepted. */
         UNAUTHORIZED(false),
+        /** 401 too: the credential is good, and its account is no member of the workspace. */
+        NO_MEMBER(false),
         /** 403: the credential is known and may not do this. */
         FORBIDDEN(false),
         /** 404: missing or hidden, which look alike. */

@@ -27,7 +27,7 @@ final class Refusals {
     Refusal of(RawReply reply, Instant now) {
         JsonNode error = error(reply.body());
         return new Refusal(
-                kind(reply.status()),
+                isNoMember(reply.status(), error) ? Kind.NO_MEMBER : kind(reply.status()),
                 reply.status(),
                 detail(reply.status(), error),
                 scopes(error),
@@ -40,6 +40,11 @@ final class Refusals {
 
     static Refusal unavailable(String detail) {
         return new Refusal(Kind.UNAVAILABLE, 0, detail, List.of(), null);
+    }
+
+    /** "You do not have access to view this workspace." comes with the status of a refused credential. */
+    private static boolean isNoMember(int status, JsonNode error) {
+        return status == 401 && error.path("message").asText("").contains("do not have access");
     }
 
     private static Kind kind(int status) {

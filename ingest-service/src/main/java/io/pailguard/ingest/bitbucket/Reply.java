@@ -15,6 +15,13 @@ public sealed interface Reply<T> {
         return new Refused<>(((Refused<T>) this).refusal());
     }
 
+    /** Nothing of that name is seen: it is gone, hidden, or called otherwise now. */
+    default boolean isMissing() {
+        return this instanceof Refused<T> refused
+                && (refused.refusal().kind() == Refusal.Kind.MISSING
+                        || refused.refusal().kind() == Refusal.Kind.NO_MEMBER);
+    }
+
     /** @throws RefusedException when there is no value */
     default T orThrow() {
         if (this instanceof Found<T> found) {

@@ -18,7 +18,8 @@ public record RepositoryInfo(
         Instant updatedOn,
         Long size,
         String projectKey,
-        String mainBranch) {
+        String mainBranch,
+        UUID owner) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static RepositoryInfo of(JsonNode record) {
@@ -31,7 +32,13 @@ public record RepositoryInfo(
                 Fields.time(record.path("updated_on")),
                 Fields.size(record.path("size")),
                 Fields.text(record.path("project").path("key")),
-                Fields.exact(record.path("mainbranch").path("name")));
+                Fields.exact(record.path("mainbranch").path("name")),
+                Uuids.find(record.path("workspace").path("uuid")).orElse(null));
+    }
+
+    /** Whether Bitbucket says that it belongs to another workspace than the given one. */
+    public boolean isOfAnother(UUID workspace) {
+        return owner != null && workspace != null && !owner.equals(workspace);
     }
 
     public String workspace() {

@@ -11,6 +11,7 @@ import io.pailguard.ingest.bitbucket.RepositoryInfo;
 import io.pailguard.ingest.bitbucket.Unreadable;
 import io.pailguard.ingest.bitbucket.Uuids;
 import io.pailguard.ingest.connection.Purpose;
+import io.pailguard.ingest.connection.Tokens;
 import io.pailguard.ingest.connection.WatchedConnection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -30,15 +31,47 @@ public class Collector {
             ListShape.of(RepositoryInfo.class, RepositoryInfo::uuid);
 
     private final Bitbucket bitbucket;
+    private final Tokens tokens;
     private final Repositories repositories;
 
-    Collector(Bitbucket bitbucket, Repositories repositories) {
+    Collector(Bitbucket bitbucket, Tokens tokens, Repositories repositories) {
         this.bitbucket = bitbucket;
+        this.tokens = tokens;
         this.repositories = repositories;
     }
 
-    /** The whole list, each repository once. */
-    public Uni<Reply<Listing<RepositoryInfo>>> list(WatchedConnection connection) {
+    /** What a workspace has, under the name that it goes by now. */
+    public record Listed(WatchedConnection connection, Reply<Listing<RepositoryInfo>> reply) {}
+
+    /** The whole list, each repository once; of a workspace that was renamed under its new name. */
+    public Uni<Listed> find(WatchedConnection connection) {
+        return list(connection)
+                .map(reply -> new Listed(connection, reply))
+                .chain(found -> mayBeRenamed(found)
+                        ? tokens.lookUpWorkspace(connection).chain(now -> again(found, now))
+                        : Uni.createFrom().item(found));
+    }
+
+    private Uni<Listed> again(Listed before, WatchedConnection now) {
+        if (!now.workspace().equals(before.connection().workspace())) {
+            return list(now).map(reply -> new Listed(now, reply));
+        }
+        return Uni.createFrom()
+                .item(
+                        before.reply() instanceof Reply.Found
+                                ? new Listed(now, new Reply.Refused<>(Refusal.ofAnotherWorkspace(now.workspace())))
+                                : before);
+    }
+
+    /** Nothing is found by its slug, or what is found belongs to another workspace, which has taken the slug since. */
+    private static boolean mayBeRenamed(Listed found) {
+        UUID workspace = found.connection().workspaceUuid();
+        return found.reply().isMissing()
+                || found.reply() instanceof Reply.Found<Listing<RepositoryInfo>> listed
+                        && listed.value().items().stream().anyMatch(item -> item.isOfAnother(workspace));
+    }
+
+    private Uni<Reply<Listing<RepositoryInfo>>> list(WatchedConnection connection) {
         // By age, so that what is pushed or renamed meanwhile does not move between pages.
         ApiPath path = ApiPath.of("repositories", connection.workspace())
                 .with("pagelen", 100)
@@ -51,9 +84,11 @@ public class Collector {
      * Fails with {@link RefusedException} when the list itself is refused.
      */
     public Uni<Pass> pass(WatchedConnection connection, Choice choice) {
-        return list(connection)
-                .map(Reply::orThrow)
-                .chain(listing -> repositories.watchedBy(connection.id()).chain(watched -> {
+        return find(connection).chain(found -> pass(found.connection(), choice, found.reply().orThrow()));
+    }
+
+    private Uni<Pass> pass(WatchedConnection connection, Choice choice, Listing<RepositoryInfo> listing) {
+        return repositories.watchedBy(connection.id()).chain(watched -> {
                     Set<UUID> missing = new HashSet<>(choice.all() ? watched.keySet() : choice.listed());
                     listing.items().forEach(item -> missing.remove(item.uuid()));
                     listing.unreadable().forEach(it -> missing.remove(it.uuid()));
@@ -61,7 +96,7 @@ public class Collector {
                             .filter(item -> choice.includes(item.uuid()))
                             .toList());
                     return askDirectly(connection, missing, new Found(listing, choice, seen));
-                }));
+                });
     }
 
     private Uni<Pass> askDirectly(WatchedConnection connection, Set<UUID> missing, Found found) {

@@ -25,7 +25,36 @@ interface AuthApi {
     @Produces(MediaType.APPLICATION_JSON)
     Uni<TokenAnswer> accessToken(@PathParam("id") UUID connection, TokenRequest request);
 
+    @POST
+    @Path("/{id}/access-token/refusal")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    Uni<RefusalAnswer> refused(@PathParam("id") UUID connection, RefusedToken refused);
+
+    @POST
+    @Path("/{id}/access-token/workspace")
+    @Produces(MediaType.APPLICATION_JSON)
+    Uni<Workspace> workspace(@PathParam("id") UUID connection);
+
     record TokenRequest(Purpose purpose) {}
+
+    /** @param fingerprint tells which token is meant, and gives nothing of it away */
+    record RefusedToken(String fingerprint) {}
+
+    /** @param outcome {@code REPLACED}, {@code ACCEPTED}, {@code REFUSED} or {@code UNKNOWN} */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record RefusalAnswer(String outcome, String detail) {
+        boolean isReplaced() {
+            return "REPLACED".equals(outcome);
+        }
+
+        boolean isRefused() {
+            return "REFUSED".equals(outcome);
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Workspace(String slug) {}
 
     /** @param kind {@code BEARER} or {@code BASIC} */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -11,6 +11,7 @@ import io.pailguard.kit.event.DeadLetters;
 import io.pailguard.kit.event.Inbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -41,13 +42,15 @@ class ConnectionEvents {
     private final DeadLetters deadLetters;
     private final Connections connections;
     private final Tokens tokens;
+    private final Successor successor;
 
-    ConnectionEvents(Pool pool, Inbox inbox, DeadLetters deadLetters, Connections connections, Tokens tokens) {
+    ConnectionEvents(Pool pool, Inbox inbox, DeadLetters deadLetters, Connections connections, Tokens tokens, Successor successor) {
         this.pool = pool;
         this.inbox = inbox;
         this.deadLetters = deadLetters;
         this.connections = connections;
         this.tokens = tokens;
+        this.successor = successor;
     }
 
     @Incoming("connections")
@@ -85,7 +88,15 @@ class ConnectionEvents {
         }
         return pool.withTransaction(connection -> inbox.claim(connection, CONSUMER, List.of(event.id()))
                 .chain(first ->
-                        first.isEmpty() ? Uni.createFrom().voidItem() : connections.apply(connection, event, state)));
+                        first.isEmpty() ? Uni.createFrom().voidItem() : keep(connection, event, state, data)));
+    }
+
+    private Uni<Void> keep(SqlConnection sql, Event<?> event, ConnectionState state, ConnectionData data) {
+        return connections
+                .apply(sql, event, state)
+                .chain(() -> data.inheritsFrom() == null || event.type() != EventType.CONNECTION_ACTIVATED
+                        ? Uni.createFrom().voidItem()
+                        : successor.takeOver(sql, event.subject(), data.inheritsFrom()));
     }
 
     private Uni<Void> park(ConsumerRecord<String, byte[]> message, String reason) {

@@ -8,10 +8,18 @@ public enum ConnectionState {
     REVOKED(false),
     REMOVED(false);
 
+    private static final String RECONNECT = "Bitbucket accepts the credential of the connection no longer: reconnect the"
+            + " account on its page under Connectors, then scan again.";
+
     private final boolean usable;
 
     ConnectionState(boolean usable) {
         this.usable = usable;
+    }
+
+    /** What it means for a scan, and what to do. */
+    public String why() {
+        return this == REAUTHORIZATION_REQUIRED ? RECONNECT : "The connection is " + this + ".";
     }
 
     public boolean isUsable() {

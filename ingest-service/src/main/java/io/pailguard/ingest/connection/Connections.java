@@ -19,7 +19,7 @@ import java.util.UUID;
 /** The connections, as their events told. */
 @ApplicationScoped
 public class Connections {
-    private static final String FIND = "SELECT id, name, team, state, cause, workspace FROM connection WHERE id = $1";
+    private static final String FIND = "SELECT id, name, team, state, cause, workspace, workspace_uuid FROM connection WHERE id = $1";
     private static final String APPLY = """
             INSERT INTO connection (id, name, team, method, state, cause, workspace, workspace_uuid, since, sequence)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -73,6 +73,15 @@ public class Connections {
                 .replaceWithVoid();
     }
 
+    /** Null for what is none: events tell it as text. */
+    private static UUID uuid(String text) {
+        try {
+            return text == null ? null : UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
     private static WatchedConnection read(Row row) {
         return new WatchedConnection(
                 row.getUUID("id"),
@@ -80,6 +89,7 @@ public class Connections {
                 row.getString("team"),
                 ConnectionState.valueOf(row.getString("state")),
                 row.getString("cause"),
-                row.getString("workspace"));
+                row.getString("workspace"),
+                uuid(row.getString("workspace_uuid")));
     }
 }

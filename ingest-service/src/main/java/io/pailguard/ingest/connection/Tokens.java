@@ -1,5 +1,7 @@
 package io.pailguard.ingest.connection;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pailguard.ingest.connection.AuthApi.RefusedToken;
 import io.pailguard.ingest.connection.AuthApi.TokenRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.DecodeException;
@@ -9,27 +11,38 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
 
 /**
  * Tokens by connection and purpose. One is asked of the broker when it is needed, kept in memory until its
- * {@code useUntil}, and shared by everything that runs meanwhile.
+ * {@code useUntil}, and shared by everything that runs meanwhile. While none can be had, one question waits for all.
  */
 @ApplicationScoped
 public class Tokens {
+    private static final Logger LOG = Logger.getLogger(Tokens.class);
     /** A request that is about to be sent still finds the token valid. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
+    private static final Set<Integer> REFUSALS = Set.of(403, 404, 409, 410, 422);
+
     private final AuthApi auth;
     private final Clock clock;
+    private final MeterRegistry meters;
+    private final Patience patience;
     private final Map<Key, Access> held = new ConcurrentHashMap<>();
 
-    Tokens(@RestClient AuthApi auth, Clock clock) {
+    Tokens(@RestClient AuthApi auth, TokenSettings settings, Clock clock, MeterRegistry meters) {
         this.auth = auth;
         this.clock = clock;
+        this.meters = meters;
+        this.patience = new Patience(settings, clock);
     }
 
     /** Fails with {@link AccessRefusedException} or {@link AccessUnavailableException}. */
@@ -40,16 +53,34 @@ public class Tokens {
         if (known != null) {
             return Uni.createFrom().item(known);
         }
-        return auth.accessToken(connection, new TokenRequest(purpose))
-                .map(AuthApi.TokenAnswer::access)
-                .onFailure()
-                .transform(Tokens::reason)
+        return asked(
+                        connection,
+                        Uni.createFrom()
+                                .deferred(() -> auth.accessToken(connection, new TokenRequest(purpose)))
+                                .map(AuthApi.TokenAnswer::access))
                 .invoke(access -> held.put(key, access));
     }
 
-    /** After Bitbucket refused it: the next one comes from the broker. */
-    public void forget(UUID connection, Purpose purpose) {
-        held.remove(new Key(connection, purpose));
+    /**
+     * After Bitbucket refused one: another one. auth-service hears of it, and renews or tries the credential. Fails as
+     * {@link #get} does, and with {@link CredentialRefusedException} where there is no other.
+     */
+    public Uni<Access> insteadOf(UUID connection, Purpose purpose, Access refused) {
+        held.entrySet()
+                .removeIf(it -> it.getKey().connection().equals(connection)
+                        && it.getValue().token().equals(refused.token()));
+        RefusedToken report = new RefusedToken(refused.token().fingerprint());
+        return asked(connection, Uni.createFrom().deferred(() -> auth.refused(connection, report)))
+                .chain(answer -> answer.isReplaced()
+                        ? get(connection, purpose)
+                        : Uni.createFrom()
+                                .failure(new CredentialRefusedException(answer.detail(), !answer.isRefused())));
+    }
+
+    /** How the connection's workspace is called now, as auth-service finds it by its uuid. Fails as {@link #get} does. */
+    public Uni<WatchedConnection> lookUpWorkspace(WatchedConnection connection) {
+        return asked(connection.id(), Uni.createFrom().deferred(() -> auth.workspace(connection.id())))
+                .map(now -> now.slug() == null ? connection : connection.named(now.slug()));
     }
 
     /** Nothing of a connection that has ended stays in memory. */
@@ -57,21 +88,48 @@ public class Tokens {
         held.keySet().removeIf(key -> key.connection().equals(connection));
     }
 
+    private <T> Uni<T> asked(UUID connection, Uni<T> question) {
+        Optional<Instant> wait = patience.mustWait(connection);
+        if (wait.isPresent()) {
+            return Uni.createFrom()
+                    .failure(new AccessUnavailableException("Waits for auth-service to give a token.", wait.get()));
+        }
+        return question.onFailure()
+                .transform(failure -> reason(connection, failure))
+                .invoke(answer -> recovered(connection));
+    }
+
+    private void recovered(UUID connection) {
+        if (patience.succeeded(connection)) {
+            LOG.infof("auth-service gives tokens of connection %s again", connection);
+        }
+    }
+
     private boolean isOver(Access access) {
         return !clock.instant().plus(MARGIN).isBefore(access.useUntil());
     }
 
-    private static RuntimeException reason(Throwable failure) {
+    private RuntimeException reason(UUID connection, Throwable failure) {
         if (failure instanceof WebApplicationException refused) {
             Response response = refused.getResponse();
-            int status = response.getStatus();
-            if (status == 403 || status == 404 || status == 409 || status == 410 || status == 422) {
+            if (REFUSALS.contains(response.getStatus())) {
+                recovered(connection);
                 return new AccessRefusedException(detail(response));
             }
-            return new AccessUnavailableException("auth-service answered " + status);
+            return unavailable(connection, "auth-service answered " + response.getStatus());
         }
-        return new AccessUnavailableException(
+        return unavailable(
+                connection,
                 "auth-service did not answer: " + failure.getClass().getSimpleName());
+    }
+
+    /** Said once until it works again: that it lasts is told by the counter and by the scans that wait. */
+    private RuntimeException unavailable(UUID connection, String why) {
+        meters.counter("pailguard.token.unavailable").increment();
+        if (patience.isFirst(connection)) {
+            LOG.warnf("No token of connection %s can be had, its scans wait: %s", connection, why);
+        }
+        return new AccessUnavailableException(why, patience.failed(connection));
     }
 
     /** The problem's own words; they come from our catalogue and hold no secret. */

@@ -2,11 +2,32 @@ package io.pailguard.ingest.connection;
 
 import java.util.UUID;
 
-/** A connection as this service knows it from its events. */
+/**
+ * A connection as this service knows it from its events.
+ *
+ * @param workspace the slug, which changes when the workspace is renamed
+ * @param workspaceUuid Bitbucket's, which stays; null where the events did not tell
+ */
 public record WatchedConnection(
-        UUID id, String name, String team, ConnectionState state, String cause, String workspace) {
+        UUID id,
+        String name,
+        String team,
+        ConnectionState state,
+        String cause,
+        String workspace,
+        UUID workspaceUuid) {
     /** Whether scans may run through it. */
     public boolean isUsable() {
         return state.isUsable() && workspace != null;
+    }
+
+    /** Why no scan runs through it, and what to do, for people. */
+    public String whyUnusable() {
+        return state.isUsable() ? "The connection has no workspace yet." : state.why();
+    }
+
+    /** The same after its workspace was renamed. */
+    public WatchedConnection named(String slug) {
+        return new WatchedConnection(id, name, team, state, cause, slug, workspaceUuid);
     }
 }

@@ -66,8 +66,7 @@ class ListWork implements StepWork {
         ClaimedStep step = running.step();
         return connections
                 .find(step.connection())
-                .map(found -> found.filter(WatchedConnection::isUsable)
-                        .orElseThrow(() -> new AccessRefusedException("The connection cannot be used.")))
+                .map(RepositorySteps::usable)
                 .chain(connection -> schedules
                         .choice(connection.id())
                         .map(found ->

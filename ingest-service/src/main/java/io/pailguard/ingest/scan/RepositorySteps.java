@@ -8,6 +8,7 @@ import io.pailguard.ingest.connection.WatchedConnection;
 import io.pailguard.ingest.detect.Publisher.Subject;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** What the steps of a repository have in common. */
 @ApplicationScoped
@@ -26,11 +27,20 @@ class RepositorySteps {
     Uni<About> find(ClaimedStep step) {
         return connections
                 .find(step.connection())
-                .map(found -> found.filter(WatchedConnection::isUsable)
-                        .orElseThrow(() -> new AccessRefusedException("The connection cannot be used.")))
+                .map(RepositorySteps::usable)
                 .chain(connection -> repositories.find(step.repository()).map(found -> found.map(
                                 repository -> new About(connection, repository))
                         .orElseThrow(() -> new AccessRefusedException("The repository is not known."))));
+    }
+
+    /** @throws AccessRefusedException with what to do about it */
+    static WatchedConnection usable(Optional<WatchedConnection> found) {
+        WatchedConnection connection =
+                found.orElseThrow(() -> new AccessRefusedException("The connection is not known here."));
+        if (!connection.isUsable()) {
+            throw new AccessRefusedException(connection.whyUnusable());
+        }
+        return connection;
     }
 
     static Subject subject(ClaimedStep step) {

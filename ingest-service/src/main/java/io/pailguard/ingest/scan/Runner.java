@@ -6,6 +6,7 @@ import io.pailguard.ingest.bitbucket.RefusedException;
 import io.pailguard.ingest.budget.BudgetExhaustedException;
 import io.pailguard.ingest.connection.AccessRefusedException;
 import io.pailguard.ingest.connection.AccessUnavailableException;
+import io.pailguard.ingest.connection.CredentialRefusedException;
 import io.pailguard.ingest.git.GitRefusedException;
 import io.pailguard.ingest.git.StoppedException;
 import io.quarkus.runtime.ShutdownEvent;
@@ -31,6 +32,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Runner {
     private static final Logger LOG = Logger.getLogger(Runner.class);
+
+    private static final Duration LEAST_WAIT = Duration.ofSeconds(1);
 
     private final Steps steps;
     private final Scans scans;
@@ -124,10 +127,9 @@ class Runner {
         if (failure instanceof BudgetExhaustedException spent) {
             return waitForBudget(step, spent.again());
         }
-        if (failure instanceof AccessUnavailableException) {
+        if (failure instanceof AccessUnavailableException waiting) {
             // Nothing is wrong with the step: it waits for auth-service as long as that takes.
-            LOG.warnf("A step of scan %s waits for a token: %s", step.scan(), failure.getMessage());
-            return steps.postpone(step, message(failure), settings.backOff(), false);
+            return steps.postpone(step, message(failure), until(waiting.again()), false);
         }
         if (isFinal(failure) || step.attempts() >= settings.attempts()) {
             String why = message(failure);
@@ -140,10 +142,13 @@ class Runner {
     }
 
     private Uni<Void> waitForBudget(ClaimedStep step, Instant again) {
-        Duration wait = Duration.between(clock.instant(), again);
-        Duration atLeast = wait.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : wait;
-        return steps.postpone(step, "Waits for the request budget.", atLeast, false)
+        return steps.postpone(step, "Waits for the request budget.", until(again), false)
                 .chain(() -> scans.waitForBudget(step.scan()));
+    }
+
+    private Duration until(Instant again) {
+        Duration wait = Duration.between(clock.instant(), again);
+        return wait.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : wait;
     }
 
     private static boolean isFinal(Throwable failure) {
@@ -153,6 +158,9 @@ class Runner {
         }
         if (failure instanceof GitRefusedException git) {
             return git.kind() == GitRefusedException.Kind.TOO_LARGE;
+        }
+        if (failure instanceof CredentialRefusedException refused) {
+            return !refused.isPassing();
         }
         return failure instanceof AccessRefusedException;
     }

@@ -44,11 +44,13 @@ class ScanResource {
     @Operation(
             operationId = "startScan",
             summary = "Scan now",
-            description = "It overtakes what is scheduled. Watch it at the address that Location gives.")
+            description = "It overtakes what is scheduled. Of a connection one scan on demand runs and one waits: while one"
+                    + " waits, a further request is answered with that one, which then reads what both asked for. Watch"
+                    + " it at the address that Location gives.")
     @APIResponseSchema(
             value = ScanView.class,
             responseCode = "202",
-            responseDescription = "Planned; Location is its address")
+            responseDescription = "Planned, or planned before and not begun yet; Location is its address")
     @Problems({
         Problem.CONNECTION_UNKNOWN,
         Problem.SELECTION_UNKNOWN,

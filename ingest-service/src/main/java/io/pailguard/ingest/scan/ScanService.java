@@ -50,14 +50,14 @@ class ScanService {
         this.caller = caller;
     }
 
-    /** Plans a scan now; it overtakes what is scheduled. */
+    /** Plans a scan now, or gives the one that waits already; it overtakes what is scheduled. */
     Uni<ScanView> start(ScanRequest request) {
         if (request == null || request.connectionId() == null) {
             throw Problem.BAD_REQUEST.with("'connectionId' is missing.");
         }
         return connections.forCaller(request.connectionId()).chain(connection -> {
             if (!connection.isUsable()) {
-                throw Problem.CONNECTION_UNUSABLE.with("It is " + connection.state() + ".");
+                throw Problem.CONNECTION_UNUSABLE.with(connection.whyUnusable());
             }
             return schedules.lookbackDays(connection.id()).chain(lookback -> {
                 int days = lookback.orElseThrow(
@@ -85,7 +85,7 @@ class ScanService {
     private Uni<ScanView> create(WatchedConnection connection, int lookbackDays, List<UUID> only) {
         var order = new Scans.Order(
                 connection.id(), connection.team(), Trigger.ON_DEMAND, only, lookbackDays, caller.name());
-        return pool.withTransaction(sql -> scans.create(sql, order)
+        return pool.withTransaction(sql -> scans.request(sql, order)
                         .call(id -> audit.record(
                                 sql,
                                 new AuditEntry(

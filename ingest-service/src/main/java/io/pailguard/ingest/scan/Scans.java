@@ -1,5 +1,6 @@
 package io.pailguard.ingest.scan;
 
+import io.pailguard.ingest.connection.ConnectionState;
 import io.pailguard.kit.id.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,6 +22,19 @@ class Scans {
     private static final String STEP = """
             INSERT INTO scan_step (id, scan_id, kind, repository, priority, state) VALUES ($1, $2, $3, $4, $5, 'WAITING')
             ON CONFLICT DO NOTHING""";
+    private static final String ONE_AT_A_TIME = "SELECT 1 FROM connection WHERE id = $1 FOR UPDATE";
+    /** Not begun yet; its first step is locked, so that nobody begins it meanwhile. */
+    private static final String QUEUED = """
+            SELECT scan.id FROM scan JOIN scan_step s ON s.scan_id = scan.id AND s.kind = 'LIST'
+            WHERE scan.connection_id = $1 AND scan.trigger = 'ON_DEMAND' AND scan.ended_at IS NULL
+              AND scan.started_at IS NULL AND s.state = 'WAITING'
+            ORDER BY scan.id LIMIT 1 FOR UPDATE OF s""";
+    /** Null is the whole selection. */
+    private static final String JOIN = """
+            UPDATE scan SET lookback_days = $3, only_repositories = CASE WHEN $2::uuid[] IS NULL THEN NULL
+              ELSE (SELECT array_agg(DISTINCT wanted) FROM unnest(only_repositories || $2::uuid[]) wanted
+                    WHERE only_repositories IS NOT NULL) END
+            WHERE id = $1""";
     private static final String IS_RUNNING = """
             SELECT 1 FROM scan WHERE connection_id = $1 AND ended_at IS NULL AND trigger = $2 LIMIT 1""";
     private static final String BEGIN = """
@@ -86,6 +100,26 @@ class Scans {
                         order.requestedBy())))
                 .chain(() -> addSteps(sql, id, order.trigger().priority(), List.of(new NewStep(StepKind.LIST, null))))
                 .replaceWith(id);
+    }
+
+    /**
+     * On demand, one scan of a connection runs and one waits, however many are asked for: whoever asks while one waits
+     * gets that one, and it reads what all of them asked for.
+     */
+    Uni<UUID> request(SqlConnection sql, Order order) {
+        return sql.preparedQuery(ONE_AT_A_TIME)
+                .execute(Tuple.of(order.connection()))
+                .chain(() -> sql.preparedQuery(QUEUED).execute(Tuple.of(order.connection())))
+                .chain(rows -> rows.rowCount() == 0
+                        ? create(sql, order)
+                        : join(sql, rows.iterator().next().getUUID("id"), order));
+    }
+
+    private static Uni<UUID> join(SqlConnection sql, UUID queued, Order order) {
+        UUID[] only = order.only() == null ? null : order.only().toArray(UUID[]::new);
+        return sql.preparedQuery(JOIN)
+                .execute(Tuple.of(queued, only, order.lookbackDays()))
+                .replaceWith(queued);
     }
 
     Uni<Boolean> isUnderWay(SqlConnection sql, UUID connection, Trigger trigger) {
@@ -157,7 +191,7 @@ class Scans {
                 sql -> sql.query(WITHOUT_CONNECTION).execute().chain(rows -> {
                     Uni<Void> all = Uni.createFrom().voidItem();
                     for (var row : rows) {
-                        String why = "The connection is " + row.getString("state") + ".";
+                        String why = ConnectionState.valueOf(row.getString("state")).why();
                         all = all.chain(
                                 () -> cancel(sql, row.getUUID("id"), why).replaceWithVoid());
                     }

@@ -32,6 +32,10 @@ class Steps {
                      OR (c.state = 'RUNNING' AND c.lease_until < now()))
                 AND NOT EXISTS (SELECT 1 FROM scan_step o WHERE o.repository = c.repository AND o.kind = c.kind
                                 AND o.state = 'RUNNING' AND o.id <> c.id)
+                AND (c.kind <> 'LIST' OR parent.trigger <> 'ON_DEMAND'
+                     OR NOT EXISTS (SELECT 1 FROM scan before WHERE before.connection_id = parent.connection_id
+                                    AND before.trigger = 'ON_DEMAND' AND before.ended_at IS NULL
+                                    AND before.id < parent.id))
               ORDER BY c.priority, c.id LIMIT 1
               FOR UPDATE OF c SKIP LOCKED)
             RETURNING s.id, s.scan_id, s.kind, s.repository, s.epoch, s.attempts, s.priority,

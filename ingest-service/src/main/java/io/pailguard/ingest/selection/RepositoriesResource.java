@@ -10,6 +10,7 @@ import io.pailguard.ingest.collect.Collector;
 import io.pailguard.ingest.collect.Repositories;
 import io.pailguard.ingest.connection.Connections;
 import io.pailguard.ingest.connection.Purpose;
+import io.pailguard.ingest.connection.Tokens;
 import io.pailguard.ingest.connection.WatchedConnection;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.page.Cursor;
@@ -39,8 +40,10 @@ class RepositoriesResource {
     private final Connections connections;
     private final Repositories repositories;
     private final Bitbucket bitbucket;
+    private final Tokens tokens;
 
-    RepositoriesResource(Connections connections, Repositories repositories, Bitbucket bitbucket) {
+    RepositoriesResource(Connections connections, Repositories repositories, Bitbucket bitbucket, Tokens tokens) {
+        this.tokens = tokens;
         this.connections = connections;
         this.repositories = repositories;
         this.bitbucket = bitbucket;
@@ -79,15 +82,23 @@ class RepositoriesResource {
 
     private Uni<OnePage<RepositoryInfo>> page(WatchedConnection connection, int length, int number) {
         if (!connection.isUsable()) {
-            throw Problem.CONNECTION_UNUSABLE.with("It is " + connection.state() + ".");
+            throw Problem.CONNECTION_UNUSABLE.with(connection.whyUnusable());
         }
+        return listed(connection, length, number).chain(reply -> reply.isMissing()
+                ? tokens.lookUpWorkspace(connection)
+                        .chain(now -> now.workspace().equals(connection.workspace())
+                                ? Uni.createFrom().item(reply)
+                                : listed(now, length, number))
+                        .map(Reply::orThrow)
+                : Uni.createFrom().item(reply.orThrow()));
+    }
+
+    private Uni<Reply<OnePage<RepositoryInfo>>> listed(WatchedConnection connection, int length, int number) {
         ApiPath path = ApiPath.of("repositories", connection.workspace())
                 .with("pagelen", length)
                 .with("sort", "full_name")
                 .with("page", number);
-        return bitbucket
-                .page(connection.id(), Purpose.READ_REPOSITORIES, path, Collector.REPOSITORIES)
-                .map(Reply::orThrow);
+        return bitbucket.page(connection.id(), Purpose.READ_REPOSITORIES, path, Collector.REPOSITORIES);
     }
 
     private Uni<ChoosableRepositories> view(OnePage<RepositoryInfo> page, String next) {

@@ -22,10 +22,11 @@ public class Schedules {
     private static final String DUE = """
             SELECT d.connection_id, s.lookback_days, c.team FROM scan_schedule d
             JOIN selection s USING (connection_id) JOIN connection c ON c.id = d.connection_id
-            WHERE d.next_scan_at <= now() AND c.state IN ('ACTIVE', 'DEGRADED')
+            WHERE (d.next_scan_at <= now() OR d.at_once) AND c.state IN ('ACTIVE', 'DEGRADED')
             ORDER BY d.next_scan_at LIMIT 20 FOR UPDATE OF d SKIP LOCKED""";
     private static final String MOVE = """
-            UPDATE scan_schedule d SET next_scan_at = now() + s.interval_seconds * interval '1 second'
+            UPDATE scan_schedule d SET at_once = false, next_scan_at = CASE WHEN d.next_scan_at <= now()
+              THEN now() + s.interval_seconds * interval '1 second' ELSE d.next_scan_at END
             FROM selection s WHERE s.connection_id = d.connection_id AND d.connection_id = $1""";
     private static final String LOOKBACK = "SELECT lookback_days FROM selection WHERE connection_id = $1";
 
@@ -67,7 +68,7 @@ public class Schedules {
                 .toList());
     }
 
-    /** The next time is one interval from now. */
+    /** The next time is one interval from now, unless the scan was wanted before it was due. */
     public Uni<Void> moveOn(SqlConnection sql, UUID connection) {
         return sql.preparedQuery(MOVE).execute(Tuple.of(connection)).replaceWithVoid();
     }

@@ -1,7 +1,6 @@
 package io.pailguard.ingest.selection;
 
 import io.pailguard.ingest.bitbucket.Listing;
-import io.pailguard.ingest.bitbucket.Reply;
 import io.pailguard.ingest.bitbucket.RepositoryInfo;
 import io.pailguard.ingest.collect.Collector;
 import io.pailguard.ingest.collect.KnownRepository;
@@ -99,7 +98,7 @@ class SelectionService {
         SelectionTerms terms = SelectionTerms.of(request, usualInterval);
         return connections.forCaller(connectionId).chain(connection -> {
             if (!connection.isUsable()) {
-                throw Problem.CONNECTION_UNUSABLE.with("It is " + connection.state() + ".");
+                throw Problem.CONNECTION_UNUSABLE.with(connection.whyUnusable());
             }
             return chosen(connection, terms, request).chain(chosen -> repositories
                     .watchedBy(connectionId)
@@ -121,7 +120,7 @@ class SelectionService {
         if (list.entries().isEmpty()) {
             throw invalid(list.errors());
         }
-        return collector.list(connection).map(Reply::orThrow).map(listing -> resolve(connection, list, listing));
+        return collector.find(connection).map(found -> resolve(connection, list, found.reply().orThrow()));
     }
 
     private static List<ListedRepository> resolve(
@@ -174,9 +173,10 @@ class SelectionService {
                 Etags.require(ifMatch, found.version());
             }
             Selection selection = isNew ? new Selection(connection.id()) : found;
+            boolean wasAll = !isNew && found.mode() == SelectionMode.ALL;
             selection.choose(terms, chosen, caller.name(), clock.instant());
             Set<UUID> dropped = dropped(terms, chosen, watched);
-            boolean adds = terms.mode() == SelectionMode.ALL
+            boolean adds = terms.mode() == SelectionMode.ALL && !wasAll
                     || chosen.stream().anyMatch(it -> !watched.containsKey(it.repository()));
             return selections
                     .persistAndFlush(selection)
@@ -201,11 +201,11 @@ class SelectionService {
 
     private static Uni<Void> schedule(Mutiny.Session session, Selection selection, boolean now) {
         return session.createNativeQuery("""
-                        INSERT INTO scan_schedule (connection_id, next_scan_at)
-                        VALUES (?1, CASE WHEN ?2 THEN now() ELSE now() + ?3 * interval '1 second' END)
+                        INSERT INTO scan_schedule (connection_id, at_once, next_scan_at)
+                        VALUES (?1, ?2, now() + ?3 * interval '1 second')
                         ON CONFLICT (connection_id) DO UPDATE
-                        SET next_scan_at = CASE WHEN ?2 THEN now()
-                            ELSE least(scan_schedule.next_scan_at, excluded.next_scan_at) END""")
+                        SET at_once = scan_schedule.at_once OR excluded.at_once,
+                            next_scan_at = least(scan_schedule.next_scan_at, excluded.next_scan_at)""")
                 .setParameter(1, selection.connectionId())
                 .setParameter(2, now)
                 .setParameter(3, selection.interval().toSeconds())

@@ -5,6 +5,7 @@ import io.pailguard.ingest.bitbucket.RefusedException;
 import io.pailguard.ingest.budget.BudgetExhaustedException;
 import io.pailguard.ingest.connection.AccessRefusedException;
 import io.pailguard.ingest.connection.AccessUnavailableException;
+import io.pailguard.ingest.connection.CredentialRefusedException;
 import io.pailguard.kit.problem.Problem;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -22,7 +23,7 @@ class UpstreamProblems {
                 Problem.SCOPE_MISSING
                         .with(refusal.detail(), Map.of("missing", refusal.requiredScopes()))
                         .toResponse();
-            case MISSING, GONE ->
+            case MISSING, GONE, NO_MEMBER ->
                 Problem.WORKSPACE_UNKNOWN.with(refusal.detail()).toResponse();
             default -> Problem.BITBUCKET_UNAVAILABLE.with(refusal.detail()).toResponse();
         };
@@ -38,6 +39,11 @@ class UpstreamProblems {
     @ServerExceptionMapper
     public Response noAccess(AccessRefusedException e) {
         return Problem.CONNECTION_UNUSABLE.with(e.getMessage()).toResponse();
+    }
+
+    @ServerExceptionMapper
+    public Response refused(CredentialRefusedException e) {
+        return Problem.CREDENTIAL_REFUSED.with(e.getMessage()).toResponse();
     }
 
     @ServerExceptionMapper

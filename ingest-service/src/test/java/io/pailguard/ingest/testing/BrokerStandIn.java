@@ -16,7 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Answers in the token broker's shape with the simulator's real credentials, and gives the service its own token. Which
  * credential a connection has is put at {@code /connections/<id>}: {@code api-token:<name>}, {@code access-token:<name>}, or
- * {@code away}, for which it answers like a service that is not there; a GET tells how often it did.
+ * {@code away}, for which it answers like a service that is not there; {@code dead:} before one gives a token that Bitbucket
+ * refuses, {@code rotated:} one that has a successor. A GET tells how often it was away, and how often a refusal was told.
+ * {@code workspace:<slug>} is how the connection's workspace is called now.
  */
 final class BrokerStandIn implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,6 +27,8 @@ final class BrokerStandIn implements AutoCloseable {
     private final SampleCredentials credentials;
     private final Map<String, String> chosen = new ConcurrentHashMap<>();
     private final Map<String, Integer> away = new ConcurrentHashMap<>();
+    private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
+    private final Map<String, String> workspaces = new ConcurrentHashMap<>();
 
     private BrokerStandIn(HttpServer server, SampleCredentials credentials) {
         this.server = server;
@@ -56,17 +60,33 @@ final class BrokerStandIn implements AutoCloseable {
     private void choose(HttpExchange exchange) throws IOException {
         String id = exchange.getRequestURI().getPath().substring("/connections/".length());
         if (exchange.getRequestMethod().equals("GET")) {
-            answer(exchange, 200, Map.of("away", away.getOrDefault(id, 0)));
+            answer(
+                    exchange,
+                    200,
+                    Map.of("away", away.getOrDefault(id, 0), "refusals", refusals.getOrDefault(id, 0)));
             return;
         }
-        chosen.put(id, new String(exchange.getRequestBody().readAllBytes()));
+        String what = new String(exchange.getRequestBody().readAllBytes());
+        if (what.startsWith("workspace:")) {
+            workspaces.put(id, what.substring("workspace:".length()));
+        } else {
+            chosen.put(id, what);
+        }
         answer(exchange, 200, Map.of());
     }
 
     private void release(HttpExchange exchange) throws IOException {
         exchange.getRequestBody().readAllBytes();
         String id = exchange.getRequestURI().getPath().substring("/api/v1/connections/".length());
+        if (id.endsWith("/workspace")) {
+            answer(exchange, 200, Map.of("slug", workspaces.getOrDefault(id.substring(0, 36), "acme")));
+            return;
+        }
         String credential = chosen.get(id.substring(0, 36));
+        if (id.endsWith("/refusal")) {
+            refused(exchange, id.substring(0, 36), credential);
+            return;
+        }
         if (credential == null) {
             answer(exchange, 404, Map.of("detail", "There is no such connection."));
             return;
@@ -78,6 +98,15 @@ final class BrokerStandIn implements AutoCloseable {
         }
         String name = credential.substring(credential.indexOf(':') + 1);
         Map<String, Object> token = new TreeMap<>();
+        if (credential.startsWith("dead:") || credential.startsWith("rotated:")) {
+            token.put("kind", "BEARER");
+            token.put("token", "of-nobody-" + id.substring(0, 36));
+            token.put("gitUsername", "x-token-auth");
+            token.put("useUntil", Instant.now().plus(Duration.ofMinutes(5)).toString());
+            token.put("budgetKey", credential);
+            answer(exchange, 200, token);
+            return;
+        }
         token.put("useUntil", Instant.now().plus(Duration.ofMinutes(5)).toString());
         token.put("budgetKey", credential);
         if (credential.startsWith("api-token:")) {
@@ -92,6 +121,16 @@ final class BrokerStandIn implements AutoCloseable {
             token.put("gitUsername", "x-token-auth");
         }
         answer(exchange, 200, token);
+    }
+
+    private void refused(HttpExchange exchange, String id, String credential) throws IOException {
+        refusals.merge(id, 1, Integer::sum);
+        if (credential.startsWith("rotated:")) {
+            chosen.put(id, credential.substring("rotated:".length()));
+            answer(exchange, 200, Map.of("outcome", "REPLACED", "detail", "There is a newer token."));
+        } else {
+            answer(exchange, 200, Map.of("outcome", "REFUSED", "detail", "It is refused: reconnect the account."));
+        }
     }
 
     private static void answer(HttpExchange exchange, int status, Map<String, ?> body) throws IOException {

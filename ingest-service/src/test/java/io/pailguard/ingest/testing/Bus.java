@@ -33,11 +33,31 @@ public final class Bus {
     private Bus() {}
 
     public static void connection(EventType type, UUID id, String team, String workspace, long sequence) {
+        connection(type, id, team, workspace, sequence, null, null);
+    }
+
+    public static void connection(
+            EventType type,
+            UUID id,
+            String team,
+            String workspace,
+            long sequence,
+            UUID workspaceUuid,
+            UUID inheritsFrom) {
         String state = type == EventType.CONNECTION_REVOKED
                 ? "REVOKED"
                 : type == EventType.CONNECTION_REMOVED ? "REMOVED" : "ACTIVE";
         var data = new ConnectionData(
-                "of " + id, team, "API_TOKEN", state, null, null, workspace, "somebody", Instant.now());
+                "of " + id,
+                team,
+                "API_TOKEN",
+                state,
+                null,
+                workspaceUuid == null ? null : workspaceUuid.toString(),
+                workspace,
+                "somebody",
+                Instant.now(),
+                inheritsFrom);
         var event = new Event<>(UUID.randomUUID(), type, "/test", id, Instant.now(), sequence, id, team, null, data);
         send(Topics.CONNECTIONS, id.toString(), EventCodec.write(event));
     }

@@ -48,6 +48,13 @@ public final class World {
                 .asInt();
     }
 
+    /** How often the broker was told that Bitbucket refused a token. */
+    public static int refusalsTold(UUID connection) {
+        return send("GET", System.getProperty(BROKER) + "/connections/" + connection, null)
+                .path("refusals")
+                .asInt();
+    }
+
     /** @param credential {@code api-token:<name>}, {@code access-token:<name>} or {@code away} */
     public static void credential(UUID connection, String credential) {
         send("PUT", System.getProperty(BROKER) + "/connections/" + connection, credential);

@@ -4,6 +4,7 @@ import io.pailguard.contracts.ScanCompleted.CheckRun;
 import io.pailguard.contracts.ScanCompleted.RefRead;
 import io.pailguard.ingest.bitbucket.Addresses;
 import io.pailguard.ingest.collect.KnownRepository;
+import io.pailguard.ingest.connection.Access;
 import io.pailguard.ingest.connection.Purpose;
 import io.pailguard.ingest.connection.Tokens;
 import io.pailguard.ingest.connection.WatchedConnection;
@@ -31,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -110,27 +112,26 @@ public class SecretsDetector {
                 .toList();
     }
 
-    /** A token may have been revoked since it was given: then one more is asked for, once. */
+    /** A token may have been revoked since it was given: auth-service hears of it, and may have another one. */
     private <T> Uni<T> withToken(Order order, Instant since, Function<FetchOrder, Uni<T>> use) {
-        return once(order, since, use)
-                .onFailure(e -> e instanceof GitRefusedException git && git.kind() == Kind.UNAUTHORIZED)
-                .recoverWithUni(() -> {
-                    tokens.forget(order.connection().id(), Purpose.READ_CONTENT);
-                    return once(order, since, use);
-                });
+        UUID connection = order.connection().id();
+        return tokens.get(connection, Purpose.READ_CONTENT)
+                .chain(access -> use.apply(fetch(order, since, access))
+                        .onFailure(e -> e instanceof GitRefusedException git && git.kind() == Kind.UNAUTHORIZED)
+                        .recoverWithUni(() -> tokens.insteadOf(connection, Purpose.READ_CONTENT, access)
+                                .chain(other -> use.apply(fetch(order, since, other)))));
     }
 
-    private <T> Uni<T> once(Order order, Instant since, Function<FetchOrder, Uni<T>> use) {
+    private FetchOrder fetch(Order order, Instant since, Access access) {
         KnownRepository repository = order.repository();
-        return tokens.get(order.connection().id(), Purpose.READ_CONTENT)
-                .chain(access -> use.apply(new FetchOrder(
-                        repository.uuid(),
-                        addresses.git(repository.fullName()),
-                        access.gitUsername(),
-                        access.token(),
-                        repository.mainBranch(),
-                        List.of(),
-                        since)));
+        return new FetchOrder(
+                repository.uuid(),
+                addresses.git(repository.fullName()),
+                access.gitUsername(),
+                access.token(),
+                repository.mainBranch(),
+                List.of(),
+                since);
     }
 
     private Uni<Outcome> read(Order order, Start start, String input, Watcher watcher) {
