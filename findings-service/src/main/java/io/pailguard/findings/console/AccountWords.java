@@ -5,7 +5,6 @@ import io.pailguard.findings.console.remote.Scans.Scan;
 import io.pailguard.findings.console.remote.Scans.Selection;
 import io.pailguard.findings.console.view.ConnectionPage;
 import io.pailguard.findings.console.view.ConnectorsPage.Account;
-import io.pailguard.findings.console.view.ConnectorsPage.Link;
 import io.pailguard.findings.console.view.ConnectorsPage.Verdict;
 import io.pailguard.findings.console.view.Fact;
 import io.pailguard.findings.console.view.Words;
@@ -16,13 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A connection in the words of its card. */
 record AccountWords(Words words, boolean mayConnect, boolean mayScan) {
     private static final Duration ROTATE_BEFORE = Duration.ofDays(14);
-
-    private static final Set<String> ENDED = Set.of("REVOKED", "REMOVED", "CANCELLED");
 
     private static final Map<String, String> METHODS = Map.of(
             "BITBUCKET_APP", "Bitbucket App",
@@ -36,21 +32,21 @@ record AccountWords(Words words, boolean mayConnect, boolean mayScan) {
     record Watched(boolean known, Optional<Selection> selection, Optional<Scan> lastScan) {}
 
     Account of(Connection connection, Watched watched) {
+        AccountActs acts = new AccountActs(connection, mayConnect);
         return new Account(
                 connection.id(),
                 connection.name(),
                 state(connection),
                 second(connection),
                 facts(connection, watched),
-                links(connection),
-                remark(connection),
+                acts.onCard(),
+                CauseWords.of(connection),
                 "/connectors/" + connection.id(),
-                mayScan && isUsable(connection) && watched.selection().isPresent(),
-                mayConnect && ConnectForm.needsConsent(connection.method()) && !isUsable(connection));
+                mayScan && acts.isUsable() && watched.selection().isPresent());
     }
 
     ConnectionPage page(Connection connection) {
-        boolean ended = ENDED.contains(connection.state());
+        AccountActs acts = new AccountActs(connection, mayConnect);
         var help = connection.revokeHelp();
         return new ConnectionPage(
                 connection.id(),
@@ -61,10 +57,36 @@ record AccountWords(Words words, boolean mayConnect, boolean mayScan) {
                 connection.credential() == null || connection.credential().scopes() == null
                         ? List.of()
                         : connection.credential().scopes(),
-                links(connection),
-                ended,
-                mayConnect && !ended,
+                acts.uses(),
+                acts.renewals(),
+                renewal(connection, acts),
+                acts.hasEnded(),
+                isErased(connection),
+                connection.state().equals("REVOKED") ? "Remove " : "Disconnect ",
+                acts.isRemovable(),
                 help == null ? null : new Fact("", help.text(), null, help.url(), true));
+    }
+
+    /** Why and how it is brought back, or given another credential. */
+    private static String renewal(Connection connection, AccountActs acts) {
+        String why = CauseWords.of(connection);
+        String how =
+                switch (connection.state()) {
+                    case "REVOKED" -> "What was stopped does not come back. Connect again makes a new account that watches"
+                            + " the same repositories, as far back and as often.";
+                    case "REMOVED", "CANCELLED" -> "A new account can be connected in its place.";
+                    case "PENDING" -> "Nothing is read before somebody has consented at Bitbucket and chosen a workspace.";
+                    default ->
+                        acts.takesToken()
+                                ? "A new token is tried first; when Bitbucket does not accept it, the old one stays."
+                                : "You consent once more at Bitbucket; until then, what there is stays.";
+                };
+        return (why + " " + how).strip();
+    }
+
+    /** A consent that never came has left nothing to erase. */
+    private static boolean isErased(Connection connection) {
+        return connection.state().equals("REVOKED") || connection.state().equals("REMOVED");
     }
 
     private List<Fact> known(Connection connection) {
@@ -121,15 +143,11 @@ record AccountWords(Words words, boolean mayConnect, boolean mayScan) {
             case "ACTIVE" -> endsSoon ? new Verdict("warn", "Rotate soon") : new Verdict("ok", "Active");
             case "DEGRADED" -> new Verdict("warn", "Degraded");
             case "PENDING" -> new Verdict("wait", "Not finished");
-            case "REAUTHORIZATION_REQUIRED" -> new Verdict("bad", "Sign in again");
+            case "REAUTHORIZATION_REQUIRED" -> new Verdict("bad", "Reconnect");
             case "REVOKED" -> new Verdict("bad", "Stopped");
             case "REMOVED" -> new Verdict("wait", "Disconnected");
             default -> new Verdict("na", Words.ofConstant(connection.state()));
         };
-    }
-
-    static boolean isUsable(Connection connection) {
-        return connection.state().equals("ACTIVE") || connection.state().equals("DEGRADED");
     }
 
     private String second(Connection connection) {
@@ -179,18 +197,5 @@ record AccountWords(Words words, boolean mayConnect, boolean mayScan) {
         return scan.createdAt() == null
                 ? state
                 : state + ", " + words.moment(scan.createdAt()).text();
-    }
-
-    private static List<Link> links(Connection connection) {
-        String base = "/connectors/" + connection.id();
-        if (!isUsable(connection)) {
-            return List.of();
-        }
-        return List.of(
-                new Link(base + "/verify", "Verify connectivity"), new Link(base + "/repositories", "Repositories"));
-    }
-
-    private static String remark(Connection connection) {
-        return connection.cause() == null || connection.cause().isBlank() ? "" : Words.ofConstant(connection.cause());
     }
 }

@@ -1,5 +1,6 @@
 package io.pailguard.findings.console;
 
+import io.pailguard.findings.console.remote.Connections.Connection;
 import io.pailguard.findings.console.remote.Connections.NewConnection;
 import io.pailguard.findings.console.remote.Methods;
 import io.pailguard.kit.secret.Secret;
@@ -29,9 +30,22 @@ class ConnectForm {
     @FormParam("scope")
     List<String> scopes;
 
+    /** The stopped connection whose selection the new one takes over; empty for none. */
+    @FormParam("from")
+    String from;
+
     /** Made with the page, so that a form sent twice connects once. */
     @FormParam("key")
     String key;
+
+    /** As the stopped connection was: only the token, or the consent, is new. */
+    static ConnectForm again(Connection stopped) {
+        ConnectForm form = empty(stopped.team());
+        form.name = stopped.name();
+        form.workspace = stopped.workspace() == null ? null : stopped.workspace().slug();
+        form.from = stopped.id();
+        return form;
+    }
 
     static ConnectForm empty(String onlyTeam) {
         ConnectForm form = new ConnectForm();
@@ -55,6 +69,9 @@ class ConnectForm {
                 errors.put("email", "This looks like a user name. API tokens need the e-mail address of the account.");
             }
         }
+        if (method.method().equals("ACCESS_TOKEN") && blank(workspace)) {
+            errors.put("workspace", "An access token does not tell its workspace: type the slug, bitbucket.org/<slug>.");
+        }
         if (needsToken(method) && blank(token)) {
             errors.put("token", "The token is missing. After an error it has to be pasted again: it is not kept.");
         }
@@ -68,7 +85,8 @@ class ConnectForm {
                 method.method(),
                 blank(workspace) ? null : workspace.strip(),
                 method.method().equals("API_TOKEN") ? email.strip() : null,
-                needsToken(method) ? Secret.of(token.strip()) : null);
+                needsToken(method) ? Secret.of(token.strip()) : null,
+                blank(from) ? null : from.strip());
     }
 
     static boolean needsToken(Methods.Method method) {

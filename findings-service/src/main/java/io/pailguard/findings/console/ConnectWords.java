@@ -62,6 +62,7 @@ record ConnectWords(Methods methods, List<String> teams, boolean typesTeam) {
                 method.available()
                         ? error
                         : new Notice("bad", "This way is not set up here.", method.unavailableReason()),
+                form.from == null || form.from.isBlank() ? null : form.from,
                 form.key == null ? Ids.next().toString() : form.key);
     }
 
@@ -87,6 +88,7 @@ record ConnectWords(Methods methods, List<String> teams, boolean typesTeam) {
 
     private List<Input> inputs(Methods.Method method, ConnectForm form, Map<String, String> errors) {
         String chosen = form.team == null && !teams.isEmpty() ? teams.get(0) : text(form.team);
+        boolean tellsNoWorkspace = method.method().equals("ACCESS_TOKEN");
         List<Input> inputs = new ArrayList<>();
         inputs.add(input("name", "Connection name", "text", form.name, "acme-data", null, errors));
         inputs.add(new Input(
@@ -117,11 +119,11 @@ record ConnectWords(Methods methods, List<String> teams, boolean typesTeam) {
         inputs.add(new Input(
                 "workspace",
                 "Workspace",
-                true,
+                !tellsNoWorkspace,
                 "text",
                 text(form.workspace),
-                ConnectForm.needsToken(method) ? "found from the token" : "found after consent",
-                null,
+                tellsNoWorkspace ? "acme" : ConnectForm.needsToken(method) ? "found from the token" : "found after consent",
+                tellsNoWorkspace ? "The slug of its address, bitbucket.org/<slug>: the token does not tell it." : null,
                 errors.get("workspace"),
                 false,
                 List.of(),

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** One connection, and disconnecting it. The page says what that ends, so no second question is asked. */
-@Path("/connectors/{id}")
+@Path("/connectors")
 @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR})
 class ConnectionResource {
     private final AuthApi auth;
@@ -28,6 +28,7 @@ class ConnectionResource {
     }
 
     @GET
+    @Path("{id}")
     @Operation(hidden = true)
     public Uni<Response> show(@PathParam("id") UUID id) {
         return auth.connection(id.toString())
@@ -45,7 +46,7 @@ class ConnectionResource {
     }
 
     @POST
-    @Path("disconnection")
+    @Path("{id}/disconnection")
     @RolesAllowed(Roles.CONNECTOR_ADMIN)
     @Operation(hidden = true)
     public Uni<Response> disconnect(@PathParam("id") UUID id) {

@@ -17,6 +17,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -54,8 +55,17 @@ class ConnectorsResource {
     @GET
     @Path("new/{slug}")
     @Operation(hidden = true)
-    public Uni<Response> form(@PathParam("slug") String slug) {
-        return show(slug, blank(), Map.of(), null, null, 200);
+    public Uni<Response> form(@PathParam("slug") String slug, @QueryParam("from") UUID from) {
+        return from == null ? show(slug, blank(), Map.of(), null, null, 200) : again(slug, from);
+    }
+
+    /** What was stopped is connected again with what is known of it. */
+    private Uni<Response> again(String slug, UUID from) {
+        return auth.connection(from.toString())
+                .chain(stopped -> show(slug, ConnectForm.again(stopped), Map.of(), null, null, 200))
+                .onFailure(RemoteProblem.class)
+                .recoverWithUni(failure -> frame.trouble(
+                        failure, "The account could not be read", "auth-service", Place.CONNECTORS, "/connectors"));
     }
 
     @POST

@@ -18,6 +18,10 @@ class RepositoriesForm {
     @FormParam("lookbackDays")
     Integer lookbackDays;
 
+    /** The schedule that was set, sent back as it was; empty for the usual one. */
+    @FormParam("interval")
+    String interval;
+
     /** The version that the person saw; empty for the first selection. */
     @FormParam("version")
     String version;
@@ -34,12 +38,16 @@ class RepositoriesForm {
         return repositories == null ? List.of() : repositories;
     }
 
+    private String schedule() {
+        return interval == null || interval.isBlank() ? null : interval.strip();
+    }
+
     NewSelection toSelection() {
         if (isAll()) {
-            return new NewSelection("ALL", null, null, lookbackDays, null);
+            return new NewSelection("ALL", null, null, lookbackDays, schedule());
         }
         return isTyped()
-                ? new NewSelection("LISTED", null, list == null ? "" : list, lookbackDays, null)
-                : new NewSelection("LISTED", ticked(), null, lookbackDays, null);
+                ? new NewSelection("LISTED", null, list == null ? "" : list, lookbackDays, schedule())
+                : new NewSelection("LISTED", ticked(), null, lookbackDays, schedule());
     }
 }

@@ -9,6 +9,8 @@ import io.pailguard.findings.console.view.Notice;
 import io.pailguard.findings.console.view.RepositoriesPage;
 import io.pailguard.findings.console.view.Words;
 import io.pailguard.kit.id.Ids;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +53,8 @@ record RepositoryWords(Words words, boolean mayChange) {
                                         new RepositoriesPage.LineError(error.line(), error.text(), error.reason()))
                                 .toList(),
                 lookback(selection, form),
+                interval(selection, form),
+                schedule(interval(selection, form)),
                 version,
                 mayChange,
                 unread,
@@ -93,6 +97,20 @@ record RepositoryWords(Words words, boolean mayChange) {
             return form.lookbackDays;
         }
         return selection == null || selection.lookbackDays() == null ? USUAL_LOOKBACK : selection.lookbackDays();
+    }
+
+    private static String interval(Selection selection, RepositoriesForm form) {
+        return text(form != null ? form.interval : selection == null ? null : selection.interval());
+    }
+
+    private static String schedule(String interval) {
+        try {
+            return interval.isEmpty()
+                    ? "Scanned at once, then every hour unless another schedule is set."
+                    : "Scanned every " + Words.span(Duration.parse(interval)) + ", as it was set.";
+        } catch (DateTimeParseException e) {
+            return "";
+        }
     }
 
     private static Notice notice(RemoteProblem refused) {

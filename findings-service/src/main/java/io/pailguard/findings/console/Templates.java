@@ -2,6 +2,7 @@ package io.pailguard.findings.console;
 
 import io.pailguard.findings.console.view.ApplicationsPage;
 import io.pailguard.findings.console.view.ConnectionPage;
+import io.pailguard.findings.console.view.CredentialPage;
 import io.pailguard.findings.console.view.ConnectorsPage;
 import io.pailguard.findings.console.view.IssuePage;
 import io.pailguard.findings.console.view.IssuesPage;
@@ -30,6 +31,8 @@ final class Templates {
     static native TemplateInstance issue(Shell shell, IssuePage page);
 
     static native TemplateInstance connectors(Shell shell, ConnectorsPage page);
+
+    static native TemplateInstance credential(Shell shell, CredentialPage page);
 
     static native TemplateInstance connection(Shell shell, ConnectionPage page);
 

@@ -27,7 +27,7 @@ record VerifyWords(Words words, boolean mayVerify) {
         return new VerifyPage(
                 connection.id(),
                 connection.name(),
-                title(verification, failed),
+                title(verification, probes, failed),
                 lead(connection, verification),
                 passed,
                 failed,
@@ -40,22 +40,57 @@ record VerifyWords(Words words, boolean mayVerify) {
                         new BarPart.Piece("na", open, "not assessable", true))),
                 groups(probes),
                 unlock(verification),
-                List.of(
-                        new Link("/connectors/" + connection.id() + "/repositories", "Choose repositories"),
-                        new Link("/connectors", "All accounts")),
-                open > 0 ? "You may go on now: checks that cannot run are counted as unknown, never as passed." : "",
-                mayVerify,
+                next(connection),
+                open > 0 && acts(connection).isUsable() && !isFail(verification)
+                        ? "You may go on now: checks that cannot run are counted as unknown, never as passed."
+                        : "",
+                mayVerify && acts(connection).isVerifiable(),
                 null);
     }
 
-    private static String title(Verification verification, int failed) {
+    /** Connected is only what was seen to work: of the probes that everything rests on, each must have passed. */
+    private static String title(Verification verification, List<Probe> probes, int failed) {
         if (verification == null) {
             return "Not verified yet";
         }
+        if ("FAIL".equals(verification.verdict())) {
+            boolean refused = probes.stream()
+                    .findFirst()
+                    .filter(first -> "FAIL".equals(first.verdict()))
+                    .isPresent();
+            return refused
+                    ? "Not connected: Bitbucket refuses the credential"
+                    : failed > 0 ? "Not usable as it is" : "Not known: Bitbucket could not be asked";
+        }
         if (failed == 0) {
-            return "PASS".equals(verification.verdict()) ? "Connected, and everything passes" : "Connected";
+            return "PASS".equals(verification.verdict())
+                    ? "Connected, and everything passes"
+                    : "Connected, with " + Words.counted(open(probes), "probe", "probes") + " not assessable";
         }
         return "Connected, with " + Words.counted(failed, "thing", "things") + " to fix";
+    }
+
+    private static boolean isFail(Verification verification) {
+        return verification != null && "FAIL".equals(verification.verdict());
+    }
+
+    private AccountActs acts(Connection connection) {
+        return new AccountActs(connection, mayVerify);
+    }
+
+    /** The account's own page mends it where the repositories cannot be chosen. */
+    private List<Link> next(Connection connection) {
+        List<Link> next = new ArrayList<>();
+        if (acts(connection).isUsable()) {
+            next.add(new Link("/connectors/" + connection.id() + "/repositories", "Choose repositories"));
+        }
+        next.add(new Link("/connectors/" + connection.id(), "The account, and its credential"));
+        next.add(new Link("/connectors", "All accounts"));
+        return next;
+    }
+
+    private static int open(List<Probe> probes) {
+        return probes.size() - count(probes, "PASS") - count(probes, "FAIL");
     }
 
     private String lead(Connection connection, Verification verification) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +17,10 @@ import java.util.Map;
 public final class OtherServices implements QuarkusTestResourceLifecycleManager {
     /** Set to make every answer a 503. */
     static final String DOWN = "pailguard.test.others.down";
+    /** The state and the method of the connection; ACTIVE and BITBUCKET_APP without them. */
+    static final String STATE = "pailguard.test.others.state";
+
+    static final String METHOD = "pailguard.test.others.method";
     /** The last body that was sent to make a connection. */
     static final String RECEIVED = "pailguard.test.others.received";
 
@@ -24,8 +29,6 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
     static final String BINDING = "binding-of-this-browser";
 
     private static final Map<String, String> ANSWERS = Map.ofEntries(
-            Map.entry("GET /api/v1/connections", "{\"items\":[" + connection("ACTIVE") + "],\"next\":null}"),
-            Map.entry("GET /api/v1/connections/" + CONNECTION, connection("ACTIVE")),
             Map.entry("DELETE /api/v1/connections/" + CONNECTION, connection("REMOVED")),
             Map.entry("POST /api/v1/connections", connection("PENDING")),
             Map.entry("POST /api/v1/connections/" + CONNECTION + "/authorization", """
@@ -47,7 +50,10 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
                      {"method":"API_TOKEN","slug":"api-token","title":"API token","recommended":false,"available":true,
                       "whenToUse":"Use this when one person or service user reads on behalf of a team.","prerequisites":["You have an API token"],
                       "helpUrl":"https://id.atlassian.com/manage-profile/security/api-tokens","helpText":"Create one",
-                      "scopes":[{"name":"read:repository:bitbucket","reason":"Files, commits and branches","optional":false,"canWrite":false}]}],
+                      "scopes":[{"name":"read:repository:bitbucket","reason":"Files, commits and branches","optional":false,"canWrite":false}]},
+                     {"method":"ACCESS_TOKEN","slug":"access-token","title":"Access token","recommended":false,"available":true,
+                      "whenToUse":"Use this for one workspace, project or repository.","prerequisites":["You have an access token"],
+                      "scopes":[{"name":"repository","reason":"Files, commits and branches","optional":false,"canWrite":false}]}],
                      "retired":{"text":"App password: retired by Bitbucket on 28 July 2026.","moveTo":"api-token"},
                      "apiBaseUrl":"https://api.bitbucket.org/2.0"}"""),
             Map.entry("GET /api/v1/selections/" + CONNECTION, """
@@ -67,11 +73,11 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
 
     private static String connection(String state) {
         return """
-                {"id":"%s","name":"acme","team":"payments","method":"BITBUCKET_APP","state":"%s","workspace":{"slug":"acme"},
+                {"id":"%s","name":"acme","team":"payments","method":"%s","state":"%s","workspace":{"slug":"acme"},
                  "actor":"Ada","createdAt":"2026-10-01T00:00:00Z","stateSince":"2026-10-01T00:00:00Z",
                  "lastVerification":{"at":"2026-11-20T11:00:00Z","verdict":"PARTIAL"},
                  "revokeHelp":{"text":"The person who consented withdraws it.",
-                   "url":"https://bitbucket.org/account/settings/app-authorizations/"}}""".formatted(CONNECTION, state);
+                   "url":"https://bitbucket.org/account/settings/app-authorizations/"}}""".formatted(CONNECTION, System.getProperty(METHOD, "BITBUCKET_APP"), state);
     }
 
     private static String scan() {
@@ -112,9 +118,19 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
             send(exchange, 503, "");
         } else if (exchange.getRequestHeaders().getFirst("Authorization") == null) {
             send(exchange, 401, "{}");
+        } else if (!isPossible(call)) {
+            send(exchange, 409, "{\"type\":\"urn:pailguard:problem:connection-not-ready\",\"title\":\"It is not ready\"}");
+        } else if (call.equals("GET /api/v1/connections")) {
+            send(exchange, 200, "{\"items\":[" + connection(state()) + "],\"next\":null}");
+        } else if (call.equals("GET /api/v1/connections/" + CONNECTION)
+                || call.startsWith("PUT /api/v1/connections/")
+                || call.equals("POST /api/v1/connections/" + CONNECTION + "/verification")) {
+            System.setProperty(RECEIVED, call + " " + sent);
+            send(exchange, 200, connection(state()));
         } else if (call.startsWith("PUT /api/v1/selections/") && sent.contains("acme//x")) {
             send(exchange, 422, REFUSED_LIST);
         } else if (call.startsWith("PUT /api/v1/selections/")) {
+            System.setProperty(RECEIVED, call + " " + sent);
             send(exchange, 200, "{\"mode\":\"LISTED\",\"repositories\":[]}");
         } else if (ANSWERS.containsKey(call)) {
             System.setProperty(RECEIVED, call + " " + sent);
@@ -123,6 +139,31 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
         } else {
             send(exchange, 404, "{\"type\":\"urn:pailguard:problem:not-found\",\"title\":\"There is no such thing\"}");
         }
+    }
+
+    private static String state() {
+        return System.getProperty(STATE, "ACTIVE");
+    }
+
+    /** What the real services take, by state and method: auth-service's EveryStateTest holds them to it. */
+    private static boolean isPossible(String call) {
+        boolean usable = List.of("ACTIVE", "DEGRADED").contains(state());
+        boolean ended = List.of("REVOKED", "REMOVED", "CANCELLED").contains(state());
+        boolean byConsent = System.getProperty(METHOD, "BITBUCKET_APP").equals("BITBUCKET_APP");
+        String connection = " /api/v1/connections/" + CONNECTION;
+        if (call.equals("POST" + connection + "/authorization")) {
+            return byConsent && !ended;
+        }
+        if (call.equals("PUT" + connection + "/credential")) {
+            return !byConsent && !ended;
+        }
+        if (call.equals("POST" + connection + "/verification")) {
+            return usable || state().equals("REAUTHORIZATION_REQUIRED");
+        }
+        boolean reads = call.equals("GET" + connection + "/repositories")
+                || call.startsWith("PUT /api/v1/selections/")
+                || call.equals("POST /api/v1/scans");
+        return usable || !reads;
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pailguard.findings.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -136,6 +139,41 @@ class SessionTest {
                 .contains("You are signed out");
         browser.cookies.put(SESSION, id);
         assertThat(browser.get("/issues").statusCode()).isNotEqualTo(200);
+    }
+
+    @Test
+    void shouldNotSignOutByALinkOfAnotherSite() {
+        // Given
+        browser.open("/issues");
+        // Then
+        for (String site : new String[] {"cross-site", "same-site", "none", "same-origin"}) {
+            assertThat(browser.get("/sign-out", "Sec-Fetch-Site", site).statusCode())
+                    .as(site)
+                    .isEqualTo(405);
+        }
+        assertThat(browser.get("/sign-out/").statusCode()).isNotEqualTo(302);
+        assertThat(browser.post("/sign-out", Map.of(), "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(browser.get("/issues").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldNotSendABrowserToTheHostThatTheCallerNamed() throws IOException {
+        for (String path : new String[] {"/issues", "/connectors", "/"}) {
+            String answer = askedWithHost(path, "evil.example");
+            assertThat(answer).as(path).startsWith("HTTP/1.1 3").doesNotContain("evil.example");
+        }
+        assertThat(askedWithHost("/issues", "evil.example")).contains("redirect_uri=http%3A%2F%2Flocalhost%3A");
+    }
+
+    private String askedWithHost(String path, String host) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", URI.create(origin).getPort())) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.pailguard.findings.console.remote.Connections.Connected;
 import io.pailguard.findings.console.remote.Connections.Connection;
 import io.pailguard.findings.console.remote.Connections.Many;
 import io.pailguard.findings.console.remote.Connections.NewConnection;
+import io.pailguard.findings.console.remote.Connections.NewToken;
 import io.pailguard.findings.console.remote.Connections.Verification;
 import io.pailguard.findings.console.remote.Connections.WorkspaceChoice;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
@@ -45,6 +46,10 @@ public interface AuthApi {
     @POST
     @Path("/connections")
     Uni<Connection> connect(@HeaderParam("Idempotency-Key") String key, NewConnection connection);
+
+    @PUT
+    @Path("/connections/{id}/credential")
+    Uni<Connection> replaceCredential(@PathParam("id") String id, NewToken token);
 
     @POST
     @Path("/connections/{id}/authorization")

@@ -39,7 +39,8 @@ public final class Connections {
             String fingerprint,
             Instant expiresAt,
             Instant addedAt,
-            List<String> scopes) {}
+            List<String> scopes,
+            List<String> lostScopes) {}
 
     public record LastVerification(Instant at, String verdict) {}
 
@@ -52,7 +53,11 @@ public final class Connections {
             String method,
             String workspace,
             String email,
-            @JsonSerialize(using = Revealed.class) Secret token) {}
+            @JsonSerialize(using = Revealed.class) Secret token,
+            String inheritsFrom) {}
+
+    /** @param email of another account, or null to keep it */
+    public record NewToken(String email, @JsonSerialize(using = Revealed.class) Secret token) {}
 
     public record Authorization(String authorizeUrl, String binding, Instant expiresAt) {}
 

@@ -2,6 +2,7 @@ package io.pailguard.findings.console.session;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -25,6 +26,7 @@ class PageGuard {
     /** What quarkus-oidc answers to a script whose session has ended. */
     private static final int SESSION_ENDED = 499;
 
+    private final String publicAuthority;
     private final SameOrigin sameOrigin;
     private final String contentSecurityPolicy;
 
@@ -32,6 +34,7 @@ class PageGuard {
             @ConfigProperty(name = "pailguard.public-url") URI publicUrl,
             @ConfigProperty(name = "pailguard.bitbucket.site-url", defaultValue = "https://bitbucket.org") URI siteUrl,
             @ConfigProperty(name = "quarkus.oidc.console.auth-server-url") Optional<String> providerUrl) {
+        publicAuthority = publicUrl.getAuthority();
         sameOrigin = new SameOrigin(originOf(publicUrl));
         Set<String> formTargets = new LinkedHashSet<>(List.of("'self'", originOf(siteUrl)));
         providerUrl
@@ -56,15 +59,27 @@ class PageGuard {
             request.next();
             return;
         }
+        // Redirects, also those to the sign-in provider, are built of the Host header: what the caller wrote is not ours.
+        request.request().headers().set(HttpHeaders.HOST, publicAuthority);
         request.addHeadersEndHandler(done -> secure(request));
+        if (path.equals(Paths.SIGN_OUT) && request.request().method() != HttpMethod.POST) {
+            refuse(request, 405, "Sign out with the button: a link of another site must not do it.");
+            return;
+        }
         if (sameOrigin.allows(request.request().method(), request.request().headers())) {
             request.next();
         } else {
-            request.response()
-                    .setStatusCode(403)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
-                    .end("This request came from another site, so nothing was changed.");
+            refuse(request, 403, "This request came from another site, so nothing was changed.");
         }
+    }
+
+    private static void refuse(RoutingContext request, int status, String why) {
+        HttpServerResponse response =
+                request.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8");
+        if (status == 405) {
+            response.putHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
+        }
+        response.end(why);
     }
 
     private void secure(RoutingContext request) {

@@ -3,9 +3,13 @@ package io.pailguard.findings.console.view;
 import java.util.List;
 
 /**
- * One connection: what is known of it, and the way to end it.
+ * One connection: what is known of it, what can be done with it, and the way to end it.
  *
- * @param ended whether it is disconnected already; then only Bitbucket's side is left to do
+ * @param renewals how it is brought back, or given another credential
+ * @param renewal why, in sentences
+ * @param ended whether it has ended here; then only Bitbucket's side is left to do
+ * @param erased whether there was a credential that is erased now
+ * @param endWord what stands before the name on the button that ends it
  * @param revoke where its credential is withdrawn at Bitbucket, or null
  */
 public record ConnectionPage(
@@ -15,7 +19,11 @@ public record ConnectionPage(
         String lead,
         List<Fact> facts,
         List<String> scopes,
-        List<ConnectorsPage.Link> links,
+        List<Act> uses,
+        List<Act> renewals,
+        String renewal,
         boolean ended,
+        boolean erased,
+        String endWord,
         boolean mayDisconnect,
         Fact revoke) {}

@@ -17,7 +17,6 @@ public record ConnectorsPage(
      *
      * @param second method, actor and how long it is in this state, in one line
      * @param href all about it, and disconnecting
-     * @param mayReconnect whether a consent can be begun (again)
      */
     public record Account(
             String id,
@@ -25,11 +24,10 @@ public record ConnectorsPage(
             Verdict state,
             String second,
             List<Fact> facts,
-            List<Link> links,
+            List<Act> acts,
             String remark,
             String href,
-            boolean mayScan,
-            boolean mayReconnect) {}
+            boolean mayScan) {}
 
     /** A state as mark and word. */
     public record Verdict(String kind, String word) {}
@@ -39,6 +37,7 @@ public record ConnectorsPage(
     /**
      * The chosen way to connect with its form.
      *
+     * @param from the stopped account that is connected again, or null
      * @param choosesScopes whether the optional scopes are ticked here; else they are chosen where the token is made
      */
     public record Connect(
@@ -58,6 +57,7 @@ public record ConnectorsPage(
             String scopeHint,
             String submitHint,
             Notice error,
+            String from,
             String key) {}
 
     public record Tab(String href, String name, boolean current, boolean recommended) {}

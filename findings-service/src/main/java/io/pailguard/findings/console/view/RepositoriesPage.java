@@ -8,6 +8,8 @@ import java.util.List;
  * @param rows what can be chosen, live from Bitbucket
  * @param list one {@code workspace/repo-slug} a line, as last typed or saved
  * @param errors what is wrong with the list, line by line
+ * @param interval of the schedule, as it is sent back; empty for the usual one
+ * @param schedule the same in words
  * @param unread why the live list could not be read, or null
  */
 public record RepositoriesPage(
@@ -20,6 +22,8 @@ public record RepositoriesPage(
         String list,
         List<LineError> errors,
         int lookbackDays,
+        String interval,
+        String schedule,
         String version,
         boolean mayChange,
         Empty unread,

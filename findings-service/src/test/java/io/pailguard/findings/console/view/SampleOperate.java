@@ -36,12 +36,13 @@ final class SampleOperate {
                 second,
                 List.of(Fact.of("Watching", "all repositories of acme"), Fact.of("Verified", "pass, 19 Nov 14:02")),
                 List.of(
-                        new ConnectorsPage.Link("/connectors/x/verify", "Verify connectivity"),
-                        new ConnectorsPage.Link("/connectors/x/repositories", "Repositories")),
+                        new Act("/connectors/x/verify", "Verify connectivity", false, false),
+                        name.equals("acme-mobile")
+                                ? new Act("/connectors/x/credential", "Give it a new token", false, true)
+                                : new Act("/connectors/x/repositories", "Repositories", false, false)),
                 "",
                 "/connectors/x",
-                true,
-                name.equals("acme-mobile"));
+                true);
     }
 
     static ConnectionPage connection() {
@@ -52,8 +53,12 @@ final class SampleOperate {
                 "Bitbucket App \u00b7 as Mira Kova\u010d \u00b7 for 41 d",
                 List.of(Fact.of("Workspace", "acme"), Fact.of("Team", "payments")),
                 List.of("account", "repository"),
-                List.of(new ConnectorsPage.Link("/connectors/x/verify", "Verify connectivity")),
+                List.of(new Act("/connectors/x/verify", "Verify connectivity", false, false)),
+                List.of(new Act("/connectors/x/consent", "Reconnect", true, false)),
+                "You consent once more at Bitbucket; until then, what there is stays.",
                 false,
+                false,
+                "Disconnect ",
                 true,
                 new Fact("", "The person who consented withdraws it.", null, "https://bitbucket.org/account", true));
     }
@@ -148,6 +153,7 @@ final class SampleOperate {
                 "Granular scopes never include one another.",
                 "Checks the token first. If it fails, nothing is stored.",
                 null,
+                null,
                 "k");
     }
 
@@ -229,6 +235,8 @@ final class SampleOperate {
                 "",
                 List.of(new RepositoriesPage.LineError("2", "acme//x", "a line is workspace/repo-slug")),
                 30,
+                "P1D",
+                "Scanned every 24 h, as it was set.",
                 "",
                 true,
                 null,
