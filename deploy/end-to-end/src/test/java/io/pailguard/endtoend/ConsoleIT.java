@@ -1,6 +1,7 @@
 package io.pailguard.endtoend;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
@@ -154,6 +155,66 @@ class ConsoleIT {
         assertThat(heading("Disconnected here")).isVisible();
         browser.open("/connectors");
         assertThat(account("acme by token")).hasCount(0);
+    }
+
+    @Test
+    void shouldGiveAnAccountANewTokenAndConnectAgainWhatWasStopped(Installation installation) {
+        JsonNode sample = installation.simulatorCredentials().path("apiToken");
+        Api admin = installation.as("admin");
+        String name = "acme again";
+        String id = admin.post("auth", "/api/v1/connections", """
+                        {"name": "%s", "team": "payments", "method": "API_TOKEN", "workspace": "acme", "email": "%s",
+                         "token": "%s"}""".formatted(
+                                name,
+                                sample.path("email").asText(),
+                                sample.path("token").asText()))
+                .path("id")
+                .asText();
+        await().until(() -> admin.call("PUT", "ingest", "/api/v1/selections/" + id, """
+                        {"mode": "LISTED", "repositories": ["acme/mobile-app"], "interval": "P2D"}""")
+                        .status()
+                == 201);
+        browser.signIn("admin");
+        browser.open("/connectors/" + id);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Give it a new token"))
+                .click();
+        page.getByLabel("API token").fill("not-a-token-of-anybody");
+        button("Use this token").click();
+        assertThat(page.locator("#e-token")).containsText("Bitbucket does not accept");
+        browser.picture("new-token-refused-light");
+        page.getByLabel("API token").fill(sample.path("token").asText());
+        button("Use this token").click();
+        assertThat(heading("Not verified yet")).isVisible();
+
+        admin.post("auth", "/api/v1/connections/" + id + "/revocation", "");
+        browser.open("/connectors/" + id);
+        browser.picture("stopped-light");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Connect again"))
+                .click();
+        assertThat(page.getByLabel("Connection name")).hasValue(name);
+        page.getByLabel("Atlassian account e-mail").fill(sample.path("email").asText());
+        page.getByLabel("API token").fill(sample.path("token").asText());
+        button("CONNECT").click();
+        page.waitForURL(Pattern.compile(".*/verify"));
+        assertThat(page).not().hasURL(Pattern.compile(".*" + id + ".*"));
+        String again = page.url().replaceAll(".*/connectors/([^/]+)/verify.*", "$1");
+        await().until(() -> admin.call("GET", "ingest", "/api/v1/selections/" + again, null)
+                        .status()
+                == 200);
+
+        browser.open("/connectors/" + id);
+        button("Remove " + name).click();
+        assertThat(heading("Disconnected here")).isVisible();
+        browser.open("/connectors");
+        assertThat(account(name)).hasCount(1);
+        assertThat(account(name)).containsText("1 repository");
+        browser.picture("connected-again-light");
+        account(name)
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Repositories"))
+                .click();
+        assertThat(page.locator("input[name=interval]")).hasValue("PT48H");
+        browser.open("/connectors/new");
+        assertThat(button("CONNECT")).isVisible();
     }
 
     @Test

@@ -89,9 +89,7 @@ public class Bitbucket {
     }
 
     private Uni<Tried> spend(Access access, ApiPath path) {
-        return budgets.spend(access.budgetKey())
-                .chain(() -> send(access, path))
-                .map(reply -> new Tried(access, reply));
+        return budgets.spend(access.budgetKey()).chain(() -> send(access, path)).map(reply -> new Tried(access, reply));
     }
 
     /** What came, and with which token. */

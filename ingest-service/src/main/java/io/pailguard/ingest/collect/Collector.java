@@ -84,19 +84,20 @@ public class Collector {
      * Fails with {@link RefusedException} when the list itself is refused.
      */
     public Uni<Pass> pass(WatchedConnection connection, Choice choice) {
-        return find(connection).chain(found -> pass(found.connection(), choice, found.reply().orThrow()));
+        return find(connection)
+                .chain(found -> pass(found.connection(), choice, found.reply().orThrow()));
     }
 
     private Uni<Pass> pass(WatchedConnection connection, Choice choice, Listing<RepositoryInfo> listing) {
         return repositories.watchedBy(connection.id()).chain(watched -> {
-                    Set<UUID> missing = new HashSet<>(choice.all() ? watched.keySet() : choice.listed());
-                    listing.items().forEach(item -> missing.remove(item.uuid()));
-                    listing.unreadable().forEach(it -> missing.remove(it.uuid()));
-                    List<RepositoryInfo> seen = new ArrayList<>(listing.items().stream()
-                            .filter(item -> choice.includes(item.uuid()))
-                            .toList());
-                    return askDirectly(connection, missing, new Found(listing, choice, seen));
-                });
+            Set<UUID> missing = new HashSet<>(choice.all() ? watched.keySet() : choice.listed());
+            listing.items().forEach(item -> missing.remove(item.uuid()));
+            listing.unreadable().forEach(it -> missing.remove(it.uuid()));
+            List<RepositoryInfo> seen = new ArrayList<>(listing.items().stream()
+                    .filter(item -> choice.includes(item.uuid()))
+                    .toList());
+            return askDirectly(connection, missing, new Found(listing, choice, seen));
+        });
     }
 
     private Uni<Pass> askDirectly(WatchedConnection connection, Set<UUID> missing, Found found) {

@@ -44,7 +44,13 @@ class ConnectionEvents {
     private final Tokens tokens;
     private final Successor successor;
 
-    ConnectionEvents(Pool pool, Inbox inbox, DeadLetters deadLetters, Connections connections, Tokens tokens, Successor successor) {
+    ConnectionEvents(
+            Pool pool,
+            Inbox inbox,
+            DeadLetters deadLetters,
+            Connections connections,
+            Tokens tokens,
+            Successor successor) {
         this.pool = pool;
         this.inbox = inbox;
         this.deadLetters = deadLetters;
@@ -87,8 +93,7 @@ class ConnectionEvents {
             tokens.forgetAll(event.subject());
         }
         return pool.withTransaction(connection -> inbox.claim(connection, CONSUMER, List.of(event.id()))
-                .chain(first ->
-                        first.isEmpty() ? Uni.createFrom().voidItem() : keep(connection, event, state, data)));
+                .chain(first -> first.isEmpty() ? Uni.createFrom().voidItem() : keep(connection, event, state, data)));
     }
 
     private Uni<Void> keep(SqlConnection sql, Event<?> event, ConnectionState state, ConnectionData data) {

@@ -8,8 +8,9 @@ public enum ConnectionState {
     REVOKED(false),
     REMOVED(false);
 
-    private static final String RECONNECT = "Bitbucket accepts the credential of the connection no longer: reconnect the"
-            + " account on its page under Connectors, then scan again.";
+    private static final String RECONNECT =
+            "Bitbucket accepts the credential of the connection no longer: reconnect the"
+                    + " account on its page under Connectors, then scan again.";
 
     private final boolean usable;
 

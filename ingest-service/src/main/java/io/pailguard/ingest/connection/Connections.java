@@ -19,7 +19,8 @@ import java.util.UUID;
 /** The connections, as their events told. */
 @ApplicationScoped
 public class Connections {
-    private static final String FIND = "SELECT id, name, team, state, cause, workspace, workspace_uuid FROM connection WHERE id = $1";
+    private static final String FIND =
+            "SELECT id, name, team, state, cause, workspace, workspace_uuid FROM connection WHERE id = $1";
     private static final String APPLY = """
             INSERT INTO connection (id, name, team, method, state, cause, workspace, workspace_uuid, since, sequence)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)

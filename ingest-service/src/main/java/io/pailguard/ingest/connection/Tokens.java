@@ -119,8 +119,7 @@ public class Tokens {
             return unavailable(connection, "auth-service answered " + response.getStatus());
         }
         return unavailable(
-                connection,
-                "auth-service did not answer: " + failure.getClass().getSimpleName());
+                connection, "auth-service did not answer: " + failure.getClass().getSimpleName());
     }
 
     /** Said once until it works again: that it lasts is told by the counter and by the scans that wait. */

@@ -9,13 +9,7 @@ import java.util.UUID;
  * @param workspaceUuid Bitbucket's, which stays; null where the events did not tell
  */
 public record WatchedConnection(
-        UUID id,
-        String name,
-        String team,
-        ConnectionState state,
-        String cause,
-        String workspace,
-        UUID workspaceUuid) {
+        UUID id, String name, String team, ConnectionState state, String cause, String workspace, UUID workspaceUuid) {
     /** Whether scans may run through it. */
     public boolean isUsable() {
         return state.isUsable() && workspace != null;

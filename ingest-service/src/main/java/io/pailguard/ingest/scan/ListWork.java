@@ -64,16 +64,12 @@ class ListWork implements StepWork {
     @Override
     public Uni<StepEnd> run(RunningStep running) {
         ClaimedStep step = running.step();
-        return connections
-                .find(step.connection())
-                .map(RepositorySteps::usable)
-                .chain(connection -> schedules
-                        .choice(connection.id())
-                        .map(found ->
-                                found.orElseThrow(() -> new AccessRefusedException("The connection has no selection.")))
-                        .chain(choice -> collector
-                                .pass(connection, choice)
-                                .map(pass -> StepEnd.done(sql -> record(sql, step, connection, choice, pass)))));
+        return connections.find(step.connection()).map(RepositorySteps::usable).chain(connection -> schedules
+                .choice(connection.id())
+                .map(found -> found.orElseThrow(() -> new AccessRefusedException("The connection has no selection.")))
+                .chain(choice -> collector
+                        .pass(connection, choice)
+                        .map(pass -> StepEnd.done(sql -> record(sql, step, connection, choice, pass)))));
     }
 
     @Override

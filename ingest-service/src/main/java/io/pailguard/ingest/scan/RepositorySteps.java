@@ -25,11 +25,9 @@ class RepositorySteps {
     record About(WatchedConnection connection, KnownRepository repository) {}
 
     Uni<About> find(ClaimedStep step) {
-        return connections
-                .find(step.connection())
-                .map(RepositorySteps::usable)
-                .chain(connection -> repositories.find(step.repository()).map(found -> found.map(
-                                repository -> new About(connection, repository))
+        return connections.find(step.connection()).map(RepositorySteps::usable).chain(connection -> repositories
+                .find(step.repository())
+                .map(found -> found.map(repository -> new About(connection, repository))
                         .orElseThrow(() -> new AccessRefusedException("The repository is not known."))));
     }
 

@@ -44,9 +44,10 @@ class ScanResource {
     @Operation(
             operationId = "startScan",
             summary = "Scan now",
-            description = "It overtakes what is scheduled. Of a connection one scan on demand runs and one waits: while one"
-                    + " waits, a further request is answered with that one, which then reads what both asked for. Watch"
-                    + " it at the address that Location gives.")
+            description =
+                    "It overtakes what is scheduled. Of a connection one scan on demand runs and one waits: while one"
+                            + " waits, a further request is answered with that one, which then reads what both asked for. Watch"
+                            + " it at the address that Location gives.")
     @APIResponseSchema(
             value = ScanView.class,
             responseCode = "202",

@@ -35,6 +35,7 @@ class Scans {
               ELSE (SELECT array_agg(DISTINCT wanted) FROM unnest(only_repositories || $2::uuid[]) wanted
                     WHERE only_repositories IS NOT NULL) END
             WHERE id = $1""";
+
     private static final String IS_RUNNING = """
             SELECT 1 FROM scan WHERE connection_id = $1 AND ended_at IS NULL AND trigger = $2 LIMIT 1""";
     private static final String BEGIN = """
@@ -191,7 +192,8 @@ class Scans {
                 sql -> sql.query(WITHOUT_CONNECTION).execute().chain(rows -> {
                     Uni<Void> all = Uni.createFrom().voidItem();
                     for (var row : rows) {
-                        String why = ConnectionState.valueOf(row.getString("state")).why();
+                        String why =
+                                ConnectionState.valueOf(row.getString("state")).why();
                         all = all.chain(
                                 () -> cancel(sql, row.getUUID("id"), why).replaceWithVoid());
                     }

@@ -84,13 +84,14 @@ class RepositoriesResource {
         if (!connection.isUsable()) {
             throw Problem.CONNECTION_UNUSABLE.with(connection.whyUnusable());
         }
-        return listed(connection, length, number).chain(reply -> reply.isMissing()
-                ? tokens.lookUpWorkspace(connection)
-                        .chain(now -> now.workspace().equals(connection.workspace())
-                                ? Uni.createFrom().item(reply)
-                                : listed(now, length, number))
-                        .map(Reply::orThrow)
-                : Uni.createFrom().item(reply.orThrow()));
+        return listed(connection, length, number)
+                .chain(reply -> reply.isMissing()
+                        ? tokens.lookUpWorkspace(connection)
+                                .chain(now -> now.workspace().equals(connection.workspace())
+                                        ? Uni.createFrom().item(reply)
+                                        : listed(now, length, number))
+                                .map(Reply::orThrow)
+                        : Uni.createFrom().item(reply.orThrow()));
     }
 
     private Uni<Reply<OnePage<RepositoryInfo>>> listed(WatchedConnection connection, int length, int number) {

@@ -64,10 +64,7 @@ class CredentialTest {
         JsonPath scan = Scanning.firstScan(connection);
 
         assertThat(scan.getString("state")).as(scan.prettify()).isEqualTo("FAILED");
-        assertThat(scan.<String>getList("reasons"))
-                .singleElement()
-                .asString()
-                .contains("reconnect the account");
+        assertThat(scan.<String>getList("reasons")).singleElement().asString().contains("reconnect the account");
     }
 
     @Test
@@ -117,11 +114,12 @@ class CredentialTest {
         UUID connection = UUID.randomUUID();
         World.credential(connection, good());
         Bus.connection(EventType.CONNECTION_ACTIVATED, connection, "payments", "acme", 1, UUID.randomUUID(), null);
-        await().atMost(Duration.ofSeconds(30)).until(() -> Scanning.asAdmin()
-                        .body("{\"mode\": \"ALL\", \"interval\": \"P1D\"}")
-                        .put("/api/v1/selections/" + connection)
-                        .statusCode()
-                == 201);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Scanning.asAdmin()
+                                .body("{\"mode\": \"ALL\", \"interval\": \"P1D\"}")
+                                .put("/api/v1/selections/" + connection)
+                                .statusCode()
+                        == 201);
 
         JsonPath scan = Scanning.firstScan(connection);
 
@@ -198,9 +196,7 @@ class CredentialTest {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> Scanning.scans(connection).size() == 2);
         Scanning.ended(UUID.fromString(Scanning.scans(connection).get(0)));
-        assertThat(Scanning.asAdmin()
-                        .get("/api/v1/selections/" + connection)
-                        .<String>path("nextScanAt"))
+        assertThat(Scanning.asAdmin().get("/api/v1/selections/" + connection).<String>path("nextScanAt"))
                 .isEqualTo(due);
     }
 
@@ -216,11 +212,12 @@ class CredentialTest {
                         + " \"lookbackDays\": 7}");
         Bus.connection(EventType.CONNECTION_REVOKED, ended, "payments", "acme", 2, workspace, null);
         World.credential(again, good());
-        await().atMost(Duration.ofSeconds(20)).until(() -> Scanning.asAdmin()
-                        .body("{\"connectionId\": \"" + ended + "\"}")
-                        .post("/api/v1/scans")
-                        .statusCode()
-                == 409);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> Scanning.asAdmin()
+                                .body("{\"connectionId\": \"" + ended + "\"}")
+                                .post("/api/v1/scans")
+                                .statusCode()
+                        == 409);
 
         Bus.connection(EventType.CONNECTION_ACTIVATED, ofAnotherTeam, "platform", "acme", 3, workspace, ended);
         Bus.connection(EventType.CONNECTION_ACTIVATED, again, "payments", "acme", 4, workspace, ended);
@@ -236,9 +233,7 @@ class CredentialTest {
             assertThat(selection.getInt("lookbackDays")).isEqualTo(7);
             assertThat(selection.<String>getList("repositories.fullName")).containsExactly("acme/mobile-app");
         });
-        assertThat(Scanning.asAdmin()
-                        .get("/api/v1/selections/" + ofAnotherTeam)
-                        .statusCode())
+        assertThat(Scanning.asAdmin().get("/api/v1/selections/" + ofAnotherTeam).statusCode())
                 .isEqualTo(404);
         for (UUID each : new UUID[] {again, ofAnotherTeam}) {
             Bus.connection(EventType.CONNECTION_REMOVED, each, "payments", "acme", 99);

@@ -60,10 +60,7 @@ final class BrokerStandIn implements AutoCloseable {
     private void choose(HttpExchange exchange) throws IOException {
         String id = exchange.getRequestURI().getPath().substring("/connections/".length());
         if (exchange.getRequestMethod().equals("GET")) {
-            answer(
-                    exchange,
-                    200,
-                    Map.of("away", away.getOrDefault(id, 0), "refusals", refusals.getOrDefault(id, 0)));
+            answer(exchange, 200, Map.of("away", away.getOrDefault(id, 0), "refusals", refusals.getOrDefault(id, 0)));
             return;
         }
         String what = new String(exchange.getRequestBody().readAllBytes());

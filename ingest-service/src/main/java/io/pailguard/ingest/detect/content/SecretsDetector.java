@@ -115,11 +115,10 @@ public class SecretsDetector {
     /** A token may have been revoked since it was given: auth-service hears of it, and may have another one. */
     private <T> Uni<T> withToken(Order order, Instant since, Function<FetchOrder, Uni<T>> use) {
         UUID connection = order.connection().id();
-        return tokens.get(connection, Purpose.READ_CONTENT)
-                .chain(access -> use.apply(fetch(order, since, access))
-                        .onFailure(e -> e instanceof GitRefusedException git && git.kind() == Kind.UNAUTHORIZED)
-                        .recoverWithUni(() -> tokens.insteadOf(connection, Purpose.READ_CONTENT, access)
-                                .chain(other -> use.apply(fetch(order, since, other)))));
+        return tokens.get(connection, Purpose.READ_CONTENT).chain(access -> use.apply(fetch(order, since, access))
+                .onFailure(e -> e instanceof GitRefusedException git && git.kind() == Kind.UNAUTHORIZED)
+                .recoverWithUni(() -> tokens.insteadOf(connection, Purpose.READ_CONTENT, access)
+                        .chain(other -> use.apply(fetch(order, since, other)))));
     }
 
     private FetchOrder fetch(Order order, Instant since, Access access) {
