@@ -185,10 +185,12 @@ record AccountWords(Words words, boolean mayConnect, boolean mayScan) {
         if (!watched.known()) {
             return "not known now: ingest-service does not answer";
         }
+        String now = new AccountActs(connection, false).isUsable() ? "" : "nothing now; chosen: ";
         return watched.selection()
                 .map(selection -> selection.mode().equals("ALL")
                         ? "all repositories of " + workspace(connection, "the workspace")
                         : Words.counted(selection.names().size(), "repository", "repositories"))
+                .map(now::concat)
                 .orElse("nothing yet");
     }
 

@@ -45,6 +45,7 @@ class ConnectorsPages {
                 .onFailure()
                 .recoverWithItem(failure -> new Accounts(
                         List.of(),
+                        0,
                         List.of(),
                         Trouble.of(
                                 failure,
@@ -92,13 +93,16 @@ class ConnectorsPages {
 
     private Uni<Accounts> accounts(Many connections) {
         if (connections.items().isEmpty()) {
-            return Uni.createFrom().item(new Accounts(List.of(), List.of(), null));
+            return Uni.createFrom().item(new Accounts(List.of(), 0, List.of(), null));
         }
         AccountWords words = new AccountWords(frame.words(), visitor.mayConnect(), visitor.mayScan());
         List<Uni<ConnectorsPage.Account>> cards = connections.items().stream()
                 .map(connection -> watched(connection).map(watched -> words.of(connection, watched)))
                 .toList();
-        return Uni.join().all(cards).andFailFast().map(all -> new Accounts(all, teamsOf(connections), null));
+        int usable = (int) connections.items().stream()
+                .filter(connection -> new AccountActs(connection, false).isUsable())
+                .count();
+        return Uni.join().all(cards).andFailFast().map(all -> new Accounts(all, usable, teamsOf(connections), null));
     }
 
     private Uni<AccountWords.Watched> watched(Connection connection) {
@@ -139,10 +143,14 @@ class ConnectorsPages {
             return "Each account keeps its own method and schedule.";
         }
         int count = accounts.cards().size();
-        return count == 0
-                ? "No account is connected yet. Choose a way below; Pailguard only asks to read."
-                : Words.counted(count, "account", "accounts") + " connected. Each keeps its own method and schedule.";
+        if (count == 0) {
+            return "No account is connected yet. Choose a way below; Pailguard only asks to read.";
+        }
+        String all = Words.counted(count, "account", "accounts");
+        return (accounts.usable() == count ? all + " connected." : all + ", of which " + accounts.usable() + " can be read.")
+                + " Each keeps its own method and schedule.";
     }
 
-    private record Accounts(List<ConnectorsPage.Account> cards, List<String> teams, Empty failed) {}
+    /** @param usable how many of them can be read now */
+    private record Accounts(List<ConnectorsPage.Account> cards, int usable, List<String> teams, Empty failed) {}
 }

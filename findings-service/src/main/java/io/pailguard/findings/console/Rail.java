@@ -80,7 +80,7 @@ class Rail {
                 ? null
                 : new Shell.Alert(
                         unread + " is not being read.",
-                        "Bitbucket refuses its credential. Its issues stay as they are, and are not checked again.",
+                        "It has to be reconnected. Its issues stay as they are, and are not checked again.",
                         Place.CONNECTORS.href,
                         visitor.mayConnect() ? "Reconnect" : "Show the accounts");
     }

@@ -54,13 +54,9 @@ record VerifyWords(Words words, boolean mayVerify) {
             return "Not verified yet";
         }
         if ("FAIL".equals(verification.verdict())) {
-            boolean refused = probes.stream()
-                    .findFirst()
-                    .filter(first -> "FAIL".equals(first.verdict()))
-                    .isPresent();
-            return refused
-                    ? "Not connected: Bitbucket refuses the credential"
-                    : failed > 0 ? "Not usable as it is" : "Not known: Bitbucket could not be asked";
+            return failed > 0
+                    ? "Not usable, with " + Words.counted(failed, "thing", "things") + " to fix"
+                    : "Not known: what everything rests on could not be asked";
         }
         if (failed == 0) {
             return "PASS".equals(verification.verdict())

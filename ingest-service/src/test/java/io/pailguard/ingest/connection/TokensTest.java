@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pailguard.ingest.connection.AuthApi.TokenAnswer;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.WebApplicationException;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +26,7 @@ class TokensTest {
     private int asked;
 
     private final Tokens tokens = new Tokens(
-            new Auth(),
+            auth(),
             new TokenSettings() {
                 @Override
                 public Duration first() {
@@ -82,31 +84,24 @@ class TokensTest {
         assertThat(asked).as("the distances begin anew").isEqualTo(2);
     }
 
-    private final class Auth implements AuthApi {
-        @Override
-        public Uni<TokenAnswer> accessToken(UUID connection, TokenRequest request) {
-            asked++;
-            return away
-                    ? Uni.createFrom().failure(new WebApplicationException(503))
-                    : Uni.createFrom()
-                            .item(new TokenAnswer(
-                                    "BEARER",
-                                    null,
-                                    Secret.of("a-token"),
-                                    "x-token-auth",
-                                    now.plus(Duration.ofMinutes(5)),
-                                    "key"));
-        }
+    /** A proxy, because Quarkus would take a class with these annotations for a resource of this service. */
+    private AuthApi auth() {
+        return (AuthApi) Proxy.newProxyInstance(
+                AuthApi.class.getClassLoader(), new Class<?>[] {AuthApi.class}, (proxy, method, arguments) -> {
+                    asked++;
+                    return away ? Uni.createFrom().failure(new WebApplicationException(503)) : given();
+                });
+    }
 
-        @Override
-        public Uni<RefusalAnswer> refused(UUID connection, RefusedToken refused) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Uni<Workspace> workspace(UUID connection) {
-            throw new UnsupportedOperationException();
-        }
+    private Uni<TokenAnswer> given() {
+        return Uni.createFrom()
+                .item(new TokenAnswer(
+                        "BEARER",
+                        null,
+                        Secret.of("a-token"),
+                        "x-token-auth",
+                        now.plus(Duration.ofMinutes(5)),
+                        "key"));
     }
 
     private final class TestClock extends Clock {
