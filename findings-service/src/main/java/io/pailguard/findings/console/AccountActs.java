@@ -92,9 +92,11 @@ record AccountActs(Connection connection, boolean mayConnect) {
 
     /** The form of the same way; what was stopped hands on what it watched. */
     private String again() {
-        boolean known = BY_TOKEN.contains(connection.method()) || connection.method().equals("BITBUCKET_APP");
+        boolean known =
+                BY_TOKEN.contains(connection.method()) || connection.method().equals("BITBUCKET_APP");
         String form = known
-                ? "/connectors/new/" + connection.method().toLowerCase(Locale.ROOT).replace('_', '-')
+                ? "/connectors/new/"
+                        + connection.method().toLowerCase(Locale.ROOT).replace('_', '-')
                 : "/connectors/new";
         return wasStopped() && known ? form + "?from=" + connection.id() : form;
     }

@@ -72,10 +72,12 @@ record AccountWords(Words words, boolean mayConnect, boolean mayScan) {
         String why = CauseWords.of(connection);
         String how =
                 switch (connection.state()) {
-                    case "REVOKED" -> "What was stopped does not come back. Connect again makes a new account that watches"
-                            + " the same repositories, as far back and as often.";
+                    case "REVOKED" ->
+                        "What was stopped does not come back. Connect again makes a new account that watches"
+                                + " the same repositories, as far back and as often.";
                     case "REMOVED", "CANCELLED" -> "A new account can be connected in its place.";
-                    case "PENDING" -> "Nothing is read before somebody has consented at Bitbucket and chosen a workspace.";
+                    case "PENDING" ->
+                        "Nothing is read before somebody has consented at Bitbucket and chosen a workspace.";
                     default ->
                         acts.takesToken()
                                 ? "A new token is tried first; when Bitbucket does not accept it, the old one stays."

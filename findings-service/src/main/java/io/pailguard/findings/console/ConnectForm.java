@@ -42,7 +42,8 @@ class ConnectForm {
     static ConnectForm again(Connection stopped) {
         ConnectForm form = empty(stopped.team());
         form.name = stopped.name();
-        form.workspace = stopped.workspace() == null ? null : stopped.workspace().slug();
+        form.workspace =
+                stopped.workspace() == null ? null : stopped.workspace().slug();
         form.from = stopped.id();
         return form;
     }
@@ -70,7 +71,8 @@ class ConnectForm {
             }
         }
         if (method.method().equals("ACCESS_TOKEN") && blank(workspace)) {
-            errors.put("workspace", "An access token does not tell its workspace: type the slug, bitbucket.org/<slug>.");
+            errors.put(
+                    "workspace", "An access token does not tell its workspace: type the slug, bitbucket.org/<slug>.");
         }
         if (needsToken(method) && blank(token)) {
             errors.put("token", "The token is missing. After an error it has to be pasted again: it is not kept.");

@@ -122,7 +122,9 @@ record ConnectWords(Methods methods, List<String> teams, boolean typesTeam) {
                 !tellsNoWorkspace,
                 "text",
                 text(form.workspace),
-                tellsNoWorkspace ? "acme" : ConnectForm.needsToken(method) ? "found from the token" : "found after consent",
+                tellsNoWorkspace
+                        ? "acme"
+                        : ConnectForm.needsToken(method) ? "found from the token" : "found after consent",
                 tellsNoWorkspace ? "The slug of its address, bitbucket.org/<slug>: the token does not tell it." : null,
                 errors.get("workspace"),
                 false,

@@ -147,7 +147,9 @@ class ConnectorsPages {
             return "No account is connected yet. Choose a way below; Pailguard only asks to read.";
         }
         String all = Words.counted(count, "account", "accounts");
-        return (accounts.usable() == count ? all + " connected." : all + ", of which " + accounts.usable() + " can be read.")
+        return (accounts.usable() == count
+                        ? all + " connected."
+                        : all + ", of which " + accounts.usable() + " can be read.")
                 + " Each keeps its own method and schedule.";
     }
 

@@ -52,18 +52,19 @@ class CredentialResource {
         // Without one auth-service says what is missing.
         Secret typed = token == null || token.isBlank() ? null : Secret.of(token.strip());
         return auth.replaceCredential(id.toString(), new NewToken(text(email), typed))
-                        .map(connection -> Html.seeOther("/connectors/" + id + "/verify"))
-                        .onFailure(RemoteProblem.class)
-                        .recoverWithUni(refused -> auth.connection(id.toString())
-                                .chain(connection -> show(connection, email, (RemoteProblem) refused)))
-                        .onFailure()
-                        .recoverWithUni(failure -> failed(failure, id));
+                .map(connection -> Html.seeOther("/connectors/" + id + "/verify"))
+                .onFailure(RemoteProblem.class)
+                .recoverWithUni(
+                        refused -> auth.connection(id.toString()).chain(connection -> show(connection, email, refused)))
+                .onFailure()
+                .recoverWithUni(failure -> failed(failure, id));
     }
 
     /** @param refused null where nothing was sent */
     private Uni<Response> show(Connection connection, String email, RemoteProblem refused) {
         boolean byEmail = connection.method().equals("API_TOKEN");
-        String known = connection.credential() == null ? null : connection.credential().user();
+        String known =
+                connection.credential() == null ? null : connection.credential().user();
         boolean isEmail = refused != null && refused.field().equals("email");
         boolean isToken = refused != null && refused.field().equals("token");
         CredentialPage page = new CredentialPage(
@@ -79,13 +80,11 @@ class CredentialResource {
                         ? null
                         : new Notice("bad", refused.title() + ".", refused.sentences()));
         return frame.of("New token", Place.CONNECTORS)
-                .chain(shell -> Html.page(
-                        Templates.credential(shell, page), refused == null ? 200 : refused.status()));
+                .chain(shell -> Html.page(Templates.credential(shell, page), refused == null ? 200 : refused.status()));
     }
 
     private Uni<Response> failed(Throwable failure, UUID id) {
-        return frame.trouble(
-                failure, "The token was not taken", "auth-service", Place.CONNECTORS, "/connectors/" + id);
+        return frame.trouble(failure, "The token was not taken", "auth-service", Place.CONNECTORS, "/connectors/" + id);
     }
 
     /** Null keeps the e-mail that it has. */

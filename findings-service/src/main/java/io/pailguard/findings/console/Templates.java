@@ -2,8 +2,8 @@ package io.pailguard.findings.console;
 
 import io.pailguard.findings.console.view.ApplicationsPage;
 import io.pailguard.findings.console.view.ConnectionPage;
-import io.pailguard.findings.console.view.CredentialPage;
 import io.pailguard.findings.console.view.ConnectorsPage;
+import io.pailguard.findings.console.view.CredentialPage;
 import io.pailguard.findings.console.view.IssuePage;
 import io.pailguard.findings.console.view.IssuesPage;
 import io.pailguard.findings.console.view.Landing;

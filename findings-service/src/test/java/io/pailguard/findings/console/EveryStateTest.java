@@ -130,8 +130,8 @@ class EveryStateTest {
         given("API_TOKEN", "REAUTHORIZATION_REQUIRED");
         assertThat(browser.open(ACCOUNT + "/credential").body()).contains("type=\"password\"");
 
-        HttpResponse<String> answer =
-                browser.post(ACCOUNT + "/credential", Map.of("email", "ada@acme.example", "token", "typed-token-value"));
+        HttpResponse<String> answer = browser.post(
+                ACCOUNT + "/credential", Map.of("email", "ada@acme.example", "token", "typed-token-value"));
 
         assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith(ACCOUNT + "/verify");
         assertThat(System.getProperty(OtherServices.RECEIVED))

@@ -119,7 +119,10 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
         } else if (exchange.getRequestHeaders().getFirst("Authorization") == null) {
             send(exchange, 401, "{}");
         } else if (!isPossible(call)) {
-            send(exchange, 409, "{\"type\":\"urn:pailguard:problem:connection-not-ready\",\"title\":\"It is not ready\"}");
+            send(
+                    exchange,
+                    409,
+                    "{\"type\":\"urn:pailguard:problem:connection-not-ready\",\"title\":\"It is not ready\"}");
         } else if (call.equals("GET /api/v1/connections")) {
             send(exchange, 200, "{\"items\":[" + connection(state()) + "],\"next\":null}");
         } else if (call.equals("GET /api/v1/connections/" + CONNECTION)

@@ -57,7 +57,9 @@ public final class Connections {
             String inheritsFrom) {}
 
     /** @param email of another account, or null to keep it */
-    public record NewToken(String email, @JsonSerialize(using = Revealed.class) Secret token) {}
+    public record NewToken(
+            String email,
+            @JsonSerialize(using = Revealed.class) Secret token) {}
 
     public record Authorization(String authorizeUrl, String binding, Instant expiresAt) {}
 

@@ -59,7 +59,8 @@ class PageGuard {
             request.next();
             return;
         }
-        // Redirects, also those to the sign-in provider, are built of the Host header: what the caller wrote is not ours.
+        // Redirects, also those to the sign-in provider, are built of the Host header: what the caller wrote is not
+        // ours.
         request.request().headers().set(HttpHeaders.HOST, publicAuthority);
         request.addHeadersEndHandler(done -> secure(request));
         if (path.equals(Paths.SIGN_OUT) && request.request().method() != HttpMethod.POST) {
@@ -74,8 +75,9 @@ class PageGuard {
     }
 
     private static void refuse(RoutingContext request, int status, String why) {
-        HttpServerResponse response =
-                request.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8");
+        HttpServerResponse response = request.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8");
         if (status == 405) {
             response.putHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
         }
