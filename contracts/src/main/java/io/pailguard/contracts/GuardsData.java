@@ -8,7 +8,9 @@ public record GuardsData(
         @JsonPropertyDescription("The branch these guards are on")
         String branch,
 
-        @JsonPropertyDescription("Approvals a pull request needs before it can be merged")
+        @JsonPropertyDescription(
+                "Approvals that a change needs before it is on the branch; 0 where everybody who may write"
+                        + " can push directly, or where merge checks only warn")
         Integer requiredApprovals,
 
         @JsonPropertyDescription("History of the branch cannot be rewritten")
@@ -17,7 +19,7 @@ public record GuardsData(
         @JsonPropertyDescription("The branch cannot be deleted")
         Boolean deletionBlocked,
 
-        @JsonPropertyDescription("Direct pushes are restricted")
+        @JsonPropertyDescription("Direct pushes are restricted to those who are named, or to nobody")
         Boolean pushRestricted,
 
         @JsonPropertyDescription("Why guards could not be read, for example the scope that is missing")

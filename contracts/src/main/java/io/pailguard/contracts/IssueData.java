@@ -46,4 +46,8 @@ public record IssueData(
         Instant firstSeen,
 
         @JsonPropertyDescription("When its service level ends, or null")
-        Instant due) {}
+        Instant due,
+
+        @JsonPropertyDescription(
+                "The number of the issue that it was folded into, since both have one cause; else null")
+        String foldedInto) {}

@@ -139,7 +139,8 @@ final class Examples {
                 42,
                 cause,
                 AT,
-                AT.plusSeconds(48 * 3_600));
+                AT.plusSeconds(48 * 3_600),
+                state.equals("RESOLVED") ? "PG-1198" : null);
     }
 
     private static Location place(String branch, String tag) {

@@ -20,6 +20,7 @@ enum Probe {
             false,
             List.of(
                     "guard.branch-unprotected",
+                    "guard.direct-push-allowed",
                     "guard.force-push-allowed",
                     "guard.branch-deletable",
                     "guard.no-approvals",

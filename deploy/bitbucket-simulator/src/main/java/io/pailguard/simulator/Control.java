@@ -9,6 +9,7 @@ import io.pailguard.simulator.http.ApiError;
 import io.pailguard.simulator.http.Call;
 import io.pailguard.simulator.http.Json;
 import io.pailguard.simulator.organization.BranchRestriction;
+import io.pailguard.simulator.organization.BranchingModel;
 import io.pailguard.simulator.organization.Repository;
 import io.pailguard.simulator.rate.RateLimits;
 import java.io.IOException;
@@ -120,6 +121,10 @@ final class Control {
         }
         if (changes.has("mainBranch")) {
             changed = changed.withMainBranch(changes.get("mainBranch").asText());
+        }
+        if (changes.has("branchingModel")) {
+            BranchingModel model = Json.MAPPER.convertValue(changes.get("branchingModel"), BranchingModel.class);
+            changed = changed.withGuards(changed.guards().withBranchingModel(model));
         }
         if (changes.has("restrictions")) {
             List<BranchRestriction> restrictions = new ArrayList<>();

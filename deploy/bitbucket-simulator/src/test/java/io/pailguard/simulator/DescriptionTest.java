@@ -3,6 +3,8 @@ package io.pailguard.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pailguard.simulator.organization.BranchingModel;
+import io.pailguard.simulator.organization.BranchingModel.BranchType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +34,7 @@ class DescriptionTest {
                       restrictions:
                         - {id: 7, kind: force, pattern: main}
             apiTokens:
-              - {user: kim, label: mine, scopes: ["read:user:bitbucket", "admin:repository:bitbucket"]}
+              - {user: kim, label: mine, scopes: ["read:user:bitbucket", "read:repository:bitbucket", "admin:repository:bitbucket"]}
             """;
 
     @TempDir
@@ -74,6 +76,32 @@ class DescriptionTest {
             assertThat(after.limitedToken())
                     .isNotNull()
                     .isEqualTo(after.accessTokens().get("tiny/reader"));
+        }
+    }
+
+    @Test
+    void shouldTakeTheBranchingModelOfTheProjectUntilTheRepositoryHasItsOwn() throws IOException {
+        Path file = Files.writeString(directory.resolve("model.yaml"), DESCRIPTION.replace("""
+                  - {key: T, isPrivate: true}
+                """, """
+                  - {key: T, isPrivate: true, branchingModel: {branchTypes: [{kind: release, prefix: rel-}]}}
+                """));
+        SimulatorOptions options =
+                SimulatorOptions.in(directory.resolve("data")).organizationFile(file);
+        try (BitbucketSimulator simulator = BitbucketSimulator.start(options)) {
+            Client kim =
+                    Client.anonymous(simulator).basic(simulator.credentials().apiToken());
+            String model = "/2.0/repositories/tiny/tool/effective-branching-model";
+
+            assertThat(kim.get(model).json().at("/branch_types/0/prefix").asText())
+                    .isEqualTo("rel-");
+
+            BranchingModel own = new BranchingModel(null, null, List.of(new BranchType("release", "r/")), false);
+            simulator.changeRepository(
+                    "tiny/tool",
+                    repository -> repository.withGuards(repository.guards().withBranchingModel(own)));
+            assertThat(kim.get(model).json().at("/branch_types/0/prefix").asText())
+                    .isEqualTo("r/");
         }
     }
 

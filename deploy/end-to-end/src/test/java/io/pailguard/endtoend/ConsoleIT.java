@@ -265,6 +265,18 @@ class ConsoleIT {
     }
 
     @Test
+    void shouldShowEachGapOfAMainBranchInOneIssue() {
+        browser.signIn("admin");
+        browser.open("/issues?check=guard.branch-unprotected&application=acme/payments-gateway");
+        Locator row = page.locator("[data-row]");
+        assertThat(row).hasCount(1);
+        browser.open(row.getAttribute("data-page"));
+        assertThat(page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("Direct pushes"))))
+                .containsText("open: everybody who may write");
+        browser.assertNoComplaints();
+    }
+
+    @Test
     void shouldCancelAConnectionWhoseConsentWasRefused() {
         browser.signIn("admin");
         browser.open("/connectors/new/bitbucket-app");

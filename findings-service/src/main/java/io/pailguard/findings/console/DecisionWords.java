@@ -22,11 +22,11 @@ record DecisionWords(Words words, ListState list, boolean allowed) {
         IssueView issue = detail.issue();
         LocalDate today = words.today();
         return new IssuePage.Decision(
-                allowed,
+                allowed && issue.foldedInto() == null,
                 Words.ofConstant(issue.state().name()),
                 stateKind(issue.state().name()),
                 standing(detail.decision()),
-                choices(detail.decision()),
+                choices(detail.decision(), detail.question() != null),
                 issue.version(),
                 draft,
                 "secrets".equals(issue.detector()) || issue.check().startsWith("secret."),
@@ -53,7 +53,7 @@ record DecisionWords(Words words, ListState list, boolean allowed) {
         };
     }
 
-    private String standing(DecisionView decision) {
+    String standing(DecisionView decision) {
         if (decision == null || decision.decision() == Decision.NONE) {
             return null;
         }
@@ -75,7 +75,7 @@ record DecisionWords(Words words, ListState list, boolean allowed) {
         return text.toString();
     }
 
-    private static List<IssuePage.Choice> choices(DecisionView decision) {
+    private static List<IssuePage.Choice> choices(DecisionView decision, boolean asked) {
         String now = decision == null ? "NONE" : decision.decision().name();
         List<IssuePage.Choice> choices = new ArrayList<>();
         for (String value : List.of("FIXING", "FALSE_POSITIVE", "NOT_AFFECTED")) {
@@ -86,6 +86,8 @@ record DecisionWords(Words words, ListState list, boolean allowed) {
         }
         if (!now.equals("NONE")) {
             choices.add(new IssuePage.Choice("NONE", "Open again", false));
+        } else if (asked) {
+            choices.add(new IssuePage.Choice("NONE", "Keep it open", false));
         }
         return choices;
     }

@@ -17,7 +17,9 @@ import io.pailguard.findings.issue.IssueView;
 import io.pailguard.findings.issue.LocationView;
 import io.pailguard.findings.issue.SuspectView;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One issue in the words of its panel and of its page. */
@@ -60,6 +62,7 @@ record DetailWords(Words words, ListState list, boolean mayTriage) {
                 detail.description() == null ? "" : detail.description(),
                 Excerpts.of(issue, detail.excerpt(), false),
                 masked(detail),
+                evidence(detail),
                 placesText(issue),
                 places(issue),
                 FactorWords.waterfall(issue, words),
@@ -67,6 +70,7 @@ record DetailWords(Words words, ListState list, boolean mayTriage) {
                 known(issue),
                 steps(detail.remediation()),
                 detail.alike().stream().map(this::alike).toList(),
+                new FoldingWords(words, list).of(detail),
                 new HistoryWords(words).of(detail.history(), detail.comments()),
                 new DecisionWords(words, list, mayTriage).of(detail, draft),
                 issue.team() == null ? "no team" : issue.team(),
@@ -119,6 +123,19 @@ record DetailWords(Words words, ListState list, boolean mayTriage) {
                         .sorted()
                         .collect(Collectors.joining(" \u00b7 "));
         return evidence.isEmpty() ? "Masked before it was stored." : "Masked before it was stored. " + evidence;
+    }
+
+    /** Of a setting; what is open first. */
+    private static List<Fact> evidence(IssueDetail detail) {
+        if (detail.excerpt() != null || detail.evidence() == null) {
+            return List.of();
+        }
+        return detail.evidence().entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<String, String> entry) ->
+                                !entry.getValue().startsWith("open"))
+                        .thenComparing(Map.Entry::getKey))
+                .map(entry -> Fact.of(Words.ofConstant(entry.getKey()), entry.getValue()))
+                .toList();
     }
 
     private static String placesText(IssueView issue) {

@@ -30,7 +30,10 @@ record HistoryWords(Words words) {
             Map.entry("override-set", "Severity set by hand"),
             Map.entry("override-removed", "Severity by hand removed"),
             Map.entry("override-expired", "Severity by hand ended"),
-            Map.entry("moved", "Moved with its file"));
+            Map.entry("moved", "Moved with its file"),
+            Map.entry("folded-into", "Folded"),
+            Map.entry("took-in", "Took in"),
+            Map.entry("decisions-disagree", "Decisions disagreed"));
 
     /** The newest first; comments stand with their words, at their own time. */
     List<IssuePage.Event> of(List<HistoryEntry> history, List<CommentView> comments) {
@@ -86,6 +89,12 @@ record HistoryWords(Words words) {
         if (kind.equals("override-set") && detail.containsKey("severity")) {
             return "Severity set to " + level(detail.get("severity"));
         }
+        if (kind.equals("folded-into") && detail.containsKey("number")) {
+            return "Folded into " + detail.get("number");
+        }
+        if (kind.equals("took-in") && detail.containsKey("numbers")) {
+            return "Took in " + detail.get("numbers");
+        }
         return NAMES.getOrDefault(kind, Words.ofConstant(kind));
     }
 
@@ -98,6 +107,12 @@ record HistoryWords(Words words) {
         }
         if (entry.kind().equals("moved") && detail.get("from") != null) {
             append(rest, detail.get("from") + " \u2192 " + detail.get("to") + ": same issue, decisions kept");
+        }
+        switch (entry.kind()) {
+            case "folded-into" -> append(rest, "Both have one cause; it lives on there");
+            case "took-in" -> append(rest, "All have one cause");
+            case "decisions-disagree" -> append(rest, "Open until a person decides");
+            default -> {}
         }
         if (detail.get("method") != null) {
             append(rest, "Checked: " + detail.get("method"));

@@ -4,6 +4,7 @@ import io.pailguard.contracts.Event;
 import io.pailguard.contracts.Finding;
 import io.pailguard.contracts.ScanFindings;
 import io.pailguard.findings.application.Application;
+import io.pailguard.findings.issue.Folding;
 import io.pailguard.findings.issue.Issue;
 import io.pailguard.findings.issue.IssueContent;
 import io.pailguard.findings.issue.IssueKey;
@@ -42,6 +43,7 @@ final class FindingsFold {
     private final Map<IssueKey, UUID> newKeys = new LinkedHashMap<>();
     private final Map<UUID, Sighting> repeated = new LinkedHashMap<>();
     private final Set<Issue> touched = new LinkedHashSet<>();
+    private final Map<UUID, UUID> folded = new LinkedHashMap<>();
     private List<Seen> seen;
 
     private record Seen(UUID applicationId, String detector, IssueContent content, Sighting by, List<IssueKey> keys) {}
@@ -84,6 +86,7 @@ final class FindingsFold {
             if (last != null
                     && !severalTimes.contains(last.issueId())
                     && known.keySet().containsAll(each.keys())
+                    && !isFoldedBy(each, known)
                     && last.isRepeatedBy(each.content(), each.by())) {
                 repeated.put(last.issueId(), each.by());
             } else {
@@ -97,6 +100,17 @@ final class FindingsFold {
         }
         seen = rest;
         return toRead;
+    }
+
+    /** Its keys name one cause of what were several issues. */
+    private static boolean isFoldedBy(Seen each, Map<IssueKey, LastSeen> known) {
+        return each.keys().stream()
+                        .filter(IssueKey::namesCause)
+                        .map(known::get)
+                        .map(LastSeen::issueId)
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     private Set<UUID> seenSeveralTimes(Map<IssueKey, LastSeen> known) {
@@ -131,6 +145,7 @@ final class FindingsFold {
 
     private void apply(Seen each) {
         Application application = applications.get(each.applicationId());
+        fold(each);
         Issue issue = each.keys().stream()
                 .map(byKey::get)
                 .filter(Objects::nonNull)
@@ -147,6 +162,27 @@ final class FindingsFold {
                 newKeys.put(key, issue.id());
             }
         }
+    }
+
+    private void fold(Seen each) {
+        List<Issue> ofOneCause = each.keys().stream()
+                .filter(IssueKey::namesCause)
+                .map(byKey::get)
+                .filter(Objects::nonNull)
+                .filter(issue -> issue.number() != 0)
+                .distinct()
+                .toList();
+        if (ofOneCause.size() > 1) {
+            Issue into = Folding.of(ofOneCause, now);
+            touched.addAll(ofOneCause);
+            byKey.replaceAll((key, issue) -> ofOneCause.contains(issue) ? into : issue);
+            ofOneCause.stream().filter(issue -> issue != into).forEach(issue -> folded.put(issue.id(), into.id()));
+        }
+    }
+
+    /** Issues that live on in another, with that one. */
+    Map<UUID, UUID> folded() {
+        return folded;
     }
 
     Collection<Issue> touched() {

@@ -73,7 +73,8 @@ class ScanIntake {
                 .invoke(() -> fold.prepare(findings))
                 .chain(() -> issues.byKeys(connection, fold.keys()))
                 .chain(known -> readAndRun(connection, fold, known))
-                .chain(() -> issues.save(connection, fold.touched(), fold.newKeys(), fold.repeated()));
+                .chain(() -> issues.save(connection, fold.touched(), fold.newKeys(), fold.repeated()))
+                .chain(() -> issues.moveKeys(connection, fold.folded()));
     }
 
     private Uni<Void> readAndRun(SqlConnection connection, FindingsFold fold, Map<IssueKey, LastSeen> known) {

@@ -21,4 +21,8 @@ public record DecisionView(
         String by,
 
         @Schema(nullable = true, description = "When; null for NONE")
-        Instant at) {}
+        Instant at) {
+    static DecisionView of(DecisionMade made) {
+        return new DecisionView(made.decision(), made.reason(), made.until(), made.by(), made.at());
+    }
+}

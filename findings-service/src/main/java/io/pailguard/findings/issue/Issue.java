@@ -3,6 +3,7 @@ package io.pailguard.findings.issue;
 import io.pailguard.contracts.EventType;
 import io.pailguard.contracts.Severity;
 import io.pailguard.findings.application.Application;
+import io.pailguard.findings.issue.Question.Opinion;
 import io.pailguard.findings.severity.Explanation;
 import io.pailguard.findings.severity.Facts;
 import io.pailguard.findings.severity.Facts.ManualOverride;
@@ -41,6 +42,8 @@ public final class Issue {
     private SecretFact secret;
     private ManualOverride override;
     private Explanation explanation;
+    private Long foldedInto;
+    private Question question;
 
     Issue(UUID id, long number, IssueHome home, String detector, Said said, Sighting sighting) {
         this.id = id;
@@ -61,6 +64,12 @@ public final class Issue {
     Issue told(SecretFact storedSecret, ManualOverride storedOverride) {
         secret = storedSecret;
         override = storedOverride;
+        return this;
+    }
+
+    Issue folded(Long storedInto, Question storedQuestion) {
+        foldedInto = storedInto;
+        question = storedQuestion;
         return this;
     }
 
@@ -126,6 +135,53 @@ public final class Issue {
         times = times.withResolved(at);
         dirty = true;
         happened("resolved", Actor.SCAN, at, EventType.ISSUE_RESOLVED, Map.of("scan", scanId));
+    }
+
+    /** Others turned out to be what it is; {@code asked} is null where people decided alike about all that are here. */
+    void takeIn(List<Issue> others, Question asked, Instant now) {
+        times = others.stream().map(Issue::times).reduce(times, Times::earliest);
+        for (Issue other : others) {
+            if (other.sighting.sequence() > sighting.sequence()) {
+                sighting = other.sighting;
+                newSighting = true;
+            }
+        }
+        dirty = true;
+        List<String> numbers =
+                others.stream().map(other -> IssueNumber.of(other.number)).toList();
+        happened("took-in", Actor.SCAN, now, null, Map.of("numbers", String.join(", ", numbers)));
+        if (asked != null) {
+            ask(asked, now);
+        }
+    }
+
+    private void ask(Question asked, Instant now) {
+        boolean decided = standing.decision().decision() != Decision.NONE;
+        question = asked;
+        override = null;
+        standing = standing.withoutDecision();
+        happened("decisions-disagree", Actor.SCAN, now, decided ? EventType.ISSUE_TRIAGED : null, Map.of());
+    }
+
+    /** It lives on in another. */
+    void foldInto(Issue into, Instant now) {
+        boolean was = standing.found();
+        foldedInto = into.number;
+        question = null;
+        standing = standing.withFound(false).nextVersion();
+        times = was ? times.withResolved(now) : times;
+        dirty = true;
+        happened(
+                "folded-into",
+                Actor.SCAN,
+                now,
+                was ? EventType.ISSUE_RESOLVED : null,
+                Map.of("number", IssueNumber.of(into.number)));
+    }
+
+    /** What people decided about it, or about those that it took in. */
+    List<Opinion> opinions() {
+        return question != null ? question.opinions() : List.of(new Opinion(number, standing.decision(), override));
     }
 
     /** Its application is watched no longer, or again. */
@@ -289,6 +345,15 @@ public final class Issue {
 
     public ManualOverride override() {
         return override;
+    }
+
+    /** The number of the issue that it lives on in, or null. */
+    public Long foldedInto() {
+        return foldedInto;
+    }
+
+    Question question() {
+        return question;
     }
 
     Explanation explanation() {

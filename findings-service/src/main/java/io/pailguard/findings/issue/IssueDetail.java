@@ -45,6 +45,15 @@ public record IssueDetail(
         @Schema(nullable = true, description = "A severity that a person set; null when none is set")
         OverrideView override,
 
+        @Schema(
+                nullable = true,
+                description = "What a person must decide, since people decided otherwise about issues that turned out"
+                        + " to be one; null when nothing is asked")
+        QuestionView question,
+
+        @Schema(description = "Issues that were folded into this one, by number; may be empty")
+        List<FoldedView> folded,
+
         @Schema(description = "Whether it was looked for lately")
         CoverageView coverage,
 

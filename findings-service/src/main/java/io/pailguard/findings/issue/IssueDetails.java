@@ -25,7 +25,7 @@ public class IssueDetails {
             i.description, i.remediation, i.evidence::text AS evidence, i.excerpt::text AS excerpt, i.controls,
             i.decision, i.decision_reason, i.decision_until, i.decided_by, i.decided_at, i.secret_status,
             i.secret_method, i.secret_checked_at, i.override_level, i.override_reason, i.override_by, i.override_until,
-            i.resolved_at
+            i.resolved_at, i.question::text AS question
             """ + IssueViews.FROM
             + " WHERE (i.id = $1 OR i.number = $2) AND ($3::text[] IS NULL OR i.team = ANY($3))";
     private static final String COMMENTS =
@@ -41,6 +41,9 @@ public class IssueDetails {
             WHERE k.issue_id = $1 AND k.kind = 'secret' AND ($2::text[] IS NULL OR o.team = ANY($2))
             ORDER BY o.number LIMIT
             """ + MAX_ALIKE;
+
+    private static final String FOLDED =
+            "SELECT id, number, title FROM issue WHERE folded_into = $1 ORDER BY number LIMIT " + MAX_ALIKE;
 
     private final Pool pool;
 
@@ -64,9 +67,10 @@ public class IssueDetails {
                 .unis(
                         list(COMMENTS, Tuple.of(id), IssueDetails::comment),
                         list(HISTORY, Tuple.of(id), IssueDetails::history),
-                        list(ALIKE, Tuple.of(id, scope.parameter()), IssueDetails::alike))
+                        list(ALIKE, Tuple.of(id, scope.parameter()), IssueDetails::alike),
+                        list(FOLDED, Tuple.of(row.getLong("number")), IssueDetails::folded))
                 .asTuple()
-                .map(parts -> detail(row, parts.getItem1(), parts.getItem2(), parts.getItem3()));
+                .map(parts -> detail(row, parts.getItem1(), parts.getItem2(), parts.getItem3(), parts.getItem4()));
     }
 
     private <T> Uni<List<T>> list(String sql, Tuple parameters, Function<Row, T> read) {
@@ -76,7 +80,11 @@ public class IssueDetails {
     }
 
     private static IssueDetail detail(
-            Row row, List<CommentView> comments, List<HistoryEntry> history, List<AlikeView> alike) {
+            Row row,
+            List<CommentView> comments,
+            List<HistoryEntry> history,
+            List<AlikeView> alike,
+            List<FoldedView> folded) {
         SecretFact secret = IssueRows.secret(row);
         ManualOverride override = IssueRows.override(row);
         return new IssueDetail(
@@ -91,9 +99,9 @@ public class IssueDetails {
                         .toList(),
                 decision(row),
                 secret == null ? null : new SecretStatusView(secret.status(), secret.method(), secret.checkedAt()),
-                override == null
-                        ? null
-                        : new OverrideView(override.severity(), override.reason(), override.by(), override.until()),
+                override == null ? null : OverrideView.of(override),
+                QuestionView.of(Question.read(row.getString("question"))),
+                folded,
                 IssueViews.coverage(row, IssueJson.locations(row.getString("locations"))),
                 instant(row.getOffsetDateTime("resolved_at")),
                 alike,
@@ -126,6 +134,10 @@ public class IssueDetails {
                 row.getString("actor"),
                 row.getString("actor_kind"),
                 IssueJson.object(row.getString("detail")));
+    }
+
+    private static FoldedView folded(Row row) {
+        return new FoldedView(row.getUUID("id"), IssueNumber.of(row.getLong("number")), row.getString("title"));
     }
 
     private static AlikeView alike(Row row) {

@@ -47,6 +47,7 @@ final class IssueEvents {
                         issue.times().firstSeen(),
                         ServiceLevel.NEVER.equals(issue.times().due())
                                 ? null
-                                : issue.times().due()));
+                                : issue.times().due(),
+                        issue.foldedInto() == null ? null : IssueNumber.of(issue.foldedInto())));
     }
 }

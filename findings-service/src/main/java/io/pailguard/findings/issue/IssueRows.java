@@ -16,7 +16,7 @@ final class IssueRows {
             i.decision_reason, i.decision_until, i.decided_by, i.decided_at, i.version, i.first_seen, i.opened_at,
             i.resolved_at, i.due, i.breached, i.secret_status, i.secret_method, i.secret_checked_at, i.override_level,
             i.override_reason, i.override_by, i.override_until, i.explanation::text AS explanation,
-            s.scan_id, s.sequence, s.last_seen""";
+            i.folded_into, i.question::text AS question, s.scan_id, s.sequence, s.last_seen""";
     static final String FROM = " FROM issue i JOIN issue_sighting s ON s.issue_id = i.id";
 
     private IssueRows() {}
@@ -45,7 +45,8 @@ final class IssueRows {
                         said(row),
                         sighting(row))
                 .stored(standing(row), times(row), StoredExplanation.read(row.getString("explanation")))
-                .told(secret(row), override(row));
+                .told(secret(row), override(row))
+                .folded(row.getLong("folded_into"), Question.read(row.getString("question")));
     }
 
     static IssueHome home(Row row) {

@@ -223,6 +223,11 @@ public class IssueStore {
                 .chain(() -> outbox.add(connection, IssueEvents.of(issues)));
     }
 
+    /** @param folded issues with the one that each lives on in */
+    public Uni<Void> moveKeys(SqlConnection connection, Map<UUID, UUID> folded) {
+        return IssueTrail.moveKeys(connection, folded);
+    }
+
     private static Uni<Void> insert(SqlConnection connection, List<Issue> added) {
         return IssueWrites.insert(connection, added)
                 .invoke(numbers -> added.forEach(issue -> issue.numbered(numbers.get(issue.id()))))

@@ -47,6 +47,12 @@ final class IssueTrail {
     private static final String ADD_HISTORY =
             "INSERT INTO issue_event (" + HISTORY.names() + ") SELECT " + HISTORY.values() + " FROM " + HISTORY.rows();
 
+    private static final Unnest<Map.Entry<UUID, UUID>> FOLDED = new Unnest<Map.Entry<UUID, UUID>>()
+            .with("issue_id", ID, Map.Entry::getKey)
+            .with("into_id", ID, Map.Entry::getValue);
+    private static final String MOVE_KEYS = "UPDATE issue_key SET issue_id = rows.into_id FROM " + FOLDED.rows()
+            + " WHERE issue_key.issue_id = rows.issue_id";
+
     private static final Comparator<Map.Entry<IssueKey, UUID>> BY_DIGEST =
             Comparator.comparing(entry -> entry.getKey().digest());
 
@@ -61,6 +67,11 @@ final class IssueTrail {
     static Uni<Void> addKeys(SqlConnection connection, Map<IssueKey, UUID> keys) {
         return KEYS.run(
                 connection, ADD_KEYS, keys.entrySet().stream().sorted(BY_DIGEST).toList());
+    }
+
+    /** @param folded issues with the one that each lives on in: what told of them tells of it from now on */
+    static Uni<Void> moveKeys(SqlConnection connection, Map<UUID, UUID> folded) {
+        return FOLDED.run(connection, MOVE_KEYS, folded.entrySet());
     }
 
     static Uni<Void> addHistory(SqlConnection connection, Collection<Issue> issues) {

@@ -100,5 +100,11 @@ public record IssueView(
         @Schema(nullable = true, description = "How sure the check is; null when it does not say", examples = "HIGH")
         Confidence confidence,
 
+        @Schema(
+                nullable = true,
+                description = "The number of the issue that it lives on in, since both have one cause; null for most",
+                examples = "PG-1198")
+        String foldedInto,
+
         @Schema(description = "Of what people decided: the ETag is this in quotes", examples = "3")
         long version) {}

@@ -27,7 +27,7 @@ final class IssueViews {
             i.id, i.number, i.title, i.check_id, i.detector, i.source_tool, i.level, i.scanner_level, i.score, i.state,
             i.application, i.application_id, i.team, i.path, i.locations::text AS locations, i.location_count,
             i.explanation::text AS explanation, i.first_seen, i.opened_at, i.due, i.breached, i.confidence, i.version,
-            i.risk, s.last_seen, s.issue_id, c.ref, c.refs, c.checked_at, c.lookback_from, c.assessed,
+            i.risk, i.folded_into, s.last_seen, s.issue_id, c.ref, c.refs, c.checked_at, c.lookback_from, c.assessed,
             c.not_assessed::text AS not_assessed, c.excluded, c.tried_at, c.tried_complete, c.sequence""";
 
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -68,6 +68,7 @@ final class IssueViews {
                 row.getBoolean("breached"),
                 places.isEmpty() ? null : SuspectView.of(places.get(0).origin()),
                 confidence == null ? null : Confidence.valueOf(confidence),
+                row.getLong("folded_into") == null ? null : IssueNumber.of(row.getLong("folded_into")),
                 row.getLong("version"));
     }
 

@@ -105,6 +105,8 @@ final class IssueWrites {
                 .with("override_reason", TEXT, override(ManualOverride::reason))
                 .with("override_by", TEXT, override(ManualOverride::by))
                 .with("override_until", TIME, override(ManualOverride::until))
+                .with("folded_into", BIGINT, Issue::foldedInto)
+                .with("question", JSON, issue -> Question.write(issue.question()))
                 .with("score", SMALLINT, issue -> (short) issue.explanation().score())
                 .with("level", SMALLINT, issue -> level(issue.severity()))
                 .with("explanation", JSON, issue -> StoredExplanation.write(issue.explanation()))

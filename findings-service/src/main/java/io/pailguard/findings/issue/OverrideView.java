@@ -1,6 +1,7 @@
 package io.pailguard.findings.issue;
 
 import io.pailguard.contracts.Severity;
+import io.pailguard.findings.severity.Facts.ManualOverride;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -15,4 +16,8 @@ public record OverrideView(
         String by,
 
         @Schema(description = "When the factors decide again")
-        Instant until) {}
+        Instant until) {
+    static OverrideView of(ManualOverride override) {
+        return new OverrideView(override.severity(), override.reason(), override.by(), override.until());
+    }
+}

@@ -15,6 +15,15 @@ record Times(Instant firstSeen, Instant openedAt, Instant resolvedAt, Instant du
         return new Times(at, at, null, ServiceLevel.due(severity, at), false);
     }
 
+    /** Of two issues that are one; it has been open for as long as either. */
+    static Times earliest(Times one, Times other) {
+        Instant first = one.firstSeen.isBefore(other.firstSeen) ? one.firstSeen : other.firstSeen;
+        boolean bothOpen = one.resolvedAt == null && other.resolvedAt == null;
+        return bothOpen && other.openedAt.isBefore(one.openedAt)
+                ? new Times(first, other.openedAt, null, other.due, other.breached)
+                : one.withFirstSeen(first);
+    }
+
     Times withFirstSeen(Instant earlier) {
         return new Times(earlier, openedAt, resolvedAt, due, breached);
     }

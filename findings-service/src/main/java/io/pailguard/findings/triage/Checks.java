@@ -1,6 +1,7 @@
 package io.pailguard.findings.triage;
 
 import io.pailguard.findings.issue.Decision;
+import io.pailguard.findings.issue.IssueNumber;
 import io.pailguard.kit.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,14 @@ final class Checks {
         }
         if (text.indexOf('\0') >= 0) {
             throw refused("'" + name + "' holds a character that cannot be stored.");
+        }
+    }
+
+    /** @param foldedInto the number of the issue that it lives on in, or null */
+    static void notFolded(Long foldedInto) {
+        if (foldedInto != null) {
+            String into = IssueNumber.of(foldedInto);
+            throw refused("It was folded into " + into + ", since both have one cause: decide about " + into + ".");
         }
     }
 

@@ -151,6 +151,7 @@ public class SeverityDecisions {
         Actor actor = actor();
         return issues.load(connection, List.of(known.id()))
                 .map(loaded -> loaded.get(known.id()))
+                .invoke(issue -> Checks.notFolded(issue.foldedInto()))
                 .invoke(step::to)
                 .invoke(issue -> issue.rank(application, actor, clock.instant()))
                 .chain(issue -> issues.save(connection, List.of(issue), Map.of()));

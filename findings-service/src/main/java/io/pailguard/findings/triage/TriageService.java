@@ -71,7 +71,8 @@ public class TriageService {
         detail.put("to", request.decision());
         putIfGiven(detail, "reason", request.reason());
         putIfGiven(detail, "until", request.until());
-        return issues.getSession().chain(session -> issues.addHistory(issue, by, "triaged", detail)
+        return issues.getSession().chain(session -> issues.answer(issue)
+                .chain(() -> issues.addHistory(issue, by, "triaged", detail))
                 .chain(() -> comment(issue, request.comment(), by))
                 .chain(() -> audit.record(session, entry("issue.triaged", issue, detail)))
                 .chain(() -> outbox.add(session, triaged(issue))));

@@ -87,6 +87,10 @@ class TriagedIssue {
     @Column(name = "in_scope", insertable = false, updatable = false)
     boolean inScope;
 
+    /** The number of the issue that it lives on in, or null. */
+    @Column(name = "folded_into", insertable = false, updatable = false)
+    Long foldedInto;
+
     @Column(name = "first_seen", insertable = false, updatable = false)
     Instant firstSeen;
 
@@ -126,6 +130,7 @@ class TriagedIssue {
                 line,
                 "person",
                 firstSeen,
-                due.equals(ServiceLevel.NEVER) ? null : due);
+                due.equals(ServiceLevel.NEVER) ? null : due,
+                null);
     }
 }

@@ -17,6 +17,7 @@ class TriagedIssues implements PanacheRepositoryBase<TriagedIssue, UUID> {
     private static final String ADD_HISTORY = """
             INSERT INTO issue_event (id, issue_id, at, kind, actor, actor_kind, detail)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, CAST(CAST(?7 AS text) AS jsonb))""";
+    private static final String ANSWER = "UPDATE issue SET question = NULL WHERE id = ?1 AND question IS NOT NULL";
     private static final String ADD_COMMENT =
             "INSERT INTO issue_comment (id, issue_id, author, at, text) VALUES (?1, ?2, ?3, ?4, ?5)";
 
@@ -28,8 +29,18 @@ class TriagedIssues implements PanacheRepositoryBase<TriagedIssue, UUID> {
             if (issue == null || !scope.includes(issue.team)) {
                 throw IssueRef.unknown(idOrNumber);
             }
+            Checks.notFolded(issue.foldedInto);
             return issue;
         });
+    }
+
+    /** Whatever is decided answers what was asked. */
+    Uni<Void> answer(TriagedIssue issue) {
+        return getSession()
+                .chain(session -> session.createNativeQuery(ANSWER)
+                        .setParameter(1, issue.id)
+                        .executeUpdate())
+                .replaceWithVoid();
     }
 
     Uni<Void> addHistory(TriagedIssue issue, By by, String kind, Map<String, Object> detail) {

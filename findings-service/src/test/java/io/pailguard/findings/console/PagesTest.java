@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pailguard.contracts.Event;
 import io.pailguard.findings.Database;
+import io.pailguard.findings.GuardSamples;
 import io.pailguard.findings.Samples;
 import io.pailguard.findings.intake.Intake;
 import io.pailguard.kit.id.Ids;
@@ -135,6 +136,47 @@ class PagesTest {
         // Then
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(page.body()).contains("There is no such issue").doesNotContain(checkout.slug);
+    }
+
+    @Test
+    void shouldShowFoldedIssuesAndAskAboutDecisionsThatDisagree() {
+        // Given
+        Samples open = new Samples(team, "open-" + Ids.next());
+        GuardSamples guards = new GuardSamples(open);
+        intake.take(guards.once("main", GuardSamples.ONCE)).await().atMost(Duration.ofSeconds(20));
+        List<String> numbers = database
+                .rows("SELECT 'PG-' || number FROM issue WHERE application_id = $1 ORDER BY number", open.repository)
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
+        String second = "/issues/" + numbers.get(1);
+        browser.post(
+                second + "/triage",
+                Map.of("version", version(browser.open(second).body()), "decision", "FIXING"));
+        // When
+        intake.take(guards.now("main")).await().atMost(Duration.ofSeconds(20));
+        // Then
+        String first = "/issues/" + numbers.get(0);
+        assertThat(browser.open(first).body())
+                .contains("Folded into this")
+                .contains("href=\"" + second + "\"")
+                .contains("Decisions disagree.")
+                .contains("Nothing decided.")
+                .contains("Fixing by mira.k")
+                .contains("Keep it open")
+                .contains("<th scope=\"row\">Direct pushes</th><td>open: everybody who may write</td>");
+        assertThat(browser.open(second).body())
+                .contains("Folded into <a href=\"" + first + "\">" + numbers.get(0) + "</a>")
+                .contains("Decide about " + numbers.get(0))
+                .doesNotContain("name=\"decision\"");
+        // When
+        HttpResponse<String> kept = browser.post(
+                first + "/triage", Map.of("version", version(browser.open(first).body()), "decision", "NONE"));
+        // Then
+        assertThat(kept.statusCode()).isEqualTo(303);
+        assertThat(browser.open(first).body()).doesNotContain("Decisions disagree.");
+        SignInProvider.signInAs("vera.v", "viewer", "team:" + team);
+        assertThat(new Browser(origin).open(first).body()).contains("Folded into this");
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pailguard.simulator.http.Json;
 import io.pailguard.simulator.organization.BranchingModel;
 import io.pailguard.simulator.organization.BranchingModel.BranchType;
+import io.pailguard.simulator.organization.Project;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,10 @@ final class BranchingModels {
 
     private final Ask ask;
     private final Place place;
+
+    static BranchingModel of(Project project) {
+        return project.branchingModel() != null ? project.branchingModel() : DEFAULT;
+    }
 
     /** @param place null for the model of a project */
     BranchingModels(Ask ask, Place place) {

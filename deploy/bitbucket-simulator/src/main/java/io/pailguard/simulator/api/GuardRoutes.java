@@ -14,7 +14,6 @@ import io.pailguard.simulator.list.Paging;
 import io.pailguard.simulator.organization.BranchRestriction;
 import io.pailguard.simulator.organization.BranchingModel;
 import io.pailguard.simulator.organization.Project;
-import io.pailguard.simulator.organization.Repository;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,20 +87,25 @@ final class GuardRoutes {
                                                 + restriction.id())));
     }
 
-    /** Nobody configured it: Bitbucket's defaults. */
-    static BranchingModel modelOf(Repository repository) {
-        BranchingModel configured = repository.guards().branchingModel();
-        return configured != null ? configured : BranchingModels.DEFAULT;
+    /** Its own, else its project's; where nobody configured one, Bitbucket's defaults. */
+    private static BranchingModel modelOf(Place place) {
+        BranchingModel own = place.repository().guards().branchingModel();
+        return own != null
+                ? own
+                : Optional.ofNullable(place.repository().project())
+                        .flatMap(place.workspace()::project)
+                        .map(BranchingModels::of)
+                        .orElse(BranchingModels.DEFAULT);
     }
 
     private static Answer model(Ask ask, String type) {
         Place place = ask.place();
-        return Answer.json(new BranchingModels(ask, place).model(modelOf(place.repository()), type));
+        return Answer.json(new BranchingModels(ask, place).model(modelOf(place), type));
     }
 
     private static Answer settings(Ask ask) {
         Place place = ask.place(Level.ADMIN);
-        return Answer.json(new BranchingModels(ask, place).settings(modelOf(place.repository())));
+        return Answer.json(new BranchingModels(ask, place).settings(modelOf(place)));
     }
 
     private static Answer reviewers(Ask ask) {

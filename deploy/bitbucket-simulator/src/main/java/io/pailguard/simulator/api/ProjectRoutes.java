@@ -34,12 +34,12 @@ final class ProjectRoutes {
                         ONE + "/branching-model",
                         Scopes.of("project:admin", "read:repository:bitbucket"),
                         administered((ask, project) -> Answer.json(new BranchingModels(ask, null)
-                                .model(BranchingModels.DEFAULT, "project_branching_model")))),
+                                .model(BranchingModels.of(project), "project_branching_model")))),
                 Route.get(
                         ONE + "/branching-model/settings",
                         Scopes.of("project:admin", "admin:project:bitbucket"),
                         administered((ask, project) ->
-                                Answer.json(new BranchingModels(ask, null).settings(BranchingModels.DEFAULT)))),
+                                Answer.json(new BranchingModels(ask, null).settings(BranchingModels.of(project))))),
                 Route.get(
                         ONE + "/default-reviewers",
                         Scopes.of("project:admin", "read:pullrequest:bitbucket"),

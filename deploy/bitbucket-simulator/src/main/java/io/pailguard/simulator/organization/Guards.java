@@ -24,6 +24,10 @@ public record Guards(
         return new Guards(null, null, null, null);
     }
 
+    public Guards withBranchingModel(BranchingModel changed) {
+        return new Guards(restrictions, changed, defaultReviewers, enforcedSignedCommits);
+    }
+
     public Guards withRestrictions(List<BranchRestriction> changed) {
         return new Guards(changed, branchingModel, defaultReviewers, enforcedSignedCommits);
     }

@@ -7,6 +7,7 @@ import java.util.List;
  * A project of a workspace; its grants hold for every repository in it.
  *
  * @param defaultReviewers nicknames
+ * @param branchingModel of its repositories that have none of their own; null when nobody configured it
  */
 public record Project(
         String key,
@@ -18,7 +19,8 @@ public record Project(
         Instant updatedOn,
         List<Grant> users,
         List<Grant> groups,
-        List<String> defaultReviewers) {
+        List<String> defaultReviewers,
+        BranchingModel branchingModel) {
 
     public Project {
         name = name == null ? key : name;
@@ -31,7 +33,7 @@ public record Project(
     }
 
     public static Project of(String key, String name, String description) {
-        return new Project(key, name, null, description, true, null, null, null, null, null);
+        return new Project(key, name, null, description, true, null, null, null, null, null, null);
     }
 
     public boolean answersTo(String keyOrUuid) {

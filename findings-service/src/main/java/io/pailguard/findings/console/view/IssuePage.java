@@ -15,6 +15,7 @@ public record IssuePage(
         String description,
         Excerpt excerpt,
         String excerptNote,
+        List<Fact> evidence,
         String placesText,
         List<Fact> places,
         Waterfall waterfall,
@@ -22,6 +23,7 @@ public record IssuePage(
         String known,
         List<Step> steps,
         List<Alike> alike,
+        Folding folding,
         List<Event> history,
         Decision decision,
         String team,
@@ -45,6 +47,15 @@ public record IssuePage(
 
     /** @param kind {@code severity}, {@code breach} or empty; {@code said} are a person's own words, or null */
     public record Event(String kind, String bold, String rest, Moment at, String said) {}
+
+    /**
+     * Issues that turned out to be one.
+     *
+     * @param into the one that this lives on in, or null
+     * @param took those that live on in this
+     * @param asked what a person must decide: each issue with what stood decided about it; empty when nothing is asked
+     */
+    public record Folding(Fact into, List<Fact> took, List<Fact> asked) {}
 
     public record Origin(String title, String who, String commit, String href) {}
 

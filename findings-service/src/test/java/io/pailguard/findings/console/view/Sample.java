@@ -403,6 +403,7 @@ final class Sample {
                 "A working payment key is written in the refunds service. Anyone who can read the repository can issue refunds with it.",
                 excerpt(false),
                 "Masked before it was stored. 32 characters, fingerprint c81e\u202677d0, at head of main.",
+                List.of(),
                 "3 places",
                 List.of(new Fact("", "config/dev.env:3", "at head of main", "http://127.0.0.1:8090/x", true)),
                 waterfall(),
@@ -441,6 +442,7 @@ final class Sample {
                                 "/issues/PG-1129",
                                 SeverityMark.of(Severity.HIGH),
                                 "same secret \u00b7 checkout-api")),
+                new IssuePage.Folding(null, List.of(), List.of()),
                 List.of(
                         new IssuePage.Event("breach", "SLA breached", "Critical is due 48 h after opening.", at, null),
                         new IssuePage.Event(

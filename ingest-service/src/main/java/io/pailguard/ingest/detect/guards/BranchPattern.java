@@ -1,6 +1,9 @@
 package io.pailguard.ingest.detect.guards;
 
-/** Bitbucket's glob of a branch restriction: {@code *} stands for any characters, slashes too. */
+/**
+ * Bitbucket's glob of a branch restriction: {@code *} stands for any characters, slashes too, and so {@code **} for no
+ * more; every other character, {@code ?} too, stands for itself.
+ */
 final class BranchPattern {
     private BranchPattern() {}
 
@@ -14,7 +17,7 @@ final class BranchPattern {
             if (p < pattern.length() && pattern.charAt(p) == '*') {
                 star = p++;
                 afterStar = b;
-            } else if (p < pattern.length() && (pattern.charAt(p) == '?' || pattern.charAt(p) == branch.charAt(b))) {
+            } else if (p < pattern.length() && pattern.charAt(p) == branch.charAt(b)) {
                 p++;
                 b++;
             } else if (star >= 0) {

@@ -12,4 +12,8 @@ record GuardFacts(KnownRepository repository, MainBranchRules rules, String notA
     String branch() {
         return repository.mainBranch();
     }
+
+    static GuardFacts unread(KnownRepository repository, String why) {
+        return new GuardFacts(repository, null, why);
+    }
 }

@@ -2,6 +2,8 @@ package io.pailguard.ingest.detect.guards;
 
 import io.pailguard.contracts.Confidence;
 import io.pailguard.contracts.Finding;
+import io.pailguard.contracts.Finding.IdentityKey;
+import io.pailguard.contracts.Finding.Location;
 import io.pailguard.contracts.GuardsData;
 import io.pailguard.contracts.ScanCompleted.CheckRun;
 import io.pailguard.ingest.bitbucket.Addresses;
@@ -26,7 +28,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -60,14 +61,19 @@ public class GuardsDetector {
 
     /** Every check as not run. */
     public static List<CheckRun> notRun(String reason) {
-        return Arrays.stream(GuardCheck.values())
+        return notRun(GuardCheck.all(), reason);
+    }
+
+    private static List<CheckRun> notRun(List<GuardCheck> checks, String reason) {
+        return checks.stream()
                 .map(check -> new CheckRun(check.id(), check.version(), false, reason))
                 .toList();
     }
 
     private Uni<GuardFacts> facts(WatchedConnection connection, KnownRepository repository) {
         if (repository.mainBranch() == null) {
-            return Uni.createFrom().item(new GuardFacts(repository, null, null));
+            return Uni.createFrom()
+                    .item(GuardFacts.unread(repository, "Bitbucket names no main branch of the repository."));
         }
         ApiPath path = path(repository, "branch-restrictions").with("pagelen", 100);
         return bitbucket
@@ -76,22 +82,44 @@ public class GuardsDetector {
                         ? rules(connection.id(), repository, found.value())
                         : Uni.createFrom().item(refused(repository, reply)))
                 .onFailure(AccessRefusedException.class)
-                .recoverWithItem(e -> new GuardFacts(repository, null, e.getMessage()));
+                .recoverWithItem(e -> GuardFacts.unread(repository, e.getMessage()));
     }
 
-    /** What cannot be read may be the very rule that guards: then it is not known what does. */
+    /**
+     * What cannot be read may be the very rule that guards: then it is not known what does. The model is asked for only
+     * where it matters, as it is applied, also where the repository takes it from its project.
+     */
     private Uni<GuardFacts> rules(UUID connection, KnownRepository repository, Listing<BranchRestriction> listing) {
         if (!listing.isWhole()) {
-            return Uni.createFrom().item(new GuardFacts(repository, null, String.join(" ", listing.gaps())));
+            return Uni.createFrom().item(GuardFacts.unread(repository, String.join(" ", listing.gaps())));
         }
         List<BranchRestriction> all = listing.items();
-        boolean refersToModel = all.stream().anyMatch(rule -> "branching_model".equals(rule.matchKind()));
-        Uni<BranchingModel> model = refersToModel
-                ? bitbucket
-                        .get(connection, Purpose.READ_GUARDS, path(repository, "branching-model"), BranchingModel.class)
-                        .map(Reply::orThrow)
-                : Uni.createFrom().nullItem();
-        return model.map(it -> new GuardFacts(repository, MainBranchRules.of(repository.mainBranch(), all, it), null));
+        if (all.stream().noneMatch(BranchRestriction::isByBranchType)) {
+            return Uni.createFrom().item(facts(repository, all, null, null));
+        }
+        return bitbucket
+                .get(
+                        connection,
+                        Purpose.READ_GUARDS,
+                        path(repository, "effective-branching-model"),
+                        BranchingModel.class)
+                .map(reply -> reply instanceof Reply.Found<BranchingModel> found
+                        ? facts(repository, all, found.value(), null)
+                        : facts(repository, all, null, whyNoModel(reply)));
+    }
+
+    private static GuardFacts facts(
+            KnownRepository repository, List<BranchRestriction> all, BranchingModel model, String whyNoModel) {
+        return new GuardFacts(repository, MainBranchRules.of(repository.mainBranch(), all, model, whyNoModel), null);
+    }
+
+    private static String whyNoModel(Reply<BranchingModel> reply) {
+        Refusal refusal = ((Reply.Refused<BranchingModel>) reply).refusal();
+        if (refusal.kind() != Kind.FORBIDDEN && refusal.kind() != Kind.MISSING) {
+            throw new RefusedException(refusal);
+        }
+        return "A restriction by type of branch may hold, and Bitbucket does not show the branching model (status "
+                + refusal.status() + ").";
     }
 
     private static GuardFacts refused(KnownRepository repository, Reply<?> reply) {
@@ -102,33 +130,34 @@ public class GuardsDetector {
         String why = refusal.requiredScopes().isEmpty()
                 ? "The credential may not read branch restrictions: they need an administrator of the repository."
                 : "The credential lacks the scope " + String.join(", ", refusal.requiredScopes()) + ".";
-        return new GuardFacts(repository, null, why);
+        return GuardFacts.unread(repository, why);
     }
 
     private Outcome outcome(KnownRepository repository, GuardFacts facts) {
-        List<CheckRun> runs = new ArrayList<>();
+        BranchProtection branch = facts.rules() == null ? null : new BranchProtection(facts.rules());
+        Verdict visibility = Visibility.of(repository);
+        List<CheckRun> runs = new ArrayList<>(
+                branch == null ? notRun(GuardCheck.ofMainBranch(), facts.notAssessable()) : branch.runs());
+        String reason = visibility instanceof Verdict.NotAssessable not ? not.reason() : null;
+        runs.add(new CheckRun(GuardCheck.VISIBILITY.id(), GuardCheck.VISIBILITY.version(), reason == null, reason));
         List<Finding> findings = new ArrayList<>();
-        for (GuardCheck check : GuardCheck.values()) {
-            Verdict verdict = check.of(facts);
-            String reason = verdict instanceof Verdict.NotAssessable not ? not.reason() : null;
-            runs.add(new CheckRun(check.id(), check.version(), reason == null, reason));
-            if (verdict instanceof Verdict.Fail fail) {
-                findings.add(finding(check, fail, repository));
-            }
+        if (branch != null && branch.verdict() instanceof Verdict.Fail fail) {
+            findings.add(ofBranch(fail, repository));
+        }
+        if (visibility instanceof Verdict.Fail fail) {
+            findings.add(ofVisibility(fail, repository));
         }
         var result = new DetectorResult(
                 NAME, input(findings, runs, facts), null, Refs.NONE, null, null, runs, true, List.of(), findings);
-        return new Outcome(result, guards(facts));
+        return new Outcome(result, guards(facts, branch));
     }
 
     private static String input(List<Finding> findings, List<CheckRun> runs, GuardFacts facts) {
         List<String> parts = new ArrayList<>();
         runs.forEach(run -> parts.add(run.toString()));
         if (facts.rules() != null) {
-            facts.rules().rules().stream()
-                    .map(BranchRestriction::toString)
-                    .sorted()
-                    .forEach(parts::add);
+            parts.add(facts.rules().branch());
+            parts.add(facts.rules().described());
         }
         for (Finding finding : findings) {
             parts.add(finding.severity() + finding.title() + new TreeMap<>(finding.evidence()));
@@ -137,40 +166,77 @@ public class GuardsDetector {
         return Digest.of(parts);
     }
 
-    private Finding finding(GuardCheck check, Verdict.Fail fail, KnownRepository repository) {
-        String branch = repository.mainBranch();
-        String setting = check.isAboutBranch() ? "branch restrictions · " + branch : "repository · visibility";
-        String subject = check.isAboutBranch() ? branch : "visibility";
-        String url = check.isAboutBranch()
-                ? addresses.branchRestrictions(repository.fullName())
-                : addresses.repositorySettings(repository.fullName());
+    /**
+     * The main branch is meant as a role, whatever its name: the issue lives on when it is renamed. The keys of the gaps
+     * are those of the issues that each of them once was.
+     */
+    private Finding ofBranch(Verdict.Fail fail, KnownRepository repository) {
+        List<IdentityKey> keys = GuardCheck.ofMainBranch().stream()
+                .map(check -> new IdentityKey("subject", "2", check.id()))
+                .toList();
+        Location place = new Location(
+                "branch restrictions · " + repository.mainBranch(),
+                0,
+                0,
+                null,
+                repository.mainBranch(),
+                null,
+                null,
+                true,
+                addresses.branchRestrictions(repository.fullName()),
+                null);
+        return finding(GuardCheck.MAIN_BRANCH, fail, BranchProtection.DESCRIPTION, keys, place);
+    }
+
+    private Finding ofVisibility(Verdict.Fail fail, KnownRepository repository) {
+        GuardCheck check = GuardCheck.VISIBILITY;
+        Location place = new Location(
+                "repository · visibility",
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                true,
+                addresses.repositorySettings(repository.fullName()),
+                null);
+        List<IdentityKey> keys = List.of(new IdentityKey("subject", "1", check.id() + "|visibility"));
+        return finding(check, fail, Visibility.DESCRIPTION, keys, place);
+    }
+
+    private static Finding finding(
+            GuardCheck check, Verdict.Fail fail, String description, List<IdentityKey> keys, Location place) {
         return new Finding(
                 check.id(),
                 check.version(),
                 fail.title(),
-                check.description(),
-                String.join("\n", check.fix()),
+                description,
+                String.join("\n", fail.fix()),
                 fail.severity(),
                 Confidence.HIGH,
-                List.of(new Finding.IdentityKey("subject", "1", check.id() + "|" + subject)),
-                List.of(new Finding.Location(
-                        setting, 0, 0, null, check.isAboutBranch() ? branch : null, null, null, true, url, null)),
+                keys,
+                List.of(place),
                 1,
                 null,
                 fail.evidence(),
-                check.controls());
+                fail.controls());
     }
 
-    private GuardsData guards(GuardFacts facts) {
-        MainBranchRules rules = facts.rules();
-        boolean known = rules != null;
+    private GuardsData guards(GuardFacts facts, BranchProtection branch) {
+        if (branch == null) {
+            return new GuardsData(facts.branch(), null, null, null, null, facts.notAssessable(), clock.instant());
+        }
+        Integer approvals = branch.approvalsThatHold();
+        Boolean forcePushBlocked = branch.isClosed(Gap.FORCE_PUSH);
+        boolean known = approvals != null && forcePushBlocked != null;
         return new GuardsData(
                 facts.branch(),
-                known ? rules.requiredApprovals() : null,
-                known ? rules.has("force") : null,
-                known ? rules.has("delete") : null,
-                known ? rules.has("push") : null,
-                facts.notAssessable(),
+                approvals,
+                forcePushBlocked,
+                branch.isClosed(Gap.DELETION),
+                branch.pushRestricted(),
+                known ? null : facts.rules().whyUnsure(),
                 clock.instant());
     }
 

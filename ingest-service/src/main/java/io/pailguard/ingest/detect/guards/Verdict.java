@@ -1,19 +1,24 @@
 package io.pailguard.ingest.detect.guards;
 
 import io.pailguard.contracts.Severity;
+import java.util.List;
 import java.util.Map;
 
-/** What a check says of a repository. */
+/** What is said of one subject of a repository: its main branch, or its visibility. */
 sealed interface Verdict {
     record Pass() implements Verdict {}
 
     /**
      * @param severity of this case; a check may know worse and better ones
+     * @param fix a step per entry
      * @param evidence facts that show it, by name
      */
-    record Fail(Severity severity, String title, Map<String, String> evidence) implements Verdict {
+    record Fail(Severity severity, String title, List<String> fix, Map<String, String> evidence, List<String> controls)
+            implements Verdict {
         public Fail {
+            fix = List.copyOf(fix);
             evidence = Map.copyOf(evidence);
+            controls = List.copyOf(controls);
         }
     }
 

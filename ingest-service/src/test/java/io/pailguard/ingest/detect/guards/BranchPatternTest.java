@@ -17,7 +17,11 @@ class BranchPatternTest {
         "*in, main, true",
         "m*n, main, true",
         "m*x*n, main, false",
-        "ma?n, main, true",
+        "ma?n, main, false",
+        "**, feature/x, true",
+        "release/**, release/1.0/hotfix, true",
+        "Main, main, false",
+        "/main, main, false",
         "'', main, false"
     })
     void shouldLetAStarCrossSlashes(String pattern, String branch, boolean matches) {
