@@ -139,7 +139,7 @@ public final class Issue {
 
     /** Others turned out to be what it is; {@code asked} is null where people decided alike about all that are here. */
     void takeIn(List<Issue> others, Question asked, Instant now) {
-        times = others.stream().map(Issue::times).reduce(times, Times::earliest);
+        times = others.stream().map(Issue::times).reduce(times, Times::earliest).ranked(severity(), now);
         for (Issue other : others) {
             if (other.sighting.sequence() > sighting.sequence()) {
                 sighting = other.sighting;

@@ -175,7 +175,7 @@ class FoldingTest {
     }
 
     @Test
-    void shouldAskToWhereOnlyASeverityWasSetByHand() {
+    void shouldAskAlsoWhereOnlyASeverityWasSetByHand() {
         take(guards.once("main", ONCE));
         analyst()
                 .header("If-Match", "\"0\"")
