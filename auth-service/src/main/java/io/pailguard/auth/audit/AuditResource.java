@@ -12,7 +12,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -58,9 +57,8 @@ class AuditResource {
         int size = Limits.of(limit);
         String list = "audit|" + subject;
         Cursor cursor = Cursor.decode(after, list, 2);
-        OffsetDateTime at =
-                cursor == null ? null : cursor.key(0, Instant::parse).atOffset(ZoneOffset.UTC);
-        UUID id = cursor == null ? null : cursor.key(1, UUID::fromString);
+        OffsetDateTime at = cursor == null ? null : cursor.time(0).atOffset(ZoneOffset.UTC);
+        UUID id = cursor == null ? null : cursor.id(1);
         Tuple values = Tuple.from(Arrays.asList(
                 at, id, subject, caller.seesAllTeams(), caller.teams().toArray(String[]::new), size + 1));
         return pool.preparedQuery(PAGE)

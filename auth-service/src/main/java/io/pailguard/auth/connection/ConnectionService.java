@@ -6,6 +6,7 @@ import io.pailguard.contracts.EventType;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.event.Outbox;
+import io.pailguard.kit.http.Effects;
 import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.page.Cursor;
 import io.pailguard.kit.page.Page;
@@ -32,6 +33,7 @@ public class ConnectionService {
     private final CredentialStore credentials;
     private final Outbox outbox;
     private final Audit audit;
+    private final Effects effects;
     private final Caller caller;
     private final Clock clock;
 
@@ -40,12 +42,14 @@ public class ConnectionService {
             CredentialStore credentials,
             Outbox outbox,
             Audit audit,
+            Effects effects,
             Caller caller,
             Clock clock) {
         this.connections = connections;
         this.credentials = credentials;
         this.outbox = outbox;
         this.audit = audit;
+        this.effects = effects;
         this.caller = caller;
         this.clock = clock;
     }
@@ -56,8 +60,8 @@ public class ConnectionService {
                 caller.seesAllTeams() || caller.isService() ? Optional.empty() : Optional.of(caller.teams());
         String list = "connections|name|" + EnumSet.copyOf(states);
         Cursor cursor = Cursor.decode(after, list, 2);
-        String afterName = cursor == null ? null : cursor.keys().get(0);
-        UUID afterId = cursor == null ? null : cursor.key(1, UUID::fromString);
+        String afterName = cursor == null ? null : cursor.text(0);
+        UUID afterId = cursor == null ? null : cursor.id(1);
         return Panache.withSession(() -> connections.page(new Filter(teams, states), afterName, afterId, limit + 1))
                 .map(found -> page(found, list, limit));
     }
@@ -129,7 +133,8 @@ public class ConnectionService {
 
     private Uni<Void> audited(
             Mutiny.Session session, Connection connection, String action, Map<String, Object> detail) {
-        return audit.record(
-                session, new AuditEntry(action, "connection", connection.id().toString(), connection.team(), detail));
+        String id = connection.id().toString();
+        return audit.record(session, new AuditEntry(action, "connection", id, connection.team(), detail))
+                .chain(() -> effects.done(session, id));
     }
 }

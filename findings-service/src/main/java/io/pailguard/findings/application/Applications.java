@@ -41,8 +41,8 @@ public class Applications {
     /** @param after where the page before ended, or null for the first */
     public Uni<Page<ApplicationView>> page(int limit, String after, TeamScope scope) {
         Cursor cursor = Cursor.decode(after, LIST_NAME, 2);
-        String name = cursor == null ? "" : cursor.keys().get(0);
-        UUID id = cursor == null ? FIRST : UUID.fromString(cursor.keys().get(1));
+        String name = cursor == null ? "" : cursor.text(0);
+        UUID id = cursor == null ? FIRST : cursor.id(1);
         return pool.preparedQuery(LIST)
                 .execute(Tuple.of(scope.parameter(), name, id, limit + 1))
                 .map(rows -> rows.stream().map(Applications::view).toList())

@@ -39,7 +39,7 @@ public class IssueQueue {
         Cursor after = Cursor.decode(query.after(), query.list(), sort.keyCount());
         SqlWhere where = new SqlWhere(clock.instant()).visibleTo(scope).matching(query.filter());
         if (after != null) {
-            sort.after(after.keys(), where);
+            sort.after(after, where);
         }
         String sql = "SELECT " + IssueViews.COLUMNS + " " + IssueViews.FROM + where.sql() + sort.orderBy() + " LIMIT "
                 + (query.limit() + 1);

@@ -1,11 +1,11 @@
 package io.pailguard.findings.issue;
 
+import io.pailguard.kit.page.Cursor;
 import io.pailguard.kit.problem.Problem;
 import io.vertx.mutiny.sqlclient.Row;
-import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** The orders of the queue. Every key is never null and the id comes last, so that pages neither miss nor repeat. */
@@ -45,12 +45,12 @@ public enum IssueSort {
             return new SortKey(this, column);
         }
 
-        Object parse(String text) {
+        Object of(Cursor cursor, int index) {
             return switch (this) {
-                case INT -> Integer.valueOf(text);
-                case TIME -> OffsetDateTime.parse(text);
-                case TEXT -> text;
-                case ID -> UUID.fromString(text);
+                case INT -> cursor.number(index);
+                case TIME -> cursor.time(index).atOffset(ZoneOffset.UTC);
+                case TEXT -> cursor.text(index);
+                case ID -> cursor.id(index);
             };
         }
     }
@@ -82,24 +82,16 @@ public enum IssueSort {
     }
 
     /** The rows behind a row with these keys. */
-    void after(List<String> texts, SqlWhere where) {
+    void after(Cursor cursor, SqlWhere where) {
         String columns = keys.stream().map(SortKey::column).collect(Collectors.joining(", "));
         StringBuilder values = new StringBuilder();
         for (int i = 0; i < keys.size(); i++) {
             values.append(i == 0 ? "" : ", ")
-                    .append(where.parameter(parsed(i, texts.get(i))))
+                    .append(where.parameter(keys.get(i).type().of(cursor, i)))
                     .append("::")
                     .append(keys.get(i).type().sql);
         }
         where.and("(" + columns + ") " + (descending ? "<" : ">") + " (" + values + ")");
-    }
-
-    private Object parsed(int i, String text) {
-        try {
-            return keys.get(i).type().parse(text);
-        } catch (RuntimeException e) {
-            throw Problem.PAGE_MISMATCH.with("'after' is not a value that this list gave.");
-        }
     }
 
     /** The sort keys of a row, for the cursor. */

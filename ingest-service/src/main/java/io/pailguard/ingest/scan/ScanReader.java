@@ -18,7 +18,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -77,8 +76,8 @@ class ScanReader {
                         caller.teams().toArray(String[]::new),
                         connection,
                         state == null ? null : state.name(),
-                        cursor == null ? null : time(cursor.keys().get(0)),
-                        cursor == null ? null : id(cursor.keys().get(1)),
+                        cursor == null ? null : cursor.time(0).atOffset(ZoneOffset.UTC),
+                        cursor == null ? null : cursor.id(1),
                         limit + 1)))
                 .map(rows -> {
                     List<ScanView> views = new ArrayList<>();
@@ -92,22 +91,6 @@ class ScanReader {
     private static String next(String list, ScanView last) {
         return Cursor.of(list, List.of(last.createdAt().toString(), last.id().toString()))
                 .encode();
-    }
-
-    private static OffsetDateTime time(String key) {
-        try {
-            return Instant.parse(key).atOffset(ZoneOffset.UTC);
-        } catch (DateTimeParseException e) {
-            throw Problem.PAGE_MISMATCH.with("'after' is not a value that this list gave.");
-        }
-    }
-
-    private static UUID id(String key) {
-        try {
-            return UUID.fromString(key);
-        } catch (IllegalArgumentException e) {
-            throw Problem.PAGE_MISMATCH.with("'after' is not a value that this list gave.");
-        }
     }
 
     private static ScanView view(Row row, List<RepositoryProgress> repositories) {

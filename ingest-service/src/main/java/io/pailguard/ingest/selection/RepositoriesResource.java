@@ -73,7 +73,7 @@ class RepositoriesResource {
         int length = Math.max(LEAST, Math.min(MOST, Limits.of(limit)));
         String list = "repositories " + id + " " + length;
         Cursor cursor = Cursor.decode(after, list, 1);
-        int number = cursor == null ? 1 : number(cursor.keys().get(0));
+        int number = cursor == null ? 1 : number(cursor);
         return connections
                 .forCaller(id)
                 .chain(connection -> page(connection, length, number))
@@ -118,11 +118,11 @@ class RepositoriesResource {
         return Cursor.of(list, List.of(Integer.toString(number))).encode();
     }
 
-    private static int number(String key) {
-        try {
-            return Integer.parseInt(key);
-        } catch (NumberFormatException e) {
+    private static int number(Cursor cursor) {
+        int number = cursor.number(0);
+        if (number < 1) {
             throw Problem.PAGE_MISMATCH.with("'after' is not a value that this list gave.");
         }
+        return number;
     }
 }

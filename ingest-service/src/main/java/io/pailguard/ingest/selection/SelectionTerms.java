@@ -16,7 +16,7 @@ record SelectionTerms(SelectionMode mode, int lookbackDays, Duration interval) {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@link Problem#SELECTION_INVALID} for what is out of bounds
      */
     static SelectionTerms of(SelectionRequest request, Duration usual) {
-        if (request.mode() == null) {
+        if (request == null || request.mode() == null) {
             throw Problem.SELECTION_INVALID.with("'mode' is missing: ALL or LISTED.");
         }
         int lookback = request.lookbackDays() == null ? DEFAULT_LOOKBACK : request.lookbackDays();

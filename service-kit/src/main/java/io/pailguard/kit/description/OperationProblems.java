@@ -46,13 +46,14 @@ final class OperationProblems {
 
     /** In the order of the catalogue. */
     Set<Problem> of(Operation operation) {
-        Set<Problem> all = EnumSet.of(Problem.NOT_SIGNED_IN);
+        Set<Problem> all =
+                EnumSet.of(Problem.BAD_REQUEST, Problem.NOT_SIGNED_IN, Problem.NOT_ACCEPTABLE, Problem.UNAVAILABLE);
         all.addAll(own.getOrDefault(operation.getOperationId(), Set.of()));
         if (!roles(operation).isEmpty()) {
             all.add(Problem.NOT_PERMITTED);
         }
         if (operation.getRequestBody() != null) {
-            all.add(Problem.BAD_REQUEST);
+            all.addAll(Set.of(Problem.BODY_TOO_LARGE, Problem.MEDIA_TYPE_NOT_SUPPORTED));
         }
         List<Parameter> parameters = operation.getParameters() == null ? List.of() : operation.getParameters();
         parameters.forEach(parameter -> all.addAll(of(parameter)));

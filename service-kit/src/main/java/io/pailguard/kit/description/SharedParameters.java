@@ -47,7 +47,7 @@ final class SharedParameters {
             case IDEMPOTENCY_KEY ->
                 describe(
                         parameter,
-                        "A value of the caller's, at most 200 characters. A request repeated with it within 24 hours is"
+                        "A value of the caller's: 1 to 200 ASCII characters without blanks. A request repeated with it within 24 hours is"
                                 + " done once and answered the same; without it each request is work of its own",
                         "5f0c9a52-8d9e-4c1b-a7e5-3f1f0b6f2d10");
             default -> describeId(path, parameter);

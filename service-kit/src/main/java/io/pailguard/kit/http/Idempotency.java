@@ -1,169 +1,178 @@
 package io.pailguard.kit.http;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonSerializer;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.pailguard.kit.http.Claim.Held;
+import io.pailguard.kit.http.IdempotencyStore.Kept;
 import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.problem.Problem;
-import io.pailguard.kit.secret.Secret;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Lets a caller repeat a request safely: with the same {@code Idempotency-Key} the work is done once in 24 hours and
- * its answer given again. A failed request leaves no trace, so that it can be repeated.
+ * Lets a caller repeat a request safely: with the same {@code Idempotency-Key} the work has one effect in 24 hours, also
+ * when the process dies at any moment, and its answer is given again. A failed request leaves no trace, so that it can
+ * be repeated.
+ *
+ * <p>How: the key is claimed first, and the claim renewed while the work runs. The work marks its effect in its own
+ * transaction ({@link Effects}), which fails when the claim has been lost meanwhile. Before the answer goes out it is
+ * kept. So a repetition finds the answer; or an effect without one, for which the answer is read anew, since nobody has
+ * seen the first; or a claim whose holder has died without an effect, and does the work.
+ *
+ * <p>The effect is what the service itself keeps. What the work asks of Bitbucket on its way (to try a token, to run a
+ * verification) may be asked again after a crash; such requests only read. The one that does not, the exchange of an
+ * authorization code, is good once at Bitbucket and spends its state here before: after a crash between the two a
+ * repetition is refused, and the person begins the consent again.
  */
 @ApplicationScoped
 public class Idempotency {
     private static final int MAX_KEY = 200;
+    private static final Duration RENEWAL = Duration.ofSeconds(IdempotencyStore.STALE_SECONDS / 3);
 
-    private static final String CLAIM = """
-            INSERT INTO idempotency (caller, key, request) VALUES ($1, $2, $3)
-            ON CONFLICT (caller, key) DO UPDATE
-            SET request = excluded.request, status = NULL, headers = NULL, body = NULL, started_at = now()
-            WHERE idempotency.started_at < now() - interval '24 hours'
-               OR (idempotency.status IS NULL AND idempotency.request = excluded.request
-                   AND idempotency.started_at < now() - interval '1 minute')
-            RETURNING key""";
-    private static final String FIND =
-            "SELECT request, status, headers, body FROM idempotency WHERE caller = $1 AND key = $2";
-    private static final String KEEP =
-            "UPDATE idempotency SET status = $3, headers = $4, body = $5 WHERE caller = $1 AND key = $2";
-    private static final String FORGET = "DELETE FROM idempotency WHERE caller = $1 AND key = $2";
-
-    private final Pool pool;
+    private final IdempotencyStore store;
+    private final Claim claim;
     private final Caller caller;
     private final ObjectMapper json;
-    private final ObjectMapper digests;
 
-    Idempotency(Pool pool, Caller caller, ObjectMapper json) {
-        this.pool = pool;
+    Idempotency(IdempotencyStore store, Claim claim, Caller caller, ObjectMapper json) {
+        this.store = store;
+        this.claim = claim;
         this.caller = caller;
         this.json = json;
-        this.digests = digestMapper();
+    }
+
+    /** For work that leaves nothing behind which a second try does not replace: it marks no effect. */
+    public Uni<Response> once(String key, String operation, Object body, Supplier<Uni<Response>> work) {
+        return once(key, operation, body, work, effect -> work.get());
     }
 
     /**
      * @param key the Idempotency-Key header; without it the work is simply done
      * @param operation names the request, for example {@code POST /api/v1/scans}
      * @param body the request's body, compared with that of the first request; may be null
+     * @param work marks its effect in its transaction
+     * @param again answers for an effect that is there already, from what is stored
      */
-    public Uni<Response> once(String key, String operation, Object body, Supplier<Uni<Response>> work) {
-        if (key == null || key.isBlank()) {
+    public Uni<Response> once(
+            String key,
+            String operation,
+            Object body,
+            Supplier<Uni<Response>> work,
+            Function<String, Uni<Response>> again) {
+        if (key == null) {
             return work.get();
         }
-        if (key.length() > MAX_KEY) {
-            throw Problem.BAD_REQUEST.with("The Idempotency-Key is longer than " + MAX_KEY + " characters.");
-        }
-        String who = caller.name();
-        String request = digest(operation, body);
-        return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(who, key, request))
-                .chain(claimed -> claimed.rowCount() == 1 ? doAndKeep(who, key, work) : answerOf(who, key, request));
+        requireUsable(key);
+        Held mine = new Held(caller.name(), key, UUID.randomUUID());
+        String request = RequestDigest.of(operation, body);
+        return store.claim(mine, request)
+                .chain(claimed -> claimed ? doAndKeep(mine, work) : answerOf(mine, request, again));
     }
 
-    private Uni<Response> doAndKeep(String who, String key, Supplier<Uni<Response>> work) {
+    private static void requireUsable(String key) {
+        boolean printable = key.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        if (key.isEmpty() || key.length() > MAX_KEY || !printable) {
+            throw Problem.BAD_REQUEST.with(
+                    "The Idempotency-Key is 1 to " + MAX_KEY + " printable ASCII characters without blanks.");
+        }
+    }
+
+    private Uni<Response> doAndKeep(Held mine, Supplier<Uni<Response>> work) {
+        claim.hold(mine);
+        Cancellable renewal = renewed(mine);
         return Uni.createFrom()
                 .deferred(work::get)
-                .call(response -> keep(who, key, response))
+                .onTermination()
+                .invoke(renewal::cancel)
+                .call(response -> keep(mine, response))
                 .onFailure()
-                .call(() -> pool.preparedQuery(FORGET).execute(Tuple.of(who, key)));
+                .call(() -> forget(mine));
     }
 
-    private Uni<Void> keep(String who, String key, Response response) {
+    /** Where the work has failed with its connection, the next one may be lost too. What stays is taken over when stale. */
+    private Uni<Void> forget(Held mine) {
+        return Uni.createFrom()
+                .deferred(() -> store.forget(mine))
+                .onFailure()
+                .retry()
+                .withBackOff(Duration.ofMillis(50))
+                .atMost(3)
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Cancellable renewed(Held mine) {
+        return Multi.createFrom()
+                .ticks()
+                .startingAfter(RENEWAL)
+                .every(RENEWAL)
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToUniAndConcatenate(
+                        tick -> store.renew(mine).onFailure().recoverWithNull())
+                .subscribe()
+                .with(done -> {}, failure -> Log.warn("A claim is no longer renewed.", failure));
+    }
+
+    /** After the effect is committed it is too late to fail: what is not kept now is read anew for a repetition. */
+    private Uni<Void> keep(Held mine, Response response) {
         JsonObject headers = new JsonObject();
         response.getStringHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
-        String body = response.hasEntity() ? write(json, response.getEntity()) : null;
-        return pool.preparedQuery(KEEP)
-                .execute(Tuple.of(who, key, response.getStatus(), headers, body))
-                .replaceWithVoid();
+        String body = response.hasEntity() ? write(response.getEntity()) : null;
+        return store.keep(mine.caller(), mine.key(), mine.holder(), response.getStatus(), headers, body)
+                .onFailure()
+                .invoke(failure -> Log.warn("An answer could not be kept for a repetition.", failure))
+                .onFailure()
+                .recoverWithNull();
     }
 
-    private Uni<Response> answerOf(String who, String key, String request) {
-        return pool.preparedQuery(FIND).execute(Tuple.of(who, key)).map(rows -> {
-            Optional<Row> found = rows.stream().findFirst();
-            if (found.isEmpty() || found.get().getInteger("status") == null) {
-                throw running(found, request);
-            }
-            Row row = found.get();
-            if (!row.getString("request").equals(request)) {
+    private Uni<Response> answerOf(Held mine, String request, Function<String, Uni<Response>> again) {
+        return store.find(mine.caller(), mine.key()).chain(found -> {
+            Kept kept = found.orElseThrow(Idempotency::running);
+            if (!kept.request().equals(request)) {
                 throw Problem.IDEMPOTENCY_KEY_REUSED.with("This key went with another request before.");
             }
-            return replay(row);
+            if (kept.status() != null) {
+                return Uni.createFrom().item(replay(kept));
+            }
+            if (kept.effect() == null) {
+                throw running();
+            }
+            return again.apply(kept.effect()).call(response -> keep(mine, response));
         });
     }
 
-    private static RuntimeException running(Optional<Row> found, String request) {
-        boolean another = found.isPresent() && !found.get().getString("request").equals(request);
-        return another
-                ? Problem.IDEMPOTENCY_KEY_REUSED.with("This key goes with another request.")
-                : Problem.IDEMPOTENCY_KEY_RUNNING.with("The first request with this key has not ended.");
+    private static RuntimeException running() {
+        return Problem.IDEMPOTENCY_KEY_RUNNING.with("The first request with this key has not ended.");
     }
 
-    private static Response replay(Row row) {
-        Response.ResponseBuilder response = Response.status(row.getInteger("status"));
-        row.getJsonObject("headers").forEach(header -> response.header(header.getKey(), header.getValue()));
-        String body = row.getString("body");
-        return body == null
-                ? response.build()
-                : response.entity(body).type(MediaType.APPLICATION_JSON_TYPE).build();
+    private static Response replay(Kept kept) {
+        Response.ResponseBuilder response = Response.status(kept.status());
+        kept.headers().forEach(header -> response.header(header.getKey(), header.getValue()));
+        return Optional.ofNullable(kept.body())
+                .map(body -> response.entity(body).type(MediaType.APPLICATION_JSON_TYPE))
+                .orElse(response)
+                .build();
     }
 
-    private String digest(String operation, Object body) {
-        String text = operation + "\n" + (body == null ? "" : write(digests, body));
+    private String write(Object entity) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String write(ObjectMapper mapper, Object value) {
-        try {
-            return mapper.writeValueAsString(value);
+            return json.writeValueAsString(entity);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(
-                    "cannot be written: " + value.getClass().getSimpleName(), e);
+                    "cannot be written: " + entity.getClass().getSimpleName(), e);
         }
-    }
-
-    /** Writes a secret as its fingerprint: enough to tell two requests apart, and only ever hashed. */
-    private static ObjectMapper digestMapper() {
-        SimpleModule secrets = new SimpleModule();
-        secrets.addSerializer(Secret.class, new JsonSerializer<>() {
-            @Override
-            public void serialize(Secret secret, JsonGenerator generator, SerializerProvider provider)
-                    throws IOException {
-                generator.writeString(secret.fingerprint());
-            }
-        });
-        return JsonMapper.builder()
-                .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-                .disable(MapperFeature.USE_ANNOTATIONS)
-                .addModule(new JavaTimeModule())
-                .addModule(secrets)
-                .build();
     }
 }

@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -22,6 +25,8 @@ import java.util.function.Function;
 public record Cursor(String list, List<String> keys) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_LENGTH = 2_000;
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     public Cursor {
         keys = keys == null ? List.of() : List.copyOf(keys);
@@ -61,7 +66,7 @@ public record Cursor(String list, List<String> keys) {
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@link Problem#PAGE_MISMATCH} when it is not of that type
      */
-    public <T> T key(int index, Function<String, T> reading) {
+    private <T> T key(int index, Function<String, T> reading) {
         try {
             return reading.apply(keys.get(index));
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -69,11 +74,36 @@ public record Cursor(String list, List<String> keys) {
         }
     }
 
+    /** A time as PostgreSQL has it too; the years that nothing here can have are no values of a list. */
+    public Instant time(int index) {
+        return key(index, text -> {
+            Instant time = OffsetDateTime.parse(text).toInstant();
+            if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+                throw new IllegalArgumentException("out of range");
+            }
+            return time;
+        });
+    }
+
+    public UUID id(int index) {
+        return key(index, UUID::fromString);
+    }
+
+    public String text(int index) {
+        return keys.get(index);
+    }
+
+    public int number(int index) {
+        return key(index, Integer::valueOf);
+    }
+
     private static Cursor parse(String after) {
         try {
             if (after.length() <= MAX_LENGTH) {
                 Cursor cursor = JSON.readValue(Base64.getUrlDecoder().decode(after), Cursor.class);
-                if (cursor != null && cursor.list() != null) {
+                if (cursor != null
+                        && cursor.list() != null
+                        && cursor.keys().stream().allMatch(Cursor::isStorable)) {
                     return cursor;
                 }
             }
@@ -81,6 +111,10 @@ public record Cursor(String list, List<String> keys) {
             // Falls through: whatever is wrong with it, it is not ours.
         }
         throw Problem.PAGE_MISMATCH.with("'after' is not a value that this list gave.");
+    }
+
+    private static boolean isStorable(String key) {
+        return key.indexOf('\0') < 0;
     }
 
     private static String hash(String list) {

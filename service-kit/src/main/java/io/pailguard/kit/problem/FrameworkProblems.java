@@ -4,39 +4,34 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
 
 /**
- * Gives the errors that the framework answers by itself (an unreadable body, an unknown address, a missing role) the
- * type, the title and the fix of the catalogue, and takes names of classes out of them.
+ * Gives the errors that the framework answers by itself (an unknown address, a method that is not there, a failure that
+ * nobody caught) the type, the title and the fix of the catalogue, and takes names of classes out of them.
  */
 @ApplicationScoped
 class FrameworkProblems implements ProblemPostProcessor {
-    private static final Map<Integer, Problem> BY_STATUS =
-            Map.of(400, Problem.BAD_REQUEST, 403, Problem.NOT_PERMITTED, 404, Problem.NOT_FOUND);
-    private static final Map<Integer, String> DETAILS = Map.of(
-            400, "The body or a parameter cannot be read.",
-            403, "None of your roles may do this.",
-            404, "There is nothing at this address.");
+    private static final int FIRST_REFUSAL = 400;
+
+    /** Before {@link ProblemLog}, which tells what is answered. */
+    @Override
+    public int priority() {
+        return ProblemLog.PRIORITY + 1;
+    }
 
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
-        Problem known = problem.getType() == null ? BY_STATUS.get(problem.getStatusCode()) : null;
-        if (known == null) {
+        // A redirect to the sign-in page comes as a problem too, with its own status.
+        if (problem.getType() != null || problem.getStatusCode() < FIRST_REFUSAL) {
             return problem;
         }
-        return HttpProblem.builder(problem)
-                .withType(known.type())
-                .withTitle(known.title())
-                .withDetail(detail(problem))
-                .with("fix", known.fix())
-                .build();
-    }
-
-    private static String detail(HttpProblem problem) {
-        Object field = problem.getParameters().get("field");
-        return field == null
-                ? DETAILS.get(problem.getStatusCode())
-                : "'" + field + "' has a value that is not possible there.";
+        HttpProblem known = Catalogued.of(problem.getStatusCode(), context.cause);
+        HttpProblem.Builder catalogued = HttpProblem.builder(known);
+        problem.getHeaders().forEach((name, value) -> {
+            if (!known.getHeaders().containsKey(name)) {
+                catalogued.withHeader(name, value);
+            }
+        });
+        return catalogued.build();
     }
 }

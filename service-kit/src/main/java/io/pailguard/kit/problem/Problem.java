@@ -39,6 +39,42 @@ public enum Problem {
             "There is no such thing",
             "Check the id.",
             "There is nothing of that id that you may see."),
+    METHOD_NOT_ALLOWED(
+            "method-not-allowed",
+            405,
+            "This address does not take this method",
+            "Use a method that the API description names for this address.",
+            "There is something at this address, but not for this method."),
+    NOT_ACCEPTABLE(
+            "not-acceptable",
+            406,
+            "There is no answer of the kind that was asked for",
+            "Send 'Accept: application/json', or no Accept at all.",
+            "The answer is JSON, which the Accept header leaves out."),
+    BODY_TOO_LARGE(
+            "body-too-large",
+            413,
+            "The body is too large",
+            "Send less at once.",
+            "The body is larger than 1048576 bytes."),
+    ADDRESS_TOO_LONG(
+            "address-too-long",
+            414,
+            "The address is too long",
+            "Ask for less at once, for example with fewer values in a filter.",
+            "The address is longer than 8000 characters."),
+    MEDIA_TYPE_NOT_SUPPORTED(
+            "media-type-not-supported",
+            415,
+            "The body is of a kind that is not read here",
+            "Send JSON with 'Content-Type: application/json'.",
+            "The body is not said to be JSON."),
+    HEADERS_TOO_LARGE(
+            "headers-too-large",
+            431,
+            "The headers are too large",
+            "Send fewer or shorter headers; for a browser, delete the cookies of this site.",
+            "The headers are larger than 20480 bytes."),
     VERSION_REQUIRED(
             "version-required",
             428,
@@ -63,6 +99,12 @@ public enum Problem {
             "The same request is still running",
             "Wait a moment and ask again with the same key.",
             "The first request with this key has not ended."),
+    UNEXPECTED(
+            "unexpected",
+            500,
+            "Something went wrong here",
+            "Try again; if it stays so, the operator finds the cause in the log of the service.",
+            "The service failed in a way that it does not know."),
     UNAVAILABLE(
             "unavailable",
             503,

@@ -2,11 +2,13 @@ package io.pailguard.kit.problem;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.AuthenticationRedirectException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -25,17 +27,31 @@ public class UnauthenticatedMappers {
         return challenge(request);
     }
 
-    private static Uni<Response> challenge(RoutingContext request) {
-        HttpAuthenticator authenticator = request.get(HttpAuthenticator.class.getName());
-        return authenticator.getChallenge(request).map(UnauthenticatedMappers::response);
+    @ServerExceptionMapper(priority = 1)
+    public Response redirected(AuthenticationRedirectException e, RoutingContext request) {
+        Response.ResponseBuilder response = Response.status(e.getCode());
+        put(request, response, HttpHeaders.LOCATION, e.getRedirectUri());
+        put(request, response, HttpHeaders.CACHE_CONTROL, "no-store");
+        return response.build();
     }
 
-    private static Response response(ChallengeData challenge) {
+    private static Uni<Response> challenge(RoutingContext request) {
+        HttpAuthenticator authenticator = request.get(HttpAuthenticator.class.getName());
+        return authenticator.getChallenge(request).map(challenge -> response(request, challenge));
+    }
+
+    private static Response response(RoutingContext request, ChallengeData challenge) {
         Response.ResponseBuilder response = Response.status(challenge.status);
-        challenge.getHeaders().forEach((name, value) -> response.header(name.toString(), value));
+        challenge.getHeaders().forEach((name, value) -> put(request, response, name.toString(), value));
         if (challenge.status == Response.Status.UNAUTHORIZED.getStatusCode()) {
             response.type(HttpProblem.MEDIA_TYPE).entity(Problem.NOT_SIGNED_IN.with(Problem.NOT_SIGNED_IN.example()));
         }
         return response.build();
+    }
+
+    /** Quarkus has put it on the answer already where the failure came up while authenticating; once is enough. */
+    private static void put(RoutingContext request, Response.ResponseBuilder response, String name, Object value) {
+        request.response().headers().remove(name);
+        response.header(name, value);
     }
 }

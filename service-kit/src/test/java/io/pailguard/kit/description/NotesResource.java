@@ -1,9 +1,13 @@
 package io.pailguard.kit.description;
 
+import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Roles;
+import io.pailguard.kit.page.Cursor;
+import io.pailguard.kit.page.Limits;
 import io.pailguard.kit.page.Page;
 import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.problem.Problems;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -13,11 +17,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** An API that says only what is its own; the kit says the rest. */
@@ -29,11 +35,19 @@ public class NotesResource {
             @Schema(description = "What to remember", examples = "Rotate the key")
             String text) {}
 
+    private final Idempotency idempotency;
+
+    NotesResource(Idempotency idempotency) {
+        this.idempotency = idempotency;
+    }
+
     @GET
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listNotes", summary = "Notes, newest first")
     @APIResponse(responseCode = "200", description = "A page of notes")
     public Page<Note> list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
+        Cursor.decode(after, "notes", 1);
+        Limits.of(limit);
         return new Page<>(List.of(), null);
     }
 
@@ -41,13 +55,14 @@ public class NotesResource {
     @Path("/{id}")
     @RolesAllowed({Roles.ANALYST, Roles.SERVICE})
     @Operation(operationId = "changeNote", summary = "Change a note")
-    @APIResponse(responseCode = "200", description = "The note as it is now")
+    @APIResponseSchema(value = Note.class, responseCode = "200", responseDescription = "The note as it is now")
     @Problems(Problem.DECISION_REFUSED)
-    public Note change(
+    public Uni<Response> change(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") String ifMatch,
             @HeaderParam("Idempotency-Key") String key,
             Note note) {
-        return note;
+        return idempotency.once(key, "PUT /api/v1/notes/" + id, note, () -> Uni.createFrom()
+                .item(Response.ok(note).build()));
     }
 }

@@ -34,15 +34,20 @@ public class TestResource {
     @POST
     @RolesAllowed(Roles.ANALYST)
     public Uni<Response> make(@HeaderParam("Idempotency-Key") String key, Order order) {
-        return idempotency.once(key, "POST /things", order, () -> {
-            if (order.name().equals("broken")) {
-                return Uni.createFrom().failure(Problem.UNAVAILABLE.with("broken"));
-            }
-            return Uni.createFrom().item(() -> Response.status(201)
-                    .header("Location", "/things/" + order.name())
-                    .entity(new Made(order.name(), made.incrementAndGet()))
-                    .build());
-        });
+        return idempotency.once(
+                key,
+                "POST /things",
+                order,
+                () -> {
+                    if (order.name().equals("broken")) {
+                        return Uni.createFrom().failure(Problem.UNAVAILABLE.with("broken"));
+                    }
+                    return Uni.createFrom().item(() -> Response.status(201)
+                            .header("Location", "/things/" + order.name())
+                            .entity(new Made(order.name(), made.incrementAndGet()))
+                            .build());
+                },
+                effect -> Uni.createFrom().failure(new IllegalStateException("no effect was marked")));
     }
 
     @PUT

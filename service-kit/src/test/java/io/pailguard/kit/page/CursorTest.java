@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class CursorTest {
@@ -41,8 +40,24 @@ class CursorTest {
     void shouldRefuseAKeyOfAnotherType() {
         Cursor cursor = Cursor.of("things", List.of("not a time", "not an id"));
 
-        assertThatThrownBy(() -> cursor.key(0, Instant::parse)).isInstanceOf(HttpProblem.class);
-        assertThatThrownBy(() -> cursor.key(1, UUID::fromString)).isInstanceOf(HttpProblem.class);
-        assertThat(cursor.key(0, String::length)).isEqualTo(10);
+        assertThatThrownBy(() -> cursor.time(0)).isInstanceOf(HttpProblem.class);
+        assertThatThrownBy(() -> cursor.number(0)).isInstanceOf(HttpProblem.class);
+        assertThatThrownBy(() -> cursor.id(1)).isInstanceOf(HttpProblem.class);
+        assertThat(cursor.text(0)).isEqualTo("not a time");
+    }
+
+    @Test
+    void shouldRefuseATimeThatNothingCanHave() {
+        for (String time : List.of("+999999999-12-31T23:59:59Z", "-1000000-01-01T00:00:00Z", "0000-01-01T00:00:00Z")) {
+            assertThatThrownBy(() -> Cursor.of("things", List.of(time)).time(0)).isInstanceOf(HttpProblem.class);
+        }
+        assertThat(Cursor.of("things", List.of("9999-12-31T00:00:00Z")).time(0)).isAfter(Instant.EPOCH);
+    }
+
+    @Test
+    void shouldRefuseAKeyThatCannotBeStored() {
+        String after = Cursor.of("things", List.of("a\0b")).encode();
+
+        assertThatThrownBy(() -> Cursor.decode(after, "things", 1)).isInstanceOf(HttpProblem.class);
     }
 }

@@ -1,0 +1,35 @@
+package io.pailguard.kit.http;
+
+import io.pailguard.kit.problem.Problem;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The API reads JSON and nothing else, whatever a resource says of itself. */
+final class BodyKind {
+    private static final String API = "/api/";
+
+    private BodyKind() {}
+
+    static Optional<HttpProblem> refuse(HttpServerRequest request) {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (!request.path().startsWith(API) || type == null || isJson(type) || isEmpty(request)) {
+            return Optional.empty();
+        }
+        return Optional.of(Problem.MEDIA_TYPE_NOT_SUPPORTED.with("The body is not said to be JSON."));
+    }
+
+    private static boolean isEmpty(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return (length == null || length.equals("0")) && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    private static boolean isJson(String type) {
+        int parameters = type.indexOf(';');
+        String name =
+                (parameters < 0 ? type : type.substring(0, parameters)).trim().toLowerCase(Locale.ROOT);
+        return name.equals("application/json");
+    }
+}
