@@ -145,6 +145,101 @@ class IdempotencyTest extends AuthTest {
                 .isEqualTo(1);
     }
 
+    /** What is there when the process was killed between the commit of the work and the keeping of its answer. */
+    private void killBeforeTheAnswerWasKept() {
+        assertThat(value("SELECT effect FROM idempotency WHERE key = ?", key)).isNotNull();
+        update(
+                "UPDATE idempotency SET status = NULL, headers = NULL, body = NULL,"
+                        + " renewed_at = renewed_at - interval '1 hour' WHERE key = ?",
+                key);
+    }
+
+    @Test
+    void shouldConnectOnceWhenTheAnswerWasLost() {
+        var body = apiTokenConnection(uniqueName());
+        var first =
+                repeatable().body(body).post(CONNECTIONS).then().statusCode(201).extract();
+        killBeforeTheAnswerWasKept();
+
+        var again =
+                repeatable().body(body).post(CONNECTIONS).then().statusCode(201).extract();
+
+        assertThat(again.<String>path("id")).isEqualTo(first.path("id"));
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(count("connection WHERE name = ?", body.get("name"))).isEqualTo(1);
+    }
+
+    @Test
+    void shouldBeginByConsentOnceWhenTheAnswerWasLost() {
+        Map<String, Object> body = Map.of("name", uniqueName(), "team", "payments", "method", "BITBUCKET_APP");
+        String first = repeatable()
+                .body(body)
+                .post(CONNECTIONS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        killBeforeTheAnswerWasKept();
+
+        repeatable().body(body).post(CONNECTIONS).then().statusCode(201).body("id", is(first));
+    }
+
+    @Test
+    void shouldRevokeOnceWhenTheAnswerWasLost() {
+        UUID id = connectByToken();
+        String address = CONNECTIONS + "/" + id + "/revocation";
+        repeatable().post(address).then().statusCode(200);
+        killBeforeTheAnswerWasKept();
+
+        repeatable().post(address).then().statusCode(200).body("state", is("REVOKED"));
+        assertThat(count("audit WHERE subject_id = ? AND action = 'connection.revoked'", id.toString()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldVerifyOnceWhenTheAnswerWasLost() {
+        UUID id = connectByToken();
+        String address = CONNECTIONS + "/" + id + "/verification";
+        String at = repeatable().post(address).then().statusCode(200).extract().path("at");
+        killBeforeTheAnswerWasKept();
+
+        repeatable()
+                .post(address)
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("at", is(at));
+        assertThat(count("audit WHERE subject_id = ? AND action = 'connection.verified'", id.toString()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldTakeACallbackOnceWhenTheAnswerWasLost() {
+        UUID id = Consented.pending(AuthTest::admin, uniqueName());
+        Map<String, String> callback =
+                Consented.decide(Consented.begin(AuthTest::admin, id, List.of()), Consented.USER, "grant");
+        String address = CONNECTIONS + "/" + id + "/authorization/callback";
+        String first = repeatable()
+                .body(callback)
+                .post(address)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        killBeforeTheAnswerWasKept();
+
+        String again = repeatable()
+                .body(callback)
+                .post(address)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(again).isEqualTo(first);
+        assertThat(Simulated.calls("/site/oauth2/access_token")).isEqualTo(1);
+    }
+
     @Test
     void shouldAnswerThatTheFirstRequestStillRuns() {
         Simulated.fault(Map.of("path", "/2.0/user", "delayMillis", 2000));

@@ -9,6 +9,7 @@ import io.pailguard.contracts.EventType;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.event.Outbox;
+import io.pailguard.kit.http.Effects;
 import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.secret.Secret;
@@ -37,6 +38,7 @@ public class Connecting {
     private final OauthConsumer consumer;
     private final Outbox outbox;
     private final Audit audit;
+    private final Effects effects;
     private final Caller caller;
     private final Clock clock;
 
@@ -49,6 +51,7 @@ public class Connecting {
             OauthConsumer consumer,
             Outbox outbox,
             Audit audit,
+            Effects effects,
             Caller caller,
             Clock clock) {
         this.connections = connections;
@@ -59,6 +62,7 @@ public class Connecting {
         this.consumer = consumer;
         this.outbox = outbox;
         this.audit = audit;
+        this.effects = effects;
         this.caller = caller;
         this.clock = clock;
     }
@@ -240,8 +244,9 @@ public class Connecting {
 
     private Uni<Void> audited(
             Mutiny.Session session, Connection connection, String action, Map<String, Object> detail) {
-        return audit.record(
-                session, new AuditEntry(action, "connection", connection.id().toString(), connection.team(), detail));
+        String id = connection.id().toString();
+        return audit.record(session, new AuditEntry(action, "connection", id, connection.team(), detail))
+                .chain(() -> effects.done(session, id));
     }
 
     private static Uni<Void> inTransaction(Function<Mutiny.Session, Uni<Void>> work) {

@@ -115,11 +115,18 @@ class ConnectionResource {
                                                          "method": "BITBUCKET_APP"}""")
                                             }))
                     NewConnection connection) {
-        return idempotency.once(key, "POST /api/v1/connections", connection, () -> connecting
-                .create(connection)
-                .map(view -> Response.created(URI.create("/api/v1/connections/" + view.id()))
-                        .entity(view)
-                        .build()));
+        return idempotency.once(
+                key,
+                "POST /api/v1/connections",
+                connection,
+                () -> connecting.create(connection).map(ConnectionResource::created),
+                made -> service.get(UUID.fromString(made)).map(ConnectionResource::created));
+    }
+
+    private static Response created(ConnectionView view) {
+        return Response.created(URI.create("/api/v1/connections/" + view.id()))
+                .entity(view)
+                .build();
     }
 
     @PUT
@@ -174,7 +181,11 @@ class ConnectionResource {
             responseDescription = "The connection as it is now; one that had ended before is left as it was")
     @Problems(Problem.CONNECTION_UNKNOWN)
     public Uni<Response> revoke(@PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key) {
-        return idempotency.once(key, "POST /api/v1/connections/" + id + "/revocation", null, () -> service.revoke(id)
-                .map(view -> Response.ok(view).build()));
+        return idempotency.once(
+                key,
+                "POST /api/v1/connections/" + id + "/revocation",
+                null,
+                () -> service.revoke(id).map(view -> Response.ok(view).build()),
+                revoked -> service.get(id).map(view -> Response.ok(view).build()));
     }
 }

@@ -98,9 +98,14 @@ class AuthorizationResource {
                                             }))
                     Callback callback) {
         return idempotency.once(
-                key, "POST /api/v1/connections/" + id + "/authorization/callback", callback, () -> service.finish(
-                                id, callback)
-                        .map(result -> Response.ok(result).build()));
+                key,
+                "POST /api/v1/connections/" + id + "/authorization/callback",
+                callback,
+                () -> service.finish(id, callback)
+                        .map(result -> Response.ok(result).build()),
+                result -> Uni.createFrom()
+                        .item(Response.ok(result, MediaType.APPLICATION_JSON_TYPE)
+                                .build()));
     }
 
     @PUT

@@ -47,6 +47,7 @@ class AuthorizationService {
     private final ConsentIntake intake;
     private final OauthConsumer consumer;
     private final Audit audit;
+    private final FinishedConsents finished;
     private final Caller caller;
     private final Clock clock;
 
@@ -60,6 +61,7 @@ class AuthorizationService {
             ConsentIntake intake,
             OauthConsumer consumer,
             Audit audit,
+            FinishedConsents finished,
             Caller caller,
             Clock clock) {
         this.connections = connections;
@@ -71,6 +73,7 @@ class AuthorizationService {
         this.intake = intake;
         this.consumer = consumer;
         this.audit = audit;
+        this.finished = finished;
         this.caller = caller;
         this.clock = clock;
     }
@@ -174,8 +177,11 @@ class AuthorizationService {
                                     ? credentials.erase(session, connection.id())
                                     : Uni.createFrom().voidItem())
                             .call(session -> audited(session, connection, "authorization.consent-refused", Map.of()))
-                            .replaceWith(() -> new AuthorizationResult(
-                                    first ? Outcome.CANCELLED : Outcome.UNCHANGED, connection.view(), null));
+                            .chain(session -> {
+                                var result = new AuthorizationResult(
+                                        first ? Outcome.CANCELLED : Outcome.UNCHANGED, connection.view(), null);
+                                return finished.keep(session, result).replaceWith(result);
+                            });
                 }));
     }
 

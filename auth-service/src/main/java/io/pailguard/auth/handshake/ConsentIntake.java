@@ -37,6 +37,7 @@ class ConsentIntake {
     private final OauthConsumer consumer;
     private final Outbox outbox;
     private final Audit audit;
+    private final FinishedConsents finished;
 
     ConsentIntake(
             ConnectionRepository connections,
@@ -44,13 +45,15 @@ class ConsentIntake {
             WorkspaceFinder workspaces,
             OauthConsumer consumer,
             Outbox outbox,
-            Audit audit) {
+            Audit audit,
+            FinishedConsents finished) {
         this.connections = connections;
         this.credentials = credentials;
         this.workspaces = workspaces;
         this.consumer = consumer;
         this.outbox = outbox;
         this.audit = audit;
+        this.finished = finished;
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem when it does not fit the connection; then nothing is stored */
@@ -122,13 +125,21 @@ class ConsentIntake {
                                     connection.team(),
                                     Map.of("actor", consent.actor(), "scopes", List.copyOf(consent.granted())))))
                     .call(session -> tell(session, connection, before, placeBefore))
-                    .replaceWith(() -> workspace.isPresent()
-                            ? new AuthorizationResult(Outcome.CONNECTED, connection.view(), null)
-                            : new AuthorizationResult(
-                                    Outcome.CHOOSE_WORKSPACE,
-                                    connection.view(),
-                                    consent.workspaces().slugs()));
+                    .chain(session -> {
+                        AuthorizationResult result = result(connection, consent, workspace);
+                        return finished.keep(session, result).replaceWith(result);
+                    });
         }));
+    }
+
+    private static AuthorizationResult result(
+            Connection connection, Consent consent, Optional<WorkspaceRef> workspace) {
+        return workspace.isPresent()
+                ? new AuthorizationResult(Outcome.CONNECTED, connection.view(), null)
+                : new AuthorizationResult(
+                        Outcome.CHOOSE_WORKSPACE,
+                        connection.view(),
+                        consent.workspaces().slugs());
     }
 
     private void renew(Connection connection, Consent consent, Optional<WorkspaceRef> workspace, Instant now) {

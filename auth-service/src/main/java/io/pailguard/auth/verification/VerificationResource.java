@@ -40,8 +40,13 @@ class VerificationResource {
     @APIResponseSchema(value = Verification.class, responseCode = "200", responseDescription = "The table")
     @Problems({Problem.CONNECTION_UNKNOWN, Problem.CONNECTION_NOT_READY, Problem.CREDENTIAL_UNREADABLE})
     public Uni<Response> verify(@PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key) {
-        return idempotency.once(key, "POST /api/v1/connections/" + id + "/verification", null, () -> service.verify(id)
-                .map(result -> Response.ok(result).build()));
+        return idempotency.once(
+                key,
+                "POST /api/v1/connections/" + id + "/verification",
+                null,
+                () -> service.verify(id).map(result -> Response.ok(result).build()),
+                verified -> service.last(id).map(result -> Response.ok(result, MediaType.APPLICATION_JSON_TYPE)
+                        .build()));
     }
 
     @GET

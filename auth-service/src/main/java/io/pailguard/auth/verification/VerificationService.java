@@ -11,6 +11,7 @@ import io.pailguard.auth.token.CredentialAccess.InUse;
 import io.pailguard.auth.token.WorkspaceNames;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
+import io.pailguard.kit.http.Effects;
 import io.pailguard.kit.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -49,6 +50,7 @@ class VerificationService {
     private final WorkspaceNames names;
     private final Pool pool;
     private final Audit audit;
+    private final Effects effects;
     private final Clock clock;
     private final ObjectMapper json;
 
@@ -60,6 +62,7 @@ class VerificationService {
             WorkspaceNames names,
             Pool pool,
             Audit audit,
+            Effects effects,
             Clock clock,
             ObjectMapper json) {
         this.connections = connections;
@@ -69,6 +72,7 @@ class VerificationService {
         this.names = names;
         this.pool = pool;
         this.audit = audit;
+        this.effects = effects;
         this.clock = clock;
         this.json = json;
     }
@@ -101,7 +105,8 @@ class VerificationService {
                                         "connection",
                                         credential.connection().toString(),
                                         credential.team(),
-                                        Map.of("verdict", result.verdict().name())))))
+                                        Map.of("verdict", result.verdict().name()))))
+                        .chain(() -> effects.done(sql, credential.connection().toString())))
                 .chain(() -> names.keep(credential.connection(), run.currentWorkspace()))
                 .replaceWith(result);
     }

@@ -2,6 +2,7 @@ package io.pailguard.findings.triage;
 
 import io.pailguard.findings.application.TeamScope;
 import io.pailguard.findings.issue.IssueDetail;
+import io.pailguard.findings.issue.IssueDetails;
 import io.pailguard.kit.http.Etags;
 import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Caller;
@@ -38,12 +39,19 @@ class TriageResource {
 
     private final TriageService triage;
     private final SeverityDecisions severities;
+    private final IssueDetails details;
     private final Idempotency idempotency;
     private final Caller caller;
 
-    TriageResource(TriageService triage, SeverityDecisions severities, Idempotency idempotency, Caller caller) {
+    TriageResource(
+            TriageService triage,
+            SeverityDecisions severities,
+            IssueDetails details,
+            Idempotency idempotency,
+            Caller caller) {
         this.triage = triage;
         this.severities = severities;
+        this.details = details;
         this.idempotency = idempotency;
         this.caller = caller;
     }
@@ -64,9 +72,11 @@ class TriageResource {
             @HeaderParam(IDEMPOTENCY_KEY) String key,
             TriageRequest request) {
         return idempotency.once(
-                key, "POST /api/v1/issues/" + id + "/triage", Arrays.asList(ifMatch, request), () -> triage.decide(
-                                id, ifMatch, request, TeamScope.of(caller))
-                        .map(TriageResource::ok));
+                key,
+                "POST /api/v1/issues/" + id + "/triage",
+                Arrays.asList(ifMatch, request),
+                () -> triage.decide(id, ifMatch, request, TeamScope.of(caller)).map(TriageResource::ok),
+                this::asItIsNow);
     }
 
     @POST
@@ -79,9 +89,12 @@ class TriageResource {
             @PathParam("id") @Parameter(description = ISSUE, example = "PG-1204") String id,
             @HeaderParam(IDEMPOTENCY_KEY) String key,
             CommentRequest request) {
-        return idempotency.once(key, "POST /api/v1/issues/" + id + "/comments", request, () -> triage.comment(
-                        id, request, TeamScope.of(caller))
-                .map(TriageResource::ok));
+        return idempotency.once(
+                key,
+                "POST /api/v1/issues/" + id + "/comments",
+                request,
+                () -> triage.comment(id, request, TeamScope.of(caller)).map(TriageResource::ok),
+                this::asItIsNow);
     }
 
     @PUT
@@ -122,6 +135,10 @@ class TriageResource {
             @PathParam("id") @Parameter(description = ISSUE, example = "PG-1204") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
         return severities.removeOverride(id, ifMatch, TeamScope.of(caller)).map(TriageResource::ok);
+    }
+
+    private Uni<Response> asItIsNow(String issue) {
+        return details.find(issue, TeamScope.of(caller)).map(TriageResource::ok);
     }
 
     private static Response ok(IssueDetail issue) {

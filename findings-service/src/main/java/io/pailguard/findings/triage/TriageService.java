@@ -10,6 +10,7 @@ import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.event.EventDraft;
 import io.pailguard.kit.event.Outbox;
+import io.pailguard.kit.http.Effects;
 import io.pailguard.kit.http.Etags;
 import io.pailguard.kit.identity.Caller;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -30,6 +31,7 @@ public class TriageService {
     private final IssueDetails details;
     private final Outbox outbox;
     private final Audit audit;
+    private final Effects effects;
     private final Caller caller;
     private final Clock clock;
     private final TriageSettings settings;
@@ -39,6 +41,7 @@ public class TriageService {
             IssueDetails details,
             Outbox outbox,
             Audit audit,
+            Effects effects,
             Caller caller,
             Clock clock,
             TriageSettings settings) {
@@ -46,6 +49,7 @@ public class TriageService {
         this.details = details;
         this.outbox = outbox;
         this.audit = audit;
+        this.effects = effects;
         this.caller = caller;
         this.clock = clock;
         this.settings = settings;
@@ -75,6 +79,7 @@ public class TriageService {
                 .chain(() -> issues.addHistory(issue, by, "triaged", detail))
                 .chain(() -> comment(issue, request.comment(), by))
                 .chain(() -> audit.record(session, entry("issue.triaged", issue, detail)))
+                .chain(() -> effects.done(session, issue.id.toString()))
                 .chain(() -> outbox.add(session, triaged(issue))));
     }
 
@@ -93,7 +98,8 @@ public class TriageService {
     private Uni<Void> addComment(TriagedIssue issue, String text, By by) {
         return issues.getSession().chain(session -> session.lock(issue, LockModeType.PESSIMISTIC_FORCE_INCREMENT)
                 .chain(() -> comment(issue, text, by))
-                .chain(() -> audit.record(session, entry("issue.commented", issue, Map.of()))));
+                .chain(() -> audit.record(session, entry("issue.commented", issue, Map.of())))
+                .chain(() -> effects.done(session, issue.id.toString())));
     }
 
     private Uni<Void> comment(TriagedIssue issue, String text, By by) {

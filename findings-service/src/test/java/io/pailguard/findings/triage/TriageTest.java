@@ -157,6 +157,36 @@ class TriageTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"triage {\"decision\":\"FIXING\"}", "comments {\"text\":\"Seen\"}"})
+    void shouldChangeAnIssueOnceWhenTheAnswerWasLost(String pathAndBody) {
+        String key = "lost-" + team;
+        String[] parts = pathAndBody.split(" ", 2);
+        for (int i = 0; i < 2; i++) {
+            analyst()
+                    .header("If-Match", "\"0\"")
+                    .header("Idempotency-Key", key)
+                    .body(parts[1])
+                    .when()
+                    .post("/api/v1/issues/" + issue + "/" + parts[0])
+                    .then()
+                    .statusCode(200)
+                    .header("ETag", "\"1\"")
+                    .body("comments", hasSize(parts[0].equals("comments") ? 1 : 0));
+            killBeforeTheAnswerWasKept(key);
+        }
+    }
+
+    /** What is there when the process was killed between the commit of the work and the keeping of its answer. */
+    private void killBeforeTheAnswerWasKept(String key) {
+        assertThat(database.rows(
+                        "UPDATE idempotency SET status = NULL, headers = NULL, body = NULL,"
+                                + " renewed_at = renewed_at - interval '1 hour'"
+                                + " WHERE key = $1 AND effect IS NOT NULL RETURNING key",
+                        key))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{}",

@@ -60,9 +60,17 @@ class ScanResource {
     })
     public Uni<Response> start(@HeaderParam("Idempotency-Key") String key, ScanRequest request) {
         return idempotency.once(
-                key, "POST /api/v1/scans", request, () -> service.start(request).map(view -> Response.accepted(view)
-                        .location(URI.create("/api/v1/scans/" + view.id()))
-                        .build()));
+                key,
+                "POST /api/v1/scans",
+                request,
+                () -> service.start(request).map(ScanResource::planned),
+                scan -> reader.get(UUID.fromString(scan)).map(ScanResource::planned));
+    }
+
+    private static Response planned(ScanView view) {
+        return Response.accepted(view)
+                .location(URI.create("/api/v1/scans/" + view.id()))
+                .build();
     }
 
     @GET
@@ -102,7 +110,11 @@ class ScanResource {
     @APIResponseSchema(value = ScanView.class, responseCode = "200", responseDescription = "Cancelled")
     @Problems({Problem.SCAN_UNKNOWN, Problem.SCAN_ENDED})
     public Uni<Response> cancel(@HeaderParam("Idempotency-Key") String key, @PathParam("id") UUID id) {
-        return idempotency.once(key, "POST /api/v1/scans/" + id + "/cancellation", null, () -> service.cancel(id)
-                .map(view -> Response.ok(view).build()));
+        return idempotency.once(
+                key,
+                "POST /api/v1/scans/" + id + "/cancellation",
+                null,
+                () -> service.cancel(id).map(view -> Response.ok(view).build()),
+                cancelled -> reader.get(id).map(view -> Response.ok(view).build()));
     }
 }

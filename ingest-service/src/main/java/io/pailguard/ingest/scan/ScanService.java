@@ -7,6 +7,7 @@ import io.pailguard.ingest.connection.WatchedConnection;
 import io.pailguard.ingest.selection.Schedules;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
+import io.pailguard.kit.http.Effects;
 import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.problem.Problem;
 import io.smallrye.mutiny.Uni;
@@ -29,6 +30,7 @@ class ScanService {
     private final Scans scans;
     private final ScanReader reader;
     private final Audit audit;
+    private final Effects effects;
     private final Caller caller;
 
     ScanService(
@@ -39,6 +41,7 @@ class ScanService {
             Scans scans,
             ScanReader reader,
             Audit audit,
+            Effects effects,
             Caller caller) {
         this.pool = pool;
         this.connections = connections;
@@ -47,6 +50,7 @@ class ScanService {
         this.scans = scans;
         this.reader = reader;
         this.audit = audit;
+        this.effects = effects;
         this.caller = caller;
     }
 
@@ -77,7 +81,9 @@ class ScanService {
                                 throw Problem.SCAN_ENDED.with("It is " + view.state() + ".");
                             }
                             return audit.record(
-                                    sql, new AuditEntry("scan.cancelled", "scan", id.toString(), null, Map.of()));
+                                            sql,
+                                            new AuditEntry("scan.cancelled", "scan", id.toString(), null, Map.of()))
+                                    .chain(() -> effects.done(sql, id.toString()));
                         })))
                 .chain(() -> reader.get(id));
     }
@@ -93,7 +99,8 @@ class ScanService {
                                         "scan",
                                         id.toString(),
                                         connection.team(),
-                                        Map.of("connection", connection.id().toString())))))
+                                        Map.of("connection", connection.id().toString()))))
+                        .call(id -> effects.done(sql, id.toString())))
                 .chain(reader::get);
     }
 

@@ -120,7 +120,9 @@ class SelectionService {
         if (list.entries().isEmpty()) {
             throw invalid(list.errors());
         }
-        return collector.find(connection).map(found -> resolve(connection, list, found.reply().orThrow()));
+        return collector
+                .find(connection)
+                .map(found -> resolve(connection, list, found.reply().orThrow()));
     }
 
     private static List<ListedRepository> resolve(

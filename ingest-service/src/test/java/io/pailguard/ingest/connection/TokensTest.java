@@ -96,12 +96,7 @@ class TokensTest {
     private Uni<TokenAnswer> given() {
         return Uni.createFrom()
                 .item(new TokenAnswer(
-                        "BEARER",
-                        null,
-                        Secret.of("a-token"),
-                        "x-token-auth",
-                        now.plus(Duration.ofMinutes(5)),
-                        "key"));
+                        "BEARER", null, Secret.of("a-token"), "x-token-auth", now.plus(Duration.ofMinutes(5)), "key"));
     }
 
     private final class TestClock extends Clock {

@@ -18,6 +18,9 @@ import io.pailguard.ingest.testing.Scanning;
 import io.pailguard.ingest.testing.World;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +30,9 @@ import org.junit.jupiter.api.Test;
 
 @IngestTest
 class SelectionTest {
+    @Inject
+    Pool pool;
+
     @AfterEach
     void disconnect() {
         Scanning.disconnectAll();
@@ -175,6 +181,31 @@ class SelectionTest {
                 .statusCode(422)
                 .body("errors[0].text", equalTo("acme/other"));
         Scanning.ended(UUID.fromString(first));
+    }
+
+    @Test
+    void shouldScanOnceWhenTheAnswerWasLost() {
+        UUID connection = connect();
+        Scanning.chooseAndScan(
+                connection, "{\"mode\": \"LISTED\", \"interval\": \"P1D\", \"repositories\": [\"acme/mobile-app\"]}");
+        String key = UUID.randomUUID().toString();
+        String body = "{\"connectionId\": \"" + connection + "\"}";
+        String first = scan(key, body).statusCode(202).extract().path("id");
+        killBeforeTheAnswerWasKept(key);
+
+        scan(key, body).statusCode(202).body("id", equalTo(first)).header("Location", endsWith(first));
+        Scanning.ended(UUID.fromString(first));
+    }
+
+    /** What is there when the process was killed between the commit of the work and the keeping of its answer. */
+    private void killBeforeTheAnswerWasKept(String key) {
+        int lost = pool.preparedQuery("UPDATE idempotency SET status = NULL, headers = NULL, body = NULL,"
+                        + " renewed_at = renewed_at - interval '1 hour' WHERE key = $1 AND effect IS NOT NULL")
+                .execute(Tuple.of(key))
+                .await()
+                .indefinitely()
+                .rowCount();
+        assertThat(lost).isEqualTo(1);
     }
 
     private static ValidatableResponse scan(String key, String body) {
