@@ -63,6 +63,7 @@ class Frame {
 
     private Shell shell(String title, Place current, Rail.Counts counts) {
         List<Shell.Place> places = Arrays.stream(Place.values())
+                .filter(place -> place != Place.ISSUES || visitor.mayReadIssues())
                 .map(place -> place(place, current, counts.byPlace().getOrDefault(place, Rail.Count.NONE)))
                 .toList();
         Preferences.Chosen chosen = visitor.chosen();

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The queue and the page of an issue. */
 @Path("/issues")
-@RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR})
+@RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.AUDITOR})
 class IssuesResource {
     private final IssuesPages pages;
     private final Frame frame;

@@ -36,7 +36,8 @@ class PreferencesResource {
     @PermitAll
     @Operation(hidden = true)
     public Response start() {
-        return Html.seeOther(Place.ISSUES.href);
+        boolean elsewhere = visitor.isSignedIn() && visitor.mayConnect() && !visitor.mayReadIssues();
+        return Html.seeOther((elsewhere ? Place.CONNECTORS : Place.ISSUES).href);
     }
 
     @GET

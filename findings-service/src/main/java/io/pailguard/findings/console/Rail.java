@@ -50,7 +50,9 @@ class Rail {
     }
 
     Uni<Counts> counts() {
-        Uni<Long> issues = inTime(queue.count(IssueFilter.of(ListState.NOTHING.filter()), visitor.scope()), -1L);
+        Uni<Long> issues = visitor.mayReadIssues()
+                ? inTime(queue.count(IssueFilter.of(ListState.NOTHING.filter()), visitor.scope()), -1L)
+                : Uni.createFrom().item(-1L);
         Uni<Long> known = inTime(applications.count(visitor.scope()), -1L);
         Uni<List<Ill>> ill = inTime(connections.ill(visitor.scope()), List.of());
         Uni<Long> running = inTime(

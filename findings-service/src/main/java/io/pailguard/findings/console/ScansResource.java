@@ -31,6 +31,8 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR})
 class ScansResource {
     private static final int ROWS = 50;
+    private static final int OK = 200;
+    private static final int FIRST_FAULT_OF_OTHERS = 500;
 
     private final IngestApi ingest;
     private final AuthApi auth;
@@ -87,17 +89,29 @@ class ScansResource {
                 .map(parts -> words().page(
                                 parts.getItem1(),
                                 name(parts.getItem2(), parts.getItem1().connectionId())));
-        Uni<ScanPage> shown = page.onFailure().recoverWithItem(failure -> words().failed(
+        return page.chain(scan -> shown(scan, script, OK)).onFailure().recoverWithUni(failure -> {
+            int status = Trouble.status(failure);
+            // A script that follows a scan shows what passes by itself; a page that is not there it must not go on
+            // asking for.
+            return shown(failed(id, failure), script, script && status >= FIRST_FAULT_OF_OTHERS ? OK : status);
+        });
+    }
+
+    private Uni<Response> shown(ScanPage scan, boolean script, int status) {
+        return script
+                ? Html.page(Templates.scanProgress(scan), status)
+                : frame.of(scan.title(), Place.SCANS).chain(shell -> Html.page(Templates.scan(shell, scan), status));
+    }
+
+    private ScanPage failed(UUID id, Throwable failure) {
+        return words().failed(
                         id.toString(),
                         Trouble.of(
                                 failure,
                                 "The scan could not be read",
                                 "ingest-service",
                                 "/scans/" + id,
-                                "Active issues and connectors")));
-        return shown.chain(scan -> script
-                ? Html.page(Templates.scanProgress(scan))
-                : frame.of(scan.title(), Place.SCANS).chain(shell -> Html.page(Templates.scan(shell, scan))));
+                                "Active issues and connectors"));
     }
 
     @POST

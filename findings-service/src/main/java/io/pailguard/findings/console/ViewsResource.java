@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Keeping the filter of an address under a name of one's own, and forgetting it. */
 @Path("/issues/views")
-@RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR})
+@RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.AUDITOR})
 class ViewsResource {
     private final SavedViews views;
     private final Visitor visitor;

@@ -43,6 +43,11 @@ class Visitor {
         return TeamScope.of(caller);
     }
 
+    /** Those whom the API lets read the queue. */
+    boolean mayReadIssues() {
+        return caller.hasRole(Roles.VIEWER) || caller.hasRole(Roles.ANALYST) || caller.hasRole(Roles.AUDITOR);
+    }
+
     boolean mayTriage() {
         return caller.hasRole(Roles.ANALYST);
     }

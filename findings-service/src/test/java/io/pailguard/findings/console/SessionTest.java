@@ -14,6 +14,8 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @ConsoleResource
@@ -85,6 +87,68 @@ class SessionTest {
         HttpResponse<String> answer = browser.get("/api/v1/issues");
         // Then
         assertThat(answer.statusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api;x/v1/issues",
+                "/api;/v1/issues",
+                "/;x/api/v1/issues",
+                "/x;/../api/v1/issues",
+                "//api/v1/issues",
+                "/api//v1/issues",
+                "/%61pi/v1/issues",
+                "/%2561pi/v1/issues",
+                "/./api/v1/issues",
+                "/issues/../api/v1/issues",
+                "/issues/%2e%2e/api/v1/issues",
+                "/api%2fv1/issues",
+                "/api%3bx/v1/issues",
+                "/api%5cv1/issues",
+                "/static/../api/v1/issues",
+                "/q/../api/v1/issues",
+                "/API/v1/issues"
+            })
+    void shouldLetNoSessionIntoTheApiByAnotherSpelling(String path) throws Exception {
+        // Given
+        browser.open("/issues");
+        // When
+        String answer = raw(path, "Cookie: " + SESSION + "=" + browser.cookies.get(SESSION));
+        // Then
+        assertThat(answer).doesNotStartWith("HTTP/1.1 2").doesNotContain("\"items\"");
+        assertThat(raw("/api/v1/issues", "Cookie: " + SESSION + "=" + browser.cookies.get(SESSION)))
+                .startsWith("HTTP/1.1 401");
+    }
+
+    /** As no client writes an address by itself. */
+    private String raw(String path, String header) throws IOException {
+        URI address = URI.create(origin);
+        try (Socket socket = new Socket("127.0.0.1", address.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + header
+                                    + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void shouldSendEachLocationOnce() {
+        HttpResponse<String> answer = browser.get("/issues");
+        int hops = 0;
+        while (answer.statusCode() / 100 == 3) {
+            assertThat(answer.headers().allValues("Location"))
+                    .as(answer.uri().toString())
+                    .hasSize(1);
+            answer = browser.get(answer.uri()
+                    .resolve(answer.headers().firstValue("Location").orElseThrow())
+                    .toString());
+            hops++;
+        }
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(hops).isGreaterThanOrEqualTo(3);
     }
 
     @Test

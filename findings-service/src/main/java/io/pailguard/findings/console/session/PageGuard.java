@@ -1,5 +1,7 @@
 package io.pailguard.findings.console.session;
 
+import io.pailguard.kit.problem.PlainAnswer;
+import io.pailguard.kit.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -10,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -20,8 +23,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 class PageGuard {
-    /** Before authentication, which has 200. */
-    private static final int FIRST = 1_000;
+    /** Before the gate of the kit, so that its refusals have the headers too. */
+    private static final int FIRST = 20_000;
 
     /** What quarkus-oidc answers to a script whose session has ended. */
     private static final int SESSION_ENDED = 499;
@@ -53,7 +56,7 @@ class PageGuard {
     }
 
     private void guard(RoutingContext request) {
-        String path = request.normalizedPath();
+        String path = String.valueOf(request.request().path());
         if (Paths.isApi(path)) {
             request.request().headers().remove(HttpHeaders.COOKIE);
             request.next();
@@ -64,24 +67,23 @@ class PageGuard {
         request.request().headers().set(HttpHeaders.HOST, publicAuthority);
         request.addHeadersEndHandler(done -> secure(request));
         if (path.equals(Paths.SIGN_OUT) && request.request().method() != HttpMethod.POST) {
-            refuse(request, 405, "Sign out with the button: a link of another site must not do it.");
+            request.response().putHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
+            PlainAnswer.send(
+                    request,
+                    Problem.METHOD_NOT_ALLOWED.with(
+                            "A link of another site must not sign you out.", "Sign out with the button.", Map.of()));
             return;
         }
         if (sameOrigin.allows(request.request().method(), request.request().headers())) {
             request.next();
         } else {
-            refuse(request, 403, "This request came from another site, so nothing was changed.");
+            PlainAnswer.send(
+                    request,
+                    Problem.NOT_PERMITTED.with(
+                            "This request came from another site, so nothing was changed.",
+                            "Open the page here and do it there.",
+                            Map.of()));
         }
-    }
-
-    private static void refuse(RoutingContext request, int status, String why) {
-        HttpServerResponse response = request.response()
-                .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8");
-        if (status == 405) {
-            response.putHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
-        }
-        response.end(why);
     }
 
     private void secure(RoutingContext request) {
@@ -92,7 +94,7 @@ class PageGuard {
                 .putHeader("Cross-Origin-Opener-Policy", "same-origin")
                 .putHeader("Cross-Origin-Resource-Policy", "same-origin")
                 .putHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
-        if (!request.normalizedPath().startsWith("/static/")) {
+        if (!String.valueOf(request.request().path()).startsWith("/static/")) {
             response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         }
         if (response.getStatusCode() == SESSION_ENDED) {

@@ -1,0 +1,153 @@
+package io.pailguard.findings.console;
+
+import static io.pailguard.findings.Samples.secret;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pailguard.findings.Database;
+import io.pailguard.findings.Samples;
+import io.pailguard.findings.intake.Intake;
+import io.pailguard.kit.id.Ids;
+import io.pailguard.kit.identity.Roles;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** A page lets in whom the API lets do the same, for every page and every role. */
+@QuarkusTest
+@ConsoleResource
+class PageRolesTest {
+    private static final List<String> ROLES =
+            List.of(Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR);
+
+    @Inject
+    Intake intake;
+
+    @Inject
+    Database database;
+
+    @ConfigProperty(name = "pailguard.public-url")
+    String origin;
+
+    @Test
+    void shouldShowTheQueueToWhomTheApiShowsIt() throws Exception {
+        Samples samples = new Samples("payments", "roles-" + Ids.next());
+        UUID scan = Ids.next();
+        intake.take(List.of(
+                        samples.discovered(),
+                        samples.findings(scan, 1, secret("s1", "a.txt", 3)),
+                        samples.completed(scan, 1)))
+                .await()
+                .atMost(Duration.ofSeconds(20));
+        String number = database.value(
+                        "SELECT 'PG-' || number FROM issue WHERE application_id = $1", samples.repository)
+                .toString();
+        Set<String> readers = rolesOf("io.pailguard.findings.issue.IssueResource", "list");
+
+        for (String role : ROLES) {
+            Browser browser = new Browser(origin);
+            SignInProvider.signInAs("p-" + role, role, "team:payments");
+            int expected = readers.contains(role) ? 200 : 403;
+            browser.open("/settings");
+            for (String page : List.of("/issues", "/issues/" + number, "/issues?issue=" + number, "/issues?q=a")) {
+                assertThat(browser.open(page).statusCode())
+                        .as(role + " " + page)
+                        .isEqualTo(expected);
+            }
+            assertThat(browser.get("/issues?issue=" + number, "HX-Request", "true", "HX-Target", "panel")
+                            .statusCode())
+                    .as(role + " panel")
+                    .isEqualTo(expected);
+            assertThat(browser.post("/issues/views", Map.of("name", "a view")).statusCode())
+                    .as(role + " saves a view")
+                    .isEqualTo(readers.contains(role) ? 303 : 403);
+            String settings = browser.open("/settings").body();
+            assertThat(settings.contains("href=\"/issues\""))
+                    .as(role + " is shown the way to the queue")
+                    .isEqualTo(readers.contains(role));
+            assertThat(browser.open("/").statusCode()).as(role + " /").isEqualTo(200);
+        }
+    }
+
+    @Test
+    void shouldLetPagesDoWhatTheApiOfThisServiceLetsDo() throws Exception {
+        String console = "io.pailguard.findings.console.";
+        String triage = "io.pailguard.findings.triage.TriageResource";
+
+        assertThat(rolesOf(console + "ApplicationsResource", "list"))
+                .isEqualTo(people(rolesOf("io.pailguard.findings.application.ApplicationResource", "list")));
+        assertThat(rolesOf(console + "IssuesResource", "list"))
+                .isEqualTo(people(rolesOf("io.pailguard.findings.issue.IssueResource", "list")));
+        for (Method page : operations(Class.forName(console + "DecisionsResource"))) {
+            assertThat(roles(page)).as(page.getName()).isEqualTo(people(rolesOf(triage, "decide")));
+        }
+    }
+
+    @Test
+    void shouldSayForEveryPageWhoMaySeeIt() throws Exception {
+        for (String page : List.of(
+                "ApplicationsResource",
+                "CallbackResource",
+                "ConnectionResource",
+                "ConnectorsResource",
+                "ConsentResource",
+                "DecisionsResource",
+                "IssuesResource",
+                "RepositoriesResource",
+                "ScanNowResource",
+                "ScansResource",
+                "VerifyResource",
+                "ViewsResource")) {
+            Class<?> resource = Class.forName("io.pailguard.findings.console." + page);
+            assertThat(resource.isAnnotationPresent(Path.class)).isTrue();
+            for (Method operation : operations(resource)) {
+                assertThat(roles(operation))
+                        .as(page + "." + operation.getName())
+                        .isNotEmpty();
+                assertThat(roles(operation))
+                        .as(page + "." + operation.getName())
+                        .isSubsetOf(ROLES);
+            }
+        }
+    }
+
+    private static Set<String> people(Set<String> roles) {
+        Set<String> people = new TreeSet<>(roles);
+        people.remove(Roles.SERVICE);
+        return people;
+    }
+
+    private static Set<String> rolesOf(String resource, String method) throws ClassNotFoundException {
+        return operations(Class.forName(resource)).stream()
+                .filter(operation -> operation.getName().equals(method))
+                .findFirst()
+                .map(PageRolesTest::roles)
+                .orElseThrow();
+    }
+
+    private static List<Method> operations(Class<?> resource) {
+        return Arrays.stream(resource.getDeclaredMethods())
+                .filter(method -> Arrays.stream(method.getAnnotations())
+                        .anyMatch(it -> it.annotationType().isAnnotationPresent(HttpMethod.class)))
+                .toList();
+    }
+
+    private static Set<String> roles(Method operation) {
+        AnnotatedElement stated =
+                operation.isAnnotationPresent(RolesAllowed.class) ? operation : operation.getDeclaringClass();
+        return new TreeSet<>(
+                Arrays.asList(stated.getAnnotation(RolesAllowed.class).value()));
+    }
+}
