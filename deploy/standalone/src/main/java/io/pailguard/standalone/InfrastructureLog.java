@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
@@ -13,6 +14,19 @@ import java.util.logging.SimpleFormatter;
 final class InfrastructureLog {
 
     private InfrastructureLog() {}
+
+    /** What a message repeats of somebody's input forges no line of its own. */
+    private static final class OneLine extends SimpleFormatter {
+        @Override
+        public String formatMessage(LogRecord message) {
+            StringBuilder line = new StringBuilder();
+            super.formatMessage(message)
+                    .chars()
+                    .forEach(c -> line.append(
+                            Character.isISOControl(c) ? String.format("\\u%04x", c) : Character.toString((char) c)));
+            return line.toString();
+        }
+    }
 
     static void into(Path file) {
         try {
@@ -22,7 +36,7 @@ final class InfrastructureLog {
                 root.removeHandler(handler);
             }
             FileHandler handler = new FileHandler(file.toString(), true);
-            handler.setFormatter(new SimpleFormatter());
+            handler.setFormatter(new OneLine());
             handler.setLevel(Level.WARNING);
             root.addHandler(handler);
             root.setLevel(Level.WARNING);
