@@ -2,6 +2,7 @@ package io.pailguard.kit.problem;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.AuthenticationException;
+import io.quarkus.security.AuthenticationRedirectException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.Router;
@@ -26,7 +27,10 @@ class LastResort {
     private static void answer(RoutingContext request) {
         Throwable failure = request.failure();
         boolean gone = failure instanceof IOException && request.response().closed();
-        if (request.response().headWritten() || gone || failure instanceof UnauthorizedException) {
+        // A challenge or a redirect is on the answer already.
+        boolean answered =
+                failure instanceof UnauthorizedException || failure instanceof AuthenticationRedirectException;
+        if (request.response().headWritten() || gone || answered) {
             request.next();
             return;
         }

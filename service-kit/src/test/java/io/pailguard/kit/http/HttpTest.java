@@ -120,6 +120,17 @@ class HttpTest {
     }
 
     @Test
+    void shouldSayThatAMethodIsNotTaken() {
+        as("a", "analyst")
+                .patch("/things")
+                .then()
+                .statusCode(405)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:pailguard:problem:method-not-allowed"))
+                .body("fix", notNullValue());
+    }
+
+    @Test
     void shouldAnswerUnreadableJsonWithAProblem() {
         as("a", "analyst")
                 .body("{\"name\":")
