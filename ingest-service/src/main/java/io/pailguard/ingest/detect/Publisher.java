@@ -38,7 +38,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class Publisher {
     private static final String LAST = """
-            SELECT input, commit, complete, exclusions, findings, lookback_from, published_at, refs FROM published_set
+            SELECT input, ref, commit, complete, exclusions, findings, lookback_from, published_at, refs FROM published_set
             WHERE repository = $1 AND detector = $2""";
     private static final String KEEP = """
             INSERT INTO published_set (repository, detector, scan_id, input, ref, commit, lookback_from, complete,
@@ -185,6 +185,7 @@ public class Publisher {
         OffsetDateTime lookback = row.getOffsetDateTime("lookback_from");
         return new Told(
                 row.getString("input"),
+                row.getString("ref"),
                 row.getString("commit"),
                 row.getBoolean("complete"),
                 row.getJsonArray("exclusions").stream()
@@ -204,6 +205,7 @@ public class Publisher {
      */
     public record Told(
             String input,
+            String ref,
             String commit,
             boolean complete,
             List<Exclusion> exclusions,

@@ -34,10 +34,10 @@ public record Refs(List<RefRead> seen, Set<String> present) {
     }
 
     /** What an event can name; {@code leftOut} are the others, which the scan does not speak for. */
-    record Named(List<RefRead> refs, int leftOut) {}
+    public record Named(List<RefRead> refs, int leftOut) {}
 
     /** Of the refs that findings were told of those are gone that the remote's own list lacks. */
-    Named named(Collection<String> told) {
+    public Named named(Collection<String> told) {
         Stream<RefRead> gone = present == null
                 ? Stream.of()
                 : told.stream().filter(ref -> !present.contains(ref)).sorted().map(RefRead::gone);
@@ -62,7 +62,7 @@ public record Refs(List<RefRead> seen, Set<String> present) {
     }
 
     /** The refs that findings were told of and that no whole scan has said to be gone. */
-    Set<String> stillTold(Collection<String> told, Collection<RefRead> said, Collection<Finding> findings) {
+    public Set<String> stillTold(Collection<String> told, Collection<RefRead> said, Collection<Finding> findings) {
         Set<String> gone = said.stream()
                 .filter(ref -> ref.state() == RefRead.State.GONE)
                 .map(RefRead::ref)

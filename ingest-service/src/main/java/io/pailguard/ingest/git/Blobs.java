@@ -8,16 +8,12 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** Reads contents out of a mirror. */
 public final class Blobs implements AutoCloseable {
-    private final Repository mirror;
     private final ObjectReader reader;
 
     public Blobs(Repository mirror) {
-        this.mirror = mirror;
         this.reader = mirror.newObjectReader();
     }
 
@@ -40,19 +36,6 @@ public final class Blobs implements AutoCloseable {
             return new Content.Missing();
         } catch (IOException e) {
             return new Content.Unreadable();
-        }
-    }
-
-    /** What a branch's newest commit has under a path; null when nothing, or no file. */
-    public ObjectId at(ObjectId commit, String path) {
-        try (RevWalk walk = new RevWalk(reader)) {
-            TreeWalk found = TreeWalk.forPath(
-                    mirror, reader, path, walk.parseCommit(commit).getTree());
-            try (TreeWalk file = found) {
-                return file == null ? null : file.getObjectId(0);
-            }
-        } catch (IOException e) {
-            return null;
         }
     }
 

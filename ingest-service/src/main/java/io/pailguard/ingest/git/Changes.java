@@ -1,8 +1,9 @@
 package io.pailguard.ingest.git;
 
+import io.pailguard.ingest.git.Lookback.Made;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -18,77 +18,65 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
-/** Gathers, tree by tree, which contents commits wrote and removed. Submodules are not followed. */
+/** Gathers, commit by commit, which contents were written and removed. Submodules are not followed. */
 final class Changes {
-    private static final int MAX_DEPTH = 100;
-    private static final int MAX_PATH = 1_000;
     private static final int MAX_EXCLUDED = 2_000;
 
     private final ObjectReader reader;
     private final MirrorSettings limits;
+    private final Map<ObjectId, Made> made;
+    private final Instant since;
     private final Stop stop;
+    private final Bounds bounds;
     private final Map<Place, List<Introduction>> introductions = new HashMap<>();
     private final Map<Place, CommitFacts> holders = new HashMap<>();
     private final Map<String, String> excluded = new LinkedHashMap<>();
     private final Set<String> reached = new LinkedHashSet<>();
-    private int changes;
+    private boolean full;
 
-    Changes(ObjectReader reader, MirrorSettings limits, Stop stop) {
+    Changes(ObjectReader reader, MirrorSettings limits, Map<ObjectId, Made> made, Instant since, Stop stop) {
         this.reader = reader;
         this.limits = limits;
+        this.made = made;
+        this.since = since;
         this.stop = stop;
+        this.bounds = new Bounds(limits.maxChanges());
     }
 
     void limit(String which) {
         reached.add(which);
     }
 
-    List<Place> filesOf(RevCommit commit) throws IOException {
-        List<Place> files = new ArrayList<>();
-        try (TreeWalk tree = new TreeWalk(reader)) {
-            tree.addTree(commit.getTree());
-            while (next(tree)) {
-                if (files.size() == limits.maxFiles()) {
-                    limit("more than " + limits.maxFiles() + " files");
-                    break;
-                }
-                files.add(new Place(tree.getPathString(), tree.getObjectId(0)));
-            }
-        }
-        return files;
-    }
-
+    /** The oldest commits first, and parents before their children. */
     void add(RevWalk walk, RevCommit commit) throws IOException {
-        if (changes >= limits.maxChanges()) {
-            limit("more than " + limits.maxChanges() + " changed files");
+        if (full) {
             return;
         }
         RevCommit[] parents = commit.getParents();
         try (TreeWalk trees = new TreeWalk(reader)) {
             trees.addTree(commit.getTree());
             for (RevCommit parent : parents) {
-                walk.parseHeaders(parent);
+                walk.parseBody(parent);
                 trees.addTree(parent.getTree());
             }
             trees.setFilter(parents.length == 0 ? TreeFilter.ALL : TreeFilter.ANY_DIFF);
-            compare(trees, CommitFacts.of(commit), parents);
+            compare(trees, facts(commit), parents);
         }
+    }
+
+    CommitFacts facts(RevCommit commit) {
+        return CommitFacts.of(commit, made.getOrDefault(commit, new Made(since, -1)));
     }
 
     private void compare(TreeWalk trees, CommitFacts commit, RevCommit[] parents) throws IOException {
         Map<Place, Set<ObjectId>> written = new LinkedHashMap<>();
         Set<ObjectId> vanished = new HashSet<>();
         while (next(trees)) {
-            stop.check();
-            if (++changes > limits.maxChanges()) {
-                limit("more than " + limits.maxChanges() + " changed files");
-                break;
-            }
-            ObjectId now = file(trees, 0);
+            ObjectId now = Bounds.file(trees, 0);
             Set<ObjectId> before = new HashSet<>();
             boolean asOneParent = false;
             for (int i = 0; i < parents.length; i++) {
-                ObjectId then = file(trees, i + 1);
+                ObjectId then = Bounds.file(trees, i + 1);
                 asOneParent |= then != null && then.equals(now);
                 if (then != null && !then.equals(now)) {
                     before.add(then);
@@ -105,12 +93,20 @@ final class Changes {
                 introduced(place, new Introduction(commit, before, vanished.contains(place.blob()))));
     }
 
-    Survey survey(CommitFacts head, List<Place> files, Map<String, CommitFacts> tips, int commits) {
-        introductions
-                .values()
-                .forEach(list -> list.sort(
-                        Comparator.comparing((Introduction it) -> it.commit().at())));
-        return new Survey(head, files, tips, introductions, holders, commits, excluded, reached);
+    Map<Place, List<Introduction>> introductions() {
+        return introductions;
+    }
+
+    Map<Place, CommitFacts> holders() {
+        return holders;
+    }
+
+    Map<String, String> excluded() {
+        return excluded;
+    }
+
+    Set<String> limits() {
+        return reached;
     }
 
     private void introduced(Place place, Introduction introduction) {
@@ -118,21 +114,27 @@ final class Changes {
     }
 
     private void held(Place place, RevCommit parent) {
-        CommitFacts facts = CommitFacts.of(parent);
-        holders.merge(place, facts, (a, b) -> b.at().isAfter(a.at()) ? b : a);
+        CommitFacts facts = facts(parent);
+        holders.merge(place, facts, (a, b) -> b.nth() > a.nth() ? b : a);
     }
 
     /** Goes to the next file, in folders too; what is nested or named out of measure is left out and named. */
     private boolean next(TreeWalk tree) throws IOException {
         while (tree.next()) {
+            stop.check();
+            if (!bounds.allows(tree)) {
+                full = true;
+                limit("more than " + limits.maxChanges() + " changed files");
+                return false;
+            }
             if (tree.isSubtree()) {
-                if (tree.getDepth() < MAX_DEPTH) {
+                if (tree.getDepth() < Bounds.MAX_DEPTH) {
                     tree.enterSubtree();
                 } else {
                     exclude(tree.getPathString(), "unreadable-name");
                 }
             } else if (isFileSomewhere(tree)) {
-                if (tree.getPathLength() <= MAX_PATH) {
+                if (tree.getPathLength() <= Bounds.MAX_PATH) {
                     return true;
                 }
                 exclude(tree.getPathString(), "unreadable-name");
@@ -143,7 +145,7 @@ final class Changes {
 
     private void exclude(String path, String reason) {
         if (excluded.size() < MAX_EXCLUDED) {
-            excluded.put(path.length() > MAX_PATH ? path.substring(0, MAX_PATH) + "…" : path, reason);
+            excluded.put(Bounds.shortened(path), reason);
         } else {
             limit("more than " + MAX_EXCLUDED + " unreadable names");
         }
@@ -151,19 +153,10 @@ final class Changes {
 
     private static boolean isFileSomewhere(TreeWalk tree) {
         for (int i = 0; i < tree.getTreeCount(); i++) {
-            if (file(tree, i) != null) {
+            if (Bounds.file(tree, i) != null) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** The content of a file or of a link; null for a submodule, a folder or nothing. */
-    private static ObjectId file(TreeWalk tree, int nth) {
-        int mode = tree.getRawMode(nth);
-        boolean isFile = FileMode.REGULAR_FILE.equals(mode)
-                || FileMode.EXECUTABLE_FILE.equals(mode)
-                || FileMode.SYMLINK.equals(mode);
-        return isFile ? tree.getObjectId(nth) : null;
     }
 }

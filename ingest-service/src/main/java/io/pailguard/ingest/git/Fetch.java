@@ -1,212 +1,161 @@
 package io.pailguard.ingest.git;
 
 import io.pailguard.ingest.git.GitRefusedException.Kind;
+import io.pailguard.ingest.git.Lookback.Walked;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import org.eclipse.jgit.api.FetchCommand;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.errors.NoRemoteRepositoryException;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.TagOpt;
-import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 
 /**
- * What is fetched into a mirror: branches with commits within the lookback as deep as it reaches, and the parents beyond
- * it of its oldest commits, without which it could not be told what those changed; where nothing is that young, the newest
- * commit of the main branch alone.
+ * What is fetched into a mirror: tags one commit deep, and branches as deep as their lookback reaches. Git can cut history
+ * by time itself, but one commit with a wrong clock then hides all that is behind it; so it is asked for more and more
+ * commits until enough of them in a row are older.
  */
 final class Fetch {
-    /**
-     * How many commits deep parents are fetched, one after the other: almost always they are older than the lookback, and
-     * one is enough. Deeper ones are needed where the merge of an old branch hides a young history.
-     */
-    private static final int[] DEPTHS = {1, 4, 16, 64, 256, 1024, 4096, 16384};
-    /** Parents asked for at once; a history that has more such edges stays cut off there. */
-    private static final int MAX_PARENTS = 1_000;
+    private static final int[] DEPTHS = {128, 512, 2048, 8192, 32768, 131072};
+    /** So many refs may fail by themselves before the others are not even tried. */
+    private static final int MAX_REFUSED = 5;
+
+    static final String NOT_GIVEN = "git did not give it";
 
     private final Repository mirror;
     private final FetchOrder order;
     private final MirrorSettings settings;
+    private final Remote remote;
+    private final MirrorRefs refs;
 
     Fetch(Repository mirror, FetchOrder order, MirrorSettings settings) {
         this.mirror = mirror;
         this.order = order;
         this.settings = settings;
+        this.remote = new Remote(mirror, order, settings);
+        this.refs = new MirrorRefs(mirror);
     }
 
-    Map<String, ObjectId> heads() {
-        try (Git git = new Git(mirror)) {
-            Map<String, ObjectId> heads = new TreeMap<>();
-            for (Ref ref : git.lsRemote()
-                    .setRemote(order.url())
-                    .setHeads(true)
-                    .setTags(false)
-                    .setTimeout(silence())
-                    .setCredentialsProvider(credentials())
-                    .call()) {
-                if (ref.getName().startsWith(Constants.R_HEADS) && ref.getObjectId() != null) {
-                    heads.put(ref.getName(), ref.getObjectId());
-                }
+    /** @return why refs that were ordered did not come, by their full names */
+    Map<String, String> run(Stop stop) {
+        RemoteRefs there = remote.refs();
+        refs.keepOnly(order.refs());
+        Map<String, String> notGiven = new LinkedHashMap<>();
+        order.refs().stream().filter(ref -> !there.has(ref)).forEach(ref -> notGiven.put(ref, NOT_GIVEN));
+        notGiven.putAll(fetch(moved(order.tags(), there), 1, stop));
+        notGiven.putAll(fetch(moved(order.branches(), there), DEPTHS[0], stop));
+        deepen(
+                order.branches().stream()
+                        .filter(ref -> !notGiven.containsKey(ref))
+                        .toList(),
+                stop);
+        return notGiven;
+    }
+
+    private List<String> moved(List<String> wanted, RemoteRefs there) {
+        return wanted.stream()
+                .filter(there::has)
+                .filter(ref -> !there.refs().get(ref).id().equals(refs.get(ref)))
+                .toList();
+    }
+
+    /** A ref that cannot be had, as one whose objects are broken, keeps nothing of the others back. */
+    private Map<String, String> fetch(List<String> wanted, int depth, Stop stop) {
+        if (wanted.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            remote.fetch(wanted, depth, stop);
+            return Map.of();
+        } catch (GitRefusedException e) {
+            if (e.kind() != Kind.UNAVAILABLE || wanted.size() == 1 && RemoteRefs.isBranch(wanted.get(0))) {
+                throw e;
             }
-            return heads;
-        } catch (GitAPIException e) {
-            throw refused(e, null);
+            return oneByOne(wanted, depth, stop, e);
         }
     }
 
-    void run(Stop stop) {
-        if (order.mainBranch() == null) {
-            return;
-        }
-        if (order.since() == null) {
-            newestAlone(stop);
-            return;
-        }
-        main(stop);
-        List<String> others = new ArrayList<>(order.otherBranches());
-        others.remove(order.mainBranch());
-        if (!others.isEmpty()) {
-            fetch(command(branches(others)).setShallowSince(order.since()), stop);
-        }
-        parents(stop);
-    }
-
-    /**
-     * Not every server gives single commits, and refusals look alike: without them the survey says what it lacks. One that
-     * gave some has no reason to refuse others, and half a history is not to be taken for the whole.
-     */
-    private void parents(Stop stop) {
-        var edge = new Edge(mirror, order.since());
-        Set<ObjectId> missing = edge.join();
-        for (int i = 0; i < DEPTHS.length && !missing.isEmpty(); i++) {
-            List<RefSpec> specs = missing.stream()
-                    .limit(MAX_PARENTS)
-                    .map(parent -> new RefSpec(parent.name()))
-                    .toList();
+    private Map<String, String> oneByOne(List<String> wanted, int depth, Stop stop, GitRefusedException together) {
+        Map<String, String> notGiven = new LinkedHashMap<>();
+        for (String ref : wanted) {
+            if (notGiven.size() == MAX_REFUSED) {
+                throw together;
+            }
             try {
-                fetch(command(specs).setDepth(DEPTHS[i]), stop);
+                remote.fetch(List.of(ref), depth, stop);
             } catch (GitRefusedException e) {
-                if (e.kind() != Kind.UNAVAILABLE || i > 0) {
+                if (e.kind() != Kind.UNAVAILABLE || ref.equals(order.refs().get(0))) {
                     throw e;
                 }
-                edge.join();
+                notGiven.put(ref, NOT_GIVEN);
+            }
+        }
+        return notGiven;
+    }
+
+    private void deepen(List<String> branches, Stop stop) {
+        Set<ObjectId> open = open(branches, stop);
+        for (int i = 1; i < DEPTHS.length && !open.isEmpty(); i++) {
+            Set<ObjectId> still = deepen(branches, DEPTHS[i], open, stop);
+            if (still.equals(open)) {
+                // The remote itself has no more.
                 return;
             }
-            missing = edge.join();
+            open = still;
         }
     }
 
-    /**
-     * Where no commit is that young, git and JGit break off, each in words of its own. So the newest commit is fetched
-     * alone then, and its time says whether that was the reason.
-     */
-    private void main(Stop stop) {
+    /** A server may leave out what it takes the mirror to have, or break off: then it is told of nothing that is there. */
+    private Set<ObjectId> deepen(List<String> branches, int depth, Set<ObjectId> open, Stop stop) {
         try {
-            fetch(command(branches(List.of(order.mainBranch()))).setShallowSince(order.since()), stop);
+            remote.fetch(branches, depth, stop);
+            Set<ObjectId> still = open(branches, stop);
+            if (!still.equals(open)) {
+                return still;
+            }
         } catch (GitRefusedException e) {
             if (e.kind() != Kind.UNAVAILABLE) {
                 throw e;
             }
-            newestAlone(stop);
-            if (!newestIsBefore(order.since())) {
-                throw e;
-            }
         }
+        List<String> tags =
+                order.tags().stream().filter(tag -> refs.get(tag) != null).toList();
+        refs.keepOnly(List.of());
+        cut(Set.of());
+        remote.fetch(branches, depth, stop);
+        fetch(tags, 1, stop);
+        return open(branches, stop);
     }
 
-    private void newestAlone(Stop stop) {
-        fetch(command(branches(List.of(order.mainBranch()))).setDepth(1), stop);
-    }
-
-    private boolean newestIsBefore(Instant since) {
-        try (RevWalk walk = new RevWalk(mirror)) {
-            Ref main = mirror.exactRef(Constants.R_HEADS + order.mainBranch());
-            return main != null && walk.parseCommit(main.getObjectId()).getCommitTime() < since.getEpochSecond();
+    private void cut(Set<ObjectId> commits) {
+        try {
+            mirror.getObjectDatabase().setShallowCommits(commits);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private FetchCommand command(List<RefSpec> specs) {
-        return new Git(mirror)
-                .fetch()
-                .setRemote(order.url())
-                .setTagOpt(TagOpt.NO_TAGS)
-                .setRefSpecs(specs)
-                .setTimeout(silence())
-                .setCredentialsProvider(credentials());
-    }
-
-    private static List<RefSpec> branches(List<String> names) {
-        return names.stream()
-                .map(name -> Constants.R_HEADS + name)
-                .map(ref -> new RefSpec("+" + ref + ":" + ref))
-                .toList();
-    }
-
-    private void fetch(FetchCommand command, Stop stop) {
-        stop.check();
-        var monitor =
-                new FetchMonitor(mirror.getDirectory().toPath(), settings.mirrorCap(), settings.fetchTimeout(), stop);
-        try {
-            command.setProgressMonitor(monitor).call();
-        } catch (GitAPIException e) {
-            stop.check();
-            throw refused(e, monitor);
-        }
-        if (Folders.size(mirror.getDirectory().toPath()) > settings.mirrorCap()) {
-            throw tooLarge(null);
-        }
-    }
-
-    private GitRefusedException refused(Exception e, FetchMonitor monitor) {
-        if (monitor != null && monitor.isTooLarge()) {
-            return tooLarge(e);
-        }
-        if (monitor != null && monitor.isTooLong()) {
-            return new GitRefusedException(
-                    Kind.UNAVAILABLE, "The fetch took longer than " + settings.fetchTimeout() + ".", e);
-        }
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            String text = String.valueOf(cause.getMessage());
-            if (cause instanceof NoRemoteRepositoryException) {
-                return new GitRefusedException(Kind.MISSING, "Git finds no such repository.", e);
+    /** Commits whose parents should be looked at, and are not here. */
+    private Set<ObjectId> open(List<String> branches, Stop stop) {
+        try (ObjectReader reader = mirror.newObjectReader();
+                RevWalk walk = new RevWalk(reader)) {
+            List<ObjectId> tips = new ArrayList<>();
+            for (String branch : branches) {
+                RevObject tip = walk.parseAny(refs.get(branch));
+                tips.add(tip.copy());
             }
-            if (text.contains("not authorized") || text.contains("Authentication is required")) {
-                return new GitRefusedException(Kind.UNAUTHORIZED, "Git does not accept the credential.", e);
-            }
-            if (text.contains("not permitted")) {
-                return new GitRefusedException(Kind.FORBIDDEN, "The credential may not read the repository.", e);
-            }
+            var graph = new CommitGraph(mirror, reader);
+            Walked walked = new Lookback(graph, order.since(), order.now(), settings.maxCommits(), stop).walk(tips);
+            graph.mendCuts(walked.nodes().stream().map(CommitGraph.Node::id));
+            return walked.isCapped() ? Set.of() : new HashSet<>(walked.open());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return new GitRefusedException(Kind.UNAVAILABLE, "Git gave no whole answer.", e);
-    }
-
-    private GitRefusedException tooLarge(Exception cause) {
-        return new GitRefusedException(
-                Kind.TOO_LARGE,
-                "The repository needs more than the " + settings.mirrorCap() + " bytes that a mirror may have.",
-                cause);
-    }
-
-    private UsernamePasswordCredentialsProvider credentials() {
-        return new UsernamePasswordCredentialsProvider(
-                order.username(), order.token().reveal());
-    }
-
-    private int silence() {
-        return (int) settings.gitSilence().toSeconds();
     }
 }

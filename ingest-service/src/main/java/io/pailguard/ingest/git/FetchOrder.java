@@ -9,23 +9,25 @@ import java.util.UUID;
  * What to fetch.
  *
  * @param url without a credential
- * @param mainBranch name without {@code refs/heads/}; null for an empty repository
- * @param otherBranches names of branches with commits within the lookback
- * @param since history is read from here on; null reads the newest commit alone
+ * @param refs full names of the branches and tags to read, the main branch first
+ * @param since history is read from here on; null reads the newest commits alone
+ * @param now no commit is younger
  */
 public record FetchOrder(
-        UUID repository,
-        String url,
-        String username,
-        Secret token,
-        String mainBranch,
-        List<String> otherBranches,
-        Instant since) {
+        UUID repository, String url, String username, Secret token, List<String> refs, Instant since, Instant now) {
     public FetchOrder {
-        otherBranches = List.copyOf(otherBranches);
+        refs = List.copyOf(refs);
     }
 
-    public FetchOrder withOtherBranches(List<String> branches) {
-        return new FetchOrder(repository, url, username, token, mainBranch, branches, since);
+    public FetchOrder withRefs(List<String> others) {
+        return new FetchOrder(repository, url, username, token, others, since, now);
+    }
+
+    List<String> branches() {
+        return refs.stream().filter(RemoteRefs::isBranch).toList();
+    }
+
+    List<String> tags() {
+        return refs.stream().filter(RemoteRefs::isTag).toList();
     }
 }

@@ -1,5 +1,8 @@
 package io.pailguard.ingest.git;
 
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
+
 /** Git gave nothing. The message is ours: what the other side wrote is not repeated. */
 public final class GitRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -13,6 +16,16 @@ public final class GitRefusedException extends RuntimeException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** What the mirror should have is not in it: it is fetched anew. */
+    boolean isOfABrokenMirror() {
+        for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof MissingObjectException || cause instanceof CorruptObjectException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What kinds there are. */

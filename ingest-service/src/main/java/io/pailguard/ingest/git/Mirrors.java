@@ -31,39 +31,43 @@ public class Mirrors {
     private final Clock clock;
     private final Map<UUID, ReentrantLock> locks = new ConcurrentHashMap<>();
 
-    Mirrors(MirrorSettings settings, Clock clock) {
+    public Mirrors(MirrorSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
         EmptySystemReader.install();
     }
 
-    /** The branches of the remote with their commits; costs no objects. Fails with {@link GitRefusedException}. */
-    public Map<String, ObjectId> remoteHeads(FetchOrder order) {
-        return with(order.repository(), mirror -> new Fetch(mirror, order, settings).heads());
+    /** The branches and tags of the remote; costs no objects. Fails with {@link GitRefusedException}. */
+    public RemoteRefs remoteRefs(FetchOrder order) {
+        return with(order.repository(), mirror -> new Remote(mirror, order, settings).refs());
     }
 
-    /** Brings what the order names. Fails with {@link GitRefusedException} or {@link StoppedException}. */
-    public void fetch(FetchOrder order, Stop stop) {
+    /**
+     * Brings what the order names. Fails with {@link GitRefusedException} or {@link StoppedException}.
+     *
+     * @return why single refs did not come, by their full names
+     */
+    public Map<String, String> fetch(FetchOrder order, Stop stop) {
         MirrorFolder folder = new MirrorFolder(folder(order.repository()));
-        if (!folder.isSoundFor(order.since())) {
+        if (!folder.isSound()) {
             wipe(order.repository());
         }
         try {
-            with(order.repository(), mirror -> {
+            return with(order.repository(), mirror -> {
                 Set<ObjectId> cutBefore = cut(mirror);
                 folder.beginFetch();
                 try {
-                    new Fetch(mirror, order, settings).run(stop);
-                    folder.endFetch(order.since());
+                    Map<String, String> notGiven = new Fetch(mirror, order, settings).run(stop);
+                    folder.endFetch();
+                    return notGiven;
                 } finally {
                     if (cut(mirror).equals(cutBefore)) {
-                        folder.abandonFetch();
+                        folder.endFetch();
                     }
                 }
-                return null;
             });
         } catch (GitRefusedException e) {
-            if (e.kind() == Kind.TOO_LARGE) {
+            if (e.kind() == Kind.TOO_LARGE || e.isOfABrokenMirror()) {
                 wipe(order.repository());
             }
             throw e;

@@ -1,32 +1,42 @@
 package io.pailguard.ingest.git;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What is where in a repository, without its contents.
+ * What a mirror has to be read, without contents.
  *
- * @param head newest commit of the main branch; null for an empty repository
- * @param files files of the head
- * @param tips newest commits of the other branches that were read, by name
- * @param introductions which commits within the lookback wrote which contents, oldest first
+ * @param refs branches and tags whose files can be read, the main branch first
+ * @param notRead why others that were ordered cannot be, by full name: they are no commits
+ * @param faults the same of those that git did not give: another time it may
+ * @param newest when the newest commit was made; null when that cannot be told
+ * @param introductions which commits within the lookback wrote which contents, the oldest first
  * @param holders of contents that were changed or deleted: the newest commit that still had them
- * @param commits number of commits read
- * @param excluded places that could not be looked at, with the reason
+ * @param branchOf the branch by which a commit within the lookback was reached, by the commit
+ * @param commits number of commits within the lookback
+ * @param excluded places of the history that could not be looked at, with the reason
  * @param limits which caps were reached; then not everything was seen
  */
 public record Survey(
-        CommitFacts head,
-        List<Place> files,
-        Map<String, CommitFacts> tips,
+        List<ReadRef> refs,
+        Map<String, String> notRead,
+        Map<String, String> faults,
+        Instant newest,
         Map<Place, List<Introduction>> introductions,
         Map<Place, CommitFacts> holders,
+        Map<String, String> branchOf,
         int commits,
         Map<String, String> excluded,
         Set<String> limits) {
 
     public boolean isComplete() {
         return limits.isEmpty();
+    }
+
+    /** The branch that is read first; null when there is none. */
+    public ReadRef main() {
+        return refs.isEmpty() || refs.get(0).isTag() ? null : refs.get(0);
     }
 }

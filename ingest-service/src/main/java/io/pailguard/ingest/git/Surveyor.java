@@ -1,27 +1,32 @@
 package io.pailguard.ingest.git;
 
+import io.pailguard.ingest.git.CommitGraph.Node;
+import io.pailguard.ingest.git.Lookback.Walked;
+import io.pailguard.ingest.git.Lookback.Young;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.eclipse.jgit.lib.Constants;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.revwalk.filter.CommitTimeRevFilter;
 
-/** Surveys a mirror: the files of the head, and what the commits within the lookback wrote and removed. */
+/** Surveys a mirror: which branches and tags can be read, and what the commits within the lookback wrote and removed. */
 public final class Surveyor {
-    private static final Duration CLOCK_SKEW = Duration.ofDays(2);
-
     private final Repository mirror;
     private final MirrorSettings limits;
     private final Stop stop;
@@ -32,72 +37,101 @@ public final class Surveyor {
         this.stop = stop;
     }
 
-    public Survey survey(FetchOrder order) {
+    /** @param notGiven refs that the fetch did not bring, with the reason */
+    public Survey survey(FetchOrder order, Map<String, String> notGiven) {
         try (ObjectReader reader = mirror.newObjectReader();
                 RevWalk walk = new RevWalk(reader)) {
-            Changes changes = new Changes(reader, limits, stop);
-            Ref main = order.mainBranch() == null ? null : mirror.exactRef(Constants.R_HEADS + order.mainBranch());
-            if (main == null) {
-                return new Survey(null, List.of(), Map.of(), Map.of(), Map.of(), 0, Map.of(), Set.of());
+            Map<String, String> notRead = new LinkedHashMap<>();
+            Map<String, String> faults = new LinkedHashMap<>(notGiven);
+            Map<String, RevCommit> commits = commits(walk, order, notRead, faults);
+            List<ObjectId> tips = commits.entrySet().stream()
+                    .filter(it -> RemoteRefs.isBranch(it.getKey()))
+                    .map(it -> it.getValue().copy())
+                    .toList();
+            var graph = new CommitGraph(mirror, reader);
+            var lookback = new Lookback(graph, order.since(), order.now(), limits.maxCommits(), stop);
+            Walked walked = lookback.walk(tips);
+            Young young = lookback.young(walked, tips);
+            var changes = new Changes(reader, limits, young.made(), order.now(), stop);
+            List<ReadRef> refs = new ArrayList<>();
+            commits.forEach((ref, commit) -> refs.add(
+                    new ReadRef(ref, changes.facts(commit), commit.getTree().copy())));
+            List<Node> history = order.since() == null ? List.of() : history(walked, young, changes);
+            for (Node node : history) {
+                stop.check();
+                RevCommit commit = walk.parseCommit(node.id());
+                if (commit.getParentCount() == node.parents().size()) {
+                    changes.add(walk, commit);
+                }
             }
-            RevCommit head = walk.parseCommit(main.getObjectId());
-            List<Place> files = changes.filesOf(head);
-            Map<String, CommitFacts> tips = new LinkedHashMap<>();
-            int commits = 0;
-            if (order.since() != null) {
-                tips.putAll(tips(walk, order));
-                commits = history(walk, head, tips, order.since(), changes);
-            }
-            return changes.survey(CommitFacts.of(head), files, tips, commits);
+            return new Survey(
+                    refs,
+                    notRead,
+                    faults,
+                    young.newest(),
+                    changes.introductions(),
+                    changes.holders(),
+                    branchOf(refs, history),
+                    history.size(),
+                    changes.excluded(),
+                    changes.limits());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Map<String, CommitFacts> tips(RevWalk walk, FetchOrder order) throws IOException {
-        Map<String, CommitFacts> tips = new LinkedHashMap<>();
-        for (String branch : order.otherBranches()) {
-            Ref ref = mirror.exactRef(Constants.R_HEADS + branch);
-            if (ref != null && !branch.equals(order.mainBranch())) {
-                tips.put(branch, CommitFacts.of(walk.parseCommit(ref.getObjectId())));
-            }
-        }
-        return tips;
-    }
-
-    private int history(RevWalk walk, RevCommit head, Map<String, CommitFacts> tips, Instant since, Changes changes)
+    /** Not every tag is one of a commit, and a mirror may have an object that cannot be read. */
+    private Map<String, RevCommit> commits(
+            RevWalk walk, FetchOrder order, Map<String, String> notRead, Map<String, String> faults)
             throws IOException {
-        Set<ObjectId> shallow = mirror.getObjectDatabase().getShallowCommits();
-        // Commits are not always in the order of their times: a little further back is looked at and left out.
-        walk.setRevFilter(CommitTimeRevFilter.after(since.minus(CLOCK_SKEW)));
-        walk.markStart(head);
-        for (CommitFacts tip : tips.values()) {
-            walk.markStart(walk.parseCommit(ObjectId.fromString(tip.id())));
-        }
-        List<RevCommit> commits = new ArrayList<>();
-        for (RevCommit commit : walk) {
-            stop.check();
-            if (commits.size() == limits.maxCommits()) {
-                changes.limit("more than " + limits.maxCommits() + " commits");
-                break;
-            }
-            if (isWithin(commit, since)) {
-                commits.add(commit);
-            }
-        }
-        for (RevCommit commit : commits) {
-            stop.check();
-            if (!shallow.contains(commit)) {
-                changes.add(walk, commit);
-            } else if (Edge.asWritten(walk.getObjectReader(), commit).getParentCount() > 1) {
-                // Of any other commit that is cut off the parent is older, and its tree counts as there before.
-                changes.limit("history behind a merge that git did not give");
+        var local = new MirrorRefs(mirror);
+        Map<String, RevCommit> commits = new LinkedHashMap<>();
+        for (String ref : order.refs()) {
+            ObjectId id = faults.containsKey(ref) ? null : local.get(ref);
+            try {
+                RevObject target = id == null ? null : walk.peel(walk.parseAny(id));
+                if (target instanceof RevCommit commit) {
+                    walk.parseBody(commit);
+                    commits.put(ref, commit);
+                } else if (target == null) {
+                    faults.putIfAbsent(ref, Fetch.NOT_GIVEN);
+                } else {
+                    notRead.put(ref, "it is not of a commit");
+                }
+            } catch (MissingObjectException | CorruptObjectException | IncorrectObjectTypeException e) {
+                faults.put(ref, Fetch.NOT_GIVEN);
             }
         }
-        return commits.size();
+        return commits;
     }
 
-    private static boolean isWithin(RevCommit commit, Instant since) {
-        return commit.getCommitTime() >= since.getEpochSecond();
+    private List<Node> history(Walked walked, Young young, Changes changes) {
+        if (!walked.open().isEmpty()) {
+            changes.limit("history that git did not give");
+        }
+        int extra = young.commits().size() - limits.maxCommits();
+        if (walked.isCapped() || extra > 0) {
+            changes.limit("more than " + limits.maxCommits() + " commits");
+        }
+        return extra > 0 ? young.commits().subList(extra, young.commits().size()) : young.commits();
+    }
+
+    /** The main branch counts before others. */
+    private static Map<String, String> branchOf(List<ReadRef> refs, List<Node> history) {
+        Map<String, Node> nodes =
+                history.stream().collect(Collectors.toMap(it -> it.id().name(), Function.identity()));
+        Map<String, String> branchOf = new HashMap<>();
+        for (ReadRef ref : refs) {
+            if (!ref.isTag()) {
+                Deque<String> next = new ArrayDeque<>(Set.of(ref.commit().id()));
+                while (!next.isEmpty()) {
+                    Node node = nodes.get(next.poll());
+                    if (node != null && branchOf.putIfAbsent(node.id().name(), ref.name()) == null) {
+                        node.parents().forEach(parent -> next.add(parent.name()));
+                    }
+                }
+            }
+        }
+        return branchOf;
     }
 }

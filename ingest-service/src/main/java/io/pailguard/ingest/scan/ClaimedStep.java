@@ -7,7 +7,8 @@ import java.util.UUID;
  * A step that this replica may run, as long as its lease lasts.
  *
  * @param epoch the fence: what is written with an older one is refused
- * @param attempts this one included
+ * @param attempts this one included, also those whose process died
+ * @param isSuspect several processes died while they ran it: it runs alone
  * @param only the repositories the scan is about; null for the whole selection
  */
 record ClaimedStep(
@@ -20,6 +21,7 @@ record ClaimedStep(
         int lookbackDays,
         long epoch,
         int attempts,
+        boolean isSuspect,
         int priority,
         String trigger,
         List<UUID> only) {}

@@ -78,10 +78,11 @@ class Runner {
     }
 
     private Uni<Void> takeMore() {
-        if (closing || running.size() >= settings.concurrency()) {
+        boolean runsAlone = running.values().stream().anyMatch(it -> it.step().isSuspect());
+        if (closing || runsAlone || running.size() >= settings.concurrency()) {
             return Uni.createFrom().voidItem();
         }
-        return steps.claim().chain(claimed -> {
+        return steps.claim(running.isEmpty()).chain(claimed -> {
             if (claimed.isEmpty()) {
                 return Uni.createFrom().voidItem();
             }
@@ -106,6 +107,12 @@ class Runner {
 
     private Uni<Void> run(RunningStep now) {
         ClaimedStep step = now.step();
+        if (step.attempts() > settings.attempts()) {
+            // Only a death of the process goes past the failure of the last attempt.
+            String why =
+                    "The service ended " + settings.attempts() + " times while it read this; it is not tried again.";
+            return fail(step, why).chain(() -> scans.settle(step.scan()));
+        }
         return scans.begin(step.scan())
                 .chain(() -> works.get(step.kind()).run(now))
                 .chain(end -> end(step, end))
@@ -132,13 +139,16 @@ class Runner {
             return steps.postpone(step, message(failure), until(waiting.again()), false);
         }
         if (isFinal(failure) || step.attempts() >= settings.attempts()) {
-            String why = message(failure);
-            return end(step, new StepEnd(StepState.FAILED, why, sql -> works.get(step.kind())
-                    .tellFailure(sql, step, why)));
+            return fail(step, message(failure));
         }
         LOG.infof("A step of scan %s is tried again: %s", step.scan(), failure);
         Duration wait = settings.backOff().multipliedBy(1L << Math.min(step.attempts() - 1, 10));
         return steps.postpone(step, message(failure), wait, true);
+    }
+
+    private Uni<Void> fail(ClaimedStep step, String why) {
+        return end(step, new StepEnd(StepState.FAILED, why, sql -> works.get(step.kind())
+                .tellFailure(sql, step, why)));
     }
 
     private Uni<Void> waitForBudget(ClaimedStep step, Instant again) {

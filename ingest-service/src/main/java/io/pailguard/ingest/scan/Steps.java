@@ -19,26 +19,28 @@ import java.util.UUID;
 @ApplicationScoped
 class Steps {
     private static final String CLAIM = """
-            UPDATE scan_step s
-            SET state = 'RUNNING', epoch = s.epoch + 1, attempts = s.attempts + 1,
-                lease_until = now() + $1 * interval '1 millisecond', started_at = coalesce(s.started_at, now())
-            FROM scan
-            WHERE scan.id = s.scan_id AND s.id = (
-              SELECT c.id FROM scan_step c
+            WITH claimed AS (
+              SELECT c.id, c.state AS before FROM scan_step c
               JOIN scan parent ON parent.id = c.scan_id
               JOIN connection ON connection.id = parent.connection_id
               WHERE parent.ended_at IS NULL AND connection.state IN ('ACTIVE', 'DEGRADED')
                 AND ((c.state = 'WAITING' AND c.not_before <= now())
-                     OR (c.state = 'RUNNING' AND c.lease_until < now()))
+                     OR (c.state = 'RUNNING' AND c.lease_until < now() AND ($2::boolean OR c.attempts < $3::int)))
                 AND NOT EXISTS (SELECT 1 FROM scan_step o WHERE o.repository = c.repository AND o.kind = c.kind
                                 AND o.state = 'RUNNING' AND o.id <> c.id)
                 AND (c.kind <> 'LIST' OR parent.trigger <> 'ON_DEMAND'
                      OR NOT EXISTS (SELECT 1 FROM scan before WHERE before.connection_id = parent.connection_id
                                     AND before.trigger = 'ON_DEMAND' AND before.ended_at IS NULL
                                     AND before.id < parent.id))
-              ORDER BY c.priority, c.id LIMIT 1
+              ORDER BY c.state = 'RUNNING' AND c.attempts >= $3, c.priority, c.id LIMIT 1
               FOR UPDATE OF c SKIP LOCKED)
+            UPDATE scan_step s
+            SET state = 'RUNNING', epoch = s.epoch + 1, attempts = s.attempts + 1,
+                lease_until = now() + $1 * interval '1 millisecond', started_at = coalesce(s.started_at, now())
+            FROM scan, claimed
+            WHERE scan.id = s.scan_id AND s.id = claimed.id
             RETURNING s.id, s.scan_id, s.kind, s.repository, s.epoch, s.attempts, s.priority,
+                      claimed.before = 'RUNNING' AND s.attempts > $3 AS suspect,
                       scan.connection_id, scan.team, scan.lookback_days, scan.trigger, scan.only_repositories""";
     private static final String RENEW = """
             UPDATE scan_step s SET lease_until = now() + $3 * interval '1 millisecond'
@@ -59,6 +61,9 @@ class Steps {
                    not_before = now() + $4 * interval '1 millisecond', attempts = attempts - $5
             WHERE id = $1 AND epoch = $2 AND state = 'RUNNING'""";
 
+    /** A step that lost its holder so often may be what ends its process. */
+    private static final int SUSPICIOUS = 2;
+
     private final Pool pool;
     private final Duration lease;
 
@@ -67,10 +72,14 @@ class Steps {
         this.lease = settings.lease();
     }
 
-    /** The next step that may run; one that lost its holder counts as waiting. */
-    Uni<Optional<ClaimedStep>> claim() {
+    /**
+     * The next step that may run; one that lost its holder counts as waiting.
+     *
+     * @param alone nothing else runs here: then also one that lost its holder several times, the last of all
+     */
+    Uni<Optional<ClaimedStep>> claim(boolean alone) {
         return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(lease.toMillis()))
+                .execute(Tuple.of(lease.toMillis(), alone, SUSPICIOUS))
                 .map(rows -> rows.stream().findFirst().map(Steps::read))
                 // Two replicas chose steps of the same repository at once: one of them comes again.
                 .onFailure(e -> e instanceof PgException pg && "23505".equals(pg.getSqlState()))
@@ -132,6 +141,7 @@ class Steps {
                 row.getInteger("lookback_days"),
                 row.getLong("epoch"),
                 row.getInteger("attempts"),
+                row.getBoolean("suspect"),
                 row.getInteger("priority"),
                 row.getString("trigger"),
                 only == null ? null : List.of(only));

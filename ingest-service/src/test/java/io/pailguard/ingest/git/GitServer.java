@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.Daemon;
 import org.eclipse.jgit.transport.PreUploadHook;
@@ -28,7 +31,7 @@ record GitServer(String url, Runnable end) implements AutoCloseable {
         });
         daemon.setUploadPackFactory((client, served) -> {
             var pack = new UploadPack(served);
-            pack.setPreUploadHook(new RefusesDepth());
+            pack.setPreUploadHook(new RefusesSingleCommits());
             return pack;
         });
         daemon.start();
@@ -78,11 +81,16 @@ record GitServer(String url, Runnable end) implements AutoCloseable {
         }
     }
 
-    private static final class RefusesDepth implements PreUploadHook {
+    private static final class RefusesSingleCommits implements PreUploadHook {
         @Override
         public void onBeginNegotiateRound(UploadPack pack, Collection<? extends ObjectId> wants, int offered)
                 throws ServiceMayNotContinueException {
-            if (pack.getDepth() > 0) {
+            Set<ObjectId> tips = pack.getAdvertisedRefs() == null
+                    ? Set.of()
+                    : pack.getAdvertisedRefs().values().stream()
+                            .map(Ref::getObjectId)
+                            .collect(Collectors.toSet());
+            if (!tips.isEmpty() && !tips.containsAll(wants)) {
                 throw new ServiceMayNotContinueException("not by themselves");
             }
         }

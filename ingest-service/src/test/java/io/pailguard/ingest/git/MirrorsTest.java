@@ -2,6 +2,7 @@ package io.pailguard.ingest.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pailguard.kit.secret.Secret;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MirrorsTest {
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+    private static final String MAIN = "refs/heads/main";
     private static final Instant SINCE = NOW.minus(Duration.ofDays(30));
     /** More than the first two steps back bring. */
     private static final int YOUNG_BEHIND_THE_MERGE = 8;
@@ -53,8 +56,9 @@ class MirrorsTest {
     }
 
     @Test
-    void shouldFetchOneCommitBeyondTheLookbackAndNoneBeforeIt() throws Exception {
-        RevCommit older = upstream.write("a.txt", "zero").commit("ann", daysAgo(70));
+    void shouldFetchHistoryUntilManyCommitsInARowAreOlder() throws Exception {
+        RevCommit older = upstream.write("a.txt", "zero").commit("ann", daysAgo(400));
+        oldCommits(2 * Lookback.OLD_IN_A_ROW);
         RevCommit old = upstream.write("a.txt", "one").commit("ann", daysAgo(60));
         RevCommit young = upstream.write("a.txt", "two").commit("ben", daysAgo(20));
         upstream.write("a.txt", "three").commit("ann", daysAgo(1));
@@ -66,20 +70,22 @@ class MirrorsTest {
         assertThat(has(young)).isTrue();
         Survey survey = survey(order(SINCE));
         assertThat(survey.commits()).isEqualTo(2);
-        assertThat(survey.files()).extracting(Place::path).containsExactly("a.txt");
+        assertThat(files(survey)).contains("a.txt");
     }
 
     @Test
-    void shouldFetchTheNewestCommitAloneWhereNoneIsYoung() throws Exception {
-        RevCommit older = upstream.write("a.txt", "one").commit("ann", daysAgo(90));
+    void shouldReadNoHistoryWhereNoneIsYoung() throws Exception {
+        RevCommit older = upstream.write("a.txt", "one").commit("ann", daysAgo(400));
+        oldCommits(2 * Lookback.OLD_IN_A_ROW);
         RevCommit head = upstream.write("b.txt", "two").commit("ann", daysAgo(60));
 
         mirrors.fetch(order(SINCE), () -> false);
 
         assertThat(has(older)).isFalse();
         Survey survey = survey(order(SINCE));
-        assertThat(survey.head().id()).isEqualTo(head.name());
-        assertThat(survey.files()).extracting(Place::path).containsExactly("a.txt", "b.txt");
+        assertThat(survey.main().commit().id()).isEqualTo(head.name());
+        assertThat(files(survey)).contains("a.txt", "b.txt");
+        assertThat(survey.introductions()).isEmpty();
         assertThat(survey.commits()).isZero();
     }
 
@@ -92,18 +98,18 @@ class MirrorsTest {
 
         Survey survey = survey(order(null));
         assertThat(survey.introductions()).isEmpty();
-        assertThat(survey.files()).hasSize(1);
+        assertThat(files(survey)).hasSize(1);
     }
 
     @Test
     void shouldFetchAgainWhenTheLookbackBecomesLonger() throws Exception {
-        RevCommit old = upstream.write("a.txt", "one").commit("ann", daysAgo(60));
-        upstream.write("a.txt", "two").commit("ann", daysAgo(50));
+        RevCommit old = upstream.write("a.txt", "one").commit("ann", daysAgo(500));
+        oldCommits(2 * Lookback.OLD_IN_A_ROW);
         upstream.write("a.txt", "three").commit("ann", daysAgo(1));
         mirrors.fetch(order(SINCE), () -> false);
         assertThat(has(old)).isFalse();
 
-        mirrors.fetch(order(NOW.minus(Duration.ofDays(90))), () -> false);
+        mirrors.fetch(order(NOW.minus(Duration.ofDays(900))), () -> false);
 
         assertThat(has(old)).isTrue();
     }
@@ -119,7 +125,7 @@ class MirrorsTest {
         mirrors.fetch(order(SINCE), () -> false);
 
         Survey survey = survey(order(SINCE));
-        assertThat(survey.files()).extracting(Place::path).containsExactly("a.txt", "b.txt");
+        assertThat(files(survey)).containsExactly("a.txt", "b.txt");
         assertThat(survey.introductions().keySet()).extracting(Place::path).doesNotContain("secret.txt");
     }
 
@@ -204,28 +210,16 @@ class MirrorsTest {
     }
 
     @Test
-    void shouldSayThatHistoryIsHiddenWhereGitDoesNotGiveSingleCommits() throws Exception {
+    void shouldSeeThemAlsoWhereGitDoesNotGiveSingleCommits() throws Exception {
         mergeOfAnOldBranch();
         try (var server = GitServer.withoutSingleCommits(upstream.git().getRepository())) {
             FetchOrder order = order(server.url(), SINCE);
 
             mirrors.fetch(order, () -> false);
 
-            assertThat(survey(order).limits()).containsExactly("history behind a merge that git did not give");
-        }
-    }
-
-    @Test
-    void shouldTakeATreeForOldWhereGitDoesNotGiveTheCommitBefore() throws Exception {
-        upstream.write("a.txt", "one").commit("ann", daysAgo(60));
-        upstream.write("a.txt", "two").commit("ben", daysAgo(5));
-        try (var server = GitServer.withoutSingleCommits(upstream.git().getRepository())) {
-            FetchOrder order = order(server.url(), SINCE);
-
-            mirrors.fetch(order, () -> false);
-
-            assertThat(survey(order).introductions()).isEmpty();
-            assertThat(survey(order).isComplete()).isTrue();
+            Survey survey = survey(order);
+            assertThat(survey.isComplete()).isTrue();
+            assertThat(survey.introductions().keySet()).extracting(Place::path).contains("young0.txt");
         }
     }
 
@@ -255,13 +249,16 @@ class MirrorsTest {
         upstream.write("a.txt", "one").commit("ann", daysAgo(5));
         upstream.git().checkout().setCreateBranch(true).setName("feature/x").call();
         RevCommit side = upstream.write("x.txt", "side").commit("ben", daysAgo(3));
-        FetchOrder order = order(SINCE).withOtherBranches(List.of("feature/x"));
+        FetchOrder order = order(SINCE).withRefs(List.of("refs/heads/main", "refs/heads/feature/x"));
 
         mirrors.fetch(order, () -> false);
 
         Survey survey = survey(order);
-        assertThat(survey.tips()).containsOnly(Map.entry("feature/x", CommitFacts.of(side)));
-        assertThat(survey.files()).extracting(Place::path).containsExactly("a.txt");
+        assertThat(survey.refs())
+                .extracting(ReadRef::name, ref -> ref.commit().id())
+                .endsWith(tuple("feature/x", side.name()));
+        assertThat(survey.branchOf()).containsEntry(side.name(), "feature/x");
+        assertThat(files(survey)).containsExactly("a.txt");
         assertThat(survey.introductions().keySet()).extracting(Place::path).contains("x.txt");
     }
 
@@ -273,11 +270,14 @@ class MirrorsTest {
         mirrors.fetch(order(SINCE), () -> false);
         var few = new TestLimits(limits.mirrorDirectory(), limits.mirrorCap(), 3, 2);
 
-        Survey survey = mirrors.with(repository, mirror -> new Surveyor(mirror, few, () -> false).survey(order(SINCE)));
+        Survey survey = mirrors.with(
+                repository, mirror -> new Surveyor(mirror, few, () -> false).survey(order(SINCE), Map.of()));
 
         assertThat(survey.isComplete()).isFalse();
-        assertThat(survey.limits()).containsExactly("more than 3 files", "more than 2 commits");
-        assertThat(survey.files()).hasSize(3);
+        assertThat(survey.limits()).containsExactly("more than 2 commits");
+        List<String> files = new ArrayList<>();
+        assertThat(walk(few, survey.main(), files)).contains("more than 3 files");
+        assertThat(files).hasSize(3);
     }
 
     @Test
@@ -322,7 +322,7 @@ class MirrorsTest {
 
         mirrors.fetch(order(SINCE), () -> false);
 
-        assertThat(survey(order(SINCE)).head().id()).isEqualTo(head.name());
+        assertThat(survey(order(SINCE)).main().commit().id()).isEqualTo(head.name());
         assertThat(mirror.resolve("refs/heads/main.lock")).doesNotExist();
     }
 
@@ -340,11 +340,11 @@ class MirrorsTest {
                 folder.resolve("nowhere").toUri().toString(),
                 "user-x",
                 Secret.of("not-used-by-file-urls"),
-                "main",
-                List.of(),
-                SINCE);
+                List.of(MAIN),
+                SINCE,
+                NOW);
 
-        assertThatThrownBy(() -> mirrors.remoteHeads(nowhere))
+        assertThatThrownBy(() -> mirrors.remoteRefs(nowhere))
                 .isInstanceOfSatisfying(GitRefusedException.class, e -> assertThat(e.kind())
                         .isEqualTo(GitRefusedException.Kind.MISSING));
     }
@@ -367,11 +367,38 @@ class MirrorsTest {
     }
 
     private FetchOrder order(String url, Instant since) {
-        return new FetchOrder(repository, url, "user-x", Secret.of("not-used-here"), "main", List.of(), since);
+        return new FetchOrder(repository, url, "user-x", Secret.of("not-used-here"), List.of(MAIN), since, NOW);
     }
 
     private Survey survey(FetchOrder order) {
-        return mirrors.with(repository, mirror -> new Surveyor(mirror, limits, () -> false).survey(order));
+        return mirrors.with(repository, mirror -> new Surveyor(mirror, limits, () -> false).survey(order, Map.of()));
+    }
+
+    private List<String> files(Survey survey) {
+        List<String> files = new ArrayList<>();
+        assertThat(walk(limits, survey.main(), files)).isEmpty();
+        return files;
+    }
+
+    private Optional<String> walk(MirrorSettings within, ReadRef ref, List<String> files) {
+        return mirrors.with(
+                repository, mirror -> new RefTrees(mirror, within, () -> false).walk(ref, new RefTrees.Visitor() {
+                    @Override
+                    public boolean file(Place place) {
+                        return files.add(place.path());
+                    }
+
+                    @Override
+                    public boolean unreadable(String path) {
+                        return true;
+                    }
+                }));
+    }
+
+    private void oldCommits(int count) throws Exception {
+        for (int i = 0; i < count; i++) {
+            upstream.raw(MAIN, "old.txt", "old " + i, daysAgo(399 - i / 2).getEpochSecond() + " +0000");
+        }
     }
 
     private boolean has(ObjectId id) {

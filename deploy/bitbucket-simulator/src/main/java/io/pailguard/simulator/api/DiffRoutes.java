@@ -59,7 +59,7 @@ final class DiffRoutes {
         Sides sides = sides(ask, place);
         SourceViews views = new SourceViews(ask, place);
         List<Changes.FileChange> files =
-                sides.changes(place).files(ask.call().query().all("path"));
+                files(sides.changes(place), ask.call().query().all("path"));
         return ask.list(
                 FILES,
                 files,
@@ -106,6 +106,14 @@ final class DiffRoutes {
                     ask.call().query().all("path"),
                     context(ask),
                     ask.world().settings().largestDiffBytes());
+        } catch (Changes.TooLarge e) {
+            throw ApiError.of(555, "The request took too long to process");
+        }
+    }
+
+    private static List<Changes.FileChange> files(Changes changes, List<String> paths) {
+        try {
+            return changes.files(paths);
         } catch (Changes.TooLarge e) {
             throw ApiError.of(555, "The request took too long to process");
         }

@@ -61,7 +61,7 @@ final class SourceRoutes {
     private static Answer listing(Ask ask, Place place, RevCommit commit, Tree tree, String folder) {
         SourceViews views = new SourceViews(ask, place);
         int depth = depth(ask.call());
-        List<Tree.Entry> entries = tree.list(folder, depth);
+        List<Tree.Entry> entries = depth > DEEPEST ? List.of() : tree.list(folder, depth, LONGEST);
         if (depth > DEEPEST || entries.size() > LONGEST) {
             throw ApiError.of(555, "The request took too long to process");
         }

@@ -18,11 +18,15 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.treewalk.AbstractTreeIterator;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.treewalk.EmptyTreeIterator;
+import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /** The difference between two commits. */
 public final class Changes {
+
+    /** Entries that are compared: a few trees can name each other so often that no walk ends. */
+    private static final int MOST_ENTRIES = 200_000;
 
     private final GitRepository repository;
     private final RevCommit from;
@@ -74,7 +78,7 @@ public final class Changes {
         return out.toByteArray();
     }
 
-    public List<FileChange> files(Collection<String> paths) {
+    public List<FileChange> files(Collection<String> paths) throws TooLarge {
         List<FileChange> changes = new ArrayList<>();
         try (DiffFormatter formatter = formatter(OutputStream.nullOutputStream(), paths)) {
             for (DiffEntry entry : entries(formatter)) {
@@ -100,14 +104,50 @@ public final class Changes {
         DiffFormatter formatter = new DiffFormatter(out);
         formatter.setRepository(repository.jgit());
         formatter.setDetectRenames(true);
-        formatter.setPathFilter(paths.isEmpty() ? TreeFilter.ALL : PathFilterGroup.createFromStrings(paths));
+        formatter.setPathFilter(
+                new Counting(paths.isEmpty() ? TreeFilter.ALL : PathFilterGroup.createFromStrings(paths)));
         return formatter;
     }
 
-    private List<DiffEntry> entries(DiffFormatter formatter) throws IOException {
+    private List<DiffEntry> entries(DiffFormatter formatter) throws IOException, TooLarge {
         try (ObjectReader reader = repository.jgit().newObjectReader()) {
             return formatter.scan(tree(reader, from), tree(reader, to));
+        } catch (TooManyEntries e) {
+            throw new TooLarge();
         }
+    }
+
+    /** Gives up beyond a number of entries. */
+    private static final class Counting extends TreeFilter {
+        private final TreeFilter filter;
+        private int entries;
+
+        private Counting(TreeFilter filter) {
+            this.filter = filter;
+        }
+
+        @Override
+        public boolean include(TreeWalk walker) throws IOException {
+            if (++entries > MOST_ENTRIES) {
+                throw new TooManyEntries();
+            }
+            return filter.include(walker);
+        }
+
+        @Override
+        public boolean shouldBeRecursive() {
+            return filter.shouldBeRecursive();
+        }
+
+        @Override
+        public TreeFilter clone() {
+            return new Counting(filter.clone());
+        }
+    }
+
+    private static final class TooManyEntries extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
     }
 
     private static AbstractTreeIterator tree(ObjectReader reader, RevCommit commit) throws IOException {

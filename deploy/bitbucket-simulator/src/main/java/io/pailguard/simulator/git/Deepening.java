@@ -1,23 +1,64 @@
 package io.pailguard.simulator.git;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 
 /**
  * Requests that deepen a shallow clone. JGit leaves commits out of its answer when such a clone holds merges, because
- * it stops at what the client says to have; without those lines it sends everything down to the new depth.
+ * it stops at what the client says to have; without those lines it sends everything down to the new depth. And it takes
+ * commits with a time that it cannot hold, after 2038 or before 1970, for too old; where there are such ones it is asked
+ * for everything.
  */
 final class Deepening {
 
     private static final int LENGTH_DIGITS = 4;
+    /** Commits looked at for their times. */
+    private static final int MOST_COMMITS = 2_000;
 
     private Deepening() {}
 
-    /** The request without its {@code have} lines when it deepens, else as it is. */
-    static byte[] withoutHaves(byte[] request) {
-        boolean shallow = contains(request, "shallow ");
-        return shallow && contains(request, "deepen") ? filtered(request) : request;
+    /** The request in a form that JGit answers rightly. */
+    static byte[] answerable(byte[] request, Repository repository) throws IOException {
+        if (!contains(request, "deepen")) {
+            return request;
+        }
+        byte[] whole = hasOddTimes(repository) ? without(request, "deepen ") : request;
+        return contains(request, "shallow ") ? without(whole, "have ") : whole;
+    }
+
+    private static boolean hasOddTimes(Repository repository) throws IOException {
+        try (RevWalk walk = new RevWalk(repository)) {
+            Deque<RevCommit> next = new ArrayDeque<>();
+            for (Ref ref : repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS, Constants.R_TAGS)) {
+                if (walk.peel(walk.parseAny(ref.getObjectId())) instanceof RevCommit commit) {
+                    next.add(commit);
+                }
+            }
+            Set<RevCommit> seen = new HashSet<>(next);
+            while (!next.isEmpty()) {
+                RevCommit commit = walk.parseCommit(next.poll());
+                if (commit.getCommitTime() < 0) {
+                    return true;
+                }
+                for (RevCommit parent : commit.getParents()) {
+                    if (seen.size() < MOST_COMMITS && seen.add(parent)) {
+                        next.add(parent);
+                    }
+                }
+            }
+            return false;
+        }
     }
 
     private static boolean contains(byte[] request, String beginning) {
@@ -29,10 +70,10 @@ final class Deepening {
         return false;
     }
 
-    private static byte[] filtered(byte[] request) {
+    private static byte[] without(byte[] request, String beginning) {
         ByteArrayOutputStream kept = new ByteArrayOutputStream(request.length);
         for (int at = 0; at + LENGTH_DIGITS <= request.length; at += step(request, at)) {
-            if (!isLine(request, at, "have ")) {
+            if (!isLine(request, at, beginning)) {
                 int end = Math.min(request.length, at + step(request, at));
                 kept.write(request, at, end - at);
             }

@@ -88,7 +88,7 @@ public final class SmartHttp {
 
     private static Answer upload(Call call, Repository repository) {
         Answer.Stream pack = out -> {
-            InputStream request = new ByteArrayInputStream(Deepening.withoutHaves(body(call)));
+            InputStream request = new ByteArrayInputStream(Deepening.answerable(body(call), repository));
             uploadPack(call, repository).uploadWithExceptionPropagation(request, out, null);
         };
         return Answer.stream("application/x-git-upload-pack-result", pack).with("Cache-Control", "no-cache");

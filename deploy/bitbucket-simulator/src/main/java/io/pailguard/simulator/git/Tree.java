@@ -62,14 +62,15 @@ public final class Tree {
      *
      * @param folder without slash at its end; empty for the root
      * @param depth 1 for the folder's own entries
+     * @param most entries; of more the listing is one longer than that, and not whole
      */
-    public List<Entry> list(String folder, int depth) {
+    public List<Entry> list(String folder, int depth, int most) {
         List<Entry> entries = new ArrayList<>();
         int level = folder.isEmpty() ? 0 : slashes(folder) + 1;
         try (ObjectReader reader = repository.jgit().newObjectReader();
                 TreeWalk walk = new TreeWalk(reader)) {
             walk.addTree(folderTree(folder));
-            while (walk.next()) {
+            while (entries.size() <= most && walk.next()) {
                 Entry entry = entry(reader, walk);
                 entries.add(folder.isEmpty() ? entry : below(folder, entry));
                 if (walk.isSubtree() && walk.getDepth() + 1 < depth) {

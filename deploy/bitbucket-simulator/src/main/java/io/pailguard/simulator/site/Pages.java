@@ -19,6 +19,7 @@ import org.eclipse.jgit.revwalk.RevCommit;
 public final class Pages {
 
     private static final int LARGEST_DIFF = 2 * 1024 * 1024;
+    private static final int LARGEST_FOLDER = 10_000;
 
     private final World world;
 
@@ -111,7 +112,7 @@ public final class Pages {
 
     private static Answer folder(Shown shown, RevCommit commit, Tree tree, String path) {
         StringBuilder list = new StringBuilder(heading(shown, commit, path)).append("<ul>");
-        for (Tree.Entry entry : tree.list(path, 1)) {
+        for (Tree.Entry entry : tree.list(path, 1, LARGEST_FOLDER)) {
             String address = shown.address() + "/src/" + commit.name() + '/' + Call.encodePath(entry.path());
             list.append(item(address, entry.name() + (entry.isFolder() ? "/" : "")));
         }

@@ -10,6 +10,7 @@ import io.pailguard.ingest.detect.secrets.SecretRules;
 import io.pailguard.ingest.git.CommitFacts;
 import io.pailguard.ingest.git.Introduction;
 import io.pailguard.ingest.git.Place;
+import io.pailguard.ingest.git.ReadRef;
 import io.pailguard.ingest.git.Survey;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 
@@ -31,17 +31,19 @@ import org.eclipse.jgit.lib.ObjectId;
  * else at the newest commit of a branch that has it; else the newest commit of the history that held it.
  */
 final class Composer {
-    private static final Comparator<Sighting> PRIMARY_FIRST = Comparator.comparing((Sighting it) -> !it.onMain())
-            .thenComparing(it -> !it.atHead())
+    private static final int MAIN = 0;
+    private static final int BRANCH = 1;
+    private static final int TAG = 2;
+    private static final int HISTORY = 3;
+    private static final Comparator<Sighting> PRIMARY_FIRST = Comparator.comparing(Sighting::rank)
             .thenComparing(Sighting::path)
             .thenComparing(it -> it.hit().line());
 
     private final Survey survey;
     private final Map<Reading, List<StoredHit>> hits;
     private final SecretRules rules;
-    private final String mainBranch;
+    private final List<Standing> standings;
     private final Links links;
-    private final BiFunction<ObjectId, String, ObjectId> contentAt;
     /** Places of the history by secret, then by path. */
     private final Map<String, Map<String, List<Place>>> written = new HashMap<>();
     /** Contents by the secrets in them, whatever kind of file shows that. */
@@ -52,22 +54,20 @@ final class Composer {
     private final Set<ObjectId> young = new HashSet<>();
 
     /**
-     * @param contentAt what a commit has under a path, or null
+     * @param standings where contents with secrets stand, the main branch first
      * @param links where a place is shown
      */
     Composer(
             Survey survey,
+            List<Standing> standings,
             Map<Reading, List<StoredHit>> hits,
             SecretRules rules,
-            String mainBranch,
-            Links links,
-            BiFunction<ObjectId, String, ObjectId> contentAt) {
+            Links links) {
         this.survey = survey;
+        this.standings = standings;
         this.hits = hits;
         this.rules = rules;
-        this.mainBranch = mainBranch;
         this.links = links;
-        this.contentAt = contentAt;
         survey.introductions().keySet().forEach(place -> {
             young.add(place.blob());
             placesOf.computeIfAbsent(place.blob(), it -> new ArrayList<>(1)).add(place);
@@ -85,12 +85,6 @@ final class Composer {
     }
 
     List<Finding> findings() {
-        Map<String, List<Sighting>> bySecret = new TreeMap<>();
-        for (Place file : survey.files()) {
-            for (StoredHit hit : hitsOf(file)) {
-                add(bySecret, new Sighting(hit, file.path(), survey.head(), mainBranch, true, true));
-            }
-        }
         for (Place place : survey.introductions().keySet()) {
             for (StoredHit hit : hitsOf(place)) {
                 written.computeIfAbsent(hit.identity(), it -> new TreeMap<>())
@@ -98,40 +92,50 @@ final class Composer {
                         .add(place);
             }
         }
-        written.forEach((secret, paths) -> paths.forEach((path, places) -> {
-            if (!isAtHead(bySecret.get(secret), path)) {
-                elsewhere(secret, path, new LinkedHashSet<>(places)).forEach(it -> add(bySecret, it));
-            }
-        }));
+        Map<String, List<Sighting>> bySecret = new TreeMap<>();
+        standing()
+                .forEach((at, sightings) ->
+                        sightings.forEach(it -> bySecret.computeIfAbsent(at.secret(), secret -> new ArrayList<>())
+                                .add(it)));
         return bySecret.values().stream().map(this::finding).toList();
     }
 
-    private static boolean isAtHead(List<Sighting> sightings, String path) {
-        return sightings != null
-                && sightings.stream().anyMatch(it -> it.onMain() && it.path().equals(path));
+    /**
+     * Where each secret is under each path: on the main branch, else on all other branches, else in all tags, else
+     * somewhere back in the history. What other branches and tags carry along of the main branch says nothing new.
+     */
+    private Map<At, List<Sighting>> standing() {
+        Map<At, List<Sighting>> standing = new LinkedHashMap<>();
+        for (Standing it : standings) {
+            for (StoredHit hit : hitsOf(it.place())) {
+                List<Sighting> there = standing.computeIfAbsent(
+                        new At(hit.identity(), it.place().path()), at -> new ArrayList<>());
+                var sighting = new Sighting(hit, it.place().path(), it.ref().commit(), it.ref(), rank(it.ref()));
+                if (there.isEmpty() || there.get(0).rank() == sighting.rank()) {
+                    there.add(sighting);
+                }
+            }
+        }
+        written.forEach((secret, paths) -> paths.forEach((path, places) ->
+                standing.computeIfAbsent(new At(secret, path), at -> inHistory(secret, path, Set.copyOf(places)))));
+        return standing;
     }
 
-    /**
-     * Not at head of the main branch: at the head of another, or somewhere back in the history. A secret that came in
-     * before the lookback ends with its removal from the main branch: that other branches still carry it along says
-     * nothing new, whether they touched its file or not.
-     */
-    private List<Sighting> elsewhere(String secret, String path, Set<Place> places) {
+    private int rank(ReadRef ref) {
+        if (ref.isTag()) {
+            return TAG;
+        }
+        return ref.equals(survey.main()) ? MAIN : BRANCH;
+    }
+
+    /** A secret that came in before the lookback ends with its removal. */
+    private List<Sighting> inHistory(String secret, String path, Set<Place> places) {
         if (writing(secret, path).isEmpty()) {
             return List.of();
         }
-        for (Map.Entry<String, CommitFacts> tip : survey.tips().entrySet()) {
-            ObjectId blob = contentAt.apply(ObjectId.fromString(tip.getValue().id()), path);
-            List<StoredHit> there = blob == null ? List.of() : hitsOf(new Place(path, blob), secret);
-            if (!there.isEmpty()) {
-                return there.stream()
-                        .map(hit -> new Sighting(hit, path, tip.getValue(), tip.getKey(), true, false))
-                        .toList();
-            }
-        }
         return newestHolder(places)
                 .map(held -> hitsOf(held.place(), secret).stream()
-                        .map(hit -> new Sighting(hit, path, held.commit(), null, false, false))
+                        .map(hit -> new Sighting(hit, path, held.commit(), null, HISTORY))
                         .toList())
                 .orElse(List.of());
     }
@@ -146,7 +150,7 @@ final class Composer {
             // Where nothing removed it within what was read, the commit that wrote it holds it.
             survey.introductions().get(place).forEach(it -> holders.add(new Held(place, it.commit())));
         }
-        return holders.stream().max(Comparator.comparing(held -> held.commit().at()));
+        return holders.stream().max(Comparator.comparing(held -> held.commit().nth()));
     }
 
     private Finding finding(List<Sighting> unsorted) {
@@ -182,16 +186,20 @@ final class Composer {
                 .orElseThrow();
     }
 
+    /** A place of the history is one of the branch by which it was reached: whoever reads that sees it again. */
     private Location location(Sighting it) {
+        String branch = it.ref() == null
+                ? survey.branchOf().get(it.commit().id())
+                : it.ref().isTag() ? null : it.ref().name();
         return new Location(
                 it.path(),
                 it.hit().line(),
                 it.hit().endLine(),
                 it.commit().id(),
-                it.branch(),
-                null,
-                it.atHead() && !it.onMain() ? it.commit().at() : null,
-                it.atHead(),
+                branch,
+                it.rank() == TAG ? it.ref().name() : null,
+                it.rank() == BRANCH ? it.commit().at() : null,
+                it.rank() <= BRANCH,
                 links.source(it.commit().id(), it.path(), it.hit().line()),
                 origin(it.hit().identity(), it.path()));
     }
@@ -230,7 +238,7 @@ final class Composer {
                 ? Optional.empty()
                 : all.stream()
                         .filter(it -> !it.moved() && it.before().stream().noneMatch(blob -> has(blob, secret)))
-                        .min(Comparator.comparing(it -> it.commit().at()));
+                        .min(Comparator.comparing(it -> it.commit().nth()));
     }
 
     private boolean cameByMove(List<Place> places) {
@@ -263,14 +271,10 @@ final class Composer {
         return evidence;
     }
 
-    private static void add(Map<String, List<Sighting>> bySecret, Sighting sighting) {
-        bySecret.computeIfAbsent(sighting.hit().identity(), it -> new ArrayList<>())
-                .add(sighting);
-    }
+    /** The secret at one place. @param ref null where only the history has it */
+    private record Sighting(StoredHit hit, String path, CommitFacts commit, ReadRef ref, int rank) {}
 
-    /** The secret at one place. */
-    private record Sighting(
-            StoredHit hit, String path, CommitFacts commit, String branch, boolean atHead, boolean onMain) {}
+    private record At(String secret, String path) {}
 
     private record Held(Place place, CommitFacts commit) {}
 }

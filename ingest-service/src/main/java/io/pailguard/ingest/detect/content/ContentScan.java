@@ -9,6 +9,7 @@ import io.pailguard.ingest.detect.content.ScannedBlob.Outcome;
 import io.pailguard.ingest.detect.content.SecretsDetector.Order;
 import io.pailguard.ingest.detect.secrets.FileKind;
 import io.pailguard.ingest.git.Blobs;
+import io.pailguard.ingest.git.MirrorSettings;
 import io.pailguard.ingest.git.Mirrors;
 import io.pailguard.ingest.git.Survey;
 import io.pailguard.ingest.git.Workers;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
@@ -32,6 +34,7 @@ import org.eclipse.jgit.lib.ObjectId;
 @ApplicationScoped
 class ContentScan {
     private final Mirrors mirrors;
+    private final MirrorSettings limits;
     private final Workers workers;
     private final BlobMemory memory;
     private final SecretEngine engine;
@@ -41,6 +44,7 @@ class ContentScan {
 
     ContentScan(
             Mirrors mirrors,
+            MirrorSettings limits,
             Workers workers,
             BlobMemory memory,
             SecretEngine engine,
@@ -48,6 +52,7 @@ class ContentScan {
             History history,
             Addresses addresses) {
         this.mirrors = mirrors;
+        this.limits = limits;
         this.workers = workers;
         this.memory = memory;
         this.engine = engine;
@@ -56,20 +61,47 @@ class ContentScan {
         this.addresses = addresses;
     }
 
-    /** What was read. {@code inTime} is false when the time was over before everything was. */
-    record Read(Survey survey, List<Finding> findings, List<Exclusion> exclusions, boolean inTime) {}
+    /**
+     * What was read.
+     *
+     * @param notRead why branches and tags do not count as read, by full name
+     * @param limits which caps were reached; then not everything was seen
+     */
+    record Read(
+            Survey survey,
+            List<Finding> findings,
+            List<Exclusion> exclusions,
+            Map<String, String> notRead,
+            List<String> limits) {}
 
     Uni<Read> read(Order order, Survey survey, Watcher watcher) {
         UUID repository = order.repository().uuid();
         return memory.outcomes(repository, engine.id())
                 .map(outcomes -> new Run(order, survey, watcher, outcomes))
+                .call(run -> workers.run(() -> want(run)))
                 .call(run -> run.watcher.report(run.progress(0)))
-                .call(run -> batches(run, run.open(run.wanted)))
+                .call(run -> batches(run, run.open(run.trees.wanted())))
                 .call(this::recall)
                 .call(run -> batches(run, run.open(run.replacedBySecrets())))
                 .call(this::recall)
+                .call(run -> workers.run(() -> look(run)))
                 .call(this::forgetOld)
                 .chain(this::compose);
+    }
+
+    private Run want(Run run) {
+        return mirrors.with(run.repository(), mirror -> {
+            run.trees.want(mirror);
+            run.outcomes.forEach(run::count);
+            return run;
+        });
+    }
+
+    private Run look(Run run) {
+        return mirrors.with(run.repository(), mirror -> {
+            run.trees.look(mirror, run.outcomes, run.hits.keySet());
+            return run;
+        });
     }
 
     private Uni<Void> recall(Run run) {
@@ -80,7 +112,7 @@ class ContentScan {
 
     /** What left the lookback is not asked for again. A scan that was cut short does not know what that is. */
     private Uni<Void> forgetOld(Run run) {
-        return run.inTime && run.survey.isComplete()
+        return run.trees.reached().isEmpty() && run.survey.isComplete()
                 ? memory.forget(run.repository(), engine.id(), run.old())
                 : Uni.createFrom().voidItem();
     }
@@ -99,7 +131,7 @@ class ContentScan {
 
     private Uni<Void> batch(Run run, List<Reading> readings) {
         if (run.isLate()) {
-            run.inTime = false;
+            run.trees.reached().add("not read within " + settings.timeout());
             return Uni.createFrom().voidItem();
         }
         return workers.run(() -> scan(run, readings))
@@ -135,22 +167,19 @@ class ContentScan {
                 .chain(pullRequests ->
                         workers.run(() -> compose(run, pullRequests).findings()))
                 .call(findings -> run.watcher.report(run.progress(findings.size())))
-                .map(findings -> new Read(run.survey, findings, Exclusions.of(run.survey, run.outcomes), run.inTime));
+                .map(findings -> new Read(
+                        run.survey,
+                        findings,
+                        Exclusions.named(run.trees.standings().excluded()),
+                        run.trees.notRead(),
+                        Stream.concat(run.survey.limits().stream(), run.trees.reached().stream())
+                                .toList()));
     }
 
     private Composed compose(Run run, Map<String, Integer> pullRequests) {
-        return mirrors.with(run.repository(), mirror -> {
-            try (Blobs blobs = new Blobs(mirror)) {
-                var composer = new Composer(
-                        run.survey,
-                        run.hits,
-                        engine.rules(),
-                        run.order.repository().mainBranch(),
-                        new RepositoryLinks(addresses, run.order.repository().fullName(), pullRequests),
-                        blobs::at);
-                return Composed.of(composer.findings());
-            }
-        });
+        var links = new RepositoryLinks(addresses, run.order.repository().fullName(), pullRequests);
+        return Composed.of(
+                new Composer(run.survey, run.trees.standings().all(), run.hits, engine.rules(), links).findings());
     }
 
     /** Findings, and the commits that brought them. */
@@ -189,9 +218,8 @@ class ContentScan {
         private final Watcher watcher;
         private final Map<Reading, Outcome> outcomes;
         private final long deadline = System.nanoTime() + settings.timeout().toNanos();
-        private final Set<Reading> wanted;
+        private final TreeReading trees;
         private Map<Reading, List<StoredHit>> hits = Map.of();
-        private boolean inTime = true;
         private int read;
         private int skipped;
 
@@ -200,8 +228,7 @@ class ContentScan {
             this.survey = survey;
             this.watcher = watcher;
             this.outcomes = outcomes;
-            this.wanted = wanted(survey);
-            outcomes.forEach(this::count);
+            this.trees = new TreeReading(survey, limits, watcher);
         }
 
         private UUID repository() {
@@ -220,19 +247,11 @@ class ContentScan {
         }
 
         private void count(Reading reading, Outcome outcome) {
-            if (wanted.contains(reading)) {
+            if (trees.wanted().contains(reading)) {
                 boolean isSkipped = outcome.reason() != null;
                 skipped += isSkipped ? 1 : 0;
                 read += isSkipped ? 0 : 1;
             }
-        }
-
-        /** Of the head first, then of the history; each once. */
-        private static Set<Reading> wanted(Survey survey) {
-            Set<Reading> wanted = new LinkedHashSet<>();
-            survey.files().forEach(place -> wanted.add(Reading.of(place)));
-            survey.introductions().keySet().forEach(place -> wanted.add(Reading.of(place)));
-            return wanted;
         }
 
         /**
@@ -252,14 +271,14 @@ class ContentScan {
             return replaced;
         }
 
-        /** What neither the head nor the history within the lookback has, nor was there before. */
+        /** What neither a branch or tag nor the history within the lookback has, nor was there before. */
         private Set<Reading> old() {
             Set<ObjectId> before = new HashSet<>();
             survey.introductions()
                     .values()
                     .forEach(introductions -> introductions.forEach(it -> before.addAll(it.before())));
             Set<Reading> old = new HashSet<>(outcomes.keySet());
-            old.removeIf(it -> wanted.contains(it) || before.contains(it.blob()));
+            old.removeIf(it -> trees.wanted().contains(it) || before.contains(it.blob()));
             return old;
         }
 
@@ -268,7 +287,7 @@ class ContentScan {
         }
 
         private Progress progress(int findings) {
-            return new Progress(read, wanted.size(), skipped, survey.commits(), findings);
+            return new Progress(read, trees.wanted().size(), skipped, survey.commits(), findings);
         }
     }
 }

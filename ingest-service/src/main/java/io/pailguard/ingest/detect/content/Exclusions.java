@@ -4,10 +4,11 @@ import io.pailguard.contracts.ScanCompleted.Exclusion;
 import io.pailguard.ingest.detect.content.ScannedBlob.Outcome;
 import io.pailguard.ingest.git.Place;
 import io.pailguard.ingest.git.Survey;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -70,26 +71,30 @@ final class Exclusions {
 
     private Exclusions() {}
 
-    /** @param outcomes of all readings; one that is missing was not read */
-    static List<Exclusion> of(Survey survey, Map<Reading, Outcome> outcomes) {
-        Map<String, String> reasons = new TreeMap<>(survey.excluded());
-        for (Place place : survey.introductions().keySet()) {
-            name(reasons, place, outcomes.get(Reading.of(place)));
+    /** Why a place was not read; empty when it was, or nothing could have been found there. */
+    static Optional<String> reason(String path, Outcome outcome) {
+        if (outcome == null) {
+            return Optional.of("time");
         }
-        for (Place place : survey.files()) {
-            name(reasons, place, outcomes.get(Reading.of(place)));
-        }
-        List<Exclusion> exclusions = new ArrayList<>();
-        reasons.forEach((path, reason) -> exclusions.add(new Exclusion(path, reason)));
-        return exclusions;
+        return isNoGap(outcome, path) ? Optional.empty() : Optional.ofNullable(outcome.reason());
     }
 
-    private static void name(Map<String, String> reasons, Place place, Outcome outcome) {
-        if (outcome == null) {
-            reasons.put(place.path(), "time");
-        } else if (outcome.reason() != null && !isNoGap(outcome, place.path())) {
-            reasons.put(place.path(), outcome.reason());
+    /** Places of the history. */
+    static Map<String, String> ofHistory(Survey survey, Map<Reading, Outcome> outcomes) {
+        Map<String, String> reasons = new HashMap<>(survey.excluded());
+        for (Place place : survey.introductions().keySet()) {
+            reason(place.path(), outcomes.get(Reading.of(place)))
+                    .ifPresent(reason -> reasons.put(place.path(), reason));
         }
+        return reasons;
+    }
+
+    /** In the order of the paths. */
+    static List<Exclusion> named(Map<String, String> reasons) {
+        return new TreeMap<>(reasons)
+                .entrySet().stream()
+                        .map(it -> new Exclusion(it.getKey(), it.getValue()))
+                        .toList();
     }
 
     private static boolean isNoGap(Outcome outcome, String path) {

@@ -1,10 +1,11 @@
 package io.pailguard.ingest.detect.content;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.pailguard.ingest.bitbucket.ApiPath;
 import io.pailguard.ingest.bitbucket.Bitbucket;
-import io.pailguard.ingest.bitbucket.BranchInfo;
 import io.pailguard.ingest.bitbucket.ListShape;
 import io.pailguard.ingest.bitbucket.Listing;
+import io.pailguard.ingest.bitbucket.OnePage;
 import io.pailguard.ingest.bitbucket.PullRequestRef;
 import io.pailguard.ingest.bitbucket.Reply;
 import io.pailguard.ingest.connection.Purpose;
@@ -13,21 +14,22 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a mirror does not know: which branches are young, and which pull request brought a commit. All of it is optional:
- * refused, the scan says a little less and is none the less complete.
+ * What git does not say: which of many branches and tags are the newest, and which pull request brought a commit.
  */
 @ApplicationScoped
 class History {
     private static final int MAX_ORIGINS = 20;
+    private static final int PAGE = 100;
     private static final String KNOWN =
             "SELECT commit, pull_request FROM origin_pull_request WHERE repository = $1 AND commit = ANY($2)";
     private static final String KEEP = """
@@ -42,17 +44,30 @@ class History {
         this.pool = pool;
     }
 
-    /** Branches with commits since then, the youngest first. */
-    Uni<List<String>> activeBranches(UUID connection, String fullName, Instant since, int limit) {
-        ApiPath path = repository(fullName, "refs", "branches")
+    /**
+     * The names of the newest branches or tags, the newest first, as far as Bitbucket says that; empty when it does not
+     * say it. Only a hint of what to read first: which there are, git says.
+     *
+     * @param kind {@code branches} or {@code tags}
+     */
+    Uni<Optional<List<String>>> newest(UUID connection, String fullName, String kind) {
+        ApiPath path = repository(fullName, "refs", kind)
                 .with("sort", "-target.date")
-                .with("pagelen", 100);
-        var shape = new ListShape<>(BranchInfo.class, BranchInfo::name, branch -> isSince(branch, since));
+                .with("fields", "values.name")
+                .with("pagelen", PAGE);
         return bitbucket
-                .list(connection, Purpose.READ_CONTENT, path, shape)
-                .map(reply ->
-                        items(reply).stream().map(BranchInfo::name).limit(limit).toList());
+                .page(connection, Purpose.READ_CONTENT, path, ListShape.of(RefName.class, RefName::name))
+                .map(reply -> reply instanceof Reply.Found<OnePage<RefName>> found
+                        ? Optional.of(found.value().items().stream()
+                                .map(RefName::name)
+                                .filter(Objects::nonNull)
+                                .toList())
+                        : Optional.empty());
     }
+
+    /** Of a branch or tag all else is learned by git, so that nothing odd in it can spoil the list. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record RefName(String name) {}
 
     /** The pull requests that brought commits; asked once for each commit. */
     Uni<Map<String, Integer>> pullRequests(
@@ -98,16 +113,6 @@ class History {
                                     .execute(Tuple.of(repository, commit, number))
                                     .replaceWith(number);
                 });
-    }
-
-    private static <T> List<T> items(Reply<Listing<T>> reply) {
-        return reply instanceof Reply.Found<Listing<T>> found ? found.value().items() : List.of();
-    }
-
-    private static boolean isSince(BranchInfo branch, Instant since) {
-        return branch.target() != null
-                && branch.target().date() != null
-                && !branch.target().date().toInstant().isBefore(since);
     }
 
     private static ApiPath repository(String fullName, String... rest) {

@@ -13,11 +13,14 @@ import io.pailguard.ingest.detect.Digest;
 import io.pailguard.ingest.detect.Publisher.Told;
 import io.pailguard.ingest.detect.Refs;
 import io.pailguard.ingest.detect.Watcher;
+import io.pailguard.ingest.detect.content.RefChoice.Newest;
 import io.pailguard.ingest.git.FetchOrder;
 import io.pailguard.ingest.git.GitRefusedException;
 import io.pailguard.ingest.git.GitRefusedException.Kind;
 import io.pailguard.ingest.git.MirrorSettings;
 import io.pailguard.ingest.git.Mirrors;
+import io.pailguard.ingest.git.ReadRef;
+import io.pailguard.ingest.git.RemoteRefs;
 import io.pailguard.ingest.git.Survey;
 import io.pailguard.ingest.git.Surveyor;
 import io.pailguard.ingest.git.Workers;
@@ -34,8 +37,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
 
 /**
  * Looks for secrets in a repository. First it learns, without fetching, whether anything was pushed; then it fetches what
@@ -87,21 +88,22 @@ public class SecretsDetector {
      * What came of it.
      *
      * @param unchanged nothing was pushed since what was told last, which stands
-     * @param headAt time of the head's commit; null when it was not read or there is none
+     * @param headAt when the newest commit was made; null when none was read, or its time cannot be believed
      */
     public record Outcome(DetectorResult result, boolean unchanged, Instant headAt, List<String> limits) {}
 
     /** Fails with {@link GitRefusedException}, and with what tokens and requests fail with. */
     public Uni<Outcome> detect(Order order, Optional<Told> last, Watcher watcher) {
-        Instant since = order.lookbackDays() == 0
-                ? null
-                : clock.instant().minus(Duration.ofDays(order.lookbackDays())).truncatedTo(ChronoUnit.SECONDS);
-        return withToken(order, since, fetch -> workers.run(() -> mirrors.remoteHeads(fetch))
-                        .map(heads -> new Start(fetch, heads)))
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant since = order.lookbackDays() == 0 ? null : now.minus(Duration.ofDays(order.lookbackDays()));
+        return withToken(order, since, now, fetch -> workers.run(() -> mirrors.remoteRefs(fetch))
+                        .map(remote -> new Start(fetch, remote)))
                 .chain(start -> {
-                    String input = input(order, start.heads());
+                    String input = input(order, start.remote());
                     boolean stands = last.isPresent() && last.get().stands(input);
-                    return stands ? Uni.createFrom().item(unchanged(order, input)) : read(order, start, input, watcher);
+                    return stands
+                            ? Uni.createFrom().item(unchanged(order, input, last.get()))
+                            : read(order, last, start, input, watcher);
                 });
     }
 
@@ -113,71 +115,97 @@ public class SecretsDetector {
     }
 
     /** A token may have been revoked since it was given: auth-service hears of it, and may have another one. */
-    private <T> Uni<T> withToken(Order order, Instant since, Function<FetchOrder, Uni<T>> use) {
+    private <T> Uni<T> withToken(Order order, Instant since, Instant now, Function<FetchOrder, Uni<T>> use) {
         UUID connection = order.connection().id();
-        return tokens.get(connection, Purpose.READ_CONTENT).chain(access -> use.apply(fetch(order, since, access))
+        return tokens.get(connection, Purpose.READ_CONTENT).chain(access -> use.apply(fetch(order, since, now, access))
                 .onFailure(e -> e instanceof GitRefusedException git && git.kind() == Kind.UNAUTHORIZED)
                 .recoverWithUni(() -> tokens.insteadOf(connection, Purpose.READ_CONTENT, access)
-                        .chain(other -> use.apply(fetch(order, since, other)))));
+                        .chain(other -> use.apply(fetch(order, since, now, other)))));
     }
 
-    private FetchOrder fetch(Order order, Instant since, Access access) {
+    private FetchOrder fetch(Order order, Instant since, Instant now, Access access) {
         KnownRepository repository = order.repository();
         return new FetchOrder(
                 repository.uuid(),
                 addresses.git(repository.fullName()),
                 access.gitUsername(),
                 access.token(),
-                repository.mainBranch(),
                 List.of(),
-                since);
+                since,
+                now);
     }
 
-    private Uni<Outcome> read(Order order, Start start, String input, Watcher watcher) {
-        FetchOrder main = start.fetch();
-        return branches(order, main)
-                .map(main::withOtherBranches)
-                .chain(fetch -> workers.run(() -> survey(fetch, watcher)))
-                .chain(survey -> contents.read(order, survey, watcher))
-                .map(read -> outcome(order, start, input, read));
+    private Uni<Outcome> read(Order order, Optional<Told> last, Start start, String input, Watcher watcher) {
+        String before = last.map(Told::ref).orElse(null);
+        return newest(order, start.remote())
+                .map(newest -> RefChoice.of(
+                        start.remote(), order.repository().mainBranch(), before, newest, settings.maxBranches()))
+                .chain(choice -> workers.run(() -> survey(start.fetch().withRefs(choice.read()), watcher))
+                        .chain(survey -> contents.read(order, survey, watcher))
+                        .map(read -> outcome(start, choice, input, read)));
     }
 
-    private Uni<List<String>> branches(Order order, FetchOrder fetch) {
-        if (fetch.since() == null || fetch.mainBranch() == null) {
-            return Uni.createFrom().item(List.of());
-        }
-        return history.activeBranches(
-                order.connection().id(), order.repository().fullName(), fetch.since(), settings.maxBranches());
+    /** Asked only where there are more than are read. */
+    private Uni<Newest> newest(Order order, RemoteRefs remote) {
+        return newest(order, "branches", remote.branches().size() - 1)
+                .chain(branches -> newest(order, "tags", remote.tags().size()).map(tags -> new Newest(branches, tags)));
+    }
+
+    private Uni<Optional<List<String>>> newest(Order order, String kind, int count) {
+        return count <= settings.maxBranches()
+                ? Uni.createFrom().item(Optional.empty())
+                : history.newest(order.connection().id(), order.repository().fullName(), kind);
     }
 
     private Survey survey(FetchOrder fetch, Watcher watcher) {
-        mirrors.fetch(fetch, watcher);
-        return mirrors.with(fetch.repository(), mirror -> new Surveyor(mirror, limits, watcher).survey(fetch));
+        Map<String, String> notGiven = mirrors.fetch(fetch, watcher);
+        return mirrors.with(
+                fetch.repository(), mirror -> new Surveyor(mirror, limits, watcher).survey(fetch, notGiven));
     }
 
-    private Outcome outcome(Order order, Start start, String input, ContentScan.Read read) {
-        List<String> reached = new ArrayList<>(read.survey().limits());
-        if (!read.inTime()) {
-            reached.add("not read within " + settings.timeout());
-        }
-        var head = read.survey().head();
+    private Outcome outcome(Start start, RefChoice choice, String input, ContentScan.Read read) {
+        List<String> reached = reached(choice, read);
+        ReadRef main = choice.main() == null ? null : read.survey().main();
         var result = new DetectorResult(
                 NAME,
                 input,
-                ref(order),
-                refs(order, read.survey(), start.heads()),
-                head == null ? null : head.id(),
+                choice.main(),
+                refs(start.remote(), choice, read),
+                main == null ? null : main.commit().id(),
                 start.fetch().since(),
                 checks(),
                 reached.isEmpty(),
                 read.exclusions(),
                 read.findings());
-        return new Outcome(result, false, head == null ? null : head.at(), reached);
+        return new Outcome(result, false, read.survey().newest(), reached);
     }
 
-    private Outcome unchanged(Order order, String input) {
+    /** Why it is not the whole: then it closes nothing, and the next scan looks again. */
+    static List<String> reached(RefChoice choice, ContentScan.Read read) {
+        List<String> reached = new ArrayList<>(choice.faults());
+        reached.addAll(read.limits());
+        read.survey().faults().forEach((ref, why) -> reached.add(ref + ": " + why));
+        return reached;
+    }
+
+    static Refs refs(RemoteRefs remote, RefChoice choice, ContentScan.Read read) {
+        Map<String, RefRead> seen = new LinkedHashMap<>();
+        for (ReadRef ref : read.survey().refs()) {
+            String commit = ref.commit().id();
+            String why = read.notRead().get(ref.ref());
+            seen.put(
+                    ref.ref(), why == null ? RefRead.read(ref.ref(), commit) : RefRead.notRead(ref.ref(), commit, why));
+        }
+        Map<String, String> others = new LinkedHashMap<>(read.notRead());
+        others.putAll(choice.beyond());
+        others.forEach((ref, why) -> seen.putIfAbsent(
+                ref, RefRead.notRead(ref, remote.refs().get(ref).peeled().name(), why)));
+        return new Refs(List.copyOf(seen.values()), remote.refs().keySet());
+    }
+
+    private Outcome unchanged(Order order, String input, Told last) {
         var result = new DetectorResult(
-                NAME, input, ref(order), Refs.NONE, null, null, checks(), true, List.of(), List.of());
+                NAME, input, last.ref(), Refs.NONE, null, null, checks(), true, List.of(), List.of());
         return new Outcome(result, true, null, List.of());
     }
 
@@ -188,35 +216,18 @@ public class SecretsDetector {
     }
 
     /** All that the findings and their links come from; the lookback's start moves daily and is left out. */
-    private String input(Order order, Map<String, ObjectId> heads) {
+    private String input(Order order, RemoteRefs remote) {
         List<String> parts = new ArrayList<>(List.of(
                 engine.id(),
                 Integer.toString(order.lookbackDays()),
                 addresses.repository(order.repository().fullName()),
                 String.valueOf(order.repository().mainBranch()),
+                String.valueOf(remote.head()),
                 Integer.toString(settings.maxBranches())));
-        heads.forEach((name, id) -> parts.add(name + " " + id.name()));
+        remote.refs()
+                .forEach((name, target) -> parts.add(name + " " + target.id().name()));
         return Digest.of(parts);
     }
 
-    private static Refs refs(Order order, Survey survey, Map<String, ObjectId> heads) {
-        Map<String, RefRead> seen = new LinkedHashMap<>();
-        if (survey.head() != null) {
-            seen.put(ref(order), RefRead.read(ref(order), survey.head().id()));
-        }
-        survey.tips()
-                .forEach((name, tip) ->
-                        seen.put(Constants.R_HEADS + name, RefRead.read(Constants.R_HEADS + name, tip.id())));
-        heads.forEach((name, id) -> seen.putIfAbsent(
-                name,
-                RefRead.notRead(name, id.name(), "no commit within the lookback, or beyond the newest branches")));
-        return new Refs(List.copyOf(seen.values()), heads.keySet());
-    }
-
-    private static String ref(Order order) {
-        String main = order.repository().mainBranch();
-        return main == null ? null : "refs/heads/" + main;
-    }
-
-    private record Start(FetchOrder fetch, Map<String, ObjectId> heads) {}
+    private record Start(FetchOrder fetch, RemoteRefs remote) {}
 }

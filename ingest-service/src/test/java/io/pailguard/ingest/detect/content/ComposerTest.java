@@ -11,6 +11,7 @@ import io.pailguard.ingest.detect.secrets.SecretRules;
 import io.pailguard.ingest.git.CommitFacts;
 import io.pailguard.ingest.git.Introduction;
 import io.pailguard.ingest.git.Place;
+import io.pailguard.ingest.git.ReadRef;
 import io.pailguard.ingest.git.Survey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -35,7 +35,7 @@ class ComposerTest {
     private final CommitFacts second = commit("2", "ben", 10);
     private final CommitFacts head = commit("3", "cid", 1);
     private final List<Place> files = new ArrayList<>();
-    private final Map<String, CommitFacts> tips = new HashMap<>();
+    private final List<Standing> elsewhere = new ArrayList<>();
     private final Map<Place, List<Introduction>> written = new HashMap<>();
     private final Map<Place, CommitFacts> holders = new HashMap<>();
     /** By content, for the kind of file that most of these tests have. */
@@ -71,7 +71,7 @@ class ComposerTest {
         Location place = of(compose(), "s1").location();
 
         assertThat(place.atHead()).isFalse();
-        assertThat(place.branch()).isNull();
+        assertThat(place.branch()).as("whose history it is").isEqualTo("main");
         assertThat(place.commit()).isEqualTo(second.id());
         assertThat(place.origin().commit()).isEqualTo(first.id());
         assertThat(place.origin().author()).isEqualTo("ann");
@@ -135,10 +135,14 @@ class ComposerTest {
     @Test
     void shouldSayOnWhichBranchASecretStillIs() {
         wrote(place("x.env", "side"), second);
-        tips.put("feature/x", second);
+        elsewhere.add(new Standing(ref("refs/heads/feature/x", second), place("x.env", "side")));
+        elsewhere.add(new Standing(ref("refs/tags/v1", second), place("x.env", "side")));
         hits.put(blob("side"), List.of(hit("s1", 2)));
 
-        Location place = of(compose((commit, path) -> blob("side")), "s1").location();
+        Finding finding = of(compose(), "s1");
+
+        assertThat(finding.locations()).as("a branch says more than a tag").hasSize(1);
+        Location place = finding.location();
 
         assertThat(place.branch()).isEqualTo("feature/x");
         assertThat(place.branchAt()).isEqualTo(second.at());
@@ -147,14 +151,39 @@ class ComposerTest {
     }
 
     @Test
-    void shouldLetAnOldSecretGoAlsoWhereABranchTouchedItsFile() {
-        wrote(place("a.env", "touched"), second, blob("beyond"));
-        tips.put("feature/x", second);
+    void shouldKeepAnOldSecretThatABranchStillHas() {
+        elsewhere.add(new Standing(ref("refs/heads/feature/x", second), place("a.env", "beyond")));
         files.add(place("a.env", "clean"));
         hits.put(blob("beyond"), List.of(hit("s1", 4)));
-        hits.put(blob("touched"), List.of(hit("s1", 5)));
 
-        assertThat(compose((commit, path) -> blob("touched"))).isEmpty();
+        assertThat(of(compose(), "s1").location().branch()).isEqualTo("feature/x");
+    }
+
+    @Test
+    void shouldFindASecretThatOnlyTagsHave() {
+        elsewhere.add(new Standing(ref("refs/tags/v1", first), place("a.env", "old")));
+        elsewhere.add(new Standing(ref("refs/tags/v2", second), place("a.env", "old")));
+        hits.put(blob("old"), List.of(hit("s1", 4)));
+
+        Finding finding = of(compose(), "s1");
+
+        assertThat(finding.locations()).extracting(Location::tag).containsExactly("v1", "v2");
+        assertThat(finding.location().branch()).isNull();
+        assertThat(finding.location().atHead()).isFalse();
+        assertThat(finding.location().commit()).isEqualTo(first.id());
+    }
+
+    @Test
+    void shouldTellTheFirstWriterByTheOrderOfTheHistoryWhereClocksAgree() {
+        CommitFacts earlier = new CommitFacts("7".repeat(40), "zoe", second.at(), 1);
+        CommitFacts later = new CommitFacts("6".repeat(40), "ann", second.at(), 2);
+        wrote(place("a.env", "v2"), later);
+        wrote(place("a.env", "v1"), earlier);
+        files.add(place("a.env", "v2"));
+        hits.put(blob("v1"), List.of(hit("s1", 4)));
+        hits.put(blob("v2"), List.of(hit("s1", 4)));
+
+        assertThat(of(compose(), "s1").location().origin().author()).isEqualTo("zoe");
     }
 
     @Test
@@ -210,11 +239,13 @@ class ComposerTest {
     }
 
     private List<Finding> compose() {
-        return compose((commit, path) -> null);
-    }
-
-    private List<Finding> compose(BiFunction<ObjectId, String, ObjectId> contentAt) {
-        var survey = new Survey(head, files, tips, written, holders, 3, Map.of(), Set.of());
+        ReadRef main = ref("refs/heads/main", head);
+        List<Standing> standings = new ArrayList<>();
+        files.forEach(place -> standings.add(new Standing(main, place)));
+        standings.addAll(elsewhere);
+        Map<String, String> branchOf = Map.of(first.id(), "main", second.id(), "main", head.id(), "main");
+        var survey = new Survey(
+                List.of(main), Map.of(), Map.of(), head.at(), written, holders, branchOf, 3, Map.of(), Set.of());
         var links = new Composer.Links() {
             @Override
             public String source(String commit, String path, int line) {
@@ -227,7 +258,11 @@ class ComposerTest {
             }
         };
         hits.forEach((blob, of) -> readings.put(new Reading(blob, FileKind.of("a.env")), of));
-        return new Composer(survey, readings, RULES, "main", links, contentAt).findings();
+        return new Composer(survey, standings, readings, RULES, links).findings();
+    }
+
+    private static ReadRef ref(String name, CommitFacts commit) {
+        return new ReadRef(name, commit, ObjectId.zeroId());
     }
 
     private void wrote(Place place, CommitFacts commit, ObjectId... before) {
@@ -267,6 +302,6 @@ class ComposerTest {
     }
 
     private static CommitFacts commit(String digit, String author, int daysAgo) {
-        return new CommitFacts(digit.repeat(40), author, NOW.minus(Duration.ofDays(daysAgo)));
+        return new CommitFacts(digit.repeat(40), author, NOW.minus(Duration.ofDays(daysAgo)), -daysAgo);
     }
 }
