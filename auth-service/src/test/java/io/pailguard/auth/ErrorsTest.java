@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever is wrong with a request, its answer says what, as a problem. */
 @QuarkusTest
 class ErrorsTest extends AuthTest {
-    private static final String TOKEN_OF_ALL_ROLES = "viewer,analyst,connector-admin,auditor,all-teams";
+    private static final String TOKEN_OF_ALL_ROLES = "viewer,analyst,connector-admin,auditor,service,all-teams";
 
     @Test
     void shouldAnswerEveryKindOfBadInputWithAProblem() {

@@ -307,7 +307,7 @@ class PagesTest {
     @Test
     void shouldStandWhenTheOtherServicesDoNotAnswer() {
         // Given
-        SignInProvider.signInAs("carl.c", "connector-admin", "team:" + team);
+        SignInProvider.signInAs("carl.c", "connector-admin", "viewer", "team:" + team);
         System.setProperty(OtherServices.DOWN, "true");
         // Then
         assertThat(browser.open("/connectors").body()).contains("The accounts could not be read");

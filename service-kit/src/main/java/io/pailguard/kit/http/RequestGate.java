@@ -50,6 +50,7 @@ class RequestGate {
         Optional<HttpProblem> wrong = limits.refuse(request)
                 .or(() -> PlainAddress.refuse(request.path(), request.query()))
                 .or(() -> BodyKind.refuse(request))
+                .or(() -> AcceptedKind.refuse(request))
                 .or(() -> tokens.refuse(request));
         if (wrong.isEmpty()) {
             context.next();

@@ -123,7 +123,7 @@ final class BadRequests {
 
     private static void general(Operation right, List<Attempt> attempts) {
         attempts.add(right.withHeader("a wrong Accept", "Accept", "image/png", 406));
-        attempts.add(right.withHeader("an unreadable Accept", "Accept", "///", 0));
+        attempts.add(right.withHeader("an unreadable Accept", "Accept", "///", 406));
         attempts.add(right.withHeader("large headers", "X-Large", "a".repeat(30_000), 431));
         // 405, or 404 where another resource has the longer path: the framework looks at one of them only.
         attempts.add(right.withMethod("PATCH", 0));

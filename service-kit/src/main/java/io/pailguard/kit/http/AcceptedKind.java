@@ -1,0 +1,35 @@
+package io.pailguard.kit.http;
+
+import io.pailguard.kit.problem.Problem;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The API answers with JSON and nothing else, whatever a resource says of itself. */
+final class AcceptedKind {
+    private static final String API = "/api/";
+    private static final Set<String> JSON = Set.of("*/*", "application/*", "application/json");
+
+    private AcceptedKind() {}
+
+    static Optional<HttpProblem> refuse(HttpServerRequest request) {
+        List<String> accepts = request.headers().getAll(HttpHeaders.ACCEPT);
+        if (!request.path().startsWith(API) || accepts.isEmpty()) {
+            return Optional.empty();
+        }
+        for (String kind : String.join(",", accepts).split(",")) {
+            int parameters = kind.indexOf(';');
+            String name = (parameters < 0 ? kind : kind.substring(0, parameters))
+                    .trim()
+                    .toLowerCase(Locale.ROOT);
+            if (JSON.contains(name)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(Problem.NOT_ACCEPTABLE.with(Problem.NOT_ACCEPTABLE.example()));
+    }
+}
