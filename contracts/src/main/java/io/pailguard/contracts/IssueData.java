@@ -28,6 +28,15 @@ public record IssueData(
         @JsonPropertyDescription("OPEN, FIXING, FALSE_POSITIVE, NOT_AFFECTED, ACCEPTED, RESOLVED or OUT_OF_SCOPE")
         String state,
 
+        @JsonPropertyDescription(
+                "PRESENT, ABSENT (a scan covered all its places and saw it in none) or OUT_OF_SCOPE. A secret that is"
+                        + " ABSENT is not said to be revoked and can still be OPEN")
+        String presence,
+
+        @JsonPropertyDescription(
+                "Why it went out of scope: its repository was deselected, disconnected or removed; else null")
+        String outOfScope,
+
         @JsonPropertyDescription("Bitbucket's uuid of the repository")
         UUID applicationId,
 

@@ -36,6 +36,9 @@ public record RepositoryData(
         @JsonPropertyDescription("Chosen in a selection. Issues of a repository that is not watched are out of scope")
         boolean watched,
 
+        @JsonPropertyDescription("Why it is not watched: deselected, disconnected or removed; null while it is")
+        String unwatched,
+
         @JsonPropertyDescription("When this was read from Bitbucket")
         Instant readAt) {
 

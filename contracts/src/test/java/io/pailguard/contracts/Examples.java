@@ -99,6 +99,7 @@ final class Examples {
                 "java",
                 AT,
                 watched,
+                watched ? null : "disconnected",
                 AT);
     }
 
@@ -133,6 +134,8 @@ final class Examples {
                 previous,
                 Severity.HIGH,
                 state,
+                state.equals("OUT_OF_SCOPE") ? state : "PRESENT",
+                state.equals("OUT_OF_SCOPE") ? "disconnected" : null,
                 REPOSITORY,
                 "acme/checkout-api",
                 "src/main/java/RefundClient.java",

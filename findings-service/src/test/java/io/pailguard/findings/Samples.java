@@ -62,6 +62,7 @@ public final class Samples {
                         "java",
                         lastCommit,
                         watched,
+                        watched ? null : "disconnected",
                         NOW));
     }
 
@@ -71,7 +72,7 @@ public final class Samples {
 
     public static RepositoryData renamedTo(Samples samples, String slug) {
         return new RepositoryData(
-                "acme", slug, samples.name(), slug, null, "PAY", false, "main", "java", NOW, true, NOW);
+                "acme", slug, samples.name(), slug, null, "PAY", false, "main", "java", NOW, true, null, NOW);
     }
 
     public Event<GuardsData> guards(int approvals, boolean forcePushBlocked) {
@@ -81,6 +82,14 @@ public final class Samples {
 
     public Event<ScanFindings> findings(UUID scan, int batch, Finding... findings) {
         return event(EventType.SCAN_FINDINGS, new ScanFindings(scan, "secrets", batch, List.of(findings)));
+    }
+
+    /** A guard that is missing. */
+    public Event<ScanFindings> guardFinding(UUID scan) {
+        Location setting = new Location(
+                "branch restrictions", 0, 0, null, "main", null, null, true, "https://bitbucket.org", null);
+        Finding finding = finding("guard.no-approvals", Severity.MEDIUM, "guard", setting);
+        return event(EventType.SCAN_FINDINGS, new ScanFindings(scan, "guards", 1, List.of(finding)));
     }
 
     public Event<ScanCompleted> completed(UUID scan, int batches) {
@@ -123,6 +132,27 @@ public final class Samples {
                         NOW));
     }
 
+    /** The end of a scan, with what became of each branch. */
+    public Event<ScanCompleted> ended(
+            UUID scan, int batches, boolean complete, List<RefRead> refs, List<Exclusion> exclusions) {
+        return event(
+                EventType.SCAN_COMPLETED,
+                new ScanCompleted(
+                        scan,
+                        "secrets",
+                        "refs/heads/main",
+                        refs,
+                        0,
+                        "a".repeat(40),
+                        NOW.minus(Duration.ofDays(30)),
+                        List.of(new CheckRun(CHECK, 1, true, null), new CheckRun(OTHER_CHECK, 1, true, null)),
+                        complete,
+                        exclusions,
+                        batches,
+                        null,
+                        NOW));
+    }
+
     public <T> Event<T> event(EventType type, T data) {
         long sequence = SEQUENCE.getAndIncrement();
         return new Event<>(
@@ -138,7 +168,25 @@ public final class Samples {
                 data);
     }
 
-    /** A secret that is in the newest commit of main. */
+    /** The same, of which the check is sure: no scan alone resolves it. */
+    public static Finding sure(Finding it) {
+        return new Finding(
+                it.check(),
+                it.checkVersion(),
+                it.title(),
+                it.description(),
+                it.remediation(),
+                it.severity(),
+                Confidence.HIGH,
+                it.keys(),
+                it.locations(),
+                it.locationCount(),
+                it.excerpt(),
+                it.evidence(),
+                it.controls());
+    }
+
+    /** What is perhaps a secret, in the newest commit of main: resolved when a scan finds it gone. */
     public static Finding secret(String value, String path, int line) {
         return finding(CHECK, Severity.HIGH, value, place(path, line, true, NOW.minus(Duration.ofDays(400))));
     }
@@ -156,7 +204,7 @@ public final class Samples {
                 "Whoever reads it can act as its owner.",
                 "Revoke the key\nRemove it from the code",
                 severity,
-                Confidence.HIGH,
+                Confidence.LOW,
                 List.of(new IdentityKey("secret", "k1", value)),
                 List.of(places),
                 places.length,
@@ -177,7 +225,7 @@ public final class Samples {
         return place("main", path, line, atHead, broughtIn);
     }
 
-    private static Location place(String branch, String path, int line, boolean atHead, Instant broughtIn) {
+    public static Location place(String branch, String path, int line, boolean atHead, Instant broughtIn) {
         return new Location(
                 path,
                 line,

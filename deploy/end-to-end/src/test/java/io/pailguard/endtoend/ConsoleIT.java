@@ -86,6 +86,39 @@ class ConsoleIT {
     }
 
     @Test
+    void shouldResolveASecretThatIsSaidToBeRotated() {
+        browser.signIn("admin");
+        browser.open("/issues?check=secret.private-key");
+        String number =
+                page.locator("table.list tbody tr input[data-tick]").first().getAttribute("data-tick");
+        browser.open("/issues/" + number);
+        // When
+        page.getByText("It was rotated\u2026").click();
+        page.getByLabel("How it was checked that the old secret no longer works")
+                .fill("The provider refuses it");
+        button("It was rotated").click();
+        // Then
+        browser.open("/issues/" + number);
+        assertThat(page.locator("#triage")).containsText("Resolved");
+        assertThat(page.locator("#triage")).containsText("The provider refuses it");
+        assertThat(page.locator(".timeline")).containsText("Said to be rotated");
+        button("Open again").click();
+        browser.open("/issues/" + number);
+        assertThat(page.locator("#triage")).containsText("Open");
+        browser.assertNoComplaints();
+    }
+
+    @Test
+    void shouldShowWhoseAnApplicationIs() {
+        browser.signIn("admin");
+        browser.open("/applications");
+        page.locator("tbody tr").first().getByTitle("Whose it is, and giving it away").click();
+        assertThat(heading("Give it to another connection")).isVisible();
+        assertThat(page.locator(".lead")).containsText("It belongs to the team");
+        browser.assertNoComplaints();
+    }
+
+    @Test
     void shouldConnectByConsentVerifyChooseAndScan() {
         browser.signIn("admin");
         browser.open("/connectors/new/bitbucket-app");

@@ -71,7 +71,7 @@ class LifecycleIT {
     }
 
     @Test
-    void shouldResolveWhatIsGoneAndReopenTheSameIssueWhenItReturns(Installation installation) throws Exception {
+    void shouldKeepASecretThatIsGoneActiveUntilItIsRotated(Installation installation) throws Exception {
         Scans scans = new Scans(installation);
         JsonNode old = Sample.oldSecretAtHead(installation);
         String repository = old.path("application").asText();
@@ -91,20 +91,35 @@ class LifecycleIT {
             clone.push("Take the secret out");
             scans.run(workspace, repository);
             await().atMost(SOON).untilAsserted(() -> assertThat(
-                            issue(installation, old).path("state").asText())
-                    .isEqualTo("RESOLVED"));
+                            issue(installation, old).path("presence").asText())
+                    .isEqualTo("ABSENT"));
+            assertThat(issue(installation, old).path("state").asText()).isEqualTo("OPEN");
 
+            decide(installation, old, "{\"decision\":\"ROTATED\",\"reason\":\"The provider refuses it\"}");
+            assertThat(issue(installation, old).path("state").asText()).isEqualTo("RESOLVED");
             clone.write(path, String.join("\n", kept) + "\n");
             clone.push("Put it back");
             scans.run(workspace, repository);
             await().atMost(SOON).untilAsserted(() -> assertThat(
-                            issue(installation, old).path("state").asText())
-                    .isEqualTo("OPEN"));
-            JsonNode detail = installation
-                    .as("admin")
-                    .get("findings", "/api/v1/issues/" + old.path("id").asText());
-            assertThat(detail.path("history").findValuesAsText("kind")).contains("opened", "resolved", "reopened");
+                            issue(installation, old).path("presence").asText())
+                    .isEqualTo("PRESENT"));
+            assertThat(issue(installation, old).path("state").asText()).isEqualTo("RESOLVED");
+
+            decide(installation, old, "{\"decision\":\"NONE\"}");
+            JsonNode detail = issue(installation, old);
+            assertThat(detail.path("state").asText()).isEqualTo("OPEN");
+            assertThat(detail.path("history").findValuesAsText("kind"))
+                    .contains("opened", "removed-from-files", "resolved", "returned", "reopened");
         }
+    }
+
+    private static void decide(Installation installation, JsonNode issue, String decision) {
+        Api admin = installation.as("admin");
+        String path = "/api/v1/issues/" + issue.path("id").asText();
+        String version = admin.call("GET", "findings", path, null).etag();
+        assertThat(admin.call("POST", "findings", path + "/triage", decision, "If-Match", version)
+                        .status())
+                .isEqualTo(200);
     }
 
     private static JsonNode issueAt(Installation installation, String path) {

@@ -19,19 +19,18 @@ public final class Application {
     private String team;
     private String name;
     private Presence presence = Presence.UNTOLD;
-    private GuardsData guards;
+    private GuardsSeen guards = GuardsSeen.NEVER;
     private long factsSequence = -1;
-    private long guardsSequence = -1;
     private boolean idle;
 
     /**
      * @param repository as last read; null until its first event
-     * @param watched its issues are in the queue
+     * @param unwatched why its issues are not in the queue; null while it is watched, and they are
      * @param accessLostAt since when it cannot be read, or null
      */
-    public record Presence(RepositoryData repository, boolean watched, Instant accessLostAt) {
+    public record Presence(RepositoryData repository, String unwatched, Instant accessLostAt) {
         /** A scan spoke of it before its own events came; what is scanned is watched. */
-        public static final Presence UNTOLD = new Presence(null, true, null);
+        public static final Presence UNTOLD = new Presence(null, null, null);
     }
 
     Application(UUID id, UUID connectionId, String team, String name) {
@@ -46,11 +45,10 @@ public final class Application {
         return new Application(id, connectionId, team, id.toString());
     }
 
-    Application stored(Presence stored, long factsSeen, GuardsData storedGuards, long guardsSeen, boolean storedIdle) {
+    Application stored(Presence stored, long factsSeen, GuardsSeen storedGuards, boolean storedIdle) {
         presence = stored;
         factsSequence = factsSeen;
         guards = storedGuards;
-        guardsSequence = guardsSeen;
         idle = storedIdle;
         return this;
     }
@@ -68,13 +66,10 @@ public final class Application {
     }
 
     /** @return false when something newer is known */
-    public boolean tell(GuardsData told, long sequence) {
-        if (sequence <= guardsSequence) {
-            return false;
-        }
-        guardsSequence = sequence;
-        guards = told;
-        return true;
+    public boolean tell(GuardsData told, UUID through, long sequence) {
+        GuardsSeen before = guards;
+        guards = guards.with(told, through, sequence);
+        return !guards.equals(before);
     }
 
     public void belongsTo(UUID connection, String owningTeam) {
@@ -101,9 +96,8 @@ public final class Application {
     }
 
     private Guards guardFacts() {
-        return guards == null || guards.notAssessable() != null
-                ? null
-                : new Guards(guards.requiredApprovals(), guards.forcePushBlocked(), guards.readAt());
+        GuardsData read = guards.read();
+        return read == null ? null : new Guards(read.requiredApprovals(), read.forcePushBlocked(), read.readAt());
     }
 
     public UUID id() {
@@ -128,23 +122,24 @@ public final class Application {
     }
 
     public boolean watched() {
-        return presence.watched();
+        return presence.unwatched() == null;
+    }
+
+    /** Why it is not watched; null while it is. */
+    public String unwatched() {
+        return presence.unwatched();
     }
 
     public boolean idle() {
         return idle;
     }
 
-    public GuardsData guards() {
+    GuardsSeen guards() {
         return guards;
     }
 
     public long factsSequence() {
         return factsSequence;
-    }
-
-    public long guardsSequence() {
-        return guardsSequence;
     }
 
     Instant lastCommitAt() {

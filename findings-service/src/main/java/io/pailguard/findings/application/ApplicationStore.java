@@ -48,14 +48,19 @@ public class ApplicationStore {
             .with("read_at", TIME, repository(RepositoryData::readAt))
             .with("idle", BOOLEAN, Application::idle)
             .with("watched", BOOLEAN, Application::watched)
+            .with("unwatched", TEXT, Application::unwatched)
             .with("access_lost_at", TIME, application -> application.presence().accessLostAt())
             .with("guards_branch", TEXT, guards(GuardsData::branch))
             .with("guards_approvals", INT, guards(GuardsData::requiredApprovals))
             .with("guards_force_push_blocked", BOOLEAN, guards(GuardsData::forcePushBlocked))
-            .with("guards_unreadable", TEXT, guards(GuardsData::notAssessable))
             .with("guards_read_at", TIME, guards(GuardsData::readAt))
+            .with("guards_through", ID, application -> application.guards().through())
+            .with("guards_unreadable", TEXT, application -> application.guards().refusal())
             .with("facts_sequence", BIGINT, Application::factsSequence)
-            .with("guards_sequence", BIGINT, Application::guardsSequence);
+            .with("guards_sequence", BIGINT, application -> application.guards().readSequence())
+            .with("guards_refused_sequence", BIGINT, application -> application
+                    .guards()
+                    .refusedSequence());
 
     private static final String ADD_UNTOLD = "INSERT INTO application (" + IDENTITY.names() + ") SELECT "
             + IDENTITY.values() + " FROM " + IDENTITY.rows() + " ORDER BY rows.id ON CONFLICT (id) DO NOTHING";
@@ -144,11 +149,10 @@ public class ApplicationStore {
                 .stored(
                         new Application.Presence(
                                 row.getLong("facts_sequence") < 0 ? null : repository(row),
-                                row.getBoolean("watched"),
+                                row.getString("unwatched"),
                                 instant(row.getOffsetDateTime("access_lost_at"))),
                         row.getLong("facts_sequence"),
-                        row.getLong("guards_sequence") < 0 ? null : guards(row),
-                        row.getLong("guards_sequence"),
+                        guards(row),
                         row.getBoolean("idle"));
     }
 
@@ -167,18 +171,28 @@ public class ApplicationStore {
                 row.getString("language"),
                 instant(row.getOffsetDateTime("last_commit_at")),
                 row.getBoolean("watched"),
+                row.getString("unwatched"),
                 instant(row.getOffsetDateTime("read_at")));
     }
 
-    private static GuardsData guards(Row row) {
-        return new GuardsData(
-                row.getString("guards_branch"),
-                row.getInteger("guards_approvals"),
-                row.getBoolean("guards_force_push_blocked"),
-                null,
-                null,
+    static GuardsSeen guards(Row row) {
+        long sequence = row.getLong("guards_sequence");
+        GuardsData read = sequence < 0
+                ? null
+                : new GuardsData(
+                        row.getString("guards_branch"),
+                        row.getInteger("guards_approvals"),
+                        row.getBoolean("guards_force_push_blocked"),
+                        null,
+                        null,
+                        null,
+                        instant(row.getOffsetDateTime("guards_read_at")));
+        return new GuardsSeen(
+                read,
+                row.getUUID("guards_through"),
+                sequence,
                 row.getString("guards_unreadable"),
-                instant(row.getOffsetDateTime("guards_read_at")));
+                row.getLong("guards_refused_sequence"));
     }
 
     private static Function<Application, Object> repository(Function<RepositoryData, Object> part) {
@@ -188,6 +202,8 @@ public class ApplicationStore {
     }
 
     private static Function<Application, Object> guards(Function<GuardsData, Object> part) {
-        return application -> application.guards() == null ? null : part.apply(application.guards());
+        return application -> application.guards().read() == null
+                ? null
+                : part.apply(application.guards().read());
     }
 }

@@ -49,14 +49,46 @@ public record ApplicationView(
         @Schema(description = "False when it is no longer chosen: its issues are out of scope")
         boolean watched,
 
+        @Schema(
+                nullable = true,
+                description = "Why it is not watched: deselected, disconnected or removed; null while it is",
+                examples = "disconnected")
+        String unwatched,
+
         @Schema(nullable = true, description = "Since when it cannot be read; null while it can")
         Instant accessLostAt,
+
+        @Schema(nullable = true, description = "What guards its main branch; null while nobody could read it")
+        GuardsView guards,
 
         @Schema(description = "Issues that are open or being fixed", examples = "7")
         long activeIssues,
 
         @Schema(description = "How far each detector has come")
         List<CheckedView> checked) {
+
+    /** Guards as whoever could see them last saw them. */
+    public record GuardsView(
+            @Schema(description = "The branch", examples = "main")
+            String branch,
+
+            @Schema(nullable = true, description = "Approvals that a merge needs; null when not known", examples = "2")
+            Integer requiredApprovals,
+
+            @Schema(nullable = true, description = "Whether its history cannot be rewritten; null when not known")
+            Boolean forcePushBlocked,
+
+            @Schema(nullable = true, description = "When they were read")
+            Instant readAt,
+
+            @Schema(nullable = true, description = "The connection that read them")
+            UUID readThrough,
+
+            @Schema(
+                    nullable = true,
+                    description = "Why they could not be read again since; null when they were",
+                    examples = "The credential lacks the scope repository:admin.")
+            String notReadSince) {}
 
     /** How far a detector has come. */
     public record CheckedView(

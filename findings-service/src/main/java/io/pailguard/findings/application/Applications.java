@@ -4,6 +4,7 @@ import static io.pailguard.findings.sql.Unnest.instant;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.pailguard.findings.application.ApplicationView.CheckedView;
+import io.pailguard.findings.application.ApplicationView.GuardsView;
 import io.pailguard.findings.sql.Json;
 import io.pailguard.kit.page.Cursor;
 import io.pailguard.kit.page.Page;
@@ -65,6 +66,19 @@ public class Applications {
                 Cursor.of(LIST_NAME, List.of(last.name(), last.id().toString())).encode());
     }
 
+    private static GuardsView guards(Row row) {
+        GuardsSeen seen = ApplicationStore.guards(row);
+        return seen.read() == null
+                ? null
+                : new GuardsView(
+                        seen.read().branch(),
+                        seen.read().requiredApprovals(),
+                        seen.read().forcePushBlocked(),
+                        seen.read().readAt(),
+                        seen.through(),
+                        seen.notReadSince());
+    }
+
     private static ApplicationView view(Row row) {
         return new ApplicationView(
                 row.getUUID("id"),
@@ -79,7 +93,9 @@ public class Applications {
                 row.getString("language"),
                 instant(row.getOffsetDateTime("last_commit_at")),
                 row.getBoolean("watched"),
+                row.getString("unwatched"),
                 instant(row.getOffsetDateTime("access_lost_at")),
+                guards(row),
                 row.getLong("active"),
                 Json.read(row.getString("checked"), CHECKED));
     }

@@ -90,6 +90,7 @@ class ApplicationsResource {
                 "/issues?application=" + URLEncoder.encode(application.name(), StandardCharsets.UTF_8),
                 application.url(),
                 application.team() == null ? "no team" : application.team(),
+                "/applications/" + application.id() + "/owner",
                 visibility,
                 application.mainBranch() == null ? "" : application.mainBranch(),
                 application.language() == null ? "" : application.language(),
@@ -106,7 +107,9 @@ class ApplicationsResource {
                     "Not readable since "
                             + words.moment(application.accessLostAt()).text());
         }
-        return application.watched() ? new Verdict("ok", "Watched") : new Verdict("wait", "Not watched");
+        return application.watched()
+                ? new Verdict("ok", "Watched")
+                : new Verdict("wait", "Not watched: " + application.unwatched());
     }
 
     private static String checked(ApplicationView application, Words words) {

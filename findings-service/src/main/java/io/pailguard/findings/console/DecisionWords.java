@@ -7,12 +7,17 @@ import io.pailguard.findings.console.view.Words;
 import io.pailguard.findings.issue.Decision;
 import io.pailguard.findings.issue.DecisionView;
 import io.pailguard.findings.issue.IssueDetail;
+import io.pailguard.findings.issue.IssueState;
 import io.pailguard.findings.issue.IssueView;
+import io.pailguard.findings.issue.Presence;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What may be decided about an issue, and what stands decided. */
 record DecisionWords(Words words, ListState list, boolean allowed) {
@@ -25,7 +30,7 @@ record DecisionWords(Words words, ListState list, boolean allowed) {
                 allowed && issue.foldedInto() == null,
                 Words.ofConstant(issue.state().name()),
                 stateKind(issue.state().name()),
-                standing(detail.decision()),
+                standing(detail),
                 choices(detail.decision(), detail.question() != null),
                 issue.version(),
                 draft,
@@ -53,7 +58,31 @@ record DecisionWords(Words words, ListState list, boolean allowed) {
         };
     }
 
-    String standing(DecisionView decision) {
+    /** What was decided, and what presence makes of it; null where there is nothing to say. */
+    private String standing(IssueDetail detail) {
+        String text = Stream.of(decided(detail.decision()), there(detail.issue()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+        return text.isEmpty() ? null : text;
+    }
+
+    private static String there(IssueView issue) {
+        if (issue.presence() == Presence.OUT_OF_SCOPE) {
+            String why =
+                    switch (issue.outOfScope() == null ? "" : issue.outOfScope()) {
+                        case "disconnected" -> "its connection was disconnected";
+                        case "removed" -> "its repository is not there any more";
+                        default -> "its repository is not watched any more";
+                    };
+            return "Out of scope: " + why
+                    + ". What was decided is kept, and it comes back when the repository is watched" + " again.";
+        }
+        return issue.presence() == Presence.ABSENT && issue.state() != IssueState.RESOLVED
+                ? "Removed from the files, not said to be revoked: it stays until somebody says that it was rotated."
+                : null;
+    }
+
+    String decided(DecisionView decision) {
         if (decision == null || decision.decision() == Decision.NONE) {
             return null;
         }

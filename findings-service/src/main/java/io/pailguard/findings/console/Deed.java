@@ -12,6 +12,7 @@ enum Deed {
     FALSE_POSITIVE("Marked as false positive.", "marked as false positive", true),
     NOT_AFFECTED("Marked as not affected.", "marked as not affected", true),
     ACCEPTED("Risk accepted. It returns by itself.", "accepted until their day", true),
+    ROTATED("Said to be rotated. It is resolved.", "said to be rotated", true),
     NONE("Open again.", "open again", false),
     COMMENT("Comment added.", null, false),
     SECRET_STATUS("Secret status declared; the severity follows.", null, false),

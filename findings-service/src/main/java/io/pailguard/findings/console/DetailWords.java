@@ -155,6 +155,9 @@ record DetailWords(Words words, ListState list, boolean mayTriage) {
     }
 
     private static String standing(LocationView place) {
+        if (place.tag() != null) {
+            return "on tag " + place.tag();
+        }
         String branch = place.branch() == null ? "" : " of " + place.branch();
         return place.atHead() ? "at head" + branch : "in history" + branch;
     }

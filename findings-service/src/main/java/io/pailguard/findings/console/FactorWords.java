@@ -22,21 +22,26 @@ final class FactorWords {
     private static final int IN_A_ROW = 2;
 
     /** Short enough for a list row; other factors show their own name. */
-    private static final Map<String, Short> SHORT = Map.of(
-            "stale-branch", new Short("Stale branch", Policy.STANDARD.staleBranch()),
-            "secret-live", new Short("Secret is live", Policy.STANDARD.secretLive()),
-            "secret-inactive", new Short("Secret inactive", Policy.STANDARD.secretInactive()),
-            "only-in-history", new Short("Only in history", Policy.STANDARD.onlyInHistory()),
-            "public-repository", new Short("Public repository", Policy.STANDARD.publicRepository()),
-            "incidental-path", new Short("Test or sample path", Policy.STANDARD.incidentalPath()),
-            "idle-repository", new Short("Idle repository", Policy.STANDARD.idleRepository()),
-            "branch-control", new Short("Branch guarded", Policy.STANDARD.branchControl()),
-            "override", new Short("Set by hand", 0));
+    private static final Map<String, Short> SHORT = Map.ofEntries(
+            entry("stale-branch", "Stale branch", Policy.STANDARD.staleBranch()),
+            entry("secret-live", "Secret is live", Policy.STANDARD.secretLive()),
+            entry("secret-inactive", "Secret inactive", Policy.STANDARD.secretInactive()),
+            entry("only-in-history", "Only in history", Policy.STANDARD.onlyInHistory()),
+            entry("removed-from-files", "Removed from files", Policy.STANDARD.onlyInHistory()),
+            entry("public-repository", "Public repository", Policy.STANDARD.publicRepository()),
+            entry("incidental-path", "Test or sample path", Policy.STANDARD.incidentalPath()),
+            entry("idle-repository", "Idle repository", Policy.STANDARD.idleRepository()),
+            entry("branch-control", "Branch guarded", Policy.STANDARD.branchControl()),
+            entry("override", "Set by hand", 0));
 
     /** @param change what it makes, in hundredths; 0 where that differs from issue to issue */
     private record Short(String label, int change) {}
 
     private FactorWords() {}
+
+    private static Map.Entry<String, Short> entry(String id, String label, int change) {
+        return Map.entry(id, new Short(label, change));
+    }
 
     /** The strongest two that move the severity; rules such as a cap are left to the panel. */
     static List<FactorLine> strongest(List<FactorView> factors) {

@@ -15,40 +15,34 @@ import java.util.stream.Collectors;
 
 /** The facets above the list: what is chosen, what is left to choose, and how many issues each would leave. */
 record FilterBar(ListState state, Map<String, List<FacetCount>> facets) {
-    private static final Map<String, String> LABELS = Map.of(
-            "sourceTool",
-            "Source tool",
-            ListState.STATE,
-            "State",
-            "application",
-            "Application",
-            "team",
-            "Team",
-            "check",
-            "Check",
-            ListState.FACTOR,
-            "Factor",
-            "age",
-            "Age",
-            "sla",
-            "SLA",
-            "severity",
-            "Severity");
+    private static final Map<String, String> LABELS = Map.ofEntries(
+            Map.entry("sourceTool", "Source tool"),
+            Map.entry(ListState.STATE, "State"),
+            Map.entry("presence", "Presence"),
+            Map.entry("application", "Application"),
+            Map.entry("team", "Team"),
+            Map.entry("check", "Check"),
+            Map.entry(ListState.FACTOR, "Factor"),
+            Map.entry("age", "Age"),
+            Map.entry("sla", "SLA"),
+            Map.entry("severity", "Severity"));
     private static final List<String> SHOWN =
             List.of("sourceTool", ListState.STATE, "application", "team", "check", ListState.FACTOR, "age", "sla");
     /** These stand far enough to the right that their popover opens to the left. */
     private static final Set<String> AT_THE_RIGHT = Set.of("age", "sla");
 
-    private static final Map<String, String> WORDS = Map.of(
-            "bitbucket-cloud", "Bitbucket Cloud",
-            "24h", "Under 24 h",
-            "7d", "1 to 7 d",
-            "30d", "7 to 30 d",
-            "90d", "30 to 90 d",
-            "older", "Over 90 d",
-            "soon", "Due within 24 h",
-            "later", "Due later",
-            "none", "No due date");
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("bitbucket-cloud", "Bitbucket Cloud"),
+            Map.entry("24h", "Under 24 h"),
+            Map.entry("7d", "1 to 7 d"),
+            Map.entry("30d", "7 to 30 d"),
+            Map.entry("90d", "30 to 90 d"),
+            Map.entry("older", "Over 90 d"),
+            Map.entry("soon", "Due within 24 h"),
+            Map.entry("later", "Due later"),
+            Map.entry("none", "No due date"),
+            Map.entry("PRESENT", "In the files or their history"),
+            Map.entry("ABSENT", "Removed from the files"));
     /** Their values are names and stay as they are. */
     private static final Set<String> NAMES = Set.of("application", "team", "check");
 

@@ -31,7 +31,7 @@ record FoldingWords(Words words, ListState list) {
     }
 
     private Fact opinion(IssueDetail detail, OpinionView opinion) {
-        String standing = new DecisionWords(words, list, false).standing(opinion.decision());
+        String standing = new DecisionWords(words, list, false).decided(opinion.decision());
         String override = opinion.override() == null
                 ? ""
                 : " Severity set to " + SeverityMark.wordOf(opinion.override().severity()) + " by "

@@ -20,6 +20,7 @@ record HistoryWords(Words words) {
             Map.entry("reopened", "Reopened"),
             Map.entry("returned", "Came back"),
             Map.entry("resolved", "Resolved"),
+            Map.entry("removed-from-files", "Removed from the files"),
             Map.entry("severity-changed", "Severity changed"),
             Map.entry("triaged", "Triaged"),
             Map.entry("acceptance-expired", "Acceptance ended"),
@@ -64,7 +65,7 @@ record HistoryWords(Words words) {
                 bold(entry.kind(), detail),
                 rest(entry, detail),
                 words.moment(entry.at()),
-                said(detail));
+                entry.kind().equals("out-of-scope") ? null : said(detail));
     }
 
     private static String kind(String kind) {
@@ -80,6 +81,9 @@ record HistoryWords(Words words) {
         }
         if (kind.equals("triaged") && detail.containsKey("to")) {
             String decision = String.valueOf(detail.get("to"));
+            if (decision.equals("ROTATED")) {
+                return "Said to be rotated";
+            }
             return decision.equals("NONE") ? "Opened again for triage" : Words.ofConstant(decision);
         }
         if (kind.equals("secret-status") && detail.containsKey("status")) {
@@ -104,6 +108,12 @@ record HistoryWords(Words words) {
             rest.append("by ").append(entry.actor()).append('.');
         } else if (entry.kind().equals("opened") || entry.kind().equals("resolved")) {
             rest.append("by a scan.");
+        }
+        if (entry.kind().equals("removed-from-files")) {
+            append(rest, "found by a scan in none of its places, not said to be revoked");
+        }
+        if (entry.kind().equals("out-of-scope") && detail.get("reason") != null) {
+            append(rest, detail.get("reason"));
         }
         if (entry.kind().equals("moved") && detail.get("from") != null) {
             append(rest, detail.get("from") + " \u2192 " + detail.get("to") + ": same issue, decisions kept");

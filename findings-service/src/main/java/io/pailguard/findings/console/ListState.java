@@ -34,7 +34,17 @@ record ListState(Map<String, List<String>> values) {
     private static final String EVERY = "all";
 
     static final List<String> FACETS = List.of(
-            "sourceTool", STATE, "severity", "scannerSeverity", "application", "team", "check", FACTOR, "age", "sla");
+            "sourceTool",
+            STATE,
+            "presence",
+            "severity",
+            "scannerSeverity",
+            "application",
+            "team",
+            "check",
+            FACTOR,
+            "age",
+            "sla");
 
     private static final List<String> KNOWN =
             Stream.concat(FACETS.stream(), Stream.of(TEXT, SORT, AFTER, ISSUE)).toList();

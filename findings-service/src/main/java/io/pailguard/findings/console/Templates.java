@@ -8,6 +8,7 @@ import io.pailguard.findings.console.view.IssuePage;
 import io.pailguard.findings.console.view.IssuesPage;
 import io.pailguard.findings.console.view.Landing;
 import io.pailguard.findings.console.view.MessagePage;
+import io.pailguard.findings.console.view.OwnerPage;
 import io.pailguard.findings.console.view.Panel;
 import io.pailguard.findings.console.view.RepositoriesPage;
 import io.pailguard.findings.console.view.ScanPage;
@@ -51,6 +52,8 @@ final class Templates {
     static native TemplateInstance scanProgress(ScanPage page);
 
     static native TemplateInstance applications(Shell shell, ApplicationsPage page);
+
+    static native TemplateInstance owner(Shell shell, OwnerPage page);
 
     static native TemplateInstance message(Shell shell, MessagePage page);
 

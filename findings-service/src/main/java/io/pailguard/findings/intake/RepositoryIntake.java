@@ -79,7 +79,10 @@ class RepositoryIntake {
             Application application = locked.applications().get(event.subject());
             before.computeIfAbsent(event.subject(), any -> Before.of(application));
             if (tell(application, event, now)) {
-                application.belongsTo(event.connectionId(), locked.team(event));
+                // Whose it is, only events of the repository itself say; guards are facts about it.
+                if (event.type() != EventType.GUARDS_CHANGED) {
+                    application.belongsTo(event.connectionId(), locked.team(event));
+                }
                 times.put(event.subject(), event.time());
                 told.add(application);
             }
@@ -96,13 +99,22 @@ class RepositoryIntake {
 
     private static boolean tell(Application application, Event<?> event, Instant now) {
         if (event.type() == EventType.GUARDS_CHANGED) {
-            return application.tell(event.dataAs(GuardsData.class), event.sequence());
+            return application.tell(event.dataAs(GuardsData.class), event.connectionId(), event.sequence());
         }
         RepositoryData repository = event.dataAs(RepositoryData.class);
-        boolean gone = event.type() == EventType.REPOSITORY_REMOVED;
         Instant accessLostAt = event.type() == EventType.REPOSITORY_ACCESS_LOST ? event.time() : null;
-        var presence = new Application.Presence(repository, repository.watched() && !gone, accessLostAt);
+        var presence = new Application.Presence(repository, unwatched(event, repository), accessLostAt);
         return application.tell(repository, presence, event.sequence(), now);
+    }
+
+    private static String unwatched(Event<?> event, RepositoryData repository) {
+        if (event.type() == EventType.REPOSITORY_REMOVED) {
+            return "removed";
+        }
+        if (repository.watched()) {
+            return null;
+        }
+        return repository.unwatched() == null ? "deselected" : repository.unwatched();
     }
 
     private Uni<Void> follow(

@@ -61,7 +61,7 @@ class ScanIntake {
         return fold(connection, findings, fold)
                 .chain(() -> runs.note(connection, arrived(wave)))
                 .chain(finished -> withLater(connection, findings, finished))
-                .chain(scans -> close(connection, scans));
+                .chain(scans -> close(connection, scans, applications, now));
     }
 
     /** What is computed is computed on a worker: the event loop only carries statements and answers. */
@@ -128,26 +128,28 @@ class ScanIntake {
         });
     }
 
-    private Uni<Void> close(SqlConnection connection, List<FinishedScan> scans) {
+    private Uni<Void> close(
+            SqlConnection connection, List<FinishedScan> scans, Map<UUID, Application> applications, Instant now) {
         List<FinishedScan> closing =
                 scans.stream().filter(scan -> Coverage.closes(scan.completed())).toList();
         return closing.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : issues.unseen(connection, closing)
-                        .map(ScanIntake::resolve)
-                        .chain(resolved -> issues.save(connection, resolved, Map.of()));
+                        .map(unseen -> miss(unseen, applications, now))
+                        .chain(missed -> issues.save(connection, missed, Map.of()));
     }
 
-    private static List<Issue> resolve(List<Unseen> unseen) {
+    private static List<Issue> miss(List<Unseen> unseen, Map<UUID, Application> applications, Instant now) {
         Set<UUID> done = new TreeSet<>();
-        List<Issue> resolved = new ArrayList<>();
+        List<Issue> missed = new ArrayList<>();
         for (Unseen each : unseen) {
             ScanCompleted scan = each.scan().completed();
             if (Coverage.of(scan).covers(each.places()) && done.add(each.issue().id())) {
-                each.issue().resolve(scan.scanId(), scan.completedAt());
-                resolved.add(each.issue());
+                Application application = applications.get(each.scan().applicationId());
+                each.issue().miss(application, scan.scanId(), scan.completedAt(), now);
+                missed.add(each.issue());
             }
         }
-        return resolved;
+        return missed;
     }
 }

@@ -77,7 +77,11 @@ class ScanRuns {
             .with("detector", TEXT, FinishedScan::detector)
             .with("sequence", BIGINT, scan -> Coverage.closes(scan.completed()) ? scan.sequence() : -1)
             .with("checked_at", TIME, completed(completed -> completed.complete() ? completed.completedAt() : null))
-            .with("refs", TEXTS, completed(Coverage::refs))
+            .with("refs", TEXTS, scan -> Coverage.of(scan.completed()).refs())
+            .with(
+                    "refs_not_read",
+                    JSON,
+                    scan -> Json.write(Coverage.of(scan.completed()).refsNotRead()))
             .with("commit_id", TEXT, completed(ScanCompleted::commit))
             .with("lookback_from", TIME, completed(ScanCompleted::lookbackFrom))
             .with("assessed", TEXTS, scan -> Coverage.of(scan.completed()).assessed())
@@ -96,6 +100,7 @@ class ScanRuns {
                     "sequence",
                     "sequence",
                     "refs",
+                    "refs_not_read",
                     "commit_id",
                     "lookback_from",
                     "assessed",

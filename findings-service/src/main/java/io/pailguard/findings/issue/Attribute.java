@@ -13,6 +13,7 @@ public enum Attribute {
     SEVERITY("severity", "i.level", names(Severity.values())),
     SCANNER_SEVERITY("scannerSeverity", "i.scanner_level", names(Severity.values())),
     STATE("state", "i.state", names(IssueState.values())),
+    PRESENCE("presence", Presence.SQL, names(Presence.values())),
     /** By name, old names too, or by id. */
     APPLICATION("application", "i.application"),
     CHECK("check", "i.check_id"),

@@ -18,6 +18,11 @@ public record Change(
         detail = Map.copyOf(detail);
     }
 
+    /** Why it went out of scope, where that is what happened. */
+    String outOfScope() {
+        return event == EventType.ISSUE_OUT_OF_SCOPE ? (String) detail.get("reason") : null;
+    }
+
     static Change of(String kind, Actor actor, Instant at, EventType event, Map<String, Object> detail) {
         return new Change(kind, actor, at, detail, event, null);
     }

@@ -5,7 +5,6 @@ import io.pailguard.contracts.ScanCompleted;
 import io.pailguard.contracts.ScanCompleted.CheckRun;
 import io.pailguard.contracts.ScanCompleted.Exclusion;
 import io.pailguard.contracts.ScanCompleted.RefRead;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,18 +14,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a whole pass of a detector truly read. An issue is closed only by a pass that covered its check and every place
- * of it; what left the lookback window is not covered.
+ * What a whole pass of a detector truly read: the one place that says what a scan may close. It closes what was at the
+ * head of a branch or on a tag that it names as read, or as gone by the remote's own list, and whose check ran. Of
+ * everything else it says why that was not checked again.
  *
- * @param ref null when the detector reads no content
  * @param refs full names of the branches and tags that it speaks for: it read them, or they are gone
- * @param lookbackFrom null when no history was read
+ * @param refsNotRead full names of those that it does not speak for, with the reason
  * @param notAssessed checks that could not run, with the reason
  */
 public record Coverage(
-        String ref,
         Set<String> refs,
-        Instant lookbackFrom,
+        Map<String, String> refsNotRead,
         Set<String> assessed,
         Map<String, String> notAssessed,
         Set<String> excluded) {
@@ -35,6 +33,7 @@ public record Coverage(
 
     public Coverage {
         refs = Set.copyOf(refs);
+        refsNotRead = Map.copyOf(refsNotRead);
         assessed = Set.copyOf(assessed);
         notAssessed = Map.copyOf(notAssessed);
         excluded = Set.copyOf(excluded);
@@ -59,15 +58,20 @@ public record Coverage(
         }
         Set<String> excluded = new HashSet<>();
         scan.exclusions().stream().map(Exclusion::path).forEach(excluded::add);
-        return new Coverage(scan.ref(), refs(scan), scan.lookbackFrom(), assessed, notAssessed, excluded);
+        return new Coverage(refs(scan), refsNotRead(scan), assessed, notAssessed, excluded);
     }
 
-    /** The branches and tags that the scan speaks for. */
-    public static Set<String> refs(ScanCompleted scan) {
+    private static Set<String> refs(ScanCompleted scan) {
         return scan.refs().stream()
                 .filter(RefRead::isSpokenFor)
                 .map(RefRead::ref)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Map<String, String> refsNotRead(ScanCompleted scan) {
+        return scan.refs().stream()
+                .filter(ref -> !ref.isSpokenFor())
+                .collect(Collectors.toUnmodifiableMap(RefRead::ref, RefRead::reason, (one, other) -> one));
     }
 
     /** Whether the scan may close anything at all. */
@@ -84,7 +88,7 @@ public record Coverage(
         if (!assessed.contains(places.check())) {
             return Optional.of(notAssessed.getOrDefault(places.check(), "the check did not run"));
         }
-        if (places.count() > places.listed().size() && !excluded.isEmpty()) {
+        if (places.count() > places.listed().size() && (!excluded.isEmpty() || !refsNotRead.isEmpty())) {
             return Optional.of("some of its places may not have been read");
         }
         return places.listed().stream()
@@ -97,25 +101,30 @@ public record Coverage(
         if (excluded.contains(place.path())) {
             return Optional.of(place.path() + " was not read");
         }
-        // A setting is of no commit.
-        if (place.commit() != null && place.branch() != null && !refs.contains(BRANCHES + place.branch())) {
-            return Optional.of("branch " + place.branch() + " was not read");
+        // A setting is of no commit, and so on no branch that would have to be read.
+        if (place.commit() == null) {
+            return Optional.empty();
         }
         if (place.tag() != null) {
-            return refs.contains(TAGS + place.tag())
-                    ? Optional.empty()
-                    : Optional.of("tag " + place.tag() + " was not read");
+            return notRead("tag ", place.tag(), TAGS);
         }
-        if (place.commit() != null && !place.atHead() && !reachesBackTo(place)) {
-            return Optional.of("its commit is older than the history that was read");
+        if (place.branch() != null) {
+            Optional<String> branch = notRead("branch ", place.branch(), BRANCHES);
+            if (branch.isPresent()) {
+                return branch;
+            }
         }
-        return Optional.empty();
+        // Which of the commits before the head were read only their own times could tell, and those may lie.
+        return place.atHead()
+                ? Optional.empty()
+                : Optional.of("it was only in history, and not all of that is read each time");
     }
 
-    private boolean reachesBackTo(Location place) {
-        return lookbackFrom != null
-                && place.origin() != null
-                && place.origin().at() != null
-                && !place.origin().at().isBefore(lookbackFrom);
+    private Optional<String> notRead(String kind, String name, String prefix) {
+        if (refs.contains(prefix + name)) {
+            return Optional.empty();
+        }
+        String why = refsNotRead.get(prefix + name);
+        return Optional.of(kind + name + " was not read" + (why == null ? "" : ": " + why));
     }
 }

@@ -7,5 +7,7 @@ public enum Decision {
     FALSE_POSITIVE,
     NOT_AFFECTED,
     /** Until a day. */
-    ACCEPTED
+    ACCEPTED,
+    /** Of a secret: it was replaced and opens nothing any more, wherever its text remains. */
+    ROTATED
 }

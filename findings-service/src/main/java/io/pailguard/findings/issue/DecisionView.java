@@ -5,12 +5,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What people decided. */
 public record DecisionView(
-        @Schema(description = "NONE, FIXING, FALSE_POSITIVE, NOT_AFFECTED or ACCEPTED")
+        @Schema(description = "NONE, FIXING, FALSE_POSITIVE, NOT_AFFECTED, ACCEPTED or ROTATED")
         Decision decision,
 
         @Schema(
                 nullable = true,
-                description = "Why; null when none was given",
+                description = "Why, for ROTATED how it was checked; null when none was given",
                 examples = "The key opens a sandbox without data")
         String reason,
 

@@ -9,10 +9,13 @@ import io.pailguard.findings.severity.Facts;
 import io.pailguard.findings.severity.Facts.ManualOverride;
 import io.pailguard.findings.severity.Facts.SecretFact;
 import io.pailguard.findings.severity.Facts.Subject;
+import io.pailguard.findings.severity.Facts.Whereabouts;
 import io.pailguard.findings.severity.Policy;
+import io.pailguard.findings.severity.SecretStatus;
 import io.pailguard.findings.severity.SeverityFunction;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +32,7 @@ public final class Issue {
     private final IssueHome home;
     private final String detector;
     private final List<Change> changes = new ArrayList<>();
+    private final List<Comment> comments = new ArrayList<>();
 
     private long number;
     private Said said;
@@ -97,12 +101,18 @@ public final class Issue {
         }
         sighting = seen;
         newSighting = true;
-        if (!content.digest().equals(said.digest())) {
+        boolean wasResolved = isResolved();
+        boolean wasGone = !standing.found();
+        boolean saysMore = !content.digest().equals(said.digest());
+        standing = standing.withFound(true);
+        if (saysMore) {
             saidAnew(content, seen);
+        }
+        if (saysMore || wasGone) {
             rank(application, Actor.SCAN, now);
         }
-        if (!standing.found()) {
-            comeBack(seen, now);
+        if (wasGone) {
+            comeBack(wasResolved, seen, now);
         }
     }
 
@@ -114,27 +124,34 @@ public final class Issue {
         said = Said.of(content);
     }
 
-    /** A decision that still holds stands; otherwise the issue is open again, and its time runs anew. */
-    private void comeBack(Sighting seen, Instant now) {
+    /**
+     * A decision that still holds stands. Otherwise an issue that was resolved is open again, and its time runs anew;
+     * one that was active all the while goes on as it was.
+     */
+    private void comeBack(boolean wasResolved, Sighting seen, Instant now) {
         DecisionMade made = standing.decision();
-        standing = standing.withFound(true);
-        if (made.standsAt(now)) {
-            times = times.withResolved(null);
-            happened("returned", Actor.SCAN, seen.at(), null, Map.of("decision", made.decision()));
-        } else {
+        dirty = true;
+        if (wasResolved && !made.standsAt(now)) {
             standing = made.decision() == Decision.NONE ? standing : standing.withoutDecision();
             times = times.reopened(seen.at(), severity());
             happened("reopened", Actor.SCAN, seen.at(), EventType.ISSUE_REOPENED, Map.of("scan", seen.scanId()));
+            return;
         }
-        dirty = true;
+        times = isResolved() ? times : times.withResolved(null);
+        happened("returned", Actor.SCAN, seen.at(), null, Map.of("decision", made.decision()));
     }
 
-    /** A scan covered it and did not see it. */
-    public void resolve(UUID scanId, Instant at) {
+    /** A scan covered it and did not see it. What outlives its text is only said to be gone from the files. */
+    public void miss(Application application, UUID scanId, Instant at, Instant now) {
+        boolean wasResolved = isResolved();
         standing = standing.withFound(false);
-        times = times.withResolved(at);
         dirty = true;
-        happened("resolved", Actor.SCAN, at, EventType.ISSUE_RESOLVED, Map.of("scan", scanId));
+        if (!said.outlivesItsText()) {
+            resolved(wasResolved, Actor.SCAN, at, Map.of("scan", scanId));
+            return;
+        }
+        happened("removed-from-files", Actor.SCAN, at, null, Map.of("scan", scanId));
+        rank(application, Actor.SCAN, now);
     }
 
     /** Others turned out to be what it is; {@code asked} is null where people decided alike about all that are here. */
@@ -184,15 +201,23 @@ public final class Issue {
         return question != null ? question.opinions() : List.of(new Opinion(number, standing.decision(), override));
     }
 
-    /** Its application is watched no longer, or again. */
-    public void setInScope(boolean inScope, Instant at) {
+    private void resolved(boolean before, Actor actor, Instant at, Map<String, Object> detail) {
+        if (!before) {
+            times = times.withResolved(at);
+            happened("resolved", actor, at, EventType.ISSUE_RESOLVED, detail);
+        }
+    }
+
+    /** Its application is watched no longer, or again. @param why it is not; null when it is */
+    public void setInScope(boolean inScope, String why, Instant at) {
         if (standing.inScope() == inScope) {
             return;
         }
         standing = standing.withInScope(inScope);
         dirty = true;
         if (!inScope) {
-            happened("out-of-scope", Actor.REPOSITORY, at, EventType.ISSUE_OUT_OF_SCOPE, Map.of());
+            Map<String, Object> detail = why == null ? Map.of() : Map.of("reason", why);
+            happened("out-of-scope", Actor.REPOSITORY, at, EventType.ISSUE_OUT_OF_SCOPE, detail);
         } else {
             EventType event = IssueState.ACTIVE.contains(state()) ? EventType.ISSUE_REOPENED : null;
             happened("back-in-scope", Actor.REPOSITORY, at, event, Map.of());
@@ -224,8 +249,8 @@ public final class Issue {
                 new Facts(
                         Subject.ofCheck(said.check()),
                         said.scanner(),
-                        secret,
-                        said.atHead(),
+                        standing.decision().secretStatus(secret),
+                        whereabouts(),
                         said.path(),
                         said.branch(),
                         said.branchAt(),
@@ -235,13 +260,76 @@ public final class Issue {
                 Policy.STANDARD);
     }
 
+    private Whereabouts whereabouts() {
+        if (!standing.found() && said.outlivesItsText()) {
+            return Whereabouts.REMOVED;
+        }
+        if (said.atHead() == null) {
+            return null;
+        }
+        return said.atHead() ? Whereabouts.AT_HEAD : Whereabouts.ONLY_IN_HISTORY;
+    }
+
+    /**
+     * A rotation resolves a secret wherever its text remains; taken back, its time runs on.
+     *
+     * @param comment kept beside the decision; null or blank for none
+     */
+    public void decide(DecisionMade made, String comment, Actor actor, Instant now) {
+        boolean wasResolved = isResolved();
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("from", standing.decision().decision());
+        detail.put("to", made.decision());
+        if (made.reason() != null) {
+            detail.put("reason", made.reason());
+        }
+        if (made.until() != null) {
+            detail.put("until", made.until());
+        }
+        standing = standing.decided(made);
+        // Whatever is decided answers what was asked.
+        question = null;
+        dirty = true;
+        happened("triaged", actor, now, EventType.ISSUE_TRIAGED, detail);
+        if (comment != null && !comment.isBlank()) {
+            say(comment, actor, now);
+        }
+        if (isResolved()) {
+            resolved(wasResolved, actor, now, Map.of("decision", made.decision()));
+        } else if (wasResolved) {
+            times = times.withResolved(null);
+            happened("reopened", actor, now, EventType.ISSUE_REOPENED, Map.of());
+        }
+    }
+
+    /** That it works takes back that it was rotated. */
     public void secretIs(SecretFact fact, Actor actor, Instant now) {
         if (!Objects.equals(fact, secret)) {
             secret = fact;
             dirty = true;
             happened("secret-status", actor, now, null, Map.of("status", fact.status(), "method", fact.method()));
         }
+        if (fact.status() == SecretStatus.LIVE && standing.decision().decision() == Decision.ROTATED) {
+            standing = standing.withoutDecision();
+            times = times.reopened(now, severity());
+            dirty = true;
+            happened("reopened", actor, now, EventType.ISSUE_REOPENED, Map.of("status", fact.status()));
+        }
     }
+
+    /** Kept with it; the version grows, though nothing is decided. */
+    public void comment(String text, Actor actor, Instant now) {
+        standing = standing.nextVersion();
+        dirty = true;
+        say(text, actor, now);
+    }
+
+    private void say(String text, Actor actor, Instant now) {
+        comments.add(new Comment(text, actor, now));
+        happened("commented", actor, now, null, Map.of());
+    }
+
+    record Comment(String text, Actor actor, Instant at) {}
 
     /** @param by null takes the override away */
     public void override(ManualOverride by, Actor actor, Instant now) {
@@ -304,7 +392,21 @@ public final class Issue {
     }
 
     public boolean isSecret() {
-        return Subject.ofCheck(said.check()) == Subject.SECRET;
+        return said.isSecret();
+    }
+
+    /** Something is there that can be fixed, or may be. */
+    public boolean canBeFixed() {
+        return standing.inScope() && (standing.found() || said.outlivesItsText());
+    }
+
+    private boolean isResolved() {
+        Presence found = Presence.of(true, standing.found());
+        return IssueState.of(found, decision().decision(), said.outlivesItsText()) == IssueState.RESOLVED;
+    }
+
+    public DecisionMade decision() {
+        return standing.decision();
     }
 
     public UUID id() {
@@ -369,10 +471,14 @@ public final class Issue {
     }
 
     public IssueState state() {
-        return standing.state();
+        return IssueState.of(standing.presence(), decision().decision(), said.outlivesItsText());
     }
 
     List<Change> changes() {
         return changes;
+    }
+
+    List<Comment> comments() {
+        return comments;
     }
 }

@@ -57,6 +57,7 @@ public record IssueContent(Finding finding, List<Location> places, UUID digest) 
                 .add(place.endLine())
                 .add(place.commit())
                 .add(place.branch())
+                .add(place.tag())
                 .add(place.branchAt())
                 .add(place.atHead())
                 .add(place.url());

@@ -39,7 +39,10 @@ public record IssueDetail(
         @Schema(description = "What people decided, and why")
         DecisionView decision,
 
-        @Schema(nullable = true, description = "Whether the secret works; null when nobody told")
+        @Schema(
+                nullable = true,
+                description =
+                        "Whether the secret works; INACTIVE while it is said to be rotated; null when nobody told")
         SecretStatusView secretStatus,
 
         @Schema(nullable = true, description = "A severity that a person set; null when none is set")
@@ -57,7 +60,7 @@ public record IssueDetail(
         @Schema(description = "Whether it was looked for lately")
         CoverageView coverage,
 
-        @Schema(nullable = true, description = "When it was found gone; null while it is there")
+        @Schema(nullable = true, description = "When it became RESOLVED; null before")
         Instant resolvedAt,
 
         @Schema(description = "The same secret in other repositories that the caller may see, by number")

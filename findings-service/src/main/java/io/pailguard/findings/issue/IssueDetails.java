@@ -85,7 +85,8 @@ public class IssueDetails {
             List<HistoryEntry> history,
             List<AlikeView> alike,
             List<FoldedView> folded) {
-        SecretFact secret = IssueRows.secret(row);
+        DecisionMade decision = IssueRows.decision(row);
+        SecretFact secret = decision.secretStatus(IssueRows.secret(row));
         ManualOverride override = IssueRows.override(row);
         return new IssueDetail(
                 IssueViews.view(row, true),
@@ -97,7 +98,7 @@ public class IssueDetails {
                 StoredExplanation.read(row.getString("explanation")).unknown().stream()
                         .map(UnknownView::of)
                         .toList(),
-                decision(row),
+                DecisionView.of(decision),
                 secret == null ? null : new SecretStatusView(secret.status(), secret.method(), secret.checkedAt()),
                 override == null ? null : OverrideView.of(override),
                 QuestionView.of(Question.read(row.getString("question"))),
@@ -107,15 +108,6 @@ public class IssueDetails {
                 alike,
                 comments,
                 history);
-    }
-
-    private static DecisionView decision(Row row) {
-        return new DecisionView(
-                Decision.valueOf(row.getString("decision")),
-                row.getString("decision_reason"),
-                instant(row.getOffsetDateTime("decision_until")),
-                row.getString("decided_by"),
-                instant(row.getOffsetDateTime("decided_at")));
     }
 
     private static CommentView comment(Row row) {

@@ -39,6 +39,8 @@ final class IssueEvents {
                         change.previous(),
                         issue.said().scanner(),
                         issue.state().name(),
+                        issue.standing().presence().name(),
+                        change.outOfScope(),
                         issue.home().applicationId(),
                         issue.home().application(),
                         issue.said().path(),

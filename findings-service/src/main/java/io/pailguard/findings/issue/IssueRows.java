@@ -2,6 +2,7 @@ package io.pailguard.findings.issue;
 
 import static io.pailguard.findings.sql.Unnest.instant;
 
+import io.pailguard.contracts.Confidence;
 import io.pailguard.contracts.Severity;
 import io.pailguard.findings.severity.Facts.ManualOverride;
 import io.pailguard.findings.severity.Facts.SecretFact;
@@ -12,7 +13,7 @@ import io.vertx.mutiny.sqlclient.Row;
 final class IssueRows {
     static final String COLUMNS = """
             i.id, i.number, i.application_id, i.application, i.connection_id, i.team, i.detector, i.check_id, i.title,
-            i.scanner_level, i.path, i.line, i.at_head, i.branch, i.branch_at, i.content, i.found, i.in_scope, i.decision,
+            i.scanner_level, i.confidence, i.path, i.line, i.at_head, i.branch, i.branch_at, i.content, i.found, i.in_scope, i.decision,
             i.decision_reason, i.decision_until, i.decided_by, i.decided_at, i.version, i.first_seen, i.opened_at,
             i.resolved_at, i.due, i.breached, i.secret_status, i.secret_method, i.secret_checked_at, i.override_level,
             i.override_reason, i.override_by, i.override_until, i.explanation::text AS explanation,
@@ -62,6 +63,7 @@ final class IssueRows {
                 row.getString("check_id"),
                 row.getString("title"),
                 severity(row.getShort("scanner_level")),
+                confidence(row),
                 row.getString("path"),
                 row.getInteger("line"),
                 row.getBoolean("at_head"),
@@ -71,13 +73,21 @@ final class IssueRows {
     }
 
     private static Standing standing(Row row) {
-        DecisionMade decision = new DecisionMade(
+        return new Standing(row.getBoolean("found"), row.getBoolean("in_scope"), decision(row), row.getLong("version"));
+    }
+
+    static DecisionMade decision(Row row) {
+        return new DecisionMade(
                 Decision.valueOf(row.getString("decision")),
                 row.getString("decision_reason"),
                 instant(row.getOffsetDateTime("decision_until")),
                 row.getString("decided_by"),
                 instant(row.getOffsetDateTime("decided_at")));
-        return new Standing(row.getBoolean("found"), row.getBoolean("in_scope"), decision, row.getLong("version"));
+    }
+
+    static Confidence confidence(Row row) {
+        String confidence = row.getString("confidence");
+        return confidence == null ? null : Confidence.valueOf(confidence);
     }
 
     private static Times times(Row row) {

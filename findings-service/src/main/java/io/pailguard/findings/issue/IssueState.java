@@ -2,7 +2,7 @@ package io.pailguard.findings.issue;
 
 import java.util.Set;
 
-/** The state that people see, derived from presence and decision. Keep in step with the column of the same name. */
+/** The state that people see, derived from presence and decision: here and nowhere else. */
 public enum IssueState {
     OPEN,
     FIXING,
@@ -15,13 +15,20 @@ public enum IssueState {
     /** States in which something must still be done. */
     public static final Set<IssueState> ACTIVE = Set.of(OPEN, FIXING);
 
-    public static IssueState of(boolean inScope, boolean found, Decision decision) {
-        if (!inScope) {
+    /** @param outlivesItsText whether being gone from the files leaves it as it is */
+    static IssueState of(Presence presence, Decision decision, boolean outlivesItsText) {
+        if (presence == Presence.OUT_OF_SCOPE) {
             return OUT_OF_SCOPE;
         }
-        if (!found) {
-            return RESOLVED;
-        }
-        return decision == Decision.NONE ? OPEN : valueOf(decision.name());
+        return switch (decision) {
+            case ROTATED -> RESOLVED;
+            case NONE -> goneOr(OPEN, presence, outlivesItsText);
+            case FIXING, FALSE_POSITIVE, NOT_AFFECTED, ACCEPTED ->
+                goneOr(valueOf(decision.name()), presence, outlivesItsText);
+        };
+    }
+
+    private static IssueState goneOr(IssueState state, Presence presence, boolean outlivesItsText) {
+        return presence == Presence.ABSENT && !outlivesItsText ? RESOLVED : state;
     }
 }

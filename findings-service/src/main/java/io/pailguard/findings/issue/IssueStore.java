@@ -220,6 +220,7 @@ public class IssueStore {
                 .chain(() -> IssueTrail.saveSightings(connection, sightings))
                 .chain(() -> IssueTrail.addKeys(connection, newKeys))
                 .chain(() -> IssueTrail.addHistory(connection, issues))
+                .chain(() -> IssueTrail.addComments(connection, issues))
                 .chain(() -> outbox.add(connection, IssueEvents.of(issues)));
     }
 

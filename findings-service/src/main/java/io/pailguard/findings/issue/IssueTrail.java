@@ -38,6 +38,13 @@ final class IssueTrail {
             .with("actor_kind", TEXT, happened -> happened.change().actor().kind())
             .with("detail", JSON, happened -> Json.write(happened.change().detail()));
 
+    private static final Unnest<Commented> COMMENTS = new Unnest<Commented>()
+            .with("id", ID, Commented::id)
+            .with("issue_id", ID, Commented::issueId)
+            .with("author", TEXT, commented -> commented.comment().actor().name())
+            .with("at", TIME, commented -> commented.comment().at())
+            .with("text", TEXT, commented -> commented.comment().text());
+
     private static final String SAVE_SIGHTINGS = "INSERT INTO issue_sighting (" + SIGHTINGS.names() + ") SELECT "
             + SIGHTINGS.values() + " FROM " + SIGHTINGS.rows() + " ON CONFLICT (issue_id) DO UPDATE"
             + " SET scan_id = excluded.scan_id, sequence = excluded.sequence, last_seen = excluded.last_seen"
@@ -52,6 +59,8 @@ final class IssueTrail {
             .with("into_id", ID, Map.Entry::getValue);
     private static final String MOVE_KEYS = "UPDATE issue_key SET issue_id = rows.into_id FROM " + FOLDED.rows()
             + " WHERE issue_key.issue_id = rows.issue_id";
+    private static final String ADD_COMMENTS = "INSERT INTO issue_comment (" + COMMENTS.names() + ") SELECT "
+            + COMMENTS.values() + " FROM " + COMMENTS.rows();
 
     private static final Comparator<Map.Entry<IssueKey, UUID>> BY_DIGEST =
             Comparator.comparing(entry -> entry.getKey().digest());
@@ -59,6 +68,8 @@ final class IssueTrail {
     private IssueTrail() {}
 
     private record Happened(UUID id, UUID issueId, Change change) {}
+
+    private record Commented(UUID id, UUID issueId, Issue.Comment comment) {}
 
     static Uni<Void> saveSightings(SqlConnection connection, Map<UUID, Sighting> sightings) {
         return SIGHTINGS.run(connection, SAVE_SIGHTINGS, List.copyOf(sightings.entrySet()));
@@ -72,6 +83,14 @@ final class IssueTrail {
     /** @param folded issues with the one that each lives on in: what told of them tells of it from now on */
     static Uni<Void> moveKeys(SqlConnection connection, Map<UUID, UUID> folded) {
         return FOLDED.run(connection, MOVE_KEYS, folded.entrySet());
+    }
+
+    static Uni<Void> addComments(SqlConnection connection, Collection<Issue> issues) {
+        List<Commented> said = issues.stream()
+                .flatMap(issue ->
+                        issue.comments().stream().map(comment -> new Commented(Ids.next(), issue.id(), comment)))
+                .toList();
+        return COMMENTS.run(connection, ADD_COMMENTS, said);
     }
 
     static Uni<Void> addHistory(SqlConnection connection, Collection<Issue> issues) {

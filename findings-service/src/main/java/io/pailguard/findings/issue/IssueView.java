@@ -41,10 +41,25 @@ public record IssueView(
 
         @Schema(
                 description = "OPEN or FIXING while something is to be done; FALSE_POSITIVE, NOT_AFFECTED or ACCEPTED"
-                        + " as people decided; RESOLVED when a scan covered it and found it gone; OUT_OF_SCOPE when"
-                        + " its repository is no longer watched",
+                        + " as people decided; RESOLVED when a scan covered it and found it gone, and for a secret when"
+                        + " somebody said that it was rotated; OUT_OF_SCOPE when its repository is no longer watched",
                 examples = "OPEN")
         IssueState state,
+
+        @Schema(
+                description =
+                        "PRESENT where a scan last saw it; ABSENT when a scan covered all its places and saw it in"
+                                + " none. A secret that is ABSENT is not said to be revoked and stays active, unless it was"
+                                + " hardly likely to be one (confidence LOW)",
+                examples = "PRESENT")
+        Presence presence,
+
+        @Schema(
+                nullable = true,
+                description =
+                        "Why its repository is not watched: deselected, disconnected or removed; null while it is",
+                examples = "disconnected")
+        String outOfScope,
 
         @Schema(description = "workspace/repo-slug as it is now", examples = "acme/checkout-api")
         String application,

@@ -3,7 +3,6 @@ package io.pailguard.findings.issue;
 import static io.pailguard.findings.sql.Unnest.instant;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.pailguard.contracts.Confidence;
 import io.pailguard.contracts.Finding.Location;
 import io.pailguard.findings.severity.Explanation;
 import io.pailguard.findings.sql.Json;
@@ -16,19 +15,26 @@ import java.util.Set;
 
 /** Rows of {@code issue i}, its sighting and its coverage as people see them. */
 final class IssueViews {
-    /** The newest coverage of its detector; its ref is the branch of the place, or none. */
+    /** The newest whole pass of its detector, and the newest try, which may have been cut short. */
     static final String FROM = """
              FROM issue i JOIN issue_sighting s ON s.issue_id = i.id
+             JOIN application a ON a.id = i.application_id
              LEFT JOIN LATERAL (
                SELECT * FROM coverage c WHERE c.application_id = i.application_id AND c.detector = i.detector
-               ORDER BY c.tried_sequence DESC LIMIT 1) c ON true""";
+               ORDER BY c.sequence DESC, c.tried_sequence DESC LIMIT 1) c ON true
+             LEFT JOIN LATERAL (
+               SELECT t.tried_at, t.tried_complete FROM coverage t
+               WHERE t.application_id = i.application_id AND t.detector = i.detector
+               ORDER BY t.tried_sequence DESC LIMIT 1) t ON true""";
 
     static final String COLUMNS = """
             i.id, i.number, i.title, i.check_id, i.detector, i.source_tool, i.level, i.scanner_level, i.score, i.state,
+            i.found, i.in_scope, CASE WHEN NOT i.in_scope THEN a.unwatched END AS unwatched,
             i.application, i.application_id, i.team, i.path, i.locations::text AS locations, i.location_count,
             i.explanation::text AS explanation, i.first_seen, i.opened_at, i.due, i.breached, i.confidence, i.version,
-            i.risk, i.folded_into, s.last_seen, s.issue_id, c.ref, c.refs, c.checked_at, c.lookback_from, c.assessed,
-            c.not_assessed::text AS not_assessed, c.excluded, c.tried_at, c.tried_complete, c.sequence""";
+            i.risk, i.folded_into, s.last_seen, s.issue_id, c.refs, c.checked_at,
+            c.refs_not_read::text AS refs_not_read, c.assessed,
+            c.not_assessed::text AS not_assessed, c.excluded, t.tried_at, t.tried_complete""";
 
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
@@ -37,7 +43,6 @@ final class IssueViews {
     static IssueView view(Row row, boolean withEvidence) {
         List<Location> places = IssueJson.locations(row.getString("locations"));
         Explanation explanation = StoredExplanation.read(row.getString("explanation"));
-        String confidence = row.getString("confidence");
         Instant due = instant(row.getOffsetDateTime("due"));
         return new IssueView(
                 row.getUUID("id"),
@@ -50,6 +55,8 @@ final class IssueViews {
                 IssueRows.severity(row.getShort("scanner_level")),
                 FactorView.levels(row.getShort("score")),
                 IssueState.valueOf(row.getString("state")),
+                Presence.of(row.getBoolean("in_scope"), row.getBoolean("found")),
+                row.getString("unwatched"),
                 row.getString("application"),
                 row.getUUID("application_id"),
                 null,
@@ -67,7 +74,7 @@ final class IssueViews {
                 ServiceLevel.NEVER.equals(due) ? null : due,
                 row.getBoolean("breached"),
                 places.isEmpty() ? null : SuspectView.of(places.get(0).origin()),
-                confidence == null ? null : Confidence.valueOf(confidence),
+                IssueRows.confidence(row),
                 row.getLong("folded_into") == null ? null : IssueNumber.of(row.getLong("folded_into")),
                 row.getLong("version"));
     }
@@ -79,9 +86,8 @@ final class IssueViews {
             return new CoverageView(seen, row.getValue("tried_at") == null, whyNever(row));
         }
         Coverage coverage = new Coverage(
-                row.getString("ref").isEmpty() ? null : row.getString("ref"),
                 Set.of(row.getArrayOfStrings("refs")),
-                instant(row.getOffsetDateTime("lookback_from")),
+                Json.read(row.getString("refs_not_read"), TEXTS),
                 Set.of(row.getArrayOfStrings("assessed")),
                 Json.read(row.getString("not_assessed"), TEXTS),
                 Set.of(row.getArrayOfStrings("excluded")));

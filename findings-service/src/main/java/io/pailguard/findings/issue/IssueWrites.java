@@ -82,6 +82,7 @@ final class IssueWrites {
     private static Unnest<Issue> standing(Unnest<Issue> columns) {
         return columns.with("found", BOOLEAN, issue -> issue.standing().found())
                 .with("in_scope", BOOLEAN, issue -> issue.standing().inScope())
+                .with("state", TEXT, issue -> issue.state().name())
                 .with("decision", TEXT, decision(made -> made.decision().name()))
                 .with("decision_reason", TEXT, decision(DecisionMade::reason))
                 .with("decision_until", TIME, decision(DecisionMade::until))

@@ -29,6 +29,9 @@ public record LocationView(
                 examples = "main")
         String branch,
 
+        @Schema(nullable = true, description = "The tag it was seen on; null for a branch", examples = "v1.4.0")
+        String tag,
+
         @Schema(description = "True while it is in the newest commit of its branch")
         boolean atHead,
 
@@ -45,6 +48,7 @@ public record LocationView(
                 place.endLine(),
                 place.commit(),
                 place.branch(),
+                place.tag(),
                 place.atHead(),
                 place.url());
     }

@@ -23,6 +23,9 @@ public final class QueueFiltersDescription implements OASFilter {
                     List.of(
                             "OPEN",
                             "OPEN, FIXING, FALSE_POSITIVE, NOT_AFFECTED, ACCEPTED, RESOLVED," + " OUT_OF_SCOPE")),
+            Map.entry(
+                    "presence",
+                    List.of("ABSENT", "PRESENT; ABSENT: gone from every place that a scan covered; OUT_OF_SCOPE")),
             Map.entry("application", List.of("acme/checkout-api", "By name, old ones too, or by id")),
             Map.entry("check", List.of("secret.aws-access-key", "The check's id")),
             Map.entry("team", List.of("payments", "The owning team")),

@@ -30,7 +30,7 @@ public class Reranker {
 
     private record Refresh(Application application, Actor actor, Instant at, Instant now) {
         void of(Issue issue) {
-            issue.setInScope(application.watched(), at);
+            issue.setInScope(application.watched(), application.unwatched(), at);
             issue.rank(application, actor, now);
         }
     }

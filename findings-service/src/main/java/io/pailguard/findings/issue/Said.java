@@ -1,6 +1,8 @@
 package io.pailguard.findings.issue;
 
+import io.pailguard.contracts.Confidence;
 import io.pailguard.contracts.Severity;
+import io.pailguard.findings.severity.Facts.Subject;
 import io.pailguard.findings.sql.Json;
 import java.time.Instant;
 import java.util.UUID;
@@ -14,6 +16,7 @@ record Said(
         String check,
         String title,
         Severity scanner,
+        Confidence confidence,
         String path,
         int line,
         Boolean atHead,
@@ -25,11 +28,24 @@ record Said(
                 Json.text(content.finding().check()),
                 Json.text(content.finding().title()),
                 content.scanner(),
+                content.finding().confidence(),
                 Json.text(content.path()),
                 content.line(),
                 content.atHead(),
                 Json.text(content.branch()),
                 content.branchAt(),
                 content.digest());
+    }
+
+    boolean isSecret() {
+        return Subject.ofCheck(check) == Subject.SECRET;
+    }
+
+    /**
+     * A secret that is gone from the files still opens what it opened: no force push, deleted branch or deleted line
+     * revokes it. What is only perhaps a secret goes with its text.
+     */
+    boolean outlivesItsText() {
+        return isSecret() && confidence != Confidence.LOW;
     }
 }

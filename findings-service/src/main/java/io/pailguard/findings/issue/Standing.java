@@ -18,16 +18,20 @@ record Standing(boolean found, boolean inScope, DecisionMade decision, long vers
         return new Standing(found, now, decision, version);
     }
 
+    Standing decided(DecisionMade made) {
+        return new Standing(found, inScope, made, version + 1);
+    }
+
     /** The decision has lapsed. */
     Standing withoutDecision() {
-        return new Standing(found, inScope, DecisionMade.NONE, version + 1);
+        return decided(DecisionMade.NONE);
     }
 
     Standing nextVersion() {
         return new Standing(found, inScope, decision, version + 1);
     }
 
-    IssueState state() {
-        return IssueState.of(inScope, found, decision.decision());
+    Presence presence() {
+        return Presence.of(inScope, found);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param subject what kind of thing was found; some factors speak only of secrets, some only of content
  * @param scanner the scanner's own severity
  * @param secret whether the secret works; null where nothing is known
- * @param atHead true while it is in the newest commit of its branch
+ * @param whereabouts where its text is; null where the finding does not say
  * @param path the path of the primary place
  * @param branch the branch it was read on
  * @param branchAt when the newest commit of that branch was made, where it is not the main one
@@ -22,7 +22,7 @@ public record Facts(
         Subject subject,
         Severity scanner,
         SecretFact secret,
-        Boolean atHead,
+        Whereabouts whereabouts,
         String path,
         String branch,
         Instant branchAt,
@@ -53,6 +53,15 @@ public record Facts(
             }
             return check.startsWith("guard.") ? SETTING : CONTENT;
         }
+    }
+
+    /** Where the text of a finding is. */
+    public enum Whereabouts {
+        /** In the newest commit of its branch. */
+        AT_HEAD,
+        ONLY_IN_HISTORY,
+        /** In no place any more where it was seen. */
+        REMOVED
     }
 
     /** @param method how it was found out, for example "declared by the owner" */

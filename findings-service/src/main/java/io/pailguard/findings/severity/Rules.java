@@ -67,15 +67,23 @@ final class Rules {
         if (facts.subject() == Subject.SETTING) {
             return NOT_APPLICABLE;
         }
-        if (facts.atHead() == null) {
+        if (facts.whereabouts() == null) {
             return UNKNOWN;
         }
-        if (facts.atHead()) {
-            return Outcome.known("at-head", Factor.AT_HEAD, 0, "Still in the newest commit", Map.of());
-        }
-        // A live secret works for whoever reads the history.
+        // A live secret works for whoever reads the history, or has read the files.
         int change = secretIsLive(facts) ? 0 : policy.onlyInHistory();
-        return Outcome.known("only-in-history", Factor.AT_HEAD, change, "Only in history", Map.of());
+        return switch (facts.whereabouts()) {
+            case AT_HEAD -> Outcome.known("at-head", Factor.AT_HEAD, 0, "Still in the newest commit", Map.of());
+            case ONLY_IN_HISTORY ->
+                Outcome.known("only-in-history", Factor.AT_HEAD, change, "Only in history", Map.of());
+            case REMOVED ->
+                Outcome.known(
+                        "removed-from-files",
+                        Factor.AT_HEAD,
+                        change,
+                        "Removed from the files, not said to be revoked",
+                        Map.of());
+        };
     }
 
     private static Outcome publicRepository(Facts facts, Policy policy) {

@@ -6,13 +6,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What to decide. */
 public record TriageRequest(
-        @Schema(required = true, description = "NONE takes a decision back", examples = "ACCEPTED")
+        @Schema(
+                required = true,
+                description = "NONE takes a decision back; ROTATED goes only with secrets",
+                examples = "ACCEPTED")
         Decision decision,
 
         @Schema(
                 nullable = true,
                 maxLength = TriageRequest.MAX_TEXT,
-                description = "Required for FALSE_POSITIVE, NOT_AFFECTED and ACCEPTED",
+                description = "Required for FALSE_POSITIVE, NOT_AFFECTED and ACCEPTED; for ROTATED it says how it was"
+                        + " checked that the secret no longer works",
                 examples = "The key opens a sandbox without data")
         String reason,
 

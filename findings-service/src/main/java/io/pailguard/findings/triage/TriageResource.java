@@ -63,7 +63,9 @@ class TriageResource {
             operationId = "triageIssue",
             summary = "Decide about an issue",
             description =
-                    "FIXING, FALSE_POSITIVE, NOT_AFFECTED, ACCEPTED until a day, or NONE to take a decision back.")
+                    "FIXING, FALSE_POSITIVE, NOT_AFFECTED, ACCEPTED until a day, ROTATED for a secret that was replaced and"
+                            + " no longer works, or NONE to take a decision back. ROTATED resolves it wherever its text"
+                            + " remains; nothing else does that for a secret, except that it was hardly one.")
     @APIResponseSchema(value = IssueDetail.class, responseCode = "200", responseDescription = AS_IT_IS_NOW)
     @Problems({Problem.ISSUE_UNKNOWN, Problem.DECISION_REFUSED})
     public Uni<Response> decide(
@@ -103,7 +105,7 @@ class TriageResource {
     @Operation(
             operationId = "setSecretStatus",
             summary = "Say whether the secret works",
-            description = "A fact: the severity follows it at once.")
+            description = "A fact: the severity follows it at once. LIVE takes back that it was rotated.")
     @APIResponseSchema(value = IssueDetail.class, responseCode = "200", responseDescription = AS_IT_IS_NOW)
     @Problems({Problem.ISSUE_UNKNOWN, Problem.DECISION_REFUSED})
     public Uni<Response> secretStatus(

@@ -4,6 +4,7 @@ import static io.pailguard.findings.Samples.NOW;
 import static io.pailguard.findings.Samples.inHistory;
 import static io.pailguard.findings.Samples.onBranch;
 import static io.pailguard.findings.Samples.secret;
+import static io.pailguard.findings.Samples.sure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pailguard.contracts.Event;
@@ -139,7 +140,7 @@ class IntakeTest {
     }
 
     @Test
-    void shouldNotResolveWhatLeftTheLookbackWindow() {
+    void shouldNotResolveWhatOnlyHistoryHeld() {
         // Given
         take(samples.discovered());
         take(samples.findings(
@@ -149,8 +150,8 @@ class IntakeTest {
                 inHistory("s2", "new.txt", NOW.minus(Duration.ofDays(29)))));
         // When
         take(samples.completed(nextScan, 0));
-        // Then
-        assertThat(database.issues(samples.repository)).containsExactly("new.txt RESOLVED", "old.txt OPEN");
+        // Then: what a commit says of its time proves nothing, and history that is not seen may not have been read
+        assertThat(database.issues(samples.repository)).containsExactly("new.txt OPEN", "old.txt OPEN");
     }
 
     @Test
@@ -182,6 +183,49 @@ class IntakeTest {
                         "SELECT id FROM issue WHERE path = 'a.txt' AND application_id = $1", samples.repository))
                 .isEqualTo(before);
         assertThat(database.published(samples.repository)).contains("reopened");
+    }
+
+    @Test
+    void shouldKeepASecretActiveThatIsGoneFromTheFiles() {
+        // Given
+        take(samples.discovered());
+        take(samples.findings(scan, 1, sure(secret("s1", "a.txt", 3))), samples.completed(scan, 1));
+        // When
+        take(samples.completed(nextScan, 0));
+        // Then
+        assertThat(database.issues(samples.repository)).containsExactly("a.txt OPEN");
+        assertThat(database.rows(
+                        "SELECT found, score, 'removed-from-files' = ANY(factors) FROM issue WHERE application_id = $1",
+                        samples.repository))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.getBoolean(0)).isFalse();
+                    assertThat(row.getInteger(1)).isEqualTo(250);
+                    assertThat(row.getBoolean(2)).isTrue();
+                });
+        assertThat(database.history(samples.repository)).containsExactly("opened", "removed-from-files");
+        assertThat(database.published(samples.repository)).containsExactly("opened");
+        // When
+        take(samples.findings(Ids.next(), 1, sure(secret("s1", "a.txt", 3))));
+        // Then
+        assertThat(database.history(samples.repository)).containsExactly("opened", "removed-from-files", "returned");
+        assertThat(database.value("SELECT score::int FROM issue WHERE application_id = $1", samples.repository))
+                .isEqualTo(300);
+    }
+
+    @Test
+    void shouldSayWhyItIsOutOfScopeAndKeepDecisions() {
+        // Given
+        givenTwoIssues();
+        // When
+        take(samples.repositoryEvent(EventType.REPOSITORY_CHANGED, true, false, NOW));
+        // Then
+        assertThat(database.value(
+                        "SELECT string_agg(DISTINCT detail ->> 'reason', ',') FROM issue_event e"
+                                + " JOIN issue i ON i.id = e.issue_id"
+                                + " WHERE i.application_id = $1 AND e.kind = 'out-of-scope'",
+                        samples.repository))
+                .isEqualTo("disconnected");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.pailguard.findings.severity.Facts.ManualOverride;
 import io.pailguard.findings.severity.Facts.RepositoryFacts;
 import io.pailguard.findings.severity.Facts.SecretFact;
 import io.pailguard.findings.severity.Facts.Subject;
+import io.pailguard.findings.severity.Facts.Whereabouts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +29,7 @@ class SeverityFunctionTest {
                 one(random, Subject.values()),
                 one(random, Severity.values()),
                 random.nextInt(3) == 0 ? null : new SecretFact(one(random, SecretStatus.values()), "tried", NOW),
-                maybe(random),
+                one(random, Whereabouts.AT_HEAD, Whereabouts.ONLY_IN_HISTORY, Whereabouts.REMOVED, null),
                 one(random, "src/Main.java", "src/test/A.java", "vendor/lib.js", "examples/x", null),
                 one(random, "main", "release/1", "feature/x", null),
                 one(random, NOW.minus(Duration.ofDays(1)), NOW.minus(Duration.ofDays(100)), null),
@@ -115,10 +116,10 @@ class SeverityFunctionTest {
         manyFacts().forEach(facts -> {
             int score = explain(facts).score();
             for (Facts worse : List.of(
-                    with(facts, live(), facts.atHead(), facts.repository()),
-                    with(facts, facts.secret(), true, facts.repository()),
-                    with(facts, facts.secret(), facts.atHead(), publicOne(facts.repository())),
-                    with(facts, facts.secret(), facts.atHead(), unguarded(facts.repository())))) {
+                    with(facts, live(), facts.whereabouts(), facts.repository()),
+                    with(facts, facts.secret(), Whereabouts.AT_HEAD, facts.repository()),
+                    with(facts, facts.secret(), facts.whereabouts(), publicOne(facts.repository())),
+                    with(facts, facts.secret(), facts.whereabouts(), unguarded(facts.repository())))) {
                 assertThat(explain(worse).score())
                         .as("%s, then %s", facts, worse)
                         .isGreaterThanOrEqualTo(score);
@@ -130,12 +131,12 @@ class SeverityFunctionTest {
         return new SecretFact(SecretStatus.LIVE, "tried", NOW);
     }
 
-    private static Facts with(Facts facts, SecretFact secret, Boolean atHead, RepositoryFacts repository) {
+    private static Facts with(Facts facts, SecretFact secret, Whereabouts whereabouts, RepositoryFacts repository) {
         return new Facts(
                 facts.subject(),
                 facts.scanner(),
                 secret,
-                atHead,
+                whereabouts,
                 facts.path(),
                 facts.branch(),
                 facts.branchAt(),
@@ -248,13 +249,15 @@ class SeverityFunctionTest {
                                 Subject.SETTING, Severity.MEDIUM, null, null, "x/test/y", "dev", null, open, null, NOW),
                         300,
                         List.of("public-repository +100")),
+                new Golden("removed from the files", removed(null, closed), 250, List.of("removed-from-files -50")),
+                new Golden("removed, and still live", removed(live(), closed), 500, List.of("secret-live +200")),
                 new Golden(
                         "override",
                         new Facts(
                                 Subject.SECRET,
                                 Severity.HIGH,
                                 live(),
-                                true,
+                                Whereabouts.AT_HEAD,
                                 "a.txt",
                                 "main",
                                 null,
@@ -274,12 +277,46 @@ class SeverityFunctionTest {
 
     private static Facts onBranch(String branch, int daysAgo, RepositoryFacts repository) {
         Instant branchAt = NOW.minus(Duration.ofDays(daysAgo));
-        return new Facts(Subject.SECRET, Severity.HIGH, null, true, "a.txt", branch, branchAt, repository, null, NOW);
+        return new Facts(
+                Subject.SECRET,
+                Severity.HIGH,
+                null,
+                Whereabouts.AT_HEAD,
+                "a.txt",
+                branch,
+                branchAt,
+                repository,
+                null,
+                NOW);
+    }
+
+    private static Facts removed(SecretFact status, RepositoryFacts repository) {
+        return new Facts(
+                Subject.SECRET,
+                Severity.HIGH,
+                status,
+                Whereabouts.REMOVED,
+                "a.txt",
+                "main",
+                null,
+                repository,
+                null,
+                NOW);
     }
 
     private static Facts secret(
             Severity scanner, SecretFact status, boolean atHead, String path, RepositoryFacts repository) {
-        return new Facts(Subject.SECRET, scanner, status, atHead, path, "main", null, repository, null, NOW);
+        return new Facts(
+                Subject.SECRET,
+                scanner,
+                status,
+                atHead ? Whereabouts.AT_HEAD : Whereabouts.ONLY_IN_HISTORY,
+                path,
+                "main",
+                null,
+                repository,
+                null,
+                NOW);
     }
 
     @ParameterizedTest

@@ -2,11 +2,14 @@ package io.pailguard.findings.triage;
 
 import static io.pailguard.findings.Samples.onBranch;
 import static io.pailguard.findings.Samples.secret;
+import static io.pailguard.findings.Samples.sure;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.pailguard.contracts.Event;
@@ -192,6 +195,8 @@ class TriageTest {
                 "{}",
                 "{\"decision\":\"FALSE_POSITIVE\"}",
                 "{\"decision\":\"NOT_AFFECTED\",\"reason\":\" \"}",
+                "{\"decision\":\"ROTATED\"}",
+                "{\"decision\":\"ROTATED\",\"reason\":\"tried\",\"until\":\"2027-01-01T00:00:00Z\"}",
                 "{\"decision\":\"ACCEPTED\",\"reason\":\"later\"}",
                 "{\"decision\":\"ACCEPTED\",\"reason\":\"later\",\"until\":\"2020-01-01T00:00:00Z\"}",
                 "{\"decision\":\"ACCEPTED\",\"reason\":\"later\",\"until\":\"2099-01-01T00:00:00Z\"}",
@@ -274,6 +279,116 @@ class TriageTest {
         // Then
         read().body("state", equalTo("OPEN")).header("ETag", "\"2\"");
         assertThat(database.published(samples.repository)).contains("reopened");
+    }
+
+    private void givenASecretThatIsSure() {
+        take(samples.findings(Ids.next(), 1, sure(secret("s1", "a.txt", 3))));
+    }
+
+    @Test
+    void shouldResolveASecretThatWasRotatedWhereverItsTextRemains() {
+        givenASecretThatIsSure();
+
+        triage("0", Map.of("decision", "ROTATED", "reason", "The provider refuses the old key"))
+                .statusCode(200)
+                .body("state", equalTo("RESOLVED"))
+                .body("presence", equalTo("PRESENT"))
+                .body("decision.decision", equalTo("ROTATED"))
+                .body("decision.by", equalTo("ana"))
+                .body("secretStatus.status", equalTo("INACTIVE"))
+                .body("secretStatus.method", equalTo("The provider refuses the old key"))
+                .body("factors.id", hasItem("secret-inactive"))
+                .body("resolvedAt", notNullValue());
+        assertThat(database.published(samples.repository))
+                .containsExactly("opened", "triaged", "resolved", "severity-changed");
+        assertThat(database.value(
+                        "SELECT detail ->> 'reason' FROM audit WHERE team = $1 AND action = 'issue.triaged'", team))
+                .isEqualTo("The provider refuses the old key");
+
+        // Seen again, also elsewhere: the text remains, and opens nothing.
+        take(samples.findings(Ids.next(), 1, sure(secret("s1", "other.txt", 9))));
+        read().body("state", equalTo("RESOLVED"));
+        take(samples.completed(Ids.next(), 0));
+        read().body("state", equalTo("RESOLVED")).body("presence", equalTo("ABSENT"));
+        assertThat(database.published(samples.repository)).doesNotContain("reopened");
+    }
+
+    @Test
+    void shouldOpenAgainWhenARotationIsTakenBack() {
+        givenASecretThatIsSure();
+        triage("0", Map.of("decision", "ROTATED", "reason", "New key in use")).statusCode(200);
+
+        triage("1", Map.of("decision", "NONE"))
+                .statusCode(200)
+                .body("state", equalTo("OPEN"))
+                .body("secretStatus", nullValue())
+                .body("severity", equalTo("HIGH"))
+                .body("resolvedAt", nullValue());
+        assertThat(database.published(samples.repository)).contains("reopened");
+    }
+
+    @Test
+    void shouldOpenAgainWhenARotatedSecretIsSaidToBeLive() {
+        givenASecretThatIsSure();
+        triage("0", Map.of("decision", "ROTATED", "reason", "New key in use")).statusCode(200);
+
+        secretStatus(Map.of("status", "LIVE", "method", "tried", "checkedAt", "2020-01-01T00:00:00Z"))
+                .statusCode(422);
+        read().body("state", equalTo("RESOLVED"));
+        secretStatus(Map.of("status", "LIVE", "method", "tried"))
+                .statusCode(200)
+                .body("state", equalTo("OPEN"))
+                .body("decision.decision", equalTo("NONE"))
+                .body("severity", equalTo("EMERGENCY"))
+                .header("ETag", "\"2\"");
+        assertThat(database.published(samples.repository)).contains("reopened");
+    }
+
+    private ValidatableResponse secretStatus(Map<String, ?> body) {
+        return analyst()
+                .body(body)
+                .when()
+                .put("/api/v1/issues/" + issue + "/secret-status")
+                .then();
+    }
+
+    @Test
+    void shouldKeepARotationThatASecretStatusDoesNotContradict() {
+        givenASecretThatIsSure();
+        triage("0", Map.of("decision", "ROTATED", "reason", "New key in use")).statusCode(200);
+
+        secretStatus(Map.of("status", "UNKNOWN", "method", "no answer")).body("state", equalTo("RESOLVED"));
+    }
+
+    @Test
+    void shouldLetASecretThatIsGoneFromTheFilesBeFixedAndRotated() {
+        givenASecretThatIsSure();
+        take(samples.completed(Ids.next(), 0));
+
+        read().body("state", equalTo("OPEN"))
+                .body("presence", equalTo("ABSENT"))
+                .body(
+                        "factors.find { it.id == 'removed-from-files' }.reason",
+                        equalTo("Removed from the files, not said to be revoked"));
+        analyst().when().get("/api/v1/issues?presence=ABSENT").then().body("items.number", hasItem(issue));
+        triage("0", Map.of("decision", "FIXING")).statusCode(200).body("state", equalTo("FIXING"));
+        triage("1", Map.of("decision", "ROTATED", "reason", "New key in use"))
+                .statusCode(200)
+                .body("state", equalTo("RESOLVED"));
+    }
+
+    @Test
+    void shouldRotateNothingButSecrets() {
+        Samples other = new Samples(team, "guarded-" + Ids.next());
+        take(other.discovered(), other.guardFinding(Ids.next()));
+        issue = database.value("SELECT 'PG-' || number FROM issue WHERE application_id = $1", other.repository)
+                .toString();
+
+        triage("0", Map.of("decision", "ROTATED", "reason", "New key in use"))
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:pailguard:problem:decision-refused"))
+                .body("detail", containsString("FIXING"));
     }
 
     @Test

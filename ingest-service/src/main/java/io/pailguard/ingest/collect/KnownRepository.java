@@ -5,7 +5,7 @@ import io.pailguard.ingest.bitbucket.RepositoryInfo;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A repository as last read. */
+/** A repository as last read. @param owner null before it is kept */
 public record KnownRepository(
         UUID uuid,
         String workspace,
@@ -17,7 +17,8 @@ public record KnownRepository(
         String language,
         Instant lastCommitAt,
         RepositoryState state,
-        int missed) {
+        int missed,
+        Owner owner) {
 
     public String fullName() {
         return workspace + "/" + slug;
@@ -29,7 +30,7 @@ public record KnownRepository(
      *
      * @param before what was known, or null
      */
-    static KnownRepository of(RepositoryInfo info, KnownRepository before) {
+    static KnownRepository of(RepositoryInfo info, KnownRepository before, Owner owner) {
         return new KnownRepository(
                 info.uuid(),
                 info.workspace(),
@@ -41,12 +42,13 @@ public record KnownRepository(
                 info.language(),
                 before == null ? null : before.lastCommitAt(),
                 RepositoryState.PRESENT,
-                0);
+                0,
+                owner);
     }
 
     public KnownRepository withLastCommitAt(Instant at) {
         return new KnownRepository(
-                uuid, workspace, slug, name, project, isPrivate, mainBranch, language, at, state, missed);
+                uuid, workspace, slug, name, project, isPrivate, mainBranch, language, at, state, missed, owner);
     }
 
     KnownRepository with(RepositoryState changed, int missedNow) {
@@ -61,11 +63,19 @@ public record KnownRepository(
                 language,
                 lastCommitAt,
                 changed,
-                missedNow);
+                missedNow,
+                owner);
     }
 
-    /** @param previousFullName the name before, or null when it is still the same */
-    public RepositoryData data(String previousFullName, String url, boolean watched, Instant readAt) {
+    public boolean isOwnedBy(UUID connection) {
+        return owner.connection().equals(connection);
+    }
+
+    /**
+     * @param previousFullName the name before, or null when it is still the same
+     * @param unwatched why it is not watched; null while it is
+     */
+    public RepositoryData data(String previousFullName, String url, Unwatched unwatched, Instant readAt) {
         return new RepositoryData(
                 workspace,
                 slug,
@@ -77,7 +87,8 @@ public record KnownRepository(
                 mainBranch,
                 language,
                 lastCommitAt,
-                watched,
+                unwatched == null,
+                unwatched == null ? null : unwatched.wireName(),
                 readAt);
     }
 }

@@ -4,227 +4,238 @@ import io.pailguard.contracts.EventType;
 import io.pailguard.contracts.RepositoryData;
 import io.pailguard.ingest.bitbucket.Addresses;
 import io.pailguard.ingest.bitbucket.RepositoryInfo;
-import io.pailguard.ingest.collect.Repositories.Owner;
 import io.pailguard.ingest.connection.WatchedConnection;
 import io.pailguard.kit.event.EventDraft;
 import io.pailguard.kit.event.Outbox;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Writes down what a pass saw and tells what is new about it, both in the caller's transaction. A repository is gone only
- * after two passes in which neither the list nor a direct request found it.
+ * Writes down what a pass saw and tells what is new about it, both in the caller's transaction. Only the owner of a
+ * repository tells of it; others that watch it wait for their turn.
  */
 @ApplicationScoped
 public class Register {
-    private static final int PASSES_UNTIL_GONE = 2;
-
+    private final Pool pool;
     private final Repositories repositories;
+    private final Ownership ownership;
     private final Outbox outbox;
     private final Addresses addresses;
     private final Clock clock;
 
-    Register(Repositories repositories, Outbox outbox, Addresses addresses, Clock clock) {
+    Register(
+            Pool pool,
+            Repositories repositories,
+            Ownership ownership,
+            Outbox outbox,
+            Addresses addresses,
+            Clock clock) {
+        this.pool = pool;
         this.repositories = repositories;
+        this.ownership = ownership;
         this.outbox = outbox;
         this.addresses = addresses;
         this.clock = clock;
     }
 
-    /** Takes in a pass; gives the repositories that are there to be scanned. */
-    public Uni<List<KnownRepository>> record(SqlConnection sql, WatchedConnection connection, Pass pass) {
+    /**
+     * What a pass left.
+     *
+     * @param scannable the connection's own, that are there to be scanned
+     * @param others that it saw and that belong to another connection
+     * @param orphans among the others, those whose owner has ended and was of another team
+     */
+    public record Recorded(List<KnownRepository> scannable, List<KnownRepository> others, Set<UUID> orphans) {}
+
+    /** Takes in a pass. What it saw, it watches; what lost its owner passes on first. */
+    public Uni<Recorded> record(SqlConnection sql, WatchedConnection connection, Pass pass) {
         Set<UUID> ids = new HashSet<>(pass.notFound());
         ids.addAll(pass.denied().keySet());
         pass.seen().forEach(info -> ids.add(info.uuid()));
-        return repositories
-                .find(sql, ids)
-                .chain(known -> repositories.watched(sql, ids).chain(watched -> {
-                    Instant now = clock.instant();
-                    var owner = new Owner(connection.id(), connection.team());
-                    var news = new News(owner, known, watched, now);
-                    pass.seen().forEach(news::seen);
-                    pass.notFound().forEach(news::notFound);
-                    pass.denied().keySet().forEach(news::denied);
-                    return repositories
-                            .save(sql, owner, now, news.rows)
-                            .chain(() -> repositories.watch(sql, connection.id(), news.present()))
-                            .chain(() -> repositories.unwatch(sql, connection.id(), news.gone))
-                            .chain(() -> outbox.add(sql, news.drafts))
-                            .replaceWith(news.scannable);
-                }));
+        return ownership.alone(sql).chain(() -> repositories.lock(sql, ids)).chain(before -> repositories
+                .watched(sql, ids)
+                .call(() -> watch(sql, connection, pass, before))
+                .chain(watched -> passOn(sql, ids)
+                        .chain(() -> repositories.find(sql, ids))
+                        .chain(now -> tell(sql, connection, pass, new Standing(before, now, watched)))));
     }
 
-    /** The content of a repository was refused, or given again after that. */
-    public Uni<Void> access(SqlConnection sql, WatchedConnection connection, UUID uuid, boolean given) {
-        RepositoryState state = given ? RepositoryState.PRESENT : RepositoryState.ACCESS_LOST;
-        return repositories.find(sql, List.of(uuid)).chain(found -> {
-            KnownRepository known = found.get(uuid);
-            if (known == null || known.state() == state) {
-                return Uni.createFrom().voidItem();
-            }
-            Instant now = clock.instant();
-            var owner = new Owner(connection.id(), connection.team());
-            EventType type = given ? EventType.REPOSITORY_CHANGED : EventType.REPOSITORY_ACCESS_LOST;
-            return repositories
-                    .save(sql, owner, now, List.of(known.with(state, 0)))
-                    .chain(() -> outbox.add(sql, List.of(draft(owner, type, known, null, true, now))));
-        });
-    }
+    /** @param watched those that anybody watched before */
+    private record Standing(Map<UUID, KnownRepository> before, Map<UUID, KnownRepository> now, Set<UUID> watched) {}
 
-    /** Ends the watching of repositories by a connection; those that nobody else watches are told as not watched. */
-    public Uni<Void> unwatch(SqlConnection sql, Owner owner, Collection<UUID> uuids) {
-        if (uuids.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
+    private Uni<Void> watch(
+            SqlConnection sql, WatchedConnection connection, Pass pass, Map<UUID, KnownRepository> before) {
+        var owner = new Owner(connection.id(), connection.name(), connection.team());
+        List<KnownRepository> first = pass.seen().stream()
+                .filter(info -> !before.containsKey(info.uuid()))
+                .map(info -> KnownRepository.of(info, null, owner))
+                .toList();
+        List<UUID> foreign = before.values().stream()
+                .filter(it -> pass.notFound().contains(it.uuid()) && !it.isOwnedBy(connection.id()))
+                .map(KnownRepository::uuid)
+                .toList();
         return repositories
-                .unwatch(sql, owner.connection(), uuids)
-                .chain(() -> repositories.watched(sql, uuids))
-                .chain(still -> repositories.find(sql, uuids).chain(known -> {
-                    Instant now = clock.instant();
-                    List<EventDraft<RepositoryData>> drafts = known.values().stream()
-                            .filter(it -> !still.contains(it.uuid()))
-                            .map(it -> draft(owner, EventType.REPOSITORY_CHANGED, it, null, false, now))
-                            .toList();
-                    return outbox.add(sql, drafts);
-                }));
-    }
-
-    /** Ends the watching of what is not chosen any more, should a pass of an older choice have begun it again. */
-    public Uni<Void> dropOthers(SqlConnection sql, WatchedConnection connection, Choice choice) {
-        return repositories
-                .watchedBy(sql, connection.id())
-                .chain(watched -> unwatch(
+                .save(sql, clock.instant(), first)
+                .chain(() -> repositories.watch(
                         sql,
-                        new Owner(connection.id(), connection.team()),
-                        watched.keySet().stream()
-                                .filter(uuid -> !choice.includes(uuid))
+                        connection.id(),
+                        pass.seen().stream().map(RepositoryInfo::uuid).toList()))
+                .chain(() -> repositories.unwatch(sql, connection.id(), foreign));
+    }
+
+    private Uni<Recorded> tell(SqlConnection sql, WatchedConnection connection, Pass pass, Standing standing) {
+        Instant now = clock.instant();
+        var news = new News(connection.id(), standing.before(), standing.now(), standing.watched());
+        pass.seen().forEach(news::seen);
+        pass.notFound().forEach(news::notFound);
+        pass.denied().keySet().forEach(news::denied);
+        return repositories
+                .save(sql, now, news.rows())
+                .chain(() -> outbox.add(
+                        sql, news.told().stream().map(it -> draft(it, now)).toList()))
+                .chain(() -> unwatch(sql, connection.id(), news.gone(), Unwatched.REMOVED))
+                .chain(() -> ownership.without(sql, ids(news.others())))
+                .map(orphans -> new Recorded(news.scannable(), news.others(), Set.copyOf(orphans)));
+    }
+
+    private static List<UUID> ids(Collection<KnownRepository> repositories) {
+        return repositories.stream().map(KnownRepository::uuid).toList();
+    }
+
+    /** Passes on what lost its owner, and tells whose it is now. @param among null for all */
+    private Uni<List<UUID>> passOn(SqlConnection sql, Collection<UUID> among) {
+        return ownership.passOn(sql, among).call(passed -> tellOwner(sql, passed));
+    }
+
+    private Uni<Void> tellOwner(SqlConnection sql, Collection<UUID> uuids) {
+        Instant now = clock.instant();
+        return repositories
+                .find(sql, uuids)
+                .chain(found -> outbox.add(
+                        sql,
+                        found.values().stream()
+                                .map(it -> draft(News.Told.changed(it), now))
                                 .toList()));
     }
 
-    /** The same, for a use case on Hibernate Reactive. @param known facts of the dropped repositories */
-    public Uni<Void> unwatch(Mutiny.Session session, Owner owner, Map<UUID, KnownRepository> known, Set<UUID> dropped) {
-        if (dropped.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return repositories.unwatch(session, owner.connection(), dropped).chain(still -> {
+    /** What revoked connections owned passes on as soon as they are. */
+    public Uni<Void> passOnAll() {
+        return pool.withTransaction(sql -> ownership.alone(sql).chain(() -> passOn(sql, null)))
+                .replaceWithVoid();
+    }
+
+    /** A person gives a repository to another connection that watches it. */
+    Uni<Void> handOver(SqlConnection sql, UUID repository, UUID connection) {
+        return ownership
+                .alone(sql)
+                .chain(() -> ownership.handOver(sql, repository, connection))
+                .chain(passed -> tellOwner(sql, passed));
+    }
+
+    /** The content of a repository was refused, or given again after that. @param by who read it */
+    public Uni<Void> access(SqlConnection sql, UUID by, UUID uuid, boolean given) {
+        RepositoryState state = given ? RepositoryState.PRESENT : RepositoryState.ACCESS_LOST;
+        return repositories.lock(sql, List.of(uuid)).chain(found -> {
+            KnownRepository known = found.get(uuid);
+            if (known == null || known.state() == state || !known.isOwnedBy(by)) {
+                return Uni.createFrom().voidItem();
+            }
             Instant now = clock.instant();
-            EventDraft<?>[] drafts = dropped.stream()
-                    .filter(uuid -> !still.contains(uuid))
-                    .map(known::get)
-                    .map(it -> draft(owner, EventType.REPOSITORY_CHANGED, it, null, false, now))
-                    .toArray(EventDraft<?>[]::new);
-            return outbox.add(session, drafts);
+            EventType type = given ? EventType.REPOSITORY_CHANGED : EventType.REPOSITORY_ACCESS_LOST;
+            return repositories
+                    .save(sql, now, List.of(known.with(state, 0)))
+                    .chain(() -> outbox.add(sql, List.of(draft(new News.Told(type, known, null, null), now))));
         });
     }
 
-    /** Notes the newest commit of a repository, and tells it where it is news. */
-    public Uni<Void> sawCommit(SqlConnection sql, Owner owner, KnownRepository repository, Instant at) {
-        if (at == null || at.equals(repository.lastCommitAt())) {
+    /** Ends the watching of repositories by a connection; what it owned passes on, or is told as not watched. */
+    public Uni<Void> unwatch(SqlConnection sql, UUID connection, Collection<UUID> uuids, Unwatched why) {
+        if (uuids.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        KnownRepository now = repository.withLastCommitAt(at);
+        return ownership
+                .alone(sql)
+                .chain(() -> repositories.unwatch(sql, connection, uuids))
+                .chain(() -> passOn(sql, uuids))
+                .chain(() -> repositories.lock(sql, uuids))
+                .chain(found -> end(
+                        sql,
+                        found.values().stream()
+                                .filter(it -> it.isOwnedBy(connection))
+                                .toList(),
+                        why));
+    }
+
+    private Uni<Void> end(SqlConnection sql, List<KnownRepository> ended, Unwatched why) {
+        Instant now = clock.instant();
+        boolean removed = why == Unwatched.REMOVED;
+        EventType type = removed ? EventType.REPOSITORY_REMOVED : EventType.REPOSITORY_CHANGED;
+        List<KnownRepository> rows = removed
+                ? ended.stream()
+                        .map(it -> it.with(RepositoryState.REMOVED, it.missed()))
+                        .toList()
+                : List.of();
         return repositories
-                .sawCommit(sql, repository.uuid(), at)
+                .save(sql, now, rows)
                 .chain(() -> outbox.add(
-                        sql, List.of(draft(owner, EventType.REPOSITORY_CHANGED, now, null, true, clock.instant()))));
+                        sql,
+                        ended.stream()
+                                .map(it -> draft(new News.Told(type, it, null, why), now))
+                                .toList()));
     }
 
-    private EventDraft<RepositoryData> draft(
-            Owner owner,
-            EventType type,
-            KnownRepository repository,
-            String previousFullName,
-            boolean watched,
-            Instant now) {
-        String url = addresses.repository(repository.fullName());
+    /** Ends the watching of what is not chosen any more. */
+    public Uni<Void> dropOthers(SqlConnection sql, UUID connection, Choice choice) {
+        return repositories
+                .watchedBy(sql, connection)
+                .chain(watched -> unwatch(
+                        sql,
+                        connection,
+                        watched.keySet().stream()
+                                .filter(uuid -> !choice.includes(uuid))
+                                .toList(),
+                        Unwatched.DESELECTED));
+    }
+
+    public Uni<Void> dropOthers(UUID connection, Choice choice) {
+        return pool.withTransaction(sql -> dropOthers(sql, connection, choice));
+    }
+
+    /** Notes a newer commit of a repository, and tells it. An older one, whatever clock made it, takes nothing back. */
+    public Uni<Void> sawCommit(SqlConnection sql, UUID uuid, Instant at) {
+        if (at == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return repositories.lock(sql, List.of(uuid)).chain(found -> {
+            KnownRepository known = found.get(uuid);
+            if (known == null || (known.lastCommitAt() != null && !at.isAfter(known.lastCommitAt()))) {
+                return Uni.createFrom().voidItem();
+            }
+            return repositories
+                    .sawCommit(sql, uuid, at)
+                    .chain(() -> outbox.add(
+                            sql, List.of(draft(News.Told.changed(known.withLastCommitAt(at)), clock.instant()))));
+        });
+    }
+
+    private EventDraft<RepositoryData> draft(News.Told told, Instant now) {
+        KnownRepository repository = told.repository();
         return new EventDraft<>(
-                type,
+                told.type(),
                 repository.uuid(),
-                owner.connection(),
-                owner.team(),
-                repository.data(previousFullName, url, watched, now));
-    }
-
-    /** What is new in one pass. */
-    private final class News {
-        private final Owner owner;
-        private final Map<UUID, KnownRepository> known;
-        private final Set<UUID> watched;
-        private final Instant now;
-        private final List<KnownRepository> rows = new ArrayList<>();
-        private final List<KnownRepository> scannable = new ArrayList<>();
-        private final List<EventDraft<RepositoryData>> drafts = new ArrayList<>();
-        private final List<UUID> gone = new ArrayList<>();
-
-        private News(Owner owner, Map<UUID, KnownRepository> known, Set<UUID> watched, Instant now) {
-            this.owner = owner;
-            this.known = known;
-            this.watched = watched;
-            this.now = now;
-        }
-
-        private List<UUID> present() {
-            return scannable.stream().map(KnownRepository::uuid).toList();
-        }
-
-        private void seen(RepositoryInfo info) {
-            KnownRepository before = known.get(info.uuid());
-            KnownRepository after = KnownRepository.of(info, before);
-            // Whether its content may be read shows when it is read: a list says nothing of that.
-            boolean lost = before != null && before.state() == RepositoryState.ACCESS_LOST;
-            KnownRepository row = lost ? after.with(RepositoryState.ACCESS_LOST, 0) : after;
-            rows.add(row);
-            scannable.add(row);
-            boolean isWatched = watched.contains(info.uuid());
-            kind(before, row, isWatched).ifPresent(type -> {
-                boolean renamed = type == EventType.REPOSITORY_RENAMED;
-                drafts.add(draft(owner, type, row, renamed ? before.fullName() : null, true, now));
-            });
-        }
-
-        private Optional<EventType> kind(KnownRepository before, KnownRepository after, boolean isWatched) {
-            if (before == null || before.state() == RepositoryState.REMOVED) {
-                return Optional.of(EventType.REPOSITORY_DISCOVERED);
-            }
-            if (!before.fullName().equals(after.fullName())) {
-                return Optional.of(EventType.REPOSITORY_RENAMED);
-            }
-            boolean changed = !isWatched || !before.with(after.state(), 0).equals(after);
-            return changed ? Optional.of(EventType.REPOSITORY_CHANGED) : Optional.empty();
-        }
-
-        private void notFound(UUID uuid) {
-            KnownRepository before = known.get(uuid);
-            if (before == null || before.state() == RepositoryState.REMOVED) {
-                return;
-            }
-            int missed = before.missed() + 1;
-            boolean isGone = missed >= PASSES_UNTIL_GONE;
-            rows.add(before.with(isGone ? RepositoryState.REMOVED : before.state(), missed));
-            if (isGone) {
-                gone.add(uuid);
-                drafts.add(draft(owner, EventType.REPOSITORY_REMOVED, before, null, false, now));
-            }
-        }
-
-        private void denied(UUID uuid) {
-            KnownRepository before = known.get(uuid);
-            if (before != null && before.state() == RepositoryState.PRESENT) {
-                rows.add(before.with(RepositoryState.ACCESS_LOST, 0));
-                drafts.add(draft(owner, EventType.REPOSITORY_ACCESS_LOST, before, null, true, now));
-            }
-        }
+                repository.owner().connection(),
+                repository.owner().team(),
+                repository.data(
+                        told.previousFullName(), addresses.repository(repository.fullName()), told.unwatched(), now));
     }
 }

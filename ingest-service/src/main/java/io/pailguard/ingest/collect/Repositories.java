@@ -19,26 +19,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The tables of repositories and of who watches them. */
 @ApplicationScoped
 public class Repositories {
     private static final String COLUMNS =
-            "r.uuid, workspace, slug, name, project, is_private, main_branch, language, last_commit_at, state, missed";
-    private static final String OF_IDS = "SELECT " + COLUMNS + " FROM repository r WHERE uuid = ANY($1)";
-    private static final String WATCHED_BY = "SELECT " + COLUMNS
-            + " FROM repository r JOIN watch w ON w.repository = r.uuid WHERE w.connection_id = $1 ORDER BY r.uuid";
+            "r.uuid, r.workspace, r.slug, r.name, r.project, r.is_private, r.main_branch, r.language, r.last_commit_at,"
+                    + " r.state, r.missed, r.owner, o.name AS owner_name, o.team AS owner_team";
+    private static final String FROM = " FROM repository r JOIN connection o ON o.id = r.owner";
+    private static final String OF_IDS = "SELECT " + COLUMNS + FROM + " WHERE r.uuid = ANY($1)";
+    private static final String LOCK = OF_IDS + " ORDER BY r.uuid FOR NO KEY UPDATE OF r";
+    private static final String WATCHED_BY = "SELECT " + COLUMNS + FROM
+            + " JOIN watch w ON w.repository = r.uuid WHERE w.connection_id = $1 ORDER BY r.uuid";
     private static final String WATCHED_AT_ALL = "SELECT DISTINCT repository FROM watch WHERE repository = ANY($1)";
     private static final String SAVE = """
             INSERT INTO repository (uuid, workspace, slug, name, project, is_private, main_branch, language, state, missed,
-                                    connection_id, team, read_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                                    owner, read_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             ON CONFLICT (uuid) DO UPDATE
             SET workspace = excluded.workspace, slug = excluded.slug, name = excluded.name, project = excluded.project,
                 is_private = excluded.is_private, main_branch = excluded.main_branch, language = excluded.language,
-                state = excluded.state, missed = excluded.missed, connection_id = excluded.connection_id,
-                team = excluded.team, read_at = excluded.read_at""";
+                state = excluded.state, missed = excluded.missed, read_at = excluded.read_at""";
     private static final String WATCH = """
             INSERT INTO watch (repository, connection_id) SELECT id, $2 FROM unnest($1::uuid[]) AS id
             ON CONFLICT DO NOTHING""";
@@ -67,6 +68,13 @@ public class Repositories {
                 .map(Repositories::byUuid);
     }
 
+    /** Held until the transaction ends, so that what is told of them is told in the order in which it became so. */
+    Uni<Map<UUID, KnownRepository>> lock(SqlConnection sql, Collection<UUID> uuids) {
+        return sql.preparedQuery(LOCK)
+                .execute(Tuple.of(uuids.toArray(UUID[]::new)))
+                .map(Repositories::byUuid);
+    }
+
     /** What a connection watches, as of its last list. */
     public Uni<Map<UUID, KnownRepository>> watchedBy(SqlClient client, UUID connection) {
         return client.preparedQuery(WATCHED_BY).execute(Tuple.of(connection)).map(Repositories::byUuid);
@@ -91,7 +99,8 @@ public class Repositories {
                 });
     }
 
-    Uni<Void> save(SqlConnection sql, Owner owner, Instant readAt, List<KnownRepository> repositories) {
+    /** The owner of one that is known stays as it is. */
+    Uni<Void> save(SqlConnection sql, Instant readAt, List<KnownRepository> repositories) {
         if (repositories.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -107,8 +116,7 @@ public class Repositories {
                         it.language(),
                         it.state().name(),
                         it.missed(),
-                        owner.connection(),
-                        owner.team(),
+                        it.owner().connection(),
                         readAt.atOffset(ZoneOffset.UTC))))
                 .toList();
         return sql.preparedQuery(SAVE).executeBatch(rows).replaceWithVoid();
@@ -129,33 +137,7 @@ public class Repositories {
                 .replaceWithVoid();
     }
 
-    /** Gives those among the dropped that another connection still watches. */
-    Uni<Set<UUID>> unwatch(Mutiny.Session session, UUID connection, Set<UUID> dropped) {
-        UUID[] ids = dropped.toArray(UUID[]::new);
-        return session.createNativeQuery("DELETE FROM watch WHERE connection_id = ?1 AND repository = ANY(?2)")
-                .setParameter(1, connection)
-                .setParameter(2, ids)
-                .executeUpdate()
-                .chain(() -> session.createNativeQuery(
-                                "SELECT DISTINCT repository FROM watch WHERE repository = ANY(?1)", UUID.class)
-                        .setParameter(1, ids)
-                        .getResultList())
-                .chain(still -> forget(session, dropped, still))
-                .map(Set::copyOf);
-    }
-
-    private static Uni<List<UUID>> forget(Mutiny.Session session, Set<UUID> dropped, List<UUID> still) {
-        UUID[] gone = dropped.stream().filter(uuid -> !still.contains(uuid)).toArray(UUID[]::new);
-        return session.createNativeQuery("DELETE FROM scanned_blob WHERE repository = ANY(?1)")
-                .setParameter(1, gone)
-                .executeUpdate()
-                .chain(() -> session.createNativeQuery("DELETE FROM published_set WHERE repository = ANY(?1)")
-                        .setParameter(1, gone)
-                        .executeUpdate())
-                .replaceWith(still);
-    }
-
-    public Uni<Void> sawCommit(SqlConnection sql, UUID uuid, Instant at) {
+    Uni<Void> sawCommit(SqlConnection sql, UUID uuid, Instant at) {
         return sql.preparedQuery(LAST_COMMIT)
                 .execute(Tuple.of(uuid, at.atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid();
@@ -180,9 +162,7 @@ public class Repositories {
                 row.getString("language"),
                 lastCommit == null ? null : lastCommit.toInstant(),
                 RepositoryState.valueOf(row.getString("state")),
-                row.getInteger("missed"));
+                row.getInteger("missed"),
+                new Owner(row.getUUID("owner"), row.getString("owner_name"), row.getString("owner_team")));
     }
-
-    /** Through which connection, and for which team, something was read. */
-    public record Owner(UUID connection, String team) {}
 }

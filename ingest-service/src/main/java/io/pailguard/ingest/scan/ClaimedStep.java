@@ -1,5 +1,6 @@
 package io.pailguard.ingest.scan;
 
+import io.pailguard.ingest.collect.Owner;
 import java.util.List;
 import java.util.UUID;
 
@@ -9,6 +10,7 @@ import java.util.UUID;
  * @param epoch the fence: what is written with an older one is refused
  * @param attempts this one included, also those whose process died
  * @param isSuspect several processes died while they ran it: it runs alone
+ * @param owner of the repository, for whom all is told; null where the step is about none
  * @param only the repositories the scan is about; null for the whole selection
  */
 record ClaimedStep(
@@ -24,4 +26,5 @@ record ClaimedStep(
         boolean isSuspect,
         int priority,
         String trigger,
-        List<UUID> only) {}
+        List<UUID> only,
+        Owner owner) {}

@@ -3,7 +3,7 @@ package io.pailguard.ingest.scan;
 import io.pailguard.ingest.budget.Budgets;
 import io.pailguard.ingest.collect.Register;
 import io.pailguard.ingest.collect.Repositories;
-import io.pailguard.ingest.collect.Repositories.Owner;
+import io.pailguard.ingest.collect.Unwatched;
 import io.pailguard.ingest.git.Mirrors;
 import io.pailguard.ingest.git.Workers;
 import io.quarkus.scheduler.Scheduled;
@@ -21,14 +21,15 @@ import java.util.UUID;
 @ApplicationScoped
 class Housekeeping {
     private static final String REMOVED = """
-            SELECT c.id, c.team FROM connection c WHERE c.state = 'REMOVED'
+            SELECT c.id FROM connection c WHERE c.state = 'REMOVED'
             AND (EXISTS (SELECT 1 FROM watch w WHERE w.connection_id = c.id)
                  OR EXISTS (SELECT 1 FROM selection s WHERE s.connection_id = c.id)) LIMIT 20""";
     private static final String DROP_SELECTION = "DELETE FROM selection WHERE connection_id = $1";
-    /** A mirror is kept for a repository that some connection watches which may still be used. */
+    /** A mirror is kept for a repository whose owner watches it and may still be used. */
     private static final String WANTED = """
-            SELECT DISTINCT w.repository FROM watch w JOIN connection c ON c.id = w.connection_id
-            WHERE w.repository = ANY($1) AND c.state NOT IN ('REVOKED', 'REMOVED')""";
+            SELECT r.uuid FROM repository r JOIN connection c ON c.id = r.owner
+            JOIN watch w ON w.repository = r.uuid AND w.connection_id = r.owner
+            WHERE r.uuid = ANY($1) AND c.state NOT IN ('REVOKED', 'REMOVED')""";
 
     /** Their steps go with them. What more there is goes an hour later. */
     private static final String OLD_SCANS = """
@@ -65,11 +66,15 @@ class Housekeeping {
         return pool.withTransaction(sql -> sql.query(REMOVED).execute().chain(rows -> {
             Uni<Void> all = Uni.createFrom().voidItem();
             for (var row : rows) {
-                var owner = new Owner(row.getUUID("id"), row.getString("team"));
-                all = all.chain(() -> drop(sql, owner));
+                all = all.chain(() -> drop(sql, row.getUUID("id")));
             }
             return all;
         }));
+    }
+
+    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> passOnWhatWasRevoked() {
+        return register.passOnAll();
     }
 
     /** Each replica cleans its own folder. */
@@ -97,11 +102,11 @@ class Housekeeping {
                 .chain(budgets::forget);
     }
 
-    private Uni<Void> drop(SqlConnection sql, Owner owner) {
+    private Uni<Void> drop(SqlConnection sql, UUID connection) {
         return repositories
-                .watchedBy(sql, owner.connection())
-                .chain(watched -> register.unwatch(sql, owner, watched.keySet()))
-                .chain(() -> sql.preparedQuery(DROP_SELECTION).execute(Tuple.of(owner.connection())))
+                .watchedBy(sql, connection)
+                .chain(watched -> register.unwatch(sql, connection, watched.keySet(), Unwatched.DISCONNECTED))
+                .chain(() -> sql.preparedQuery(DROP_SELECTION).execute(Tuple.of(connection)))
                 .replaceWithVoid();
     }
 }

@@ -80,10 +80,10 @@ class ListWork implements StepWork {
 
     private Uni<Void> record(
             SqlConnection sql, ClaimedStep step, WatchedConnection connection, Choice choice, Pass pass) {
-        return register.dropOthers(sql, connection, choice)
+        return register.dropOthers(sql, connection.id(), choice)
                 .chain(() -> register.record(sql, connection, pass))
-                .chain(there -> {
-                    List<KnownRepository> chosen = there.stream()
+                .chain(recorded -> {
+                    List<KnownRepository> chosen = recorded.scannable().stream()
                             .filter(it -> step.only() == null || step.only().contains(it.uuid()))
                             .toList();
                     List<NewStep> steps = new ArrayList<>();
@@ -100,8 +100,16 @@ class ListWork implements StepWork {
                     }
                     return outbox.add(sql, started)
                             .chain(() -> scans.addSteps(sql, step.scan(), step.priority(), steps))
-                            .chain(() -> scans.plan(
-                                    sql, step.scan(), warnings(choice, pass), chosen.size() * REQUESTS_EACH));
+                            .chain(() -> {
+                                List<String> warnings = warnings(choice, pass);
+                                warnings.addAll(NotOurs.chosenInVain(connection, recorded));
+                                return scans.plan(
+                                        sql,
+                                        step.scan(),
+                                        warnings,
+                                        NotOurs.readByOthers(connection, recorded),
+                                        chosen.size() * REQUESTS_EACH);
+                            });
                 });
     }
 

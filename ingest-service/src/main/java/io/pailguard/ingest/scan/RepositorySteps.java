@@ -42,6 +42,10 @@ class RepositorySteps {
     }
 
     static Subject subject(ClaimedStep step) {
-        return new Subject(step.scan(), step.repository(), step.connection(), step.team());
+        return new Subject(
+                step.scan(),
+                step.repository(),
+                step.owner().connection(),
+                step.owner().team());
     }
 }

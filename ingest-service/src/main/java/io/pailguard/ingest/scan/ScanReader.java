@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Scans for people to look at. */
 @ApplicationScoped
@@ -106,7 +107,9 @@ class ScanReader {
                 row.getInteger("lookback_days"),
                 row.getLong("total").intValue(),
                 row.getLong("done").intValue(),
-                List.of(row.getArrayOfStrings("reasons")),
+                Stream.of(row.getArrayOfStrings("reasons"), row.getArrayOfStrings("notes"))
+                        .flatMap(Stream::of)
+                        .toList(),
                 new ScanView.Plan(row.getInteger("requests_planned"), instant(row, "resumes_at")),
                 repositories);
     }

@@ -44,7 +44,7 @@ class Scans {
     private static final String WAIT = """
             UPDATE scan SET state = 'WAITING_FOR_BUDGET' WHERE id = $1 AND ended_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM scan_step WHERE scan_id = $1 AND state = 'RUNNING')""";
-    private static final String PLAN = "UPDATE scan SET reasons = $2, requests_planned = $3 WHERE id = $1";
+    private static final String PLAN = "UPDATE scan SET reasons = $2, notes = $3, requests_planned = $4 WHERE id = $1";
     /**
      * Failed when the list could not be read or nothing at all could; partial when something was left out, with the
      * reasons beside it.
@@ -140,9 +140,10 @@ class Scans {
                 .replaceWithVoid();
     }
 
-    Uni<Void> plan(SqlConnection sql, UUID scan, List<String> reasons, int requests) {
+    /** @param notes what is to be known, though nothing is wrong */
+    Uni<Void> plan(SqlConnection sql, UUID scan, List<String> reasons, List<String> notes, int requests) {
         return sql.preparedQuery(PLAN)
-                .execute(Tuple.of(scan, reasons.toArray(String[]::new), requests))
+                .execute(Tuple.of(scan, reasons.toArray(String[]::new), notes.toArray(String[]::new), requests))
                 .replaceWithVoid();
     }
 

@@ -3,7 +3,6 @@ package io.pailguard.ingest.scan;
 import io.pailguard.contracts.ScanCompleted;
 import io.pailguard.contracts.ScanCompleted.Exclusion;
 import io.pailguard.ingest.collect.Register;
-import io.pailguard.ingest.collect.Repositories.Owner;
 import io.pailguard.ingest.detect.DetectorResult;
 import io.pailguard.ingest.detect.Publisher;
 import io.pailguard.ingest.detect.Publisher.Told;
@@ -57,9 +56,9 @@ class SecretsWork implements StepWork {
                                 new SecretsDetector.Order(about.connection(), about.repository(), step.lookbackDays()),
                                 last,
                                 running)
-                        .map(outcome -> end(step, about, last, outcome))
+                        .map(outcome -> end(step, last, outcome))
                         .onFailure(SecretsWork::isDenied)
-                        .recoverWithItem(denied -> denied(step, about, denied.getMessage()))));
+                        .recoverWithItem(denied -> denied(step, denied.getMessage()))));
     }
 
     @Override
@@ -67,7 +66,7 @@ class SecretsWork implements StepWork {
         return publisher.publishFailure(sql, RepositorySteps.subject(step), SecretsDetector.NAME, detector.notRun(why));
     }
 
-    private StepEnd end(ClaimedStep step, RepositorySteps.About about, Optional<Told> last, Outcome outcome) {
+    private StepEnd end(ClaimedStep step, Optional<Told> last, Outcome outcome) {
         DetectorResult result = outcome.result();
         if (outcome.unchanged()) {
             Told told = last.orElseThrow();
@@ -81,16 +80,15 @@ class SecretsWork implements StepWork {
                 : result.complete() ? null : "Cut short: " + String.join(", ", outcome.limits()) + ".";
         return new StepEnd(message == null ? StepState.DONE : StepState.PARTIAL, message, sql -> publisher
                 .publish(sql, RepositorySteps.subject(step), result, last)
-                .chain(() -> register.access(sql, about.connection(), step.repository(), true))
-                .chain(() -> register.sawCommit(
-                        sql, new Owner(step.connection(), step.team()), about.repository(), outcome.headAt()))
+                .chain(() -> register.access(sql, step.connection(), step.repository(), true))
+                .chain(() -> register.sawCommit(sql, step.repository(), outcome.headAt()))
                 .chain(() -> detail(sql, step, result.findings().size(), result.commit(), result.exclusions())));
     }
 
     /** Bitbucket lists it and refuses it: it is told as such, and the rest of the scan goes on. */
-    private StepEnd denied(ClaimedStep step, RepositorySteps.About about, String why) {
+    private StepEnd denied(ClaimedStep step, String why) {
         return new StepEnd(
-                StepState.DENIED, why, sql -> register.access(sql, about.connection(), step.repository(), false)
+                StepState.DENIED, why, sql -> register.access(sql, step.connection(), step.repository(), false)
                         .chain(() -> tellFailure(sql, step, why)));
     }
 

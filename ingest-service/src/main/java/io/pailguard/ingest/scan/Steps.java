@@ -1,5 +1,6 @@
 package io.pailguard.ingest.scan;
 
+import io.pailguard.ingest.collect.Owner;
 import io.pailguard.ingest.detect.Progress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -41,7 +42,12 @@ class Steps {
             WHERE scan.id = s.scan_id AND s.id = claimed.id
             RETURNING s.id, s.scan_id, s.kind, s.repository, s.epoch, s.attempts, s.priority,
                       claimed.before = 'RUNNING' AND s.attempts > $3 AS suspect,
-                      scan.connection_id, scan.team, scan.lookback_days, scan.trigger, scan.only_repositories""";
+                      scan.connection_id, scan.team, scan.lookback_days, scan.trigger, scan.only_repositories,
+                      (SELECT o.id FROM repository r JOIN connection o ON o.id = r.owner WHERE r.uuid = s.repository) AS owner,
+                      (SELECT o.name FROM repository r JOIN connection o ON o.id = r.owner WHERE r.uuid = s.repository)
+                        AS owner_name,
+                      (SELECT o.team FROM repository r JOIN connection o ON o.id = r.owner WHERE r.uuid = s.repository)
+                        AS owner_team""";
     private static final String RENEW = """
             UPDATE scan_step s SET lease_until = now() + $3 * interval '1 millisecond'
             FROM scan WHERE s.id = $1 AND s.epoch = $2 AND s.state = 'RUNNING'
@@ -144,6 +150,9 @@ class Steps {
                 row.getBoolean("suspect"),
                 row.getInteger("priority"),
                 row.getString("trigger"),
-                only == null ? null : List.of(only));
+                only == null ? null : List.of(only),
+                row.getUUID("owner") == null
+                        ? null
+                        : new Owner(row.getUUID("owner"), row.getString("owner_name"), row.getString("owner_team")));
     }
 }

@@ -2,11 +2,11 @@ package io.pailguard.ingest.selection;
 
 import io.pailguard.ingest.bitbucket.Listing;
 import io.pailguard.ingest.bitbucket.RepositoryInfo;
+import io.pailguard.ingest.collect.Choice;
 import io.pailguard.ingest.collect.Collector;
 import io.pailguard.ingest.collect.KnownRepository;
 import io.pailguard.ingest.collect.Register;
 import io.pailguard.ingest.collect.Repositories;
-import io.pailguard.ingest.collect.Repositories.Owner;
 import io.pailguard.ingest.connection.Connections;
 import io.pailguard.ingest.connection.WatchedConnection;
 import io.pailguard.kit.audit.Audit;
@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What people do with selections. */
@@ -93,7 +94,10 @@ class SelectionService {
                         })));
     }
 
-    /** Keeps a choice. The first one, and one that adds something, starts a scan at once. */
+    /**
+     * Keeps a choice. The first one, and one that adds something, starts a scan at once. What is dropped is let go
+     * behind it; should that fail, the next scan does it.
+     */
     Uni<Saved> put(UUID connectionId, SelectionRequest request, String ifMatch) {
         SelectionTerms terms = SelectionTerms.of(request, usualInterval);
         return connections.forCaller(connectionId).chain(connection -> {
@@ -102,8 +106,8 @@ class SelectionService {
             }
             return chosen(connection, terms, request).chain(chosen -> repositories
                     .watchedBy(connectionId)
-                    .chain(watched ->
-                            Panache.withTransaction(() -> save(connection, terms, chosen, watched, ifMatch))));
+                    .chain(watched -> Panache.withTransaction(() -> save(connection, terms, chosen, watched, ifMatch)))
+                    .call(() -> register.dropOthers(connectionId, choice(terms, chosen))));
         });
     }
 
@@ -183,12 +187,16 @@ class SelectionService {
             return selections
                     .persistAndFlush(selection)
                     .chain(saved -> Panache.getSession().chain(session -> schedule(session, saved, isNew || adds)
-                            .chain(() -> register.unwatch(
-                                    session, new Owner(connection.id(), connection.team()), watched, dropped))
                             .chain(() -> audit.record(session, entry(connection, saved, dropped.size())))))
                     .chain(() -> view(selection))
                     .map(view -> new Saved(view, isNew));
         });
+    }
+
+    private static Choice choice(SelectionTerms terms, List<ListedRepository> chosen) {
+        return new Choice(
+                terms.mode() == SelectionMode.ALL,
+                chosen.stream().map(ListedRepository::repository).collect(Collectors.toSet()));
     }
 
     private static Set<UUID> dropped(

@@ -221,6 +221,18 @@ public enum Problem {
             "There is no such scan",
             "List the scans for their ids.",
             "There is nothing of that id that you may see."),
+    REPOSITORY_UNKNOWN(
+            "repository-unknown",
+            404,
+            "There is no such repository",
+            "List the applications for their ids.",
+            "There is nothing of that id that you may see."),
+    OWNER_REFUSED(
+            "owner-refused",
+            409,
+            "The connection cannot own this repository",
+            "Name a connection that can be used and watches the repository.",
+            "Payments does not watch acme/checkout-api: choose it there first."),
     SELECTION_UNKNOWN(
             "selection-unknown",
             404,

@@ -43,12 +43,14 @@ final class ManyIssues {
     private static final String ISSUES = """
             INSERT INTO issue (id, number, application_id, application, connection_id, team, source_tool, detector, check_id,
                 check_version, title, description, remediation, confidence, controls, path, line, at_head, branch, locations,
-                location_count, excerpt, evidence, content, scanner_level, score, level, explanation, factors, found, in_scope,
+                location_count, excerpt, evidence, content, scanner_level, score, level, explanation, factors, found, in_scope, state,
                 decision, first_seen, opened_at, resolved_at, due, breached)
             SELECT new_id, nextval('issue_number'), of_id, of_name, connection_id, of_team, source_tool, detector, of_check,
                 check_version, title, description, remediation, confidence, controls, path || '.' || i, line, at_head, branch,
                 locations, location_count, excerpt, evidence, content, scanner_level, new_level * 100, new_level, explanation,
                 CASE WHEN i % 3 = 0 THEN factors || '{secret-inactive}' ELSE factors END, is_found, i % 50 <> 0,
+                CASE WHEN i % 50 = 0 THEN 'OUT_OF_SCOPE' WHEN NOT is_found THEN 'RESOLVED' WHEN i % 40 = 0 THEN 'FALSE_POSITIVE'
+                  WHEN i % 30 = 0 THEN 'FIXING' ELSE 'OPEN' END,
                 CASE WHEN i % 40 = 0 THEN 'FALSE_POSITIVE' WHEN i % 30 = 0 THEN 'FIXING' ELSE 'NONE' END,
                 seen, seen, CASE WHEN NOT is_found THEN seen + interval '1 day' END, seen + interval '90 days',
                 is_found AND seen < now() - interval '90 days'

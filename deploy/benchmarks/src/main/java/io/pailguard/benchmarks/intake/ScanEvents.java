@@ -61,6 +61,7 @@ final class ScanEvents {
                             "java",
                             Instant.now(),
                             true,
+                            null,
                             Instant.now())));
         }
         return messages;

@@ -2,6 +2,8 @@ package io.pailguard.findings.console.remote;
 
 import io.pailguard.findings.console.remote.Scans.Many;
 import io.pailguard.findings.console.remote.Scans.NewSelection;
+import io.pailguard.findings.console.remote.Scans.Owner;
+import io.pailguard.findings.console.remote.Scans.OwnerRequest;
 import io.pailguard.findings.console.remote.Scans.Repositories;
 import io.pailguard.findings.console.remote.Scans.Scan;
 import io.pailguard.findings.console.remote.Scans.ScanRequest;
@@ -60,6 +62,15 @@ public interface IngestApi {
     @POST
     @Path("/scans/{id}/cancellation")
     Uni<RestResponse<Void>> cancel(@HeaderParam("Idempotency-Key") String key, @PathParam("id") String id);
+
+    @GET
+    @Path("/repositories/{id}/owner")
+    Uni<Owner> owner(@PathParam("id") String repository);
+
+    @POST
+    @Path("/repositories/{id}/owner")
+    Uni<Owner> give(
+            @HeaderParam("Idempotency-Key") String key, @PathParam("id") String repository, OwnerRequest request);
 
     @ClientExceptionMapper
     @Blocking

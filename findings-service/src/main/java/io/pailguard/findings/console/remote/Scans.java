@@ -65,5 +65,18 @@ public final class Scans {
             String commit,
             String message) {}
 
+    public record Owner(
+            String repository,
+            String fullName,
+            String connectionId,
+            String connection,
+            String team,
+            boolean watching,
+            List<Candidate> candidates) {}
+
+    public record Candidate(String connectionId, String connection, String team) {}
+
+    public record OwnerRequest(String connectionId) {}
+
     public record Exclusion(String path, String reason) {}
 }

@@ -10,6 +10,7 @@ public record ApplicationsPage(String lead, List<Row> rows, String nextHref, Emp
             String href,
             String url,
             String team,
+            String ownerHref,
             String visibility,
             String branch,
             String language,

@@ -1,0 +1,95 @@
+package io.pailguard.findings.triage;
+
+import io.pailguard.findings.application.Application;
+import io.pailguard.findings.application.ApplicationStore;
+import io.pailguard.findings.application.TeamScope;
+import io.pailguard.findings.issue.Actor;
+import io.pailguard.findings.issue.Issue;
+import io.pailguard.findings.issue.IssueDetail;
+import io.pailguard.findings.issue.IssueDetails;
+import io.pailguard.findings.issue.IssueRef;
+import io.pailguard.findings.issue.IssueStore;
+import io.pailguard.kit.audit.Audit;
+import io.pailguard.kit.audit.AuditEntry;
+import io.pailguard.kit.http.Effects;
+import io.pailguard.kit.identity.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A change that somebody makes to one issue: it is locked behind its application, as intake does, changed, ranked again
+ * and saved, in one transaction with its history, its audit row and its events. Callers have checked the role.
+ */
+@ApplicationScoped
+class IssueChanges {
+    private final Pool pool;
+    private final ApplicationStore applications;
+    private final IssueStore issues;
+    private final IssueDetails details;
+    private final Audit audit;
+    private final Effects effects;
+    private final Caller caller;
+    private final Clock clock;
+
+    IssueChanges(
+            Pool pool,
+            ApplicationStore applications,
+            IssueStore issues,
+            IssueDetails details,
+            Audit audit,
+            Effects effects,
+            Caller caller,
+            Clock clock) {
+        this.pool = pool;
+        this.applications = applications;
+        this.issues = issues;
+        this.details = details;
+        this.audit = audit;
+        this.effects = effects;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** What is done to the issue; answers what the audit keeps of it. */
+    interface Step {
+        Map<String, Object> to(Issue issue, Actor actor, Instant now);
+    }
+
+    Uni<IssueDetail> make(String action, String idOrNumber, TeamScope scope, Step step) {
+        IssueRef ref = IssueRef.parse(idOrNumber);
+        return pool.withTransaction(connection -> issues.homeOf(connection, ref)
+                        .map(home -> home.filter(it -> scope.includes(it.home().team()))
+                                .orElseThrow(() -> IssueRef.unknown(idOrNumber)))
+                        .chain(known -> make(action, connection, known, step)))
+                .chain(() -> details.find(idOrNumber, scope));
+    }
+
+    private Uni<Void> make(String action, SqlConnection connection, IssueStore.Known known, Step step) {
+        var wanted = List.of(Application.untold(known.home().applicationId(), null, ""));
+        return applications.lock(connection, wanted).chain(locked -> issues.load(connection, List.of(known.id()))
+                .map(loaded -> loaded.get(known.id()))
+                .chain(issue -> {
+                    Actor actor = new Actor(caller.name(), !caller.isService());
+                    Instant now = clock.instant();
+                    Checks.notFolded(issue.foldedInto());
+                    Map<String, Object> told = step.to(issue, actor, now);
+                    issue.rank(locked.get(known.home().applicationId()), actor, now);
+                    return issues.save(connection, List.of(issue), Map.of())
+                            .chain(() -> audit.record(
+                                    connection,
+                                    new AuditEntry(
+                                            action,
+                                            "issue",
+                                            known.id().toString(),
+                                            known.home().team(),
+                                            told)))
+                            .chain(() -> effects.done(connection, known.id().toString()));
+                }));
+    }
+}
