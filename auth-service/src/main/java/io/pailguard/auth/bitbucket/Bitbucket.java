@@ -5,10 +5,6 @@ import static io.pailguard.auth.bitbucket.Http.encoded;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -17,8 +13,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Bitbucket {
     private static final Logger LOG = Logger.getLogger(Bitbucket.class);
-    /** More workspaces than that are not walked: a list that does not end is not trusted. */
-    private static final int MAX_PAGES = 40;
 
     private final Http http;
     private final BitbucketSettings settings;
@@ -65,30 +59,14 @@ public class Bitbucket {
 
     /** All workspaces that the credential's user may enter, or the first answer that was not a success. */
     public Uni<WorkspaceList> workspaces(ApiCredential credential) {
-        return workspaces(credential, null, new LinkedHashMap<>(), 0);
+        return workspaces(credential, null, new WorkspaceWalk());
     }
 
-    private Uni<WorkspaceList> workspaces(
-            ApiCredential credential, String page, Map<UUID, WorkspaceRef> found, int pages) {
+    private Uni<WorkspaceList> workspaces(ApiCredential credential, String page, WorkspaceWalk walk) {
         return get(credential, "/user/workspaces" + (page == null ? "" : "?page=" + encoded(page)))
-                .chain(answer -> {
-                    if (!answer.isSuccess()) {
-                        return Uni.createFrom().item(new WorkspaceList(answer, List.copyOf(found.values())));
-                    }
-                    answer.body().path("values").forEach(entry -> add(found, entry.path("workspace")));
-                    String next = pageOf(answer.body().path("next").textValue());
-                    return next == null || pages + 1 >= MAX_PAGES
-                            ? Uni.createFrom().item(new WorkspaceList(answer, List.copyOf(found.values())))
-                            : workspaces(credential, next, found, pages + 1);
-                });
-    }
-
-    private static void add(Map<UUID, WorkspaceRef> found, JsonNode workspace) {
-        UUID uuid = uuid(workspace);
-        String slug = workspace.path("slug").textValue();
-        if (uuid != null && slug != null) {
-            found.put(uuid, new WorkspaceRef(uuid, slug, workspace.path("name").textValue()));
-        }
+                .chain(answer -> walk.take(answer)
+                        .map(next -> workspaces(credential, next, walk))
+                        .orElseGet(() -> Uni.createFrom().item(walk.list(answer))));
     }
 
     /** Bitbucket writes uuids in braces. Null when there is none. */
@@ -100,25 +78,6 @@ public class Bitbucket {
         try {
             return UUID.fromString(
                     text.startsWith("{") && text.endsWith("}") ? text.substring(1, text.length() - 1) : text);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
-
-    /** Only the page is taken from the untrusted {@code next}; where the request goes is ours. */
-    private static String pageOf(String next) {
-        if (next == null) {
-            return null;
-        }
-        try {
-            String query = URI.create(next).getQuery();
-            int at = query == null ? -1 : ("&" + query).indexOf("&page=");
-            if (at < 0) {
-                return null;
-            }
-            String rest = ("&" + query).substring(at + "&page=".length());
-            int end = rest.indexOf('&');
-            return end < 0 ? rest : rest.substring(0, end);
         } catch (IllegalArgumentException e) {
             return null;
         }

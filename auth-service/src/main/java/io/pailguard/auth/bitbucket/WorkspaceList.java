@@ -8,10 +8,16 @@ import java.util.UUID;
  * The workspaces that a credential opens.
  *
  * @param answer the last answer; when it is no success, the list is not complete
+ * @param gap what of the list cannot be read, as a sentence for people; null when it is whole
  */
-public record WorkspaceList(ApiAnswer answer, List<WorkspaceRef> workspaces) {
+public record WorkspaceList(ApiAnswer answer, List<WorkspaceRef> workspaces, String gap) {
     public WorkspaceList {
         workspaces = List.copyOf(workspaces);
+    }
+
+    /** A sentence with what else is to be known of a list in which something was not found. */
+    public String withGap(String sentence) {
+        return gap == null ? sentence : sentence + " " + gap;
     }
 
     public Optional<WorkspaceRef> find(String slug) {

@@ -33,7 +33,7 @@ public class WorkspaceFinder {
         return all(method, credential).map(choice).chain(workspace -> withName(credential, workspace));
     }
 
-    /** All that the credential opens; never incomplete. */
+    /** All that the credential opens; an entry that cannot be read is counted in its gap. */
     public Uni<WorkspaceList> all(Method method, ApiCredential credential) {
         return bitbucket.workspaces(credential).invoke(list -> new Refusal(method, credential)
                 .requireSuccess(list.answer(), Scope.ACCOUNT));
@@ -46,22 +46,23 @@ public class WorkspaceFinder {
 
     /** The same workspace, which may go by another slug now. */
     static WorkspaceRef same(WorkspaceList list, WorkspaceRef workspace) {
-        return list.find(workspace.uuid()).orElseThrow(() -> unknown(workspace.slug(), list.slugs()));
+        return list.find(workspace.uuid()).orElseThrow(() -> unknown(workspace.slug(), list));
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem when none has this slug, with the nearest that there is */
     public static WorkspaceRef named(WorkspaceList list, String slug) {
-        return list.find(slug).orElseThrow(() -> unknown(slug, list.slugs()));
+        return list.find(slug).orElseThrow(() -> unknown(slug, list));
     }
 
-    private static RuntimeException unknown(String slug, List<String> known) {
+    private static RuntimeException unknown(String slug, WorkspaceList list) {
+        List<String> known = list.slugs();
         if (known.isEmpty()) {
-            throw none();
+            throw none(list);
         }
         Map<String, Object> members = new HashMap<>(Map.of("workspaces", known, "field", "workspace"));
         Optional<String> nearest = NearestName.of(slug, known);
         nearest.ifPresent(name -> members.put("nearest", name));
-        String detail = "The credential opens no workspace '" + slug + "'.";
+        String detail = list.withGap("The credential opens no workspace '" + slug + "'.");
         return nearest.map(name -> Problem.WORKSPACE_UNKNOWN.with(
                         detail + " Did you mean '" + name + "'?",
                         "Send '" + name + "' if that is the one. Nothing was stored.",
@@ -72,9 +73,9 @@ public class WorkspaceFinder {
                         members));
     }
 
-    private static RuntimeException none() {
+    private static RuntimeException none(WorkspaceList list) {
         return Problem.WORKSPACE_NEEDED.with(
-                "The account behind the credential belongs to no workspace.",
+                list.withGap("The account behind the credential belongs to no workspace."),
                 "Invite it to the workspace at Bitbucket, then connect again. Nothing was stored.",
                 Map.of("workspaces", List.of(), "field", "workspace"));
     }
@@ -82,11 +83,12 @@ public class WorkspaceFinder {
     private static WorkspaceRef onlyOne(WorkspaceList list) {
         List<String> known = list.slugs();
         if (known.isEmpty()) {
-            throw none();
+            throw none(list);
         }
-        if (known.size() > 1) {
+        // One that cannot be read may be the one that is meant.
+        if (known.size() > 1 || list.gap() != null) {
             throw Problem.WORKSPACE_NEEDED.with(
-                    "The credential opens " + known.size() + " workspaces: " + some(known) + ".",
+                    list.withGap("The credential opens " + known.size() + (known.size() == 1 ? " workspace: " : " workspaces: ") + some(known) + "."),
                     "Name the one that is meant. Nothing was stored.",
                     Map.of("workspaces", known, "field", "workspace"));
         }

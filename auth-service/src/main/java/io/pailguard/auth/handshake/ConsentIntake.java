@@ -79,14 +79,14 @@ class ConsentIntake {
         }
         if (opened.isEmpty()) {
             throw Problem.WORKSPACE_NEEDED.with(
-                    consent.actor() + " belongs to no workspace.",
+                    consent.workspaces().withGap(consent.actor() + " belongs to no workspace."),
                     "Invite that account to the workspace at Bitbucket, or sign in there as a member, and authorize again."
                             + " Nothing was stored.",
                     Map.of());
         }
         Optional<WorkspaceRef> meant = connection.wishedSlug().isPresent()
                 ? connection.wishedSlug().flatMap(consent.workspaces()::find)
-                : opened.stream().findFirst().filter(only -> opened.size() == 1);
+                : opened.stream().findFirst().filter(only -> opened.size() == 1 && consent.workspaces().gap() == null);
         return meant.isEmpty()
                 ? Uni.createFrom().item(meant)
                 : workspaces
@@ -96,7 +96,9 @@ class ConsentIntake {
 
     private static RuntimeException notTheirs(Consent consent, WorkspaceRef before) {
         return Problem.WORKSPACE_UNKNOWN.with(
-                consent.actor() + " does not belong to the workspace '" + before.slug() + "' of this connection.",
+                consent.workspaces()
+                        .withGap(consent.actor() + " does not belong to the workspace '" + before.slug()
+                                + "' of this connection."),
                 "Sign in at Bitbucket as a member of that workspace and authorize again; nothing was changed.",
                 Map.of("workspaces", consent.workspaces().slugs()));
     }

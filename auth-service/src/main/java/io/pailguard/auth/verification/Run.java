@@ -118,9 +118,9 @@ final class Run {
         if (same.isEmpty()) {
             results.add(ProbeResult.of(
                     Probe.WORKSPACE,
-                    Verdict.FAIL,
-                    "The account behind the credential does not see the workspace '" + credential.workspaceSlug()
-                            + "'.",
+                    list.gap() == null ? Verdict.FAIL : Verdict.NOT_ASSESSABLE,
+                    list.withGap("The account behind the credential does not see the workspace '"
+                            + credential.workspaceSlug() + "'."),
                     NearestName.of(workspace.slug(), list.slugs())
                             .map(nearest -> "Did you mean '" + nearest + "'? Or invite the account.")
                             .orElse("Invite the account to the workspace.")));

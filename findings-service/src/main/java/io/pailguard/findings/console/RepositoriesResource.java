@@ -88,15 +88,14 @@ class RepositoriesResource {
                 .onFailure(ConnectorsPages::isMissing)
                 .recoverWithItem(new Chosen(null, ""));
         Uni<Visible> visible = Uni.createFrom()
-                .deferred(() -> visible(id, null, new ArrayList<>(), 1))
+                .deferred(() -> visible(id, null, new Visible(new ArrayList<>(), new ArrayList<>(), null), 1))
                 // Ingest hears of a new connection by an event, a moment after auth has made it.
                 .onFailure(ConnectorsPages::isMissing)
                 .retry()
                 .withBackOff(FIRST_RETRY)
                 .expireIn(HEARSAY.toMillis())
-                .map(all -> new Visible(all, null))
                 .onFailure()
-                .recoverWithItem(failure -> new Visible(List.of(), unread(failure, id)));
+                .recoverWithItem(failure -> new Visible(List.of(), List.of(), unread(failure, id)));
         return Uni.combine()
                 .all()
                 .unis(auth.connection(id.toString()), chosen, visible)
@@ -107,9 +106,10 @@ class RepositoriesResource {
                                 Templates.repositories(shell, page), refused == null ? 200 : refused.status())));
     }
 
-    private Uni<List<Repository>> visible(UUID id, String after, List<Repository> sofar, int pages) {
+    private Uni<Visible> visible(UUID id, String after, Visible sofar, int pages) {
         return ingest.repositories(id.toString(), PAGE, after).chain(page -> {
-            sofar.addAll(page.items());
+            sofar.all().addAll(page.items());
+            sofar.unreadable().addAll(page.unreadable());
             return page.next() == null || pages >= MOST_PAGES
                     ? Uni.createFrom().item(sofar)
                     : visible(id, page.next(), sofar, pages + 1);
@@ -119,7 +119,7 @@ class RepositoriesResource {
     private RepositoriesPage page(
             Connection connection, Chosen chosen, Visible visible, RepositoriesForm form, RemoteProblem refused) {
         return new RepositoryWords(frame.words(), visitor.mayConnect())
-                .page(connection, chosen.selection(), chosen.version(), visible.all(), visible.unread(), form, refused);
+                .page(connection, chosen.selection(), chosen.version(), visible, form, refused);
     }
 
     private static Empty unread(Throwable failure, UUID id) {
@@ -144,5 +144,11 @@ class RepositoriesResource {
         }
     }
 
-    private record Visible(List<Repository> all, Empty unread) {}
+    /**
+     * The live list.
+     *
+     * @param unreadable names of records that cannot be read
+     * @param unread why there is no list, or null
+     */
+    record Visible(List<Repository> all, List<String> unreadable, Empty unread) {}
 }

@@ -1,5 +1,6 @@
 package io.pailguard.findings.console;
 
+import io.pailguard.findings.console.RepositoriesResource.Visible;
 import io.pailguard.findings.console.remote.Connections.Connection;
 import io.pailguard.findings.console.remote.RemoteProblem;
 import io.pailguard.findings.console.remote.Scans.Repository;
@@ -28,10 +29,11 @@ record RepositoryWords(Words words, boolean mayChange) {
             Connection connection,
             Selection selection,
             String version,
-            List<Repository> visible,
-            Empty unread,
+            Visible live,
             RepositoriesForm form,
             RemoteProblem refused) {
+        List<Repository> visible = live.all();
+        Empty unread = live.unread();
         boolean all = form == null ? selection == null || "ALL".equals(selection.mode()) : form.isAll();
         boolean typed = form != null && form.isTyped() || form == null && unread != null && !all;
         Set<String> chosen = new HashSet<>(form == null ? listed(selection) : form.ticked());
@@ -45,6 +47,7 @@ record RepositoryWords(Words words, boolean mayChange) {
                         .sorted(Comparator.comparing(Repository::fullName))
                         .map(repository -> row(repository, all || chosen.contains(repository.fullName())))
                         .toList(),
+                live.unreadable(),
                 form == null ? String.join("\n", listed(selection)) : text(form.list),
                 refused == null
                         ? List.of()

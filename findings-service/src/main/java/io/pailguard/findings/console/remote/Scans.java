@@ -7,7 +7,8 @@ import java.util.List;
 public final class Scans {
     private Scans() {}
 
-    public record Repositories(List<Repository> items, String next) {}
+    /** @param unreadable records of the page that Bitbucket gave and that cannot be read, by name */
+    public record Repositories(List<Repository> items, String next, List<String> unreadable) {}
 
     public record Repository(
             String uuid,

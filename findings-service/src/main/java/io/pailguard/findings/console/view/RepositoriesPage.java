@@ -6,6 +6,7 @@ import java.util.List;
  * Choosing what is watched through a connection.
  *
  * @param rows what can be chosen, live from Bitbucket
+ * @param unreadable names of records of the live list that cannot be read
  * @param list one {@code workspace/repo-slug} a line, as last typed or saved
  * @param errors what is wrong with the list, line by line
  * @param interval of the schedule, as it is sent back; empty for the usual one
@@ -19,6 +20,7 @@ public record RepositoriesPage(
         boolean all,
         boolean typed,
         List<Row> rows,
+        List<String> unreadable,
         String list,
         List<LineError> errors,
         int lookbackDays,

@@ -232,6 +232,7 @@ final class SampleOperate {
                         new RepositoriesPage.Row("acme/mobile-app", "mobile-app", true, "private", "kotlin", "3 h"),
                         new RepositoriesPage.Row(
                                 "acme/design-tokens", "design-tokens", false, "public", "css", "8 mo")),
+                List.of("acme/odd"),
                 "",
                 List.of(new RepositoriesPage.LineError("2", "acme//x", "a line is workspace/repo-slug")),
                 30,
