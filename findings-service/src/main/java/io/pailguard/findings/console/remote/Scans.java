@@ -8,7 +8,11 @@ public final class Scans {
     private Scans() {}
 
     /** @param unreadable records of the page that Bitbucket gave and that cannot be read, by name */
-    public record Repositories(List<Repository> items, String next, List<String> unreadable) {}
+    public record Repositories(List<Repository> items, String next, List<String> unreadable) {
+        public Repositories {
+            unreadable = unreadable == null ? List.of() : List.copyOf(unreadable);
+        }
+    }
 
     public record Repository(
             String uuid,
