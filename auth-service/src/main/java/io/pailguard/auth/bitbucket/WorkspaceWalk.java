@@ -48,13 +48,16 @@ final class WorkspaceWalk {
         if (uuid == null || slug == null || slug.isBlank()) {
             unreadable++;
         } else {
-            found.putIfAbsent(uuid, new WorkspaceRef(uuid, slug, workspace.path("name").textValue()));
+            found.putIfAbsent(
+                    uuid, new WorkspaceRef(uuid, slug, workspace.path("name").textValue()));
         }
     }
 
     /** An empty link ends the list. Only the page is taken from one that is there; where the request goes is ours. */
     private Optional<String> next(JsonNode link) {
-        boolean ends = link.isMissingNode() || link.isNull() || link.isTextual() && link.textValue().isBlank();
+        boolean ends = link.isMissingNode()
+                || link.isNull()
+                || link.isTextual() && link.textValue().isBlank();
         if (ends) {
             return Optional.empty();
         }
@@ -68,10 +71,12 @@ final class WorkspaceWalk {
 
     private static Optional<String> page(String link) {
         int query = link.indexOf('?');
-        for (String parameter : query < 0 ? new String[0] : link.substring(query + 1).split("&", -1)) {
+        for (String parameter :
+                query < 0 ? new String[0] : link.substring(query + 1).split("&", -1)) {
             if (parameter.startsWith("page=") && parameter.length() > "page=".length()) {
                 try {
-                    return Optional.of(URLDecoder.decode(parameter.substring("page=".length()), StandardCharsets.UTF_8));
+                    return Optional.of(
+                            URLDecoder.decode(parameter.substring("page=".length()), StandardCharsets.UTF_8));
                 } catch (IllegalArgumentException e) {
                     return Optional.empty();
                 }
@@ -83,9 +88,10 @@ final class WorkspaceWalk {
     private String gap() {
         List<String> gaps = new ArrayList<>();
         if (unreadable > 0) {
-            gaps.add(unreadable == 1
-                    ? "One entry of Bitbucket's list of workspaces cannot be read."
-                    : unreadable + " entries of Bitbucket's list of workspaces cannot be read.");
+            gaps.add(
+                    unreadable == 1
+                            ? "One entry of Bitbucket's list of workspaces cannot be read."
+                            : unreadable + " entries of Bitbucket's list of workspaces cannot be read.");
         }
         if (cut != null) {
             gaps.add(cut);

@@ -88,7 +88,8 @@ public class WorkspaceFinder {
         // One that cannot be read may be the one that is meant.
         if (known.size() > 1 || list.gap() != null) {
             throw Problem.WORKSPACE_NEEDED.with(
-                    list.withGap("The credential opens " + known.size() + (known.size() == 1 ? " workspace: " : " workspaces: ") + some(known) + "."),
+                    list.withGap("The credential opens " + known.size()
+                            + (known.size() == 1 ? " workspace: " : " workspaces: ") + some(known) + "."),
                     "Name the one that is meant. Nothing was stored.",
                     Map.of("workspaces", known, "field", "workspace"));
         }

@@ -86,7 +86,10 @@ class ConsentIntake {
         }
         Optional<WorkspaceRef> meant = connection.wishedSlug().isPresent()
                 ? connection.wishedSlug().flatMap(consent.workspaces()::find)
-                : opened.stream().findFirst().filter(only -> opened.size() == 1 && consent.workspaces().gap() == null);
+                : opened.stream()
+                        .findFirst()
+                        .filter(only ->
+                                opened.size() == 1 && consent.workspaces().gap() == null);
         return meant.isEmpty()
                 ? Uni.createFrom().item(meant)
                 : workspaces

@@ -14,13 +14,17 @@ public record Unreadable(String name, UUID uuid) {
     private static final List<String> NAMES = List.of("full_name", "slug", "name", "id", "uuid");
 
     static Unreadable of(JsonNode node, int page, int position) {
+        // A number names only what is counted, a pull request say: a repository that calls itself 7 goes on to its
+        // slug.
         String name = NAMES.stream()
-                .map(node::path)
-                .filter(it -> it.isTextual() || it.isIntegralNumber())
-                .map(it -> it.isTextual() ? Fields.text(it) : it.asText())
+                .map(it -> it.equals("id") ? number(node.path(it)) : Fields.text(node.path(it)))
                 .filter(it -> it != null)
                 .findFirst()
                 .orElse("entry " + position + " of page " + page);
         return new Unreadable(name, Uuids.find(node.path("uuid")).orElse(null));
+    }
+
+    private static String number(JsonNode id) {
+        return id.isIntegralNumber() ? id.asText() : Fields.text(id);
     }
 }

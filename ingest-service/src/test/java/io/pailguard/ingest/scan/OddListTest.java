@@ -120,6 +120,7 @@ class OddListTest {
         Scanning.scan(connection);
 
         assertThat(Bus.about(Topics.REPOSITORIES, World.uuid(REPOSITORY))
+                        .filter(event -> event.data() instanceof RepositoryData)
                         .map(event -> event.dataAs(RepositoryData.class))
                         .filter(it -> "Another name".equals(it.name())))
                 .isNotEmpty()
