@@ -252,7 +252,7 @@ class VerificationTest extends AuthTest {
                 "body",
                 "{\"values\": [], \"next\": \"" + Simulated.baseUrl() + "/2.0/user/workspaces?page=2\"}"));
 
-        verify(id).body(probe("workspace") + "verdict", is("FAIL"));
+        verify(id).body(probe("workspace") + "verdict", is("NOT_ASSESSABLE"));
         assertThat(Simulated.calls("/2.0/user/workspaces")).isLessThan(50);
     }
 
