@@ -112,7 +112,10 @@ class ConsoleIT {
     void shouldShowWhoseAnApplicationIs() {
         browser.signIn("admin");
         browser.open("/applications");
-        page.locator("tbody tr").first().getByTitle("Whose it is, and giving it away").click();
+        page.locator("tbody tr")
+                .first()
+                .getByTitle("Whose it is, and giving it away")
+                .click();
         assertThat(heading("Give it to another connection")).isVisible();
         assertThat(page.locator(".lead")).containsText("It belongs to the team");
         browser.assertNoComplaints();
@@ -203,10 +206,9 @@ class ConsoleIT {
                                 sample.path("token").asText()))
                 .path("id")
                 .asText();
-        await().until(() -> admin.call("PUT", "ingest", "/api/v1/selections/" + id, """
-                        {"mode": "LISTED", "repositories": ["acme/mobile-app"], "interval": "P2D"}""")
-                        .status()
-                == 201);
+        await().until(() ->
+                admin.call("PUT", "ingest", "/api/v1/selections/" + id, """
+                        {"mode": "LISTED", "repositories": ["acme/mobile-app"], "interval": "P2D"}""").status() == 201);
         browser.signIn("admin");
         browser.open("/connectors/" + id);
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Give it a new token"))
@@ -231,9 +233,8 @@ class ConsoleIT {
         page.waitForURL(Pattern.compile(".*/verify"));
         assertThat(page).not().hasURL(Pattern.compile(".*" + id + ".*"));
         String again = page.url().replaceAll(".*/connectors/([^/]+)/verify.*", "$1");
-        await().until(() -> admin.call("GET", "ingest", "/api/v1/selections/" + again, null)
-                        .status()
-                == 200);
+        await().until(() ->
+                admin.call("GET", "ingest", "/api/v1/selections/" + again, null).status() == 200);
 
         browser.open("/connectors/" + id);
         button("Remove " + name).click();
@@ -273,7 +274,7 @@ class ConsoleIT {
     @Test
     void shouldDecideAboutSeveralByKeysAndUndoIt() {
         browser.signIn("admin");
-        browser.open("/issues?severity=LOW");
+        browser.open("/issues?severity=MEDIUM");
         Locator count = page.locator(".key-line .end span").last();
         String before = count.innerText();
         // When

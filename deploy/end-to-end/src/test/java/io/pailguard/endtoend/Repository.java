@@ -7,8 +7,13 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.transport.CredentialsProvider;
+import org.eclipse.jgit.transport.PushResult;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 
 /** A clone of a repository at Bitbucket (the simulator), in which a developer commits and pushes. */
@@ -74,12 +79,31 @@ final class Repository implements AutoCloseable {
                 .setSign(false)
                 .setMessage(message)
                 .call();
-        git.push().setCredentialsProvider(credentials).call().forEach(result -> result.getRemoteUpdates()
-                .forEach(update -> {
-                    if (update.getStatus() != org.eclipse.jgit.transport.RemoteRefUpdate.Status.OK) {
-                        throw new IllegalStateException("push refused: " + update);
-                    }
-                }));
+        git.push().setCredentialsProvider(credentials).call().forEach(Repository::expectOk);
+    }
+
+    /** Deletes all other branches and all tags. */
+    void keepOnlyThisBranch() throws GitAPIException, IOException {
+        String own = git.getRepository().getFullBranch();
+        List<RefSpec> deletions = git.lsRemote().setCredentialsProvider(credentials).call().stream()
+                .map(Ref::getName)
+                .filter(name ->
+                        name.startsWith(Constants.R_HEADS) && !name.equals(own) || name.startsWith(Constants.R_TAGS))
+                .map(name -> new RefSpec(":" + name))
+                .toList();
+        git.push()
+                .setRefSpecs(deletions)
+                .setCredentialsProvider(credentials)
+                .call()
+                .forEach(Repository::expectOk);
+    }
+
+    private static void expectOk(PushResult result) {
+        result.getRemoteUpdates().forEach(update -> {
+            if (update.getStatus() != RemoteRefUpdate.Status.OK) {
+                throw new IllegalStateException("push refused: " + update);
+            }
+        });
     }
 
     @Override

@@ -99,10 +99,11 @@ class SampleOrganizationTest {
                         .anyMatch(place -> seen.containsKey(place.path("path").asText() + ":"
                                 + place.path("line").asInt()));
                 String name = planted.path("kind").asText() + " " + planted.path("places");
-                if ((atHead || young) && !found) {
+                boolean readable = atHead || young || standsInARef(repository, planted);
+                if (readable && !found) {
                     missed.add(name);
                 }
-                if (!atHead && !young && found) {
+                if (!readable && found) {
                     tooMany.add(name);
                 }
             }
@@ -123,6 +124,15 @@ class SampleOrganizationTest {
             String text = new String(value, StandardCharsets.UTF_8);
             assertThat(secrets.stream().filter(text::contains).count()).isZero();
         }
+    }
+
+    /** Gone from the main branch before the lookback, and still there for whoever opens another branch or a tag. */
+    private static boolean standsInARef(String repository, JsonNode planted) {
+        return places(planted)
+                .anyMatch(place -> World.standsInARef(
+                        repository,
+                        place.path("path").asText(),
+                        planted.path("value").asText()));
     }
 
     private static Stream<JsonNode> places(JsonNode planted) {

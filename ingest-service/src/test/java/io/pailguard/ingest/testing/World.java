@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** The world around the service, for tests: the simulator over its control address, and the broker's stand-in. */
 public final class World {
@@ -155,6 +157,27 @@ public final class World {
                 .build());
     }
 
+    /** Whether the newest commit of any branch, or any tag, has a text in a file. */
+    public static boolean standsInARef(String fullName, String path, String text) {
+        String repository = "repositories/" + fullName;
+        return Stream.of("branches", "tags")
+                .flatMap(kind -> StreamSupport.stream(
+                        api(repository + "/refs/" + kind + "?pagelen=100")
+                                .path("values")
+                                .spliterator(),
+                        false))
+                .map(ref -> repository + "/src/" + ref.at("/target/hash").asText() + "/" + path)
+                .anyMatch(file -> content(file).contains(text));
+    }
+
+    /** The bytes of a file as Bitbucket gives them; empty where there is no such file. */
+    private static String content(String path) {
+        HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(baseUrl() + "/2.0/" + path))
+                .header("Authorization", authorization(path))
+                .build());
+        return response.statusCode() == 200 ? response.body() : "";
+    }
+
     /** The person of the sample token is no member of the other workspace. */
     private static String authorization(String path) {
         if (path.startsWith("repositories/acme-platform/")) {
@@ -184,13 +207,21 @@ public final class World {
     }
 
     private static JsonNode exchange(HttpRequest request) {
+        HttpResponse<String> response = send(request);
+        if (response.statusCode() >= 300) {
+            throw new IllegalStateException(request.method() + " "
+                    + request.uri().getPath() + " answered " + response.statusCode() + " " + response.body());
+        }
         try {
-            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() >= 300) {
-                throw new IllegalStateException(request.method() + " "
-                        + request.uri().getPath() + " answered " + response.statusCode() + " " + response.body());
-            }
             return response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
