@@ -15,9 +15,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Walks a paged list. A record that cannot be read is skipped and named. Links are followed only within the API, a page that comes round again or too many pages end the
- * walk with a refusal: half a list is never taken for the whole. Where the rest cannot be reached because a page
- * or its link cannot be read, the listing has what came before it, and says so.
+ * Walks a paged list. A record that cannot be read is skipped and named. Links are followed only within the API, a page
+ * that comes round again or too many pages end the walk with a refusal: half a list is never taken for the whole. Where
+ * the rest cannot be reached because a page or its link cannot be read, the listing has what came before it, and says
+ * so.
  */
 final class PageWalk<T> {
     private static final int MOST_UNREADABLE = 200;

@@ -21,8 +21,8 @@ import java.util.UUID;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * Remembers which contents of a repository were read as which kind of file, and what was in them: each is read once, and a scan that died
- * goes on where it was.
+ * Remembers which contents of a repository were read as which kind of file, and what was in them: each is read once, and
+ * a scan that died goes on where it was.
  */
 @ApplicationScoped
 class BlobMemory {

@@ -206,7 +206,8 @@ final class Composer {
 
     /**
      * The first commit within the lookback that wrote the secret where it was not before; where it came by a move, the
-     * one that wrote it at its former path, also where that was a kind of file that does not show it. Null when it was there before the lookback, or may have been.
+     * one that wrote it at its former path, also where that was a kind of file that does not show it. Null when it was
+     * there before the lookback, or may have been.
      */
     private Origin origin(String secret, String path) {
         return writing(secret, path)
