@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One benchmark of two builds in turn, so that what the machine does besides weighs on both alike: each build runs its own benchmark
+ * One benchmark of two builds in turn, each first in every other round, so that what the machine does besides weighs on both alike: each build runs its own benchmark
  * against its own services.
  */
 final class Comparison {
@@ -44,8 +44,12 @@ final class Comparison {
         List<Double> ratios = new ArrayList<>();
         String unit = "";
         for (int round = 1; round <= rounds; round++) {
-            JsonNode before = then.run();
-            JsonNode after = now.run();
+            // Whoever runs second finds the machine as the first left it.
+            boolean thenFirst = round % 2 == 1;
+            JsonNode first = (thenFirst ? then : now).run();
+            JsonNode second = (thenFirst ? now : then).run();
+            JsonNode before = thenFirst ? first : second;
+            JsonNode after = thenFirst ? second : first;
             unit = after.path("unit").asText();
             valuesThen.add(before.path("value").asDouble());
             valuesNow.add(after.path("value").asDouble());

@@ -26,7 +26,7 @@ class ComparisonTest {
         // When
         comparison.run("intake", 3);
         // Then
-        assertThat(order).containsExactly("abc", "now", "abc", "now", "abc", "now");
+        assertThat(order).containsExactly("abc", "now", "now", "abc", "abc", "now");
         List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0)).isEqualTo("round 1 of 3: abc 100.0, now 90.0 rows/s, ratio 0.9");
