@@ -17,8 +17,8 @@ import java.util.function.Function;
 /**
  * Walks a paged list. A record that cannot be read is skipped and named. Links are followed only within the API, a page
  * that comes round again or too many pages end the walk with a refusal: half a list is never taken for the whole. Where
- * the rest cannot be reached because a page or its link cannot be read, the listing has what came before it, and says
- * so.
+ * the rest cannot be reached because a page or its link cannot be read, or leads elsewhere, the listing has what came before
+ * it, and says so.
  */
 final class PageWalk<T> {
     private static final int MOST_UNREADABLE = 200;
@@ -80,13 +80,13 @@ final class PageWalk<T> {
             return end();
         }
         Optional<URI> next = Optional.ofNullable(page.path("next").textValue()).flatMap(NextLink::read);
-        if (next.isEmpty()) {
-            gap = "The link behind page " + visited.size() + " of the list cannot be read: what follows is not known.";
+        Optional<ApiPath> path = next.flatMap(link -> NextLink.follow(api, link));
+        if (path.isEmpty()) {
+            gap = "The link behind page " + visited.size() + " of the list "
+                    + (next.isEmpty() ? "cannot be read" : "leads elsewhere") + ": what follows is not known.";
             return end();
         }
-        return NextLink.follow(api, next.get())
-                .map(path -> from(path, fetch))
-                .orElseGet(() -> refused("The link to the list's next page leads elsewhere."));
+        return from(path.get(), fetch);
     }
 
     private Uni<Reply<Listing<T>>> end() {
