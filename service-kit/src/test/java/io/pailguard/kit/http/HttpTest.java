@@ -31,6 +31,7 @@ class HttpTest {
         assertThat(first.statusCode()).isEqualTo(201);
         assertThat(second.statusCode()).isEqualTo(201);
         assertThat(second.asString()).isEqualTo(first.asString());
+        assertThat(first.header("Location")).isEqualTo("/things/a");
         assertThat(second.header("Location")).isEqualTo("/things/a");
     }
 
