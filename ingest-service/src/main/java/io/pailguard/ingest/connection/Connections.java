@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,6 +22,12 @@ import java.util.UUID;
 public class Connections {
     private static final String FIND =
             "SELECT id, name, team, state, cause, workspace, workspace_uuid FROM connection WHERE id = $1";
+    /** In the order in which they began to. */
+    private static final String WATCHING = """
+            SELECT c.id, c.name, c.team, c.state, c.cause, c.workspace, c.workspace_uuid
+            FROM watch w JOIN connection c ON c.id = w.connection_id
+            WHERE w.repository = $1 AND c.team = $2 ORDER BY c.since, c.id""";
+
     private static final String APPLY = """
             INSERT INTO connection (id, name, team, method, state, cause, workspace, workspace_uuid, since, sequence)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -42,6 +49,14 @@ public class Connections {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(id))
                 .map(rows -> rows.stream().findFirst().map(Connections::read));
+    }
+
+    /** Those of a team that watch a repository and can be used. */
+    public Uni<List<WatchedConnection>> watching(UUID repository, String team) {
+        return pool.preparedQuery(WATCHING).execute(Tuple.of(repository, team)).map(rows -> rows.stream()
+                .map(Connections::read)
+                .filter(WatchedConnection::isUsable)
+                .toList());
     }
 
     /** The connection for the caller of the request; another team's answers as if it did not exist. */

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.pailguard.contracts.Event;
 import io.pailguard.contracts.EventType;
+import io.pailguard.contracts.GuardsData;
 import io.pailguard.contracts.RepositoryData;
 import io.pailguard.contracts.Topics;
 import io.pailguard.ingest.testing.Bus;
@@ -67,6 +68,33 @@ class OwnershipTest {
                 .containsExactly("Read through the connection of " + first + ", which they belong to: " + NAME + ".");
         assertThat(newest().connectionId()).isEqualTo(first);
         assertThat(told(EventType.GUARDS_CHANGED)).isEqualTo(before);
+    }
+
+    @Test
+    void shouldReadGuardsThroughWhoeverOfTheTeamMay() {
+        Scanning.disconnectAll();
+        UUID weak = connect("payments", World.apiTokenName("limited"));
+        Scanning.chooseAndScan(weak, SELECTION);
+        GuardsData asTheWeakSees = guards().dataAs(GuardsData.class);
+        UUID strong = connect("payments", World.apiTokenName());
+        Scanning.chooseAndScan(strong, SELECTION);
+
+        Scanning.scan(weak);
+
+        assertThat(asTheWeakSees.notAssessable()).isNotNull();
+        assertThat(guards().dataAs(GuardsData.class).notAssessable()).isNull();
+        assertThat(guards().connectionId()).isEqualTo(strong);
+        assertThat(newest().connectionId()).isEqualTo(weak);
+
+        UUID foreign = connect("platform", World.apiTokenName());
+        Scanning.chooseAndScan(foreign, SELECTION);
+        Bus.connection(EventType.CONNECTION_REMOVED, strong, "payments", "acme", 500);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            Scanning.scan(weak);
+            assertThat(guards().dataAs(GuardsData.class).notAssessable())
+                    .as("another team's credential is not used")
+                    .isNotNull();
+        });
     }
 
     @Test
@@ -199,6 +227,13 @@ class OwnershipTest {
     private Event<?> newest() {
         return Bus.about(Topics.REPOSITORIES, repository)
                 .filter(event -> event.type() != EventType.GUARDS_CHANGED)
+                .reduce((one, other) -> other)
+                .orElseThrow();
+    }
+
+    private Event<?> guards() {
+        return Bus.about(Topics.REPOSITORIES, repository)
+                .filter(event -> event.type() == EventType.GUARDS_CHANGED)
                 .reduce((one, other) -> other)
                 .orElseThrow();
     }
