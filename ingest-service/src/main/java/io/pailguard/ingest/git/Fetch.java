@@ -48,13 +48,18 @@ final class Fetch {
         refs.keepOnly(order.refs());
         Map<String, String> notGiven = new LinkedHashMap<>();
         order.refs().stream().filter(ref -> !there.has(ref)).forEach(ref -> notGiven.put(ref, NOT_GIVEN));
-        notGiven.putAll(fetch(moved(order.tags(), there), 1, stop));
         notGiven.putAll(fetch(moved(order.branches(), there), DEPTHS[0], stop));
-        deepen(
-                order.branches().stream()
-                        .filter(ref -> !notGiven.containsKey(ref))
-                        .toList(),
-                stop);
+        List<String> branches = order.branches().stream()
+                .filter(ref -> !notGiven.containsKey(ref))
+                .toList();
+        deepen(branches, stop);
+        // Last: a server may leave out what it takes to come along with a tag, of which only one commit is here.
+        List<String> tags = moved(order.tags(), there);
+        notGiven.putAll(fetch(tags, 1, stop));
+        if (!tags.isEmpty()) {
+            // That one commit of a tag is enough must not cut the history of a branch that it is part of.
+            open(branches, stop);
+        }
         return notGiven;
     }
 
@@ -124,12 +129,9 @@ final class Fetch {
                 throw e;
             }
         }
-        List<String> tags =
-                order.tags().stream().filter(tag -> refs.get(tag) != null).toList();
         refs.keepOnly(List.of());
         cut(Set.of());
         remote.fetch(branches, depth, stop);
-        fetch(tags, 1, stop);
         return open(branches, stop);
     }
 

@@ -19,8 +19,8 @@ public final class GitRefusedException extends RuntimeException {
     }
 
     /** What the mirror should have is not in it: it is fetched anew. */
-    boolean isOfABrokenMirror() {
-        for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+    static boolean isOfABrokenMirror(Throwable failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof MissingObjectException || cause instanceof CorruptObjectException) {
                 return true;
             }

@@ -67,15 +67,31 @@ public class Mirrors {
                 }
             });
         } catch (GitRefusedException e) {
-            if (e.kind() == Kind.TOO_LARGE || e.isOfABrokenMirror()) {
+            if (e.kind() == Kind.TOO_LARGE || GitRefusedException.isOfABrokenMirror(e)) {
                 wipe(order.repository());
             }
             throw e;
         }
     }
 
-    /** Lets {@code reading} read the mirror; nobody else reads or fetches it meanwhile. */
+    /**
+     * Lets {@code reading} read the mirror; nobody else reads or fetches it meanwhile. Where it lacks what it should have
+     * it is wiped, and this fails with {@link GitRefusedException}: the next attempt fetches it anew.
+     */
     public <T> T with(UUID repository, Function<Repository, T> reading) {
+        try {
+            return locked(repository, reading);
+        } catch (UncheckedIOException e) {
+            if (!GitRefusedException.isOfABrokenMirror(e)) {
+                throw e;
+            }
+            wipe(repository);
+            throw new GitRefusedException(
+                    Kind.UNAVAILABLE, "What was fetched of the repository is not whole; it is fetched again.", e);
+        }
+    }
+
+    private <T> T locked(UUID repository, Function<Repository, T> reading) {
         ReentrantLock lock = locks.computeIfAbsent(repository, id -> new ReentrantLock());
         lock.lock();
         try (Repository mirror = open(folder(repository))) {

@@ -21,6 +21,7 @@ import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.TrackingRefUpdate;
 import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 
@@ -39,11 +40,14 @@ final class Remote {
         this.settings = settings;
     }
 
-    /** Heads and tags of one advertisement; costs no objects. */
+    /** Heads and tags of one advertisement; costs no objects. Refused where there are too many to hold. */
     RemoteRefs refs() {
         try (Transport transport = Transport.open(mirror, new URIish(order.url()))) {
             transport.setCredentialsProvider(credentials());
             transport.setTimeout(silence());
+            if (transport instanceof TransportHttp http) {
+                http.setHttpConnectionFactory(BoundedConnection.factory());
+            }
             try (FetchConnection connection = transport.openFetch(HEADS_AND_TAGS, Constants.HEAD)) {
                 SortedMap<String, RemoteRefs.Target> refs = new TreeMap<>();
                 for (Ref ref : connection.getRefs()) {
@@ -109,6 +113,13 @@ final class Remote {
         }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             String text = String.valueOf(cause.getMessage());
+            if (cause instanceof BoundedConnection.TooManyRefsException) {
+                return new GitRefusedException(
+                        Kind.TOO_LARGE,
+                        "The repository has more branches and tags than " + BoundedConnection.MAX_BYTES
+                                + " bytes can list.",
+                        e);
+            }
             if (cause instanceof NoRemoteRepositoryException) {
                 return new GitRefusedException(Kind.MISSING, "Git finds no such repository.", e);
             }

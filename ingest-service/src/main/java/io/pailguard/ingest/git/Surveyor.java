@@ -17,7 +17,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
-import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
@@ -80,7 +79,7 @@ public final class Surveyor {
         }
     }
 
-    /** Not every tag is one of a commit, and a mirror may have an object that cannot be read. */
+    /** Not every tag is one of a commit, and not every object that can be pushed can be read. */
     private Map<String, RevCommit> commits(
             RevWalk walk, FetchOrder order, Map<String, String> notRead, Map<String, String> faults)
             throws IOException {
@@ -98,7 +97,7 @@ public final class Surveyor {
                 } else {
                     notRead.put(ref, "it is not of a commit");
                 }
-            } catch (MissingObjectException | CorruptObjectException | IncorrectObjectTypeException e) {
+            } catch (CorruptObjectException | IncorrectObjectTypeException e) {
                 faults.put(ref, Fetch.NOT_GIVEN);
             }
         }

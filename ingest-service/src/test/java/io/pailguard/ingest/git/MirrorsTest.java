@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.jgit.api.ResetCommand.ResetType;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -324,6 +325,23 @@ class MirrorsTest {
 
         assertThat(survey(order(SINCE)).main().commit().id()).isEqualTo(head.name());
         assertThat(mirror.resolve("refs/heads/main.lock")).doesNotExist();
+    }
+
+    @Test
+    void shouldFetchAgainWhatTheMirrorHasLost() throws Exception {
+        RevCommit head = upstream.write("a.txt", "one").commit("ann", daysAgo(1));
+        mirrors.fetch(order(SINCE), () -> false);
+        try (Stream<Path> packs =
+                Files.list(limits.mirrorDirectory().resolve(repository + ".git").resolve("objects/pack"))) {
+            packs.forEach(pack -> pack.toFile().delete());
+        }
+        assertThatThrownBy(() -> mirrors.fetch(order(SINCE), () -> false))
+                .isInstanceOfSatisfying(GitRefusedException.class, e -> assertThat(e.kind())
+                        .isEqualTo(GitRefusedException.Kind.UNAVAILABLE));
+
+        mirrors.fetch(order(SINCE), () -> false);
+
+        assertThat(survey(order(SINCE)).main().commit().id()).isEqualTo(head.name());
     }
 
     @Test

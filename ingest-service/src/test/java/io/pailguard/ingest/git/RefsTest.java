@@ -1,9 +1,14 @@
 package io.pailguard.ingest.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.pailguard.kit.secret.Secret;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +77,51 @@ class RefsTest {
         assertThat(there.refs().get("refs/tags/v1").id())
                 .isNotEqualTo(there.refs().get(MAIN).id());
         assertThat(there.head()).isEqualTo(MAIN);
+    }
+
+    @Test
+    void shouldRefuseAListWithoutEnd() throws Exception {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", RefsTest::listWithoutEnd);
+        server.start();
+        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/x.git";
+        var order = new FetchOrder(repository, url, "user-x", Secret.of("not-used-here"), List.of(), SINCE, NOW);
+
+        try {
+            assertThatThrownBy(() -> mirrors.remoteRefs(order))
+                    .isInstanceOfSatisfying(GitRefusedException.class, e -> assertThat(e.kind())
+                            .isEqualTo(GitRefusedException.Kind.TOO_LARGE));
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static void listWithoutEnd(HttpExchange exchange) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        boolean isList = exchange.getRequestMethod().equals("POST");
+        exchange.getResponseHeaders()
+                .set(
+                        "Content-Type",
+                        isList
+                                ? "application/x-git-upload-pack-result"
+                                : "application/x-git-upload-pack-advertisement");
+        exchange.sendResponseHeaders(200, 0);
+        try (var out = exchange.getResponseBody()) {
+            if (!isList) {
+                out.write(line("# service=git-upload-pack\n"));
+                out.write("0000".getBytes(StandardCharsets.UTF_8));
+                out.write(line("version 2\n"));
+                out.write(line("ls-refs\n"));
+                out.write("0000".getBytes(StandardCharsets.UTF_8));
+            }
+            for (int i = 0; isList; i++) {
+                out.write(line("a".repeat(40) + " refs/tags/v" + i + "\n"));
+            }
+        }
+    }
+
+    private static byte[] line(String text) {
+        return "%04x%s".formatted(text.length() + 4, text).getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
