@@ -64,6 +64,23 @@ public record Finding(
         controls = controls == null ? List.of() : List.copyOf(controls);
     }
 
+    public Finding withLocations(List<Location> places, int count) {
+        return new Finding(
+                check,
+                checkVersion,
+                title,
+                description,
+                remediation,
+                severity,
+                confidence,
+                keys,
+                places,
+                count,
+                excerpt,
+                evidence,
+                controls);
+    }
+
     /** The primary place, or null where the finding has none (a setting of the repository as a whole). */
     public Location location() {
         return locations.isEmpty() ? null : locations.get(0);
@@ -116,9 +133,18 @@ public record Finding(
             String url,
 
             @JsonPropertyDescription("The commit that brought it in, or null when unknown")
-            Origin origin) {
+            Origin origin,
+
+            @JsonPropertyDescription(
+                    "When a scan last read it, where the one that tells of it could not: it is not known"
+                            + " to have gone. Null where that one read it")
+            Instant lastReadAt) {
         public Location {
             Objects.requireNonNull(path, "path");
+        }
+
+        public Location withLastReadAt(Instant at) {
+            return new Location(path, line, endLine, commit, branch, tag, branchAt, atHead, url, origin, at);
         }
     }
 

@@ -56,7 +56,7 @@ public record ScanCompleted(
     public static final int MAX_EXCLUSIONS = 500;
 
     /** Refs beyond these are not spoken for. */
-    public static final int MAX_REFS_SPOKEN_FOR = 200;
+    public static final int MAX_REFS_SPOKEN_FOR = 700;
 
     /** Of refs that were not read so many are named; the others are counted. */
     public static final int MAX_REFS_NOT_READ = 200;

@@ -157,7 +157,8 @@ final class Examples {
                 branch == null ? null : AT,
                 branch != null,
                 "https://bitbucket.org/acme/checkout-api/src/" + COMMIT + "/src/main/java/RefundClient.java#lines-42",
-                new Origin(COMMIT, "Tomas B", AT, 318));
+                new Origin(COMMIT, "Tomas B", AT, 318),
+                tag == null ? null : AT);
     }
 
     private static Finding finding() {

@@ -103,6 +103,7 @@ public final class GuardSamples {
                         null,
                         true,
                         "https://bitbucket.org/acme/x/admin/branch-restrictions",
+                        null,
                         null)),
                 1,
                 null,

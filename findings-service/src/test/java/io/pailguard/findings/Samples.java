@@ -87,7 +87,7 @@ public final class Samples {
     /** A guard that is missing. */
     public Event<ScanFindings> guardFinding(UUID scan) {
         Location setting = new Location(
-                "branch restrictions", 0, 0, null, "main", null, null, true, "https://bitbucket.org", null);
+                "branch restrictions", 0, 0, null, "main", null, null, true, "https://bitbucket.org", null, null);
         Finding finding = finding("guard.no-approvals", Severity.MEDIUM, "guard", setting);
         return event(EventType.SCAN_FINDINGS, new ScanFindings(scan, "guards", 1, List.of(finding)));
     }
@@ -236,6 +236,7 @@ public final class Samples {
                 branch.equals("main") ? null : NOW.minus(Duration.ofDays(4)),
                 atHead,
                 "https://bitbucket.org/acme/x/src/" + "a".repeat(40) + "/" + path,
-                new Origin("b".repeat(40), "Ana", broughtIn, 7));
+                new Origin("b".repeat(40), "Ana", broughtIn, 7),
+                null);
     }
 }

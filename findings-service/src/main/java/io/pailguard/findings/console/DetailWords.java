@@ -144,7 +144,7 @@ record DetailWords(Words words, ListState list, boolean mayTriage) {
                 : null;
     }
 
-    private static List<Fact> places(IssueView issue) {
+    private List<Fact> places(IssueView issue) {
         if (issue.locationCount() < 2) {
             return List.of();
         }
@@ -154,7 +154,14 @@ record DetailWords(Words words, ListState list, boolean mayTriage) {
                 .toList();
     }
 
-    private static String standing(LocationView place) {
+    private String standing(LocationView place) {
+        return place.lastReadAt() == null
+                ? where(place)
+                : where(place) + ", not read since "
+                        + words.moment(place.lastReadAt()).text();
+    }
+
+    private static String where(LocationView place) {
         if (place.tag() != null) {
             return "on tag " + place.tag();
         }

@@ -15,12 +15,14 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * What the scanner says of an issue. The primary place is the first at head, then by path.
+ * What the scanner says of an issue. The primary place is the first that was read, at head before history, then by path.
  *
  * @param digest two contents of one digest say the same
  */
 public record IssueContent(Finding finding, List<Location> places, UUID digest) {
-    private static final Comparator<Location> PRIMARY_FIRST = Comparator.comparing((Location place) -> !place.atHead())
+    private static final Comparator<Location> PRIMARY_FIRST = Comparator.comparing(
+                    (Location place) -> place.lastReadAt() != null)
+            .thenComparing(place -> !place.atHead())
             .thenComparing(Location::path)
             .thenComparing(Location::line);
 
@@ -60,7 +62,8 @@ public record IssueContent(Finding finding, List<Location> places, UUID digest) 
                 .add(place.tag())
                 .add(place.branchAt())
                 .add(place.atHead())
-                .add(place.url());
+                .add(place.url())
+                .add(place.lastReadAt());
         Origin origin = place.origin();
         if (origin != null) {
             digests.add(origin.commit()).add(origin.author()).add(origin.at()).add(origin.pullRequest());

@@ -1,6 +1,7 @@
 package io.pailguard.findings.issue;
 
 import io.pailguard.contracts.Finding;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A place, with the page in Bitbucket pinned to the commit. */
@@ -40,7 +41,14 @@ public record LocationView(
                 examples =
                         ""
                                 + " https://bitbucket.org/acme/checkout-api/src/9f2c6e1b0a4d5c7e8f90123456789abcdef01234/services/checkout/src/main/resources/application.yml#lines-14")
-        String url) {
+        String url,
+
+        @Schema(
+                nullable = true,
+                description =
+                        "When a scan last read the place, where the newest one could not; null where that one read it",
+                examples = "2026-11-03T09:30:00Z")
+        Instant lastReadAt) {
     static LocationView of(Finding.Location place) {
         return new LocationView(
                 place.path(),
@@ -50,6 +58,7 @@ public record LocationView(
                 place.branch(),
                 place.tag(),
                 place.atHead(),
-                place.url());
+                place.url(),
+                place.lastReadAt());
     }
 }

@@ -3,6 +3,7 @@ package io.pailguard.ingest.detect;
 import io.pailguard.contracts.Event;
 import io.pailguard.contracts.EventCodec;
 import io.pailguard.contracts.Finding;
+import io.pailguard.contracts.Finding.Location;
 import io.pailguard.contracts.ScanCompleted;
 import io.pailguard.contracts.ScanCompleted.Exclusion;
 import java.util.ArrayList;
@@ -41,26 +42,10 @@ final class Batches {
     private static Finding fitting(Finding finding) {
         Finding fitting = finding;
         while (EventCodec.sizeOf(fitting) > MAX_BYTES / 2 && fitting.locations().size() > 1) {
-            fitting = withPlaces(fitting, fitting.locations().size() / 2);
+            List<Location> places = fitting.locations();
+            fitting = fitting.withLocations(places.subList(0, places.size() / 2), fitting.locationCount());
         }
         return fitting;
-    }
-
-    private static Finding withPlaces(Finding it, int count) {
-        return new Finding(
-                it.check(),
-                it.checkVersion(),
-                it.title(),
-                it.description(),
-                it.remediation(),
-                it.severity(),
-                it.confidence(),
-                it.keys(),
-                it.locations().subList(0, count),
-                it.locationCount(),
-                it.excerpt(),
-                it.evidence(),
-                it.controls());
     }
 
     /** The exclusions that fit; fewer than there are make the scan not complete. */

@@ -2,7 +2,6 @@ package io.pailguard.ingest.detect;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pailguard.contracts.EventCodec;
 import io.pailguard.contracts.EventType;
 import io.pailguard.contracts.Finding;
 import io.pailguard.contracts.ScanCompleted;
@@ -38,21 +37,23 @@ import java.util.UUID;
 @ApplicationScoped
 public class Publisher {
     private static final String LAST = """
-            SELECT input, ref, commit, complete, exclusions, findings, lookback_from, published_at, refs FROM published_set
+            SELECT input, ref, commit, complete, exclusions, findings, lookback_from, published_at, refs, holding
+            FROM published_set
             WHERE repository = $1 AND detector = $2""";
     private static final String KEEP = """
             INSERT INTO published_set (repository, detector, scan_id, input, ref, commit, lookback_from, complete,
-                                       findings, published_at, exclusions, refs)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                                       findings, published_at, exclusions, refs, holding)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
             ON CONFLICT (repository, detector) DO UPDATE
             SET scan_id = excluded.scan_id, input = excluded.input, ref = excluded.ref, commit = excluded.commit,
                 lookback_from = excluded.lookback_from, complete = excluded.complete, findings = excluded.findings,
-                published_at = excluded.published_at, exclusions = excluded.exclusions, refs = excluded.refs""";
+                published_at = excluded.published_at, exclusions = excluded.exclusions, refs = excluded.refs,
+                holding = excluded.holding""";
+    private static final String KNOWN =
+            "SELECT finding FROM current_finding WHERE repository = $1 AND detector = $2 ORDER BY ordinal";
     private static final String CLEAR = "DELETE FROM current_finding WHERE repository = $1 AND detector = $2";
     private static final String FINDING =
             "INSERT INTO current_finding (repository, detector, ordinal, finding) VALUES ($1, $2, $3, $4)";
-
-    private static final Refs.Named NO_REFS = new Refs.Named(List.of(), 0);
 
     private final Pool pool;
     private final Outbox outbox;
@@ -86,58 +87,70 @@ public class Publisher {
                 last.complete(),
                 last.exclusions(),
                 List.of());
-        return outbox.add(sql, List.of(completed(subject, standing, NO_REFS, 0, last.at())));
+        return outbox.add(
+                sql,
+                List.of(completed(
+                        subject, standing, Publication.of(standing, Optional.empty(), List.of()), 0, last.at())));
     }
 
     /** Tells a result; {@code last} is what was told before it. */
     public Uni<Void> publish(SqlConnection sql, Subject subject, DetectorResult result, Optional<Told> last) {
+        return known(sql, subject, result.detector())
+                .map(known -> Publication.of(result, last, known))
+                .chain(publication -> keep(sql, subject, result, publication)
+                        .chain(() -> outbox.add(sql, drafts(subject, result, publication))));
+    }
+
+    private List<EventDraft<?>> drafts(Subject subject, DetectorResult result, Publication publication) {
         List<EventDraft<?>> drafts = new ArrayList<>();
         int number = 0;
-        for (List<Finding> batch : Batches.of(result.findings())) {
+        for (List<Finding> batch : Batches.of(publication.findings())) {
             number++;
             drafts.add(subject.draft(
                     EventType.SCAN_FINDINGS, new ScanFindings(subject.scan(), result.detector(), number, batch)));
         }
-        Set<String> told = last.map(Told::refs).orElse(Set.of());
-        Refs.Named named = result.refs().named(told);
-        EventDraft<ScanCompleted> completed = completed(subject, result, named, number, null);
-        drafts.add(completed);
-        Set<String> stillTold = result.refs()
-                .stillTold(told, completed.data().complete() ? named.refs() : List.of(), result.findings());
-        return keep(sql, subject, result, stillTold).chain(() -> outbox.add(sql, drafts));
+        drafts.add(completed(subject, result, publication, number, null));
+        return drafts;
     }
 
     /** Tells that nothing could be read: it covers nothing, and what was told before stays as it is. */
     public Uni<Void> publishFailure(SqlConnection sql, Subject subject, String detector, List<CheckRun> notRun) {
         var nothing =
                 new DetectorResult(detector, "", null, Refs.NONE, null, null, notRun, false, List.of(), List.of());
-        return outbox.add(sql, List.of(completed(subject, nothing, NO_REFS, 0, null)));
+        return outbox.add(
+                sql,
+                List.of(completed(subject, nothing, Publication.of(nothing, Optional.empty(), List.of()), 0, null)));
     }
 
     private EventDraft<ScanCompleted> completed(
-            Subject subject, DetectorResult result, Refs.Named refs, int batches, Instant unchangedSince) {
-        int others = EventCodec.sizeOf(result.checks()) + EventCodec.sizeOf(refs.refs());
-        List<Exclusion> exclusions = Batches.fitting(result.exclusions(), others);
-        boolean allNamed = exclusions.size() == result.exclusions().size();
+            Subject subject, DetectorResult result, Publication said, int batches, Instant unchangedSince) {
         return subject.draft(
                 EventType.SCAN_COMPLETED,
                 new ScanCompleted(
                         subject.scan(),
                         result.detector(),
                         result.ref(),
-                        refs.refs(),
-                        refs.leftOut(),
+                        said.refs().refs(),
+                        said.refs().leftOut(),
                         result.commit(),
                         result.lookbackFrom(),
                         result.checks(),
-                        result.complete() && allNamed,
-                        exclusions,
+                        said.complete(),
+                        said.exclusions(),
                         batches,
                         unchangedSince,
                         clock.instant()));
     }
 
-    private Uni<Void> keep(SqlConnection sql, Subject subject, DetectorResult result, Set<String> refs) {
+    private Uni<List<Finding>> known(SqlConnection sql, Subject subject, String detector) {
+        return sql.preparedQuery(KNOWN)
+                .execute(Tuple.of(subject.repository(), detector))
+                .map(rows -> rows.stream()
+                        .map(row -> read(row.getJsonObject("finding")))
+                        .toList());
+    }
+
+    private Uni<Void> keep(SqlConnection sql, Subject subject, DetectorResult result, Publication publication) {
         OffsetDateTime lookback =
                 result.lookbackFrom() == null ? null : result.lookbackFrom().atOffset(ZoneOffset.UTC);
         Tuple row = Tuple.from(Arrays.asList(
@@ -152,10 +165,11 @@ public class Publisher {
                 result.findings().size(),
                 clock.instant().atOffset(ZoneOffset.UTC),
                 exclusions(result.exclusions()),
-                refs.toArray(String[]::new)));
+                publication.told().toArray(String[]::new),
+                publication.holding().toArray(String[]::new)));
         Tuple which = Tuple.of(subject.repository(), result.detector());
         List<Tuple> findings = new ArrayList<>();
-        for (Finding finding : result.findings()) {
+        for (Finding finding : publication.known()) {
             findings.add(Tuple.of(subject.repository(), result.detector(), findings.size(), write(finding)));
         }
         return sql.preparedQuery(KEEP)
@@ -171,6 +185,14 @@ public class Publisher {
             return new JsonObject(json.writeValueAsString(finding));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a finding cannot be written", e);
+        }
+    }
+
+    private Finding read(JsonObject finding) {
+        try {
+            return json.readValue(finding.encode(), Finding.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a finding cannot be read", e);
         }
     }
 
@@ -195,13 +217,15 @@ public class Publisher {
                 row.getInteger("findings"),
                 lookback == null ? null : lookback.toInstant(),
                 row.getOffsetDateTime("published_at").toInstant(),
-                Set.of(row.getArrayOfStrings("refs")));
+                Set.of(row.getArrayOfStrings("refs")),
+                Set.of(row.getArrayOfStrings("holding")));
     }
 
     /**
      * What was told last of a repository by a detector.
      *
      * @param refs where findings were told to be, and nobody has said since that the branch or tag is gone
+     * @param holding branches and tags that held findings when they were last read
      */
     public record Told(
             String input,
@@ -212,7 +236,8 @@ public class Publisher {
             int findings,
             Instant lookbackFrom,
             Instant at,
-            Set<String> refs) {
+            Set<String> refs,
+            Set<String> holding) {
         /** Whether the same input would give what was told. */
         public boolean stands(String newInput) {
             return complete && input.equals(newInput);
@@ -221,6 +246,11 @@ public class Publisher {
 
     /** What a result is about. */
     public record Subject(UUID scan, UUID repository, UUID connection, String team) {
+        /** The same, read through another connection. */
+        public Subject through(UUID other) {
+            return new Subject(scan, repository, other, team);
+        }
+
         public <T> EventDraft<T> draft(EventType type, T data) {
             return new EventDraft<>(type, repository, connection, team, data);
         }

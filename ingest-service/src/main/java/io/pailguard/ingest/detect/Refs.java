@@ -20,10 +20,11 @@ import java.util.stream.Stream;
  *
  * @param seen what became of each that the remote has, the main branch first
  * @param present all that the remote has, by its own list; null when it was not asked
+ * @param holding full names of those where a finding is, also where another place of it is told instead
  */
-public record Refs(List<RefRead> seen, Set<String> present) {
+public record Refs(List<RefRead> seen, Set<String> present, Set<String> holding) {
     /** Of a detector that reads no content, or of a scan that could not ask: it speaks for no ref. */
-    public static final Refs NONE = new Refs(List.of(), null);
+    public static final Refs NONE = new Refs(List.of(), null, Set.of());
 
     /** Leaves room for the other parts of the event. */
     private static final int MAX_BYTES = Event.MAX_BYTES / 2;
@@ -31,6 +32,7 @@ public record Refs(List<RefRead> seen, Set<String> present) {
     public Refs {
         seen = List.copyOf(seen);
         present = present == null ? null : Set.copyOf(present);
+        holding = Set.copyOf(holding);
     }
 
     /** What an event can name; {@code leftOut} are the others, which the scan does not speak for. */
@@ -79,7 +81,19 @@ public record Refs(List<RefRead> seen, Set<String> present) {
         return still;
     }
 
-    private static String of(Location place) {
+    /** The refs that the next scan has to read: those that hold findings, or did when they were last read. */
+    public Set<String> stillHolding(Collection<String> before) {
+        Set<String> still = new TreeSet<>(before);
+        if (present != null) {
+            still.retainAll(present);
+            seen.stream().filter(RefRead::isSpokenFor).map(RefRead::ref).forEach(still::remove);
+        }
+        still.addAll(holding);
+        return still;
+    }
+
+    /** The full name of the branch or tag of a place; null where it is of none. */
+    static String of(Location place) {
         if (place.tag() != null) {
             return "refs/tags/" + place.tag();
         }

@@ -76,6 +76,7 @@ class BatchesTest {
                         null,
                         true,
                         "https://x/" + i,
+                        null,
                         null))
                 .toList();
         return new Finding(

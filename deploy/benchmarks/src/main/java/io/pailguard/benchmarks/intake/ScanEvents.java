@@ -117,6 +117,7 @@ final class ScanEvents {
                 null,
                 true,
                 "https://bitbucket.org/acme/x/src/" + commit + "/" + path,
+                null,
                 null);
         Finding.Line line =
                 new Finding.Line("  String key = \"····················\";", List.of(new Finding.Span(16, 36)));

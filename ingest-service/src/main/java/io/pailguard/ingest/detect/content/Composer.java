@@ -201,7 +201,8 @@ final class Composer {
                 it.rank() == BRANCH ? it.commit().at() : null,
                 it.rank() <= BRANCH,
                 links.source(it.commit().id(), it.path(), it.hit().line()),
-                origin(it.hit().identity(), it.path()));
+                origin(it.hit().identity(), it.path()),
+                null);
     }
 
     /**

@@ -64,6 +64,7 @@ class ContentScan {
     /**
      * What was read.
      *
+     * @param holding full names of branches and tags where secrets stand
      * @param notRead why branches and tags do not count as read, by full name
      * @param limits which caps were reached; then not everything was seen
      */
@@ -71,6 +72,7 @@ class ContentScan {
             Survey survey,
             List<Finding> findings,
             List<Exclusion> exclusions,
+            Set<String> holding,
             Map<String, String> notRead,
             List<String> limits) {}
 
@@ -171,6 +173,7 @@ class ContentScan {
                         run.survey,
                         findings,
                         Exclusions.named(run.trees.standings().excluded()),
+                        run.trees.standings().holding(),
                         run.trees.notRead(),
                         Stream.concat(run.survey.limits().stream(), run.trees.reached().stream())
                                 .toList()));

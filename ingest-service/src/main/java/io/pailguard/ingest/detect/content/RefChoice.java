@@ -3,6 +3,7 @@ package io.pailguard.ingest.detect.content;
 import io.pailguard.ingest.git.RemoteRefs;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,8 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which branches and tags a scan reads: the main branch, and the newest others as far as there is room. Those beyond are
- * named, and the scan does not speak for them.
+ * Which branches and tags a scan reads: the main branch, the newest others as far as there is room, and whatever held a
+ * secret when it was last read, until it holds none or is gone. Those beyond are named, and the scan does not speak for
+ * them.
  *
  * @param main full name of the main branch; null when there is none
  * @param read full names, the main branch first
@@ -20,17 +22,26 @@ import java.util.Set;
  * @param faults what kept the scan from reading all that it should: then it closes nothing, and the next one looks again
  */
 record RefChoice(String main, List<String> read, Map<String, String> beyond, List<String> faults) {
+    /** Of what is not among the newest so many are read because they held secrets. */
+    static final int MAX_HOLDING = 500;
 
     /** The newest refs of a kind, where there are more than are read; empty where that could not be learned. */
     record Newest(Optional<List<String>> branches, Optional<List<String>> tags) {}
 
     /**
-     * @param said the main branch as Bitbucket says it; it may say none
-     * @param before the main branch of the last scan, a full name; null when there was none
+     * What the last scan left.
+     *
+     * @param main its main branch, a full name; null when there was none
+     * @param holding what held a secret when it was last read, by full name
      */
-    static RefChoice of(RemoteRefs remote, String said, String before, Newest newest, int max) {
+    record Before(String main, Set<String> holding) {
+        static final Before NOTHING = new Before(null, Set.of());
+    }
+
+    /** @param said the main branch as Bitbucket says it; it may say none */
+    static RefChoice of(RemoteRefs remote, String said, Before before, Newest newest, int max) {
         List<String> faults = new ArrayList<>();
-        String main = main(remote, said, before);
+        String main = main(remote, said, before.main());
         if (main == null && !remote.refs().isEmpty()) {
             faults.add(
                     said == null
@@ -46,6 +57,19 @@ record RefChoice(String main, List<String> read, Map<String, String> beyond, Lis
                 remote.branches().stream().filter(it -> !it.equals(main)).toList();
         choose("branches", branches, newest.branches(), max, read, beyond, faults);
         choose("tags", remote.tags(), newest.tags(), max, read, beyond, faults);
+        List<String> holding =
+                beyond.keySet().stream().filter(before.holding()::contains).toList();
+        holding.stream().limit(MAX_HOLDING).forEach(it -> {
+            read.add(it);
+            beyond.remove(it);
+        });
+        holding.stream()
+                .skip(MAX_HOLDING)
+                .findFirst()
+                .ifPresent(it -> faults.add(it
+                        + " and others held secrets when they were last read; of older branches and tags that did, "
+                        + MAX_HOLDING
+                        + " are read"));
         return new RefChoice(main, List.copyOf(read), beyond, faults);
     }
 
@@ -76,16 +100,12 @@ record RefChoice(String main, List<String> read, Map<String, String> beyond, Lis
         if (newest.isEmpty()) {
             faults.add("Bitbucket did not say which " + kind + " are the newest");
         }
-        List<String> order = newest.orElse(List.of());
+        Map<String, Integer> nth = new HashMap<>();
+        newest.orElse(List.of()).forEach(name -> nth.putIfAbsent(name, nth.size()));
         List<String> sorted = refs.stream()
-                .sorted(Comparator.comparingInt(it -> nth(order, RemoteRefs.shortName(it))))
+                .sorted(Comparator.comparingInt(it -> nth.getOrDefault(RemoteRefs.shortName(it), nth.size())))
                 .toList();
         read.addAll(sorted.subList(0, max));
         sorted.subList(max, sorted.size()).forEach(it -> beyond.put(it, "beyond the newest " + max + " " + kind));
-    }
-
-    private static int nth(List<String> order, String name) {
-        int nth = order.indexOf(name);
-        return nth < 0 ? order.size() : nth;
     }
 }

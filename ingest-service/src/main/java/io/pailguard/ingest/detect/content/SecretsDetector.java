@@ -136,10 +136,9 @@ public class SecretsDetector {
     }
 
     private Uni<Outcome> read(Order order, Optional<Told> last, Start start, String input, Watcher watcher) {
-        String before = last.map(Told::ref).orElse(null);
         return newest(order, start.remote())
                 .map(newest -> RefChoice.of(
-                        start.remote(), order.repository().mainBranch(), before, newest, settings.maxBranches()))
+                        start.remote(), order.repository().mainBranch(), before(last), newest, settings.maxBranches()))
                 .chain(choice -> workers.run(() -> survey(start.fetch().withRefs(choice.read()), watcher))
                         .chain(survey -> contents.read(order, survey, watcher))
                         .map(read -> outcome(start, choice, input, read)));
@@ -163,32 +162,48 @@ public class SecretsDetector {
                 fetch.repository(), mirror -> new Surveyor(mirror, limits, watcher).survey(fetch, notGiven));
     }
 
+    static RefChoice.Before before(Optional<Told> last) {
+        return last.map(it -> new RefChoice.Before(it.ref(), it.holding())).orElse(RefChoice.Before.NOTHING);
+    }
+
     private Outcome outcome(Start start, RefChoice choice, String input, ContentScan.Read read) {
-        List<String> reached = reached(choice, read);
+        return new Outcome(
+                result(input, start.remote(), start.fetch(), choice, checks(), read),
+                false,
+                read.survey().newest(),
+                reached(choice, read));
+    }
+
+    static DetectorResult result(
+            String input,
+            RemoteRefs remote,
+            FetchOrder fetch,
+            RefChoice choice,
+            List<CheckRun> checks,
+            ContentScan.Read read) {
         ReadRef main = choice.main() == null ? null : read.survey().main();
-        var result = new DetectorResult(
+        return new DetectorResult(
                 NAME,
                 input,
                 choice.main(),
-                refs(start.remote(), choice, read),
+                refs(remote, choice, read),
                 main == null ? null : main.commit().id(),
-                start.fetch().since(),
-                checks(),
-                reached.isEmpty(),
+                fetch.since(),
+                checks,
+                reached(choice, read).isEmpty(),
                 read.exclusions(),
                 read.findings());
-        return new Outcome(result, false, read.survey().newest(), reached);
     }
 
     /** Why it is not the whole: then it closes nothing, and the next scan looks again. */
-    static List<String> reached(RefChoice choice, ContentScan.Read read) {
+    private static List<String> reached(RefChoice choice, ContentScan.Read read) {
         List<String> reached = new ArrayList<>(choice.faults());
         reached.addAll(read.limits());
         read.survey().faults().forEach((ref, why) -> reached.add(ref + ": " + why));
         return reached;
     }
 
-    static Refs refs(RemoteRefs remote, RefChoice choice, ContentScan.Read read) {
+    private static Refs refs(RemoteRefs remote, RefChoice choice, ContentScan.Read read) {
         Map<String, RefRead> seen = new LinkedHashMap<>();
         for (ReadRef ref : read.survey().refs()) {
             String commit = ref.commit().id();
@@ -200,7 +215,7 @@ public class SecretsDetector {
         others.putAll(choice.beyond());
         others.forEach((ref, why) -> seen.putIfAbsent(
                 ref, RefRead.notRead(ref, remote.refs().get(ref).peeled().name(), why)));
-        return new Refs(List.copyOf(seen.values()), remote.refs().keySet());
+        return new Refs(List.copyOf(seen.values()), remote.refs().keySet(), read.holding());
     }
 
     private Outcome unchanged(Order order, String input, Told last) {

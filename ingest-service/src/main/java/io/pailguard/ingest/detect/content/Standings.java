@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where the contents with secrets stand, and which files were not read. A branch or tag with more of these than can be
@@ -38,6 +39,11 @@ final class Standings {
 
     List<Standing> all() {
         return standings;
+    }
+
+    /** Full names of the branches and tags where secrets stand. */
+    Set<String> holding() {
+        return standings.stream().map(it -> it.ref().ref()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Paths that were not read, with the reason. */

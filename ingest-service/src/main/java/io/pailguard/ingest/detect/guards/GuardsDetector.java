@@ -51,8 +51,12 @@ public class GuardsDetector {
         this.clock = clock;
     }
 
-    /** What came of it: the findings, and the guards themselves for whoever wants the facts. */
-    public record Outcome(DetectorResult result, GuardsData guards) {}
+    /**
+     * What came of it: the findings, and the guards themselves for whoever wants the facts.
+     *
+     * @param refused whether the credential may not read them; another one may
+     */
+    public record Outcome(DetectorResult result, GuardsData guards, boolean refused) {}
 
     /** Fails with {@link RefusedException} when Bitbucket does not answer, and with what tokens and requests fail with. */
     public Uni<Outcome> detect(WatchedConnection connection, KnownRepository repository) {
@@ -82,7 +86,7 @@ public class GuardsDetector {
                         ? rules(connection.id(), repository, found.value())
                         : Uni.createFrom().item(refused(repository, reply)))
                 .onFailure(AccessRefusedException.class)
-                .recoverWithItem(e -> GuardFacts.unread(repository, e.getMessage()));
+                .recoverWithItem(e -> GuardFacts.refused(repository, e.getMessage()));
     }
 
     /**
@@ -110,7 +114,8 @@ public class GuardsDetector {
 
     private static GuardFacts facts(
             KnownRepository repository, List<BranchRestriction> all, BranchingModel model, String whyNoModel) {
-        return new GuardFacts(repository, MainBranchRules.of(repository.mainBranch(), all, model, whyNoModel), null);
+        return new GuardFacts(
+                repository, MainBranchRules.of(repository.mainBranch(), all, model, whyNoModel), null, false);
     }
 
     private static String whyNoModel(Reply<BranchingModel> reply) {
@@ -130,7 +135,7 @@ public class GuardsDetector {
         String why = refusal.requiredScopes().isEmpty()
                 ? "The credential may not read branch restrictions: they need an administrator of the repository."
                 : "The credential lacks the scope " + String.join(", ", refusal.requiredScopes()) + ".";
-        return GuardFacts.unread(repository, why);
+        return GuardFacts.refused(repository, why);
     }
 
     private Outcome outcome(KnownRepository repository, GuardFacts facts) {
@@ -149,7 +154,7 @@ public class GuardsDetector {
         }
         var result = new DetectorResult(
                 NAME, input(findings, runs, facts), null, Refs.NONE, null, null, runs, true, List.of(), findings);
-        return new Outcome(result, guards(facts, branch));
+        return new Outcome(result, guards(facts, branch), facts.refused());
     }
 
     private static String input(List<Finding> findings, List<CheckRun> runs, GuardFacts facts) {
@@ -184,6 +189,7 @@ public class GuardsDetector {
                 null,
                 true,
                 addresses.branchRestrictions(repository.fullName()),
+                null,
                 null);
         return finding(GuardCheck.MAIN_BRANCH, fail, BranchProtection.DESCRIPTION, keys, place);
     }
@@ -200,6 +206,7 @@ public class GuardsDetector {
                 null,
                 true,
                 addresses.repositorySettings(repository.fullName()),
+                null,
                 null);
         List<IdentityKey> keys = List.of(new IdentityKey("subject", "1", check.id() + "|visibility"));
         return finding(check, fail, Visibility.DESCRIPTION, keys, place);

@@ -6,8 +6,12 @@ import io.pailguard.contracts.Confidence;
 import io.pailguard.contracts.Finding;
 import io.pailguard.contracts.Finding.IdentityKey;
 import io.pailguard.contracts.Finding.Location;
+import io.pailguard.contracts.ScanCompleted.Exclusion;
 import io.pailguard.contracts.ScanCompleted.RefRead;
-import io.pailguard.ingest.detect.Refs;
+import io.pailguard.ingest.detect.DetectorResult;
+import io.pailguard.ingest.detect.Publication;
+import io.pailguard.ingest.detect.Publisher.Told;
+import io.pailguard.ingest.detect.content.RandomRemote.Standing;
 import io.pailguard.ingest.detect.content.RefChoice.Newest;
 import io.pailguard.ingest.detect.content.ScannedBlob.Outcome;
 import io.pailguard.ingest.detect.secrets.SecretRules;
@@ -27,6 +31,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,7 +41,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,7 +57,7 @@ class ClosingTest {
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
     private static final Instant SINCE = NOW.minus(Duration.ofDays(30));
     private static final int HISTORIES = Integer.getInteger("pailguard.histories", 12);
-    private static final int SCANS = 5;
+    private static final int SCANS = 8;
     private static final String RULE = SecretRules.load().all().get(0).id();
     private static final Composer.Links LINKS = new Composer.Links() {
         @Override
@@ -72,10 +76,51 @@ class ClosingTest {
 
     private final SecretRules rules = SecretRules.load();
 
+    /** A path of a branch or tag. */
+    private record At(String ref, String path) {}
+
+    /** What subscribers and the next scan hold for there. */
+    private static final class Known {
+        /** What is open, as it was told last, by secret. */
+        private final Map<String, Finding> open = new TreeMap<>();
+        /** Where a scan ever read each, and none read since that it is gone. */
+        private final Map<String, Set<At>> seen = new TreeMap<>();
+
+        private Optional<Told> told = Optional.empty();
+        private List<Finding> findings = List.of();
+    }
+
     /** What a scan tells. */
-    private record Told(List<Finding> findings, List<RefRead> refs, boolean complete, String main) {
+    private record Scan(Publication publication, String main) {
+        Map<String, RefRead> refs() {
+            return publication.refs().refs().stream().collect(Collectors.toMap(RefRead::ref, it -> it));
+        }
+
+        Set<String> excluded() {
+            return publication.exclusions().stream().map(Exclusion::path).collect(Collectors.toSet());
+        }
+
         Set<String> secrets() {
-            return findings.stream().map(ClosingTest::secret).collect(Collectors.toCollection(TreeSet::new));
+            return publication.findings().stream().map(ClosingTest::secret).collect(Collectors.toSet());
+        }
+
+        /** What findings-service calls covered. */
+        boolean covers(Finding finding) {
+            boolean whole = refs().values().stream().allMatch(RefRead::isSpokenFor)
+                    && excluded().isEmpty();
+            return (whole || finding.locationCount() == finding.locations().size())
+                    && finding.locations().stream()
+                            .allMatch(place -> reads(place) && (place.atHead() || place.tag() != null));
+        }
+
+        boolean reads(Location place) {
+            return reads(new At(ref(place), place.path()));
+        }
+
+        boolean reads(At place) {
+            return refs().containsKey(place.ref())
+                    && refs().get(place.ref()).isSpokenFor()
+                    && !excluded().contains(place.path());
         }
     }
 
@@ -96,38 +141,31 @@ class ClosingTest {
         var settings = new Limits(folder.resolve("mirrors"));
         var mirrors = new Mirrors(settings, Clock.systemUTC());
         UUID repository = new UUID(seed, seed);
-        Map<String, List<Location>> open = new TreeMap<>();
-        Set<String> toldRefs = new TreeSet<>();
-        String before = null;
+        var known = new Known();
         try (var remote = new RandomRemote(folder.resolve("remote" + seed), random, NOW)) {
-            for (int scan = 0; scan < SCANS; scan++) {
+            for (int nth = 0; nth < SCANS; nth++) {
                 for (int i = random.nextInt(6); i >= 0; i--) {
                     remote.change();
                 }
-                Map<String, Set<String>> standing = remote.standing();
+                Map<String, Set<Standing>> standing = remote.standing();
                 Map<String, ObjectId> commits = remote.commits();
-                boolean quiet = scan == SCANS - 1;
-                if (!quiet && random.nextInt(4) == 0) {
+                boolean quiet = nth == SCANS - 1;
+                if (!quiet && random.nextInt(6) == 0) {
                     remote.breakOne();
                 }
                 if (random.nextInt(5) == 0) {
                     mirrors.wipe(repository);
                 }
-                String said = quiet || random.nextInt(3) > 0 ? remote.main() : random.nextBoolean() ? null : "gone";
+                String said = quiet || random.nextInt(6) > 0 ? remote.main() : random.nextBoolean() ? null : "gone";
                 int cap = quiet ? 50 : 1 + random.nextInt(5);
-                Optional<Told> told = scan(mirrors, settings, repository, remote, said, before, cap, random, toldRefs);
+                Optional<Scan> scan = scan(mirrors, settings, repository, remote, said, cap, random, known)
+                        .or(() -> scan(mirrors, settings, repository, remote, said, cap, random, known));
                 remote.mend();
-                if (told.isPresent()) {
-                    check(told.get(), standing, commits, open);
-                    before = told.get().main();
-                }
+                scan.ifPresent(it -> check(it, standing, commits, known));
                 if (quiet) {
-                    assertThat(told).isPresent();
-                    assertThat(told.get().complete()).isTrue();
-                    assertThat(standingIn(told.get()))
-                            .isEqualTo(standing.values().stream()
-                                    .flatMap(Set::stream)
-                                    .collect(Collectors.toCollection(TreeSet::new)));
+                    assertThat(scan).isPresent();
+                    assertThat(scan.get().publication().complete()).isTrue();
+                    assertThat(seenNow(scan.get().publication())).isEqualTo(readable(standing.values()));
                 }
             }
         }
@@ -135,22 +173,21 @@ class ClosingTest {
     }
 
     /** What production does, but for the database and the rules. Empty when git gave nothing. */
-    private Optional<Told> scan(
+    private Optional<Scan> scan(
             Mirrors mirrors,
             MirrorSettings settings,
             UUID repository,
             RandomRemote remote,
             String said,
-            String before,
             int cap,
             Random random,
-            Set<String> toldRefs) {
+            Known known) {
         var order =
                 new FetchOrder(repository, remote.url(), "user-x", Secret.of("not-used-here"), List.of(), SINCE, NOW);
         try {
             RemoteRefs there = mirrors.remoteRefs(order);
             Newest newest = new Newest(hint(there.branches(), random), hint(there.tags(), random));
-            RefChoice choice = RefChoice.of(there, said, before, newest, cap);
+            RefChoice choice = RefChoice.of(there, said, SecretsDetector.before(known.told), newest, cap);
             FetchOrder chosen = order.withRefs(choice.read());
             Map<String, String> notGiven = mirrors.fetch(chosen, () -> false);
             return Optional.of(mirrors.with(repository, mirror -> {
@@ -168,18 +205,15 @@ class ClosingTest {
                         survey,
                         findings,
                         Exclusions.named(trees.standings().excluded()),
+                        trees.standings().holding(),
                         trees.notRead(),
                         Stream.concat(survey.limits().stream(), trees.reached().stream())
                                 .toList());
-                List<String> reached = SecretsDetector.reached(choice, read);
-                Refs refs = SecretsDetector.refs(there, choice, read);
-                List<RefRead> named = refs.named(toldRefs).refs();
-                Set<String> still = refs.stillTold(toldRefs, reached.isEmpty() ? named : List.of(), findings);
-                toldRefs.clear();
-                toldRefs.addAll(still);
-                return new Told(findings, named, reached.isEmpty(), choice.main());
+                DetectorResult result = SecretsDetector.result("", there, chosen, choice, List.of(), read);
+                return new Scan(Publication.of(result, known.told, known.findings), choice.main());
             }));
         } catch (GitRefusedException e) {
+
             return Optional.empty();
         }
     }
@@ -188,16 +222,19 @@ class ClosingTest {
         List<String> names =
                 new ArrayList<>(refs.stream().map(RemoteRefs::shortName).toList());
         Collections.shuffle(names, random);
-        return random.nextInt(4) == 0 ? Optional.empty() : Optional.of(names);
+        return random.nextInt(8) == 0 ? Optional.empty() : Optional.of(names);
     }
 
     private static void read(
             Blobs blobs, Reading reading, Map<Reading, List<StoredHit>> hits, Map<Reading, Outcome> outcomes) {
-        if (blobs.read(reading.blob(), 1_000) instanceof Content.Bytes it) {
+        Content content = blobs.read(reading.blob(), RandomRemote.MAX_SIZE);
+        if (content instanceof Content.TooLarge) {
+            outcomes.put(reading, Outcome.TOO_LARGE);
+        } else if (content instanceof Content.Bytes it) {
             outcomes.put(reading, Outcome.SCANNED);
             String text = new String(it.bytes(), StandardCharsets.UTF_8);
             if (text.startsWith("secret ")) {
-                hits.put(reading, List.of(hit(text.substring(7))));
+                hits.put(reading, List.of(hit(text.substring(7).stripTrailing())));
             }
         }
     }
@@ -215,53 +252,88 @@ class ClosingTest {
                 null);
     }
 
-    /** @param open what subscribers hold for there, by secret, and where they were told it was last */
     private static void check(
-            Told told,
-            Map<String, Set<String>> standing,
-            Map<String, ObjectId> commits,
-            Map<String, List<Location>> open) {
-        Map<String, RefRead> refs = told.refs().stream().collect(Collectors.toMap(RefRead::ref, it -> it));
-        for (RefRead ref : told.refs()) {
+            Scan scan, Map<String, Set<Standing>> standing, Map<String, ObjectId> commits, Known known) {
+        scan.refs().forEach((name, ref) -> {
             switch (ref.state()) {
                 case READ -> {
                     assertThat(ref.commit())
-                            .as(ref.ref())
-                            .isEqualTo(commits.get(ref.ref()).name());
-                    assertThat(told.secrets()).as("read in " + ref.ref()).containsAll(standing.get(ref.ref()));
+                            .as(name)
+                            .isEqualTo(commits.get(name).name());
+                    assertThat(scan.secrets()).as("read in " + name).containsAll(readable(List.of(standing.get(name))));
                 }
-                case GONE -> assertThat(commits).doesNotContainKey(ref.ref());
-                case NOT_READ -> assertThat(commits).containsKey(ref.ref());
+                case GONE -> assertThat(commits).doesNotContainKey(name);
+                case NOT_READ -> assertThat(commits).containsKey(name);
             }
+        });
+        assertThat(scan.refs().keySet()).as("each ref is named").containsAll(commits.keySet());
+        note(scan, standing, known);
+        if (scan.publication().complete()) {
+            close(scan, standing, known);
         }
-        assertThat(refs.keySet()).as("each ref is named").containsAll(commits.keySet());
-        if (told.complete()) {
-            for (String secret : new HashSet<>(open.keySet())) {
-                boolean covered = open.get(secret).stream()
-                        .allMatch(place -> refs.containsKey(ref(place))
-                                && refs.get(ref(place)).isSpokenFor());
-                if (!told.secrets().contains(secret) && covered) {
-                    for (Location place : open.remove(secret)) {
-                        assertThat(standing.getOrDefault(ref(place), Set.of()))
-                                .as("closed " + secret)
-                                .doesNotContain(secret);
-                    }
-                }
-            }
-        }
-        told.findings().forEach(finding -> open.put(secret(finding), finding.locations()));
-        told.findings().stream()
-                .flatMap(finding -> finding.locations().stream())
-                .forEach(place ->
-                        assertThat(ref(place)).as("each place is one of a ref").isNotNull());
+        scan.publication().findings().forEach(finding -> {
+            known.open.put(secret(finding), finding);
+            assertThat(finding.locations()).as("each place is one of a ref").allMatch(place -> ref(place) != null);
+            assertThat(finding.location().lastReadAt()).as("the first was read").isNull();
+        });
+        remember(scan, known);
     }
 
-    private static Set<String> standingIn(Told told) {
-        return told.findings().stream()
+    private static void close(Scan scan, Map<String, Set<Standing>> standing, Known known) {
+        for (Finding finding : List.copyOf(known.open.values())) {
+            String secret = secret(finding);
+            if (!scan.secrets().contains(secret) && scan.covers(finding)) {
+                known.open.remove(secret);
+                assertThat(known.seen.getOrDefault(secret, Set.of()))
+                        .as("closed " + secret)
+                        .noneMatch(at -> standing.getOrDefault(at.ref(), Set.of()).stream()
+                                .anyMatch(it ->
+                                        it.secret().equals(secret) && it.path().equals(at.path())));
+            }
+        }
+    }
+
+    private static void note(Scan scan, Map<String, Set<Standing>> standing, Known known) {
+        known.seen.values().forEach(places -> places.removeIf(scan::reads));
+        scan.refs().values().stream()
+                .filter(ref -> ref.state() == RefRead.State.READ)
+                .forEach(ref -> standing.get(ref.ref()).stream()
+                        .filter(Standing::readable)
+                        .forEach(it -> known.seen
+                                .computeIfAbsent(it.secret(), secret -> new HashSet<>())
+                                .add(new At(ref.ref(), it.path()))));
+    }
+
+    private static void remember(Scan scan, Known known) {
+        Publication it = scan.publication();
+        known.findings = it.known();
+        known.told = Optional.of(new Told(
+                "",
+                scan.main(),
+                null,
+                it.complete(),
+                it.exclusions(),
+                it.findings().size(),
+                null,
+                NOW,
+                it.told(),
+                it.holding()));
+    }
+
+    private static Set<String> readable(Collection<Set<Standing>> standing) {
+        return standing.stream()
+                .flatMap(Set::stream)
+                .filter(Standing::readable)
+                .map(Standing::secret)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> seenNow(Publication publication) {
+        return publication.findings().stream()
                 .filter(finding ->
                         finding.location().atHead() || finding.location().tag() != null)
                 .map(ClosingTest::secret)
-                .collect(Collectors.toCollection(TreeSet::new));
+                .collect(Collectors.toSet());
     }
 
     private static String ref(Location place) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,6 +31,9 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 final class RandomRemote implements AutoCloseable {
     private static final List<String> BRANCHES = List.of("main", "trunk", "main/v2", "dev", "feature/a", "feature/b");
     private static final List<String> PATHS = List.of("a.env", "b.env", "deploy/c.env", "deploy/prod/d.env");
+
+    /** Larger files are not read. */
+    static final int MAX_SIZE = 1_000;
 
     private final FileRepository repository;
     private final Path folder;
@@ -73,29 +77,37 @@ final class RandomRemote implements AutoCloseable {
         }
     }
 
-    /** Secrets that stand under paths, by full ref. */
-    Map<String, Set<String>> standing() throws IOException {
-        Map<String, Set<String>> standing = new TreeMap<>();
+    /**
+     * A secret in a file.
+     *
+     * @param readable false where the file is too large to be read
+     */
+    record Standing(String secret, String path, boolean readable) {}
+
+    /** Which secrets stand where, by full ref. */
+    Map<String, Set<Standing>> standing() throws IOException {
+        Map<String, Set<Standing>> standing = new TreeMap<>();
         for (Ref ref : refs()) {
             standing.put(ref.getName(), standing(ref.getObjectId()));
         }
         return standing;
     }
 
-    /** What stands in one commit; null when the object is no commit. */
-    Set<String> standing(ObjectId id) throws IOException {
+    /** What stands in one commit; nothing when the object is no commit. */
+    private Set<Standing> standing(ObjectId id) throws IOException {
         try (RevWalk walk = new RevWalk(repository);
                 TreeWalk tree = new TreeWalk(repository)) {
             if (!(walk.peel(walk.parseAny(id)) instanceof RevCommit commit)) {
                 return Set.of();
             }
-            Set<String> secrets = new TreeSet<>();
+            Set<Standing> secrets = new HashSet<>();
             tree.addTree(commit.getTree());
             tree.setRecursive(true);
             while (tree.next()) {
                 String text = new String(repository.open(tree.getObjectId(0)).getBytes(), StandardCharsets.UTF_8);
                 if (text.startsWith("secret ")) {
-                    secrets.add(text.substring(7));
+                    secrets.add(new Standing(
+                            text.substring(7).stripTrailing(), tree.getPathString(), text.length() <= MAX_SIZE));
                 }
             }
             return secrets;
@@ -175,10 +187,15 @@ final class RandomRemote implements AutoCloseable {
             }
         }
         String path = PATHS.get(random.nextInt(PATHS.size()));
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0 -> files.remove(path);
+            case 3 -> files.computeIfPresent(path, (same, text) -> text.stripTrailing() + " ".repeat(MAX_SIZE));
             case 1 -> files.put(path, "clean " + secrets++);
-            case 2 -> files.put(path, "secret s" + random.nextInt(secrets + 1));
+            case 2 ->
+                files.values().stream()
+                        .skip(random.nextInt(files.size() + 1))
+                        .findFirst()
+                        .ifPresent(text -> files.put(path, text.stripTrailing()));
             default -> files.put(path, "secret s" + ++secrets);
         }
         commit(branch, parent, files);

@@ -2,11 +2,13 @@ package io.pailguard.ingest.detect.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pailguard.ingest.detect.content.RefChoice.Before;
 import io.pailguard.ingest.detect.content.RefChoice.Newest;
 import io.pailguard.ingest.git.RemoteRefs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.eclipse.jgit.lib.ObjectId;
@@ -65,13 +67,10 @@ class RefChoiceTest {
 
     @Test
     void shouldReadTheNewestAndNameTheOthers() {
-        String[] refs = IntStream.range(0, 60)
-                .mapToObj(i -> "refs/heads/b" + i)
-                .toList()
-                .toArray(String[]::new);
+        String[] refs = names(60);
         var newest = new Newest(Optional.of(List.of("b59", "b58", "unknown")), Optional.empty());
 
-        RefChoice choice = RefChoice.of(remote(refs), "b0", null, newest, 50);
+        RefChoice choice = RefChoice.of(remote(refs), "b0", Before.NOTHING, newest, 50);
 
         assertThat(choice.read()).hasSize(51).startsWith("refs/heads/b0", "refs/heads/b59", "refs/heads/b58");
         assertThat(choice.beyond()).hasSize(9).containsValue("beyond the newest 50 branches");
@@ -89,8 +88,36 @@ class RefChoiceTest {
         assertThat(choice.faults()).singleElement().asString().contains("tags");
     }
 
+    @Test
+    void shouldGoOnReadingWhatHeldASecretHoweverOldItIs() {
+        String[] refs = names(60);
+        var newest = new Newest(Optional.of(List.of()), Optional.empty());
+        var before = new Before("refs/heads/b0", Set.of("refs/heads/b58", "refs/heads/gone"));
+
+        RefChoice choice = RefChoice.of(remote(refs), "b0", before, newest, 50);
+
+        assertThat(choice.read()).hasSize(52).contains("refs/heads/b58").doesNotContain("refs/heads/gone");
+        assertThat(choice.beyond()).hasSize(8).doesNotContainKey("refs/heads/b58");
+        assertThat(choice.faults()).isEmpty();
+    }
+
+    @Test
+    void shouldNotCloseAnythingWhereMoreHeldSecretsThanCanBeRead() {
+        String[] refs = names(700);
+        var newest = new Newest(Optional.of(List.of()), Optional.empty());
+
+        RefChoice choice = RefChoice.of(remote(refs), "b0", new Before(null, Set.of(refs)), newest, 50);
+
+        assertThat(choice.read()).hasSize(51 + RefChoice.MAX_HOLDING);
+        assertThat(choice.faults()).singleElement().asString().contains("held secrets");
+    }
+
+    private static String[] names(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "refs/heads/b" + i).toArray(String[]::new);
+    }
+
     private static RefChoice choose(RemoteRefs remote, String said, String before) {
-        return RefChoice.of(remote, said, before, NOT_ASKED, 50);
+        return RefChoice.of(remote, said, new Before(before, Set.of()), NOT_ASKED, 50);
     }
 
     private static RemoteRefs remote(String... refs) {

@@ -1,0 +1,59 @@
+package io.pailguard.ingest.detect;
+
+import io.pailguard.contracts.EventCodec;
+import io.pailguard.contracts.Finding;
+import io.pailguard.contracts.ScanCompleted.Exclusion;
+import io.pailguard.ingest.detect.Publisher.Told;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What is told of a result, and what is kept of it for the next one.
+ *
+ * @param refs branches and tags, as the event names them
+ * @param exclusions as many as the event can name
+ * @param complete false when it was cut short, or not all that was left out can be named: then it closes nothing
+ * @param findings what was seen, with places told before that were not read now
+ * @param unseen what was seen nowhere, and may stand where nothing was read now
+ * @param told the branches and tags that findings were told of and that nobody has said to be gone
+ * @param holding the branches and tags that held findings when they were last read
+ */
+public record Publication(
+        Refs.Named refs,
+        List<Exclusion> exclusions,
+        boolean complete,
+        List<Finding> findings,
+        List<Finding> unseen,
+        Set<String> told,
+        Set<String> holding) {
+
+    /**
+     * @param last what was told before
+     * @param known the findings of that time, seen and unseen
+     */
+    public static Publication of(DetectorResult result, Optional<Told> last, List<Finding> known) {
+        Set<String> told = last.map(Told::refs).orElse(Set.of());
+        Refs.Named refs = result.refs().named(told);
+        List<Exclusion> exclusions = Batches.fitting(
+                result.exclusions(), EventCodec.sizeOf(result.checks()) + EventCodec.sizeOf(refs.refs()));
+        boolean complete =
+                result.complete() && exclusions.size() == result.exclusions().size();
+        var unread = Unread.of(result, refs, complete)
+                .after(known, result.findings(), last.map(Told::at).orElse(null));
+        return new Publication(
+                refs,
+                exclusions,
+                complete,
+                unread.seen(),
+                unread.unseen(),
+                result.refs().stillTold(told, complete ? refs.refs() : List.of(), result.findings()),
+                result.refs().stillHolding(last.map(Told::holding).orElse(Set.of())));
+    }
+
+    /** What the next one is held against. */
+    public List<Finding> known() {
+        return Stream.concat(findings.stream(), unseen.stream()).toList();
+    }
+}

@@ -1,0 +1,113 @@
+package io.pailguard.ingest.detect;
+
+import io.pailguard.contracts.Finding;
+import io.pailguard.contracts.Finding.IdentityKey;
+import io.pailguard.contracts.Finding.Location;
+import io.pailguard.contracts.ScanCompleted.Exclusion;
+import io.pailguard.contracts.ScanCompleted.RefRead;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Places that an earlier scan told and the one at hand did not read. They are told along with those that it saw, as last
+ * read then: whoever hears of a finding at one place must not take it that the others are gone.
+ */
+final class Unread {
+    private final Set<String> spokenFor;
+    private final Set<String> excluded;
+    private final boolean whole;
+
+    private Unread(Set<String> spokenFor, Set<String> excluded, boolean whole) {
+        this.spokenFor = spokenFor;
+        this.excluded = excluded;
+        this.whole = whole;
+    }
+
+    /** @param refs as the scan names them; where it is not complete it speaks for none */
+    static Unread of(DetectorResult result, Refs.Named refs, boolean complete) {
+        Set<String> spokenFor = refs.refs().stream()
+                .filter(ref -> complete && ref.isSpokenFor())
+                .map(RefRead::ref)
+                .collect(Collectors.toSet());
+        Set<String> excluded = result.exclusions().stream().map(Exclusion::path).collect(Collectors.toSet());
+        boolean whole = complete
+                && excluded.isEmpty()
+                && refs.leftOut() == 0
+                && refs.refs().stream().allMatch(RefRead::isSpokenFor);
+        return new Unread(spokenFor, excluded, whole);
+    }
+
+    /**
+     * What is known after the scan.
+     *
+     * @param seen what it saw, with the places that it did not read
+     * @param unseen what it saw nowhere, and may stand where it did not read
+     */
+    record Known(List<Finding> seen, List<Finding> unseen) {}
+
+    /** @param at when {@code before} was told */
+    Known after(List<Finding> before, List<Finding> now, Instant at) {
+        Map<IdentityKey, Finding> byKey = new HashMap<>();
+        before.forEach(finding -> finding.keys().forEach(key -> byKey.put(key, finding)));
+        Set<Finding> unseen = new HashSet<>(before);
+        List<Finding> seen = new ArrayList<>();
+        for (Finding finding : now) {
+            Finding known = finding.keys().stream()
+                    .map(byKey::get)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
+            unseen.remove(known);
+            seen.add(known == null ? finding : with(finding, unread(known, finding, at), isCut(known)));
+        }
+        List<Finding> kept = before.stream()
+                .filter(unseen::contains)
+                .map(known -> known.withLocations(unread(known, null, at), known.locationCount()))
+                .filter(known -> !known.locations().isEmpty())
+                .toList();
+        return new Known(seen, kept);
+    }
+
+    private Finding with(Finding finding, List<Location> unread, boolean mayStandElsewhere) {
+        List<Location> places = Stream.concat(finding.locations().stream(), unread.stream())
+                .limit(Finding.MAX_LOCATIONS)
+                .toList();
+        int count = finding.locationCount() + unread.size();
+        return finding.withLocations(places, mayStandElsewhere ? Math.max(count, places.size() + 1) : count);
+    }
+
+    /** Nobody knows which those beyond the listed are. */
+    private boolean isCut(Finding known) {
+        return !whole && known.locationCount() > known.locations().size();
+    }
+
+    private List<Location> unread(Finding known, Finding finding, Instant at) {
+        Set<At> seen = finding == null
+                ? Set.of()
+                : finding.locations().stream().map(At::of).collect(Collectors.toSet());
+        return known.locations().stream()
+                .filter(place -> mayStand(place) && !seen.contains(At.of(place)))
+                .map(place -> place.lastReadAt() == null ? place.withLastReadAt(at) : place)
+                .toList();
+    }
+
+    /** A setting is read anew each time, and no scan says of a place in the history that it is gone. */
+    private boolean mayStand(Location place) {
+        boolean isInFiles = place.commit() != null && (place.atHead() || place.tag() != null);
+        return isInFiles && (excluded.contains(place.path()) || !spokenFor.contains(Refs.of(place)));
+    }
+
+    private record At(String ref, String path) {
+        static At of(Location place) {
+            return new At(Refs.of(place), place.path());
+        }
+    }
+}
