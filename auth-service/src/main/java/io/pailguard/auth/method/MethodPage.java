@@ -13,7 +13,7 @@ record MethodPage(
         @Schema(description = "Its name in addresses", examples = "api-token")
         String slug,
 
-        @Schema(description = "Its name for people", examples = "User name and token")
+        @Schema(description = "Its name for people", examples = "API token")
         String title,
 
         @Schema(description = "True for the one to take when nothing stands against it")

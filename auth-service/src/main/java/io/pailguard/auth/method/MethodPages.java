@@ -68,7 +68,7 @@ class MethodPages {
         return new MethodPage(
                 Method.API_TOKEN,
                 "api-token",
-                "User name and token",
+                "API token",
                 false,
                 true,
                 null,

@@ -57,15 +57,15 @@ final class Excerpts {
             int start = Math.max(at, Math.min(span.start(), text.length()));
             int end = Math.max(start, Math.min(span.end(), text.length()));
             if (start > at) {
-                parts.add(new Excerpt.Part(text.substring(at, start), false, 0));
+                parts.add(new Excerpt.Part(text.substring(at, start), false));
             }
             if (end > start) {
-                parts.add(new Excerpt.Part(text.substring(start, end), true, end - start));
+                parts.add(new Excerpt.Part(text.substring(start, end), true));
             }
             at = end;
         }
         if (at < text.length()) {
-            parts.add(new Excerpt.Part(text.substring(at), false, 0));
+            parts.add(new Excerpt.Part(text.substring(at), false));
         }
         return parts;
     }

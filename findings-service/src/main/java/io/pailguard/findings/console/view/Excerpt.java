@@ -25,6 +25,5 @@ public record Excerpt(
 
     public record Line(int number, boolean marked, List<Part> parts) {}
 
-    /** @param length of the masked secret's span in characters */
-    public record Part(String text, boolean masked, int length) {}
+    public record Part(String text, boolean masked) {}
 }

@@ -79,7 +79,7 @@ class LookTest {
         String drawn = PAGES.drawPiece("{#excerpt value /}", Map.of("value", Sample.excerpt(false)));
         // Then
         assertThat(drawn)
-                .contains("<span class=\"hide\">secret, 32 characters, hidden</span>")
+                .contains("<span class=\"hide\">secret, hidden</span>")
                 .contains("rel=\"noopener noreferrer\"")
                 .contains("static final String KEY = &quot;<span class=\"masked\">");
     }

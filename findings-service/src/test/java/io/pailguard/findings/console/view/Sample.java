@@ -353,16 +353,16 @@ final class Sample {
                                 42,
                                 true,
                                 List.of(
-                                        new Excerpt.Part("    static final String KEY = \"", false, 0),
-                                        new Excerpt.Part("\u2022".repeat(26), true, 32),
-                                        new Excerpt.Part("\";", false, 0))),
+                                        new Excerpt.Part("    static final String KEY = \"", false),
+                                        new Excerpt.Part("\u2022".repeat(26), true),
+                                        new Excerpt.Part("\";", false))),
                         line(43, ""),
                         line(44, "    Uni<Refund> refund(OrderId order) {")),
                 null);
     }
 
     private static Excerpt.Line line(int number, String text) {
-        return new Excerpt.Line(number, false, List.of(new Excerpt.Part(text, false, 0)));
+        return new Excerpt.Line(number, false, List.of(new Excerpt.Part(text, false)));
     }
 
     static Panel panel() {
