@@ -14,6 +14,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 
@@ -169,6 +170,14 @@ public class Connection {
         this.refusedAt = null;
         this.failingSince = null;
         this.failures = 0;
+        // What was seen of the old one says nothing of this one.
+        this.verifiedAt = null;
+        this.verdict = null;
+    }
+
+    /** The classic scopes that it has, or had when it was connected; empty where there was no consent. */
+    public Set<String> scopesSoFar() {
+        return credential == null ? Set.of() : credential.scopesSoFar();
     }
 
     /** Ends it for good, from any state; whoever holds the lease is fenced. The credential is erased beside it. */

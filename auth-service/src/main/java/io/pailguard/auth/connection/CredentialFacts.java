@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What may be known of a credential without opening it.
@@ -43,6 +45,14 @@ public record CredentialFacts(
     /** What it came with and holds no longer; empty also where Bitbucket does not tell. */
     public Set<String> lostScopes() {
         return lost(split(firstScopes), scopeList());
+    }
+
+    /** What it has, and what it came with. */
+    Set<String> scopesSoFar() {
+        return Stream.of(split(firstScopes), scopeList())
+                .flatMap(Optional::stream)
+                .flatMap(List::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** As {@link #lostScopes()}, of scopes that may not be stored yet. */

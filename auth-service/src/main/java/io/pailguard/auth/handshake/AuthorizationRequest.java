@@ -8,10 +8,7 @@ record AuthorizationRequest(
         @Schema(
                 nullable = true,
                 description = "Asked beyond account, repository, pullrequest and pipeline; GET /api/v1/methods says"
-                        + " what each unlocks and costs. Null or empty for none",
+                        + " what each unlocks and costs. Empty for none; null for those that the connection has, or"
+                        + " had when it was connected",
                 examples = "[\"repository:admin\"]")
-        List<String> optionalScopes) {
-    List<String> optional() {
-        return optionalScopes == null ? List.of() : optionalScopes;
-    }
-}
+        List<String> optionalScopes) {}

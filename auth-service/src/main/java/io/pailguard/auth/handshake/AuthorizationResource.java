@@ -14,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -56,7 +55,7 @@ class AuthorizationResource {
     @Problems({Problem.CONNECTION_UNKNOWN, Problem.CONNECTION_NOT_READY, Problem.METHOD_UNAVAILABLE})
     public Uni<Response> begin(
             @PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key, AuthorizationRequest request) {
-        return links.begin(id, key, request == null ? new AuthorizationRequest(List.of()) : request);
+        return links.begin(id, key, request == null ? new AuthorizationRequest(null) : request);
     }
 
     @POST

@@ -18,13 +18,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Leads a person through the consent. A refusal, or an answer that is not theirs, leaves everything as it was. */
@@ -79,29 +79,33 @@ class AuthorizationService {
     }
 
     Uni<AuthorizationLink> begin(UUID id, AuthorizationRequest request) {
-        List<String> scopes = asked(request.optional());
+        Optional<Set<String>> chosen = chosen(request.optionalScopes());
         consumer.require();
         return Panache.withSession(() -> connections.findById(id))
                 .map(service::visible)
                 .invoke(AuthorizationService::requireConsentMethod)
-                .chain(connection -> handshakes.begin(id, connection.team(), caller.name(), scopes))
+                .chain(connection -> begin(connection, chosen.orElseGet(connection::scopesSoFar)));
+    }
+
+    private Uni<AuthorizationLink> begin(Connection connection, Set<String> optional) {
+        List<String> scopes = Stream.concat(Scope.base().stream(), Scope.optional().stream())
+                .filter(scope -> !scope.isOptional() || optional.contains(scope.classic()))
+                .map(Scope::classic)
+                .distinct()
+                .toList();
+        return handshakes
+                .begin(connection.id(), connection.team(), caller.name(), scopes)
                 .map(begun -> new AuthorizationLink(
                         address.authorize(begun, scopes), begun.binding().reveal(), begun.expiresAt()));
     }
 
-    private static List<String> asked(List<String> optional) {
-        List<String> scopes =
-                new ArrayList<>(Scope.base().stream().map(Scope::classic).toList());
+    /** Empty where nothing was said. */
+    private static Optional<Set<String>> chosen(List<String> optional) {
         List<String> known = Scope.optional().stream().map(Scope::classic).toList();
-        for (String scope : optional) {
-            if (!known.contains(scope)) {
-                throw Problem.BAD_REQUEST.with("'optionalScopes' takes " + String.join(", ", known) + ".");
-            }
-            if (!scopes.contains(scope)) {
-                scopes.add(scope);
-            }
+        if (optional != null && !known.containsAll(optional)) {
+            throw Problem.BAD_REQUEST.with("'optionalScopes' takes " + String.join(", ", known) + ".");
         }
-        return scopes;
+        return Optional.ofNullable(optional).map(Set::copyOf);
     }
 
     private static void requireConsentMethod(Connection connection) {

@@ -120,8 +120,7 @@ class TokenBroker {
                     held,
                     request,
                     Problem.PURPOSE_REFUSED.with(
-                            request.purpose() + " needs " + String.join(", ", missing)
-                                    + ", which the credential lacks.",
+                            "The credential lacks the scope " + String.join(", ", missing) + ".",
                             Map.of("missing", List.copyOf(missing))));
         }
         if (held.endsWithin(margin)) {

@@ -41,7 +41,8 @@ class VerificationService {
                 due_at = CASE WHEN $6 THEN least(due_at, now()) ELSE due_at END
             WHERE id = $1 AND token_version - $7 IN (0, 1)""";
 
-    private static final String LAST = "SELECT verification::text FROM connection WHERE id = $1";
+    private static final String LAST =
+            "SELECT CASE WHEN verified_at IS NOT NULL THEN verification::text END FROM connection WHERE id = $1";
 
     private final ConnectionRepository connections;
     private final ConnectionService service;

@@ -68,6 +68,26 @@ class HandshakeTest extends AuthTest {
                 .doesNotContain(query.get("state"));
     }
 
+    @Test
+    void shouldAskAgainForWhatWasGrantedUnlessToldOtherwise() {
+        UUID id = Consented.connect(AuthTest::admin, uniqueName());
+        admin().post(CONNECTIONS + "/" + id + "/verification").then().statusCode(200);
+
+        String again = admin().post(CONNECTIONS + "/" + id + "/authorization")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("authorizeUrl");
+        String fewer = Consented.begin(AuthTest::admin, id, List.of()).get("authorizeUrl");
+
+        assertThat(query(again).get("scope").split(" ")).contains("repository:admin");
+        assertThat(query(fewer).get("scope").split(" ")).doesNotContain("repository:admin");
+
+        finish(admin(), id, granted(id)).statusCode(200);
+        admin().get(CONNECTIONS + "/" + id).then().body("lastVerification", nullValue());
+        admin().get(CONNECTIONS + "/" + id + "/verification").then().statusCode(404);
+    }
+
     private static Map<String, String> query(String url) {
         Map<String, String> query = new HashMap<>();
         for (String pair : URI.create(url).getQuery().split("&")) {

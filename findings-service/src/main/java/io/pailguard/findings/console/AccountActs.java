@@ -90,7 +90,7 @@ record AccountActs(Connection connection, boolean mayConnect) {
                 && !connection.credential().lostScopes().isEmpty();
     }
 
-    /** The form of the same way; what was stopped hands on what it watched. */
+    /** The form of the same way, filled in with what is known. */
     private String again() {
         boolean known =
                 BY_TOKEN.contains(connection.method()) || connection.method().equals("BITBUCKET_APP");
@@ -98,7 +98,7 @@ record AccountActs(Connection connection, boolean mayConnect) {
                 ? "/connectors/new/"
                         + connection.method().toLowerCase(Locale.ROOT).replace('_', '-')
                 : "/connectors/new";
-        return wasStopped() && known ? form + "?from=" + connection.id() : form;
+        return known ? form + "?from=" + connection.id() : form;
     }
 
     private Act link(String path, String text) {

@@ -100,12 +100,14 @@ record AccountWords(Words words, boolean mayConnect, boolean mayScan) {
             facts.add(Fact.of("Acts as", connection.actor()));
         }
         var credential = connection.credential();
-        if (credential != null && credential.lastFour() != null) {
+        if (isErased(connection)) {
+            facts.add(Fact.of("Credential", "erased"));
+        } else if (credential != null && credential.lastFour() != null) {
             String ends = credential.lastFour().isBlank() ? "sealed" : "sealed, ends in " + credential.lastFour();
             String fingerprint = credential.fingerprint() == null ? "" : ", fingerprint " + credential.fingerprint();
             facts.add(Fact.of("Credential", ends + fingerprint));
         }
-        if (credential != null && credential.expiresAt() != null) {
+        if (!isErased(connection) && credential != null && credential.expiresAt() != null) {
             facts.add(at("Expires", credential.expiresAt()));
         }
         facts.add(at("Connected", connection.createdAt()));

@@ -38,13 +38,12 @@ class ConnectForm {
     @FormParam("key")
     String key;
 
-    /** As the stopped connection was: only the token, or the consent, is new. */
-    static ConnectForm again(Connection stopped) {
-        ConnectForm form = empty(stopped.team());
-        form.name = stopped.name();
-        form.workspace =
-                stopped.workspace() == null ? null : stopped.workspace().slug();
-        form.from = stopped.id();
+    /** As the ended connection was: only the token, or the consent, is new. What was stopped hands on what it watched. */
+    static ConnectForm again(Connection ended) {
+        ConnectForm form = empty(ended.team());
+        form.name = ended.name();
+        form.workspace = ended.workspace() == null ? null : ended.workspace().slug();
+        form.from = ended.state().equals("REVOKED") ? ended.id() : null;
         return form;
     }
 

@@ -6,7 +6,10 @@ import io.pailguard.findings.console.view.Notice;
 enum ConnectorNotice {
     CANCELLED("info", "The consent was refused at Bitbucket.", "Nothing was stored. Connect again when you want to."),
     UNCHANGED("info", "The consent was refused at Bitbucket.", "The account goes on with the consent it had."),
-    SAVED("ok", "The repositories are saved.", "What was not watched before is scanned now, the rest when its next scan is due.");
+    SAVED(
+            "ok",
+            "The repositories are saved.",
+            "What was not watched before is scanned now, the rest when its next scan is due.");
 
     private final Notice notice;
 

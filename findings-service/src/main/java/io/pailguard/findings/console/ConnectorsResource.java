@@ -59,10 +59,10 @@ class ConnectorsResource {
         return from == null ? show(slug, blank(), Map.of(), null, null, 200) : again(slug, from);
     }
 
-    /** What was stopped is connected again with what is known of it. */
+    /** What has ended is connected again with what is known of it. */
     private Uni<Response> again(String slug, UUID from) {
         return auth.connection(from.toString())
-                .chain(stopped -> show(slug, ConnectForm.again(stopped), Map.of(), null, null, 200))
+                .chain(ended -> show(slug, ConnectForm.again(ended), Map.of(), null, null, 200))
                 .onFailure(RemoteProblem.class)
                 .recoverWithUni(failure -> frame.trouble(
                         failure, "The account could not be read", "auth-service", Place.CONNECTORS, "/connectors"));

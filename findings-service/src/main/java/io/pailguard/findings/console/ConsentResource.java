@@ -11,7 +11,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -34,7 +33,7 @@ class ConsentResource {
     @Path("{id}/consent")
     @Operation(hidden = true)
     public Uni<Response> again(@PathParam("id") UUID id) {
-        return consent.begin(id.toString(), List.of())
+        return consent.begin(id.toString(), null)
                 .onFailure(RemoteProblem.class)
                 .recoverWithUni(pages::refused);
     }

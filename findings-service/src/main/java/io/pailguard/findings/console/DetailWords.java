@@ -139,13 +139,13 @@ record DetailWords(Words words, ListState list, boolean mayTriage) {
     }
 
     private static String placesText(IssueView issue) {
-        return issue.locationCount() > 1
-                ? Words.counted(issue.locationCount(), "place", "places") + " of the same secret"
-                : null;
+        return Words.counted(issue.locationCount(), "place", "places") + " of the same secret";
     }
 
     private List<Fact> places(IssueView issue) {
-        if (issue.locationCount() < 2) {
+        boolean isWhereOneExpectsIt = issue.locations().stream()
+                .allMatch(place -> place.commit() == null || place.atHead() && place.tag() == null);
+        if (issue.locationCount() < 2 && isWhereOneExpectsIt) {
             return List.of();
         }
         return issue.locations().stream()

@@ -55,10 +55,10 @@ record ScanWords(Words words, boolean mayStop) {
                 lead(scan),
                 isRunning(scan.state()),
                 mayStop && isRunning(scan.state()),
-                listed ? Words.number(scan.repositoriesDone()) : "\u2026",
+                listed ? Words.number(scan.repositoriesDone()) : isRunning(scan.state()) ? "\u2026" : "0",
                 listed
                         ? "of " + Words.counted(scan.repositoriesTotal(), "repository", "repositories")
-                        : "the repositories are not listed yet",
+                        : isRunning(scan.state()) ? "the repositories are not listed yet" : "no repository was read",
                 time(scan),
                 BarPart.of(List.of(
                         new BarPart.Piece("accent", read, Words.number(read) + " read", listed),

@@ -11,7 +11,11 @@ public record PullRequestRef(int id, String state) {
         }
     }
 
+    public boolean isMerged() {
+        return "MERGED".equals(state);
+    }
+
     public boolean mayBeMerged() {
-        return state == null || "MERGED".equals(state);
+        return state == null || isMerged();
     }
 }

@@ -1,9 +1,11 @@
 package io.pailguard.ingest.git;
 
 import io.pailguard.ingest.git.Lookback.Made;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.util.RawParseUtils;
 
 /**
  * A commit as others may know it.
@@ -16,8 +18,27 @@ public record CommitFacts(String id, String author, Instant at, int nth) {
     private static final int MAX_AUTHOR = 200;
 
     static CommitFacts of(RevCommit commit, Made made) {
-        PersonIdent author = commit.getAuthorIdent();
-        return new CommitFacts(commit.name(), author == null ? "" : clean(author.getName()), made.at(), made.nth());
+        return new CommitFacts(commit.name(), clean(author(commit.getRawBuffer())), made.at(), made.nth());
+    }
+
+    /** The name alone: JGit's own reading of the line fails where it cannot read the time. */
+    private static String author(byte[] commit) {
+        int start = RawParseUtils.author(commit, 0);
+        if (start < 0) {
+            return "";
+        }
+        int line = RawParseUtils.nextLF(commit, start);
+        int end = Math.min(line, RawParseUtils.nextLF(commit, start, '<')) - 1;
+        return RawParseUtils.decode(charset(commit), commit, start, Math.max(start, end))
+                .strip();
+    }
+
+    private static Charset charset(byte[] commit) {
+        try {
+            return RawParseUtils.parseEncoding(commit);
+        } catch (IllegalArgumentException e) {
+            return StandardCharsets.UTF_8;
+        }
     }
 
     private static String clean(String name) {

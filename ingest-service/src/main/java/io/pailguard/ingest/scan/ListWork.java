@@ -102,13 +102,10 @@ class ListWork implements StepWork {
                             .chain(() -> scans.addSteps(sql, step.scan(), step.priority(), steps))
                             .chain(() -> {
                                 List<String> warnings = warnings(choice, pass);
-                                warnings.addAll(NotOurs.chosenInVain(connection, recorded));
-                                return scans.plan(
-                                        sql,
-                                        step.scan(),
-                                        warnings,
-                                        NotOurs.readByOthers(connection, recorded),
-                                        chosen.size() * REQUESTS_EACH);
+                                List<String> notes = new ArrayList<>(NotOurs.readByOthers(connection, recorded));
+                                // Whoever names a repository misses it; whoever watches all is told.
+                                (choice.all() ? notes : warnings).addAll(NotOurs.chosenInVain(connection, recorded));
+                                return scans.plan(sql, step.scan(), warnings, notes, chosen.size() * REQUESTS_EACH);
                             });
                 });
     }

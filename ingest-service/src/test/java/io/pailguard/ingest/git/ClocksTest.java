@@ -77,6 +77,7 @@ class ClocksTest {
                 .flatExtracting(it -> it)
                 .extracting(it -> it.commit().id())
                 .contains(wrong.name());
+        assertThat(survey.main().commit().author()).isEqualTo("ann");
         assertThat(survey.newest()).as("somebody committed ten days ago").isEqualTo(daysAgo(10));
         assertThat(survey.main().commit().at()).isEqualTo(daysAgo(10));
     }

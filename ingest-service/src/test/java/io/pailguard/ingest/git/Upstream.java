@@ -109,7 +109,7 @@ final class Upstream implements AutoCloseable {
             });
             editor.finish();
             String commit = "tree " + index.writeTree(inserter).name() + "\nparent " + parent.name()
-                    + "\nauthor ann <ann@example.com> 1790000000 +0000\ncommitter ann <ann@example.com> " + time
+                    + "\nauthor ann <ann@example.com> " + time + "\ncommitter ann <ann@example.com> " + time
                     + "\n\nchange\n";
             ObjectId id = inserter.insert(Constants.OBJ_COMMIT, commit.getBytes(StandardCharsets.UTF_8));
             inserter.flush();

@@ -184,7 +184,7 @@ public enum Problem {
             403,
             "No token is released for this purpose",
             "The detail says whether the caller or the credential's scopes stand against it.",
-            "READ_GUARDS needs repository:admin, which the credential lacks."),
+            "The credential lacks the scope repository:admin."),
     CREDENTIAL_UNREADABLE(
             "credential-unreadable",
             503,

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.util.RawParseUtils;
 
 /** Views of commits, branches and tags of one repository. */
 final class CommitViews {
@@ -40,8 +41,9 @@ final class CommitViews {
                 "type", "commit",
                 "hash", hash,
                 "date", Json.seconds(Instant.ofEpochSecond(commit.getCommitTime())),
-                "author", person("author", commit.getAuthorIdent()),
-                "committer", person("committer", commit.getCommitterIdent()),
+                "author", person("author", commit.getRawBuffer(), RawParseUtils.author(commit.getRawBuffer(), 0)),
+                "committer",
+                        person("committer", commit.getRawBuffer(), RawParseUtils.committer(commit.getRawBuffer(), 0)),
                 "message", commit.getFullMessage(),
                 "summary", rendered(commit.getFullMessage()),
                 "rendered", Json.object("message", rendered(commit.getFullMessage())),
@@ -69,7 +71,7 @@ final class CommitViews {
         view.setAll(Json.object(
                 "message", tag.annotation() == null ? null : tag.annotation().getFullMessage(),
                 "date", tagger == null ? null : Json.seconds(tagger.getWhenAsInstant()),
-                "tagger", tagger == null ? null : person("author", tagger)));
+                "tagger", tagger == null ? null : person("author", tagger.getName(), tagger.getEmailAddress())));
         return view;
     }
 
@@ -110,10 +112,20 @@ final class CommitViews {
                 "patch", api("/patch/" + hash));
     }
 
-    private ObjectNode person(String type, PersonIdent ident) {
-        ObjectNode view = Json.object("type", type, "raw", ident.getName() + " <" + ident.getEmailAddress() + '>');
+    /** Of the line that begins there, whatever its time says. */
+    private ObjectNode person(String type, byte[] commit, int line) {
+        String text = line < 0 ? "" : RawParseUtils.decode(commit, line, RawParseUtils.nextLF(commit, line));
+        int open = text.indexOf('<');
+        int close = text.indexOf('>', open);
+        return open < 0 || close < 0
+                ? person(type, "", "")
+                : person(type, text.substring(0, open).strip(), text.substring(open + 1, close));
+    }
+
+    private ObjectNode person(String type, String name, String email) {
+        ObjectNode view = Json.object("type", type, "raw", name + " <" + email + '>');
         ask.organization()
-                .userWithEmail(ident.getEmailAddress())
+                .userWithEmail(email)
                 .ifPresent(user -> view.set("user", ask.people().condensed(user)));
         return view;
     }

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * What git does not say: which of many branches and tags are the newest, and which pull request brought a commit.
@@ -101,11 +103,10 @@ class History {
                         return Uni.createFrom().item(0);
                     }
                     Listing<PullRequestRef> listing = found.value();
-                    int number = listing.items().stream()
-                            .filter(PullRequestRef::mayBeMerged)
-                            .mapToInt(PullRequestRef::id)
-                            .min()
-                            .orElse(0);
+                    // One that says so before one that says nothing.
+                    int number = first(listing.items(), PullRequestRef::isMerged)
+                            .orElse(first(listing.items(), PullRequestRef::mayBeMerged)
+                                    .orElse(0));
                     // Whether there is none is known only of a list that can be read.
                     return number == 0 && !listing.isWhole()
                             ? Uni.createFrom().item(0)
@@ -113,6 +114,10 @@ class History {
                                     .execute(Tuple.of(repository, commit, number))
                                     .replaceWith(number);
                 });
+    }
+
+    private static OptionalInt first(List<PullRequestRef> all, Predicate<PullRequestRef> which) {
+        return all.stream().filter(which).mapToInt(PullRequestRef::id).min();
     }
 
     private static ApiPath repository(String fullName, String... rest) {

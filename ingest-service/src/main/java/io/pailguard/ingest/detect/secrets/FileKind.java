@@ -50,7 +50,7 @@ public enum FileKind {
     private static final Set<String> DOUBTED_NAMES =
             words("package-lock.json npm-shrinkwrap.json pnpm-lock.yaml packages.lock.json");
     private static final String[] TRANSLATION_FOLDERS = {
-        "/locale/", "/locales/", "/i18n/", "/l10n/", "/lang/", "/langs/", "/translations/", "/intl/", "/values-"
+        "/locale/", "/locales/", "/i18n/", "/l10n/", "/lang/", "/langs/", "/translations/", "/intl/", "/res/values-"
     };
     /** What translations are kept in; a program does not become one by its folder. */
     private static final Set<String> TRANSLATION_ENDINGS =
