@@ -15,14 +15,13 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * What the scanner says of an issue. The primary place is the first that was read, at head before history, then by path.
+ * What the scanner says of an issue. The primary place is the first at head, one that was read before others, then by path.
  *
  * @param digest two contents of one digest say the same
  */
 public record IssueContent(Finding finding, List<Location> places, UUID digest) {
-    private static final Comparator<Location> PRIMARY_FIRST = Comparator.comparing(
-                    (Location place) -> place.lastReadAt() != null)
-            .thenComparing(place -> !place.atHead())
+    private static final Comparator<Location> PRIMARY_FIRST = Comparator.comparing((Location place) -> !place.atHead())
+            .thenComparing(place -> place.lastReadAt() != null)
             .thenComparing(Location::path)
             .thenComparing(Location::line);
 

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
  * @param exclusions as many as the event can name
  * @param complete false when it was cut short, or not all that was left out can be named: then it closes nothing
  * @param findings what was seen, with places told before that were not read now
- * @param unseen what was seen nowhere, and may stand where nothing was read now
- * @param told the branches and tags that findings were told of and that nobody has said to be gone
- * @param holding the branches and tags that held findings when they were last read
+ * @param unseen what was seen nowhere and is not closed by this, as it was told
+ * @param told the branches and tags of all these
+ * @param holding the branches and tags that the next scan has to read
  */
 public record Publication(
         Refs.Named refs,
@@ -48,8 +48,9 @@ public record Publication(
                 complete,
                 unread.seen(),
                 unread.unseen(),
-                result.refs().stillTold(told, complete ? refs.refs() : List.of(), result.findings()),
-                result.refs().stillHolding(last.map(Told::holding).orElse(Set.of())));
+                Refs.of(Stream.concat(unread.seen().stream(), unread.unseen().stream())
+                        .toList()),
+                result.refs().toRead(last.map(Told::holding).orElse(Set.of()), unread.unseen()));
     }
 
     /** What the next one is held against. */

@@ -224,8 +224,8 @@ public class Publisher {
     /**
      * What was told last of a repository by a detector.
      *
-     * @param refs where findings were told to be, and nobody has said since that the branch or tag is gone
-     * @param holding branches and tags that held findings when they were last read
+     * @param refs the branches and tags where findings were told to be that are not closed
+     * @param holding the branches and tags that have to be read again: they held findings when they were last read
      */
     public record Told(
             String input,

@@ -63,32 +63,29 @@ public record Refs(List<RefRead> seen, Set<String> present, Set<String> holding)
         return new Named(List.copyOf(named), all.size() - named.size());
     }
 
-    /** The refs that findings were told of and that no whole scan has said to be gone. */
-    public Set<String> stillTold(Collection<String> told, Collection<RefRead> said, Collection<Finding> findings) {
-        Set<String> gone = said.stream()
-                .filter(ref -> ref.state() == RefRead.State.GONE)
-                .map(RefRead::ref)
-                .collect(Collectors.toSet());
-        Set<String> still = new TreeSet<>(told);
-        still.removeAll(gone);
-        if (present != null) {
-            findings.stream()
-                    .flatMap(finding -> finding.locations().stream())
-                    .map(Refs::of)
-                    .filter(Objects::nonNull)
-                    .forEach(still::add);
-        }
-        return still;
+    /** Those of places, by their full names. */
+    static Set<String> of(Collection<Finding> findings) {
+        return findings.stream()
+                .flatMap(finding -> finding.locations().stream())
+                .map(Refs::of)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The refs that the next scan has to read: those that hold findings, or did when they were last read. */
-    public Set<String> stillHolding(Collection<String> before) {
+    /**
+     * What the next scan has to read: where findings are, or were when that was last read, and where those were told to be
+     * that this scan can neither see nor close.
+     */
+    Set<String> toRead(Collection<String> before, Collection<Finding> unseen) {
         Set<String> still = new TreeSet<>(before);
         if (present != null) {
-            still.retainAll(present);
             seen.stream().filter(RefRead::isSpokenFor).map(RefRead::ref).forEach(still::remove);
         }
         still.addAll(holding);
+        still.addAll(of(unseen));
+        if (present != null) {
+            still.retainAll(present);
+        }
         return still;
     }
 

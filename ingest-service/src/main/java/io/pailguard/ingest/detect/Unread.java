@@ -8,7 +8,7 @@ import io.pailguard.contracts.ScanCompleted.RefRead;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,7 +49,7 @@ final class Unread {
      * What is known after the scan.
      *
      * @param seen what it saw, with the places that it did not read
-     * @param unseen what it saw nowhere, and may stand where it did not read
+     * @param unseen what it saw nowhere and cannot close, with all its places
      */
     record Known(List<Finding> seen, List<Finding> unseen) {}
 
@@ -57,7 +57,7 @@ final class Unread {
     Known after(List<Finding> before, List<Finding> now, Instant at) {
         Map<IdentityKey, Finding> byKey = new HashMap<>();
         before.forEach(finding -> finding.keys().forEach(key -> byKey.put(key, finding)));
-        Set<Finding> unseen = new HashSet<>(before);
+        Set<Finding> unseen = new LinkedHashSet<>(before);
         List<Finding> seen = new ArrayList<>();
         for (Finding finding : now) {
             Finding known = finding.keys().stream()
@@ -68,12 +68,19 @@ final class Unread {
             unseen.remove(known);
             seen.add(known == null ? finding : with(finding, unread(known, finding, at), isCut(known)));
         }
-        List<Finding> kept = before.stream()
-                .filter(unseen::contains)
-                .map(known -> known.withLocations(unread(known, null, at), known.locationCount()))
-                .filter(known -> !known.locations().isEmpty())
+        List<Finding> kept = unseen.stream()
+                .filter(known -> !closes(known))
+                .map(known -> known.withLocations(
+                        known.locations().stream()
+                                .map(place -> isInFiles(place) && !isRead(place) ? lastRead(place, at) : place)
+                                .toList(),
+                        known.locationCount()))
                 .toList();
         return new Known(seen, kept);
+    }
+
+    private static Location lastRead(Location place, Instant at) {
+        return place.lastReadAt() == null ? place.withLastReadAt(at) : place;
     }
 
     private Finding with(Finding finding, List<Location> unread, boolean mayStandElsewhere) {
@@ -84,25 +91,36 @@ final class Unread {
         return finding.withLocations(places, mayStandElsewhere ? Math.max(count, places.size() + 1) : count);
     }
 
+    /** The rule of those who keep issues: one scan must have covered all places. A setting is read anew each time. */
+    private boolean closes(Finding known) {
+        return !isCut(known)
+                && known.locations().stream()
+                        .allMatch(place -> place.commit() == null || isInFiles(place) && isRead(place));
+    }
+
     /** Nobody knows which those beyond the listed are. */
     private boolean isCut(Finding known) {
         return !whole && known.locationCount() > known.locations().size();
     }
 
     private List<Location> unread(Finding known, Finding finding, Instant at) {
-        Set<At> seen = finding == null
-                ? Set.of()
-                : finding.locations().stream().map(At::of).collect(Collectors.toSet());
+        Set<At> seen = finding.locations().stream()
+                .filter(Unread::isInFiles)
+                .map(At::of)
+                .collect(Collectors.toSet());
         return known.locations().stream()
-                .filter(place -> mayStand(place) && !seen.contains(At.of(place)))
-                .map(place -> place.lastReadAt() == null ? place.withLastReadAt(at) : place)
+                .filter(place -> isInFiles(place) && !isRead(place) && !seen.contains(At.of(place)))
+                .map(place -> lastRead(place, at))
                 .toList();
     }
 
-    /** A setting is read anew each time, and no scan says of a place in the history that it is gone. */
-    private boolean mayStand(Location place) {
-        boolean isInFiles = place.commit() != null && (place.atHead() || place.tag() != null);
-        return isInFiles && (excluded.contains(place.path()) || !spokenFor.contains(Refs.of(place)));
+    /** Of a place in the history alone no scan says that it is gone. */
+    private static boolean isInFiles(Location place) {
+        return place.commit() != null && (place.atHead() || place.tag() != null);
+    }
+
+    private boolean isRead(Location place) {
+        return spokenFor.contains(Refs.of(place)) && !excluded.contains(place.path());
     }
 
     private record At(String ref, String path) {

@@ -79,7 +79,7 @@ final class Fetch {
             remote.fetch(wanted, depth, stop);
             return Map.of();
         } catch (GitRefusedException e) {
-            if (e.kind() != Kind.UNAVAILABLE || wanted.size() == 1 && RemoteRefs.isBranch(wanted.get(0))) {
+            if (isOfAll(e) || wanted.size() == 1 && RemoteRefs.isBranch(wanted.get(0))) {
                 throw e;
             }
             return oneByOne(wanted, depth, stop, e);
@@ -95,13 +95,18 @@ final class Fetch {
             try {
                 remote.fetch(List.of(ref), depth, stop);
             } catch (GitRefusedException e) {
-                if (e.kind() != Kind.UNAVAILABLE || ref.equals(order.refs().get(0))) {
+                if (isOfAll(e) || ref.equals(order.refs().get(0))) {
                     throw e;
                 }
                 notGiven.put(ref, NOT_GIVEN);
             }
         }
         return notGiven;
+    }
+
+    /** What the mirror lacks says nothing of a single ref: the mirror is fetched anew. */
+    private static boolean isOfAll(GitRefusedException e) {
+        return e.kind() != Kind.UNAVAILABLE || GitRefusedException.isOfABrokenMirror(e);
     }
 
     private void deepen(List<String> branches, Stop stop) {
@@ -125,7 +130,7 @@ final class Fetch {
                 return still;
             }
         } catch (GitRefusedException e) {
-            if (e.kind() != Kind.UNAVAILABLE) {
+            if (isOfAll(e)) {
                 throw e;
             }
         }

@@ -106,15 +106,42 @@ class UnreadTest {
     }
 
     @Test
-    void shouldLeaveSettingsAndHistoryAlone() {
+    void shouldKeepAPlaceAtHeadBesideOneInTheHistory() {
+        Unread.Known known = unread(List.of(new Exclusion("b.env", "too-large")), MAIN)
+                .after(List.of(finding(at("main", "b.env"))), List.of(finding(in("main", "b.env"))), BEFORE);
+
+        assertThat(known.seen().get(0).locations())
+                .containsExactly(in("main", "b.env"), at("main", "b.env").withLastReadAt(BEFORE));
+    }
+
+    @Test
+    void shouldKeepAllPlacesUntilOneScanCoversThem() {
+        Finding both = finding(at("gone", "a.env"), at("main", "b.env"));
+        RefRead gone = RefRead.gone("refs/heads/gone");
+
+        Unread.Known partly = unread(List.of(new Exclusion("b.env", "too-large")), MAIN, gone)
+                .after(List.of(both), List.of(), BEFORE);
+        Unread.Known wholly = unread(List.of(), MAIN, gone).after(partly.unseen(), List.of(), BEFORE);
+
+        assertThat(partly.unseen().get(0).locations())
+                .containsExactly(at("gone", "a.env"), at("main", "b.env").withLastReadAt(BEFORE));
+        assertThat(Refs.of(partly.unseen())).containsExactly("refs/heads/gone", "refs/heads/main");
+        assertThat(wholly.unseen()).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveSettingsAloneAndKeepWhatOnlyTheHistoryHas() {
         Location setting =
                 new Location("branch restrictions", 0, 0, null, "main", null, null, true, "https://x", null, null);
-        Location history =
-                new Location("a.env", 1, 1, "a".repeat(40), "old", null, null, false, "https://x", null, null);
 
-        Unread.Known known = unread(List.of(), MAIN, OLD).after(List.of(finding(setting, history)), List.of(), BEFORE);
-
-        assertThat(known.unseen()).isEmpty();
+        assertThat(unread(List.of(), MAIN)
+                        .after(List.of(finding(setting)), List.of(), BEFORE)
+                        .unseen())
+                .isEmpty();
+        assertThat(unread(List.of(), MAIN)
+                        .after(List.of(finding(in("main", "a.env"))), List.of(), BEFORE)
+                        .unseen())
+                .hasSize(1);
     }
 
     private static Unread unread(List<Exclusion> exclusions, RefRead... refs) {
@@ -139,6 +166,11 @@ class UnreadTest {
     private static Location at(String branch, String path) {
         return new Location(
                 path, 1, 1, "c".repeat(40), branch, null, null, true, "https://bitbucket.org/acme/x", null, null);
+    }
+
+    private static Location in(String branch, String path) {
+        return new Location(
+                path, 1, 1, "c".repeat(40), branch, null, null, false, "https://bitbucket.org/acme/x", null, null);
     }
 
     private static Finding finding(Location... places) {

@@ -196,7 +196,7 @@ public class SecretsDetector {
     }
 
     /** Why it is not the whole: then it closes nothing, and the next scan looks again. */
-    private static List<String> reached(RefChoice choice, ContentScan.Read read) {
+    static List<String> reached(RefChoice choice, ContentScan.Read read) {
         List<String> reached = new ArrayList<>(choice.faults());
         reached.addAll(read.limits());
         read.survey().faults().forEach((ref, why) -> reached.add(ref + ": " + why));

@@ -91,7 +91,7 @@ class ClosingTest {
     }
 
     /** What a scan tells. */
-    private record Scan(Publication publication, String main) {
+    private record Scan(Publication publication, String main, List<String> limits) {
         Map<String, RefRead> refs() {
             return publication.refs().refs().stream().collect(Collectors.toMap(RefRead::ref, it -> it));
         }
@@ -164,8 +164,13 @@ class ClosingTest {
                 scan.ifPresent(it -> check(it, standing, commits, known));
                 if (quiet) {
                     assertThat(scan).isPresent();
-                    assertThat(scan.get().publication().complete()).isTrue();
+                    assertThat(scan.get().publication().complete())
+                            .as("complete: " + scan.get().limits())
+                            .isTrue();
                     assertThat(seenNow(scan.get().publication())).isEqualTo(readable(standing.values()));
+                    assertThat(scan.get().excluded().isEmpty() ? openAndGone(scan.get(), known) : List.of())
+                            .as("what is in no file, and was in more than the history")
+                            .isEmpty();
                 }
             }
         }
@@ -210,7 +215,10 @@ class ClosingTest {
                         Stream.concat(survey.limits().stream(), trees.reached().stream())
                                 .toList());
                 DetectorResult result = SecretsDetector.result("", there, chosen, choice, List.of(), read);
-                return new Scan(Publication.of(result, known.told, known.findings), choice.main());
+                return new Scan(
+                        Publication.of(result, known.told, known.findings),
+                        choice.main(),
+                        SecretsDetector.reached(choice, read));
             }));
         } catch (GitRefusedException e) {
 
@@ -291,6 +299,14 @@ class ClosingTest {
                                         it.secret().equals(secret) && it.path().equals(at.path())));
             }
         }
+    }
+
+    private static List<Finding> openAndGone(Scan scan, Known known) {
+        return known.open.values().stream()
+                .filter(finding -> !scan.secrets().contains(secret(finding)))
+                .filter(finding ->
+                        finding.locations().stream().allMatch(place -> place.atHead() || place.tag() != null))
+                .toList();
     }
 
     private static void note(Scan scan, Map<String, Set<Standing>> standing, Known known) {
