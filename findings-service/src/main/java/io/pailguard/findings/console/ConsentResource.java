@@ -33,9 +33,7 @@ class ConsentResource {
     @Path("{id}/consent")
     @Operation(hidden = true)
     public Uni<Response> again(@PathParam("id") UUID id) {
-        return consent.begin(id.toString(), null)
-                .onFailure(RemoteProblem.class)
-                .recoverWithUni(pages::refused);
+        return consent.begin(id.toString(), null).onFailure(RemoteProblem.class).recoverWithUni(pages::refused);
     }
 
     @POST

@@ -11,6 +11,7 @@ import io.pailguard.kit.http.Etags;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -18,6 +19,8 @@ import java.util.Map;
 @ApplicationScoped
 public class SeverityDecisions {
     private static final int MAX_METHOD = 200;
+    /** Of two clocks. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
 
     private final IssueChanges changes;
     private final Clock clock;
@@ -39,6 +42,9 @@ public class SeverityDecisions {
             throw Checks.refused("'method' is longer than " + MAX_METHOD + " characters.");
         }
         Instant checkedAt = request.checkedAt() == null ? clock.instant() : request.checkedAt();
+        if (checkedAt.isAfter(clock.instant().plus(SKEW))) {
+            throw Checks.refused("'checkedAt' is in the future: it says when the secret was tried.");
+        }
         SecretFact fact = new SecretFact(request.status(), request.method(), checkedAt);
         return changes.make("issue.secret-status", idOrNumber, scope, (issue, actor, now) -> {
             if (!issue.isSecret()) {

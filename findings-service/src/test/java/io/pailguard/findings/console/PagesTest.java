@@ -4,6 +4,7 @@ import static io.pailguard.findings.Samples.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pailguard.contracts.Event;
+import io.pailguard.contracts.Severity;
 import io.pailguard.findings.Database;
 import io.pailguard.findings.GuardSamples;
 import io.pailguard.findings.Samples;
@@ -136,6 +137,24 @@ class PagesTest {
         // Then
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(page.body()).contains("There is no such issue").doesNotContain(checkout.slug);
+    }
+
+    @Test
+    void shouldSayWhichPlaceWasNotReadAgain() {
+        // Given
+        Samples unread = new Samples(team, "unread-" + Ids.next());
+        var read = Samples.place("b.env", 3, true, Samples.NOW);
+        var notRead = Samples.place("old", "a.env", 3, true, Samples.NOW).withLastReadAt(Samples.NOW);
+        intake.take(List.of(unread.findings(
+                        Ids.next(), 1, Samples.finding("secret.aws-access-key", Severity.HIGH, "s9", notRead, read))))
+                .await()
+                .atMost(Duration.ofSeconds(20));
+        Object number = database.value("SELECT number FROM issue WHERE application_id = $1", unread.repository);
+        // When
+        String page = browser.open("/issues/PG-" + number).body();
+        // Then
+        assertThat(page).contains("at head of old, not read since").contains("2 places of the same secret");
+        assertThat(page.indexOf("b.env")).as("the one that was read leads").isLessThan(page.indexOf("a.env"));
     }
 
     @Test

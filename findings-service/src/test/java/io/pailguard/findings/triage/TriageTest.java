@@ -334,6 +334,8 @@ class TriageTest {
 
         secretStatus(Map.of("status", "LIVE", "method", "tried", "checkedAt", "2020-01-01T00:00:00Z"))
                 .statusCode(422);
+        secretStatus(Map.of("status", "LIVE", "method", "tried", "checkedAt", "2999-01-01T00:00:00Z"))
+                .statusCode(422);
         read().body("state", equalTo("RESOLVED"));
         secretStatus(Map.of("status", "LIVE", "method", "tried"))
                 .statusCode(200)
