@@ -34,6 +34,7 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
 
     private final Path data;
     private final int portOffset;
+    private final Map<String, String> environment = new ConcurrentHashMap<>(Map.of("PAILGUARD_SKIP_BUILD", "true"));
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
     private record Token(String value, long until) {}
@@ -47,6 +48,12 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
     Installation(Path data, int portOffset) {
         this.data = data.toAbsolutePath();
         this.portOffset = portOffset;
+    }
+
+    /** Starts its services with this in their environment. */
+    Installation with(String name, String value) {
+        environment.put(name, value);
+        return this;
     }
 
     @Override
@@ -203,7 +210,7 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
             Path errors = Path.of("target", "deploy-" + command + ".log");
             ProcessBuilder process =
                     new ProcessBuilder(line).redirectOutput(output.toFile()).redirectError(errors.toFile());
-            process.environment().put("PAILGUARD_SKIP_BUILD", "true");
+            process.environment().putAll(environment);
             Process started = process.start();
             boolean ended = started.waitFor(20, TimeUnit.MINUTES);
             String printed = Files.readString(output, StandardCharsets.UTF_8);

@@ -47,7 +47,9 @@ class Soak {
         long seed = Long.getLong("soak.seed", System.nanoTime() % 1_000_000);
         System.out.println("Soak of " + duration + " with -Dsoak.seed=" + seed);
         clear(FOLDER);
-        Installation installation = new Installation(FOLDER.resolve("installation"), PORT_OFFSET);
+        // Scans without pause would soon wait for the next hour's requests.
+        Installation installation = new Installation(FOLDER.resolve("installation"), PORT_OFFSET)
+                .with("PAILGUARD_BUDGET_REQUESTS", "100000000");
         List<String> slugs = IntStream.rangeClosed(1, REPOSITORIES)
                 .mapToObj(i -> "soak-" + i)
                 .toList();
