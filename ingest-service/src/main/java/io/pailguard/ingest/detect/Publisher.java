@@ -50,7 +50,7 @@ public class Publisher {
                 published_at = excluded.published_at, exclusions = excluded.exclusions, refs = excluded.refs,
                 holding = excluded.holding""";
     private static final String KNOWN =
-            "SELECT finding FROM current_finding WHERE repository = $1 AND detector = $2 ORDER BY ordinal";
+            "SELECT finding::text FROM current_finding WHERE repository = $1 AND detector = $2 ORDER BY ordinal";
     private static final String CLEAR = "DELETE FROM current_finding WHERE repository = $1 AND detector = $2";
     private static final String FINDING =
             "INSERT INTO current_finding (repository, detector, ordinal, finding) VALUES ($1, $2, $3, $4)";
@@ -145,9 +145,7 @@ public class Publisher {
     private Uni<List<Finding>> known(SqlConnection sql, Subject subject, String detector) {
         return sql.preparedQuery(KNOWN)
                 .execute(Tuple.of(subject.repository(), detector))
-                .map(rows -> rows.stream()
-                        .map(row -> read(row.getJsonObject("finding")))
-                        .toList());
+                .map(rows -> rows.stream().map(row -> read(row.getString(0))).toList());
     }
 
     private Uni<Void> keep(SqlConnection sql, Subject subject, DetectorResult result, Publication publication) {
@@ -188,9 +186,9 @@ public class Publisher {
         }
     }
 
-    private Finding read(JsonObject finding) {
+    private Finding read(String finding) {
         try {
-            return json.readValue(finding.encode(), Finding.class);
+            return json.readValue(finding, Finding.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a finding cannot be read", e);
         }

@@ -78,9 +78,7 @@ public record Refs(List<RefRead> seen, Set<String> present, Set<String> holding)
      */
     Set<String> toRead(Collection<String> before, Collection<Finding> unseen) {
         Set<String> still = new TreeSet<>(before);
-        if (present != null) {
-            seen.stream().filter(RefRead::isSpokenFor).map(RefRead::ref).forEach(still::remove);
-        }
+        seen.stream().filter(RefRead::isSpokenFor).map(RefRead::ref).forEach(still::remove);
         still.addAll(holding);
         still.addAll(of(unseen));
         if (present != null) {

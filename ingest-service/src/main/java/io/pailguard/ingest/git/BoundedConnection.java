@@ -1,6 +1,5 @@
 package io.pailguard.ingest.git;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Proxy;
@@ -9,6 +8,7 @@ import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.eclipse.jgit.transport.http.JDKHttpConnection;
 import org.eclipse.jgit.transport.http.JDKHttpConnectionFactory;
+import org.eclipse.jgit.util.io.LimitedInputStream;
 
 /** To ask for a list of refs: the library holds all that it is told before it shows any of it. */
 final class BoundedConnection extends JDKHttpConnection {
@@ -25,7 +25,12 @@ final class BoundedConnection extends JDKHttpConnection {
 
     @Override
     public InputStream getInputStream() throws IOException {
-        return new Bounded(super.getInputStream());
+        return new LimitedInputStream(super.getInputStream(), MAX_BYTES) {
+            @Override
+            protected void limitExceeded() throws IOException {
+                throw new TooManyRefsException();
+            }
+        };
     }
 
     private static final class Factory extends JDKHttpConnectionFactory {
@@ -38,34 +43,5 @@ final class BoundedConnection extends JDKHttpConnection {
     /** More was answered than is taken. */
     static final class TooManyRefsException extends IOException {
         private static final long serialVersionUID = 1L;
-    }
-
-    private static final class Bounded extends FilterInputStream {
-        private long left = MAX_BYTES;
-
-        private Bounded(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = in.read();
-            count(read < 0 ? 0 : 1);
-            return read;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = in.read(bytes, offset, length);
-            count(read);
-            return read;
-        }
-
-        private void count(int bytes) throws IOException {
-            left -= Math.max(0, bytes);
-            if (left < 0) {
-                throw new TooManyRefsException();
-            }
-        }
     }
 }
