@@ -46,7 +46,14 @@ final class FindingsFold {
     private final Map<UUID, UUID> folded = new LinkedHashMap<>();
     private List<Seen> seen;
 
-    private record Seen(UUID applicationId, String detector, IssueContent content, Sighting by, List<IssueKey> keys) {}
+    /** @param causes those of the keys that name a cause; most findings have none */
+    private record Seen(
+            UUID applicationId,
+            String detector,
+            IssueContent content,
+            Sighting by,
+            List<IssueKey> keys,
+            List<IssueKey> causes) {}
 
     FindingsFold(Map<UUID, Application> applications, Instant now) {
         this.applications = applications;
@@ -59,12 +66,10 @@ final class FindingsFold {
             ScanFindings scan = event.dataAs(ScanFindings.class);
             Sighting by = new Sighting(scan.scanId(), event.sequence(), event.time());
             for (Finding finding : scan.findings()) {
-                seen.add(new Seen(
-                        event.subject(),
-                        scan.detector(),
-                        IssueContent.of(finding),
-                        by,
-                        IssueKey.of(event.subject(), finding)));
+                List<IssueKey> keys = IssueKey.of(event.subject(), finding);
+                List<IssueKey> causes =
+                        keys.stream().filter(IssueKey::namesCause).toList();
+                seen.add(new Seen(event.subject(), scan.detector(), IssueContent.of(finding), by, keys, causes));
             }
         }
     }
@@ -102,15 +107,15 @@ final class FindingsFold {
         return toRead;
     }
 
-    /** Its keys name one cause of what were several issues. */
+    /** Its keys, all known, name one cause of what were several issues. */
     private static boolean isFoldedBy(Seen each, Map<IssueKey, LastSeen> known) {
-        return each.keys().stream()
-                        .filter(IssueKey::namesCause)
-                        .map(known::get)
-                        .map(LastSeen::issueId)
-                        .distinct()
-                        .count()
-                > 1;
+        return each.causes().size() > 1
+                && each.causes().stream()
+                                .map(known::get)
+                                .map(LastSeen::issueId)
+                                .distinct()
+                                .count()
+                        > 1;
     }
 
     private Set<UUID> seenSeveralTimes(Map<IssueKey, LastSeen> known) {
@@ -165,8 +170,10 @@ final class FindingsFold {
     }
 
     private void fold(Seen each) {
-        List<Issue> ofOneCause = each.keys().stream()
-                .filter(IssueKey::namesCause)
+        if (each.causes().size() < 2) {
+            return;
+        }
+        List<Issue> ofOneCause = each.causes().stream()
                 .map(byKey::get)
                 .filter(Objects::nonNull)
                 .filter(issue -> issue.number() != 0)

@@ -30,7 +30,10 @@ final class IssueWrites {
     static final String SOURCE_TOOL = "bitbucket-cloud";
 
     private static final Unnest<Issue> CONTENT = content(new Unnest<Issue>().with("id", ID, Issue::id));
-    private static final Unnest<Issue> STANDING = standing(new Unnest<Issue>().with("id", ID, Issue::id));
+    private static final Unnest<Issue> STANDING = standing(new Unnest<Issue>().with("id", ID, Issue::id))
+            .with("folded_into", BIGINT, Issue::foldedInto)
+            .with("question", JSON, issue -> Question.write(issue.question()));
+    /** A new issue is neither folded nor asked about. */
     private static final Unnest<Issue> ALL = standing(content(new Unnest<Issue>()
             .with("id", ID, Issue::id)
             .with("application_id", ID, issue -> issue.home().applicationId())
@@ -106,8 +109,6 @@ final class IssueWrites {
                 .with("override_reason", TEXT, override(ManualOverride::reason))
                 .with("override_by", TEXT, override(ManualOverride::by))
                 .with("override_until", TIME, override(ManualOverride::until))
-                .with("folded_into", BIGINT, Issue::foldedInto)
-                .with("question", JSON, issue -> Question.write(issue.question()))
                 .with("score", SMALLINT, issue -> (short) issue.explanation().score())
                 .with("level", SMALLINT, issue -> level(issue.severity()))
                 .with("explanation", JSON, issue -> StoredExplanation.write(issue.explanation()))

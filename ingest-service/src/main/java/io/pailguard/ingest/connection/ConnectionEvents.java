@@ -43,6 +43,7 @@ class ConnectionEvents {
     private final Connections connections;
     private final Tokens tokens;
     private final Successor successor;
+    private final jakarta.enterprise.event.Event<ConnectionEnded> ended;
 
     ConnectionEvents(
             Pool pool,
@@ -50,13 +51,15 @@ class ConnectionEvents {
             DeadLetters deadLetters,
             Connections connections,
             Tokens tokens,
-            Successor successor) {
+            Successor successor,
+            jakarta.enterprise.event.Event<ConnectionEnded> ended) {
         this.pool = pool;
         this.inbox = inbox;
         this.deadLetters = deadLetters;
         this.connections = connections;
         this.tokens = tokens;
         this.successor = successor;
+        this.ended = ended;
     }
 
     @Incoming("connections")
@@ -93,7 +96,13 @@ class ConnectionEvents {
             tokens.forgetAll(event.subject());
         }
         return pool.withTransaction(connection -> inbox.claim(connection, CONSUMER, List.of(event.id()))
-                .chain(first -> first.isEmpty() ? Uni.createFrom().voidItem() : keep(connection, event, state, data)));
+                        .chain(first ->
+                                first.isEmpty() ? Uni.createFrom().voidItem() : keep(connection, event, state, data)))
+                .invoke(() -> {
+                    if (!state.isUsable()) {
+                        ended.fire(new ConnectionEnded(event.subject()));
+                    }
+                });
     }
 
     private Uni<Void> keep(SqlConnection sql, Event<?> event, ConnectionState state, ConnectionData data) {

@@ -4,6 +4,7 @@ import io.pailguard.ingest.budget.Budgets;
 import io.pailguard.ingest.collect.Register;
 import io.pailguard.ingest.collect.Repositories;
 import io.pailguard.ingest.collect.Unwatched;
+import io.pailguard.ingest.connection.ConnectionEnded;
 import io.pailguard.ingest.git.Mirrors;
 import io.pailguard.ingest.git.Workers;
 import io.quarkus.scheduler.Scheduled;
@@ -13,13 +14,17 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** Deletes file bodies that are no longer wanted here, what is past its time, and what removed connections watched. */
 @ApplicationScoped
 class Housekeeping {
+    private static final Logger LOG = Logger.getLogger(Housekeeping.class);
+
     private static final String REMOVED = """
             SELECT c.id FROM connection c WHERE c.state = 'REMOVED'
             AND (EXISTS (SELECT 1 FROM watch w WHERE w.connection_id = c.id)
@@ -59,6 +64,13 @@ class Housekeeping {
         this.workers = workers;
         this.budgets = budgets;
         this.settings = settings;
+    }
+
+    void onEnd(@Observes ConnectionEnded event) {
+        dropRemovedConnections()
+                .chain(this::passOnWhatWasRevoked)
+                .subscribe()
+                .with(done -> {}, e -> LOG.debugf("What a connection leaves waits for the tick: %s", e));
     }
 
     @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)

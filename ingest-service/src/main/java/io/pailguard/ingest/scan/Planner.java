@@ -1,5 +1,6 @@
 package io.pailguard.ingest.scan;
 
+import io.pailguard.ingest.connection.ConnectionEnded;
 import io.pailguard.ingest.selection.Schedules;
 import io.pailguard.ingest.selection.Schedules.Due;
 import io.quarkus.scheduler.Scheduled;
@@ -8,29 +9,45 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
 
 /** Starts scans whose time has come, and ends those that nobody else would end. Every replica ticks; rows are locked. */
 @ApplicationScoped
 class Planner {
+    private static final Logger LOG = Logger.getLogger(Planner.class);
+
     private final Pool pool;
     private final Schedules schedules;
     private final Scans scans;
+    private final Runner runner;
 
-    Planner(Pool pool, Schedules schedules, Scans scans) {
+    Planner(Pool pool, Schedules schedules, Scans scans, Runner runner) {
         this.pool = pool;
         this.schedules = schedules;
         this.scans = scans;
+        this.runner = runner;
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> startDue() {
         return pool.withTransaction(sql -> schedules.due(sql).chain(due -> {
-            Uni<Void> all = Uni.createFrom().voidItem();
-            for (Due selection : due) {
-                all = all.chain(() -> start(sql, selection));
-            }
-            return all;
-        }));
+                    Uni<Void> all = Uni.createFrom().voidItem();
+                    for (Due selection : due) {
+                        all = all.chain(() -> start(sql, selection));
+                    }
+                    return all.replaceWith(due);
+                }))
+                .invoke(due -> {
+                    if (!due.isEmpty()) {
+                        runner.wake();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    void onEnd(@Observes ConnectionEnded event) {
+        sweep().subscribe().with(done -> {}, e -> LOG.debugf("Scans without a connection wait for the tick: %s", e));
     }
 
     @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)

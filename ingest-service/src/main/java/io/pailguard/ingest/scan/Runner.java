@@ -9,6 +9,7 @@ import io.pailguard.ingest.connection.AccessUnavailableException;
 import io.pailguard.ingest.connection.CredentialRefusedException;
 import io.pailguard.ingest.git.GitRefusedException;
 import io.pailguard.ingest.git.StoppedException;
+import io.pailguard.kit.schedule.OneAtATime;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -42,6 +43,7 @@ class Runner {
     private final Clock clock;
     private final Map<StepKind, StepWork> works;
     private final Map<UUID, RunningStep> running = new ConcurrentHashMap<>();
+    private final OneAtATime taking = new OneAtATime(this::takeMore);
     private volatile boolean closing;
 
     Runner(Steps steps, Scans scans, Pool pool, ScanSettings settings, Clock clock, Instance<StepWork> works) {
@@ -55,7 +57,12 @@ class Runner {
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> tick() {
-        return settings.enabled() && !closing ? takeMore() : Uni.createFrom().voidItem();
+        return taking.run();
+    }
+
+    /** There may be a step to take, which need not wait for the next tick. */
+    void wake() {
+        taking.run().subscribe().with(taken -> {}, e -> LOG.debugf("No step could be taken: %s", e));
     }
 
     /** Often enough that a long fetch or batch does not lose its lease. */
@@ -79,7 +86,7 @@ class Runner {
 
     private Uni<Void> takeMore() {
         boolean runsAlone = running.values().stream().anyMatch(it -> it.step().isSuspect());
-        if (closing || runsAlone || running.size() >= settings.concurrency()) {
+        if (!settings.enabled() || closing || runsAlone || running.size() >= settings.concurrency()) {
             return Uni.createFrom().voidItem();
         }
         return steps.claim(running.isEmpty()).chain(claimed -> {
@@ -102,7 +109,7 @@ class Runner {
 
     private void next(ClaimedStep step) {
         running.remove(step.id());
-        takeMore().subscribe().with(taken -> {}, e -> LOG.debugf("No step could be taken: %s", e));
+        wake();
     }
 
     private Uni<Void> run(RunningStep now) {

@@ -28,6 +28,7 @@ class ScanService {
     private final Schedules schedules;
     private final Repositories repositories;
     private final Scans scans;
+    private final Runner runner;
     private final ScanReader reader;
     private final Audit audit;
     private final Effects effects;
@@ -39,6 +40,7 @@ class ScanService {
             Schedules schedules,
             Repositories repositories,
             Scans scans,
+            Runner runner,
             ScanReader reader,
             Audit audit,
             Effects effects,
@@ -48,6 +50,7 @@ class ScanService {
         this.schedules = schedules;
         this.repositories = repositories;
         this.scans = scans;
+        this.runner = runner;
         this.reader = reader;
         this.audit = audit;
         this.effects = effects;
@@ -101,6 +104,7 @@ class ScanService {
                                         connection.team(),
                                         Map.of("connection", connection.id().toString()))))
                         .call(id -> effects.done(sql, id.toString())))
+                .invoke(runner::wake)
                 .chain(reader::get);
     }
 

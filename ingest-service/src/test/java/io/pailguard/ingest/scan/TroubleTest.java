@@ -104,7 +104,7 @@ class TroubleTest {
                 .statusCode(201);
 
         // Far more often than a step is tried that fails by itself.
-        await().atMost(Duration.ofSeconds(60)).until(() -> World.askedInVain(connection) > 12);
+        await().atMost(Duration.ofSeconds(60)).until(() -> World.askedInVain(connection) > 6);
         World.credential(connection, "api-token:" + World.apiTokenName());
 
         JsonPath scan = Scanning.firstScan(connection);

@@ -3,6 +3,7 @@ package io.pailguard.kit.event;
 import io.pailguard.contracts.Event;
 import io.pailguard.kit.lease.Lease;
 import io.pailguard.kit.lease.Leases;
+import io.pailguard.kit.schedule.OneAtATime;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -22,7 +23,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
@@ -47,8 +47,7 @@ class OutboxRelay {
     private final Leases leases;
     private final KafkaClientService clients;
 
-    private final AtomicBoolean sending = new AtomicBoolean();
-    private final AtomicBoolean wokenMeanwhile = new AtomicBoolean();
+    private final OneAtATime sending = new OneAtATime(this::drain);
     private volatile boolean listening;
     private volatile Lease lease;
 
@@ -63,26 +62,16 @@ class OutboxRelay {
             concurrentExecution = ConcurrentExecution.SKIP,
             skipExecutionIf = ApplicationNotRunning.class)
     Uni<Void> tick() {
-        return listen().chain(this::drain);
+        return listen().chain(sending::run);
     }
 
     /** Never fails: what could not be sent waits for the next tick. */
     private Uni<Void> drain() {
-        if (!sending.compareAndSet(false, true)) {
-            wokenMeanwhile.set(true);
-            return Uni.createFrom().voidItem();
-        }
-        wokenMeanwhile.set(false);
         return hold().chain(held -> held ? sendAll() : Uni.createFrom().voidItem())
                 .onFailure()
                 .invoke(e -> LOG.warnf("The outbox could not be sent and waits: %s", e.toString()))
                 .onFailure()
-                .recoverWithNull()
-                .onItemOrFailure()
-                .call(() -> {
-                    sending.set(false);
-                    return wokenMeanwhile.get() ? drain() : Uni.createFrom().voidItem();
-                });
+                .recoverWithNull();
     }
 
     private Uni<Boolean> hold() {
@@ -161,7 +150,7 @@ class OutboxRelay {
                 .map(PgConnection::cast)
                 .invoke(connection -> {
                     connection.notificationHandler(
-                            notification -> drain().subscribe().with(sent -> {}));
+                            notification -> sending.run().subscribe().with(sent -> {}));
                     connection.closeHandler(() -> listening = false);
                 })
                 .chain(connection ->

@@ -1,0 +1,2 @@
+/** Work that ticks and events ask for. */
+package io.pailguard.kit.schedule;
