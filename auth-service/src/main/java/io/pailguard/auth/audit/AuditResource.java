@@ -64,18 +64,10 @@ class AuditResource {
         return pool.preparedQuery(PAGE)
                 .execute(values)
                 .map(rows -> rows.stream().map(AuditRow::of).toList())
-                .map(found -> page(found, list, size));
-    }
-
-    private static Page<AuditRow> page(List<AuditRow> found, String list, int size) {
-        List<AuditRow> shown = found.subList(0, Math.min(size, found.size()));
-        if (found.size() <= size) {
-            return new Page<>(shown, null);
-        }
-        AuditRow last = shown.get(size - 1);
-        return new Page<>(
-                shown,
-                Cursor.of(list, List.of(last.at().toString(), last.id().toString()))
-                        .encode());
+                .map(found -> Page.of(
+                        list,
+                        found,
+                        size,
+                        last -> List.of(last.at().toString(), last.id().toString())));
     }
 }

@@ -63,7 +63,8 @@ public class ConnectionService {
         String afterName = cursor == null ? null : cursor.text(0);
         UUID afterId = cursor == null ? null : cursor.id(1);
         return Panache.withSession(() -> connections.page(new Filter(teams, states), afterName, afterId, limit + 1))
-                .map(found -> page(found, list, limit));
+                .map(found ->
+                        Page.of(list, found, limit, ConnectionService::keys).map(Connection::view));
     }
 
     private static Collection<State> shownByDefault() {
@@ -72,19 +73,8 @@ public class ConnectionService {
                 .toList();
     }
 
-    private static Page<ConnectionView> page(List<Connection> found, String list, int limit) {
-        List<Connection> shown = found.subList(0, Math.min(limit, found.size()));
-        String next = null;
-        if (found.size() > limit) {
-            Connection last = shown.get(limit - 1);
-            next = Cursor.of(
-                            list,
-                            List.of(
-                                    last.name().toLowerCase(Locale.ROOT),
-                                    last.id().toString()))
-                    .encode();
-        }
-        return new Page<>(shown.stream().map(Connection::view).toList(), next);
+    private static List<String> keys(Connection last) {
+        return List.of(last.name().toLowerCase(Locale.ROOT), last.id().toString());
     }
 
     Uni<ConnectionView> get(UUID id) {

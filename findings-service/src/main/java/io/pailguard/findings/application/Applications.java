@@ -47,7 +47,7 @@ public class Applications {
         return pool.preparedQuery(LIST)
                 .execute(Tuple.of(scope.parameter(), name, id, limit + 1))
                 .map(rows -> rows.stream().map(Applications::view).toList())
-                .map(found -> page(found, limit));
+                .map(found -> Page.of(LIST_NAME, found, limit, Applications::keys));
     }
 
     public Uni<Long> count(TeamScope scope) {
@@ -56,14 +56,8 @@ public class Applications {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
-    private static Page<ApplicationView> page(List<ApplicationView> found, int limit) {
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
-        }
-        ApplicationView last = found.get(limit - 1);
-        return new Page<>(
-                found.subList(0, limit),
-                Cursor.of(LIST_NAME, List.of(last.name(), last.id().toString())).encode());
+    private static List<String> keys(ApplicationView last) {
+        return List.of(last.name(), last.id().toString());
     }
 
     private static GuardsView guards(Row row) {

@@ -5,32 +5,27 @@ import io.pailguard.contracts.Topics;
 import io.pailguard.findings.application.Application;
 import io.pailguard.findings.application.ApplicationStore;
 import io.pailguard.findings.connection.ConnectionStore;
-import io.pailguard.kit.event.DeadLetters;
-import io.pailguard.kit.event.Inbox;
+import io.pailguard.kit.event.EventConsumer;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /** Takes events in, many in one transaction, with all that they change and all that is told of it. */
 @ApplicationScoped
 public class Intake {
     private static final String CONSUMER = "findings";
 
-    private final Pool pool;
+    private final EventConsumer consumer;
     private final Clock clock;
-    private final Inbox inbox;
-    private final DeadLetters deadLetters;
     private final ConnectionStore connections;
     private final ApplicationStore applications;
     private final ConnectionIntake connectionIntake;
@@ -38,19 +33,15 @@ public class Intake {
     private final ScanIntake scanIntake;
 
     Intake(
-            Pool pool,
+            EventConsumer consumer,
             Clock clock,
-            Inbox inbox,
-            DeadLetters deadLetters,
             ConnectionStore connections,
             ApplicationStore applications,
             ConnectionIntake connectionIntake,
             RepositoryIntake repositoryIntake,
             ScanIntake scanIntake) {
-        this.pool = pool;
+        this.consumer = consumer;
         this.clock = clock;
-        this.inbox = inbox;
-        this.deadLetters = deadLetters;
         this.connections = connections;
         this.applications = applications;
         this.connectionIntake = connectionIntake;
@@ -58,31 +49,17 @@ public class Intake {
         this.scanIntake = scanIntake;
     }
 
-    /** A record that will never be readable, with the reason, which quotes nothing of it. */
-    record Poison(String topic, String key, byte[] value, String reason) {}
+    /** Completes when all of them are applied or parked. */
+    Uni<Void> take(ConsumerRecords<String, byte[]> records) {
+        return consumer.take(CONSUMER, records, this::apply);
+    }
 
     /** Fails as a whole, and then nothing of it is there. */
     public Uni<Void> take(List<? extends Event<?>> events) {
-        return take(events, List.of());
-    }
-
-    Uni<Void> take(List<? extends Event<?>> events, List<Poison> poison) {
-        Map<UUID, Event<?>> byId = new LinkedHashMap<>();
-        events.forEach(event -> byId.putIfAbsent(event.id(), event));
-        return pool.withTransaction(connection -> inbox.claim(connection, CONSUMER, byId.keySet())
-                .chain(first -> apply(connection, only(first, byId)))
-                .chain(() -> park(connection, poison)));
-    }
-
-    private static List<Event<?>> only(Set<UUID> first, Map<UUID, Event<?>> byId) {
-        byId.keySet().retainAll(first);
-        return List.copyOf(byId.values());
+        return consumer.apply(CONSUMER, events, this::apply);
     }
 
     private Uni<Void> apply(SqlConnection connection, List<Event<?>> events) {
-        if (events.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
         Instant now = clock.instant();
         List<Event<?>> ofConnections = of(Topics.CONNECTIONS, events);
         List<Event<?>> ofRepositories = of(Topics.REPOSITORIES, events);
@@ -126,14 +103,5 @@ public class Intake {
                     .toList();
             return applications.lock(connection, wanted).map(locked -> new Locked(locked, teams));
         });
-    }
-
-    private Uni<Void> park(SqlConnection connection, List<Poison> poison) {
-        Uni<Void> parked = Uni.createFrom().voidItem();
-        for (Poison record : poison) {
-            parked = parked.chain(
-                    () -> deadLetters.park(connection, record.topic(), record.key(), record.value(), record.reason()));
-        }
-        return parked;
     }
 }

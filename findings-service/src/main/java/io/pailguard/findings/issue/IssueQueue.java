@@ -7,8 +7,6 @@ import io.pailguard.kit.page.Cursor;
 import io.pailguard.kit.page.Page;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -43,22 +41,9 @@ public class IssueQueue {
         }
         String sql = "SELECT " + IssueViews.COLUMNS + " " + IssueViews.FROM + where.sql() + sort.orderBy() + " LIMIT "
                 + (query.limit() + 1);
-        return pool.preparedQuery(sql).execute(where.tuple()).map(rows -> page(rows, query));
-    }
-
-    private static Page<IssueView> page(RowSet<Row> rows, IssueQuery query) {
-        List<IssueView> items = new ArrayList<>(query.limit());
-        Row last = null;
-        for (Row row : rows) {
-            if (items.size() == query.limit()) {
-                return new Page<>(
-                        items,
-                        Cursor.of(query.list(), query.sort().keysOf(last)).encode());
-            }
-            items.add(IssueViews.view(row, false));
-            last = row;
-        }
-        return new Page<>(items, null);
+        return pool.preparedQuery(sql).execute(where.tuple()).map(rows -> Page.of(
+                        query.list(), rows.stream().toList(), query.limit(), sort::keysOf)
+                .map(row -> IssueViews.view(row, false)));
     }
 
     /** How many issues the filter leaves. */

@@ -4,7 +4,7 @@ import io.pailguard.ingest.budget.Budgets;
 import io.pailguard.ingest.collect.Register;
 import io.pailguard.ingest.collect.Repositories;
 import io.pailguard.ingest.collect.Unwatched;
-import io.pailguard.ingest.connection.ConnectionEnded;
+import io.pailguard.ingest.connection.ConnectionsChanged;
 import io.pailguard.ingest.git.Mirrors;
 import io.pailguard.ingest.git.Workers;
 import io.quarkus.scheduler.Scheduled;
@@ -66,7 +66,7 @@ class Housekeeping {
         this.settings = settings;
     }
 
-    void onEnd(@Observes ConnectionEnded event) {
+    void onChange(@Observes ConnectionsChanged event) {
         dropRemovedConnections()
                 .chain(this::passOnWhatWasRevoked)
                 .subscribe()

@@ -1,6 +1,6 @@
 package io.pailguard.ingest.scan;
 
-import io.pailguard.ingest.connection.ConnectionEnded;
+import io.pailguard.ingest.connection.ConnectionsChanged;
 import io.pailguard.ingest.selection.Schedules;
 import io.pailguard.ingest.selection.Schedules.Due;
 import io.quarkus.scheduler.Scheduled;
@@ -46,7 +46,7 @@ class Planner {
                 .replaceWithVoid();
     }
 
-    void onEnd(@Observes ConnectionEnded event) {
+    void onChange(@Observes ConnectionsChanged event) {
         sweep().subscribe().with(done -> {}, e -> LOG.debugf("Scans without a connection wait for the tick: %s", e));
     }
 

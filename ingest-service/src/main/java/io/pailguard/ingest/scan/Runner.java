@@ -6,6 +6,7 @@ import io.pailguard.ingest.bitbucket.RefusedException;
 import io.pailguard.ingest.budget.BudgetExhaustedException;
 import io.pailguard.ingest.connection.AccessRefusedException;
 import io.pailguard.ingest.connection.AccessUnavailableException;
+import io.pailguard.ingest.connection.ConnectionsChanged;
 import io.pailguard.ingest.connection.CredentialRefusedException;
 import io.pailguard.ingest.git.GitRefusedException;
 import io.pailguard.ingest.git.StoppedException;
@@ -58,6 +59,11 @@ class Runner {
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> tick() {
         return taking.run();
+    }
+
+    /** One that may be used again may have steps that waited. */
+    void onChange(@Observes ConnectionsChanged event) {
+        wake();
     }
 
     /** There may be a step to take, which need not wait for the next tick. */

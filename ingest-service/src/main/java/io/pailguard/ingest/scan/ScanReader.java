@@ -80,18 +80,12 @@ class ScanReader {
                         cursor == null ? null : cursor.time(0).atOffset(ZoneOffset.UTC),
                         cursor == null ? null : cursor.id(1),
                         limit + 1)))
-                .map(rows -> {
-                    List<ScanView> views = new ArrayList<>();
-                    rows.forEach(row -> views.add(view(row, null)));
-                    boolean more = views.size() > limit;
-                    List<ScanView> page = more ? views.subList(0, limit) : views;
-                    return new Page<>(page, more ? next(list, page.get(limit - 1)) : null);
-                });
+                .map(rows -> rows.stream().map(row -> view(row, null)).toList())
+                .map(found -> Page.of(list, found, limit, ScanReader::keys));
     }
 
-    private static String next(String list, ScanView last) {
-        return Cursor.of(list, List.of(last.createdAt().toString(), last.id().toString()))
-                .encode();
+    private static List<String> keys(ScanView last) {
+        return List.of(last.createdAt().toString(), last.id().toString());
     }
 
     private static ScanView view(Row row, List<RepositoryProgress> repositories) {

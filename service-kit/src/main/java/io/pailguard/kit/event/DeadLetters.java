@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Where records go that can never be read, so that the next one can be handled. */
 @ApplicationScoped
-public class DeadLetters {
+class DeadLetters {
     private static final String PARK =
             "INSERT INTO dead_letter (id, topic, key, payload, reason) VALUES ($1, $2, $3, $4, $5)";
     private static final String SEND = """

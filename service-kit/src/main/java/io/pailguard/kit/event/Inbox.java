@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /** Remembers which events were handled, in the transaction that handles them: a redelivery changes nothing. */
 @ApplicationScoped
-public class Inbox {
+class Inbox {
     private static final String CLAIM = """
             INSERT INTO inbox (consumer, event_id)
             SELECT $1, id FROM unnest($2::uuid[]) AS id ORDER BY id

@@ -1,6 +1,7 @@
 package io.pailguard.kit.page;
 
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** One page of a list. There is no total: counts come from the list's facets. */
@@ -16,5 +17,24 @@ public record Page<T>(
         String next) {
     public Page {
         items = List.copyOf(items);
+    }
+
+    /**
+     * Cuts a page from what was found.
+     *
+     * @param list everything that tells the list from another, as in {@link Cursor#of}
+     * @param found one item more than {@code limit} where there is another page
+     * @param keys of an item, by which the list is sorted
+     */
+    public static <T> Page<T> of(String list, List<T> found, int limit, Function<T, List<String>> keys) {
+        if (found.size() <= limit) {
+            return new Page<>(found, null);
+        }
+        List<String> last = keys.apply(found.get(limit - 1));
+        return new Page<>(found.subList(0, limit), Cursor.of(list, last).encode());
+    }
+
+    public <R> Page<R> map(Function<T, R> view) {
+        return new Page<>(items.stream().map(view).toList(), next);
     }
 }

@@ -1,5 +1,6 @@
-package io.pailguard.findings.intake;
+package io.pailguard.kit.event;
 
+import io.pailguard.contracts.UnreadableEventException;
 import io.vertx.pgclient.PgException;
 import java.time.DateTimeException;
 
@@ -16,7 +17,8 @@ final class Failures {
             // 22: the value does not fit its type; 23: it breaks a constraint.
             return state != null && (state.startsWith("22") || state.startsWith("23"));
         }
-        return failure instanceof IllegalArgumentException
+        return failure instanceof UnreadableEventException
+                || failure instanceof IllegalArgumentException
                 || failure instanceof NullPointerException
                 || failure instanceof ClassCastException
                 || failure instanceof IndexOutOfBoundsException
@@ -24,8 +26,11 @@ final class Failures {
                 || failure instanceof DateTimeException;
     }
 
-    /** For the dead letter: the kind of failure only, since a message may quote the record. */
+    /** For the dead letter: of what is not ours the kind only, since its message may quote the record. */
     static String reason(Throwable failure) {
+        if (failure instanceof UnreadableEventException) {
+            return failure.getMessage();
+        }
         return failure instanceof PgException database
                 ? "the database refuses it, SQLSTATE " + database.getSqlState()
                 : "it cannot be applied, " + failure.getClass().getSimpleName();

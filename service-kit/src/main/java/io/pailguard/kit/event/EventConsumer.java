@@ -1,0 +1,184 @@
+package io.pailguard.kit.event;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pailguard.contracts.Event;
+import io.pailguard.contracts.EventCodec;
+import io.pailguard.contracts.UnknownEventTypeException;
+import io.pailguard.contracts.UnreadableEventException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes batches of events from Kafka, at least once and with one effect: what a batch changes is one transaction with the
+ * note of which events it was, and the batch is acknowledged after it. A transient failure blocks with a growing pause
+ * and never parks anything. A record that can never be applied is found by halving the batch and goes to the dead letter,
+ * so that the next one is handled within a second.
+ */
+@ApplicationScoped
+public class EventConsumer {
+    private static final Logger LOG = Logger.getLogger(EventConsumer.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Pool pool;
+    private final Inbox inbox;
+    private final DeadLetters deadLetters;
+    private final Counter parked;
+    private final Counter blocked;
+
+    EventConsumer(Pool pool, Inbox inbox, DeadLetters deadLetters, MeterRegistry meters) {
+        this.pool = pool;
+        this.inbox = inbox;
+        this.deadLetters = deadLetters;
+        this.parked = Counter.builder("pailguard.events.parked")
+                .description("Records that went to the dead letter")
+                .register(meters);
+        this.blocked = Counter.builder("pailguard.events.retries")
+                .description("Attempts that failed for now and are repeated; the topic waits meanwhile")
+                .register(meters);
+    }
+
+    /** What a service makes of events. */
+    @FunctionalInterface
+    public interface Handler {
+        /**
+         * Applies events in the order in which they came, in the transaction given. None of them was applied before, but
+         * an older one may come after a newer one of the same subject: the sequence tells.
+         */
+        Uni<Void> apply(SqlConnection sql, List<Event<?>> events);
+    }
+
+    /**
+     * Takes a batch; completes when all of it is applied or parked, however long that takes.
+     *
+     * @param consumer by which the events that were applied are remembered; the same for all replicas
+     */
+    public Uni<Void> take(String consumer, ConsumerRecords<String, byte[]> records, Handler handler) {
+        return take(new Batch(consumer, handler), arrived(records));
+    }
+
+    /** Applies those that were not applied before, in one transaction; fails as a whole. */
+    public Uni<Void> apply(String consumer, List<? extends Event<?>> events, Handler handler) {
+        return commit(new Batch(consumer, handler), events, List.of());
+    }
+
+    private record Batch(String consumer, Handler handler) {}
+
+    /** @param event null when the record cannot be read, and then {@code reason} says why, quoting nothing of it */
+    private record Arrived(ConsumerRecord<String, byte[]> record, Event<?> event, String reason) {}
+
+    private static List<Arrived> arrived(ConsumerRecords<String, byte[]> records) {
+        List<Arrived> arrived = new ArrayList<>(records.count());
+        for (ConsumerRecord<String, byte[]> record : records) {
+            try {
+                arrived.add(new Arrived(record, EventCodec.read(record.value()), null));
+            } catch (UnknownEventTypeException e) {
+                LOG.debugf("left alone, of a newer version: %s", record.topic());
+            } catch (UnreadableEventException e) {
+                arrived.add(new Arrived(record, null, e.getMessage()));
+            }
+        }
+        return arrived;
+    }
+
+    private Uni<Void> take(Batch batch, List<Arrived> arrived) {
+        if (arrived.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return untilItWorks(() -> takeAll(batch, arrived))
+                .onFailure(Failures::isPermanent)
+                .recoverWithUni(
+                        failure -> arrived.size() == 1 ? park(batch, arrived.get(0), failure) : halve(batch, arrived));
+    }
+
+    private Uni<Void> halve(Batch batch, List<Arrived> arrived) {
+        int middle = arrived.size() / 2;
+        return take(batch, arrived.subList(0, middle))
+                .chain(() -> take(batch, arrived.subList(middle, arrived.size())));
+    }
+
+    private Uni<Void> takeAll(Batch batch, List<Arrived> arrived) {
+        List<Event<?>> events = new ArrayList<>();
+        List<Arrived> unreadable = new ArrayList<>();
+        for (Arrived each : arrived) {
+            if (each.event() == null) {
+                unreadable.add(each);
+            } else {
+                events.add(each.event());
+            }
+        }
+        return commit(batch, events, unreadable);
+    }
+
+    private Uni<Void> park(Batch batch, Arrived arrived, Throwable failure) {
+        // Without the failure itself, whose message may quote the record.
+        var refused = new Arrived(arrived.record(), null, Failures.reason(failure));
+        return untilItWorks(() -> commit(batch, List.of(), List.of(refused)));
+    }
+
+    private Uni<Void> commit(Batch batch, List<? extends Event<?>> events, List<Arrived> toPark) {
+        Map<UUID, Event<?>> byId = new LinkedHashMap<>();
+        events.forEach(event -> byId.putIfAbsent(event.id(), event));
+        return pool.withTransaction(sql -> inbox.claim(sql, batch.consumer(), byId.keySet())
+                        .chain(first -> handle(batch, sql, only(first, byId)))
+                        .chain(() -> park(sql, toPark)))
+                .invoke(() -> toPark.forEach(this::parked));
+    }
+
+    private static List<Event<?>> only(Set<UUID> first, Map<UUID, Event<?>> byId) {
+        byId.keySet().retainAll(first);
+        return List.copyOf(byId.values());
+    }
+
+    private static Uni<Void> handle(Batch batch, SqlConnection sql, List<Event<?>> events) {
+        return events.isEmpty() ? Uni.createFrom().voidItem() : batch.handler().apply(sql, events);
+    }
+
+    private Uni<Void> park(SqlConnection sql, List<Arrived> toPark) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (Arrived each : toPark) {
+            ConsumerRecord<String, byte[]> record = each.record();
+            done = done.chain(() -> deadLetters.park(sql, record.topic(), record.key(), record.value(), each.reason()));
+        }
+        return done;
+    }
+
+    private void parked(Arrived arrived) {
+        parked.increment();
+        LOG.errorf(
+                "A record of %s can never be applied and was parked: %s",
+                arrived.record().topic(), arrived.reason());
+    }
+
+    private Uni<Void> untilItWorks(Supplier<Uni<Void>> work) {
+        return Uni.createFrom()
+                .deferred(work::get)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure(failure -> !Failures.isPermanent(failure))
+                .invoke(failure -> {
+                    blocked.increment();
+                    LOG.errorf("Events wait and are tried again: %s", failure.toString());
+                })
+                .onFailure(failure -> !Failures.isPermanent(failure))
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely();
+    }
+}
