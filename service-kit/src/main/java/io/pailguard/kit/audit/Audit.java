@@ -5,11 +5,14 @@ import io.pailguard.kit.identity.Caller;
 import io.quarkus.arc.Arc;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -20,6 +23,13 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class Audit {
+    private static final String COLUMNS =
+            "INSERT INTO audit (id, actor, actor_kind, action, subject_kind, subject_id, team, address, detail) ";
+    private static final String RECORD = COLUMNS + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    private static final String RECORD_AT_MOST = COLUMNS + """
+            SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9 WHERE $10 > (
+              SELECT count(*) FROM audit WHERE actor = $2 AND action = $4 AND at > now() - interval '1 minute')""";
+
     private final Caller caller;
     private final String application;
 
@@ -31,17 +41,21 @@ public class Audit {
     /** For use cases on the SQL client; {@code connection} has an open transaction. */
     public Uni<Void> record(SqlConnection connection, AuditEntry entry) {
         return connection
-                .preparedQuery("""
-                        INSERT INTO audit (id, actor, actor_kind, action, subject_kind, subject_id, team, address, detail)
-                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)""")
+                .preparedQuery(RECORD)
                 .execute(Tuple.from(Arrays.asList(values(entry))))
                 .replaceWithVoid();
     }
 
+    /** Nothing where the caller gave cause for {@code most} of this action in the last minute: nobody fills the table. */
+    Uni<Void> recordAtMost(int most, SqlClient client, AuditEntry entry) {
+        List<Object> values = new ArrayList<>(Arrays.asList(values(entry)));
+        values.add(most);
+        return client.preparedQuery(RECORD_AT_MOST).execute(Tuple.from(values)).replaceWithVoid();
+    }
+
     /** For use cases on Hibernate Reactive; the session has an open transaction. */
     public Uni<Void> record(Mutiny.Session session, AuditEntry entry) {
-        var insert = session.createNativeQuery("""
-                INSERT INTO audit (id, actor, actor_kind, action, subject_kind, subject_id, team, address, detail)
+        var insert = session.createNativeQuery(COLUMNS + """
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULLIF(?7, ''), NULLIF(?8, ''), CAST(CAST(?9 AS text) AS jsonb))""");
         Object[] values = values(entry);
         values[8] = values[8].toString();

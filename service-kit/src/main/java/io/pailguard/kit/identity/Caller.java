@@ -22,7 +22,11 @@ public class Caller {
 
     /** The user's name, or the client id of a service. */
     public String name() {
-        return identity.isAnonymous() ? "anonymous" : identity.getPrincipal().getName();
+        return isAnonymous() ? "anonymous" : identity.getPrincipal().getName();
+    }
+
+    public boolean isAnonymous() {
+        return identity.isAnonymous();
     }
 
     public boolean isService() {

@@ -1,5 +1,6 @@
-package io.pailguard.auth.audit;
+package io.pailguard.kit.audit;
 
+import io.pailguard.kit.sql.RowTime;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.Map;
@@ -50,7 +51,7 @@ record AuditRow(
     static AuditRow of(Row row) {
         return new AuditRow(
                 row.getUUID("id"),
-                row.getOffsetDateTime("at").toInstant(),
+                RowTime.in(row, "at"),
                 row.getString("actor"),
                 row.getString("actor_kind"),
                 row.getString("action"),

@@ -1,10 +1,11 @@
-package io.pailguard.auth.audit;
+package io.pailguard.kit.audit;
 
 import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.page.Cursor;
 import io.pailguard.kit.page.Limits;
 import io.pailguard.kit.page.Page;
+import io.pailguard.kit.sql.RowTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+/** The audit rows of this service, for those who check on it. */
 @Path("/api/v1/audit")
 @Tag(name = "Audit", description = "Who did what")
 class AuditResource {
@@ -43,8 +44,9 @@ class AuditResource {
     @RolesAllowed(Roles.AUDITOR)
     @Operation(
             operationId = "listAudit",
-            summary = "What was done, newest first",
-            description = "Of your teams; of all with pailguard:all-teams.")
+            summary = "What was done here, newest first",
+            description = "Of your teams; of all with pailguard:all-teams, and then also what callers were refused for"
+                    + " want of a role (access.refused, at most ten a minute of one caller).")
     @APIResponse(responseCode = "200", description = "A page of entries")
     public Uni<Page<AuditRow>> list(
             @QueryParam("subject")
@@ -57,7 +59,7 @@ class AuditResource {
         int size = Limits.of(limit);
         String list = "audit|" + subject;
         Cursor cursor = Cursor.decode(after, list, 2);
-        OffsetDateTime at = cursor == null ? null : cursor.time(0).atOffset(ZoneOffset.UTC);
+        OffsetDateTime at = cursor == null ? null : RowTime.of(cursor.time(0));
         UUID id = cursor == null ? null : cursor.id(1);
         Tuple values = Tuple.from(Arrays.asList(
                 at, id, subject, caller.seesAllTeams(), caller.teams().toArray(String[]::new), size + 1));

@@ -1,2 +1,0 @@
-/** The audit rows of this service, for those who check on it. */
-package io.pailguard.auth.audit;

@@ -1,0 +1,20 @@
+package io.pailguard.kit.sql;
+
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/** A time as it stands in a row: the client knows no Instant. Null stays null. */
+public final class RowTime {
+    private RowTime() {}
+
+    public static OffsetDateTime of(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    public static Instant in(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+}
