@@ -3,6 +3,7 @@ package io.pailguard.auth.connection;
 import io.pailguard.contracts.ConnectionData;
 import io.pailguard.contracts.EventType;
 import io.pailguard.kit.event.EventDraft;
+import io.pailguard.kit.sql.RowTime;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +55,7 @@ public record ConnectionRow(
                 Method.valueOf(row.getString("method")),
                 State.valueOf(row.getString("state")),
                 row.getString("cause"),
-                instant(row, "state_since"),
+                RowTime.in(row, "state_since"),
                 row.getUUID("workspace_uuid"),
                 row.getString("workspace_slug"),
                 row.getString("actor"),
@@ -63,10 +64,10 @@ public record ConnectionRow(
                 CredentialFacts.split(row.getString("credential_scopes")),
                 row.getLong("token_version"),
                 row.getLong("lease_epoch"),
-                instant(row, "refused_at"),
-                instant(row, "failing_since"),
+                RowTime.in(row, "refused_at"),
+                RowTime.in(row, "failing_since"),
                 row.getInteger("failures"),
-                instant(row, "now"));
+                RowTime.in(row, "now"));
     }
 
     /** The event that tells of a new state. */
@@ -107,10 +108,5 @@ public record ConnectionRow(
                 failingSince,
                 failures,
                 now);
-    }
-
-    private static Instant instant(Row row, String column) {
-        var time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 }

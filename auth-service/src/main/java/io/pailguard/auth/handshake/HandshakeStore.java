@@ -7,6 +7,7 @@ import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.secret.Secret;
+import io.pailguard.kit.sql.RowTime;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -77,8 +78,7 @@ class HandshakeStore {
                                 hidden.keyVersion(),
                                 String.join(" ", scopes),
                                 LIFETIME.toMillis()))))
-                .map(rows ->
-                        rows.iterator().next().getOffsetDateTime("expires_at").toInstant())
+                .map(rows -> RowTime.in(rows.iterator().next(), "expires_at"))
                 .call(() -> audit.record(
                         sql,
                         new AuditEntry(

@@ -6,6 +6,7 @@ import io.pailguard.auth.connection.State;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.auth.vault.Vault;
 import io.pailguard.kit.secret.Secret;
+import io.pailguard.kit.sql.RowTime;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,20 +69,15 @@ record Held(
                 CredentialFacts.split(row.getString("credential_scopes")),
                 row.getString("credential_user"),
                 row.getLong("token_version"),
-                instant(row, "access_expires_at"),
-                instant(row, "due_at"),
-                instant(row, "refreshed_at"),
-                instant(row, "refused_at"),
+                RowTime.in(row, "access_expires_at"),
+                RowTime.in(row, "due_at"),
+                RowTime.in(row, "refreshed_at"),
+                RowTime.in(row, "refused_at"),
                 kind == null ? null : SecretKind.valueOf(kind),
                 kind == null ? 0 : row.getLong("sealed_version"),
                 kind == null ? null : row.getBuffer("ciphertext").getBytes(),
                 kind == null ? null : row.getBuffer("wrapped").getBytes(),
-                instant(row, "now"));
-    }
-
-    private static Instant instant(Row row, String column) {
-        var time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
+                RowTime.in(row, "now"));
     }
 
     /** Always false for a token without a short life. */

@@ -3,13 +3,13 @@ package io.pailguard.auth.token;
 import io.pailguard.auth.connection.Connecting;
 import io.pailguard.auth.connection.ConnectionRow;
 import io.pailguard.auth.connection.State;
+import io.pailguard.kit.sql.RowTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -73,7 +73,7 @@ class RefreshHealth {
             return Uni.createFrom().item(false);
         }
         return sql.preparedQuery(OTHERS_REFUSED)
-                .execute(Tuple.of(row.budgetKey(), row.id(), row.refusedAt().atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(row.budgetKey(), row.id(), RowTime.of(row.refusedAt())))
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 

@@ -13,6 +13,7 @@ import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.http.Effects;
 import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.sql.RowTime;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -22,7 +23,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeSet;
@@ -91,7 +91,7 @@ class VerificationService {
                 now, run.requests(), Duration.between(begun, now).toMillis(), run.results());
         Tuple values = Tuple.from(Arrays.asList(
                 credential.connection(),
-                now.atOffset(ZoneOffset.UTC),
+                RowTime.of(now),
                 result.verdict().name(),
                 new JsonObject(write(result)),
                 CredentialFacts.join(new TreeSet<>(run.scopes())),

@@ -1,16 +1,16 @@
 package io.pailguard.findings.application;
 
-import static io.pailguard.findings.sql.Unnest.Type.BIGINT;
-import static io.pailguard.findings.sql.Unnest.Type.BOOLEAN;
-import static io.pailguard.findings.sql.Unnest.Type.ID;
-import static io.pailguard.findings.sql.Unnest.Type.INT;
-import static io.pailguard.findings.sql.Unnest.Type.TEXT;
-import static io.pailguard.findings.sql.Unnest.Type.TIME;
-import static io.pailguard.findings.sql.Unnest.instant;
+import static io.pailguard.kit.sql.Unnest.Type.BIGINT;
+import static io.pailguard.kit.sql.Unnest.Type.BOOLEAN;
+import static io.pailguard.kit.sql.Unnest.Type.ID;
+import static io.pailguard.kit.sql.Unnest.Type.INT;
+import static io.pailguard.kit.sql.Unnest.Type.TEXT;
+import static io.pailguard.kit.sql.Unnest.Type.TIME;
 
 import io.pailguard.contracts.GuardsData;
 import io.pailguard.contracts.RepositoryData;
-import io.pailguard.findings.sql.Unnest;
+import io.pailguard.kit.sql.RowTime;
+import io.pailguard.kit.sql.Unnest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -62,8 +62,8 @@ public class ApplicationStore {
                     .guards()
                     .refusedSequence());
 
-    private static final String ADD_UNTOLD = "INSERT INTO application (" + IDENTITY.names() + ") SELECT "
-            + IDENTITY.values() + " FROM " + IDENTITY.rows() + " ORDER BY rows.id ON CONFLICT (id) DO NOTHING";
+    private static final String ADD_UNTOLD =
+            IDENTITY.insertInto("application") + " ORDER BY rows.id ON CONFLICT (id) DO NOTHING";
     private static final String LOCK =
             "SELECT * FROM application WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE";
     private static final String SAVE = "UPDATE application SET " + FACTS.assignments() + " FROM " + FACTS.rows()
@@ -139,7 +139,7 @@ public class ApplicationStore {
     public Uni<List<UUID>> turnedIdle(SqlConnection connection, Instant since) {
         return connection
                 .preparedQuery(TURNED_IDLE)
-                .execute(Tuple.of(Unnest.time(since)))
+                .execute(Tuple.of(RowTime.of(since)))
                 .map(rows -> rows.stream().map(row -> row.getUUID(0)).toList());
     }
 
@@ -150,7 +150,7 @@ public class ApplicationStore {
                         new Application.Presence(
                                 row.getLong("facts_sequence") < 0 ? null : repository(row),
                                 row.getString("unwatched"),
-                                instant(row.getOffsetDateTime("access_lost_at"))),
+                                RowTime.in(row, "access_lost_at")),
                         row.getLong("facts_sequence"),
                         guards(row),
                         row.getBoolean("idle"));
@@ -169,10 +169,10 @@ public class ApplicationStore {
                 row.getBoolean("is_private"),
                 row.getString("main_branch"),
                 row.getString("language"),
-                instant(row.getOffsetDateTime("last_commit_at")),
+                RowTime.in(row, "last_commit_at"),
                 row.getBoolean("watched"),
                 row.getString("unwatched"),
-                instant(row.getOffsetDateTime("read_at")));
+                RowTime.in(row, "read_at"));
     }
 
     static GuardsSeen guards(Row row) {
@@ -186,7 +186,7 @@ public class ApplicationStore {
                         null,
                         null,
                         null,
-                        instant(row.getOffsetDateTime("guards_read_at")));
+                        RowTime.in(row, "guards_read_at"));
         return new GuardsSeen(
                 read,
                 row.getUUID("guards_through"),

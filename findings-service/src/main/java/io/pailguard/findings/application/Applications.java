@@ -1,13 +1,12 @@
 package io.pailguard.findings.application;
 
-import static io.pailguard.findings.sql.Unnest.instant;
-
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.pailguard.findings.application.ApplicationView.CheckedView;
 import io.pailguard.findings.application.ApplicationView.GuardsView;
-import io.pailguard.findings.sql.Json;
 import io.pailguard.kit.page.Cursor;
 import io.pailguard.kit.page.Page;
+import io.pailguard.kit.sql.Json;
+import io.pailguard.kit.sql.RowTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -85,10 +84,10 @@ public class Applications {
                 row.getBoolean("is_private"),
                 row.getString("main_branch"),
                 row.getString("language"),
-                instant(row.getOffsetDateTime("last_commit_at")),
+                RowTime.in(row, "last_commit_at"),
                 row.getBoolean("watched"),
                 row.getString("unwatched"),
-                instant(row.getOffsetDateTime("access_lost_at")),
+                RowTime.in(row, "access_lost_at"),
                 guards(row),
                 row.getLong("active"),
                 Json.read(row.getString("checked"), CHECKED));

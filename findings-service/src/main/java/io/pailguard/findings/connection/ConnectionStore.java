@@ -1,13 +1,13 @@
 package io.pailguard.findings.connection;
 
-import static io.pailguard.findings.sql.Unnest.Type.BIGINT;
-import static io.pailguard.findings.sql.Unnest.Type.ID;
-import static io.pailguard.findings.sql.Unnest.Type.TEXT;
-import static io.pailguard.findings.sql.Unnest.Type.TIME;
+import static io.pailguard.kit.sql.Unnest.Type.BIGINT;
+import static io.pailguard.kit.sql.Unnest.Type.ID;
+import static io.pailguard.kit.sql.Unnest.Type.TEXT;
+import static io.pailguard.kit.sql.Unnest.Type.TIME;
 
 import io.pailguard.contracts.ConnectionData;
 import io.pailguard.contracts.Event;
-import io.pailguard.findings.sql.Unnest;
+import io.pailguard.kit.sql.Unnest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -34,8 +34,7 @@ public class ConnectionStore {
             .with("since", TIME, data(ConnectionData::since))
             .with("sequence", BIGINT, Event::sequence);
     private static final String SAVE =
-            "INSERT INTO connection (" + ROWS.names() + ") SELECT " + ROWS.values() + " FROM "
-                    + ROWS.rows() + " ORDER BY rows.id ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
+            ROWS.insertInto("connection") + " ORDER BY rows.id ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
                     + " team = excluded.team, method = excluded.method, state = excluded.state, cause = excluded.cause,"
                     + " workspace = excluded.workspace, since = excluded.since, sequence = excluded.sequence"
                     + " WHERE connection.sequence < excluded.sequence RETURNING id, team";

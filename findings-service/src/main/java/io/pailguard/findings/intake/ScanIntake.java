@@ -1,5 +1,6 @@
 package io.pailguard.findings.intake;
 
+import io.pailguard.contracts.Coverage;
 import io.pailguard.contracts.Event;
 import io.pailguard.contracts.EventType;
 import io.pailguard.contracts.ScanCompleted;
@@ -8,7 +9,6 @@ import io.pailguard.findings.application.Application;
 import io.pailguard.findings.intake.ScanRuns.Arrived;
 import io.pailguard.findings.intake.ScanRuns.Run;
 import io.pailguard.findings.intake.ScanRuns.Since;
-import io.pailguard.findings.issue.Coverage;
 import io.pailguard.findings.issue.Issue;
 import io.pailguard.findings.issue.IssueKey;
 import io.pailguard.findings.issue.IssueStore;

@@ -1,20 +1,21 @@
 package io.pailguard.findings.intake;
 
-import static io.pailguard.findings.sql.Unnest.Type.BIGINT;
-import static io.pailguard.findings.sql.Unnest.Type.BOOLEAN;
-import static io.pailguard.findings.sql.Unnest.Type.ID;
-import static io.pailguard.findings.sql.Unnest.Type.INTS;
-import static io.pailguard.findings.sql.Unnest.Type.JSON;
-import static io.pailguard.findings.sql.Unnest.Type.TEXT;
-import static io.pailguard.findings.sql.Unnest.Type.TEXTS;
-import static io.pailguard.findings.sql.Unnest.Type.TIME;
+import static io.pailguard.kit.sql.Unnest.Type.BIGINT;
+import static io.pailguard.kit.sql.Unnest.Type.BOOLEAN;
+import static io.pailguard.kit.sql.Unnest.Type.ID;
+import static io.pailguard.kit.sql.Unnest.Type.INT;
+import static io.pailguard.kit.sql.Unnest.Type.INTS;
+import static io.pailguard.kit.sql.Unnest.Type.JSON;
+import static io.pailguard.kit.sql.Unnest.Type.TEXT;
+import static io.pailguard.kit.sql.Unnest.Type.TEXTS;
+import static io.pailguard.kit.sql.Unnest.Type.TIME;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.pailguard.contracts.Coverage;
 import io.pailguard.contracts.ScanCompleted;
-import io.pailguard.findings.issue.Coverage;
 import io.pailguard.findings.issue.IssueStore.FinishedScan;
-import io.pailguard.findings.sql.Json;
-import io.pailguard.findings.sql.Unnest;
+import io.pailguard.kit.sql.Json;
+import io.pailguard.kit.sql.Unnest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -42,9 +43,7 @@ class ScanRuns {
             .with("sequence", BIGINT, Arrived::sequence)
             .with("completed", JSON, arrived -> Json.write(arrived.completed()))
             .with("updated_at", TIME, Arrived::at);
-    private static final String NOTE = "INSERT INTO scan_run (" + ARRIVED.names() + ") SELECT " + ARRIVED.values()
-            + " FROM " + ARRIVED.rows() + " ORDER BY 1, 2, 3 "
-            + """
+    private static final String NOTE = ARRIVED.insertInto("scan_run") + " ORDER BY 1, 2, 3 " + """
              ON CONFLICT (application_id, detector, scan_id) DO UPDATE
              SET batches_seen = ARRAY(SELECT DISTINCT unnest(scan_run.batches_seen || excluded.batches_seen)),
                  sequence = least(scan_run.sequence, excluded.sequence),
@@ -82,6 +81,7 @@ class ScanRuns {
                     "refs_not_read",
                     JSON,
                     scan -> Json.write(Coverage.of(scan.completed()).refsNotRead()))
+            .with("refs_left_out", INT, completed(ScanCompleted::refsLeftOut))
             .with("commit_id", TEXT, completed(ScanCompleted::commit))
             .with("lookback_from", TIME, completed(ScanCompleted::lookbackFrom))
             .with("assessed", TEXTS, scan -> Coverage.of(scan.completed()).assessed())
@@ -93,14 +93,14 @@ class ScanRuns {
             .with("tried_sequence", BIGINT, FinishedScan::sequence)
             .with("tried_at", TIME, completed(ScanCompleted::completedAt))
             .with("tried_complete", BOOLEAN, completed(ScanCompleted::complete));
-    private static final String COVER = "INSERT INTO coverage AS c (" + COVERAGE.names() + ") SELECT "
-            + COVERAGE.values() + " FROM " + COVERAGE.rows() + " ORDER BY 1, 2, 3"
+    private static final String COVER = COVERAGE.insertInto("coverage AS c") + " ORDER BY 1, 2, 3"
             + " ON CONFLICT (application_id, ref, detector) DO UPDATE SET "
             + whenNewer(
                     "sequence",
                     "sequence",
                     "refs",
                     "refs_not_read",
+                    "refs_left_out",
                     "commit_id",
                     "lookback_from",
                     "assessed",

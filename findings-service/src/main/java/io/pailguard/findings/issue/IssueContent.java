@@ -7,7 +7,7 @@ import io.pailguard.contracts.Finding.Location;
 import io.pailguard.contracts.Finding.Origin;
 import io.pailguard.contracts.Finding.Span;
 import io.pailguard.contracts.Severity;
-import io.pailguard.findings.sql.Json;
+import io.pailguard.kit.sql.Json;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

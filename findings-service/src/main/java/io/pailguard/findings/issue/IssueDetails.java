@@ -1,11 +1,10 @@
 package io.pailguard.findings.issue;
 
-import static io.pailguard.findings.sql.Unnest.instant;
-
 import io.pailguard.findings.application.TeamScope;
 import io.pailguard.findings.severity.Facts.ManualOverride;
 import io.pailguard.findings.severity.Facts.SecretFact;
 import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.sql.RowTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -104,7 +103,7 @@ public class IssueDetails {
                 QuestionView.of(Question.read(row.getString("question"))),
                 folded,
                 IssueViews.coverage(row, IssueJson.locations(row.getString("locations"))),
-                instant(row.getOffsetDateTime("resolved_at")),
+                RowTime.in(row, "resolved_at"),
                 alike,
                 comments,
                 history);
@@ -112,16 +111,13 @@ public class IssueDetails {
 
     private static CommentView comment(Row row) {
         return new CommentView(
-                row.getUUID("id"),
-                row.getString("author"),
-                instant(row.getOffsetDateTime("at")),
-                row.getString("text"));
+                row.getUUID("id"), row.getString("author"), RowTime.in(row, "at"), row.getString("text"));
     }
 
     private static HistoryEntry history(Row row) {
         return new HistoryEntry(
                 row.getUUID("id"),
-                instant(row.getOffsetDateTime("at")),
+                RowTime.in(row, "at"),
                 row.getString("kind"),
                 row.getString("actor"),
                 row.getString("actor_kind"),

@@ -1,12 +1,11 @@
 package io.pailguard.findings.issue;
 
-import static io.pailguard.findings.sql.Unnest.instant;
-
 import io.pailguard.contracts.Confidence;
 import io.pailguard.contracts.Severity;
 import io.pailguard.findings.severity.Facts.ManualOverride;
 import io.pailguard.findings.severity.Facts.SecretFact;
 import io.pailguard.findings.severity.SecretStatus;
+import io.pailguard.kit.sql.RowTime;
 import io.vertx.mutiny.sqlclient.Row;
 
 /** How rows become issues. */
@@ -28,13 +27,12 @@ final class IssueRows {
                 row.getLong("number"),
                 row.getUUID("content"),
                 row.getBoolean("found"),
-                instant(row.getOffsetDateTime("first_seen")),
+                RowTime.in(row, "first_seen"),
                 sighting(row));
     }
 
     private static Sighting sighting(Row row) {
-        return new Sighting(
-                row.getUUID("scan_id"), row.getLong("sequence"), instant(row.getOffsetDateTime("last_seen")));
+        return new Sighting(row.getUUID("scan_id"), row.getLong("sequence"), RowTime.in(row, "last_seen"));
     }
 
     static Issue issue(Row row) {
@@ -68,7 +66,7 @@ final class IssueRows {
                 row.getInteger("line"),
                 row.getBoolean("at_head"),
                 row.getString("branch"),
-                instant(row.getOffsetDateTime("branch_at")),
+                RowTime.in(row, "branch_at"),
                 row.getUUID("content"));
     }
 
@@ -80,9 +78,9 @@ final class IssueRows {
         return new DecisionMade(
                 Decision.valueOf(row.getString("decision")),
                 row.getString("decision_reason"),
-                instant(row.getOffsetDateTime("decision_until")),
+                RowTime.in(row, "decision_until"),
                 row.getString("decided_by"),
-                instant(row.getOffsetDateTime("decided_at")));
+                RowTime.in(row, "decided_at"));
     }
 
     static Confidence confidence(Row row) {
@@ -92,19 +90,17 @@ final class IssueRows {
 
     private static Times times(Row row) {
         return new Times(
-                instant(row.getOffsetDateTime("first_seen")),
-                instant(row.getOffsetDateTime("opened_at")),
-                instant(row.getOffsetDateTime("resolved_at")),
-                instant(row.getOffsetDateTime("due")),
+                RowTime.in(row, "first_seen"),
+                RowTime.in(row, "opened_at"),
+                RowTime.in(row, "resolved_at"),
+                RowTime.in(row, "due"),
                 row.getBoolean("breached"));
     }
 
     static SecretFact secret(Row row) {
         SecretStatus status = SecretStatus.valueOf(row.getString("secret_status"));
         String method = row.getString("secret_method");
-        return method == null
-                ? null
-                : new SecretFact(status, method, instant(row.getOffsetDateTime("secret_checked_at")));
+        return method == null ? null : new SecretFact(status, method, RowTime.in(row, "secret_checked_at"));
     }
 
     static ManualOverride override(Row row) {
@@ -115,7 +111,7 @@ final class IssueRows {
                         severity(level),
                         row.getString("override_by"),
                         row.getString("override_reason"),
-                        instant(row.getOffsetDateTime("override_until")));
+                        RowTime.in(row, "override_until"));
     }
 
     static Severity severity(Short level) {

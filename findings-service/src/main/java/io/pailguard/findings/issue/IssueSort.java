@@ -2,8 +2,8 @@ package io.pailguard.findings.issue;
 
 import io.pailguard.kit.page.Cursor;
 import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.sql.RowTime;
 import io.vertx.mutiny.sqlclient.Row;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -48,7 +48,7 @@ public enum IssueSort {
         Object of(Cursor cursor, int index) {
             return switch (this) {
                 case INT -> cursor.number(index);
-                case TIME -> cursor.time(index).atOffset(ZoneOffset.UTC);
+                case TIME -> RowTime.of(cursor.time(index));
                 case TEXT -> cursor.text(index);
                 case ID -> cursor.id(index);
             };

@@ -1,8 +1,9 @@
 package io.pailguard.findings.issue;
 
+import io.pailguard.contracts.Coverage;
 import io.pailguard.contracts.ScanCompleted;
-import io.pailguard.findings.sql.Unnest;
 import io.pailguard.kit.event.Outbox;
+import io.pailguard.kit.sql.RowTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -151,7 +152,7 @@ public class IssueStore {
             SqlConnection connection, Instant now, Collection<UUID> applications, int limit) {
         return connection
                 .preparedQuery(NO_LONGER_OVERRIDDEN)
-                .execute(Tuple.of(Unnest.time(now), limit, applications.toArray(UUID[]::new)))
+                .execute(Tuple.of(RowTime.of(now), limit, applications.toArray(UUID[]::new)))
                 .map(IssueStore::issues);
     }
 
@@ -159,7 +160,7 @@ public class IssueStore {
     public Uni<List<UUID>> applicationsWithEndedOverrides(SqlConnection connection, Instant now) {
         return connection
                 .preparedQuery(ENDED_OVERRIDES)
-                .execute(Tuple.of(Unnest.time(now)))
+                .execute(Tuple.of(RowTime.of(now)))
                 .map(rows -> rows.stream().map(row -> row.getUUID(0)).toList());
     }
 
@@ -167,7 +168,7 @@ public class IssueStore {
     public Uni<List<UUID>> applicationsWithStaleBranches(SqlConnection connection, Instant since) {
         return connection
                 .preparedQuery(STALE_BRANCHES)
-                .execute(Tuple.of(Unnest.time(since)))
+                .execute(Tuple.of(RowTime.of(since)))
                 .map(rows -> rows.stream().map(row -> row.getUUID(0)).toList());
     }
 
@@ -182,7 +183,7 @@ public class IssueStore {
     private static Uni<List<Issue>> due(SqlConnection connection, String sql, Instant now, int limit) {
         return connection
                 .preparedQuery(sql)
-                .execute(Tuple.of(Unnest.time(now), limit))
+                .execute(Tuple.of(RowTime.of(now), limit))
                 .map(IssueStore::issues);
     }
 

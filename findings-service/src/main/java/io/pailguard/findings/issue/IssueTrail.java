@@ -1,14 +1,14 @@
 package io.pailguard.findings.issue;
 
-import static io.pailguard.findings.sql.Unnest.Type.BIGINT;
-import static io.pailguard.findings.sql.Unnest.Type.ID;
-import static io.pailguard.findings.sql.Unnest.Type.JSON;
-import static io.pailguard.findings.sql.Unnest.Type.TEXT;
-import static io.pailguard.findings.sql.Unnest.Type.TIME;
+import static io.pailguard.kit.sql.Unnest.Type.BIGINT;
+import static io.pailguard.kit.sql.Unnest.Type.ID;
+import static io.pailguard.kit.sql.Unnest.Type.JSON;
+import static io.pailguard.kit.sql.Unnest.Type.TEXT;
+import static io.pailguard.kit.sql.Unnest.Type.TIME;
 
-import io.pailguard.findings.sql.Json;
-import io.pailguard.findings.sql.Unnest;
 import io.pailguard.kit.id.Ids;
+import io.pailguard.kit.sql.Json;
+import io.pailguard.kit.sql.Unnest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.Collection;
@@ -45,22 +45,19 @@ final class IssueTrail {
             .with("at", TIME, commented -> commented.comment().at())
             .with("text", TEXT, commented -> commented.comment().text());
 
-    private static final String SAVE_SIGHTINGS = "INSERT INTO issue_sighting (" + SIGHTINGS.names() + ") SELECT "
-            + SIGHTINGS.values() + " FROM " + SIGHTINGS.rows() + " ON CONFLICT (issue_id) DO UPDATE"
-            + " SET scan_id = excluded.scan_id, sequence = excluded.sequence, last_seen = excluded.last_seen"
-            + " WHERE issue_sighting.sequence < excluded.sequence";
-    private static final String ADD_KEYS = "INSERT INTO issue_key (" + KEYS.names() + ") SELECT " + KEYS.values()
-            + " FROM " + KEYS.rows() + " ON CONFLICT DO NOTHING";
-    private static final String ADD_HISTORY =
-            "INSERT INTO issue_event (" + HISTORY.names() + ") SELECT " + HISTORY.values() + " FROM " + HISTORY.rows();
+    private static final String SAVE_SIGHTINGS =
+            SIGHTINGS.insertInto("issue_sighting") + " ON CONFLICT (issue_id) DO UPDATE"
+                    + " SET scan_id = excluded.scan_id, sequence = excluded.sequence, last_seen = excluded.last_seen"
+                    + " WHERE issue_sighting.sequence < excluded.sequence";
+    private static final String ADD_KEYS = KEYS.insertInto("issue_key") + " ON CONFLICT DO NOTHING";
+    private static final String ADD_HISTORY = HISTORY.insertInto("issue_event");
 
     private static final Unnest<Map.Entry<UUID, UUID>> FOLDED = new Unnest<Map.Entry<UUID, UUID>>()
             .with("issue_id", ID, Map.Entry::getKey)
             .with("into_id", ID, Map.Entry::getValue);
     private static final String MOVE_KEYS = "UPDATE issue_key SET issue_id = rows.into_id FROM " + FOLDED.rows()
             + " WHERE issue_key.issue_id = rows.issue_id";
-    private static final String ADD_COMMENTS = "INSERT INTO issue_comment (" + COMMENTS.names() + ") SELECT "
-            + COMMENTS.values() + " FROM " + COMMENTS.rows();
+    private static final String ADD_COMMENTS = COMMENTS.insertInto("issue_comment");
 
     private static final Comparator<Map.Entry<IssueKey, UUID>> BY_DIGEST =
             Comparator.comparing(entry -> entry.getKey().digest());

@@ -1,11 +1,11 @@
 package io.pailguard.findings.issue;
 
-import static io.pailguard.findings.sql.Unnest.instant;
-
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.pailguard.contracts.Coverage;
 import io.pailguard.contracts.Finding.Location;
 import io.pailguard.findings.severity.Explanation;
-import io.pailguard.findings.sql.Json;
+import io.pailguard.kit.sql.Json;
+import io.pailguard.kit.sql.RowTime;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +33,7 @@ final class IssueViews {
             i.application, i.application_id, i.team, i.path, i.locations::text AS locations, i.location_count,
             i.explanation::text AS explanation, i.first_seen, i.opened_at, i.due, i.breached, i.confidence, i.version,
             i.risk, i.folded_into, s.last_seen, s.issue_id, c.refs, c.checked_at,
-            c.refs_not_read::text AS refs_not_read, c.assessed,
+            c.refs_not_read::text AS refs_not_read, c.refs_left_out, c.assessed,
             c.not_assessed::text AS not_assessed, c.excluded, t.tried_at, t.tried_complete""";
 
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -43,7 +43,7 @@ final class IssueViews {
     static IssueView view(Row row, boolean withEvidence) {
         List<Location> places = IssueJson.locations(row.getString("locations"));
         Explanation explanation = StoredExplanation.read(row.getString("explanation"));
-        Instant due = instant(row.getOffsetDateTime("due"));
+        Instant due = RowTime.in(row, "due");
         return new IssueView(
                 row.getUUID("id"),
                 IssueNumber.of(row.getLong("number")),
@@ -67,10 +67,10 @@ final class IssueViews {
                 explanation.steps().stream()
                         .map(step -> FactorView.of(step, withEvidence))
                         .toList(),
-                instant(row.getOffsetDateTime("first_seen")),
-                instant(row.getOffsetDateTime("last_seen")),
+                RowTime.in(row, "first_seen"),
+                RowTime.in(row, "last_seen"),
                 coverage(row, places).lastChecked(),
-                instant(row.getOffsetDateTime("opened_at")),
+                RowTime.in(row, "opened_at"),
                 ServiceLevel.NEVER.equals(due) ? null : due,
                 row.getBoolean("breached"),
                 places.isEmpty() ? null : SuspectView.of(places.get(0).origin()),
@@ -81,13 +81,14 @@ final class IssueViews {
 
     /** The last pass that covered it counts; where none did, its last sighting. */
     static CoverageView coverage(Row row, List<Location> places) {
-        Instant seen = instant(row.getOffsetDateTime("last_seen"));
+        Instant seen = RowTime.in(row, "last_seen");
         if (row.getValue("checked_at") == null) {
             return new CoverageView(seen, row.getValue("tried_at") == null, whyNever(row));
         }
         Coverage coverage = new Coverage(
                 Set.of(row.getArrayOfStrings("refs")),
                 Json.read(row.getString("refs_not_read"), TEXTS),
+                row.getInteger("refs_left_out"),
                 Set.of(row.getArrayOfStrings("assessed")),
                 Json.read(row.getString("not_assessed"), TEXTS),
                 Set.of(row.getArrayOfStrings("excluded")));
@@ -97,7 +98,7 @@ final class IssueViews {
         if (whyNot.isPresent()) {
             return new CoverageView(seen, false, whyNot.get());
         }
-        Instant checked = instant(row.getOffsetDateTime("checked_at"));
+        Instant checked = RowTime.in(row, "checked_at");
         String cutShort = row.getBoolean("tried_complete") ? null : "the last scan was cut short";
         return new CoverageView(checked.isAfter(seen) ? checked : seen, cutShort == null, cutShort);
     }

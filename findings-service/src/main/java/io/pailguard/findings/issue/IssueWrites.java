@@ -1,22 +1,22 @@
 package io.pailguard.findings.issue;
 
-import static io.pailguard.findings.sql.Unnest.Type.BIGINT;
-import static io.pailguard.findings.sql.Unnest.Type.BOOLEAN;
-import static io.pailguard.findings.sql.Unnest.Type.ID;
-import static io.pailguard.findings.sql.Unnest.Type.INT;
-import static io.pailguard.findings.sql.Unnest.Type.JSON;
-import static io.pailguard.findings.sql.Unnest.Type.SMALLINT;
-import static io.pailguard.findings.sql.Unnest.Type.TEXT;
-import static io.pailguard.findings.sql.Unnest.Type.TEXTS;
-import static io.pailguard.findings.sql.Unnest.Type.TIME;
+import static io.pailguard.kit.sql.Unnest.Type.BIGINT;
+import static io.pailguard.kit.sql.Unnest.Type.BOOLEAN;
+import static io.pailguard.kit.sql.Unnest.Type.ID;
+import static io.pailguard.kit.sql.Unnest.Type.INT;
+import static io.pailguard.kit.sql.Unnest.Type.JSON;
+import static io.pailguard.kit.sql.Unnest.Type.SMALLINT;
+import static io.pailguard.kit.sql.Unnest.Type.TEXT;
+import static io.pailguard.kit.sql.Unnest.Type.TEXTS;
+import static io.pailguard.kit.sql.Unnest.Type.TIME;
 
 import io.pailguard.contracts.Severity;
 import io.pailguard.findings.severity.Facts.ManualOverride;
 import io.pailguard.findings.severity.Facts.SecretFact;
 import io.pailguard.findings.severity.SecretStatus;
 import io.pailguard.findings.severity.Step;
-import io.pailguard.findings.sql.Json;
-import io.pailguard.findings.sql.Unnest;
+import io.pailguard.kit.sql.Json;
+import io.pailguard.kit.sql.Unnest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.HashMap;

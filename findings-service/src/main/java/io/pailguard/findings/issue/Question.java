@@ -2,7 +2,7 @@ package io.pailguard.findings.issue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.pailguard.findings.severity.Facts.ManualOverride;
-import io.pailguard.findings.sql.Json;
+import io.pailguard.kit.sql.Json;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;

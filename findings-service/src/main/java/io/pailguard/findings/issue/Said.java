@@ -3,7 +3,7 @@ package io.pailguard.findings.issue;
 import io.pailguard.contracts.Confidence;
 import io.pailguard.contracts.Severity;
 import io.pailguard.findings.severity.Facts.Subject;
-import io.pailguard.findings.sql.Json;
+import io.pailguard.kit.sql.Json;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -2,7 +2,7 @@ package io.pailguard.findings.issue;
 
 import io.pailguard.contracts.Severity;
 import io.pailguard.findings.application.TeamScope;
-import io.pailguard.findings.sql.Unnest;
+import io.pailguard.kit.sql.RowTime;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ final class SqlWhere {
     private final List<Object> parameters = new ArrayList<>();
 
     SqlWhere(Instant now) {
-        parameters.add(Unnest.time(now));
+        parameters.add(RowTime.of(now));
         // Otherwise the type of an unused parameter would be unknown.
         conditions.add("$1::timestamptz IS NOT NULL");
     }

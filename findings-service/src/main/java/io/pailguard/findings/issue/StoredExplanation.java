@@ -7,7 +7,7 @@ import io.pailguard.findings.severity.Category;
 import io.pailguard.findings.severity.Explanation;
 import io.pailguard.findings.severity.Factor;
 import io.pailguard.findings.severity.Step;
-import io.pailguard.findings.sql.Json;
+import io.pailguard.kit.sql.Json;
 import java.util.List;
 import java.util.Map;
 

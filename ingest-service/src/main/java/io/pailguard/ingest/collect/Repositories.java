@@ -1,5 +1,6 @@
 package io.pailguard.ingest.collect;
 
+import io.pailguard.kit.sql.RowTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -8,8 +9,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -117,7 +116,7 @@ public class Repositories {
                         it.state().name(),
                         it.missed(),
                         it.owner().connection(),
-                        readAt.atOffset(ZoneOffset.UTC))))
+                        RowTime.of(readAt))))
                 .toList();
         return sql.preparedQuery(SAVE).executeBatch(rows).replaceWithVoid();
     }
@@ -139,7 +138,7 @@ public class Repositories {
 
     Uni<Void> sawCommit(SqlConnection sql, UUID uuid, Instant at) {
         return sql.preparedQuery(LAST_COMMIT)
-                .execute(Tuple.of(uuid, at.atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(uuid, RowTime.of(at)))
                 .replaceWithVoid();
     }
 
@@ -150,7 +149,6 @@ public class Repositories {
     }
 
     private static KnownRepository read(Row row) {
-        OffsetDateTime lastCommit = row.getOffsetDateTime("last_commit_at");
         return new KnownRepository(
                 row.getUUID("uuid"),
                 row.getString("workspace"),
@@ -160,7 +158,7 @@ public class Repositories {
                 row.getBoolean("is_private"),
                 row.getString("main_branch"),
                 row.getString("language"),
-                lastCommit == null ? null : lastCommit.toInstant(),
+                RowTime.in(row, "last_commit_at"),
                 RepositoryState.valueOf(row.getString("state")),
                 row.getInteger("missed"),
                 new Owner(row.getUUID("owner"), row.getString("owner_name"), row.getString("owner_team")));

@@ -4,6 +4,7 @@ import io.pailguard.contracts.ConnectionData;
 import io.pailguard.contracts.Event;
 import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.sql.RowTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -11,7 +12,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +72,7 @@ public class Connections {
     /** An event that is older than what is known changes nothing. */
     Uni<Void> apply(SqlConnection connection, Event<?> event, ConnectionState state) {
         ConnectionData data = event.dataAs(ConnectionData.class);
-        OffsetDateTime since = data.since() == null ? null : data.since().atOffset(ZoneOffset.UTC);
+        OffsetDateTime since = RowTime.of(data.since());
         return connection
                 .preparedQuery(APPLY)
                 .execute(Tuple.from(Arrays.asList(

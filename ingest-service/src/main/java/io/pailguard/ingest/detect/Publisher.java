@@ -1,7 +1,11 @@
 package io.pailguard.ingest.detect;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static io.pailguard.kit.sql.Unnest.Type.ID;
+import static io.pailguard.kit.sql.Unnest.Type.INT;
+import static io.pailguard.kit.sql.Unnest.Type.JSON;
+import static io.pailguard.kit.sql.Unnest.Type.TEXT;
+
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.pailguard.contracts.EventType;
 import io.pailguard.contracts.Finding;
 import io.pailguard.contracts.ScanCompleted;
@@ -10,9 +14,10 @@ import io.pailguard.contracts.ScanCompleted.Exclusion;
 import io.pailguard.contracts.ScanFindings;
 import io.pailguard.kit.event.EventDraft;
 import io.pailguard.kit.event.Outbox;
+import io.pailguard.kit.sql.Json;
+import io.pailguard.kit.sql.RowTime;
+import io.pailguard.kit.sql.Unnest;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -20,8 +25,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,13 +40,14 @@ import java.util.UUID;
 @ApplicationScoped
 public class Publisher {
     private static final String LAST = """
-            SELECT input, ref, commit, complete, exclusions, findings, lookback_from, published_at, refs, holding
+            SELECT input, ref, commit, complete, exclusions::text AS exclusions, findings, lookback_from, published_at,
+                   refs, holding
             FROM published_set
             WHERE repository = $1 AND detector = $2""";
     private static final String KEEP = """
             INSERT INTO published_set (repository, detector, scan_id, input, ref, commit, lookback_from, complete,
                                        findings, published_at, exclusions, refs, holding)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::text::jsonb, $12, $13)
             ON CONFLICT (repository, detector) DO UPDATE
             SET scan_id = excluded.scan_id, input = excluded.input, ref = excluded.ref, commit = excluded.commit,
                 lookback_from = excluded.lookback_from, complete = excluded.complete, findings = excluded.findings,
@@ -52,18 +56,21 @@ public class Publisher {
     private static final String KNOWN =
             "SELECT finding::text FROM current_finding WHERE repository = $1 AND detector = $2 ORDER BY ordinal";
     private static final String CLEAR = "DELETE FROM current_finding WHERE repository = $1 AND detector = $2";
-    private static final String FINDING =
-            "INSERT INTO current_finding (repository, detector, ordinal, finding) VALUES ($1, $2, $3, $4)";
+    private static final Unnest<KnownFinding> FINDINGS = new Unnest<KnownFinding>()
+            .with("repository", ID, known -> known.subject().repository())
+            .with("detector", TEXT, KnownFinding::detector)
+            .with("ordinal", INT, KnownFinding::ordinal)
+            .with("finding", JSON, known -> Json.write(known.finding()));
+    private static final String ADD_FINDINGS = FINDINGS.insertInto("current_finding");
+    private static final TypeReference<List<Exclusion>> EXCLUSIONS = new TypeReference<>() {};
 
     private final Pool pool;
     private final Outbox outbox;
-    private final ObjectMapper json;
     private final Clock clock;
 
-    Publisher(Pool pool, Outbox outbox, ObjectMapper json, Clock clock) {
+    Publisher(Pool pool, Outbox outbox, Clock clock) {
         this.pool = pool;
         this.outbox = outbox;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -145,12 +152,12 @@ public class Publisher {
     private Uni<List<Finding>> known(SqlConnection sql, Subject subject, String detector) {
         return sql.preparedQuery(KNOWN)
                 .execute(Tuple.of(subject.repository(), detector))
-                .map(rows -> rows.stream().map(row -> read(row.getString(0))).toList());
+                .map(rows -> rows.stream()
+                        .map(row -> Json.read(row.getString(0), Finding.class))
+                        .toList());
     }
 
     private Uni<Void> keep(SqlConnection sql, Subject subject, DetectorResult result, Publication publication) {
-        OffsetDateTime lookback =
-                result.lookbackFrom() == null ? null : result.lookbackFrom().atOffset(ZoneOffset.UTC);
         Tuple row = Tuple.from(Arrays.asList(
                 subject.repository(),
                 result.detector(),
@@ -158,63 +165,36 @@ public class Publisher {
                 result.input(),
                 result.ref(),
                 result.commit(),
-                lookback,
+                RowTime.of(result.lookbackFrom()),
                 result.complete(),
                 result.findings().size(),
-                clock.instant().atOffset(ZoneOffset.UTC),
-                exclusions(result.exclusions()),
+                RowTime.of(clock.instant()),
+                Json.write(result.exclusions()),
                 publication.told().toArray(String[]::new),
                 publication.holding().toArray(String[]::new)));
         Tuple which = Tuple.of(subject.repository(), result.detector());
-        List<Tuple> findings = new ArrayList<>();
+        List<KnownFinding> findings = new ArrayList<>();
         for (Finding finding : publication.known()) {
-            findings.add(Tuple.of(subject.repository(), result.detector(), findings.size(), write(finding)));
+            findings.add(new KnownFinding(subject, result.detector(), findings.size(), finding));
         }
         return sql.preparedQuery(KEEP)
                 .execute(row)
                 .chain(() -> sql.preparedQuery(CLEAR).execute(which))
-                .chain(() -> findings.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : sql.preparedQuery(FINDING).executeBatch(findings).replaceWithVoid());
+                .chain(() -> FINDINGS.run(sql, ADD_FINDINGS, findings));
     }
 
-    private JsonObject write(Finding finding) {
-        try {
-            return new JsonObject(json.writeValueAsString(finding));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a finding cannot be written", e);
-        }
-    }
-
-    private Finding read(String finding) {
-        try {
-            return json.readValue(finding, Finding.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a finding cannot be read", e);
-        }
-    }
-
-    private static JsonArray exclusions(List<Exclusion> exclusions) {
-        JsonArray array = new JsonArray();
-        exclusions.forEach(
-                it -> array.add(new JsonObject().put("path", it.path()).put("reason", it.reason())));
-        return array;
-    }
+    private record KnownFinding(Subject subject, String detector, int ordinal, Finding finding) {}
 
     private static Told told(Row row) {
-        OffsetDateTime lookback = row.getOffsetDateTime("lookback_from");
         return new Told(
                 row.getString("input"),
                 row.getString("ref"),
                 row.getString("commit"),
                 row.getBoolean("complete"),
-                row.getJsonArray("exclusions").stream()
-                        .map(JsonObject.class::cast)
-                        .map(it -> new Exclusion(it.getString("path"), it.getString("reason")))
-                        .toList(),
+                Json.read(row.getString("exclusions"), EXCLUSIONS),
                 row.getInteger("findings"),
-                lookback == null ? null : lookback.toInstant(),
-                row.getOffsetDateTime("published_at").toInstant(),
+                RowTime.in(row, "lookback_from"),
+                RowTime.in(row, "published_at"),
                 Set.of(row.getArrayOfStrings("refs")),
                 Set.of(row.getArrayOfStrings("holding")));
     }

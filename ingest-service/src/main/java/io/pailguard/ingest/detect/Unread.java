@@ -1,10 +1,10 @@
 package io.pailguard.ingest.detect;
 
+import io.pailguard.contracts.Coverage;
+import io.pailguard.contracts.Coverage.Places;
 import io.pailguard.contracts.Finding;
 import io.pailguard.contracts.Finding.IdentityKey;
 import io.pailguard.contracts.Finding.Location;
-import io.pailguard.contracts.ScanCompleted.Exclusion;
-import io.pailguard.contracts.ScanCompleted.RefRead;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,28 +21,18 @@ import java.util.stream.Stream;
  * read then: whoever hears of a finding at one place must not take it that the others are gone.
  */
 final class Unread {
-    private final Set<String> spokenFor;
-    private final Set<String> excluded;
-    private final boolean whole;
+    private final Coverage coverage;
 
-    private Unread(Set<String> spokenFor, Set<String> excluded, boolean whole) {
-        this.spokenFor = spokenFor;
-        this.excluded = excluded;
-        this.whole = whole;
+    private Unread(Coverage coverage) {
+        this.coverage = coverage;
     }
 
     /** @param refs as the scan names them; where it is not complete it speaks for none */
     static Unread of(DetectorResult result, Refs.Named refs, boolean complete) {
-        Set<String> spokenFor = refs.refs().stream()
-                .filter(ref -> complete && ref.isSpokenFor())
-                .map(RefRead::ref)
-                .collect(Collectors.toSet());
-        Set<String> excluded = result.exclusions().stream().map(Exclusion::path).collect(Collectors.toSet());
-        boolean whole = complete
-                && excluded.isEmpty()
-                && refs.leftOut() == 0
-                && refs.refs().stream().allMatch(RefRead::isSpokenFor);
-        return new Unread(spokenFor, excluded, whole);
+        return new Unread(
+                complete
+                        ? Coverage.of(refs.refs(), refs.leftOut(), result.checks(), result.exclusions())
+                        : Coverage.NOTHING);
     }
 
     /**
@@ -66,13 +56,13 @@ final class Unread {
                     .findFirst()
                     .orElse(null);
             unseen.remove(known);
-            seen.add(known == null ? finding : with(finding, unread(known, finding, at), isCut(known)));
+            seen.add(known == null ? finding : with(finding, unread(known, finding, at), mayStandElsewhere(known)));
         }
         List<Finding> kept = unseen.stream()
-                .filter(known -> !closes(known))
+                .filter(known -> !coverage.covers(Places.of(known)))
                 .map(known -> known.withLocations(
                         known.locations().stream()
-                                .map(place -> isInFiles(place) && !isRead(place) ? lastRead(place, at) : place)
+                                .map(place -> isInFiles(place) && !coverage.covers(place) ? lastRead(place, at) : place)
                                 .toList(),
                         known.locationCount()))
                 .toList();
@@ -91,16 +81,8 @@ final class Unread {
         return finding.withLocations(places, mayStandElsewhere ? Math.max(count, places.size() + 1) : count);
     }
 
-    /** The rule of those who keep issues: one scan must have covered all places. A setting is read anew each time. */
-    private boolean closes(Finding known) {
-        return !isCut(known)
-                && known.locations().stream()
-                        .allMatch(place -> place.commit() == null || isInFiles(place) && isRead(place));
-    }
-
-    /** Nobody knows which those beyond the listed are. */
-    private boolean isCut(Finding known) {
-        return !whole && known.locationCount() > known.locations().size();
+    private boolean mayStandElsewhere(Finding known) {
+        return Places.of(known).areCut() && !coverage.isOfAll();
     }
 
     private List<Location> unread(Finding known, Finding finding, Instant at) {
@@ -109,7 +91,7 @@ final class Unread {
                 .map(At::of)
                 .collect(Collectors.toSet());
         return known.locations().stream()
-                .filter(place -> isInFiles(place) && !isRead(place) && !seen.contains(At.of(place)))
+                .filter(place -> isInFiles(place) && !coverage.covers(place) && !seen.contains(At.of(place)))
                 .map(place -> lastRead(place, at))
                 .toList();
     }
@@ -117,10 +99,6 @@ final class Unread {
     /** Of a place in the history alone no scan says that it is gone. */
     private static boolean isInFiles(Location place) {
         return place.commit() != null && (place.atHead() || place.tag() != null);
-    }
-
-    private boolean isRead(Location place) {
-        return spokenFor.contains(Refs.of(place)) && !excluded.contains(place.path());
     }
 
     private record At(String ref, String path) {

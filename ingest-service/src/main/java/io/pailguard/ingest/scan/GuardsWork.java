@@ -12,7 +12,6 @@ import io.pailguard.ingest.detect.guards.GuardsDetector;
 import io.pailguard.ingest.detect.guards.GuardsDetector.Outcome;
 import io.pailguard.kit.event.Outbox;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Iterator;
@@ -114,6 +113,6 @@ class GuardsWork implements StepWork {
                                 sql,
                                 List.of(facts.draft(
                                         EventType.GUARDS_CHANGED, seen.outcome().guards()))));
-        return told.chain(() -> steps.detail(sql, step, result.findings().size(), null, new JsonArray()));
+        return told.chain(() -> steps.detail(sql, step, result.findings().size(), null, List.of()));
     }
 }

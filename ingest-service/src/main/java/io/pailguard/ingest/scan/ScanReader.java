@@ -1,5 +1,6 @@
 package io.pailguard.ingest.scan;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.pailguard.ingest.detect.content.SecretsDetector;
 import io.pailguard.ingest.detect.guards.GuardsDetector;
 import io.pailguard.ingest.scan.ScanView.DetectorProgress;
@@ -9,15 +10,13 @@ import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.page.Cursor;
 import io.pailguard.kit.page.Page;
 import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.sql.Json;
+import io.pailguard.kit.sql.RowTime;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -45,8 +44,11 @@ class ScanReader {
                AND ($5::timestamptz IS NULL OR (created_at, id) < ($5, $6))
              ORDER BY created_at DESC, id DESC LIMIT $7""";
     private static final String STEPS = """
-            SELECT s.*, r.workspace || '/' || r.slug AS full_name FROM scan_step s JOIN repository r ON r.uuid = s.repository
+            SELECT s.*, s.exclusions::text AS skipped, r.workspace || '/' || r.slug AS full_name
+            FROM scan_step s JOIN repository r ON r.uuid = s.repository
             WHERE s.scan_id = $1 ORDER BY full_name, s.kind""";
+
+    private static final TypeReference<List<Skipped>> SKIPPED = new TypeReference<>() {};
 
     private final Pool pool;
     private final Caller caller;
@@ -77,7 +79,7 @@ class ScanReader {
                         caller.teams().toArray(String[]::new),
                         connection,
                         state == null ? null : state.name(),
-                        cursor == null ? null : cursor.time(0).atOffset(ZoneOffset.UTC),
+                        cursor == null ? null : RowTime.of(cursor.time(0)),
                         cursor == null ? null : cursor.id(1),
                         limit + 1)))
                 .map(rows -> rows.stream().map(row -> view(row, null)).toList())
@@ -94,9 +96,9 @@ class ScanReader {
                 row.getUUID("connection_id"),
                 Trigger.valueOf(row.getString("trigger")),
                 ScanState.valueOf(row.getString("state")),
-                instant(row, "created_at"),
-                instant(row, "started_at"),
-                instant(row, "ended_at"),
+                RowTime.in(row, "created_at"),
+                RowTime.in(row, "started_at"),
+                RowTime.in(row, "ended_at"),
                 row.getString("requested_by"),
                 row.getInteger("lookback_days"),
                 row.getLong("total").intValue(),
@@ -104,7 +106,7 @@ class ScanReader {
                 Stream.of(row.getArrayOfStrings("reasons"), row.getArrayOfStrings("notes"))
                         .flatMap(Stream::of)
                         .toList(),
-                new ScanView.Plan(row.getInteger("requests_planned"), instant(row, "resumes_at")),
+                new ScanView.Plan(row.getInteger("requests_planned"), RowTime.in(row, "resumes_at")),
                 repositories);
     }
 
@@ -146,10 +148,7 @@ class ScanReader {
                         .filter(message -> message != null)
                         .findFirst()
                         .orElse(null),
-                content.getJsonArray("exclusions").stream()
-                        .map(JsonObject.class::cast)
-                        .map(it -> new Skipped(it.getString("path"), it.getString("reason")))
-                        .toList());
+                Json.read(content.getString("skipped"), SKIPPED));
     }
 
     private static StepState leastFinished(List<DetectorProgress> detectors) {
@@ -164,10 +163,5 @@ class ScanReader {
                 .map(DetectorProgress::state)
                 .max(Comparator.naturalOrder())
                 .orElse(StepState.DONE);
-    }
-
-    private static Instant instant(Row row, String column) {
-        OffsetDateTime time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 }

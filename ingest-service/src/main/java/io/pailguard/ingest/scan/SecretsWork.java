@@ -11,8 +11,6 @@ import io.pailguard.ingest.detect.content.SecretsDetector.Outcome;
 import io.pailguard.ingest.git.GitRefusedException;
 import io.pailguard.ingest.git.GitRefusedException.Kind;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -99,10 +97,7 @@ class SecretsWork implements StepWork {
 
     private Uni<Void> detail(
             SqlConnection sql, ClaimedStep step, int findings, String commit, List<Exclusion> exclusions) {
-        JsonArray shown = new JsonArray();
-        exclusions.stream()
-                .limit(SHOWN_EXCLUSIONS)
-                .forEach(it -> shown.add(new JsonObject().put("path", it.path()).put("reason", it.reason())));
+        List<Exclusion> shown = exclusions.stream().limit(SHOWN_EXCLUSIONS).toList();
         return steps.detail(sql, step, findings, commit, shown);
     }
 }

@@ -1,9 +1,10 @@
 package io.pailguard.ingest.scan;
 
+import io.pailguard.contracts.ScanCompleted.Exclusion;
 import io.pailguard.ingest.collect.Owner;
 import io.pailguard.ingest.detect.Progress;
+import io.pailguard.kit.sql.Json;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -61,7 +62,7 @@ class Steps {
             UPDATE scan_step SET state = $3, message = $4, ended_at = now(), lease_until = NULL
             WHERE id = $1 AND epoch = $2 AND state = 'RUNNING'""";
     private static final String DETAIL =
-            "UPDATE scan_step SET findings = $2, commit = $3, exclusions = $4 WHERE id = $1";
+            "UPDATE scan_step SET findings = $2, commit = $3, exclusions = $4::text::jsonb WHERE id = $1";
     private static final String POSTPONE = """
             UPDATE scan_step SET state = 'WAITING', message = $3, lease_until = NULL,
                    not_before = now() + $4 * interval '1 millisecond', attempts = attempts - $5
@@ -122,9 +123,9 @@ class Steps {
                         : Uni.createFrom().failure(new FencedException()));
     }
 
-    Uni<Void> detail(SqlConnection sql, ClaimedStep step, int findings, String commit, JsonArray exclusions) {
+    Uni<Void> detail(SqlConnection sql, ClaimedStep step, int findings, String commit, List<Exclusion> exclusions) {
         return sql.preparedQuery(DETAIL)
-                .execute(Tuple.of(step.id(), findings, commit, exclusions))
+                .execute(Tuple.of(step.id(), findings, commit, Json.write(exclusions)))
                 .replaceWithVoid();
     }
 

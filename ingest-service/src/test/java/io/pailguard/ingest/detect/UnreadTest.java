@@ -6,6 +6,7 @@ import io.pailguard.contracts.Confidence;
 import io.pailguard.contracts.Finding;
 import io.pailguard.contracts.Finding.IdentityKey;
 import io.pailguard.contracts.Finding.Location;
+import io.pailguard.contracts.ScanCompleted.CheckRun;
 import io.pailguard.contracts.ScanCompleted.Exclusion;
 import io.pailguard.contracts.ScanCompleted.RefRead;
 import io.pailguard.contracts.Severity;
@@ -157,7 +158,7 @@ class UnreadTest {
                 new Refs(List.of(refs), Set.of(), Set.of()),
                 MAIN.commit(),
                 null,
-                List.of(),
+                List.of(new CheckRun("secret.test", 1, true, null)),
                 true,
                 exclusions,
                 List.of());

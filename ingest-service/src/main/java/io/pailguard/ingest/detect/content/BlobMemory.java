@@ -1,12 +1,17 @@
 package io.pailguard.ingest.detect.content;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static io.pailguard.kit.sql.Unnest.Type.BYTES;
+import static io.pailguard.kit.sql.Unnest.Type.ID;
+import static io.pailguard.kit.sql.Unnest.Type.INT;
+import static io.pailguard.kit.sql.Unnest.Type.JSON;
+import static io.pailguard.kit.sql.Unnest.Type.TEXT;
+
 import io.pailguard.ingest.detect.content.ScannedBlob.Outcome;
 import io.pailguard.ingest.detect.secrets.FileKind;
+import io.pailguard.kit.sql.Json;
+import io.pailguard.kit.sql.Unnest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -29,7 +34,7 @@ class BlobMemory {
     private static final String OUTCOMES =
             "SELECT blob, kind, outcome FROM scanned_blob WHERE repository = $1 AND engine = $2";
     private static final String HITS = """
-            SELECT h.blob, h.kind, h.hit FROM blob_hit h JOIN scanned_blob b USING (repository, blob, kind)
+            SELECT h.blob, h.kind, h.hit::text AS hit FROM blob_hit h JOIN scanned_blob b USING (repository, blob, kind)
             WHERE h.repository = $1 AND b.engine = $2 ORDER BY h.blob, h.kind, h.ordinal""";
     private static final String FORGET = """
             DELETE FROM scanned_blob b USING unnest($2::bytea[], $3::text[]) AS it (blob, kind)
@@ -40,15 +45,18 @@ class BlobMemory {
             INSERT INTO scanned_blob (repository, blob, kind, engine, outcome)
             SELECT $1::uuid, blob, kind, $4::text, outcome
             FROM unnest($2::bytea[], $3::text[], $5::text[]) AS it (blob, kind, outcome)""";
-    private static final String KEEP_HIT =
-            "INSERT INTO blob_hit (repository, blob, kind, ordinal, hit) VALUES ($1, $2, $3, $4, $5)";
+    private static final Unnest<KeptHit> KEPT_HITS = new Unnest<KeptHit>()
+            .with("repository", ID, KeptHit::repository)
+            .with("blob", BYTES, kept -> buffer(kept.reading().blob()))
+            .with("kind", TEXT, kept -> kept.reading().kind().name())
+            .with("ordinal", INT, KeptHit::ordinal)
+            .with("hit", JSON, kept -> Json.write(kept.hit()));
+    private static final String KEEP_HITS = KEPT_HITS.insertInto("blob_hit");
 
     private final Pool pool;
-    private final ObjectMapper json;
 
-    BlobMemory(Pool pool, ObjectMapper json) {
+    BlobMemory(Pool pool) {
         this.pool = pool;
-        this.json = json;
     }
 
     /** How each content went that this engine has scanned. */
@@ -65,8 +73,8 @@ class BlobMemory {
     Uni<Map<Reading, List<StoredHit>>> hits(UUID repository, String engine) {
         return pool.preparedQuery(HITS).execute(Tuple.of(repository, engine)).map(rows -> {
             Map<Reading, List<StoredHit>> hits = new HashMap<>();
-            rows.forEach(row ->
-                    hits.computeIfAbsent(reading(row), it -> new ArrayList<>()).add(read(row)));
+            rows.forEach(row -> hits.computeIfAbsent(reading(row), it -> new ArrayList<>())
+                    .add(Json.read(row.getString("hit"), StoredHit.class)));
             return hits;
         });
     }
@@ -94,34 +102,16 @@ class BlobMemory {
                 .replaceWithVoid());
     }
 
-    private Uni<Void> keepHits(SqlConnection sql, UUID repository, List<ScannedBlob> scanned) {
-        List<Tuple> rows = new ArrayList<>();
+    private record KeptHit(UUID repository, Reading reading, int ordinal, StoredHit hit) {}
+
+    private static Uni<Void> keepHits(SqlConnection sql, UUID repository, List<ScannedBlob> scanned) {
+        List<KeptHit> kept = new ArrayList<>();
         for (ScannedBlob it : scanned) {
-            Buffer blob = buffer(it.reading().blob());
-            String kind = it.reading().kind().name();
             for (int i = 0; i < it.hits().size(); i++) {
-                rows.add(Tuple.of(repository, blob, kind, i, write(it.hits().get(i))));
+                kept.add(new KeptHit(repository, it.reading(), i, it.hits().get(i)));
             }
         }
-        return rows.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : sql.preparedQuery(KEEP_HIT).executeBatch(rows).replaceWithVoid();
-    }
-
-    private JsonObject write(StoredHit hit) {
-        try {
-            return new JsonObject(json.writeValueAsString(hit));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a hit cannot be written", e);
-        }
-    }
-
-    private StoredHit read(Row row) {
-        try {
-            return json.readValue(row.getJsonObject("hit").encode(), StoredHit.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored hit cannot be read", e);
-        }
+        return KEPT_HITS.run(sql, KEEP_HITS, kept);
     }
 
     private static Buffer[] blobs(Collection<Reading> readings) {

@@ -1,6 +1,5 @@
 package io.pailguard.ingest.detect.content;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pailguard.contracts.Confidence;
 import io.pailguard.contracts.Finding;
 import io.pailguard.ingest.detect.secrets.ExcerptLine;
@@ -8,7 +7,6 @@ import io.pailguard.ingest.detect.secrets.SecretHit;
 import java.util.List;
 
 /** A hit as it is remembered for a content: masked, so that it may be stored and sent. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record StoredHit(
         String rule,
         int line,

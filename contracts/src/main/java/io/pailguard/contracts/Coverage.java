@@ -1,12 +1,9 @@
-package io.pailguard.findings.issue;
+package io.pailguard.contracts;
 
 import io.pailguard.contracts.Finding.Location;
-import io.pailguard.contracts.ScanCompleted;
 import io.pailguard.contracts.ScanCompleted.CheckRun;
 import io.pailguard.contracts.ScanCompleted.Exclusion;
 import io.pailguard.contracts.ScanCompleted.RefRead;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,20 +11,27 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a whole pass of a detector truly read: the one place that says what a scan may close. It closes what was at the
- * head of a branch or on a tag that it names as read, or as gone by the remote's own list, and whose check ran. Of
- * everything else it says why that was not checked again.
+ * What a pass of a detector truly read: the one place that says what a scan may close. It closes what was at the head of a
+ * branch or on a tag that it names as read, or as gone by the remote's own list, and whose check ran. Of everything else it
+ * says why that was not checked again. Who publishes findings keeps by it what was not read, who keeps issues closes by it.
  *
  * @param refs full names of the branches and tags that it speaks for: it read them, or they are gone
  * @param refsNotRead full names of those that it does not speak for, with the reason
+ * @param refsLeftOut number of refs beyond those that are named; it does not speak for them
+ * @param assessed checks that ran
  * @param notAssessed checks that could not run, with the reason
+ * @param excluded paths that were not read
  */
 public record Coverage(
         Set<String> refs,
         Map<String, String> refsNotRead,
+        int refsLeftOut,
         Set<String> assessed,
         Map<String, String> notAssessed,
         Set<String> excluded) {
+    /** Of a pass that was cut short: it closes nothing. */
+    public static final Coverage NOTHING = new Coverage(Set.of(), Map.of(), 0, Set.of(), Map.of(), Set.of());
+
     private static final String BRANCHES = "refs/heads/";
     private static final String TAGS = "refs/tags/";
 
@@ -40,38 +44,41 @@ public record Coverage(
     }
 
     /**
-     * Where an issue was last seen.
+     * Where a finding was last seen.
      *
      * @param count also of places beyond those listed
      */
-    public record Places(String check, List<Location> listed, int count) {}
+    public record Places(String check, List<Location> listed, int count) {
+        public static Places of(Finding finding) {
+            return new Places(finding.check(), finding.locations(), finding.locationCount());
+        }
+
+        /** Nobody knows which those beyond the listed are. */
+        public boolean areCut() {
+            return count > listed.size();
+        }
+    }
 
     public static Coverage of(ScanCompleted scan) {
-        Set<String> assessed = new HashSet<>();
-        Map<String, String> notAssessed = new HashMap<>();
-        for (CheckRun check : scan.checks()) {
-            if (check.assessed()) {
-                assessed.add(check.id());
-            } else {
-                notAssessed.put(check.id(), check.reason() == null ? "the check could not run" : check.reason());
-            }
-        }
-        Set<String> excluded = new HashSet<>();
-        scan.exclusions().stream().map(Exclusion::path).forEach(excluded::add);
-        return new Coverage(refs(scan), refsNotRead(scan), assessed, notAssessed, excluded);
+        return of(scan.refs(), scan.refsLeftOut(), scan.checks(), scan.exclusions());
     }
 
-    private static Set<String> refs(ScanCompleted scan) {
-        return scan.refs().stream()
-                .filter(RefRead::isSpokenFor)
-                .map(RefRead::ref)
-                .collect(Collectors.toUnmodifiableSet());
+    public static Coverage of(List<RefRead> refs, int refsLeftOut, List<CheckRun> checks, List<Exclusion> exclusions) {
+        return new Coverage(
+                refs.stream().filter(RefRead::isSpokenFor).map(RefRead::ref).collect(Collectors.toSet()),
+                refs.stream()
+                        .filter(ref -> !ref.isSpokenFor())
+                        .collect(Collectors.toMap(RefRead::ref, RefRead::reason, (one, other) -> one)),
+                refsLeftOut,
+                checks.stream().filter(CheckRun::assessed).map(CheckRun::id).collect(Collectors.toSet()),
+                checks.stream()
+                        .filter(check -> !check.assessed())
+                        .collect(Collectors.toMap(CheckRun::id, Coverage::reason, (one, other) -> one)),
+                exclusions.stream().map(Exclusion::path).collect(Collectors.toSet()));
     }
 
-    private static Map<String, String> refsNotRead(ScanCompleted scan) {
-        return scan.refs().stream()
-                .filter(ref -> !ref.isSpokenFor())
-                .collect(Collectors.toUnmodifiableMap(RefRead::ref, RefRead::reason, (one, other) -> one));
+    private static String reason(CheckRun check) {
+        return check.reason() == null ? "the check could not run" : check.reason();
     }
 
     /** Whether the scan may close anything at all. */
@@ -79,22 +86,31 @@ public record Coverage(
         return scan.complete() && scan.unchangedSince() == null;
     }
 
+    /** Whether it left out no ref and no path: then it read also those places that nobody listed. */
+    public boolean isOfAll() {
+        return !assessed.isEmpty() && excluded.isEmpty() && refsNotRead.isEmpty() && refsLeftOut == 0;
+    }
+
     public boolean covers(Places places) {
         return whyNot(places).isEmpty();
     }
 
-    /** Why the issue was not checked; empty when it was. */
+    /** Why an issue was not checked; empty when it was. */
     public Optional<String> whyNot(Places places) {
         if (!assessed.contains(places.check())) {
             return Optional.of(notAssessed.getOrDefault(places.check(), "the check did not run"));
         }
-        if (places.count() > places.listed().size() && (!excluded.isEmpty() || !refsNotRead.isEmpty())) {
+        if (places.areCut() && !isOfAll()) {
             return Optional.of("some of its places may not have been read");
         }
         return places.listed().stream()
                 .map(this::whyNot)
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    public boolean covers(Location place) {
+        return whyNot(place).isEmpty();
     }
 
     private Optional<String> whyNot(Location place) {
