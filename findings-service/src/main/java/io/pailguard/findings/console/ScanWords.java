@@ -19,7 +19,7 @@ import java.util.function.Function;
 
 /** Scans in words. */
 record ScanWords(Words words, boolean mayStop) {
-    private static final Set<String> RUNNING = Set.of("PLANNED", "RUNNING", "WAITING_FOR_BUDGET", "PAUSED");
+    private static final Set<String> RUNNING = Set.of("PLANNED", "RUNNING", "WAITING_FOR_BUDGET");
     private static final Set<String> UNREAD = Set.of("FAILED", "PARTIAL", "DENIED", "CANCELLED");
 
     /** An address with more applications than this would be too long. */
@@ -100,7 +100,6 @@ record ScanWords(Words words, boolean mayStop) {
             case "PLANNED" -> new Verdict("wait", "Planned");
             case "RUNNING" -> new Verdict("run", "Running");
             case "WAITING_FOR_BUDGET" -> new Verdict("wait", "Waiting for budget");
-            case "PAUSED" -> new Verdict("wait", "Paused");
             case "COMPLETED" -> new Verdict("ok", "Completed");
             case "PARTIAL" -> new Verdict("na", "Partial");
             case "FAILED" -> new Verdict("bad", "Failed");

@@ -5,7 +5,6 @@ public enum ScanState {
     PLANNED,
     RUNNING,
     WAITING_FOR_BUDGET,
-    PAUSED,
     COMPLETED,
     PARTIAL,
     FAILED,

@@ -14,9 +14,9 @@ record ScanView(
         Trigger trigger,
 
         @Schema(
-                description = "PLANNED, RUNNING, WAITING_FOR_BUDGET (Bitbucket's requests are used up) or PAUSED, then"
-                        + " one of the final ones: COMPLETED, PARTIAL (some repository was not read whole), FAILED"
-                        + " or CANCELLED")
+                description = "PLANNED, RUNNING or WAITING_FOR_BUDGET (Bitbucket's requests are used up), then one of"
+                        + " the final ones: COMPLETED, PARTIAL (some repository was not read whole), FAILED or"
+                        + " CANCELLED")
         ScanState state,
 
         @Schema(description = "When it was planned") Instant createdAt,
