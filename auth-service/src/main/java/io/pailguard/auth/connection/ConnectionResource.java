@@ -37,12 +37,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Connections", description = "The ways in to Bitbucket, one per workspace and credential")
 class ConnectionResource {
     private final ConnectionService service;
-    private final Connecting connecting;
+    private final ConnectionCreation creation;
     private final Idempotency idempotency;
 
-    ConnectionResource(ConnectionService service, Connecting connecting, Idempotency idempotency) {
+    ConnectionResource(ConnectionService service, ConnectionCreation creation, Idempotency idempotency) {
         this.service = service;
-        this.connecting = connecting;
+        this.creation = creation;
         this.idempotency = idempotency;
     }
 
@@ -119,7 +119,7 @@ class ConnectionResource {
                 key,
                 "POST /api/v1/connections",
                 connection,
-                () -> connecting.create(connection).map(ConnectionResource::created),
+                () -> creation.create(connection).map(ConnectionResource::created),
                 made -> service.get(UUID.fromString(made)).map(ConnectionResource::created));
     }
 
@@ -150,7 +150,7 @@ class ConnectionResource {
         Problem.BITBUCKET_LIMITED
     })
     public Uni<ConnectionView> replaceCredential(@PathParam("id") UUID id, NewToken token) {
-        return connecting.replaceCredential(id, token);
+        return creation.replaceCredential(id, token);
     }
 
     @DELETE

@@ -17,7 +17,12 @@ record NewCredential(SecretKind kind, String user, Secret token, CheckedCredenti
     void describe(Connection connection, Instant now) {
         connection.belongTo(checked.workspace());
         connection.renewCredential(
-                facts(now), checked.actor(), checked.budgetKey(), now.plus(Connecting.CHECK_INTERVAL), null, now);
+                facts(now),
+                checked.actor(),
+                checked.budgetKey(),
+                now.plus(ConnectionCreation.CHECK_INTERVAL),
+                null,
+                now);
         connection.moveTo(State.ACTIVE, null, now);
     }
 

@@ -143,7 +143,7 @@ class AuthorizationService {
         return handshake.live()
                 && handshake.connection().equals(id)
                 && handshake.user().equals(caller.name())
-                && MessageDigest.isEqual(handshake.binding(), Unguessable.hash(binding.reveal()));
+                && MessageDigest.isEqual(handshake.binding(), RandomToken.hash(binding.reveal()));
     }
 
     /** The same answer whatever was wrong, so that nothing can be learnt by trying. */

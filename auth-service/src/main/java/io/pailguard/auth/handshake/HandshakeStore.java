@@ -63,15 +63,15 @@ class HandshakeStore {
 
     /** Takes the place of one that the same person began before for the same connection. */
     Uni<Begun> begin(UUID connection, String team, String user, List<String> scopes) {
-        Secret state = Unguessable.next();
-        Secret binding = Unguessable.next();
-        Secret verifier = Unguessable.next();
+        Secret state = RandomToken.next();
+        Secret binding = RandomToken.next();
+        Secret verifier = RandomToken.next();
         return pool.withTransaction(sql -> key(sql, connection)
                 .map(key -> key.seal(SecretKind.VERIFIER, 0, verifier))
                 .chain(hidden -> sql.preparedQuery(BEGIN)
                         .execute(Tuple.from(Arrays.asList(
-                                Buffer.buffer(Unguessable.hash(state.reveal())),
-                                Buffer.buffer(Unguessable.hash(binding.reveal())),
+                                Buffer.buffer(RandomToken.hash(state.reveal())),
+                                Buffer.buffer(RandomToken.hash(binding.reveal())),
                                 connection,
                                 user,
                                 Buffer.buffer(hidden.ciphertext()),
@@ -87,7 +87,7 @@ class HandshakeStore {
                                 connection.toString(),
                                 team,
                                 Map.of("scopes", scopes))))
-                .map(end -> new Begun(state, binding, Unguessable.challenge(verifier), end)));
+                .map(end -> new Begun(state, binding, RandomToken.challenge(verifier), end)));
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem when the connection has ended, and its key with it */
@@ -106,7 +106,7 @@ class HandshakeStore {
     /** Takes it out for good, whoever asks: a second try with the same state finds nothing. */
     Uni<Optional<Handshake>> consume(String state) {
         return pool.preparedQuery(CONSUME)
-                .execute(Tuple.of(Buffer.buffer(Unguessable.hash(state))))
+                .execute(Tuple.of(Buffer.buffer(RandomToken.hash(state))))
                 .map(rows -> rows.stream().findFirst().map(this::handshake));
     }
 

@@ -56,54 +56,56 @@ public class CredentialAccess {
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem when there is none, or it does not open */
     public Uni<InUse> of(UUID connection) {
-        return held(pool, connection)
-                .chain(held -> held.state().isUsable() && held.endsWithin(settings.releaseMargin())
-                        ? refresher.refresh(connection, held.version()).chain(() -> held(pool, connection))
-                        : Uni.createFrom().item(held))
+        return stored(pool, connection)
+                .chain(stored -> stored.state().isUsable() && stored.endsWithin(settings.releaseMargin())
+                        ? refresher.refresh(connection, stored.version()).chain(() -> stored(pool, connection))
+                        : Uni.createFrom().item(stored))
                 .map(this::open);
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem when there is no such connection */
-    Uni<Held> held(SqlClient sql, UUID connection) {
-        return sql.preparedQuery(Held.SELECT).execute(Tuple.of(connection)).map(rows -> {
-            var row = rows.iterator();
-            if (!row.hasNext()) {
-                throw Problem.CONNECTION_UNKNOWN.with("There is nothing of that id.");
-            }
-            return Held.of(row.next());
-        });
+    Uni<StoredCredential> stored(SqlClient sql, UUID connection) {
+        return sql.preparedQuery(StoredCredential.SELECT)
+                .execute(Tuple.of(connection))
+                .map(rows -> {
+                    var row = rows.iterator();
+                    if (!row.hasNext()) {
+                        throw Problem.CONNECTION_UNKNOWN.with("There is nothing of that id.");
+                    }
+                    return StoredCredential.of(row.next());
+                });
     }
 
-    private InUse open(Held held) {
-        if (held.kind() == null || held.workspaceSlug() == null) {
-            throw Problem.CONNECTION_NOT_READY.with("It is " + held.state() + " and has no credential to use.");
+    private InUse open(StoredCredential stored) {
+        if (stored.kind() == null || stored.workspaceSlug() == null) {
+            throw Problem.CONNECTION_NOT_READY.with("It is " + stored.state() + " and has no credential to use.");
         }
         return new InUse(
-                held.id(),
-                held.team(),
-                held.method(),
-                held.version(),
-                held.workspaceUuid(),
-                held.workspaceSlug(),
-                credential(held),
-                gitUser(held),
-                secret(held),
-                held.scopes().orElse(List.of()));
+                stored.id(),
+                stored.team(),
+                stored.method(),
+                stored.version(),
+                stored.workspaceUuid(),
+                stored.workspaceSlug(),
+                credential(stored),
+                gitUser(stored),
+                secret(stored),
+                stored.scopes().orElse(List.of()));
     }
 
-    static String gitUser(Held held) {
-        return held.kind() == SecretKind.API_TOKEN ? "x-bitbucket-api-token-auth" : "x-token-auth";
+    static String gitUser(StoredCredential stored) {
+        return stored.kind() == SecretKind.API_TOKEN ? "x-bitbucket-api-token-auth" : "x-token-auth";
     }
 
-    private ApiCredential credential(Held held) {
-        Secret secret = secret(held);
-        return held.kind() == SecretKind.API_TOKEN
-                ? new ApiCredential.Basic(held.user(), secret)
+    private ApiCredential credential(StoredCredential stored) {
+        Secret secret = secret(stored);
+        return stored.kind() == SecretKind.API_TOKEN
+                ? new ApiCredential.Basic(stored.user(), secret)
                 : new ApiCredential.Bearer(secret);
     }
 
     /** @throws io.pailguard.auth.vault.UnreadableSecretException when it was changed or moved */
-    Secret secret(Held held) {
-        return held.open(vault);
+    Secret secret(StoredCredential stored) {
+        return stored.open(vault);
     }
 }

@@ -8,16 +8,16 @@ final class NotReady {
     private NotReady() {}
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem where it has no credential that may be used */
-    static void require(Held held) {
-        if (!held.state().isUsable() || held.kind() == null) {
-            throw problem(held);
+    static void require(StoredCredential stored) {
+        if (!stored.state().isUsable() || stored.kind() == null) {
+            throw problem(stored);
         }
     }
 
-    static RuntimeException problem(Held held) {
-        String state = held.state() + (held.cause() == null ? "" : ": " + held.cause());
+    static RuntimeException problem(StoredCredential stored) {
+        String state = stored.state() + (stored.cause() == null ? "" : ": " + stored.cause());
         return Problem.CONNECTION_NOT_READY.with(
-                held.state() == State.REAUTHORIZATION_REQUIRED
+                stored.state() == State.REAUTHORIZATION_REQUIRED
                         ? "Bitbucket accepts its credential no longer (" + state
                                 + "): reconnect the account on its page under Connectors."
                         : "It is " + state + ".");

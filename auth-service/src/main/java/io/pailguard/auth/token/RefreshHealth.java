@@ -1,6 +1,6 @@
 package io.pailguard.auth.token;
 
-import io.pailguard.auth.connection.Connecting;
+import io.pailguard.auth.connection.ConnectionCreation;
 import io.pailguard.auth.connection.ConnectionRow;
 import io.pailguard.auth.connection.State;
 import io.pailguard.kit.sql.RowTime;
@@ -133,7 +133,7 @@ class RefreshHealth {
         return underLock(lease, (sql, row) -> sql.preparedQuery(WELL)
                 .execute(Tuple.of(
                         row.id(),
-                        RefreshTimes.jittered(Connecting.CHECK_INTERVAL).toMillis()))
+                        RefreshTimes.jittered(ConnectionCreation.CHECK_INTERVAL).toMillis()))
                 .chain(() -> transitions.works(sql, row, row.scopes())));
     }
 

@@ -135,8 +135,8 @@ class Refresher {
                 .delayIt()
                 .by(RefreshTimes.jittered(settings.retries().get(tries)))
                 .chain(() -> store.renew(lease))
-                .chain(held ->
-                        held ? exchange(lease, tries + 1) : Uni.createFrom().voidItem());
+                .chain(stored ->
+                        stored ? exchange(lease, tries + 1) : Uni.createFrom().voidItem());
     }
 
     /** While the database is away the pair is held here; losing it could end the connection. */

@@ -98,82 +98,82 @@ class TokenBroker {
 
     private Uni<Release> look(Request request, Duration margin) {
         return pool.withTransaction(
-                sql -> access.held(sql, request.connection()).chain(held -> decide(sql, held, request, margin)));
+                sql -> access.stored(sql, request.connection()).chain(stored -> decide(sql, stored, request, margin)));
     }
 
-    private Uni<Release> decide(SqlConnection sql, Held held, Request request, Duration margin) {
+    private Uni<Release> decide(SqlConnection sql, StoredCredential stored, Request request, Duration margin) {
         if (!calling.isIngest()) {
             return refuse(
                     sql,
-                    held,
+                    stored,
                     request,
                     Problem.PURPOSE_REFUSED.with("The caller '" + request.client() + "' gets no tokens."));
         }
-        if (!held.state().isUsable() || held.kind() == null) {
-            return Uni.createFrom().item(new Refused(NotReady.problem(held)));
+        if (!stored.state().isUsable() || stored.kind() == null) {
+            return Uni.createFrom().item(new Refused(NotReady.problem(stored)));
         }
         Collection<String> missing =
-                held.scopes().map(request.purpose()::missingFrom).orElse(List.of());
+                stored.scopes().map(request.purpose()::missingFrom).orElse(List.of());
         if (!missing.isEmpty()) {
             return refuse(
                     sql,
-                    held,
+                    stored,
                     request,
                     Problem.PURPOSE_REFUSED.with(
                             "The credential lacks the scope " + String.join(", ", missing) + ".",
                             Map.of("missing", List.copyOf(missing))));
         }
-        if (held.endsWithin(margin)) {
-            return Uni.createFrom().item(new TooOld(held.version()));
+        if (stored.endsWithin(margin)) {
+            return Uni.createFrom().item(new TooOld(stored.version()));
         }
-        return give(sql, held, request);
+        return give(sql, stored, request);
     }
 
-    private Uni<Release> give(SqlConnection sql, Held held, Request request) {
-        Instant useUntil = useUntil(held);
-        ReleasedToken token = token(held, useUntil);
+    private Uni<Release> give(SqlConnection sql, StoredCredential stored, Request request) {
+        Instant useUntil = useUntil(stored);
+        ReleasedToken token = token(stored, useUntil);
         Map<String, Object> detail = Map.of(
                 "client", request.client(),
                 "purpose", request.purpose().name(),
-                "kind", held.kind().name(),
-                "version", held.version(),
+                "kind", stored.kind().name(),
+                "version", stored.version(),
                 "useUntil", useUntil.toString());
-        return audit.record(sql, entry("token.released", held, detail)).replaceWith(new Given(token));
+        return audit.record(sql, entry("token.released", stored, detail)).replaceWith(new Given(token));
     }
 
-    private Uni<Release> refuse(SqlConnection sql, Held held, Request request, RuntimeException problem) {
+    private Uni<Release> refuse(SqlConnection sql, StoredCredential stored, Request request, RuntimeException problem) {
         Map<String, Object> detail =
                 Map.of("client", request.client(), "purpose", request.purpose().name());
-        return audit.record(sql, entry("token.refused", held, detail)).replaceWith(new Refused(problem));
+        return audit.record(sql, entry("token.refused", stored, detail)).replaceWith(new Refused(problem));
     }
 
     /** The release itself was rolled back; that somebody may have changed what is sealed is kept on record. */
     private Uni<Void> unreadable(Request request) {
-        return pool.withTransaction(sql -> access.held(sql, request.connection())
-                .chain(held ->
-                        audit.record(sql, entry("credential.unreadable", held, Map.of("client", request.client())))));
+        return pool.withTransaction(sql -> access.stored(sql, request.connection())
+                .chain(stored ->
+                        audit.record(sql, entry("credential.unreadable", stored, Map.of("client", request.client())))));
     }
 
-    private static Instant useUntil(Held held) {
-        Instant longest = held.now().plus(LONGEST_USE);
-        Instant end = held.accessExpiresAt();
+    private static Instant useUntil(StoredCredential stored) {
+        Instant longest = stored.now().plus(LONGEST_USE);
+        Instant end = stored.accessExpiresAt();
         return end == null || end.isAfter(longest) ? longest : end;
     }
 
-    private ReleasedToken token(Held held, Instant useUntil) {
-        boolean basic = held.kind() == SecretKind.API_TOKEN;
+    private ReleasedToken token(StoredCredential stored, Instant useUntil) {
+        boolean basic = stored.kind() == SecretKind.API_TOKEN;
         return new ReleasedToken(
                 basic ? ReleasedToken.Kind.BASIC : ReleasedToken.Kind.BEARER,
-                basic ? held.user() : null,
-                access.secret(held).reveal(),
-                CredentialAccess.gitUser(held),
+                basic ? stored.user() : null,
+                access.secret(stored).reveal(),
+                CredentialAccess.gitUser(stored),
                 useUntil,
-                held.budgetKey(),
-                held.scopes().orElse(null),
-                new ReleasedToken.Workspace(held.workspaceSlug(), held.workspaceUuid()));
+                stored.budgetKey(),
+                stored.scopes().orElse(null),
+                new ReleasedToken.Workspace(stored.workspaceSlug(), stored.workspaceUuid()));
     }
 
-    private static AuditEntry entry(String action, Held held, Map<String, Object> detail) {
-        return new AuditEntry(action, "connection", held.id().toString(), held.team(), detail);
+    private static AuditEntry entry(String action, StoredCredential stored, Map<String, Object> detail) {
+        return new AuditEntry(action, "connection", stored.id().toString(), stored.team(), detail);
     }
 }

@@ -55,20 +55,20 @@ class TokenRefusals {
             throw Problem.BAD_REQUEST.with(
                     "'fingerprint' is the first 8 hex digits of the token's SHA-256.", Map.of("field", "fingerprint"));
         }
-        return access.held(pool, connection).chain(held -> {
-            NotReady.require(held);
-            if (!access.secret(held).fingerprint().equals(fingerprint)) {
+        return access.stored(pool, connection).chain(stored -> {
+            NotReady.require(stored);
+            if (!access.secret(stored).fingerprint().equals(fingerprint)) {
                 return Uni.createFrom().item(outcome(Outcome.REPLACED));
             }
-            if (held.refusedAt() != null && !held.isDue()) {
+            if (stored.refusedAt() != null && !stored.isDue()) {
                 return Uni.createFrom().item(outcome(Outcome.REFUSED));
             }
-            if (held.wasTriedWithin(settings.recheckAfter())) {
+            if (stored.wasTriedWithin(settings.recheckAfter())) {
                 return pool.preparedQuery(SOON)
                         .execute(Tuple.of(connection, settings.recheckAfter().toMillis()))
                         .replaceWith(outcome(Outcome.UNKNOWN));
             }
-            return tried(held);
+            return tried(stored);
         });
     }
 
@@ -76,7 +76,7 @@ class TokenRefusals {
         return text != null && text.length() == 8 && text.chars().allMatch(c -> Character.digit(c, 16) >= 0);
     }
 
-    private Uni<RefusalOutcome> tried(Held before) {
+    private Uni<RefusalOutcome> tried(StoredCredential before) {
         return pool.withTransaction(sql -> audit.record(
                         sql,
                         new AuditEntry(
@@ -88,14 +88,14 @@ class TokenRefusals {
                 .chain(() -> before.method().needsConsent()
                         ? refresher.refresh(before.id(), before.version())
                         : check.check(before.id(), before.version()))
-                .chain(() -> access.held(pool, before.id()))
+                .chain(() -> access.stored(pool, before.id()))
                 .map(after -> {
                     NotReady.require(after);
                     return outcome(compared(before, after));
                 });
     }
 
-    private static Outcome compared(Held before, Held after) {
+    private static Outcome compared(StoredCredential before, StoredCredential after) {
         if (after.version() != before.version()) {
             return Outcome.REPLACED;
         }

@@ -81,11 +81,11 @@ class VerificationService {
     Uni<Verification> verify(UUID id) {
         return visible(id).chain(() -> credentials.of(id)).chain(credential -> {
             Instant begun = clock.instant();
-            return new Run(bitbucket, credential).all().chain(run -> keep(credential, run, begun));
+            return new VerificationRun(bitbucket, credential).all().chain(run -> keep(credential, run, begun));
         });
     }
 
-    private Uni<Verification> keep(InUse credential, Run run, Instant begun) {
+    private Uni<Verification> keep(InUse credential, VerificationRun run, Instant begun) {
         Instant now = clock.instant();
         Verification result = Verification.of(
                 now, run.requests(), Duration.between(begun, now).toMillis(), run.results());

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class Folding {
     private static final Comparator<Issue> PRESENT_FIRST =
-            Comparator.comparing((Issue issue) -> !issue.standing().found()).thenComparing(Issue::number);
+            Comparator.comparing((Issue issue) -> !issue.status().found()).thenComparing(Issue::number);
 
     private Folding() {}
 
@@ -28,7 +28,7 @@ public final class Folding {
     /** What was decided of an issue that is gone says nothing of those that are here. */
     private static Question question(List<Issue> issues, Instant now) {
         List<Opinion> opinions = issues.stream()
-                .filter(issue -> issue.standing().found())
+                .filter(issue -> issue.status().found())
                 .flatMap(issue -> issue.opinions().stream())
                 .toList();
         return Question.among(opinions, now);

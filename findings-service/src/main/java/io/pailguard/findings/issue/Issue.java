@@ -35,13 +35,13 @@ public final class Issue {
     private final List<Comment> comments = new ArrayList<>();
 
     private long number;
-    private Said said;
+    private ScannerReport report;
     private IssueContent newContent;
     private Sighting sighting;
     private boolean newSighting;
     private boolean dirty;
 
-    private Standing standing;
+    private IssueStatus status;
     private Times times;
     private SecretFact secret;
     private ManualOverride override;
@@ -49,17 +49,17 @@ public final class Issue {
     private Long foldedInto;
     private Question question;
 
-    Issue(UUID id, long number, IssueHome home, String detector, Said said, Sighting sighting) {
+    Issue(UUID id, long number, IssueHome home, String detector, ScannerReport report, Sighting sighting) {
         this.id = id;
         this.number = number;
         this.home = home;
         this.detector = detector;
-        this.said = said;
+        this.report = report;
         this.sighting = sighting;
     }
 
-    Issue stored(Standing storedStanding, Times storedTimes, Explanation storedExplanation) {
-        standing = storedStanding;
+    Issue stored(IssueStatus storedStatus, Times storedTimes, Explanation storedExplanation) {
+        status = storedStatus;
         times = storedTimes;
         explanation = storedExplanation;
         return this;
@@ -80,10 +80,10 @@ public final class Issue {
     /** A finding seen for the first time. */
     public static Issue open(
             UUID id, Application application, String detector, IssueContent content, Sighting sighting, Instant now) {
-        Issue issue = new Issue(id, 0, IssueHome.of(application), detector, Said.of(content), sighting);
+        Issue issue = new Issue(id, 0, IssueHome.of(application), detector, ScannerReport.of(content), sighting);
         issue.newContent = content;
         issue.newSighting = true;
-        issue.standing = Standing.opened(application.watched());
+        issue.status = IssueStatus.opened(application.watched());
         issue.explanation = issue.explain(application, now);
         issue.times = Times.opened(sighting.at(), issue.severity());
         issue.happened("opened", Actor.SCAN, sighting.at(), EventType.ISSUE_OPENED, Map.of("scan", sighting.scanId()));
@@ -102,9 +102,9 @@ public final class Issue {
         sighting = seen;
         newSighting = true;
         boolean wasResolved = isResolved();
-        boolean wasGone = !standing.found();
-        boolean saysMore = !content.digest().equals(said.digest());
-        standing = standing.withFound(true);
+        boolean wasGone = !status.found();
+        boolean saysMore = !content.digest().equals(report.digest());
+        status = status.withFound(true);
         if (saysMore) {
             saidAnew(content, seen);
         }
@@ -117,11 +117,11 @@ public final class Issue {
     }
 
     private void saidAnew(IssueContent content, Sighting seen) {
-        if (!content.path().equals(said.path())) {
-            happened("moved", Actor.SCAN, seen.at(), null, Map.of("from", said.path(), "to", content.path()));
+        if (!content.path().equals(report.path())) {
+            happened("moved", Actor.SCAN, seen.at(), null, Map.of("from", report.path(), "to", content.path()));
         }
         newContent = content;
-        said = Said.of(content);
+        report = ScannerReport.of(content);
     }
 
     /**
@@ -129,10 +129,10 @@ public final class Issue {
      * one that was active all the while goes on as it was.
      */
     private void comeBack(boolean wasResolved, Sighting seen, Instant now) {
-        DecisionMade made = standing.decision();
+        DecisionMade made = status.decision();
         dirty = true;
         if (wasResolved && !made.standsAt(now)) {
-            standing = made.decision() == Decision.NONE ? standing : standing.withoutDecision();
+            status = made.decision() == Decision.NONE ? status : status.withoutDecision();
             times = times.reopened(seen.at(), severity());
             happened("reopened", Actor.SCAN, seen.at(), EventType.ISSUE_REOPENED, Map.of("scan", seen.scanId()));
             return;
@@ -144,9 +144,9 @@ public final class Issue {
     /** A scan covered it and did not see it. What outlives its text is only said to be gone from the files. */
     public void miss(Application application, UUID scanId, Instant at, Instant now) {
         boolean wasResolved = isResolved();
-        standing = standing.withFound(false);
+        status = status.withFound(false);
         dirty = true;
-        if (!said.outlivesItsText()) {
+        if (!report.outlivesItsText()) {
             resolved(wasResolved, Actor.SCAN, at, Map.of("scan", scanId));
             return;
         }
@@ -173,19 +173,19 @@ public final class Issue {
     }
 
     private void ask(Question asked, Instant now) {
-        boolean decided = standing.decision().decision() != Decision.NONE;
+        boolean decided = status.decision().decision() != Decision.NONE;
         question = asked;
         override = null;
-        standing = standing.withoutDecision();
+        status = status.withoutDecision();
         happened("decisions-disagree", Actor.SCAN, now, decided ? EventType.ISSUE_TRIAGED : null, Map.of());
     }
 
     /** It lives on in another. */
     void foldInto(Issue into, Instant now) {
-        boolean was = standing.found();
+        boolean was = status.found();
         foldedInto = into.number;
         question = null;
-        standing = standing.withFound(false).nextVersion();
+        status = status.withFound(false).nextVersion();
         times = was ? times.withResolved(now) : times;
         dirty = true;
         happened(
@@ -198,7 +198,7 @@ public final class Issue {
 
     /** What people decided about it, or about those that it took in. */
     List<Opinion> opinions() {
-        return question != null ? question.opinions() : List.of(new Opinion(number, standing.decision(), override));
+        return question != null ? question.opinions() : List.of(new Opinion(number, status.decision(), override));
     }
 
     private void resolved(boolean before, Actor actor, Instant at, Map<String, Object> detail) {
@@ -210,10 +210,10 @@ public final class Issue {
 
     /** Its application is watched no longer, or again. @param why it is not; null when it is */
     public void setInScope(boolean inScope, String why, Instant at) {
-        if (standing.inScope() == inScope) {
+        if (status.inScope() == inScope) {
             return;
         }
-        standing = standing.withInScope(inScope);
+        status = status.withInScope(inScope);
         dirty = true;
         if (!inScope) {
             Map<String, Object> detail = why == null ? Map.of() : Map.of("reason", why);
@@ -247,13 +247,13 @@ public final class Issue {
     private Explanation explain(Application application, Instant now) {
         return SeverityFunction.explain(
                 new Facts(
-                        Subject.ofCheck(said.check()),
-                        said.scanner(),
-                        standing.decision().secretStatus(secret),
+                        Subject.ofCheck(report.check()),
+                        report.scanner(),
+                        status.decision().secretStatus(secret),
                         whereabouts(),
-                        said.path(),
-                        said.branch(),
-                        said.branchAt(),
+                        report.path(),
+                        report.branch(),
+                        report.branchAt(),
                         application.facts(),
                         override,
                         now),
@@ -261,13 +261,13 @@ public final class Issue {
     }
 
     private Whereabouts whereabouts() {
-        if (!standing.found() && said.outlivesItsText()) {
+        if (!status.found() && report.outlivesItsText()) {
             return Whereabouts.REMOVED;
         }
-        if (said.atHead() == null) {
+        if (report.atHead() == null) {
             return null;
         }
-        return said.atHead() ? Whereabouts.AT_HEAD : Whereabouts.ONLY_IN_HISTORY;
+        return report.atHead() ? Whereabouts.AT_HEAD : Whereabouts.ONLY_IN_HISTORY;
     }
 
     /**
@@ -278,7 +278,7 @@ public final class Issue {
     public void decide(DecisionMade made, String comment, Actor actor, Instant now) {
         boolean wasResolved = isResolved();
         Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("from", standing.decision().decision());
+        detail.put("from", status.decision().decision());
         detail.put("to", made.decision());
         if (made.reason() != null) {
             detail.put("reason", made.reason());
@@ -286,7 +286,7 @@ public final class Issue {
         if (made.until() != null) {
             detail.put("until", made.until());
         }
-        standing = standing.decided(made);
+        status = status.decided(made);
         // Whatever is decided answers what was asked.
         question = null;
         dirty = true;
@@ -309,8 +309,8 @@ public final class Issue {
             dirty = true;
             happened("secret-status", actor, now, null, Map.of("status", fact.status(), "method", fact.method()));
         }
-        if (fact.status() == SecretStatus.LIVE && standing.decision().decision() == Decision.ROTATED) {
-            standing = standing.withoutDecision();
+        if (fact.status() == SecretStatus.LIVE && status.decision().decision() == Decision.ROTATED) {
+            status = status.withoutDecision();
             times = times.reopened(now, severity());
             dirty = true;
             happened("reopened", actor, now, EventType.ISSUE_REOPENED, Map.of("status", fact.status()));
@@ -319,7 +319,7 @@ public final class Issue {
 
     /** Kept with it; the version grows, though nothing is decided. */
     public void comment(String text, Actor actor, Instant now) {
-        standing = standing.nextVersion();
+        status = status.nextVersion();
         dirty = true;
         say(text, actor, now);
     }
@@ -336,7 +336,7 @@ public final class Issue {
         String kind = by != null ? "override-set" : actor.person() ? "override-removed" : "override-expired";
         ManualOverride told = by != null ? by : override;
         override = by;
-        standing = standing.nextVersion();
+        status = status.nextVersion();
         dirty = true;
         happened(
                 kind,
@@ -348,7 +348,7 @@ public final class Issue {
 
     /** Its acceptance has run out. */
     public void acceptanceExpired(Instant now) {
-        standing = standing.withoutDecision();
+        status = status.withoutDecision();
         dirty = true;
         happened("acceptance-expired", Actor.CLOCK, now, EventType.ISSUE_TRIAGED, Map.of());
     }
@@ -392,21 +392,21 @@ public final class Issue {
     }
 
     public boolean isSecret() {
-        return said.isSecret();
+        return report.isSecret();
     }
 
     /** Something is there that can be fixed, or may be. */
     public boolean canBeFixed() {
-        return standing.inScope() && (standing.found() || said.outlivesItsText());
+        return status.inScope() && (status.found() || report.outlivesItsText());
     }
 
     private boolean isResolved() {
-        Presence found = Presence.of(true, standing.found());
-        return IssueState.of(found, decision().decision(), said.outlivesItsText()) == IssueState.RESOLVED;
+        Presence found = Presence.of(true, status.found());
+        return IssueState.of(found, decision().decision(), report.outlivesItsText()) == IssueState.RESOLVED;
     }
 
     public DecisionMade decision() {
-        return standing.decision();
+        return status.decision();
     }
 
     public UUID id() {
@@ -425,16 +425,16 @@ public final class Issue {
         return detector;
     }
 
-    Said said() {
-        return said;
+    ScannerReport report() {
+        return report;
     }
 
     Sighting sighting() {
         return sighting;
     }
 
-    Standing standing() {
-        return standing;
+    IssueStatus status() {
+        return status;
     }
 
     Times times() {
@@ -467,11 +467,11 @@ public final class Issue {
     }
 
     public long version() {
-        return standing.version();
+        return status.version();
     }
 
     public IssueState state() {
-        return IssueState.of(standing.presence(), decision().decision(), said.outlivesItsText());
+        return IssueState.of(status.presence(), decision().decision(), report.outlivesItsText());
     }
 
     List<Change> changes() {

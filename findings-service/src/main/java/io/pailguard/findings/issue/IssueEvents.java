@@ -21,7 +21,7 @@ final class IssueEvents {
     /** Of an issue that is out of scope, subscribers hear only that; when it is back they hear that it is there. */
     private static boolean isTold(Issue issue, Change change) {
         return change.event() == EventType.ISSUE_OUT_OF_SCOPE
-                || (change.event() != null && issue.standing().inScope());
+                || (change.event() != null && issue.status().inScope());
     }
 
     private static EventDraft<IssueData> draft(Issue issue, Change change) {
@@ -32,19 +32,19 @@ final class IssueEvents {
                 issue.home().team(),
                 new IssueData(
                         IssueNumber.of(issue.number()),
-                        issue.said().title(),
-                        issue.said().check(),
+                        issue.report().title(),
+                        issue.report().check(),
                         IssueWrites.SOURCE_TOOL,
                         issue.severity(),
                         change.previous(),
-                        issue.said().scanner(),
+                        issue.report().scanner(),
                         issue.state().name(),
-                        issue.standing().presence().name(),
+                        issue.status().presence().name(),
                         change.outOfScope(),
                         issue.home().applicationId(),
                         issue.home().application(),
-                        issue.said().path(),
-                        issue.said().line(),
+                        issue.report().path(),
+                        issue.report().line(),
                         change.actor().cause(),
                         issue.times().firstSeen(),
                         ServiceLevel.NEVER.equals(issue.times().due())

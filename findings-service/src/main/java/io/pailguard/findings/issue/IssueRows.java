@@ -41,9 +41,9 @@ final class IssueRows {
                         row.getLong("number"),
                         home(row),
                         row.getString("detector"),
-                        said(row),
+                        report(row),
                         sighting(row))
-                .stored(standing(row), times(row), StoredExplanation.read(row.getString("explanation")))
+                .stored(status(row), times(row), StoredExplanation.read(row.getString("explanation")))
                 .told(secret(row), override(row))
                 .folded(row.getLong("folded_into"), Question.read(row.getString("question")));
     }
@@ -56,8 +56,8 @@ final class IssueRows {
                 row.getString("team"));
     }
 
-    private static Said said(Row row) {
-        return new Said(
+    private static ScannerReport report(Row row) {
+        return new ScannerReport(
                 row.getString("check_id"),
                 row.getString("title"),
                 severity(row.getShort("scanner_level")),
@@ -70,8 +70,9 @@ final class IssueRows {
                 row.getUUID("content"));
     }
 
-    private static Standing standing(Row row) {
-        return new Standing(row.getBoolean("found"), row.getBoolean("in_scope"), decision(row), row.getLong("version"));
+    private static IssueStatus status(Row row) {
+        return new IssueStatus(
+                row.getBoolean("found"), row.getBoolean("in_scope"), decision(row), row.getLong("version"));
     }
 
     static DecisionMade decision(Row row) {

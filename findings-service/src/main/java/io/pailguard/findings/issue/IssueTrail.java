@@ -83,11 +83,11 @@ final class IssueTrail {
     }
 
     static Uni<Void> addComments(SqlConnection connection, Collection<Issue> issues) {
-        List<Commented> said = issues.stream()
+        List<Commented> report = issues.stream()
                 .flatMap(issue ->
                         issue.comments().stream().map(comment -> new Commented(Ids.next(), issue.id(), comment)))
                 .toList();
-        return COMMENTS.run(connection, ADD_COMMENTS, said);
+        return COMMENTS.run(connection, ADD_COMMENTS, report);
     }
 
     static Uni<Void> addHistory(SqlConnection connection, Collection<Issue> issues) {

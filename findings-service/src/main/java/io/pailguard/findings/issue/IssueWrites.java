@@ -30,11 +30,11 @@ final class IssueWrites {
     static final String SOURCE_TOOL = "bitbucket-cloud";
 
     private static final Unnest<Issue> CONTENT = content(new Unnest<Issue>().with("id", ID, Issue::id));
-    private static final Unnest<Issue> STANDING = standing(new Unnest<Issue>().with("id", ID, Issue::id))
+    private static final Unnest<Issue> STANDING = status(new Unnest<Issue>().with("id", ID, Issue::id))
             .with("folded_into", BIGINT, Issue::foldedInto)
             .with("question", JSON, issue -> Question.write(issue.question()));
     /** A new issue is neither folded nor asked about. */
-    private static final Unnest<Issue> ALL = standing(content(new Unnest<Issue>()
+    private static final Unnest<Issue> ALL = status(content(new Unnest<Issue>()
             .with("id", ID, Issue::id)
             .with("application_id", ID, issue -> issue.home().applicationId())
             .with("application", TEXT, issue -> issue.home().application())
@@ -51,15 +51,15 @@ final class IssueWrites {
     private IssueWrites() {}
 
     private static Unnest<Issue> content(Unnest<Issue> columns) {
-        return columns.with("check_id", TEXT, said(Said::check))
-                .with("title", TEXT, said(Said::title))
-                .with("scanner_level", SMALLINT, said(said -> level(said.scanner())))
-                .with("path", TEXT, said(Said::path))
-                .with("line", INT, said(Said::line))
-                .with("at_head", BOOLEAN, said(Said::atHead))
-                .with("branch", TEXT, said(Said::branch))
-                .with("branch_at", TIME, said(Said::branchAt))
-                .with("content", ID, said(Said::digest))
+        return columns.with("check_id", TEXT, report(ScannerReport::check))
+                .with("title", TEXT, report(ScannerReport::title))
+                .with("scanner_level", SMALLINT, report(report -> level(report.scanner())))
+                .with("path", TEXT, report(ScannerReport::path))
+                .with("line", INT, report(ScannerReport::line))
+                .with("at_head", BOOLEAN, report(ScannerReport::atHead))
+                .with("branch", TEXT, report(ScannerReport::branch))
+                .with("branch_at", TIME, report(ScannerReport::branchAt))
+                .with("content", ID, report(ScannerReport::digest))
                 .with("check_version", INT, issue -> issue.newContent()
                         .finding()
                         .checkVersion())
@@ -82,9 +82,9 @@ final class IssueWrites {
                 .with("evidence", JSON, issue -> issue.newContent().evidence());
     }
 
-    private static Unnest<Issue> standing(Unnest<Issue> columns) {
-        return columns.with("found", BOOLEAN, issue -> issue.standing().found())
-                .with("in_scope", BOOLEAN, issue -> issue.standing().inScope())
+    private static Unnest<Issue> status(Unnest<Issue> columns) {
+        return columns.with("found", BOOLEAN, issue -> issue.status().found())
+                .with("in_scope", BOOLEAN, issue -> issue.status().inScope())
                 .with("state", TEXT, issue -> issue.state().name())
                 .with("decision", TEXT, decision(made -> made.decision().name()))
                 .with("decision_reason", TEXT, decision(DecisionMade::reason))
@@ -155,12 +155,12 @@ final class IssueWrites {
         return value == null ? null : value.name();
     }
 
-    private static Function<Issue, Object> said(Function<Said, Object> part) {
-        return issue -> part.apply(issue.said());
+    private static Function<Issue, Object> report(Function<ScannerReport, Object> part) {
+        return issue -> part.apply(issue.report());
     }
 
     private static Function<Issue, Object> decision(Function<DecisionMade, Object> part) {
-        return issue -> part.apply(issue.standing().decision());
+        return issue -> part.apply(issue.status().decision());
     }
 
     private static Function<Issue, Object> secret(Function<SecretFact, Object> part) {

@@ -83,12 +83,12 @@ public class Collector {
      * One pass. A list can leave out what is there, so what was watched and is not in it is asked for directly.
      * Fails with {@link RefusedException} when the list itself is refused.
      */
-    public Uni<Pass> pass(WatchedConnection connection, Choice choice) {
+    public Uni<ListingResult> pass(WatchedConnection connection, Choice choice) {
         return find(connection)
                 .chain(found -> pass(found.connection(), choice, found.reply().orThrow()));
     }
 
-    private Uni<Pass> pass(WatchedConnection connection, Choice choice, Listing<RepositoryInfo> listing) {
+    private Uni<ListingResult> pass(WatchedConnection connection, Choice choice, Listing<RepositoryInfo> listing) {
         return repositories.watchedBy(connection.id()).chain(watched -> {
             Set<UUID> missing = new HashSet<>(choice.all() ? watched.keySet() : choice.listed());
             listing.items().forEach(item -> missing.remove(item.uuid()));
@@ -100,7 +100,7 @@ public class Collector {
         });
     }
 
-    private Uni<Pass> askDirectly(WatchedConnection connection, Set<UUID> missing, Found found) {
+    private Uni<ListingResult> askDirectly(WatchedConnection connection, Set<UUID> missing, Found found) {
         return Multi.createFrom()
                 .iterable(missing)
                 .onItem()
@@ -166,9 +166,9 @@ public class Collector {
             }
         }
 
-        private Pass pass() {
+        private ListingResult pass() {
             int visible = listing.items().size() + listing.unreadable().size();
-            return new Pass(seen, notFound, denied, unread, visible);
+            return new ListingResult(seen, notFound, denied, unread, visible);
         }
     }
 }

@@ -25,7 +25,7 @@ class OwnerService {
     private final Pool pool;
     private final Repositories repositories;
     private final Connections connections;
-    private final Register register;
+    private final RepositoryRegistry registry;
     private final Effects effects;
     private final Caller caller;
 
@@ -33,13 +33,13 @@ class OwnerService {
             Pool pool,
             Repositories repositories,
             Connections connections,
-            Register register,
+            RepositoryRegistry registry,
             Effects effects,
             Caller caller) {
         this.pool = pool;
         this.repositories = repositories;
         this.connections = connections;
-        this.register = register;
+        this.registry = registry;
         this.effects = effects;
         this.caller = caller;
     }
@@ -57,7 +57,7 @@ class OwnerService {
         }
         return get(repository)
                 .chain(now -> connections.forCaller(request.connectionId()).invoke(to -> refuse(now, to)))
-                .chain(to -> pool.withTransaction(sql -> register.handOver(sql, repository, to.id())
+                .chain(to -> pool.withTransaction(sql -> registry.handOver(sql, repository, to.id())
                         .chain(() -> effects.done(sql, repository.toString()))))
                 .chain(() -> get(repository));
     }

@@ -28,8 +28,8 @@ final class Changes {
     private final Instant since;
     private final Stop stop;
     private final Bounds bounds;
-    private final Map<Place, List<Introduction>> introductions = new HashMap<>();
-    private final Map<Place, CommitFacts> holders = new HashMap<>();
+    private final Map<FileVersion, List<Introduction>> introductions = new HashMap<>();
+    private final Map<FileVersion, CommitFacts> holders = new HashMap<>();
     private final Map<String, String> excluded = new LinkedHashMap<>();
     private final Set<String> reached = new LinkedHashSet<>();
     private boolean full;
@@ -69,7 +69,7 @@ final class Changes {
     }
 
     private void compare(TreeWalk trees, CommitFacts commit, RevCommit[] parents) throws IOException {
-        Map<Place, Set<ObjectId>> written = new LinkedHashMap<>();
+        Map<FileVersion, Set<ObjectId>> written = new LinkedHashMap<>();
         Set<ObjectId> vanished = new HashSet<>();
         while (next(trees)) {
             ObjectId now = Bounds.file(trees, 0);
@@ -80,24 +80,24 @@ final class Changes {
                 asOneParent |= then != null && then.equals(now);
                 if (then != null && !then.equals(now)) {
                     before.add(then);
-                    held(new Place(trees.getPathString(), then), parents[i]);
+                    held(new FileVersion(trees.getPathString(), then), parents[i]);
                 }
             }
             if (now == null) {
                 vanished.addAll(before);
             } else if (!asOneParent) {
-                written.put(new Place(trees.getPathString(), now), before);
+                written.put(new FileVersion(trees.getPathString(), now), before);
             }
         }
         written.forEach((place, before) ->
                 introduced(place, new Introduction(commit, before, vanished.contains(place.blob()))));
     }
 
-    Map<Place, List<Introduction>> introductions() {
+    Map<FileVersion, List<Introduction>> introductions() {
         return introductions;
     }
 
-    Map<Place, CommitFacts> holders() {
+    Map<FileVersion, CommitFacts> holders() {
         return holders;
     }
 
@@ -109,11 +109,11 @@ final class Changes {
         return reached;
     }
 
-    private void introduced(Place place, Introduction introduction) {
+    private void introduced(FileVersion place, Introduction introduction) {
         introductions.computeIfAbsent(place, it -> new ArrayList<>(1)).add(introduction);
     }
 
-    private void held(Place place, RevCommit parent) {
+    private void held(FileVersion place, RevCommit parent) {
         CommitFacts facts = facts(parent);
         holders.merge(place, facts, (a, b) -> b.nth() > a.nth() ? b : a);
     }

@@ -22,7 +22,7 @@ public final class RefTrees {
     private final Repository mirror;
     private final MirrorSettings limits;
     private final Stop stop;
-    private final Set<Place> nothingToNote = new HashSet<>();
+    private final Set<FileVersion> nothingToNote = new HashSet<>();
 
     public RefTrees(Repository mirror, MirrorSettings limits, Stop stop) {
         this.mirror = mirror;
@@ -32,7 +32,7 @@ public final class RefTrees {
 
     /** Who looks at the files. Each call says whether there was something to note: then it is shown in every ref. */
     public interface Visitor {
-        boolean file(Place place);
+        boolean file(FileVersion place);
 
         /** A file or folder that is nested or named out of measure. */
         boolean unreadable(String path);
@@ -73,7 +73,7 @@ public final class RefTrees {
         ObjectId file = Bounds.file(tree, 0);
         boolean noted = false;
         if (tree.isSubtree()) {
-            var place = new Place(tree.getPathString(), tree.getObjectId(0));
+            var place = new FileVersion(tree.getPathString(), tree.getObjectId(0));
             if (tree.getDepth() >= Bounds.MAX_DEPTH) {
                 noted = visitor.unreadable(Bounds.shortened(place.path()));
             } else if (!nothingToNote.contains(place)) {
@@ -83,7 +83,7 @@ public final class RefTrees {
         } else if (file != null) {
             noted = tree.getPathLength() > Bounds.MAX_PATH
                     ? visitor.unreadable(Bounds.shortened(tree.getPathString()))
-                    : visitor.file(new Place(tree.getPathString(), file));
+                    : visitor.file(new FileVersion(tree.getPathString(), file));
         }
         folders.peek().noted |= noted;
     }
@@ -100,10 +100,10 @@ public final class RefTrees {
     }
 
     private static final class Folder {
-        private final Place place;
+        private final FileVersion place;
         private boolean noted;
 
-        private Folder(Place place) {
+        private Folder(FileVersion place) {
             this.place = place;
         }
     }

@@ -1,8 +1,8 @@
 package io.pailguard.ingest.scan;
 
 import io.pailguard.ingest.budget.Budgets;
-import io.pailguard.ingest.collect.Register;
 import io.pailguard.ingest.collect.Repositories;
+import io.pailguard.ingest.collect.RepositoryRegistry;
 import io.pailguard.ingest.collect.Unwatched;
 import io.pailguard.ingest.connection.ConnectionsChanged;
 import io.pailguard.ingest.git.Mirrors;
@@ -43,7 +43,7 @@ class Housekeeping {
 
     private final Pool pool;
     private final Repositories repositories;
-    private final Register register;
+    private final RepositoryRegistry registry;
     private final Mirrors mirrors;
     private final Workers workers;
     private final Budgets budgets;
@@ -52,14 +52,14 @@ class Housekeeping {
     Housekeeping(
             Pool pool,
             Repositories repositories,
-            Register register,
+            RepositoryRegistry registry,
             Mirrors mirrors,
             Workers workers,
             Budgets budgets,
             ScanSettings settings) {
         this.pool = pool;
         this.repositories = repositories;
-        this.register = register;
+        this.registry = registry;
         this.mirrors = mirrors;
         this.workers = workers;
         this.budgets = budgets;
@@ -86,7 +86,7 @@ class Housekeeping {
 
     @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> passOnWhatWasRevoked() {
-        return register.passOnAll();
+        return registry.passOnAll();
     }
 
     /** Each replica cleans its own folder. */
@@ -117,7 +117,7 @@ class Housekeeping {
     private Uni<Void> drop(SqlConnection sql, UUID connection) {
         return repositories
                 .watchedBy(sql, connection)
-                .chain(watched -> register.unwatch(sql, connection, watched.keySet(), Unwatched.DISCONNECTED))
+                .chain(watched -> registry.unwatch(sql, connection, watched.keySet(), Unwatched.DISCONNECTED))
                 .chain(() -> sql.preparedQuery(DROP_SELECTION).execute(Tuple.of(connection)))
                 .replaceWithVoid();
     }

@@ -5,8 +5,8 @@ import io.pailguard.contracts.ScanStarted;
 import io.pailguard.ingest.collect.Choice;
 import io.pailguard.ingest.collect.Collector;
 import io.pailguard.ingest.collect.KnownRepository;
-import io.pailguard.ingest.collect.Pass;
-import io.pailguard.ingest.collect.Register;
+import io.pailguard.ingest.collect.ListingResult;
+import io.pailguard.ingest.collect.RepositoryRegistry;
 import io.pailguard.ingest.connection.AccessRefusedException;
 import io.pailguard.ingest.connection.Connections;
 import io.pailguard.ingest.connection.WatchedConnection;
@@ -34,7 +34,7 @@ class ListWork implements StepWork {
     private final Connections connections;
     private final Schedules schedules;
     private final Collector collector;
-    private final Register register;
+    private final RepositoryRegistry registry;
     private final Scans scans;
     private final Outbox outbox;
     private final Clock clock;
@@ -43,14 +43,14 @@ class ListWork implements StepWork {
             Connections connections,
             Schedules schedules,
             Collector collector,
-            Register register,
+            RepositoryRegistry registry,
             Scans scans,
             Outbox outbox,
             Clock clock) {
         this.connections = connections;
         this.schedules = schedules;
         this.collector = collector;
-        this.register = register;
+        this.registry = registry;
         this.scans = scans;
         this.outbox = outbox;
         this.clock = clock;
@@ -79,9 +79,9 @@ class ListWork implements StepWork {
     }
 
     private Uni<Void> record(
-            SqlConnection sql, ClaimedStep step, WatchedConnection connection, Choice choice, Pass pass) {
-        return register.dropOthers(sql, connection.id(), choice)
-                .chain(() -> register.record(sql, connection, pass))
+            SqlConnection sql, ClaimedStep step, WatchedConnection connection, Choice choice, ListingResult pass) {
+        return registry.dropOthers(sql, connection.id(), choice)
+                .chain(() -> registry.record(sql, connection, pass))
                 .chain(recorded -> {
                     List<KnownRepository> chosen = recorded.scannable().stream()
                             .filter(it -> step.only() == null || step.only().contains(it.uuid()))
@@ -110,7 +110,7 @@ class ListWork implements StepWork {
                 });
     }
 
-    private static List<String> warnings(Choice choice, Pass pass) {
+    private static List<String> warnings(Choice choice, ListingResult pass) {
         List<String> warnings = new ArrayList<>();
         if (pass.visible() == 0) {
             warnings.add(

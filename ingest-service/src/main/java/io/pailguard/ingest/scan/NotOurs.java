@@ -1,7 +1,7 @@
 package io.pailguard.ingest.scan;
 
 import io.pailguard.ingest.collect.KnownRepository;
-import io.pailguard.ingest.collect.Register.Recorded;
+import io.pailguard.ingest.collect.RepositoryRegistry.Recorded;
 import io.pailguard.ingest.connection.WatchedConnection;
 import java.util.Collection;
 import java.util.List;

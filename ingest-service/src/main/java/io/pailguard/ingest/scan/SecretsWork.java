@@ -2,7 +2,7 @@ package io.pailguard.ingest.scan;
 
 import io.pailguard.contracts.ScanCompleted;
 import io.pailguard.contracts.ScanCompleted.Exclusion;
-import io.pailguard.ingest.collect.Register;
+import io.pailguard.ingest.collect.RepositoryRegistry;
 import io.pailguard.ingest.detect.DetectorResult;
 import io.pailguard.ingest.detect.Publisher;
 import io.pailguard.ingest.detect.Publisher.Told;
@@ -24,19 +24,19 @@ class SecretsWork implements StepWork {
     private final RepositorySteps repositories;
     private final SecretsDetector detector;
     private final Publisher publisher;
-    private final Register register;
+    private final RepositoryRegistry registry;
     private final Steps steps;
 
     SecretsWork(
             RepositorySteps repositories,
             SecretsDetector detector,
             Publisher publisher,
-            Register register,
+            RepositoryRegistry registry,
             Steps steps) {
         this.repositories = repositories;
         this.detector = detector;
         this.publisher = publisher;
-        this.register = register;
+        this.registry = registry;
         this.steps = steps;
     }
 
@@ -78,15 +78,15 @@ class SecretsWork implements StepWork {
                 : result.complete() ? null : "Cut short: " + String.join(", ", outcome.limits()) + ".";
         return new StepEnd(message == null ? StepState.DONE : StepState.PARTIAL, message, sql -> publisher
                 .publish(sql, RepositorySteps.subject(step), result, last)
-                .chain(() -> register.access(sql, step.connection(), step.repository(), true))
-                .chain(() -> register.sawCommit(sql, step.repository(), outcome.headAt()))
+                .chain(() -> registry.access(sql, step.connection(), step.repository(), true))
+                .chain(() -> registry.sawCommit(sql, step.repository(), outcome.headAt()))
                 .chain(() -> detail(sql, step, result.findings().size(), result.commit(), result.exclusions())));
     }
 
     /** Bitbucket lists it and refuses it: it is told as such, and the rest of the scan goes on. */
     private StepEnd denied(ClaimedStep step, String why) {
         return new StepEnd(
-                StepState.DENIED, why, sql -> register.access(sql, step.connection(), step.repository(), false)
+                StepState.DENIED, why, sql -> registry.access(sql, step.connection(), step.repository(), false)
                         .chain(() -> tellFailure(sql, step, why)));
     }
 

@@ -5,8 +5,8 @@ import io.pailguard.ingest.bitbucket.RepositoryInfo;
 import io.pailguard.ingest.collect.Choice;
 import io.pailguard.ingest.collect.Collector;
 import io.pailguard.ingest.collect.KnownRepository;
-import io.pailguard.ingest.collect.Register;
 import io.pailguard.ingest.collect.Repositories;
+import io.pailguard.ingest.collect.RepositoryRegistry;
 import io.pailguard.ingest.connection.Connections;
 import io.pailguard.ingest.connection.WatchedConnection;
 import io.pailguard.kit.audit.Audit;
@@ -43,7 +43,7 @@ class SelectionService {
     private final Connections connections;
     private final Repositories repositories;
     private final Collector collector;
-    private final Register register;
+    private final RepositoryRegistry register;
     private final Audit audit;
     private final Caller caller;
     private final Clock clock;
@@ -54,7 +54,7 @@ class SelectionService {
             Connections connections,
             Repositories repositories,
             Collector collector,
-            Register register,
+            RepositoryRegistry register,
             Audit audit,
             Caller caller,
             Clock clock,

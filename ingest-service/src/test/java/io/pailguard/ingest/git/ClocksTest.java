@@ -70,7 +70,7 @@ class ClocksTest {
 
         assertThat(survey.isComplete()).isTrue();
         assertThat(survey.introductions().keySet())
-                .extracting(Place::path)
+                .extracting(FileVersion::path)
                 .as("the wrong one's own too")
                 .containsExactlyInAnyOrder("b.txt", "c.txt", "wrong.txt");
         assertThat(survey.introductions().values())
@@ -90,7 +90,9 @@ class ClocksTest {
 
         Survey survey = survey(order(upstream.url()).withRefs(List.of(MAIN, "refs/heads/side")));
 
-        assertThat(survey.introductions().keySet()).extracting(Place::path).contains("side.txt", "wrong.txt");
+        assertThat(survey.introductions().keySet())
+                .extracting(FileVersion::path)
+                .contains("side.txt", "wrong.txt");
     }
 
     @Test
@@ -103,7 +105,9 @@ class ClocksTest {
 
             assertThat(survey.newest()).as("nobody knows when it was made").isNull();
             assertThat(survey.main().commit().id()).isEqualTo(tip.name());
-            assertThat(survey.introductions().keySet()).extracting(Place::path).containsExactly("wrong.txt");
+            assertThat(survey.introductions().keySet())
+                    .extracting(FileVersion::path)
+                    .containsExactly("wrong.txt");
         }
     }
 

@@ -127,7 +127,9 @@ class MirrorsTest {
 
         Survey survey = survey(order(SINCE));
         assertThat(files(survey)).containsExactly("a.txt", "b.txt");
-        assertThat(survey.introductions().keySet()).extracting(Place::path).doesNotContain("secret.txt");
+        assertThat(survey.introductions().keySet())
+                .extracting(FileVersion::path)
+                .doesNotContain("secret.txt");
     }
 
     @Test
@@ -140,7 +142,7 @@ class MirrorsTest {
 
         Survey survey = survey(order(SINCE));
 
-        Place place = survey.introductions().keySet().stream()
+        FileVersion place = survey.introductions().keySet().stream()
                 .filter(it -> it.path().equals("b.txt"))
                 .findFirst()
                 .orElseThrow();
@@ -160,7 +162,7 @@ class MirrorsTest {
 
         Survey survey = survey(order(SINCE));
 
-        Place moved = survey.introductions().keySet().stream()
+        FileVersion moved = survey.introductions().keySet().stream()
                 .filter(it -> it.path().equals("new/a.txt"))
                 .findFirst()
                 .orElseThrow();
@@ -175,7 +177,9 @@ class MirrorsTest {
 
         Survey survey = survey(order(SINCE));
 
-        assertThat(survey.introductions().keySet()).extracting(Place::path).containsExactly("b.txt");
+        assertThat(survey.introductions().keySet())
+                .extracting(FileVersion::path)
+                .containsExactly("b.txt");
         assertThat(survey.introductions().values().iterator().next())
                 .singleElement()
                 .satisfies(it -> {
@@ -193,7 +197,9 @@ class MirrorsTest {
 
         assertThat(survey.isComplete()).isTrue();
         assertThat(survey.commits()).isEqualTo(YOUNG_BEHIND_THE_MERGE + 1);
-        assertThat(survey.introductions().keySet()).extracting(Place::path).contains("young0.txt");
+        assertThat(survey.introductions().keySet())
+                .extracting(FileVersion::path)
+                .contains("young0.txt");
     }
 
     @Test
@@ -207,7 +213,9 @@ class MirrorsTest {
 
         Survey survey = survey(order(later));
         assertThat(survey.isComplete()).isTrue();
-        assertThat(survey.introductions().keySet()).extracting(Place::path).contains("young0.txt", "later.txt");
+        assertThat(survey.introductions().keySet())
+                .extracting(FileVersion::path)
+                .contains("young0.txt", "later.txt");
     }
 
     @Test
@@ -220,7 +228,9 @@ class MirrorsTest {
 
             Survey survey = survey(order);
             assertThat(survey.isComplete()).isTrue();
-            assertThat(survey.introductions().keySet()).extracting(Place::path).contains("young0.txt");
+            assertThat(survey.introductions().keySet())
+                    .extracting(FileVersion::path)
+                    .contains("young0.txt");
         }
     }
 
@@ -239,7 +249,7 @@ class MirrorsTest {
             assertThat(survey.isComplete()).isTrue();
             assertThat(survey.commits()).isEqualTo(YOUNG_BEHIND_THE_MERGE + 1);
             assertThat(survey.introductions().keySet())
-                    .extracting(Place::path)
+                    .extracting(FileVersion::path)
                     .contains("young0.txt")
                     .doesNotContain("a.txt");
         }
@@ -260,7 +270,9 @@ class MirrorsTest {
                 .endsWith(tuple("feature/x", side.name()));
         assertThat(survey.branchOf()).containsEntry(side.name(), "feature/x");
         assertThat(files(survey)).containsExactly("a.txt");
-        assertThat(survey.introductions().keySet()).extracting(Place::path).contains("x.txt");
+        assertThat(survey.introductions().keySet())
+                .extracting(FileVersion::path)
+                .contains("x.txt");
     }
 
     @Test
@@ -402,7 +414,7 @@ class MirrorsTest {
         return mirrors.with(
                 repository, mirror -> new RefTrees(mirror, within, () -> false).walk(ref, new RefTrees.Visitor() {
                     @Override
-                    public boolean file(Place place) {
+                    public boolean file(FileVersion place) {
                         return files.add(place.path());
                     }
 

@@ -201,7 +201,7 @@ class RefsTest {
         Optional<String> why = mirrors.with(repository, mirror -> new RefTrees(mirror, limits, () -> false)
                 .walk(survey.main(), new RefTrees.Visitor() {
                     @Override
-                    public boolean file(Place place) {
+                    public boolean file(FileVersion place) {
                         return false;
                     }
 

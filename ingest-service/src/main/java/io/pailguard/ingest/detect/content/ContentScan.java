@@ -182,7 +182,8 @@ class ContentScan {
     private Composed compose(Run run, Map<String, Integer> pullRequests) {
         var links = new RepositoryLinks(addresses, run.order.repository().fullName(), pullRequests);
         return Composed.of(
-                new Composer(run.survey, run.trees.standings().all(), run.hits, engine.rules(), links).findings());
+                new FindingAssembler(run.survey, run.trees.standings().all(), run.hits, engine.rules(), links)
+                        .findings());
     }
 
     /** Findings, and the commits that brought them. */
@@ -201,7 +202,7 @@ class ContentScan {
     }
 
     private record RepositoryLinks(Addresses addresses, String fullName, Map<String, Integer> pullRequests)
-            implements Composer.Links {
+            implements FindingAssembler.Links {
         @Override
         public String source(String commit, String path, int line) {
             return addresses.source(fullName, commit, path, line);

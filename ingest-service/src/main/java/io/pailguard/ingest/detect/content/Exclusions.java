@@ -2,7 +2,7 @@ package io.pailguard.ingest.detect.content;
 
 import io.pailguard.contracts.ScanCompleted.Exclusion;
 import io.pailguard.ingest.detect.content.ScannedBlob.Outcome;
-import io.pailguard.ingest.git.Place;
+import io.pailguard.ingest.git.FileVersion;
 import io.pailguard.ingest.git.Survey;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +82,7 @@ final class Exclusions {
     /** Places of the history. */
     static Map<String, String> ofHistory(Survey survey, Map<Reading, Outcome> outcomes) {
         Map<String, String> reasons = new HashMap<>(survey.excluded());
-        for (Place place : survey.introductions().keySet()) {
+        for (FileVersion place : survey.introductions().keySet()) {
             reason(place.path(), outcomes.get(Reading.of(place)))
                     .ifPresent(reason -> reasons.put(place.path(), reason));
         }

@@ -1,7 +1,7 @@
 package io.pailguard.ingest.detect.content;
 
 import io.pailguard.ingest.detect.secrets.FileKind;
-import io.pailguard.ingest.git.Place;
+import io.pailguard.ingest.git.FileVersion;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
@@ -9,7 +9,7 @@ import org.eclipse.jgit.lib.ObjectId;
  * read once; under another kind it is something else.
  */
 record Reading(ObjectId blob, FileKind kind) {
-    static Reading of(Place place) {
+    static Reading of(FileVersion place) {
         return new Reading(place.blob(), FileKind.of(place.path()));
     }
 }

@@ -2,7 +2,7 @@ package io.pailguard.ingest.detect.content;
 
 import io.pailguard.contracts.ScanCompleted;
 import io.pailguard.ingest.detect.content.ScannedBlob.Outcome;
-import io.pailguard.ingest.git.Place;
+import io.pailguard.ingest.git.FileVersion;
 import io.pailguard.ingest.git.ReadRef;
 import io.pailguard.ingest.git.RefTrees;
 import io.pailguard.ingest.git.RefTrees.Visitor;
@@ -24,7 +24,7 @@ final class Standings {
 
     private final Map<Reading, Outcome> outcomes;
     private final Set<Reading> withSecrets;
-    private final List<Standing> standings = new ArrayList<>();
+    private final List<FileOnRef> standings = new ArrayList<>();
     private final Map<String, String> excluded;
 
     /**
@@ -37,7 +37,7 @@ final class Standings {
         this.withSecrets = withSecrets;
     }
 
-    List<Standing> all() {
+    List<FileOnRef> all() {
         return standings;
     }
 
@@ -85,14 +85,14 @@ final class Standings {
         }
 
         @Override
-        public boolean file(Place place) {
+        public boolean file(FileVersion place) {
             Reading reading = Reading.of(place);
             Optional<String> gap = Exclusions.reason(place.path(), outcomes.get(reading));
             late |= !outcomes.containsKey(reading);
             gap.ifPresent(reason -> skipped.put(place.path(), reason));
             boolean hasSecrets = withSecrets.contains(reading);
             if (hasSecrets) {
-                standings.add(new Standing(ref, place));
+                standings.add(new FileOnRef(ref, place));
             }
             return hasSecrets || gap.isPresent();
         }

@@ -1,6 +1,6 @@
 package io.pailguard.ingest.detect.content;
 
-import io.pailguard.ingest.git.Place;
+import io.pailguard.ingest.git.FileVersion;
 import io.pailguard.ingest.git.RefTrees.Visitor;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -20,7 +20,7 @@ final class Wanted implements Visitor {
     }
 
     @Override
-    public boolean file(Place place) {
+    public boolean file(FileVersion place) {
         readings.add(Reading.of(place));
         return false;
     }

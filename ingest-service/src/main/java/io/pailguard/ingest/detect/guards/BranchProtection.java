@@ -39,7 +39,7 @@ final class BranchProtection {
             return unknown()
                     .findFirst()
                     .<Verdict>map(Verdict.NotAssessable::new)
-                    .orElseGet(Verdict.Pass::new);
+                    .orElseGet(Verdict.ListingResult::new);
         }
         return new Verdict.Fail(worst(open), title(open), fix(open), evidence(), controls(open));
     }

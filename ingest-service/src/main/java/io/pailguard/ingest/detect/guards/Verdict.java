@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** What is said of one subject of a repository: its main branch, or its visibility. */
 sealed interface Verdict {
-    record Pass() implements Verdict {}
+    record ListingResult() implements Verdict {}
 
     /**
      * @param severity of this case; a check may know worse and better ones

@@ -16,7 +16,7 @@ final class Visibility {
             return new Verdict.NotAssessable("Bitbucket did not say whether the repository is private.");
         }
         return repository.isPrivate()
-                ? new Verdict.Pass()
+                ? new Verdict.ListingResult()
                 : new Verdict.Fail(
                         Severity.MEDIUM,
                         "The repository " + repository.slug() + " is public",

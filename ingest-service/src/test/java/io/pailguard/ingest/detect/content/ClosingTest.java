@@ -11,7 +11,7 @@ import io.pailguard.contracts.ScanCompleted.RefRead;
 import io.pailguard.ingest.detect.DetectorResult;
 import io.pailguard.ingest.detect.Publication;
 import io.pailguard.ingest.detect.Publisher.Told;
-import io.pailguard.ingest.detect.content.RandomRemote.Standing;
+import io.pailguard.ingest.detect.content.RandomRemote.FileOnRef;
 import io.pailguard.ingest.detect.content.RefChoice.Newest;
 import io.pailguard.ingest.detect.content.ScannedBlob.Outcome;
 import io.pailguard.ingest.detect.secrets.SecretRules;
@@ -59,7 +59,7 @@ class ClosingTest {
     private static final int HISTORIES = Integer.getInteger("pailguard.histories", 12);
     private static final int SCANS = 8;
     private static final String RULE = SecretRules.load().all().get(0).id();
-    private static final Composer.Links LINKS = new Composer.Links() {
+    private static final FindingAssembler.Links LINKS = new FindingAssembler.Links() {
         @Override
         public String source(String commit, String path, int line) {
             return commit + path;
@@ -147,7 +147,7 @@ class ClosingTest {
                 for (int i = random.nextInt(6); i >= 0; i--) {
                     remote.change();
                 }
-                Map<String, Set<Standing>> standing = remote.standing();
+                Map<String, Set<FileOnRef>> standing = remote.standing();
                 Map<String, ObjectId> commits = remote.commits();
                 boolean quiet = nth == SCANS - 1;
                 if (!quiet && random.nextInt(6) == 0) {
@@ -205,7 +205,8 @@ class ClosingTest {
                     trees.wanted().forEach(reading -> read(blobs, reading, hits, outcomes));
                 }
                 trees.look(mirror, outcomes, hits.keySet());
-                List<Finding> findings = new Composer(survey, trees.standings().all(), hits, rules, LINKS).findings();
+                List<Finding> findings =
+                        new FindingAssembler(survey, trees.standings().all(), hits, rules, LINKS).findings();
                 var read = new ContentScan.Read(
                         survey,
                         findings,
@@ -261,7 +262,7 @@ class ClosingTest {
     }
 
     private static void check(
-            Scan scan, Map<String, Set<Standing>> standing, Map<String, ObjectId> commits, Known known) {
+            Scan scan, Map<String, Set<FileOnRef>> standing, Map<String, ObjectId> commits, Known known) {
         scan.refs().forEach((name, ref) -> {
             switch (ref.state()) {
                 case READ -> {
@@ -287,7 +288,7 @@ class ClosingTest {
         remember(scan, known);
     }
 
-    private static void close(Scan scan, Map<String, Set<Standing>> standing, Known known) {
+    private static void close(Scan scan, Map<String, Set<FileOnRef>> standing, Known known) {
         for (Finding finding : List.copyOf(known.open.values())) {
             String secret = secret(finding);
             if (!scan.secrets().contains(secret) && scan.covers(finding)) {
@@ -309,12 +310,12 @@ class ClosingTest {
                 .toList();
     }
 
-    private static void note(Scan scan, Map<String, Set<Standing>> standing, Known known) {
+    private static void note(Scan scan, Map<String, Set<FileOnRef>> standing, Known known) {
         known.seen.values().forEach(places -> places.removeIf(scan::reads));
         scan.refs().values().stream()
                 .filter(ref -> ref.state() == RefRead.State.READ)
                 .forEach(ref -> standing.get(ref.ref()).stream()
-                        .filter(Standing::readable)
+                        .filter(FileOnRef::readable)
                         .forEach(it -> known.seen
                                 .computeIfAbsent(it.secret(), secret -> new HashSet<>())
                                 .add(new At(ref.ref(), it.path()))));
@@ -336,11 +337,11 @@ class ClosingTest {
                 it.holding()));
     }
 
-    private static Set<String> readable(Collection<Set<Standing>> standing) {
+    private static Set<String> readable(Collection<Set<FileOnRef>> standing) {
         return standing.stream()
                 .flatMap(Set::stream)
-                .filter(Standing::readable)
-                .map(Standing::secret)
+                .filter(FileOnRef::readable)
+                .map(FileOnRef::secret)
                 .collect(Collectors.toSet());
     }
 

@@ -82,11 +82,11 @@ final class RandomRemote implements AutoCloseable {
      *
      * @param readable false where the file is too large to be read
      */
-    record Standing(String secret, String path, boolean readable) {}
+    record FileOnRef(String secret, String path, boolean readable) {}
 
     /** Which secrets stand where, by full ref. */
-    Map<String, Set<Standing>> standing() throws IOException {
-        Map<String, Set<Standing>> standing = new TreeMap<>();
+    Map<String, Set<FileOnRef>> standing() throws IOException {
+        Map<String, Set<FileOnRef>> standing = new TreeMap<>();
         for (Ref ref : refs()) {
             standing.put(ref.getName(), standing(ref.getObjectId()));
         }
@@ -94,19 +94,19 @@ final class RandomRemote implements AutoCloseable {
     }
 
     /** What stands in one commit; nothing when the object is no commit. */
-    private Set<Standing> standing(ObjectId id) throws IOException {
+    private Set<FileOnRef> standing(ObjectId id) throws IOException {
         try (RevWalk walk = new RevWalk(repository);
                 TreeWalk tree = new TreeWalk(repository)) {
             if (!(walk.peel(walk.parseAny(id)) instanceof RevCommit commit)) {
                 return Set.of();
             }
-            Set<Standing> secrets = new HashSet<>();
+            Set<FileOnRef> secrets = new HashSet<>();
             tree.addTree(commit.getTree());
             tree.setRecursive(true);
             while (tree.next()) {
                 String text = new String(repository.open(tree.getObjectId(0)).getBytes(), StandardCharsets.UTF_8);
                 if (text.startsWith("secret ")) {
-                    secrets.add(new Standing(
+                    secrets.add(new FileOnRef(
                             text.substring(7).stripTrailing(), tree.getPathString(), text.length() <= MAX_SIZE));
                 }
             }

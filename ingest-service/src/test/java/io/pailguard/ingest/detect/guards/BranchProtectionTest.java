@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BranchProtectionTest {
-    private static final Verdict PASS = new Verdict.Pass();
+    private static final Verdict PASS = new Verdict.ListingResult();
     private static final String UNREADABLE = "the branching model cannot be read";
 
     @Test

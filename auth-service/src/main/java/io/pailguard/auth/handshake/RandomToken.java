@@ -8,11 +8,11 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Random values of 256 bits, and what is kept of them. */
-final class Unguessable {
+final class RandomToken {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
 
-    private Unguessable() {}
+    private RandomToken() {}
 
     /** 43 characters that need no escaping in an address. */
     static Secret next() {

@@ -12,7 +12,7 @@ import java.util.UUID;
  *
  * @param digest of all that it said: {@link IssueContent#digest}
  */
-record Said(
+record ScannerReport(
         String check,
         String title,
         Severity scanner,
@@ -23,8 +23,8 @@ record Said(
         String branch,
         Instant branchAt,
         UUID digest) {
-    static Said of(IssueContent content) {
-        return new Said(
+    static ScannerReport of(IssueContent content) {
+        return new ScannerReport(
                 Json.text(content.finding().check()),
                 Json.text(content.finding().title()),
                 content.scanner(),

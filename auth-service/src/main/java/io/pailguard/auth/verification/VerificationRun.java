@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** One verification: the probes, one after the other, with what each found for the next. */
-final class Run {
+final class VerificationRun {
     private final Bitbucket bitbucket;
     private final InUse credential;
     private final List<ProbeResult> results = new ArrayList<>();
@@ -29,14 +29,14 @@ final class Run {
     private String commit;
     private boolean hasNoBranch;
 
-    Run(Bitbucket bitbucket, InUse credential) {
+    VerificationRun(Bitbucket bitbucket, InUse credential) {
         this.bitbucket = bitbucket;
         this.credential = credential;
         this.scopes = credential.known();
         this.workspace = new WorkspaceRef(credential.workspaceUuid(), credential.workspaceSlug(), null);
     }
 
-    Uni<Run> all() {
+    Uni<VerificationRun> all() {
         return credential()
                 .chain(this::workspace)
                 .chain(this::repositories)

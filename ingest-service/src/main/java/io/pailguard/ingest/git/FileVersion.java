@@ -3,4 +3,4 @@ package io.pailguard.ingest.git;
 import org.eclipse.jgit.lib.ObjectId;
 
 /** A content under a path. */
-public record Place(String path, ObjectId blob) {}
+public record FileVersion(String path, ObjectId blob) {}

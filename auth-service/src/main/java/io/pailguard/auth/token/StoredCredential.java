@@ -23,7 +23,7 @@ import java.util.UUID;
  * @param refusedAt the first of the refusals in a row, or null
  * @param now the database's time
  */
-record Held(
+record StoredCredential(
         UUID id,
         String team,
         Method method,
@@ -55,9 +55,9 @@ record Held(
             LEFT JOIN credential s ON s.connection_id = c.id AND s.kind IN ('API_TOKEN', 'ACCESS_TOKEN', 'OAUTH_ACCESS')
             WHERE c.id = $1""";
 
-    static Held of(Row row) {
+    static StoredCredential of(Row row) {
         String kind = row.getString("kind");
-        return new Held(
+        return new StoredCredential(
                 row.getUUID("id"),
                 row.getString("team"),
                 Method.valueOf(row.getString("method")),

@@ -9,8 +9,8 @@ import io.pailguard.contracts.Finding.Location;
 import io.pailguard.ingest.detect.secrets.FileKind;
 import io.pailguard.ingest.detect.secrets.SecretRules;
 import io.pailguard.ingest.git.CommitFacts;
+import io.pailguard.ingest.git.FileVersion;
 import io.pailguard.ingest.git.Introduction;
-import io.pailguard.ingest.git.Place;
 import io.pailguard.ingest.git.ReadRef;
 import io.pailguard.ingest.git.Survey;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.junit.jupiter.api.Test;
 
-class ComposerTest {
+class FindingAssemblerTest {
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
     private static final SecretRules RULES = SecretRules.load();
     private static final String RULE = RULES.all().get(0).id();
@@ -34,10 +34,10 @@ class ComposerTest {
     private final CommitFacts first = commit("1", "ann", 20);
     private final CommitFacts second = commit("2", "ben", 10);
     private final CommitFacts head = commit("3", "cid", 1);
-    private final List<Place> files = new ArrayList<>();
-    private final List<Standing> elsewhere = new ArrayList<>();
-    private final Map<Place, List<Introduction>> written = new HashMap<>();
-    private final Map<Place, CommitFacts> holders = new HashMap<>();
+    private final List<FileVersion> files = new ArrayList<>();
+    private final List<FileOnRef> elsewhere = new ArrayList<>();
+    private final Map<FileVersion, List<Introduction>> written = new HashMap<>();
+    private final Map<FileVersion, CommitFacts> holders = new HashMap<>();
     /** By content, for the kind of file that most of these tests have. */
     private final Map<ObjectId, List<StoredHit>> hits = new HashMap<>();
     /** By content and kind, where that is what is tried. */
@@ -135,8 +135,8 @@ class ComposerTest {
     @Test
     void shouldSayOnWhichBranchASecretStillIs() {
         wrote(place("x.env", "side"), second);
-        elsewhere.add(new Standing(ref("refs/heads/feature/x", second), place("x.env", "side")));
-        elsewhere.add(new Standing(ref("refs/tags/v1", second), place("x.env", "side")));
+        elsewhere.add(new FileOnRef(ref("refs/heads/feature/x", second), place("x.env", "side")));
+        elsewhere.add(new FileOnRef(ref("refs/tags/v1", second), place("x.env", "side")));
         hits.put(blob("side"), List.of(hit("s1", 2)));
 
         Finding finding = of(compose(), "s1");
@@ -152,7 +152,7 @@ class ComposerTest {
 
     @Test
     void shouldKeepAnOldSecretThatABranchStillHas() {
-        elsewhere.add(new Standing(ref("refs/heads/feature/x", second), place("a.env", "beyond")));
+        elsewhere.add(new FileOnRef(ref("refs/heads/feature/x", second), place("a.env", "beyond")));
         files.add(place("a.env", "clean"));
         hits.put(blob("beyond"), List.of(hit("s1", 4)));
 
@@ -161,8 +161,8 @@ class ComposerTest {
 
     @Test
     void shouldFindASecretThatOnlyTagsHave() {
-        elsewhere.add(new Standing(ref("refs/tags/v1", first), place("a.env", "old")));
-        elsewhere.add(new Standing(ref("refs/tags/v2", second), place("a.env", "old")));
+        elsewhere.add(new FileOnRef(ref("refs/tags/v1", first), place("a.env", "old")));
+        elsewhere.add(new FileOnRef(ref("refs/tags/v2", second), place("a.env", "old")));
         hits.put(blob("old"), List.of(hit("s1", 4)));
 
         Finding finding = of(compose(), "s1");
@@ -240,13 +240,13 @@ class ComposerTest {
 
     private List<Finding> compose() {
         ReadRef main = ref("refs/heads/main", head);
-        List<Standing> standings = new ArrayList<>();
-        files.forEach(place -> standings.add(new Standing(main, place)));
+        List<FileOnRef> standings = new ArrayList<>();
+        files.forEach(place -> standings.add(new FileOnRef(main, place)));
         standings.addAll(elsewhere);
         Map<String, String> branchOf = Map.of(first.id(), "main", second.id(), "main", head.id(), "main");
         var survey = new Survey(
                 List.of(main), Map.of(), Map.of(), head.at(), written, holders, branchOf, 3, Map.of(), Set.of());
-        var links = new Composer.Links() {
+        var links = new FindingAssembler.Links() {
             @Override
             public String source(String commit, String path, int line) {
                 return "link " + commit + " " + path + " " + line;
@@ -258,14 +258,14 @@ class ComposerTest {
             }
         };
         hits.forEach((blob, of) -> readings.put(new Reading(blob, FileKind.of("a.env")), of));
-        return new Composer(survey, standings, readings, RULES, links).findings();
+        return new FindingAssembler(survey, standings, readings, RULES, links).findings();
     }
 
     private static ReadRef ref(String name, CommitFacts commit) {
         return new ReadRef(name, commit, ObjectId.zeroId());
     }
 
-    private void wrote(Place place, CommitFacts commit, ObjectId... before) {
+    private void wrote(FileVersion place, CommitFacts commit, ObjectId... before) {
         written.computeIfAbsent(place, it -> new ArrayList<>()).add(new Introduction(commit, Set.of(before), false));
     }
 
@@ -293,8 +293,8 @@ class ComposerTest {
                 null);
     }
 
-    private static Place place(String path, String content) {
-        return new Place(path, blob(content));
+    private static FileVersion place(String path, String content) {
+        return new FileVersion(path, blob(content));
     }
 
     private static ObjectId blob(String content) {

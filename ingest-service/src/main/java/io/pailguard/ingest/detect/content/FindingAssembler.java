@@ -8,8 +8,8 @@ import io.pailguard.contracts.Severity;
 import io.pailguard.ingest.detect.secrets.SecretRule;
 import io.pailguard.ingest.detect.secrets.SecretRules;
 import io.pailguard.ingest.git.CommitFacts;
+import io.pailguard.ingest.git.FileVersion;
 import io.pailguard.ingest.git.Introduction;
-import io.pailguard.ingest.git.Place;
 import io.pailguard.ingest.git.ReadRef;
 import io.pailguard.ingest.git.Survey;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import org.eclipse.jgit.lib.ObjectId;
  * Makes findings of hits: one per secret, with its places. At head where the newest commit of the main branch has it;
  * else at the newest commit of a branch that has it; else the newest commit of the history that held it.
  */
-final class Composer {
+final class FindingAssembler {
     private static final int MAIN = 0;
     private static final int BRANCH = 1;
     private static final int TAG = 2;
@@ -42,14 +42,14 @@ final class Composer {
     private final Survey survey;
     private final Map<Reading, List<StoredHit>> hits;
     private final SecretRules rules;
-    private final List<Standing> standings;
+    private final List<FileOnRef> standings;
     private final Links links;
     /** Places of the history by secret, then by path. */
-    private final Map<String, Map<String, List<Place>>> written = new HashMap<>();
+    private final Map<String, Map<String, List<FileVersion>>> written = new HashMap<>();
     /** Contents by the secrets in them, whatever kind of file shows that. */
     private final Map<String, Set<ObjectId>> holding = new HashMap<>();
     /** Where commits within the lookback wrote a content. */
-    private final Map<ObjectId, List<Place>> placesOf = new HashMap<>();
+    private final Map<ObjectId, List<FileVersion>> placesOf = new HashMap<>();
     /** Contents that commits within the lookback wrote. */
     private final Set<ObjectId> young = new HashSet<>();
 
@@ -57,9 +57,9 @@ final class Composer {
      * @param standings where contents with secrets stand, the main branch first
      * @param links where a place is shown
      */
-    Composer(
+    FindingAssembler(
             Survey survey,
-            List<Standing> standings,
+            List<FileOnRef> standings,
             Map<Reading, List<StoredHit>> hits,
             SecretRules rules,
             Links links) {
@@ -85,7 +85,7 @@ final class Composer {
     }
 
     List<Finding> findings() {
-        for (Place place : survey.introductions().keySet()) {
+        for (FileVersion place : survey.introductions().keySet()) {
             for (StoredHit hit : hitsOf(place)) {
                 written.computeIfAbsent(hit.identity(), it -> new TreeMap<>())
                         .computeIfAbsent(place.path(), it -> new ArrayList<>())
@@ -106,7 +106,7 @@ final class Composer {
      */
     private Map<At, List<Sighting>> standing() {
         Map<At, List<Sighting>> standing = new LinkedHashMap<>();
-        for (Standing it : standings) {
+        for (FileOnRef it : standings) {
             for (StoredHit hit : hitsOf(it.place())) {
                 List<Sighting> there = standing.computeIfAbsent(
                         new At(hit.identity(), it.place().path()), at -> new ArrayList<>());
@@ -129,7 +129,7 @@ final class Composer {
     }
 
     /** A secret that came in before the lookback ends with its removal. */
-    private List<Sighting> inHistory(String secret, String path, Set<Place> places) {
+    private List<Sighting> inHistory(String secret, String path, Set<FileVersion> places) {
         if (writing(secret, path).isEmpty()) {
             return List.of();
         }
@@ -140,9 +140,9 @@ final class Composer {
                 .orElse(List.of());
     }
 
-    private Optional<Held> newestHolder(Set<Place> places) {
+    private Optional<Held> newestHolder(Set<FileVersion> places) {
         List<Held> holders = new ArrayList<>();
-        for (Place place : places) {
+        for (FileVersion place : places) {
             CommitFacts holder = survey.holders().get(place);
             if (holder != null) {
                 holders.add(new Held(place, holder));
@@ -221,7 +221,7 @@ final class Composer {
     }
 
     private Optional<Introduction> writing(String secret, String path) {
-        Map<String, List<Place>> paths = written.getOrDefault(secret, Map.of());
+        Map<String, List<FileVersion>> paths = written.getOrDefault(secret, Map.of());
         Optional<Introduction> first = first(secret, paths.getOrDefault(path, List.of()).stream());
         return first.isEmpty() && cameByMove(paths.getOrDefault(path, List.of()))
                 ? first(
@@ -230,7 +230,7 @@ final class Composer {
                 : first;
     }
 
-    private Optional<Introduction> first(String secret, Stream<Place> places) {
+    private Optional<Introduction> first(String secret, Stream<FileVersion> places) {
         List<Introduction> all = places.distinct()
                 .flatMap(place -> survey.introductions().get(place).stream())
                 .toList();
@@ -243,7 +243,7 @@ final class Composer {
                         .min(Comparator.comparing(it -> it.commit().nth()));
     }
 
-    private boolean cameByMove(List<Place> places) {
+    private boolean cameByMove(List<FileVersion> places) {
         return places.stream()
                 .flatMap(place -> survey.introductions().get(place).stream())
                 .anyMatch(Introduction::moved);
@@ -253,11 +253,11 @@ final class Composer {
         return holding.getOrDefault(secret, Set.of()).contains(blob);
     }
 
-    private List<StoredHit> hitsOf(Place place) {
+    private List<StoredHit> hitsOf(FileVersion place) {
         return hits.getOrDefault(Reading.of(place), List.of());
     }
 
-    private List<StoredHit> hitsOf(Place place, String secret) {
+    private List<StoredHit> hitsOf(FileVersion place, String secret) {
         return hitsOf(place).stream().filter(it -> it.identity().equals(secret)).toList();
     }
 
@@ -278,5 +278,5 @@ final class Composer {
 
     private record At(String secret, String path) {}
 
-    private record Held(Place place, CommitFacts commit) {}
+    private record Held(FileVersion place, CommitFacts commit) {}
 }

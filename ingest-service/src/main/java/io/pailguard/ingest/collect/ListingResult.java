@@ -15,9 +15,9 @@ import java.util.UUID;
  * @param unread what could not be read, in sentences for people: nothing is said of it, neither seen nor gone
  * @param visible number of repositories in the list, wanted or not
  */
-public record Pass(
+public record ListingResult(
         List<RepositoryInfo> seen, Set<UUID> notFound, Map<UUID, String> denied, List<String> unread, int visible) {
-    public Pass {
+    public ListingResult {
         seen = List.copyOf(seen);
         notFound = Set.copyOf(notFound);
         denied = Map.copyOf(denied);

@@ -26,7 +26,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Makes connections and renews their tokens. A credential is tried at Bitbucket before anything of it is stored. */
 @ApplicationScoped
-public class Connecting {
+public class ConnectionCreation {
     /** How often a credential that is never refreshed is tried. */
     public static final Duration CHECK_INTERVAL = Duration.ofHours(1);
 
@@ -42,7 +42,7 @@ public class Connecting {
     private final Caller caller;
     private final Clock clock;
 
-    Connecting(
+    ConnectionCreation(
             ConnectionRepository connections,
             ConnectionService service,
             CredentialStore credentials,

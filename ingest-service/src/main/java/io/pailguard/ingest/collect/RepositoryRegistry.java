@@ -25,7 +25,7 @@ import java.util.UUID;
  * repository tells of it; others that watch it wait for their turn.
  */
 @ApplicationScoped
-public class Register {
+public class RepositoryRegistry {
     private final Pool pool;
     private final Repositories repositories;
     private final Ownership ownership;
@@ -33,7 +33,7 @@ public class Register {
     private final Addresses addresses;
     private final Clock clock;
 
-    Register(
+    RepositoryRegistry(
             Pool pool,
             Repositories repositories,
             Ownership ownership,
@@ -58,7 +58,7 @@ public class Register {
     public record Recorded(List<KnownRepository> scannable, List<KnownRepository> others, Set<UUID> orphans) {}
 
     /** Takes in a pass. What it saw, it watches; what lost its owner passes on first. */
-    public Uni<Recorded> record(SqlConnection sql, WatchedConnection connection, Pass pass) {
+    public Uni<Recorded> record(SqlConnection sql, WatchedConnection connection, ListingResult pass) {
         Set<UUID> ids = new HashSet<>(pass.notFound());
         ids.addAll(pass.denied().keySet());
         pass.seen().forEach(info -> ids.add(info.uuid()));
@@ -67,14 +67,14 @@ public class Register {
                 .call(() -> watch(sql, connection, pass, before))
                 .chain(watched -> passOn(sql, ids)
                         .chain(() -> repositories.find(sql, ids))
-                        .chain(now -> tell(sql, connection, pass, new Standing(before, now, watched)))));
+                        .chain(now -> tell(sql, connection, pass, new Difference(before, now, watched)))));
     }
 
     /** @param watched those that anybody watched before */
-    private record Standing(Map<UUID, KnownRepository> before, Map<UUID, KnownRepository> now, Set<UUID> watched) {}
+    private record Difference(Map<UUID, KnownRepository> before, Map<UUID, KnownRepository> now, Set<UUID> watched) {}
 
     private Uni<Void> watch(
-            SqlConnection sql, WatchedConnection connection, Pass pass, Map<UUID, KnownRepository> before) {
+            SqlConnection sql, WatchedConnection connection, ListingResult pass, Map<UUID, KnownRepository> before) {
         var owner = new Owner(connection.id(), connection.name(), connection.team());
         List<KnownRepository> first = pass.seen().stream()
                 .filter(info -> !before.containsKey(info.uuid()))
@@ -93,9 +93,10 @@ public class Register {
                 .chain(() -> repositories.unwatch(sql, connection.id(), foreign));
     }
 
-    private Uni<Recorded> tell(SqlConnection sql, WatchedConnection connection, Pass pass, Standing standing) {
+    private Uni<Recorded> tell(
+            SqlConnection sql, WatchedConnection connection, ListingResult pass, Difference difference) {
         Instant now = clock.instant();
-        var news = new News(connection.id(), standing.before(), standing.now(), standing.watched());
+        var news = new News(connection.id(), difference.before(), difference.now(), difference.watched());
         pass.seen().forEach(news::seen);
         pass.notFound().forEach(news::notFound);
         pass.denied().keySet().forEach(news::denied);
