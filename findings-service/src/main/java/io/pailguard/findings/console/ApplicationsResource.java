@@ -49,13 +49,13 @@ class ApplicationsResource {
                         "",
                         List.of(),
                         null,
-                        Trouble.of(
+                        FailureMessage.of(
                                 failure,
                                 "The applications could not be loaded",
                                 "The database",
                                 "/applications",
                                 "Connectors and scans")))
-                .chain(page -> frame.of("Applications", Place.APPLICATIONS)
+                .chain(page -> frame.of("Applications", Section.APPLICATIONS)
                         .chain(shell -> Html.page(Templates.applications(shell, page))));
     }
 

@@ -32,16 +32,16 @@ class ConnectionResource {
     @Operation(hidden = true)
     public Uni<Response> show(@PathParam("id") UUID id) {
         return auth.connection(id.toString())
-                .map(connection ->
-                        new AccountWords(frame.words(), visitor.mayConnect(), visitor.mayScan()).page(connection))
-                .chain(page -> frame.of(page.name(), Place.CONNECTORS)
+                .map(connection -> new ConnectionPresenter(frame.words(), visitor.mayConnect(), visitor.mayScan())
+                        .page(connection))
+                .chain(page -> frame.of(page.name(), Section.CONNECTORS)
                         .chain(shell -> Html.page(Templates.connection(shell, page))))
                 .onFailure()
-                .recoverWithUni(failure -> frame.trouble(
+                .recoverWithUni(failure -> frame.failure(
                         failure,
                         "The account could not be shown",
                         "auth-service",
-                        Place.CONNECTORS,
+                        Section.CONNECTORS,
                         "/connectors/" + id));
     }
 
@@ -53,7 +53,7 @@ class ConnectionResource {
         return auth.disconnect(id.toString())
                 .map(gone -> Html.seeOther("/connectors/" + id))
                 .onFailure()
-                .recoverWithUni(failure -> frame.trouble(
-                        failure, "Nothing was disconnected", "auth-service", Place.CONNECTORS, "/connectors/" + id));
+                .recoverWithUni(failure -> frame.failure(
+                        failure, "Nothing was disconnected", "auth-service", Section.CONNECTORS, "/connectors/" + id));
     }
 }

@@ -25,14 +25,15 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @Path("/connectors")
 @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR})
 class ConnectorsResource {
-    private final ConnectorsPages pages;
+    private final ConnectorsAssembler assembler;
     private final Consent consent;
     private final AuthApi auth;
     private final Visitor visitor;
     private final Frame frame;
 
-    ConnectorsResource(ConnectorsPages pages, Consent consent, @RestClient AuthApi auth, Visitor visitor, Frame frame) {
-        this.pages = pages;
+    ConnectorsResource(
+            ConnectorsAssembler assembler, Consent consent, @RestClient AuthApi auth, Visitor visitor, Frame frame) {
+        this.assembler = assembler;
         this.consent = consent;
         this.auth = auth;
         this.visitor = visitor;
@@ -64,8 +65,8 @@ class ConnectorsResource {
         return auth.connection(from.toString())
                 .chain(ended -> show(slug, ConnectForm.again(ended), Map.of(), null, null, 200))
                 .onFailure(RemoteProblem.class)
-                .recoverWithUni(failure -> frame.trouble(
-                        failure, "The account could not be read", "auth-service", Place.CONNECTORS, "/connectors"));
+                .recoverWithUni(failure -> frame.failure(
+                        failure, "The account could not be read", "auth-service", Section.CONNECTORS, "/connectors"));
     }
 
     @POST
@@ -73,7 +74,8 @@ class ConnectorsResource {
     @RolesAllowed(Roles.CONNECTOR_ADMIN)
     @Operation(hidden = true)
     public Uni<Response> connect(@PathParam("slug") String slug, @BeanParam ConnectForm form) {
-        return pages.method(slug)
+        return assembler
+                .method(slug)
                 .chain(method -> connect(method, form))
                 .onFailure(RemoteProblem.class)
                 .recoverWithUni(failure -> refused(slug, form, failure));
@@ -110,7 +112,8 @@ class ConnectorsResource {
 
     private Uni<Response> show(
             String slug, ConnectForm form, Map<String, String> errors, Notice error, Notice notice, int status) {
-        return pages.page(slug, form, errors, error, notice).chain(page -> frame.of("Connectors", Place.CONNECTORS)
+        return assembler.page(slug, form, errors, error, notice).chain(page -> frame.of(
+                        "Connectors", Section.CONNECTORS)
                 .chain(shell -> Html.page(Templates.connectors(shell, page), status)));
     }
 

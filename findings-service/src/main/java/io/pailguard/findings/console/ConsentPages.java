@@ -36,7 +36,7 @@ class ConsentPages {
                 connected.connection().id(),
                 "This consent opens several workspaces. A connection reads one of them; connect again for another.",
                 connected.workspaces());
-        return frame.of("Choose a workspace", Place.CONNECTORS)
+        return frame.of("Choose a workspace", Section.CONNECTORS)
                 .chain(shell -> Html.page(Templates.workspace(shell, page)));
     }
 
@@ -68,6 +68,6 @@ class ConsentPages {
     }
 
     private Uni<Response> message(Empty message, int status) {
-        return frame.message(message, Place.CONNECTORS, status);
+        return frame.message(message, Section.CONNECTORS, status);
     }
 }

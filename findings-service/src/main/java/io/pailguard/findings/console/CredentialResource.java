@@ -37,7 +37,7 @@ class CredentialResource {
     @Operation(hidden = true)
     public Uni<Response> form(@PathParam("id") UUID id) {
         return auth.connection(id.toString())
-                .chain(connection -> new AccountActs(connection, true).takesToken()
+                .chain(connection -> new ConnectionActions(connection, true).takesToken()
                         ? show(connection, null, null)
                         : Uni.createFrom().item(Html.seeOther("/connectors/" + id)))
                 .onFailure()
@@ -79,12 +79,13 @@ class CredentialResource {
                 refused == null || isEmail || isToken
                         ? null
                         : new Notice("bad", refused.title() + ".", refused.sentences()));
-        return frame.of("New token", Place.CONNECTORS)
+        return frame.of("New token", Section.CONNECTORS)
                 .chain(shell -> Html.page(Templates.credential(shell, page), refused == null ? 200 : refused.status()));
     }
 
     private Uni<Response> failed(Throwable failure, UUID id) {
-        return frame.trouble(failure, "The token was not taken", "auth-service", Place.CONNECTORS, "/connectors/" + id);
+        return frame.failure(
+                failure, "The token was not taken", "auth-service", Section.CONNECTORS, "/connectors/" + id);
     }
 
     /** Null keeps the e-mail that it has. */

@@ -37,7 +37,7 @@ class DecisionsResource {
     private final TriageService triage;
     private final SeverityDecisions severities;
     private final IssueDetails details;
-    private final IssuesPages pages;
+    private final IssuesAssembler assembler;
     private final Visitor visitor;
     private final Frame frame;
 
@@ -45,13 +45,13 @@ class DecisionsResource {
             TriageService triage,
             SeverityDecisions severities,
             IssueDetails details,
-            IssuesPages pages,
+            IssuesAssembler assembler,
             Visitor visitor,
             Frame frame) {
         this.triage = triage;
         this.severities = severities;
         this.details = details;
-        this.pages = pages;
+        this.assembler = assembler;
         this.visitor = visitor;
         this.frame = frame;
     }
@@ -67,7 +67,7 @@ class DecisionsResource {
                                     triage.comment(form.number, new CommentRequest(form.words()), visitor.scope())),
                     form,
                     address,
-                    Deed.COMMENT);
+                    DecisionNotice.COMMENT);
         }
         Decision decision = constant(Decision.values(), form.decision);
         TriageRequest request = new TriageRequest(decision, form.words(), until(form, decision), null);
@@ -75,7 +75,7 @@ class DecisionsResource {
                 version(form).chain(version -> triage.decide(form.number, version, request, visitor.scope())),
                 form,
                 address,
-                Deed.valueOf(decision.name()));
+                DecisionNotice.valueOf(decision.name()));
     }
 
     @POST
@@ -88,7 +88,7 @@ class DecisionsResource {
                 Uni.createFrom().deferred(() -> severities.secretStatus(form.number, request, visitor.scope())),
                 form,
                 address,
-                Deed.SECRET_STATUS);
+                DecisionNotice.SECRET_STATUS);
     }
 
     @POST
@@ -100,7 +100,7 @@ class DecisionsResource {
                     version(form).chain(version -> severities.removeOverride(form.number, version, visitor.scope())),
                     form,
                     address,
-                    Deed.OVERRIDE_REMOVED);
+                    DecisionNotice.OVERRIDE_REMOVED);
         }
         OverrideRequest request = new OverrideRequest(
                 constant(Severity.values(), form.severity),
@@ -110,7 +110,7 @@ class DecisionsResource {
                 version(form).chain(version -> severities.override(form.number, version, request, visitor.scope())),
                 form,
                 address,
-                Deed.OVERRIDE);
+                DecisionNotice.OVERRIDE);
     }
 
     /** One after the other: each is its own decision, and one that fails takes no other with it. */
@@ -127,26 +127,27 @@ class DecisionsResource {
                 .transformToUniAndConcatenate(ticked -> decide(ticked, request))
                 .collect()
                 .asList()
-                .map(outcomes -> Html.seeOther(Deed.valueOf(decision.name()).at(state.href(), outcomes)));
+                .map(outcomes ->
+                        Html.seeOther(DecisionNotice.valueOf(decision.name()).at(state.href(), outcomes)));
     }
 
-    private Uni<Deed.Outcome> decide(DecisionForm.Ticked ticked, TriageRequest request) {
+    private Uni<DecisionNotice.Outcome> decide(DecisionForm.Ticked ticked, TriageRequest request) {
         return version(ticked.number(), ticked.version())
                 .chain(version -> triage.decide(ticked.number(), version, request, visitor.scope()))
-                .replaceWith(new Deed.Outcome(ticked.number(), true))
+                .replaceWith(new DecisionNotice.Outcome(ticked.number(), true))
                 .onFailure(HttpProblem.class)
-                .recoverWithItem(new Deed.Outcome(ticked.number(), false));
+                .recoverWithItem(new DecisionNotice.Outcome(ticked.number(), false));
     }
 
     private Instant until(DecisionForm form, Decision decision) {
         return decision == Decision.ACCEPTED ? form.endOfDay(frame.words().zone()) : null;
     }
 
-    private Uni<Response> finish(Uni<IssueDetail> change, DecisionForm form, UriInfo address, Deed deed) {
+    private Uni<Response> finish(Uni<IssueDetail> change, DecisionForm form, UriInfo address, DecisionNotice notice) {
         ListState state = ListState.of(address.getQueryParameters());
         boolean inPanel = state.first(ListState.ISSUE) != null;
         String back = inPanel ? state.href() : state.at("/issues/" + form.number);
-        return change.map(done -> Html.seeOther(deed.at(back)))
+        return change.map(done -> Html.seeOther(notice.at(back)))
                 .onFailure(DecisionsResource::isRefusal)
                 .recoverWithUni(failure -> refused((HttpProblem) failure, form, state));
     }
@@ -157,10 +158,11 @@ class DecisionsResource {
         String fact = stale ? "Somebody changed it meanwhile." : "Nothing was changed.";
         String more = stale
                 ? "This page shows it as it is now. Decide again if you still mean it."
-                : Trouble.sentence(problem.getDetail(), problem.getTitle());
+                : FailureMessage.sentence(problem.getDetail(), problem.getTitle());
         String draft = form.words() == null ? "" : form.words();
-        return pages.issue(form.number, state, null, new Notice("bad", fact, more), draft)
-                .chain(page -> frame.of(page.number(), Place.ISSUES)
+        return assembler
+                .issue(form.number, state, null, new Notice("bad", fact, more), draft)
+                .chain(page -> frame.of(page.number(), Section.ISSUES)
                         .chain(shell -> Html.page(Templates.issue(shell, page), problem.getStatusCode())));
     }
 

@@ -2,7 +2,7 @@ package io.pailguard.findings.console;
 
 import io.pailguard.findings.console.view.Empty;
 import io.pailguard.findings.console.view.Fact;
-import io.pailguard.findings.console.view.Landing;
+import io.pailguard.findings.console.view.LandingPage;
 import io.pailguard.findings.console.view.MessagePage;
 import io.pailguard.kit.problem.Problem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -45,7 +45,7 @@ class ErrorPages {
 
     /** Nobody is signed in, so there is nobody to build a frame for. */
     private Uni<Void> landing(ContainerResponseContext response) {
-        Landing landing = new Landing(
+        LandingPage landing = new LandingPage(
                 "You could not be signed in",
                 "The answer of the sign-in provider was not accepted, or it came too late. Nothing was changed.",
                 "/issues",
@@ -62,7 +62,7 @@ class ErrorPages {
             String who = "You are signed in as " + visitor.name() + " (" + visitor.line() + ").";
             return empty("Your role does not allow this", who, "Ask whoever gives roles at your sign-in provider.");
         }
-        String text = Trouble.sentence(problem.getDetail(), problem.getTitle());
+        String text = FailureMessage.sentence(problem.getDetail(), problem.getTitle());
         // What is at no address; an id that is not known has a problem of its own.
         if (problem.getType() != null && problem.getType().toString().endsWith(":" + Problem.NOT_FOUND.slug())) {
             return empty("There is no such page", text, null);
@@ -72,6 +72,6 @@ class ErrorPages {
 
     private static Empty empty(String title, String text, String whatToDo) {
         List<Fact> facts = whatToDo == null ? List.of() : List.of(Fact.of("What to do", whatToDo));
-        return new Empty(true, title, text, "Active issues", Place.ISSUES.href, null, facts);
+        return new Empty(true, title, text, "Active issues", Section.ISSUES.href(), null, facts);
     }
 }

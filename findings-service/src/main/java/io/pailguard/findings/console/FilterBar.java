@@ -115,8 +115,8 @@ record FilterBar(ListState state, Map<String, List<FacetCount>> facets) {
                 label(name, value.value()),
                 Words.number(value.count()),
                 chosen.contains(value.value()) || chosen.contains("!" + value.value()),
-                factor ? FactorWords.step(value.value()) : null,
-                factor ? FactorWords.tone(value.value()) : "");
+                factor ? FactorPresenter.step(value.value()) : null,
+                factor ? FactorPresenter.tone(value.value()) : "");
     }
 
     private List<FacetCount> of(String facet) {
@@ -164,7 +164,7 @@ record FilterBar(ListState state, Map<String, List<FacetCount>> facets) {
 
     private static String label(String facet, String value) {
         if (facet.equals(ListState.FACTOR)) {
-            return FactorWords.label(value);
+            return FactorPresenter.label(value);
         }
         return NAMES.contains(facet) ? value : WORDS.getOrDefault(value, Words.ofConstant(value));
     }

@@ -17,19 +17,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class Frame {
     private final Visitor visitor;
-    private final Rail rail;
+    private final Navigation navigation;
     private final Clock clock;
     private final ZoneId zone;
     private final boolean simulated;
 
     Frame(
             Visitor visitor,
-            Rail rail,
+            Navigation navigation,
             Clock clock,
             @ConfigProperty(name = "pailguard.console.zone", defaultValue = "UTC") ZoneId zone,
             @ConfigProperty(name = "pailguard.bitbucket.simulated", defaultValue = "false") boolean simulated) {
         this.visitor = visitor;
-        this.rail = rail;
+        this.navigation = navigation;
         this.clock = clock;
         this.zone = zone;
         this.simulated = simulated;
@@ -45,43 +45,50 @@ class Frame {
         return simulated;
     }
 
-    /** @param current the place that is shown as such, or null for a page that belongs to none */
-    Uni<Shell> of(String title, Place current) {
-        return rail.counts().map(counts -> shell(title, current, counts));
+    /** @param current the section that is shown as such, or null for a page that belongs to none */
+    Uni<Shell> of(String title, Section current) {
+        return navigation.counts().map(counts -> shell(title, current, counts));
     }
 
     /** A page that says only why something could not be done. */
-    Uni<Response> trouble(Throwable failure, String title, String asked, Place place, String retryHref) {
-        Empty message = Trouble.of(failure, title, asked, retryHref, "Everything found so far");
-        return message(message, place, Trouble.status(failure));
+    Uni<Response> failure(Throwable failure, String title, String asked, Section section, String retryHref) {
+        Empty message = FailureMessage.of(failure, title, asked, retryHref, "Everything found so far");
+        return message(message, section, FailureMessage.status(failure));
     }
 
-    Uni<Response> message(Empty message, Place place, int status) {
-        return of(message.title(), place)
+    Uni<Response> message(Empty message, Section section, int status) {
+        return of(message.title(), section)
                 .chain(shell -> Html.page(Templates.message(shell, new MessagePage(message)), status));
     }
 
-    private Shell shell(String title, Place current, Rail.Counts counts) {
-        List<Shell.Place> places = Arrays.stream(Place.values())
-                .filter(place -> place != Place.ISSUES || visitor.mayReadIssues())
-                .map(place -> place(place, current, counts.byPlace().getOrDefault(place, Rail.Count.NONE)))
+    private Shell shell(String title, Section current, Navigation.Counts counts) {
+        List<Shell.Entry> entries = Arrays.stream(Section.values())
+                .filter(section -> section != Section.ISSUES || visitor.mayReadIssues())
+                .map(section ->
+                        entry(section, current, counts.bySection().getOrDefault(section, Navigation.Count.NONE)))
                 .toList();
         Preferences.Chosen chosen = visitor.chosen();
         return new Shell(
                 title,
                 current == null ? "" : current.id(),
-                places,
+                entries,
                 visitor.name(),
                 visitor.line(),
                 chosen.theme(),
                 chosen.zone() == null,
                 chosen.keys(),
                 simulated,
-                rail.alert(counts.unread()));
+                navigation.alert(counts.unread()));
     }
 
-    private static Shell.Place place(Place place, Place current, Rail.Count count) {
-        return new Shell.Place(
-                place.group, place.title, place.brief, place.href, place == current, count.text(), count.tone());
+    private static Shell.Entry entry(Section section, Section current, Navigation.Count count) {
+        return new Shell.Entry(
+                section.group(),
+                section.title(),
+                section.brief(),
+                section.href(),
+                section == current,
+                count.text(),
+                count.tone());
     }
 }

@@ -1,6 +1,6 @@
 package io.pailguard.findings.console;
 
-import io.pailguard.findings.console.session.Paths;
+import io.pailguard.findings.console.session.ConsolePaths;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.MediaType;
@@ -15,7 +15,7 @@ final class Html {
 
     /** Everything that is neither called by programs nor a file. */
     static boolean isPage(String path) {
-        return !Paths.isApi(path) && !path.startsWith("/static/");
+        return !ConsolePaths.isApi(path) && !path.startsWith("/static/");
     }
 
     static Uni<Response> page(TemplateInstance template) {

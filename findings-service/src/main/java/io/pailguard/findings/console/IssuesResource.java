@@ -1,6 +1,6 @@
 package io.pailguard.findings.console;
 
-import io.pailguard.findings.console.view.Done;
+import io.pailguard.findings.console.view.Confirmation;
 import io.pailguard.kit.identity.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,11 +17,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/issues")
 @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.AUDITOR})
 class IssuesResource {
-    private final IssuesPages pages;
+    private final IssuesAssembler assembler;
     private final Frame frame;
 
-    IssuesResource(IssuesPages pages, Frame frame) {
-        this.pages = pages;
+    IssuesResource(IssuesAssembler assembler, Frame frame) {
+        this.assembler = assembler;
         this.frame = frame;
     }
 
@@ -33,10 +33,10 @@ class IssuesResource {
             @HeaderParam("HX-Target") String target) {
         ListState state = ListState.of(address.getQueryParameters());
         if (script && "panel".equals(target) && state.first(ListState.ISSUE) != null) {
-            return pages.panel(state).chain(panel -> Html.page(Templates.panel(panel)));
+            return assembler.panel(state).chain(panel -> Html.page(Templates.panel(panel)));
         }
-        Done done = Deed.told(address.getQueryParameters(), state);
-        return pages.list(state, done).chain(page -> frame.of(Place.ISSUES.title, Place.ISSUES)
+        Confirmation confirmation = DecisionNotice.told(address.getQueryParameters(), state);
+        return assembler.list(state, confirmation).chain(page -> frame.of(Section.ISSUES.title(), Section.ISSUES)
                 .chain(shell -> Html.page(Templates.issues(shell, page))));
     }
 
@@ -45,8 +45,10 @@ class IssuesResource {
     @Operation(hidden = true)
     public Uni<Response> issue(@PathParam("number") String number, @Context UriInfo address) {
         ListState state = ListState.of(address.getQueryParameters());
-        Done done = Deed.told(address.getQueryParameters(), state.with(ListState.ISSUE, number));
-        return pages.issue(number, state, done, null, "").chain(page -> frame.of(page.number(), Place.ISSUES)
+        Confirmation confirmation =
+                DecisionNotice.told(address.getQueryParameters(), state.with(ListState.ISSUE, number));
+        return assembler.issue(number, state, confirmation, null, "").chain(page -> frame.of(
+                        page.number(), Section.ISSUES)
                 .chain(shell -> Html.page(Templates.issue(shell, page))));
     }
 }

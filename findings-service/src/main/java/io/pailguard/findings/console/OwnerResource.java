@@ -43,8 +43,12 @@ class OwnerResource {
                 : null;
         return page(id, given, null, 200)
                 .onFailure()
-                .recoverWithUni(failure -> frame.trouble(
-                        failure, "The owner could not be read", "ingest-service", Place.APPLICATIONS, "/applications"));
+                .recoverWithUni(failure -> frame.failure(
+                        failure,
+                        "The owner could not be read",
+                        "ingest-service",
+                        Section.APPLICATIONS,
+                        "/applications"));
     }
 
     @POST
@@ -56,8 +60,8 @@ class OwnerResource {
                 .onFailure(OwnerResource::isRefusal)
                 .recoverWithUni(failure -> refused(id, (RemoteProblem) failure))
                 .onFailure()
-                .recoverWithUni(failure -> frame.trouble(
-                        failure, "Nothing was given", "ingest-service", Place.APPLICATIONS, "/applications"));
+                .recoverWithUni(failure -> frame.failure(
+                        failure, "Nothing was given", "ingest-service", Section.APPLICATIONS, "/applications"));
     }
 
     private static boolean isRefusal(Throwable failure) {
@@ -72,7 +76,7 @@ class OwnerResource {
     private Uni<Response> page(UUID id, Notice done, Notice refused, int status) {
         return ingest.owner(id.toString())
                 .map(owner -> page(owner, done, refused))
-                .chain(page -> frame.of(page.name(), Place.APPLICATIONS)
+                .chain(page -> frame.of(page.name(), Section.APPLICATIONS)
                         .chain(shell -> Html.page(Templates.owner(shell, page), status)));
     }
 
@@ -86,7 +90,7 @@ class OwnerResource {
                 "/applications/" + owner.repository() + "/owner",
                 visitor.mayConnect(),
                 owner.candidates().stream()
-                        .map(it -> new OwnerPage.Choice(it.connectionId(), it.connection() + ", team " + it.team()))
+                        .map(it -> new OwnerPage.Recipient(it.connectionId(), it.connection() + ", team " + it.team()))
                         .toList(),
                 done,
                 refused);

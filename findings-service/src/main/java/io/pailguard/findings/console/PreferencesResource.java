@@ -2,7 +2,7 @@ package io.pailguard.findings.console;
 
 import io.pailguard.findings.console.Preferences.Chosen;
 import io.pailguard.findings.console.view.ConnectorsPage.Choice;
-import io.pailguard.findings.console.view.Landing;
+import io.pailguard.findings.console.view.LandingPage;
 import io.pailguard.findings.console.view.SettingsPage;
 import io.pailguard.findings.console.view.Words;
 import io.quarkus.security.Authenticated;
@@ -37,7 +37,7 @@ class PreferencesResource {
     @Operation(hidden = true)
     public Response start() {
         boolean elsewhere = visitor.isSignedIn() && visitor.mayConnect() && !visitor.mayReadIssues();
-        return Html.seeOther((elsewhere ? Place.CONNECTORS : Place.ISSUES).href);
+        return Html.seeOther((elsewhere ? Section.CONNECTORS : Section.ISSUES).href());
     }
 
     @GET
@@ -53,7 +53,7 @@ class PreferencesResource {
                 words.moment(words.now()),
                 chosen.keys(),
                 saved);
-        return frame.of(Place.SETTINGS.title, Place.SETTINGS)
+        return frame.of(Section.SETTINGS.title(), Section.SETTINGS)
                 .chain(shell -> Html.page(Templates.settings(shell, page)));
     }
 
@@ -76,7 +76,7 @@ class PreferencesResource {
         Chosen now = visitor.chosen();
         return preferences
                 .choose(visitor.name(), new Chosen(themeOf(theme), now.zone(), now.keys()))
-                .replaceWith(() -> Html.seeOther(Place.of(page).href));
+                .replaceWith(() -> Html.seeOther(Section.of(page).href()));
     }
 
     /** What the browser says of itself, while the person has not said otherwise. */
@@ -98,7 +98,7 @@ class PreferencesResource {
     @PermitAll
     @Operation(hidden = true)
     public Uni<Response> signedOut() {
-        return Html.page(Templates.landing(new Landing(
+        return Html.page(Templates.landing(new LandingPage(
                 "You are signed out",
                 "Sign in again to see what is open. Scans go on without you.",
                 "/issues",

@@ -73,7 +73,7 @@ class RepositoriesResource {
     private Uni<Response> afterSaving(UUID id) {
         return ingest.scans(id.toString(), 1, null)
                 .map(scans -> scans.items().stream()
-                        .filter(scan -> ScanWords.isRunning(scan.state()))
+                        .filter(scan -> ScanPresenter.isRunning(scan.state()))
                         .findFirst()
                         .map(scan -> "/scans/" + scan.id())
                         .orElse(ConnectorNotice.SAVED.href()))
@@ -85,12 +85,12 @@ class RepositoriesResource {
     private Uni<Response> show(UUID id, RepositoriesForm form, RemoteProblem refused) {
         Uni<Chosen> chosen = ingest.selection(id.toString())
                 .map(Chosen::of)
-                .onFailure(ConnectorsPages::isMissing)
+                .onFailure(ConnectorsAssembler::isMissing)
                 .recoverWithItem(new Chosen(null, ""));
         Uni<Visible> visible = Uni.createFrom()
                 .deferred(() -> visible(id, null, new Visible(new ArrayList<>(), new ArrayList<>(), null), 1))
                 // Ingest hears of a new connection by an event, a moment after auth has made it.
-                .onFailure(ConnectorsPages::isMissing)
+                .onFailure(ConnectorsAssembler::isMissing)
                 .retry()
                 .withBackOff(FIRST_RETRY)
                 .expireIn(HEARSAY.toMillis())
@@ -101,7 +101,7 @@ class RepositoriesResource {
                 .unis(auth.connection(id.toString()), chosen, visible)
                 .asTuple()
                 .map(parts -> page(parts.getItem1(), parts.getItem2(), parts.getItem3(), form, refused))
-                .chain(page -> frame.of("Repositories", Place.CONNECTORS)
+                .chain(page -> frame.of("Repositories", Section.CONNECTORS)
                         .chain(shell -> Html.page(
                                 Templates.repositories(shell, page), refused == null ? 200 : refused.status())));
     }
@@ -118,12 +118,12 @@ class RepositoriesResource {
 
     private RepositoriesPage page(
             Connection connection, Chosen chosen, Visible visible, RepositoriesForm form, RemoteProblem refused) {
-        return new RepositoryWords(frame.words(), visitor.mayConnect())
+        return new RepositoriesPresenter(frame.words(), visitor.mayConnect())
                 .page(connection, chosen.selection(), chosen.version(), visible, form, refused);
     }
 
     private static Empty unread(Throwable failure, UUID id) {
-        return Trouble.of(
+        return FailureMessage.of(
                 failure,
                 "The repositories could not be listed",
                 "ingest-service",
@@ -134,7 +134,7 @@ class RepositoriesResource {
     private Uni<Response> failed(Throwable failure, UUID id) {
         String asked = failure instanceof RemoteProblem ? "auth-service" : "A service";
         String again = "/connectors/" + id + "/repositories";
-        return frame.trouble(failure, "The repositories could not be shown", asked, Place.CONNECTORS, again);
+        return frame.failure(failure, "The repositories could not be shown", asked, Section.CONNECTORS, again);
     }
 
     private record Chosen(Selection selection, String version) {

@@ -33,7 +33,7 @@ class ScanNowResource {
         return ingest.scan(Ids.next().toString(), new ScanRequest(connection.toString()))
                 .map(scan -> Html.seeOther("/scans/" + scan.id()))
                 .onFailure()
-                .recoverWithUni(failure -> frame.trouble(
-                        failure, "The scan could not be started", "ingest-service", Place.CONNECTORS, "/connectors"));
+                .recoverWithUni(failure -> frame.failure(
+                        failure, "The scan could not be started", "ingest-service", Section.CONNECTORS, "/connectors"));
     }
 }

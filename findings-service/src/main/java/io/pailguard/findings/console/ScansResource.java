@@ -55,7 +55,7 @@ class ScansResource {
                 .asTuple()
                 .map(parts -> {
                     List<ScansPage.Row> rows = parts.getItem1().items().stream()
-                            .map(scan -> words().row(scan, name(parts.getItem2(), scan.connectionId())))
+                            .map(scan -> presenter().row(scan, name(parts.getItem2(), scan.connectionId())))
                             .toList();
                     return new ScansPage(
                             "Every pass over the repositories of your teams, the newest first.",
@@ -68,14 +68,14 @@ class ScansResource {
                         "",
                         List.of(),
                         null,
-                        Trouble.of(
+                        FailureMessage.of(
                                 failure,
                                 "The scans could not be read",
                                 "ingest-service",
                                 "/scans",
                                 "Active issues and connectors")))
                 .chain(scans ->
-                        frame.of("Scans", Place.SCANS).chain(shell -> Html.page(Templates.scans(shell, scans))));
+                        frame.of("Scans", Section.SCANS).chain(shell -> Html.page(Templates.scans(shell, scans))));
     }
 
     @GET
@@ -86,11 +86,12 @@ class ScansResource {
                 .all()
                 .unis(ingest.scan(id.toString()), names())
                 .asTuple()
-                .map(parts -> words().page(
+                .map(parts -> presenter()
+                        .page(
                                 parts.getItem1(),
                                 name(parts.getItem2(), parts.getItem1().connectionId())));
         return page.chain(scan -> shown(scan, script, OK)).onFailure().recoverWithUni(failure -> {
-            int status = Trouble.status(failure);
+            int status = FailureMessage.status(failure);
             // A script that follows a scan shows what passes by itself; a page that is not there it must not go on
             // asking for.
             return shown(failed(id, failure), script, script && status >= FIRST_FAULT_OF_OTHERS ? OK : status);
@@ -100,13 +101,14 @@ class ScansResource {
     private Uni<Response> shown(ScanPage scan, boolean script, int status) {
         return script
                 ? Html.page(Templates.scanProgress(scan), status)
-                : frame.of(scan.title(), Place.SCANS).chain(shell -> Html.page(Templates.scan(shell, scan), status));
+                : frame.of(scan.title(), Section.SCANS).chain(shell -> Html.page(Templates.scan(shell, scan), status));
     }
 
     private ScanPage failed(UUID id, Throwable failure) {
-        return words().failed(
+        return presenter()
+                .failed(
                         id.toString(),
-                        Trouble.of(
+                        FailureMessage.of(
                                 failure,
                                 "The scan could not be read",
                                 "ingest-service",
@@ -122,17 +124,17 @@ class ScansResource {
         return ingest.cancel(Ids.next().toString(), id.toString())
                 .map(done -> Html.seeOther("/scans/" + id))
                 .onFailure()
-                .recoverWithUni(failure -> frame.trouble(
-                        failure, "The scan could not be stopped", "ingest-service", Place.SCANS, "/scans/" + id));
+                .recoverWithUni(failure -> frame.failure(
+                        failure, "The scan could not be stopped", "ingest-service", Section.SCANS, "/scans/" + id));
     }
 
-    private ScanWords words() {
-        return new ScanWords(frame.words(), visitor.mayScan());
+    private ScanPresenter presenter() {
+        return new ScanPresenter(frame.words(), visitor.mayScan());
     }
 
     /** Names of connections by id; without them a scan still shows. */
     private Uni<Map<String, String>> names() {
-        return auth.connections(ConnectorsPages.MOST)
+        return auth.connections(ConnectorsAssembler.MOST)
                 .map(connections -> connections.items().stream()
                         .collect(Collectors.toMap(Connection::id, Connection::name, (first, second) -> first)))
                 .onFailure()

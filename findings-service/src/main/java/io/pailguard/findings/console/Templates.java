@@ -5,11 +5,11 @@ import io.pailguard.findings.console.view.ConnectionPage;
 import io.pailguard.findings.console.view.ConnectorsPage;
 import io.pailguard.findings.console.view.CredentialPage;
 import io.pailguard.findings.console.view.IssuePage;
+import io.pailguard.findings.console.view.IssuePanel;
 import io.pailguard.findings.console.view.IssuesPage;
-import io.pailguard.findings.console.view.Landing;
+import io.pailguard.findings.console.view.LandingPage;
 import io.pailguard.findings.console.view.MessagePage;
 import io.pailguard.findings.console.view.OwnerPage;
-import io.pailguard.findings.console.view.Panel;
 import io.pailguard.findings.console.view.RepositoriesPage;
 import io.pailguard.findings.console.view.ScanPage;
 import io.pailguard.findings.console.view.ScansPage;
@@ -27,7 +27,7 @@ final class Templates {
 
     static native TemplateInstance issues(Shell shell, IssuesPage page);
 
-    static native TemplateInstance panel(Panel panel);
+    static native TemplateInstance panel(IssuePanel panel);
 
     static native TemplateInstance issue(Shell shell, IssuePage page);
 
@@ -57,5 +57,5 @@ final class Templates {
 
     static native TemplateInstance message(Shell shell, MessagePage page);
 
-    static native TemplateInstance landing(Landing landing);
+    static native TemplateInstance landing(LandingPage landing);
 }

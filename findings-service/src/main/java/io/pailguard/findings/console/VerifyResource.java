@@ -37,13 +37,13 @@ class VerifyResource {
     public Uni<Response> last(@PathParam("id") UUID id) {
         Uni<Optional<Verification>> verification = auth.lastVerification(id.toString())
                 .map(Optional::ofNullable)
-                .onFailure(ConnectorsPages::isMissing)
+                .onFailure(ConnectorsAssembler::isMissing)
                 .recoverWithItem(Optional.empty());
         return Uni.combine()
                 .all()
                 .unis(auth.connection(id.toString()), verification)
                 .asTuple()
-                .map(parts -> new VerifyWords(frame.words(), visitor.mayConnect())
+                .map(parts -> new VerifyPresenter(frame.words(), visitor.mayConnect())
                         .page(parts.getItem1(), parts.getItem2().orElse(null)))
                 .chain(this::show)
                 .onFailure()
@@ -62,11 +62,12 @@ class VerifyResource {
     }
 
     private Uni<Response> show(VerifyPage page) {
-        return frame.of("Verify", Place.CONNECTORS).chain(shell -> Html.page(Templates.verify(shell, page)));
+        return frame.of("Verify", Section.CONNECTORS).chain(shell -> Html.page(Templates.verify(shell, page)));
     }
 
     private Uni<Response> failed(Throwable failure, UUID id) {
         String again = "/connectors/" + id + "/verify";
-        return frame.trouble(failure, "The connection could not be verified", "auth-service", Place.CONNECTORS, again);
+        return frame.failure(
+                failure, "The connection could not be verified", "auth-service", Section.CONNECTORS, again);
     }
 }

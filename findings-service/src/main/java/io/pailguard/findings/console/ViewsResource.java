@@ -38,6 +38,6 @@ class ViewsResource {
     @Path("removal")
     @Operation(hidden = true)
     public Uni<Response> remove(@FormParam("name") String name) {
-        return views.remove(visitor.name(), name).replaceWith(() -> Html.seeOther(Place.ISSUES.href));
+        return views.remove(visitor.name(), name).replaceWith(() -> Html.seeOther(Section.ISSUES.href()));
     }
 }

@@ -2,7 +2,7 @@ package io.pailguard.findings.console;
 
 import io.pailguard.findings.application.Applications;
 import io.pailguard.findings.console.view.Empty;
-import io.pailguard.findings.console.view.First;
+import io.pailguard.findings.console.view.FirstSteps;
 import io.pailguard.findings.console.view.Words;
 import io.pailguard.findings.issue.IssueFilter;
 import io.pailguard.findings.issue.IssueQueue;
@@ -25,7 +25,7 @@ class WhyEmpty {
     }
 
     /** At most one of the two. */
-    record Reason(Empty empty, First first) {
+    record Reason(Empty empty, FirstSteps firstSteps) {
         static final Reason NONE = new Reason(null, null);
     }
 
@@ -37,8 +37,9 @@ class WhyEmpty {
         }
         return applications
                 .count(visitor.scope())
-                .map(known ->
-                        known == 0 ? new Reason(null, new First(visitor.mayConnect())) : new Reason(allDone(), null));
+                .map(known -> known == 0
+                        ? new Reason(null, new FirstSteps(visitor.mayConnect()))
+                        : new Reason(allDone(), null));
     }
 
     /** Names the filter without which the most is left. */

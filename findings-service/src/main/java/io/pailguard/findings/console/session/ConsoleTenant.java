@@ -11,6 +11,6 @@ class ConsoleTenant implements TenantResolver {
 
     @Override
     public String resolve(RoutingContext request) {
-        return Paths.isApi(request.request().path()) ? null : CONSOLE;
+        return ConsolePaths.isApi(request.request().path()) ? null : CONSOLE;
     }
 }

@@ -57,7 +57,7 @@ class PageGuard {
 
     private void guard(RoutingContext request) {
         String path = String.valueOf(request.request().path());
-        if (Paths.isApi(path)) {
+        if (ConsolePaths.isApi(path)) {
             request.request().headers().remove(HttpHeaders.COOKIE);
             request.next();
             return;
@@ -66,7 +66,7 @@ class PageGuard {
         // ours.
         request.request().headers().set(HttpHeaders.HOST, publicAuthority);
         request.addHeadersEndHandler(done -> secure(request));
-        if (path.equals(Paths.SIGN_OUT) && request.request().method() != HttpMethod.POST) {
+        if (path.equals(ConsolePaths.SIGN_OUT) && request.request().method() != HttpMethod.POST) {
             request.response().putHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
             PlainAnswer.send(
                     request,

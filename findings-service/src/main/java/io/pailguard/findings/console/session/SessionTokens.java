@@ -86,7 +86,7 @@ class SessionTokens implements TokenStateManager {
     @Override
     public Uni<Void> deleteTokens(
             RoutingContext request, OidcTenantConfig tenant, String id, OidcRequestContext<Void> context) {
-        boolean signOut = Paths.SIGN_OUT.equals(request.request().path());
+        boolean signOut = ConsolePaths.SIGN_OUT.equals(request.request().path());
         return pool.preparedQuery(
                         "UPDATE console_session SET ends_at = least(ends_at, now() + $2 * interval '1 second')"
                                 + " WHERE id_hash = $1")

@@ -24,7 +24,7 @@ public record ConnectorsPage(
             Verdict state,
             String second,
             List<Fact> facts,
-            List<Act> acts,
+            List<ConnectionAction> actions,
             String remark,
             String href,
             boolean mayScan) {}

@@ -8,7 +8,7 @@ public record IssuePage(
         String title,
         String listHref,
         SeverityMark severity,
-        Change change,
+        SeverityChange change,
         Due due,
         String openText,
         String openExact,
@@ -30,7 +30,7 @@ public record IssuePage(
         String teamWhy,
         Origin origin,
         List<String> affects,
-        Done done,
+        Confirmation confirmation,
         Notice refused) {
 
     public String changeText() {
@@ -65,7 +65,7 @@ public record IssuePage(
             String state,
             String stateKind,
             String text,
-            List<Choice> choices,
+            List<Button> buttons,
             long version,
             String draft,
             boolean secret,
@@ -78,7 +78,7 @@ public record IssuePage(
             String secretHref,
             String overrideHref) {}
 
-    public record Choice(String value, String word, boolean filled) {}
+    public record Button(String value, String word, boolean filled) {}
 
     public record LevelChoice(String value, String word, boolean current) {}
 }

@@ -12,7 +12,7 @@ public record IssueRow(
         String number,
         long version,
         SeverityMark severity,
-        Change change,
+        SeverityChange change,
         String title,
         String application,
         String applicationFull,

@@ -9,7 +9,7 @@ import java.util.List;
  * @param clearHref the list without any filter, or null when there is none
  * @param panel the issue beside the list, or null
  * @param empty said in place of rows, or null
- * @param first the first steps when nothing is watched yet, or null
+ * @param firstSteps the first steps when nothing is watched yet, or null
  * @param bulk what may be decided about several at once, or null
  * @param query the list's own parameters, for forms that return to it
  */
@@ -24,10 +24,10 @@ public record IssuesPage(
         String total,
         String firstHref,
         String nextHref,
-        Panel panel,
+        IssuePanel panel,
         Empty empty,
-        First first,
-        Done done,
+        FirstSteps firstSteps,
+        Confirmation confirmation,
         Bulk bulk,
         boolean mayTriage,
         String query) {

@@ -18,7 +18,7 @@ record Scale(int from, int to) {
         int lowest = 0;
         int highest = Severity.EMERGENCY.ordinal() * LEVEL;
         for (Waterfall.Input factor : factors) {
-            at += Steps.hundredths(factor.change());
+            at += ScoreText.hundredths(factor.change());
             lowest = Math.min(lowest, at);
             highest = Math.max(highest, at);
         }

@@ -6,7 +6,7 @@ import java.util.List;
  * The frame of every page.
  *
  * @param title of the page, for the browser's tab
- * @param current the place a form in the frame returns to: an id of {@link Place}
+ * @param current the section a form in the frame returns to: an id of {@link Section}
  * @param roles one line under the person's name
  * @param theme {@code light}, {@code dark}, or null to follow the system
  * @param zoneUnknown whether the reader has chosen no time zone yet, so that the browser may say its own
@@ -17,7 +17,7 @@ import java.util.List;
 public record Shell(
         String title,
         String current,
-        List<Place> places,
+        List<Entry> entries,
         String person,
         String roles,
         String theme,
@@ -36,14 +36,14 @@ public record Shell(
     }
 
     /**
-     * A page in the rail.
+     * A section in the navigation.
      *
      * @param group the group that starts here, or null
      * @param brief the name where there is little room
      * @param count shown at the right, or null
      * @param tone {@code bad}, {@code run} or empty
      */
-    public record Place(
+    public record Entry(
             String group, String name, String brief, String href, boolean current, String count, String tone) {}
 
     /** A fact, its consequence, and where to mend it (may be null). */

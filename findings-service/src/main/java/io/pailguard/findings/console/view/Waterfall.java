@@ -65,7 +65,7 @@ public record Waterfall(
             BigDecimal score,
             Severity ours) {
         int base = scanner.ordinal() * 100;
-        int result = Steps.hundredths(score);
+        int result = ScoreText.hundredths(score);
         List<Input> moving = factors.stream().filter(Waterfall::moves).toList();
         Scale scale = Scale.over(base, moving);
 
@@ -78,22 +78,22 @@ public record Waterfall(
                 "",
                 scannerEvidence,
                 "base",
-                Steps.level(base),
+                ScoreText.level(base),
                 0,
                 base,
                 null,
                 !moving.isEmpty()));
-        table.add(new Row(scannerText, "", scannerEvidence, Steps.level(base), ""));
+        table.add(new Row(scannerText, "", scannerEvidence, ScoreText.level(base), ""));
         int at = base;
         for (Input factor : moving) {
-            int next = at + Steps.hundredths(factor.change());
+            int next = at + ScoreText.hundredths(factor.change());
             bars.add(drawn.bar(
                     factor.name(),
                     factor.name(),
                     factor.family(),
                     factor.evidence(),
                     kind(factor),
-                    Steps.signed(factor.change(), 1),
+                    ScoreText.signed(factor.change(), 1),
                     at,
                     next,
                     at,
@@ -108,7 +108,7 @@ public record Waterfall(
                     factor.name(),
                     factor.family(),
                     factor.evidence(),
-                    moves(factor) ? Steps.signed(factor.change(), 1) : "0",
+                    moves(factor) ? ScoreText.signed(factor.change(), 1) : "0",
                     moves(factor) ? kind(factor) : ""));
         }
         String word = SeverityMark.wordOf(ours);
@@ -118,15 +118,15 @@ public record Waterfall(
                 "",
                 "",
                 String.valueOf(ours.ordinal()),
-                Steps.level(result),
+                ScoreText.level(result),
                 0,
                 result,
                 moving.isEmpty() ? null : result,
                 false));
-        table.add(new Row("Pailguard says " + word, "", "", Steps.level(result), ""));
+        table.add(new Row("Pailguard says " + word, "", "", ScoreText.level(result), ""));
         return new Waterfall(
-                Steps.level(base),
-                Steps.level(result),
+                ScoreText.level(base),
+                ScoreText.level(result),
                 ours.ordinal(),
                 scale.x(result),
                 scale.ticks(ours),
@@ -178,8 +178,8 @@ public record Waterfall(
 
     private static String label(Severity scanner, List<Input> moving, Severity ours) {
         StringBuilder text = new StringBuilder("The scanner says ").append(SeverityMark.wordOf(scanner));
-        moving.forEach(
-                factor -> text.append("; ").append(factor.name()).append(' ').append(Steps.signed(factor.change(), 1)));
+        moving.forEach(factor ->
+                text.append("; ").append(factor.name()).append(' ').append(ScoreText.signed(factor.change(), 1)));
         return text.append("; Pailguard says ")
                 .append(SeverityMark.wordOf(ours))
                 .append('.')

@@ -13,9 +13,9 @@ final class Sample {
                 title,
                 current,
                 List.of(
-                        new Shell.Place(
+                        new Shell.Entry(
                                 null, "Active issues", "Active issues", "/issues", current.equals("issues"), "412", ""),
-                        new Shell.Place(
+                        new Shell.Entry(
                                 null,
                                 "Applications",
                                 "Applications",
@@ -23,8 +23,8 @@ final class Sample {
                                 current.equals("applications"),
                                 "38",
                                 ""),
-                        new Shell.Place(null, "Scans", "Scans", "/scans", current.equals("scans"), "1", "run"),
-                        new Shell.Place(
+                        new Shell.Entry(null, "Scans", "Scans", "/scans", current.equals("scans"), "1", "run"),
+                        new Shell.Entry(
                                 "Operate",
                                 "Connectors",
                                 "Connectors",
@@ -282,7 +282,7 @@ final class Sample {
                 number,
                 1,
                 SeverityMark.of(ours),
-                Change.between(scanner, ours),
+                SeverityChange.between(scanner, ours),
                 title,
                 app,
                 "acme/" + app,
@@ -365,8 +365,8 @@ final class Sample {
         return new Excerpt.Line(number, false, List.of(new Excerpt.Part(text, false)));
     }
 
-    static Panel panel() {
-        return new Panel(
+    static IssuePanel panel() {
+        return new IssuePanel(
                 "PG-1187",
                 "Cloud access key in Terraform variables file",
                 SeverityMark.of(Severity.CRITICAL),
@@ -396,7 +396,7 @@ final class Sample {
                 "Payment API secret key in source, confirmed live",
                 "/issues",
                 SeverityMark.of(Severity.CRITICAL),
-                Change.between(Severity.HIGH, Severity.CRITICAL),
+                SeverityChange.between(Severity.HIGH, Severity.CRITICAL),
                 due("breached", "breach", "Breached 6 h"),
                 "open 2 d",
                 "since 17 Nov 08:31 UTC",
@@ -459,9 +459,9 @@ final class Sample {
                         "open",
                         null,
                         List.of(
-                                new IssuePage.Choice("FIXING", "Mark as fixing", true),
-                                new IssuePage.Choice("FALSE_POSITIVE", "False positive", false),
-                                new IssuePage.Choice("NOT_AFFECTED", "Not affected", false)),
+                                new IssuePage.Button("FIXING", "Mark as fixing", true),
+                                new IssuePage.Button("FALSE_POSITIVE", "False positive", false),
+                                new IssuePage.Button("NOT_AFFECTED", "Not affected", false)),
                         3,
                         "",
                         true,

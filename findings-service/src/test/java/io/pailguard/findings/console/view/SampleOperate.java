@@ -36,10 +36,10 @@ final class SampleOperate {
                 second,
                 List.of(Fact.of("Watching", "all repositories of acme"), Fact.of("Verified", "pass, 19 Nov 14:02")),
                 List.of(
-                        new Act("/connectors/x/verify", "Verify connectivity", false, false),
+                        new ConnectionAction("/connectors/x/verify", "Verify connectivity", false, false),
                         name.equals("acme-mobile")
-                                ? new Act("/connectors/x/credential", "Give it a new token", false, true)
-                                : new Act("/connectors/x/repositories", "Repositories", false, false)),
+                                ? new ConnectionAction("/connectors/x/credential", "Give it a new token", false, true)
+                                : new ConnectionAction("/connectors/x/repositories", "Repositories", false, false)),
                 "",
                 "/connectors/x",
                 true);
@@ -53,8 +53,8 @@ final class SampleOperate {
                 "Bitbucket App \u00b7 as Mira Kova\u010d \u00b7 for 41 d",
                 List.of(Fact.of("Workspace", "acme"), Fact.of("Team", "payments")),
                 List.of("account", "repository"),
-                List.of(new Act("/connectors/x/verify", "Verify connectivity", false, false)),
-                List.of(new Act("/connectors/x/consent", "Reconnect", true, false)),
+                List.of(new ConnectionAction("/connectors/x/verify", "Verify connectivity", false, false)),
+                List.of(new ConnectionAction("/connectors/x/consent", "Reconnect", true, false)),
                 "You consent once more at Bitbucket; until then, what there is stays.",
                 false,
                 false,

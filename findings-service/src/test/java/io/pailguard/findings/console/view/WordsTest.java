@@ -42,7 +42,7 @@ class WordsTest {
     @ParameterizedTest
     @CsvSource({"2,0,+2", "2,1,+2.0", "-0.5,0,\u22120.5", "-1,1,\u22121.0", "0,0,0", "0.25,1,+0.25"})
     void shouldSignChangesWithATrueMinus(BigDecimal change, int leastDigits, String told) {
-        assertThat(Steps.signed(change, leastDigits)).isEqualTo(told);
+        assertThat(ScoreText.signed(change, leastDigits)).isEqualTo(told);
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
 package io.pailguard.findings.console.view;
 
 /** The page of a signed-out person: one sentence and one button. */
-public record Landing(String title, String text, String href, String action, boolean simulated) {}
+public record LandingPage(String title, String text, String href, String action, boolean simulated) {}

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /** A failure as a page tells it: the fact, the cause, what still works, and a reference for the operator. */
-final class Trouble {
-    private Trouble() {}
+final class FailureMessage {
+    private FailureMessage() {}
 
     /**
      * @param title the fact, for example "The list could not be loaded"

@@ -9,4 +9,4 @@ import java.util.List;
  * @param undoHref where to undo it, or null when it cannot be
  * @param issues that an undo is for, where they are several
  */
-public record Done(String fact, String more, String undoHref, List<String> issues) {}
+public record Confirmation(String fact, String more, String undoHref, List<String> issues) {}

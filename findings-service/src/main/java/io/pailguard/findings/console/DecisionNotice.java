@@ -1,13 +1,13 @@
 package io.pailguard.findings.console;
 
-import io.pailguard.findings.console.view.Done;
+import io.pailguard.findings.console.view.Confirmation;
 import io.pailguard.findings.console.view.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What was just done, as the address of the next page tells it: an id of this table, never a text from outside. */
-enum Deed {
+enum DecisionNotice {
     FIXING("Marked as fixing.", "marked as fixing", true),
     FALSE_POSITIVE("Marked as false positive.", "marked as false positive", true),
     NOT_AFFECTED("Marked as not affected.", "marked as not affected", true),
@@ -29,7 +29,7 @@ enum Deed {
     private final String ofSeveral;
     private final boolean canBeUndone;
 
-    Deed(String told, String ofSeveral, boolean canBeUndone) {
+    DecisionNotice(String told, String ofSeveral, boolean canBeUndone) {
         this.told = told;
         this.ofSeveral = ofSeveral;
         this.canBeUndone = canBeUndone;
@@ -38,26 +38,26 @@ enum Deed {
     record Outcome(String number, boolean done) {}
 
     /** Null when the address tells of nothing. */
-    static Done told(Map<String, List<String>> parameters, ListState state) {
+    static Confirmation told(Map<String, List<String>> parameters, ListState state) {
         String name = first(parameters, PARAMETER);
-        for (Deed deed : values()) {
-            if (deed.name().equals(name)) {
+        for (DecisionNotice notice : values()) {
+            if (notice.name().equals(name)) {
                 return parameters.containsKey(OF)
-                        ? deed.several(numbers(parameters, OF), numbers(parameters, LEFT), state)
-                        : deed.one(state);
+                        ? notice.several(numbers(parameters, OF), numbers(parameters, LEFT), state)
+                        : notice.one(state);
             }
         }
         return null;
     }
 
-    private Done one(ListState state) {
+    private Confirmation one(ListState state) {
         String issue = state.first(ListState.ISSUE);
         String undo =
                 canBeUndone && issue != null ? state.without(ListState.ISSUE).at("/issues/" + issue + "/triage") : null;
-        return new Done(told, "", undo, List.of());
+        return new Confirmation(told, "", undo, List.of());
     }
 
-    private Done several(List<String> done, List<String> left, ListState state) {
+    private Confirmation several(List<String> done, List<String> left, ListState state) {
         String fact = done.isEmpty()
                 ? "Nothing was changed."
                 : Words.counted(done.size(), "issue is ", "issues are ") + ofSeveral + ".";
@@ -65,7 +65,7 @@ enum Deed {
                 ? ""
                 : String.join(", ", left) + (left.size() == 1 ? " is" : " are")
                         + " as before: changed by somebody meanwhile, or the decision does not fit.";
-        return new Done(fact, more, canBeUndone && !done.isEmpty() ? state.at("/issues/triage") : null, done);
+        return new Confirmation(fact, more, canBeUndone && !done.isEmpty() ? state.at("/issues/triage") : null, done);
     }
 
     String at(String href) {
@@ -85,7 +85,7 @@ enum Deed {
 
     private static List<String> numbers(Map<String, List<String>> parameters, String name) {
         return ListState.split(first(parameters, name), '.').stream()
-                .filter(Deed::isNumber)
+                .filter(DecisionNotice::isNumber)
                 .toList();
     }
 

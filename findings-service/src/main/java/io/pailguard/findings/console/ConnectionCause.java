@@ -5,7 +5,7 @@ import io.pailguard.findings.console.view.Words;
 import java.util.Map;
 
 /** Why a connection is in its state, as people say it. */
-final class CauseWords {
+final class ConnectionCause {
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("refused-once", "Bitbucket refused its credential once; it is tried again before anything ends."),
             Map.entry(
@@ -21,7 +21,7 @@ final class CauseWords {
             Map.entry("revoked-here", "It was stopped here, for good."),
             Map.entry("disconnected", ""));
 
-    private CauseWords() {}
+    private ConnectionCause() {}
 
     /** Empty when there is nothing to say. */
     static String of(Connection connection) {

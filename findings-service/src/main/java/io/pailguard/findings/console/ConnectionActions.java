@@ -1,7 +1,7 @@
 package io.pailguard.findings.console;
 
 import io.pailguard.findings.console.remote.Connections.Connection;
-import io.pailguard.findings.console.view.Act;
+import io.pailguard.findings.console.view.ConnectionAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param mayConnect whether the reader may change connections
  */
-record AccountActs(Connection connection, boolean mayConnect) {
+record ConnectionActions(Connection connection, boolean mayConnect) {
     private static final Set<String> ENDED = Set.of("REVOKED", "REMOVED", "CANCELLED");
     private static final Set<String> BY_TOKEN = Set.of("API_TOKEN", "ACCESS_TOKEN");
 
@@ -47,41 +47,41 @@ record AccountActs(Connection connection, boolean mayConnect) {
     }
 
     /** To look at and to use it. */
-    List<Act> uses() {
-        List<Act> acts = new ArrayList<>();
+    List<ConnectionAction> uses() {
+        List<ConnectionAction> actions = new ArrayList<>();
         if (isVerifiable()) {
-            acts.add(link("/verify", "Verify connectivity"));
+            actions.add(link("/verify", "Verify connectivity"));
         }
         if (isUsable()) {
-            acts.add(link("/repositories", "Repositories"));
+            actions.add(link("/repositories", "Repositories"));
         }
-        return acts;
+        return actions;
     }
 
     /** To bring it back, or to give it another credential; on the card only where it waits for that. */
-    List<Act> renewals() {
+    List<ConnectionAction> renewals() {
         if (!mayConnect) {
             return List.of();
         }
         if (takesConsent()) {
             String text = connection.state().equals("PENDING") ? "Go on with the consent" : "Reconnect";
-            return List.of(new Act(base() + "/consent", text, true, !isUsable()));
+            return List.of(new ConnectionAction(base() + "/consent", text, true, !isUsable()));
         }
         if (takesToken()) {
-            return List.of(new Act(base() + "/credential", "Give it a new token", false, !isUsable()));
+            return List.of(new ConnectionAction(base() + "/credential", "Give it a new token", false, !isUsable()));
         }
-        return hasEnded() ? List.of(new Act(again(), "Connect again", false, wasStopped())) : List.of();
+        return hasEnded() ? List.of(new ConnectionAction(again(), "Connect again", false, wasStopped())) : List.of();
     }
 
-    List<Act> onCard() {
-        List<Act> acts = new ArrayList<>(uses());
+    List<ConnectionAction> onCard() {
+        List<ConnectionAction> actions = new ArrayList<>(uses());
         if (!isUsable() || hasLostScopes()) {
-            acts.addAll(renewals());
+            actions.addAll(renewals());
         }
         if (wasStopped() && isRemovable()) {
-            acts.add(new Act(base() + "/disconnection", "Remove", true, false));
+            actions.add(new ConnectionAction(base() + "/disconnection", "Remove", true, false));
         }
-        return acts;
+        return actions;
     }
 
     boolean hasLostScopes() {
@@ -101,8 +101,8 @@ record AccountActs(Connection connection, boolean mayConnect) {
         return known ? form + "?from=" + connection.id() : form;
     }
 
-    private Act link(String path, String text) {
-        return new Act(base() + path, text, false, false);
+    private ConnectionAction link(String path, String text) {
+        return new ConnectionAction(base() + path, text, false, false);
     }
 
     private String base() {

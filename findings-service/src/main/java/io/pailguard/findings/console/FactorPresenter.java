@@ -1,8 +1,8 @@
 package io.pailguard.findings.console;
 
 import io.pailguard.findings.console.view.FactorLine;
+import io.pailguard.findings.console.view.ScoreText;
 import io.pailguard.findings.console.view.SeverityMark;
-import io.pailguard.findings.console.view.Steps;
 import io.pailguard.findings.console.view.Waterfall;
 import io.pailguard.findings.console.view.Words;
 import io.pailguard.findings.issue.FactorView;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Severity factors in words and bars. */
-final class FactorWords {
+final class FactorPresenter {
     private static final int IN_A_ROW = 2;
 
     /** Short enough for a list row; other factors show their own name. */
@@ -37,7 +37,7 @@ final class FactorWords {
     /** @param change what it makes, in hundredths; 0 where that differs from issue to issue */
     private record Short(String label, int change) {}
 
-    private FactorWords() {}
+    private FactorPresenter() {}
 
     private static Map.Entry<String, Short> entry(String id, String label, int change) {
         return Map.entry(id, new Short(label, change));
@@ -52,7 +52,7 @@ final class FactorWords {
                         .reversed())
                 .limit(IN_A_ROW)
                 .map(factor -> new FactorLine(
-                        Steps.signed(factor.change(), 0),
+                        ScoreText.signed(factor.change(), 0),
                         factor.change().signum() > 0 ? "raise" : "lower",
                         SHORT.containsKey(factor.id()) ? label(factor.id()) : factor.name(),
                         factor.reason() == null ? "" : factor.reason()))
@@ -67,7 +67,7 @@ final class FactorWords {
     /** What a factor makes of a severity, or an empty text where that differs. */
     static String step(String id) {
         int change = change(id);
-        return change == 0 ? "" : Steps.signed(BigDecimal.valueOf(change, 2), 0);
+        return change == 0 ? "" : ScoreText.signed(BigDecimal.valueOf(change, 2), 0);
     }
 
     static String tone(String id) {

@@ -10,7 +10,7 @@ import io.pailguard.findings.issue.QuestionView.OpinionView;
 import java.util.List;
 
 /** Issues that turned out to be one, and what people had decided about each. */
-record FoldingWords(Words words, ListState list) {
+record FoldingPresenter(Words words, ListState list) {
 
     IssuePage.Folding of(IssueDetail detail) {
         String into = detail.issue().foldedInto();
@@ -27,17 +27,17 @@ record FoldingWords(Words words, ListState list) {
     }
 
     private Fact link(String number, String text) {
-        return new Fact(number, text, null, new IssueWords(words, list).page(number), false);
+        return new Fact(number, text, null, new IssueRowPresenter(words, list).page(number), false);
     }
 
     private Fact opinion(IssueDetail detail, OpinionView opinion) {
-        String standing = new DecisionWords(words, list, false).decided(opinion.decision());
+        String standing = new DecisionPresenter(words, list, false).decided(opinion.decision());
         String override = opinion.override() == null
                 ? ""
                 : " Severity set to " + SeverityMark.wordOf(opinion.override().severity()) + " by "
                         + opinion.override().by() + ".";
         boolean own = opinion.number().equals(detail.issue().number());
-        String href = own ? null : new IssueWords(words, list).page(opinion.number());
+        String href = own ? null : new IssueRowPresenter(words, list).page(opinion.number());
         String said = opinion.decision().decision() == Decision.NONE ? "Nothing decided." : standing;
         return new Fact(opinion.number(), said + override, null, href, false);
     }

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Puts the accounts, and the form to connect another one, into the records of their page. */
 @ApplicationScoped
-class ConnectorsPages {
+class ConnectorsAssembler {
     static final int MOST = 200;
 
     private final AuthApi auth;
@@ -31,7 +31,7 @@ class ConnectorsPages {
     private final Visitor visitor;
     private final Frame frame;
 
-    ConnectorsPages(@RestClient AuthApi auth, @RestClient IngestApi ingest, Visitor visitor, Frame frame) {
+    ConnectorsAssembler(@RestClient AuthApi auth, @RestClient IngestApi ingest, Visitor visitor, Frame frame) {
         this.auth = auth;
         this.ingest = ingest;
         this.visitor = visitor;
@@ -47,7 +47,7 @@ class ConnectorsPages {
                         List.of(),
                         0,
                         List.of(),
-                        Trouble.of(
+                        FailureMessage.of(
                                 failure,
                                 "The accounts could not be read",
                                 "auth-service",
@@ -88,27 +88,27 @@ class ConnectorsPages {
             Notice error) {
         Methods.Method method = (slug == null ? methods.suggested() : methods.bySlug(slug))
                 .orElseThrow(() -> Problem.NOT_FOUND.with("There is no way to connect of that name."));
-        return new ConnectWords(methods, teams, visitor.seesAllTeams()).of(method, form, errors, error);
+        return new ConnectFormPresenter(methods, teams, visitor.seesAllTeams()).of(method, form, errors, error);
     }
 
     private Uni<Accounts> accounts(Many connections) {
         if (connections.items().isEmpty()) {
             return Uni.createFrom().item(new Accounts(List.of(), 0, List.of(), null));
         }
-        AccountWords words = new AccountWords(frame.words(), visitor.mayConnect(), visitor.mayScan());
+        ConnectionPresenter presenter = new ConnectionPresenter(frame.words(), visitor.mayConnect(), visitor.mayScan());
         List<Uni<ConnectorsPage.Account>> cards = connections.items().stream()
-                .map(connection -> watched(connection).map(watched -> words.of(connection, watched)))
+                .map(connection -> watched(connection).map(watched -> presenter.of(connection, watched)))
                 .toList();
         int usable = (int) connections.items().stream()
-                .filter(connection -> new AccountActs(connection, false).isUsable())
+                .filter(connection -> new ConnectionActions(connection, false).isUsable())
                 .count();
         return Uni.join().all(cards).andFailFast().map(all -> new Accounts(all, usable, teamsOf(connections), null));
     }
 
-    private Uni<AccountWords.Watched> watched(Connection connection) {
+    private Uni<ConnectionPresenter.Watched> watched(Connection connection) {
         Uni<Optional<Selection>> selection = ingest.selection(connection.id())
                 .map(answer -> Optional.of(answer.getEntity()))
-                .onFailure(ConnectorsPages::isMissing)
+                .onFailure(ConnectorsAssembler::isMissing)
                 .recoverWithItem(Optional.empty());
         Uni<Optional<Scan>> lastScan = ingest.scans(connection.id(), 1, null)
                 .map(scans -> scans.items().stream().findFirst());
@@ -116,9 +116,9 @@ class ConnectorsPages {
                 .all()
                 .unis(selection, lastScan)
                 .asTuple()
-                .map(parts -> new AccountWords.Watched(true, parts.getItem1(), parts.getItem2()))
+                .map(parts -> new ConnectionPresenter.Watched(true, parts.getItem1(), parts.getItem2()))
                 .onFailure()
-                .recoverWithItem(new AccountWords.Watched(false, Optional.empty(), Optional.empty()));
+                .recoverWithItem(new ConnectionPresenter.Watched(false, Optional.empty(), Optional.empty()));
     }
 
     /** The reader's own teams; for one who sees all, those that own a connection already. */

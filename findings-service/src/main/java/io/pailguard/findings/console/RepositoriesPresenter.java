@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The choice of repositories in words. */
-record RepositoryWords(Words words, boolean mayChange) {
+record RepositoriesPresenter(Words words, boolean mayChange) {
     private static final int USUAL_LOOKBACK = 30;
 
     /**
@@ -84,7 +84,7 @@ record RepositoryWords(Words words, boolean mayChange) {
                 repository.isPrivate() == null ? "not known" : repository.isPrivate() ? "private" : "public";
         return new RepositoriesPage.Row(
                 repository.fullName(),
-                repository.name() == null ? IssueWords.shortName(repository.fullName()) : repository.name(),
+                repository.name() == null ? IssueRowPresenter.shortName(repository.fullName()) : repository.name(),
                 watched,
                 visibility,
                 text(repository.language()),

@@ -9,17 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The masked lines of a finding, cut into plain and masked parts. */
-final class Excerpts {
+final class ExcerptPresenter {
     private static final int SHORT_COMMIT = 7;
     private static final int ROOM_ON_PAGE = 78;
     private static final int ROOM_IN_PANEL = 30;
 
-    private Excerpts() {}
+    private ExcerptPresenter() {}
 
     /** @param small for the panel: a short path, and lines without the indentation that all of them share */
     static Excerpt of(IssueView issue, Finding.Excerpt excerpt, boolean small) {
         LocationView at = issue.location();
-        String application = IssueWords.shortName(issue.application());
+        String application = IssueRowPresenter.shortName(issue.application());
         String full = at == null ? issue.application() : PathText.full(at.path(), at.line());
         int room = (small ? ROOM_IN_PANEL : ROOM_ON_PAGE) - application.length() / 2;
         return new Excerpt(

@@ -3,7 +3,7 @@ package io.pailguard.findings.console.view;
 import java.util.List;
 
 /** An issue beside the list: enough to decide without leaving. */
-public record Panel(
+public record IssuePanel(
         String number,
         String title,
         SeverityMark severity,

@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** What the rail counts beside its places. A count that cannot be had in time is left out: no page waits for it. */
+/**
+ * What the navigation counts beside its sections, and the one thing that needs somebody. A count that cannot be had in
+ * time is left out: no page waits for it.
+ */
 @ApplicationScoped
-class Rail {
+class Navigation {
     private static final Duration PATIENCE = Duration.ofMillis(400);
     /** Scans run one or a few at a time, so the running ones are among the newest. */
     private static final int NEWEST = 20;
@@ -28,7 +31,7 @@ class Rail {
     private final IngestApi ingest;
     private final Visitor visitor;
 
-    Rail(
+    Navigation(
             IssueQueue queue,
             Applications applications,
             ConnectionHealth connections,
@@ -42,7 +45,7 @@ class Rail {
     }
 
     /** @param unread the first account that is not read until somebody signs in again, or null */
-    record Counts(Map<Place, Count> byPlace, String unread) {}
+    record Counts(Map<Section, Count> bySection, String unread) {}
 
     /** @param tone {@code bad}, {@code run} or empty */
     record Count(String text, String tone) {
@@ -57,7 +60,7 @@ class Rail {
         Uni<List<Ill>> ill = inTime(connections.ill(visitor.scope()), List.of());
         Uni<Long> running = inTime(
                 ingest.scans(null, NEWEST, null).map(scans -> scans.items().stream()
-                        .filter(scan -> ScanWords.isRunning(scan.state()))
+                        .filter(scan -> ScanPresenter.isRunning(scan.state()))
                         .count()),
                 0L);
         return Uni.combine()
@@ -66,10 +69,10 @@ class Rail {
                 .asTuple()
                 .map(parts -> new Counts(
                         Map.of(
-                                Place.ISSUES, plain(parts.getItem1()),
-                                Place.APPLICATIONS, plain(parts.getItem2()),
-                                Place.SCANS, some(parts.getItem4(), "", "run"),
-                                Place.CONNECTORS, some(parts.getItem3().size(), " !", "bad")),
+                                Section.ISSUES, plain(parts.getItem1()),
+                                Section.APPLICATIONS, plain(parts.getItem2()),
+                                Section.SCANS, some(parts.getItem4(), "", "run"),
+                                Section.CONNECTORS, some(parts.getItem3().size(), " !", "bad")),
                         parts.getItem3().stream()
                                 .filter(Ill::isUnread)
                                 .map(Ill::name)
@@ -83,7 +86,7 @@ class Rail {
                 : new Shell.Alert(
                         unread + " is not being read.",
                         "It has to be reconnected. Its issues stay as they are, and are not checked again.",
-                        Place.CONNECTORS.href,
+                        Section.CONNECTORS.href(),
                         visitor.mayConnect() ? "Reconnect" : "Show the accounts");
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** What happened to an issue, told as bold event, cause and time. */
-record HistoryWords(Words words) {
+record HistoryPresenter(Words words) {
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("opened", "Opened"),
             Map.entry("reopened", "Reopened"),

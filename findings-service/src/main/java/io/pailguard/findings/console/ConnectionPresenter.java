@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A connection in the words of its card. */
-record AccountWords(Words words, boolean mayConnect, boolean mayScan) {
+record ConnectionPresenter(Words words, boolean mayConnect, boolean mayScan) {
     private static final Duration ROTATE_BEFORE = Duration.ofDays(14);
 
     private static final Map<String, String> METHODS = Map.of(
@@ -32,21 +32,21 @@ record AccountWords(Words words, boolean mayConnect, boolean mayScan) {
     record Watched(boolean known, Optional<Selection> selection, Optional<Scan> lastScan) {}
 
     Account of(Connection connection, Watched watched) {
-        AccountActs acts = new AccountActs(connection, mayConnect);
+        ConnectionActions actions = new ConnectionActions(connection, mayConnect);
         return new Account(
                 connection.id(),
                 connection.name(),
                 state(connection),
                 second(connection),
                 facts(connection, watched),
-                acts.onCard(),
-                CauseWords.of(connection),
+                actions.onCard(),
+                ConnectionCause.of(connection),
                 "/connectors/" + connection.id(),
-                mayScan && acts.isUsable() && watched.selection().isPresent());
+                mayScan && actions.isUsable() && watched.selection().isPresent());
     }
 
     ConnectionPage page(Connection connection) {
-        AccountActs acts = new AccountActs(connection, mayConnect);
+        ConnectionActions actions = new ConnectionActions(connection, mayConnect);
         var help = connection.revokeHelp();
         return new ConnectionPage(
                 connection.id(),
@@ -57,19 +57,19 @@ record AccountWords(Words words, boolean mayConnect, boolean mayScan) {
                 connection.credential() == null || connection.credential().scopes() == null
                         ? List.of()
                         : connection.credential().scopes(),
-                acts.uses(),
-                acts.renewals(),
-                renewal(connection, acts),
-                acts.hasEnded(),
+                actions.uses(),
+                actions.renewals(),
+                renewal(connection, actions),
+                actions.hasEnded(),
                 isErased(connection),
                 connection.state().equals("REVOKED") ? "Remove " : "Disconnect ",
-                acts.isRemovable(),
+                actions.isRemovable(),
                 help == null ? null : new Fact("", help.text(), null, help.url(), true));
     }
 
     /** Why and how it is brought back, or given another credential. */
-    private static String renewal(Connection connection, AccountActs acts) {
-        String why = CauseWords.of(connection);
+    private static String renewal(Connection connection, ConnectionActions actions) {
+        String why = ConnectionCause.of(connection);
         String how =
                 switch (connection.state()) {
                     case "REVOKED" ->
@@ -79,7 +79,7 @@ record AccountWords(Words words, boolean mayConnect, boolean mayScan) {
                     case "PENDING" ->
                         "Nothing is read before somebody has consented at Bitbucket and chosen a workspace.";
                     default ->
-                        acts.takesToken()
+                        actions.takesToken()
                                 ? "A new token is tried first; when Bitbucket does not accept it, the old one stays."
                                 : "You consent once more at Bitbucket; until then, what there is stays.";
                 };
@@ -189,7 +189,7 @@ record AccountWords(Words words, boolean mayConnect, boolean mayScan) {
         if (!watched.known()) {
             return "not known now: ingest-service does not answer";
         }
-        String now = new AccountActs(connection, false).isUsable() ? "" : "nothing now; chosen: ";
+        String now = new ConnectionActions(connection, false).isUsable() ? "" : "nothing now; chosen: ";
         return watched.selection()
                 .map(selection -> selection.mode().equals("ALL")
                         ? "all repositories of " + workspace(connection, "the workspace")

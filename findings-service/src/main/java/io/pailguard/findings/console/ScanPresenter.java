@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Scans in words. */
-record ScanWords(Words words, boolean mayStop) {
+record ScanPresenter(Words words, boolean mayStop) {
     private static final Set<String> RUNNING = Set.of("PLANNED", "RUNNING", "WAITING_FOR_BUDGET");
     private static final Set<String> UNREAD = Set.of("FAILED", "PARTIAL", "DENIED", "CANCELLED");
 
@@ -161,7 +161,7 @@ record ScanWords(Words words, boolean mayStop) {
                 .limit(MOST_NAMED + 1L)
                 .toList();
         return names.isEmpty() || names.size() > MOST_NAMED
-                ? Place.ISSUES.href
+                ? Section.ISSUES.href()
                 : ListState.NOTHING.with("application", String.join(",", names)).href();
     }
 
@@ -171,7 +171,7 @@ record ScanWords(Words words, boolean mayStop) {
                 repositoryState(repository.state()),
                 read(repository),
                 repository.findings() == null ? "" : Words.number(repository.findings()),
-                repository.commit() == null ? "" : Excerpts.shortCommit(repository.commit()));
+                repository.commit() == null ? "" : ExcerptPresenter.shortCommit(repository.commit()));
     }
 
     private static Verdict repositoryState(String state) {

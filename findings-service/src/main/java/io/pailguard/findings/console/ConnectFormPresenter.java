@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param teams to choose from, the likeliest first
  * @param typesTeam whether another one may be typed, by a reader who sees all
  */
-record ConnectWords(Methods methods, List<String> teams, boolean typesTeam) {
+record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTeam) {
 
     Connect of(Methods.Method method, ConnectForm form, Map<String, String> errors, Notice error) {
         boolean consent = ConnectForm.needsConsent(method.method());

@@ -7,4 +7,4 @@ package io.pailguard.findings.console.view;
  * @param post whether it changes something at once: then it is a button
  * @param strong whether it is what the account waits for
  */
-public record Act(String href, String text, boolean post, boolean strong) {}
+public record ConnectionAction(String href, String text, boolean post, boolean strong) {}

@@ -1,9 +1,9 @@
 package io.pailguard.findings.console;
 
-import io.pailguard.findings.console.view.Change;
 import io.pailguard.findings.console.view.Due;
 import io.pailguard.findings.console.view.IssueRow;
 import io.pailguard.findings.console.view.PathText;
+import io.pailguard.findings.console.view.SeverityChange;
 import io.pailguard.findings.console.view.SeverityMark;
 import io.pailguard.findings.console.view.Words;
 import io.pailguard.findings.issue.IssueState;
@@ -13,7 +13,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** An issue in the words of a list row. */
-record IssueWords(Words words, ListState list) {
+record IssueRowPresenter(Words words, ListState list) {
     /** Width of a row's second line, and of one character of its two fonts, in tenths of a pixel. */
     private static final int LINE = 3_040;
 
@@ -33,14 +33,14 @@ record IssueWords(Words words, ListState list) {
                 issue.number(),
                 issue.version(),
                 SeverityMark.of(issue.severity()),
-                Change.between(issue.scannerSeverity(), issue.severity()),
+                SeverityChange.between(issue.scannerSeverity(), issue.severity()),
                 issue.title(),
                 application,
                 issue.application(),
                 issue.service(),
                 location == null ? "" : PathText.within(location.path(), location.line(), room(taken)),
                 location == null ? "" : PathText.full(location.path(), location.line()),
-                FactorWords.strongest(issue.factors()),
+                FactorPresenter.strongest(issue.factors()),
                 due(issue),
                 words.age(issue.openedAt()),
                 "first seen " + words.exact(issue.firstSeen()),

@@ -1,11 +1,11 @@
 package io.pailguard.findings.console.session;
 
 /** What is a page and what is not. */
-public final class Paths {
+public final class ConsolePaths {
     static final String SIGN_OUT = "/sign-out";
     static final String SIGNED_OUT = "/signed-out";
 
-    private Paths() {}
+    private ConsolePaths() {}
 
     /**
      * The API takes bearer tokens and no cookie. The one rule for the choice of the tenant, the guard of the pages and the

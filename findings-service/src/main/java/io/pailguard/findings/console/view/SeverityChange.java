@@ -9,15 +9,15 @@ import io.pailguard.contracts.Severity;
  * @param text beside the arrow: "from High", or "as scanned"
  * @param spoken the arrow in words
  */
-public record Change(String direction, String text, String spoken) {
+public record SeverityChange(String direction, String text, String spoken) {
 
-    public static Change between(Severity scanner, Severity ours) {
+    public static SeverityChange between(Severity scanner, Severity ours) {
         int difference = ours.compareTo(scanner);
         if (difference == 0) {
-            return new Change("none", "as scanned", "");
+            return new SeverityChange("none", "as scanned", "");
         }
         String from = "from " + SeverityMark.wordOf(scanner);
-        return difference > 0 ? new Change("up", from, "raised") : new Change("down", from, "lowered");
+        return difference > 0 ? new SeverityChange("up", from, "raised") : new SeverityChange("down", from, "lowered");
     }
 
     /** "raised from High", "as scanned". */

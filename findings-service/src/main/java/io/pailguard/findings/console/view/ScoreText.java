@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Scores and changes in words: true minus, plus sign, no needless digits. */
-public final class Steps {
+public final class ScoreText {
     private static final char MINUS = '\u2212';
 
-    private Steps() {}
+    private ScoreText() {}
 
     static int hundredths(BigDecimal value) {
         return value.movePointRight(2).intValueExact();

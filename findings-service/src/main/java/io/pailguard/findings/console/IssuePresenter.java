@@ -1,12 +1,12 @@
 package io.pailguard.findings.console;
 
-import io.pailguard.findings.console.view.Change;
-import io.pailguard.findings.console.view.Done;
+import io.pailguard.findings.console.view.Confirmation;
 import io.pailguard.findings.console.view.Fact;
 import io.pailguard.findings.console.view.IssuePage;
+import io.pailguard.findings.console.view.IssuePanel;
 import io.pailguard.findings.console.view.Notice;
-import io.pailguard.findings.console.view.Panel;
 import io.pailguard.findings.console.view.PathText;
+import io.pailguard.findings.console.view.SeverityChange;
 import io.pailguard.findings.console.view.SeverityMark;
 import io.pailguard.findings.console.view.Words;
 import io.pailguard.findings.issue.AlikeView;
@@ -23,20 +23,21 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One issue in the words of its panel and of its page. */
-record DetailWords(Words words, ListState list, boolean mayTriage) {
+record IssuePresenter(Words words, ListState list, boolean mayTriage) {
 
-    Panel panel(IssueDetail detail) {
+    IssuePanel panel(IssueDetail detail) {
         IssueView issue = detail.issue();
-        IssueWords rows = new IssueWords(words, list);
-        return new Panel(
+        IssueRowPresenter rows = new IssueRowPresenter(words, list);
+        return new IssuePanel(
                 issue.number(),
                 issue.title(),
                 SeverityMark.of(issue.severity()),
-                Change.between(issue.scannerSeverity(), issue.severity()).sentence(),
+                SeverityChange.between(issue.scannerSeverity(), issue.severity())
+                        .sentence(),
                 rows.due(issue),
-                Excerpts.of(issue, detail.excerpt(), true),
-                FactorWords.waterfall(issue, words),
-                UnknownWords.brief(detail.unknownFactors()),
+                ExcerptPresenter.of(issue, detail.excerpt(), true),
+                FactorPresenter.waterfall(issue, words),
+                UnknownFactorsPresenter.brief(detail.unknownFactors()),
                 facts(detail, rows),
                 detail.remediation() == null ? "" : detail.remediation().replace('\n', ' '),
                 rows.page(issue.number()),
@@ -47,44 +48,44 @@ record DetailWords(Words words, ListState list, boolean mayTriage) {
                 issue.version());
     }
 
-    IssuePage page(IssueDetail detail, Done done, Notice refused, String draft) {
+    IssuePage page(IssueDetail detail, Confirmation confirmation, Notice refused, String draft) {
         IssueView issue = detail.issue();
-        IssueWords rows = new IssueWords(words, list);
+        IssueRowPresenter rows = new IssueRowPresenter(words, list);
         return new IssuePage(
                 issue.number(),
                 issue.title(),
                 list.href(),
                 SeverityMark.of(issue.severity()),
-                Change.between(issue.scannerSeverity(), issue.severity()),
+                SeverityChange.between(issue.scannerSeverity(), issue.severity()),
                 rows.due(issue),
                 "open " + words.age(issue.openedAt()),
                 "since " + words.exact(issue.openedAt()),
                 detail.description() == null ? "" : detail.description(),
-                Excerpts.of(issue, detail.excerpt(), false),
+                ExcerptPresenter.of(issue, detail.excerpt(), false),
                 masked(detail),
                 evidence(detail),
                 placesText(issue),
                 places(issue),
-                FactorWords.waterfall(issue, words),
-                UnknownWords.of(issue, detail.unknownFactors()),
+                FactorPresenter.waterfall(issue, words),
+                UnknownFactorsPresenter.of(issue, detail.unknownFactors()),
                 known(issue),
                 steps(detail.remediation()),
                 detail.alike().stream().map(this::alike).toList(),
-                new FoldingWords(words, list).of(detail),
-                new HistoryWords(words).of(detail.history(), detail.comments()),
-                new DecisionWords(words, list, mayTriage).of(detail, draft),
+                new FoldingPresenter(words, list).of(detail),
+                new HistoryPresenter(words).of(detail.history(), detail.comments()),
+                new DecisionPresenter(words, list, mayTriage).of(detail, draft),
                 issue.team() == null ? "no team" : issue.team(),
                 issue.team() == null
                         ? "No connection of a team reads this application."
-                        : "Owns the connection through which " + IssueWords.shortName(issue.application())
+                        : "Owns the connection through which " + IssueRowPresenter.shortName(issue.application())
                                 + " is read.",
                 origin(issue.suspect(), issue),
                 affects(detail),
-                done,
+                confirmation,
                 refused);
     }
 
-    private List<Fact> facts(IssueDetail detail, IssueWords rows) {
+    private List<Fact> facts(IssueDetail detail, IssueRowPresenter rows) {
         IssueView issue = detail.issue();
         List<Fact> facts = new ArrayList<>();
         SuspectView suspect = issue.suspect();
@@ -92,7 +93,7 @@ record DetailWords(Words words, ListState list, boolean mayTriage) {
             facts.add(new Fact(
                     "Brought by",
                     suspect.author(),
-                    Excerpts.shortCommit(suspect.commit()) + pull(suspect),
+                    ExcerptPresenter.shortCommit(suspect.commit()) + pull(suspect),
                     null,
                     false));
         }
@@ -186,7 +187,7 @@ record DetailWords(Words words, ListState list, boolean mayTriage) {
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
-                .map(DetailWords::step)
+                .map(IssuePresenter::step)
                 .toList();
     }
 
@@ -203,8 +204,8 @@ record DetailWords(Words words, ListState list, boolean mayTriage) {
     private IssuePage.Alike alike(AlikeView other) {
         return new IssuePage.Alike(
                 other.number(),
-                "Same secret in " + IssueWords.shortName(other.application()),
-                new IssueWords(words, list).page(other.number()),
+                "Same secret in " + IssueRowPresenter.shortName(other.application()),
+                new IssueRowPresenter(words, list).page(other.number()),
                 SeverityMark.of(other.severity()),
                 other.path() + " \u00b7 "
                         + Words.ofConstant(other.state().name()).toLowerCase(java.util.Locale.ROOT));
@@ -221,7 +222,7 @@ record DetailWords(Words words, ListState list, boolean mayTriage) {
         return new IssuePage.Origin(
                 "Commit of " + suspect.author(),
                 when + pull(suspect),
-                Excerpts.shortCommit(suspect.commit()),
+                ExcerptPresenter.shortCommit(suspect.commit()),
                 linked ? issue.location().url() : null);
     }
 

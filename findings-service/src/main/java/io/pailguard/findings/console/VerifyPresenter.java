@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A verification in words. */
-record VerifyWords(Words words, boolean mayVerify) {
+record VerifyPresenter(Words words, boolean mayVerify) {
 
     /** @param verification null when none has run yet */
     VerifyPage page(Connection connection, Verification verification) {
@@ -41,10 +41,10 @@ record VerifyWords(Words words, boolean mayVerify) {
                 groups(probes),
                 unlock(verification),
                 next(connection),
-                open > 0 && acts(connection).isUsable() && !isFail(verification)
+                open > 0 && actions(connection).isUsable() && !isFail(verification)
                         ? "You may go on now: checks that cannot run are counted as unknown, never as passed."
                         : "",
-                mayVerify && acts(connection).isVerifiable(),
+                mayVerify && actions(connection).isVerifiable(),
                 null);
     }
 
@@ -70,14 +70,14 @@ record VerifyWords(Words words, boolean mayVerify) {
         return verification != null && "FAIL".equals(verification.verdict());
     }
 
-    private AccountActs acts(Connection connection) {
-        return new AccountActs(connection, mayVerify);
+    private ConnectionActions actions(Connection connection) {
+        return new ConnectionActions(connection, mayVerify);
     }
 
     /** The account's own page mends it where the repositories cannot be chosen. */
     private List<Link> next(Connection connection) {
         List<Link> next = new ArrayList<>();
-        if (acts(connection).isUsable()) {
+        if (actions(connection).isUsable()) {
             next.add(new Link("/connectors/" + connection.id() + "/repositories", "Choose repositories"));
         }
         next.add(new Link("/connectors/" + connection.id(), "The account, and its credential"));
@@ -145,7 +145,7 @@ record VerifyWords(Words words, boolean mayVerify) {
         if (verification == null || verification.unlock() == null) {
             return List.of();
         }
-        return verification.unlock().stream().map(VerifyWords::unlock).toList();
+        return verification.unlock().stream().map(VerifyPresenter::unlock).toList();
     }
 
     private static VerifyPage.Unlock unlock(Unlock unlock) {

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What may be decided about an issue, and what stands decided. */
-record DecisionWords(Words words, ListState list, boolean allowed) {
+record DecisionPresenter(Words words, ListState list, boolean allowed) {
     static final int USUAL_DAYS = 30;
 
     IssuePage.Decision of(IssueDetail detail, String draft) {
@@ -31,7 +31,7 @@ record DecisionWords(Words words, ListState list, boolean allowed) {
                 Words.ofConstant(issue.state().name()),
                 stateKind(issue.state().name()),
                 standing(detail),
-                choices(detail.decision(), detail.question() != null),
+                buttons(detail.decision(), detail.question() != null),
                 issue.version(),
                 draft,
                 "secrets".equals(issue.detector()) || issue.check().startsWith("secret."),
@@ -104,21 +104,21 @@ record DecisionWords(Words words, ListState list, boolean allowed) {
         return text.toString();
     }
 
-    private static List<IssuePage.Choice> choices(DecisionView decision, boolean asked) {
+    private static List<IssuePage.Button> buttons(DecisionView decision, boolean asked) {
         String now = decision == null ? "NONE" : decision.decision().name();
-        List<IssuePage.Choice> choices = new ArrayList<>();
+        List<IssuePage.Button> buttons = new ArrayList<>();
         for (String value : List.of("FIXING", "FALSE_POSITIVE", "NOT_AFFECTED")) {
             if (!value.equals(now)) {
                 String word = value.equals("FIXING") ? "Mark as fixing" : Words.ofConstant(value);
-                choices.add(new IssuePage.Choice(value, word, value.equals("FIXING") && now.equals("NONE")));
+                buttons.add(new IssuePage.Button(value, word, value.equals("FIXING") && now.equals("NONE")));
             }
         }
         if (!now.equals("NONE")) {
-            choices.add(new IssuePage.Choice("NONE", "Open again", false));
+            buttons.add(new IssuePage.Button("NONE", "Open again", false));
         } else if (asked) {
-            choices.add(new IssuePage.Choice("NONE", "Keep it open", false));
+            buttons.add(new IssuePage.Button("NONE", "Keep it open", false));
         }
-        return choices;
+        return buttons;
     }
 
     private String secretText(IssueDetail detail) {

@@ -2,8 +2,8 @@ package io.pailguard.findings.console;
 
 import io.pailguard.contracts.Severity;
 import io.pailguard.findings.console.view.IssuePage;
+import io.pailguard.findings.console.view.ScoreText;
 import io.pailguard.findings.console.view.SeverityMark;
-import io.pailguard.findings.console.view.Steps;
 import io.pailguard.findings.console.view.Waterfall;
 import io.pailguard.findings.issue.FactorView;
 import io.pailguard.findings.issue.IssueView;
@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Facts that nobody knows, and how far they could move the severity if somebody did. */
-final class UnknownWords {
+final class UnknownFactorsPresenter {
     private static final int NAMED = 4;
     private static final BigDecimal MOST = BigDecimal.valueOf(2);
     private static final String[] NUMBERS = {
         "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"
     };
 
-    private UnknownWords() {}
+    private UnknownFactorsPresenter() {}
 
     /** Null when everything is known. */
     static IssuePage.Unknown of(IssueView issue, List<UnknownView> unknown) {
@@ -34,7 +34,7 @@ final class UnknownWords {
                 count(unknown.size()) + " for nothing.",
                 names,
                 range(issue, unknown),
-                unknown.stream().map(UnknownWords::row).toList());
+                unknown.stream().map(UnknownFactorsPresenter::row).toList());
     }
 
     /** "2 factors unknown" for the panel, or null. */
@@ -47,7 +47,7 @@ final class UnknownWords {
     private static Waterfall.Row row(UnknownView unknown) {
         String range = unknown.lowest().signum() == 0 && unknown.highest().signum() == 0
                 ? "order only"
-                : Steps.signed(unknown.lowest(), 0) + " to " + Steps.signed(unknown.highest(), 0);
+                : ScoreText.signed(unknown.lowest(), 0) + " to " + ScoreText.signed(unknown.highest(), 0);
         String reason = unknown.reason() == null ? "" : unknown.reason();
         return new Waterfall.Row(unknown.name(), unknown.category(), reason, "? " + range, "unknown");
     }

@@ -1,4 +1,4 @@
 package io.pailguard.findings.console.view;
 
 /** The first steps of a new installation. */
-public record First(boolean mayConnect) {}
+public record FirstSteps(boolean mayConnect) {}

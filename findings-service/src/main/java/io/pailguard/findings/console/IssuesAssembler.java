@@ -2,12 +2,12 @@ package io.pailguard.findings.console;
 
 import io.pailguard.findings.console.SavedViews.SavedView;
 import io.pailguard.findings.console.WhyEmpty.Reason;
-import io.pailguard.findings.console.view.Done;
+import io.pailguard.findings.console.view.Confirmation;
 import io.pailguard.findings.console.view.Empty;
 import io.pailguard.findings.console.view.IssuePage;
+import io.pailguard.findings.console.view.IssuePanel;
 import io.pailguard.findings.console.view.IssuesPage;
 import io.pailguard.findings.console.view.Notice;
-import io.pailguard.findings.console.view.Panel;
 import io.pailguard.findings.console.view.Words;
 import io.pailguard.findings.issue.Facets;
 import io.pailguard.findings.issue.Facets.FacetCount;
@@ -27,7 +27,7 @@ import java.util.Map;
 
 /** Puts the queue and an issue into the records of their pages. */
 @ApplicationScoped
-class IssuesPages {
+class IssuesAssembler {
     private static final int ROWS = 50;
 
     private final IssueQueue queue;
@@ -37,7 +37,7 @@ class IssuesPages {
     private final Visitor visitor;
     private final Frame frame;
 
-    IssuesPages(
+    IssuesAssembler(
             IssueQueue queue, IssueDetails details, SavedViews views, WhyEmpty whyEmpty, Visitor visitor, Frame frame) {
         this.queue = queue;
         this.details = details;
@@ -48,7 +48,7 @@ class IssuesPages {
     }
 
     /** The list; what cannot be had is said in its place, the rest of the page stands. */
-    Uni<IssuesPage> list(ListState state, Done done) {
+    Uni<IssuesPage> list(ListState state, Confirmation confirmation) {
         return Uni.combine()
                 .all()
                 .unis(rows(state), counts(state), openPanel(state), views(state))
@@ -56,7 +56,7 @@ class IssuesPages {
                 .chain(parts -> whatIfEmpty(state, parts.getItem1())
                         .map(reason -> page(
                                 state,
-                                done,
+                                confirmation,
                                 parts.getItem1(),
                                 new FilterBar(state, parts.getItem2()),
                                 parts.getItem3(),
@@ -65,16 +65,16 @@ class IssuesPages {
     }
 
     /** The issue that the state names, for the panel. */
-    Uni<Panel> panel(ListState state) {
+    Uni<IssuePanel> panel(ListState state) {
         return details.find(state.first(ListState.ISSUE), visitor.scope())
-                .map(new DetailWords(frame.words(), state, visitor.mayTriage())::panel);
+                .map(new IssuePresenter(frame.words(), state, visitor.mayTriage())::panel);
     }
 
     /** @param refused why the last change was not made, or null; {@code draft} is the comment typed with it */
-    Uni<IssuePage> issue(String number, ListState state, Done done, Notice refused, String draft) {
+    Uni<IssuePage> issue(String number, ListState state, Confirmation confirmation, Notice refused, String draft) {
         return details.find(number, visitor.scope())
-                .map(detail ->
-                        new DetailWords(frame.words(), state, visitor.mayTriage()).page(detail, done, refused, draft));
+                .map(detail -> new IssuePresenter(frame.words(), state, visitor.mayTriage())
+                        .page(detail, confirmation, refused, draft));
     }
 
     private Uni<Rows> rows(ListState state) {
@@ -96,13 +96,13 @@ class IssuesPages {
             return new Empty(
                     false,
                     "This list cannot be shown",
-                    Trouble.sentence(problem.getDetail(), problem.getTitle()),
+                    FailureMessage.sentence(problem.getDetail(), problem.getTitle()),
                     "Show all active issues",
                     "/issues",
                     null,
                     List.of());
         }
-        return Trouble.of(
+        return FailureMessage.of(
                 failure, "The list could not be loaded", "The database", state.href(), "Connectors and scans");
     }
 
@@ -152,13 +152,13 @@ class IssuesPages {
 
     private IssuesPage page(
             ListState state,
-            Done done,
+            Confirmation confirmation,
             Rows rows,
             FilterBar bar,
             Opened opened,
             List<IssuesPage.View> views,
             Reason reason) {
-        IssueWords words = new IssueWords(frame.words(), state);
+        IssueRowPresenter rowPresenter = new IssueRowPresenter(frame.words(), state);
         List<IssueView> issues = rows.page().items();
         String next = rows.page().next();
         boolean firstPage = state.first(ListState.AFTER) == null;
@@ -170,7 +170,7 @@ class IssuesPages {
                 bar.filters(),
                 state.isFiltered() ? "/issues" : null,
                 bar.strip(),
-                issues.stream().map(words::row).toList(),
+                issues.stream().map(rowPresenter::row).toList(),
                 range(issues.size(), bar.facets().isEmpty() ? -1 : bar.total(), firstPage),
                 firstPage && !bar.facets().isEmpty() ? Words.number(bar.total()) : null,
                 firstPage
@@ -183,8 +183,8 @@ class IssuesPages {
                                 .href(),
                 opened.panel(),
                 reason.empty(),
-                reason.first(),
-                done,
+                reason.firstSteps(),
+                confirmation,
                 visitor.mayTriage() && !issues.isEmpty() ? bulk() : null,
                 visitor.mayTriage(),
                 state.query());
@@ -194,7 +194,7 @@ class IssuesPages {
         LocalDate today = frame.words().today();
         return new IssuesPage.Bulk(
                 today.plusDays(1).toString(),
-                today.plusDays(DecisionWords.USUAL_DAYS).toString());
+                today.plusDays(DecisionPresenter.USUAL_DAYS).toString());
     }
 
     private static String range(int shown, long total, boolean firstPage) {
@@ -207,5 +207,5 @@ class IssuesPages {
 
     private record Rows(Page<IssueView> page, Empty failed) {}
 
-    private record Opened(Panel panel) {}
+    private record Opened(IssuePanel panel) {}
 }
