@@ -86,11 +86,11 @@ class PageRolesTest {
         String console = "io.pailguard.findings.console.";
         String triage = "io.pailguard.findings.triage.TriageResource";
 
-        assertThat(rolesOf(console + "ApplicationsResource", "list"))
+        assertThat(rolesOf(console + "applications.ApplicationsResource", "list"))
                 .isEqualTo(people(rolesOf("io.pailguard.findings.application.ApplicationResource", "list")));
-        assertThat(rolesOf(console + "IssuesResource", "list"))
+        assertThat(rolesOf(console + "issues.IssuesResource", "list"))
                 .isEqualTo(people(rolesOf("io.pailguard.findings.issue.IssueResource", "list")));
-        for (Method page : operations(Class.forName(console + "DecisionsResource"))) {
+        for (Method page : operations(Class.forName(console + "issues.DecisionsResource"))) {
             assertThat(roles(page)).as(page.getName()).isEqualTo(people(rolesOf(triage, "decide")));
         }
     }
@@ -98,18 +98,18 @@ class PageRolesTest {
     @Test
     void shouldSayForEveryPageWhoMaySeeIt() throws Exception {
         for (String page : List.of(
-                "ApplicationsResource",
-                "CallbackResource",
-                "ConnectionResource",
-                "ConnectorsResource",
-                "ConsentResource",
-                "DecisionsResource",
-                "IssuesResource",
-                "RepositoriesResource",
-                "ScanNowResource",
-                "ScansResource",
-                "VerifyResource",
-                "ViewsResource")) {
+                "applications.ApplicationsResource",
+                "connectors.CallbackResource",
+                "connectors.ConnectionResource",
+                "connectors.ConnectorsResource",
+                "connectors.ConsentResource",
+                "issues.DecisionsResource",
+                "issues.IssuesResource",
+                "connectors.RepositoriesResource",
+                "scans.ScanNowResource",
+                "scans.ScansResource",
+                "connectors.VerifyResource",
+                "issues.ViewsResource")) {
             Class<?> resource = Class.forName("io.pailguard.findings.console." + page);
             assertThat(resource.isAnnotationPresent(Path.class)).isTrue();
             for (Method operation : operations(resource)) {

@@ -30,6 +30,8 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterProvider(ForwardUserToken.class)
 @Path("/api/v1")
 public interface AuthApi {
+    int MOST_CONNECTIONS = 200;
+
     @GET
     @Path("/connections")
     Uni<Many> connections(@QueryParam("limit") int limit);

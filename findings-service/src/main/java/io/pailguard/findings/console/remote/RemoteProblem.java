@@ -98,6 +98,10 @@ public class RemoteProblem extends RuntimeException {
         return (what + " " + how).strip();
     }
 
+    public static boolean isMissing(Throwable failure) {
+        return failure instanceof RemoteProblem problem && problem.status == 404;
+    }
+
     /** Whether asking again later may help. */
     public boolean isTransient() {
         return status >= 500 || status == 429;

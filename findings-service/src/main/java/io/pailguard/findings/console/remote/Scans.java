@@ -2,6 +2,7 @@ package io.pailguard.findings.console.remote;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Selections and scans as ingest-service tells them; lists may be null where it has nothing to say. */
 public final class Scans {
@@ -55,7 +56,13 @@ public final class Scans {
             int repositoriesTotal,
             int repositoriesDone,
             List<String> reasons,
-            List<ScannedRepository> repositories) {}
+            List<ScannedRepository> repositories) {
+        private static final Set<String> RUNNING = Set.of("PLANNED", "RUNNING", "WAITING_FOR_BUDGET");
+
+        public boolean isRunning() {
+            return RUNNING.contains(state);
+        }
+    }
 
     public record ScannedRepository(
             String uuid,

@@ -1,5 +1,5 @@
 /**
- * The browser's session: who is signed in, where the tokens rest, and what every page's request and answer must hold
- * to. The cookie is a random id; the tokens stay sealed in the database.
+ * The browser's session: who is signed in, where the tokens rest (sealed in the database; the cookie is a random id),
+ * and what every page's request and answer must hold to.
  */
 package io.pailguard.findings.console.session;

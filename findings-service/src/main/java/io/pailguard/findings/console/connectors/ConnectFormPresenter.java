@@ -1,0 +1,174 @@
+package io.pailguard.findings.console.connectors;
+
+import io.pailguard.findings.console.connectors.ConnectorsPage.Before;
+import io.pailguard.findings.console.connectors.ConnectorsPage.Connect;
+import io.pailguard.findings.console.connectors.ConnectorsPage.Input;
+import io.pailguard.findings.console.connectors.ConnectorsPage.Scope;
+import io.pailguard.findings.console.connectors.ConnectorsPage.Tab;
+import io.pailguard.findings.console.parts.Notice;
+import io.pailguard.findings.console.parts.SelectOption;
+import io.pailguard.findings.console.remote.Methods;
+import io.pailguard.kit.id.Ids;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The form of one way to connect.
+ *
+ * @param teams to choose from, the likeliest first
+ * @param typesTeam whether another one may be typed, by a reader who sees all
+ */
+record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTeam) {
+
+    Connect of(Methods.Method method, ConnectForm form, Map<String, String> errors, Notice error) {
+        boolean consent = ConnectForm.needsConsent(method.method());
+        List<Methods.Scope> scopes = list(method.scopes());
+        return new Connect(
+                methods.items().stream()
+                        .map(other -> new Tab(
+                                "/connectors/new/" + other.slug(),
+                                other.title(),
+                                other.slug().equals(method.slug()),
+                                other.recommended()))
+                        .toList(),
+                methods.retired() == null
+                        ? null
+                        : firstSentence(methods.retired().text()),
+                methods.retired() == null
+                        ? null
+                        : "/connectors/new/" + methods.retired().moveTo(),
+                method.method(),
+                method.slug(),
+                method.whenToUse(),
+                method.securityNote(),
+                before(method),
+                inputs(method, form, errors),
+                scopes.stream()
+                        .filter(scope -> !scope.optional())
+                        .map(this::scope)
+                        .toList(),
+                scopes.stream().filter(Methods.Scope::optional).map(this::scope).toList(),
+                consent,
+                scopes.stream()
+                        .filter(scope -> !scope.optional())
+                        .map(Methods.Scope::name)
+                        .collect(Collectors.joining("\n")),
+                method.scopeHint() == null ? "" : method.scopeHint(),
+                consent
+                        ? "Leads to Bitbucket's own page. Refuse there, and nothing is stored."
+                        : "Checks the token first. If it fails, nothing is stored.",
+                method.available()
+                        ? error
+                        : new Notice("bad", "This way is not set up here.", method.unavailableReason()),
+                form.from == null || form.from.isBlank() ? null : form.from,
+                form.key == null ? Ids.next().toString() : form.key);
+    }
+
+    private Scope scope(Methods.Scope scope) {
+        return new Scope(scope.name(), scope.reason(), scope.canWrite() ? "can also write" : "");
+    }
+
+    private static List<Before> before(Methods.Method method) {
+        List<Before> before = new ArrayList<>();
+        before.add(new Before("ok", "You may configure connectors", "role connector-admin", null, null));
+        List<String> prerequisites = list(method.prerequisites());
+        for (int i = 0; i < prerequisites.size(); i++) {
+            boolean last = i == prerequisites.size() - 1 && method.helpUrl() != null;
+            before.add(new Before(
+                    "wait",
+                    prerequisites.get(i),
+                    null,
+                    last ? method.helpUrl() : null,
+                    last ? method.helpText() : null));
+        }
+        return before;
+    }
+
+    private List<Input> inputs(Methods.Method method, ConnectForm form, Map<String, String> errors) {
+        String chosen = form.team == null && !teams.isEmpty() ? teams.get(0) : text(form.team);
+        boolean tellsNoWorkspace = method.method().equals("ACCESS_TOKEN");
+        List<Input> inputs = new ArrayList<>();
+        inputs.add(input("name", "Connection name", "text", form.name, "acme-data", null, errors));
+        inputs.add(new Input(
+                "base",
+                "API base URL",
+                false,
+                "text",
+                text(methods.apiBaseUrl()),
+                "",
+                null,
+                null,
+                true,
+                List.of(),
+                false));
+        if (method.method().equals("API_TOKEN")) {
+            inputs.add(input("email", "Atlassian account e-mail", "email", form.email, "", null, errors));
+        }
+        if (ConnectForm.needsToken(method)) {
+            inputs.add(input(
+                    "token",
+                    method.method().equals("API_TOKEN") ? "API token" : "Access token",
+                    "password",
+                    "",
+                    "",
+                    "Sealed on arrival. Nobody can read it back; you will see only the last four characters.",
+                    errors));
+        }
+        inputs.add(new Input(
+                "workspace",
+                "Workspace",
+                !tellsNoWorkspace,
+                "text",
+                text(form.workspace),
+                tellsNoWorkspace
+                        ? "acme"
+                        : ConnectForm.needsToken(method) ? "found from the token" : "found after consent",
+                tellsNoWorkspace ? "The slug of its address, bitbucket.org/<slug>: the token does not tell it." : null,
+                errors.get("workspace"),
+                false,
+                List.of(),
+                false));
+        inputs.add(new Input(
+                "team",
+                "Team that owns it",
+                false,
+                "text",
+                chosen,
+                "payments",
+                "Only this team sees what is found through it.",
+                errors.get("team"),
+                false,
+                teams.stream()
+                        .map(team -> new SelectOption(team, team, team.equals(chosen)))
+                        .toList(),
+                typesTeam));
+        return inputs;
+    }
+
+    private static Input input(
+            String name,
+            String label,
+            String type,
+            String value,
+            String placeholder,
+            String help,
+            Map<String, String> errors) {
+        return new Input(
+                name, label, false, type, text(value), placeholder, help, errors.get(name), false, List.of(), false);
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+
+    private static <T> List<T> list(List<T> items) {
+        return items == null ? List.of() : items;
+    }
+
+    private static String firstSentence(String text) {
+        int end = text.indexOf(". ");
+        return end < 0 ? text : text.substring(0, end + 1);
+    }
+}

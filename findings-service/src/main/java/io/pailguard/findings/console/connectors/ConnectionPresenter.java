@@ -1,0 +1,206 @@
+package io.pailguard.findings.console.connectors;
+
+import io.pailguard.findings.console.connectors.ConnectorsPage.Account;
+import io.pailguard.findings.console.parts.Fact;
+import io.pailguard.findings.console.parts.Verdict;
+import io.pailguard.findings.console.parts.Words;
+import io.pailguard.findings.console.remote.Connections.Connection;
+import io.pailguard.findings.console.remote.Scans.Scan;
+import io.pailguard.findings.console.remote.Scans.Selection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** A connection in the words of its card. */
+record ConnectionPresenter(Words words, boolean mayConnect, boolean mayScan) {
+    private static final Duration ROTATE_BEFORE = Duration.ofDays(14);
+
+    private static final Map<String, String> METHODS = Map.of(
+            "BITBUCKET_APP", "Bitbucket App",
+            "IDENTITY_PROVIDER", "Identity provider",
+            "CLIENT_CREDENTIALS", "Client credentials",
+            "API_TOKEN", "API token",
+            "ACCESS_TOKEN", "Access token",
+            "APP_PASSWORD", "App password");
+
+    /** What ingest-service knows of a connection; empty parts are not known now. */
+    record Watched(boolean known, Optional<Selection> selection, Optional<Scan> lastScan) {}
+
+    Account of(Connection connection, Watched watched) {
+        ConnectionActions actions = new ConnectionActions(connection, mayConnect);
+        return new Account(
+                connection.id(),
+                connection.name(),
+                state(connection),
+                second(connection),
+                facts(connection, watched),
+                actions.onCard(),
+                ConnectionCause.of(connection),
+                "/connectors/" + connection.id(),
+                mayScan && actions.isUsable() && watched.selection().isPresent());
+    }
+
+    ConnectionPage page(Connection connection) {
+        ConnectionActions actions = new ConnectionActions(connection, mayConnect);
+        var help = connection.revokeHelp();
+        return new ConnectionPage(
+                connection.id(),
+                connection.name(),
+                state(connection),
+                second(connection),
+                known(connection),
+                connection.credential() == null || connection.credential().scopes() == null
+                        ? List.of()
+                        : connection.credential().scopes(),
+                actions.uses(),
+                actions.renewals(),
+                renewal(connection, actions),
+                actions.hasEnded(),
+                isErased(connection),
+                connection.state().equals("REVOKED") ? "Remove " : "Disconnect ",
+                actions.isRemovable(),
+                help == null ? null : new Fact("", help.text(), null, help.url(), true));
+    }
+
+    /** Why and how it is brought back, or given another credential. */
+    private static String renewal(Connection connection, ConnectionActions actions) {
+        String why = ConnectionCause.of(connection);
+        String how =
+                switch (connection.state()) {
+                    case "REVOKED" ->
+                        "What was stopped does not come back. Connect again makes a new account that watches"
+                                + " the same repositories, as far back and as often.";
+                    case "REMOVED", "CANCELLED" -> "A new account can be connected in its place.";
+                    case "PENDING" ->
+                        "Nothing is read before somebody has consented at Bitbucket and chosen a workspace.";
+                    default ->
+                        actions.takesToken()
+                                ? "A new token is tried first; when Bitbucket does not accept it, the old one stays."
+                                : "You consent once more at Bitbucket; until then, what there is stays.";
+                };
+        return (why + " " + how).strip();
+    }
+
+    /** A consent that never came has left nothing to erase. */
+    private static boolean isErased(Connection connection) {
+        return connection.state().equals("REVOKED") || connection.state().equals("REMOVED");
+    }
+
+    private List<Fact> known(Connection connection) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(Fact.of("Way", method(connection)));
+        facts.add(Fact.of("Workspace", workspace(connection, "not chosen yet")));
+        facts.add(Fact.of("Team", connection.team()));
+        if (connection.actor() != null) {
+            facts.add(Fact.of("Acts as", connection.actor()));
+        }
+        var credential = connection.credential();
+        if (isErased(connection)) {
+            facts.add(Fact.of("Credential", "erased"));
+        } else if (credential != null && credential.lastFour() != null) {
+            String ends = credential.lastFour().isBlank() ? "sealed" : "sealed, ends in " + credential.lastFour();
+            String fingerprint = credential.fingerprint() == null ? "" : ", fingerprint " + credential.fingerprint();
+            facts.add(Fact.of("Credential", ends + fingerprint));
+        }
+        if (!isErased(connection) && credential != null && credential.expiresAt() != null) {
+            facts.add(at("Expires", credential.expiresAt()));
+        }
+        facts.add(at("Connected", connection.createdAt()));
+        facts.add(Fact.of("Verified", verified(connection)));
+        return facts;
+    }
+
+    private Fact at(String name, Instant at) {
+        return Fact.of(name, at == null ? "not known" : words.moment(at).text());
+    }
+
+    private static String workspace(Connection connection, String otherwise) {
+        return connection.workspace() == null
+                ? otherwise
+                : connection.workspace().slug();
+    }
+
+    private String verified(Connection connection) {
+        var verified = connection.lastVerification();
+        return verified == null
+                ? "not yet"
+                : Words.ofConstant(verified.verdict()).toLowerCase(Locale.ROOT) + ", "
+                        + words.moment(verified.at()).text();
+    }
+
+    static String method(Connection connection) {
+        return METHODS.getOrDefault(connection.method(), Words.ofConstant(connection.method()));
+    }
+
+    Verdict state(Connection connection) {
+        boolean endsSoon = connection.credential() != null
+                && connection.credential().expiresAt() != null
+                && words.now()
+                        .plus(ROTATE_BEFORE)
+                        .isAfter(connection.credential().expiresAt());
+        return switch (connection.state()) {
+            case "ACTIVE" -> endsSoon ? new Verdict("warn", "Rotate soon") : new Verdict("ok", "Active");
+            case "DEGRADED" -> new Verdict("warn", "Degraded");
+            case "PENDING" -> new Verdict("wait", "Not finished");
+            case "REAUTHORIZATION_REQUIRED" -> new Verdict("bad", "Reconnect");
+            case "REVOKED" -> new Verdict("bad", "Stopped");
+            case "REMOVED" -> new Verdict("wait", "Disconnected");
+            default -> new Verdict("na", Words.ofConstant(connection.state()));
+        };
+    }
+
+    private String second(Connection connection) {
+        List<String> parts = new ArrayList<>();
+        parts.add(method(connection));
+        var credential = connection.credential();
+        if (credential != null && credential.user() != null) {
+            parts.add(credential.user());
+        } else if (connection.actor() != null) {
+            parts.add("as " + connection.actor());
+        }
+        if (connection.stateSince() != null) {
+            parts.add("for " + words.age(connection.stateSince()));
+        }
+        return String.join(" \u00b7 ", parts);
+    }
+
+    private List<Fact> facts(Connection connection, Watched watched) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(Fact.of("Team", connection.team()));
+        facts.add(Fact.of("Watching", watching(connection, watched)));
+        watched.lastScan()
+                .ifPresentOrElse(
+                        scan -> facts.add(new Fact("Last scan", scanText(scan), null, "/scans/" + scan.id(), false)),
+                        () -> facts.add(Fact.of("Last scan", watched.known() ? "none yet" : "not known now")));
+        watched.selection()
+                .map(Selection::nextScanAt)
+                .ifPresent(next ->
+                        facts.add(Fact.of("Next scan", words.moment(next).text())));
+        facts.add(Fact.of("Verified", verified(connection)));
+        return facts;
+    }
+
+    private static String watching(Connection connection, Watched watched) {
+        if (!watched.known()) {
+            return "not known now: ingest-service does not answer";
+        }
+        String now = new ConnectionActions(connection, false).isUsable() ? "" : "nothing now; chosen: ";
+        return watched.selection()
+                .map(selection -> selection.mode().equals("ALL")
+                        ? "all repositories of " + workspace(connection, "the workspace")
+                        : Words.counted(selection.names().size(), "repository", "repositories"))
+                .map(now::concat)
+                .orElse("nothing yet");
+    }
+
+    private String scanText(Scan scan) {
+        String state = Words.ofConstant(scan.state()).toLowerCase(Locale.ROOT);
+        return scan.createdAt() == null
+                ? state
+                : state + ", " + words.moment(scan.createdAt()).text();
+    }
+}

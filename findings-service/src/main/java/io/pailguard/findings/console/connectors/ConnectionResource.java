@@ -1,0 +1,63 @@
+package io.pailguard.findings.console.connectors;
+
+import io.pailguard.findings.console.remote.AuthApi;
+import io.pailguard.findings.console.shell.Frame;
+import io.pailguard.findings.console.shell.Html;
+import io.pailguard.findings.console.shell.Section;
+import io.pailguard.findings.console.shell.Visitor;
+import io.pailguard.kit.identity.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** One connection, and disconnecting it. The page says what that ends, so no second question is asked. */
+@Path("/connectors")
+@RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR})
+class ConnectionResource {
+    private final AuthApi auth;
+    private final Visitor visitor;
+    private final Frame frame;
+
+    ConnectionResource(@RestClient AuthApi auth, Visitor visitor, Frame frame) {
+        this.auth = auth;
+        this.visitor = visitor;
+        this.frame = frame;
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(hidden = true)
+    public Uni<Response> show(@PathParam("id") UUID id) {
+        return auth.connection(id.toString())
+                .map(connection -> new ConnectionPresenter(frame.words(), visitor.mayConnect(), visitor.mayScan())
+                        .page(connection))
+                .chain(page -> frame.of(page.name(), Section.CONNECTORS)
+                        .chain(shell -> Html.page(ConnectorTemplates.connection(shell, page))))
+                .onFailure()
+                .recoverWithUni(failure -> frame.failure(
+                        failure,
+                        "The account could not be shown",
+                        "auth-service",
+                        Section.CONNECTORS,
+                        "/connectors/" + id));
+    }
+
+    @POST
+    @Path("{id}/disconnection")
+    @RolesAllowed(Roles.CONNECTOR_ADMIN)
+    @Operation(hidden = true)
+    public Uni<Response> disconnect(@PathParam("id") UUID id) {
+        return auth.disconnect(id.toString())
+                .map(gone -> Html.seeOther("/connectors/" + id))
+                .onFailure()
+                .recoverWithUni(failure -> frame.failure(
+                        failure, "Nothing was disconnected", "auth-service", Section.CONNECTORS, "/connectors/" + id));
+    }
+}

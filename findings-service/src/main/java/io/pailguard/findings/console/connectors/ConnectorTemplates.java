@@ -1,0 +1,23 @@
+package io.pailguard.findings.console.connectors;
+
+import io.pailguard.findings.console.shell.Shell;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+
+/** The pages of connectors; checked against their records when the service is built. */
+@CheckedTemplate(basePath = "connectors", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+final class ConnectorTemplates {
+    private ConnectorTemplates() {}
+
+    static native TemplateInstance connectors(Shell shell, ConnectorsPage page);
+
+    static native TemplateInstance credential(Shell shell, CredentialPage page);
+
+    static native TemplateInstance connection(Shell shell, ConnectionPage page);
+
+    static native TemplateInstance workspace(Shell shell, WorkspacePage page);
+
+    static native TemplateInstance verify(Shell shell, VerifyPage page);
+
+    static native TemplateInstance repositories(Shell shell, RepositoriesPage page);
+}

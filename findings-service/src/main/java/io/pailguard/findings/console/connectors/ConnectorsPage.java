@@ -1,0 +1,87 @@
+package io.pailguard.findings.console.connectors;
+
+import io.pailguard.findings.console.parts.Empty;
+import io.pailguard.findings.console.parts.Fact;
+import io.pailguard.findings.console.parts.Notice;
+import io.pailguard.findings.console.parts.SelectOption;
+import io.pailguard.findings.console.parts.Verdict;
+import java.util.List;
+
+/**
+ * The connected accounts, and the ways to connect another one.
+ *
+ * @param lead one sentence that sums up the accounts
+ * @param connect the form beside its scopes, or null where the reader may not connect
+ * @param failed said in place of the accounts when they could not be read, or null
+ */
+record ConnectorsPage(
+        String lead, List<Account> accounts, Empty failed, Connect connect, String refusedText, Notice notice) {
+
+    /**
+     * One connection.
+     *
+     * @param second method, actor and how long it is in this state, in one line
+     * @param href all about it, and disconnecting
+     */
+    record Account(
+            String id,
+            String name,
+            Verdict state,
+            String second,
+            List<Fact> facts,
+            List<ConnectionAction> actions,
+            String remark,
+            String href,
+            boolean mayScan) {}
+
+    /**
+     * The chosen way to connect with its form.
+     *
+     * @param from the stopped account that is connected again, or null
+     * @param choosesScopes whether the optional scopes are ticked here; else they are chosen where the token is made
+     */
+    record Connect(
+            List<Tab> tabs,
+            String retired,
+            String retiredHref,
+            String method,
+            String slug,
+            String whenToUse,
+            String note,
+            List<Before> before,
+            List<Input> inputs,
+            List<Scope> needed,
+            List<Scope> optional,
+            boolean choosesScopes,
+            String scopeList,
+            String scopeHint,
+            String submitHint,
+            Notice error,
+            String from,
+            String key) {}
+
+    record Tab(String href, String name, boolean current, boolean recommended) {}
+
+    /** A prerequisite: met, not met, or for the reader to see to. */
+    record Before(String kind, String text, String more, String href, String link) {}
+
+    /**
+     * @param type of the input element
+     * @param error null while the field is right
+     * @param open whether another value than the choices may be typed
+     */
+    record Input(
+            String name,
+            String label,
+            boolean optional,
+            String type,
+            String value,
+            String placeholder,
+            String help,
+            String error,
+            boolean readonly,
+            List<SelectOption> choices,
+            boolean open) {}
+
+    record Scope(String name, String reason, String cost) {}
+}

@@ -1,0 +1,53 @@
+package io.pailguard.findings.console.connectors;
+
+import io.pailguard.findings.console.remote.Scans.NewSelection;
+import jakarta.ws.rs.FormParam;
+import java.util.List;
+
+/** What is to be watched, as the form sent it. */
+class RepositoriesForm {
+    @FormParam("mode")
+    String mode;
+
+    @FormParam("repository")
+    List<String> repositories;
+
+    @FormParam("list")
+    String list;
+
+    @FormParam("lookbackDays")
+    Integer lookbackDays;
+
+    /** The schedule that was set, sent back as it was; empty for the usual one. */
+    @FormParam("interval")
+    String interval;
+
+    /** The version that the person saw; empty for the first selection. */
+    @FormParam("version")
+    String version;
+
+    boolean isTyped() {
+        return "TYPED".equals(mode);
+    }
+
+    boolean isAll() {
+        return "ALL".equals(mode);
+    }
+
+    List<String> ticked() {
+        return repositories == null ? List.of() : repositories;
+    }
+
+    private String schedule() {
+        return interval == null || interval.isBlank() ? null : interval.strip();
+    }
+
+    NewSelection toSelection() {
+        if (isAll()) {
+            return new NewSelection("ALL", null, null, lookbackDays, schedule());
+        }
+        return isTyped()
+                ? new NewSelection("LISTED", null, list == null ? "" : list, lookbackDays, schedule())
+                : new NewSelection("LISTED", ticked(), null, lookbackDays, schedule());
+    }
+}

@@ -1,0 +1,134 @@
+package io.pailguard.findings.console.connectors;
+
+import io.pailguard.findings.console.connectors.RepositoriesResource.Visible;
+import io.pailguard.findings.console.parts.Empty;
+import io.pailguard.findings.console.parts.Notice;
+import io.pailguard.findings.console.parts.ShortNames;
+import io.pailguard.findings.console.parts.Words;
+import io.pailguard.findings.console.remote.Connections.Connection;
+import io.pailguard.findings.console.remote.RemoteProblem;
+import io.pailguard.findings.console.remote.Scans.Repository;
+import io.pailguard.findings.console.remote.Scans.Selection;
+import io.pailguard.kit.id.Ids;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The choice of repositories in words. */
+record RepositoriesPresenter(Words words, boolean mayChange) {
+    private static final int USUAL_LOOKBACK = 30;
+
+    /**
+     * @param selection what is watched now, or null
+     * @param form what the person sent and was refused, or null
+     */
+    RepositoriesPage page(
+            Connection connection,
+            Selection selection,
+            String version,
+            Visible live,
+            RepositoriesForm form,
+            RemoteProblem refused) {
+        List<Repository> visible = live.all();
+        Empty unread = live.unread();
+        boolean all = form == null ? selection == null || "ALL".equals(selection.mode()) : form.isAll();
+        boolean typed = form != null && form.isTyped() || form == null && unread != null && !all;
+        Set<String> chosen = new HashSet<>(form == null ? listed(selection) : form.ticked());
+        return new RepositoriesPage(
+                connection.id(),
+                connection.name(),
+                lead(connection, visible, unread),
+                all,
+                typed,
+                visible.stream()
+                        .sorted(Comparator.comparing(Repository::fullName))
+                        .map(repository -> row(repository, all || chosen.contains(repository.fullName())))
+                        .toList(),
+                live.unreadable(),
+                form == null ? String.join("\n", listed(selection)) : text(form.list),
+                refused == null
+                        ? List.of()
+                        : refused.errors().stream()
+                                .map(error ->
+                                        new RepositoriesPage.LineError(error.line(), error.text(), error.reason()))
+                                .toList(),
+                lookback(selection, form),
+                interval(selection, form),
+                schedule(interval(selection, form)),
+                version,
+                mayChange,
+                unread,
+                notice(refused),
+                Ids.next().toString());
+    }
+
+    private static String lead(Connection connection, List<Repository> visible, Empty unread) {
+        String workspace = connection.workspace() == null
+                ? "the workspace"
+                : connection.workspace().slug();
+        if (unread != null) {
+            return "What is watched in " + workspace + ".";
+        }
+        if (visible.isEmpty()) {
+            return "This credential sees no repository of " + workspace + ". Check its access in Bitbucket.";
+        }
+        return Words.counted(visible.size(), "repository of ", "repositories of ") + workspace
+                + (visible.size() == 1 ? " is" : " are") + " visible to this credential.";
+    }
+
+    private RepositoriesPage.Row row(Repository repository, boolean watched) {
+        String visibility =
+                repository.isPrivate() == null ? "not known" : repository.isPrivate() ? "private" : "public";
+        return new RepositoriesPage.Row(
+                repository.fullName(),
+                repository.name() == null ? ShortNames.repository(repository.fullName()) : repository.name(),
+                watched,
+                visibility,
+                text(repository.language()),
+                repository.updatedOn() == null ? "" : words.ago(repository.updatedOn()));
+    }
+
+    private static List<String> listed(Selection selection) {
+        return selection == null ? List.of() : selection.names();
+    }
+
+    private static int lookback(Selection selection, RepositoriesForm form) {
+        if (form != null && form.lookbackDays != null) {
+            return form.lookbackDays;
+        }
+        return selection == null || selection.lookbackDays() == null ? USUAL_LOOKBACK : selection.lookbackDays();
+    }
+
+    private static String interval(Selection selection, RepositoriesForm form) {
+        return text(form != null ? form.interval : selection == null ? null : selection.interval());
+    }
+
+    private static String schedule(String interval) {
+        try {
+            return interval.isEmpty()
+                    ? "Scanned at once, then every hour unless another schedule is set."
+                    : "Scanned every " + Words.span(Duration.parse(interval)) + ", as it was set.";
+        } catch (DateTimeParseException e) {
+            return "";
+        }
+    }
+
+    private static Notice notice(RemoteProblem refused) {
+        if (refused == null || !refused.errors().isEmpty()) {
+            return null;
+        }
+        return refused.status() == 412
+                ? new Notice(
+                        "bad",
+                        "Somebody changed the selection meanwhile.",
+                        "Nothing of yours was saved. Save again if you still mean it.")
+                : new Notice("bad", "Nothing was saved.", refused.sentences());
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+}

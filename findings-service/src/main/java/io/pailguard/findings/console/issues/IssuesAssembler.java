@@ -1,0 +1,211 @@
+package io.pailguard.findings.console.issues;
+
+import io.pailguard.findings.console.issues.SavedViews.SavedView;
+import io.pailguard.findings.console.issues.WhyEmpty.Reason;
+import io.pailguard.findings.console.parts.Empty;
+import io.pailguard.findings.console.parts.Notice;
+import io.pailguard.findings.console.parts.Words;
+import io.pailguard.findings.console.shell.FailureMessage;
+import io.pailguard.findings.console.shell.Frame;
+import io.pailguard.findings.console.shell.ListState;
+import io.pailguard.findings.console.shell.Visitor;
+import io.pailguard.findings.issue.Facets;
+import io.pailguard.findings.issue.Facets.FacetCount;
+import io.pailguard.findings.issue.IssueDetails;
+import io.pailguard.findings.issue.IssueFilter;
+import io.pailguard.findings.issue.IssueQuery;
+import io.pailguard.findings.issue.IssueQueue;
+import io.pailguard.findings.issue.IssueSort;
+import io.pailguard.findings.issue.IssueView;
+import io.pailguard.kit.page.Page;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/** Puts the queue and an issue into the records of their pages. */
+@ApplicationScoped
+class IssuesAssembler {
+    private static final int ROWS = 50;
+
+    private final IssueQueue queue;
+    private final IssueDetails details;
+    private final SavedViews views;
+    private final WhyEmpty whyEmpty;
+    private final Visitor visitor;
+    private final Frame frame;
+
+    IssuesAssembler(
+            IssueQueue queue, IssueDetails details, SavedViews views, WhyEmpty whyEmpty, Visitor visitor, Frame frame) {
+        this.queue = queue;
+        this.details = details;
+        this.views = views;
+        this.whyEmpty = whyEmpty;
+        this.visitor = visitor;
+        this.frame = frame;
+    }
+
+    /** The list; what cannot be had is said in its place, the rest of the page stands. */
+    Uni<IssuesPage> list(ListState state, Confirmation confirmation) {
+        return Uni.combine()
+                .all()
+                .unis(rows(state), counts(state), openPanel(state), views(state))
+                .asTuple()
+                .chain(parts -> whatIfEmpty(state, parts.getItem1())
+                        .map(reason -> page(
+                                state,
+                                confirmation,
+                                parts.getItem1(),
+                                new FilterBar(state, parts.getItem2()),
+                                parts.getItem3(),
+                                parts.getItem4(),
+                                reason)));
+    }
+
+    /** The issue that the state names, for the panel. */
+    Uni<IssuePanel> panel(ListState state) {
+        return details.find(state.first(ListState.ISSUE), visitor.scope())
+                .map(new IssuePresenter(frame.words(), state, visitor.mayTriage())::panel);
+    }
+
+    /** @param refused why the last change was not made, or null; {@code draft} is the comment typed with it */
+    Uni<IssuePage> issue(String number, ListState state, Confirmation confirmation, Notice refused, String draft) {
+        return details.find(number, visitor.scope())
+                .map(detail -> new IssuePresenter(frame.words(), state, visitor.mayTriage())
+                        .page(detail, confirmation, refused, draft));
+    }
+
+    private Uni<Rows> rows(ListState state) {
+        return Uni.createFrom()
+                .deferred(() -> queue.page(
+                        new IssueQuery(
+                                IssueFilter.of(state.filter()),
+                                IssueSort.of(state.first(ListState.SORT)),
+                                ROWS,
+                                state.first(ListState.AFTER)),
+                        visitor.scope()))
+                .map(page -> new Rows(page, null))
+                .onFailure()
+                .recoverWithItem(failure -> new Rows(new Page<>(List.of(), null), failed(failure, state)));
+    }
+
+    private static Empty failed(Throwable failure, ListState state) {
+        if (failure instanceof HttpProblem problem && problem.getStatusCode() < 500) {
+            return new Empty(
+                    false,
+                    "This list cannot be shown",
+                    FailureMessage.sentence(problem.getDetail(), problem.getTitle()),
+                    "Show all active issues",
+                    "/issues",
+                    null,
+                    List.of());
+        }
+        return FailureMessage.of(
+                failure, "The list could not be loaded", "The database", state.href(), "Connectors and scans");
+    }
+
+    /** Counts that cannot be had show as such; the list does not wait for them to work. */
+    private Uni<Map<String, List<FacetCount>>> counts(ListState state) {
+        return Uni.createFrom()
+                .deferred(() -> queue.facets(IssueFilter.of(state.filter()), visitor.scope()))
+                .map(Facets::facets)
+                .onFailure()
+                .recoverWithItem(Map.of());
+    }
+
+    private Uni<Opened> openPanel(ListState state) {
+        if (state.first(ListState.ISSUE) == null) {
+            return Uni.createFrom().item(new Opened(null));
+        }
+        return panel(state).map(Opened::new).onFailure().recoverWithItem(new Opened(null));
+    }
+
+    private Uni<Reason> whatIfEmpty(ListState state, Rows rows) {
+        if (rows.failed() != null) {
+            return Uni.createFrom().item(new Reason(rows.failed(), null));
+        }
+        return rows.page().items().isEmpty()
+                ? whyEmpty.of(state)
+                : Uni.createFrom().item(Reason.NONE);
+    }
+
+    private Uni<List<IssuesPage.View>> views(ListState state) {
+        return views.of(visitor.name())
+                .chain(all -> Uni.join()
+                        .all(all.stream().map(view -> counted(view, state)).toList())
+                        .andFailFast())
+                .onFailure()
+                .recoverWithItem(List.of());
+    }
+
+    private Uni<IssuesPage.View> counted(SavedView view, ListState state) {
+        return Uni.createFrom()
+                .deferred(() -> queue.count(IssueFilter.of(view.state().filter()), visitor.scope()))
+                .map(Words::number)
+                .onFailure()
+                .recoverWithItem("\u2026")
+                .map(count -> new IssuesPage.View(
+                        view.name(), view.state().href(), view.state().equals(state.asView()), view.own(), count));
+    }
+
+    private IssuesPage page(
+            ListState state,
+            Confirmation confirmation,
+            Rows rows,
+            FilterBar bar,
+            Opened opened,
+            List<IssuesPage.View> views,
+            Reason reason) {
+        IssueRowPresenter rowPresenter = new IssueRowPresenter(frame.words(), state);
+        List<IssueView> issues = rows.page().items();
+        String next = rows.page().next();
+        boolean firstPage = state.first(ListState.AFTER) == null;
+        return new IssuesPage(
+                views,
+                new IssuesPage.Search(
+                        state.first(ListState.TEXT) == null ? "" : state.first(ListState.TEXT),
+                        state.hiddenBut(ListState.TEXT)),
+                bar.filters(),
+                state.isFiltered() ? "/issues" : null,
+                bar.strip(),
+                issues.stream().map(rowPresenter::row).toList(),
+                range(issues.size(), bar.facets().isEmpty() ? -1 : bar.total(), firstPage),
+                firstPage && !bar.facets().isEmpty() ? Words.number(bar.total()) : null,
+                firstPage
+                        ? null
+                        : state.without(ListState.AFTER, ListState.ISSUE).href(),
+                next == null
+                        ? null
+                        : state.without(ListState.ISSUE)
+                                .with(ListState.AFTER, next)
+                                .href(),
+                opened.panel(),
+                reason.empty(),
+                reason.firstSteps(),
+                confirmation,
+                visitor.mayTriage() && !issues.isEmpty() ? bulk() : null,
+                visitor.mayTriage(),
+                state.query());
+    }
+
+    private IssuesPage.Bulk bulk() {
+        LocalDate today = frame.words().today();
+        return new IssuesPage.Bulk(
+                today.plusDays(1).toString(),
+                today.plusDays(DecisionPresenter.USUAL_DAYS).toString());
+    }
+
+    private static String range(int shown, long total, boolean firstPage) {
+        if (shown == 0) {
+            return "";
+        }
+        String which = firstPage ? "1\u2013" + Words.number(shown) : Words.number(shown);
+        return total < 0 ? which : which + " of " + Words.number(total);
+    }
+
+    private record Rows(Page<IssueView> page, Empty failed) {}
+
+    private record Opened(IssuePanel panel) {}
+}

@@ -1,0 +1,2 @@
+/** What several pages show alike: records of finished words, numbers and addresses, and the helpers that word them. */
+package io.pailguard.findings.console.parts;

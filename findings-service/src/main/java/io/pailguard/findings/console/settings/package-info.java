@@ -1,0 +1,2 @@
+/** What a person chooses about the console. */
+package io.pailguard.findings.console.settings;

@@ -1,0 +1,55 @@
+package io.pailguard.findings.console.shell;
+
+/**
+ * The sections that the navigation leads to. Forms of the frame name the one to return to by these ids, never by an
+ * address.
+ */
+public enum Section {
+    ISSUES(null, "Active issues", "Issues", "/issues"),
+    APPLICATIONS(null, "Applications", "Apps", "/applications"),
+    SCANS(null, "Scans", "Scans", "/scans"),
+    CONNECTORS("Operate", "Connectors", "Connectors", "/connectors"),
+    SETTINGS(null, "Settings", "Settings", "/settings");
+
+    private final String group;
+    private final String title;
+    private final String brief;
+    private final String href;
+
+    Section(String group, String title, String brief, String href) {
+        this.group = group;
+        this.title = title;
+        this.brief = brief;
+        this.href = href;
+    }
+
+    String group() {
+        return group;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    String brief() {
+        return brief;
+    }
+
+    public String href() {
+        return href;
+    }
+
+    String id() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** The section of an id, the queue for anything else. */
+    public static Section of(String id) {
+        for (Section section : values()) {
+            if (section.id().equals(id)) {
+                return section;
+            }
+        }
+        return ISSUES;
+    }
+}

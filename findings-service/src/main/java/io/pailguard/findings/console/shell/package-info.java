@@ -1,0 +1,5 @@
+/**
+ * What every page stands in: the frame with its navigation, the visitor and what they chose, and how answers and
+ * failures are drawn.
+ */
+package io.pailguard.findings.console.shell;

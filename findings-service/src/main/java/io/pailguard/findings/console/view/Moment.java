@@ -1,4 +1,0 @@
-package io.pailguard.findings.console.view;
-
-/** A time: short for reading, exact with its zone for pointing at, ISO for machines. */
-public record Moment(String text, String exact, String iso) {}

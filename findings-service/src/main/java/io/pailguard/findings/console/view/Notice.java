@@ -1,4 +1,0 @@
-package io.pailguard.findings.console.view;
-
-/** A fact in bold and what follows from it. */
-public record Notice(String kind, String fact, String more) {}

@@ -1,0 +1,239 @@
+package io.pailguard.findings.console.connectors;
+
+import io.pailguard.findings.console.parts.BarPart;
+import io.pailguard.findings.console.parts.Fact;
+import io.pailguard.findings.console.parts.SelectOption;
+import io.pailguard.findings.console.parts.Verdict;
+import java.util.List;
+
+/** Connectors as a busy organization would have them, for drawing pages in tests. */
+public final class ConnectorSamples {
+    private ConnectorSamples() {}
+
+    public static ConnectorsPage connectors() {
+        return new ConnectorsPage(
+                "3 accounts connected. Each keeps its own method and schedule.",
+                List.of(
+                        account("acme", new Verdict("ok", "Active"), "Bitbucket App \u00b7 mira.k \u00b7 41 d"),
+                        account(
+                                "acme-payments",
+                                new Verdict("warn", "Rotate soon"),
+                                "Access token \u00b7 ends \u20267Qe \u00b7 12 d"),
+                        account(
+                                "acme-mobile",
+                                new Verdict("bad", "Sign in again"),
+                                "API token \u00b7 ci-reader@acme.example")),
+                null,
+                connect(),
+                null,
+                null);
+    }
+
+    private static ConnectorsPage.Account account(String name, Verdict state, String second) {
+        return new ConnectorsPage.Account(
+                "x",
+                name,
+                state,
+                second,
+                List.of(Fact.of("Watching", "all repositories of acme"), Fact.of("Verified", "pass, 19 Nov 14:02")),
+                List.of(
+                        new ConnectionAction("/connectors/x/verify", "Verify connectivity", false, false),
+                        name.equals("acme-mobile")
+                                ? new ConnectionAction("/connectors/x/credential", "Give it a new token", false, true)
+                                : new ConnectionAction("/connectors/x/repositories", "Repositories", false, false)),
+                "",
+                "/connectors/x",
+                true);
+    }
+
+    public static ConnectionPage connection() {
+        return new ConnectionPage(
+                "x",
+                "acme",
+                new Verdict("ok", "Active"),
+                "Bitbucket App \u00b7 as Mira Kova\u010d \u00b7 for 41 d",
+                List.of(Fact.of("Workspace", "acme"), Fact.of("Team", "payments")),
+                List.of("account", "repository"),
+                List.of(new ConnectionAction("/connectors/x/verify", "Verify connectivity", false, false)),
+                List.of(new ConnectionAction("/connectors/x/consent", "Reconnect", true, false)),
+                "You consent once more at Bitbucket; until then, what there is stays.",
+                false,
+                false,
+                "Disconnect ",
+                true,
+                new Fact("", "The person who consented withdraws it.", null, "https://bitbucket.org/account", true));
+    }
+
+    private static ConnectorsPage.Connect connect() {
+        return new ConnectorsPage.Connect(
+                List.of(
+                        new ConnectorsPage.Tab("/connectors/new/bitbucket-app", "Bitbucket App", false, true),
+                        new ConnectorsPage.Tab("/connectors/new/api-token", "API token", true, false),
+                        new ConnectorsPage.Tab("/connectors/new/access-token", "Access token", false, false)),
+                "App password: retired by Bitbucket on 28 July 2026.",
+                "/connectors/new/api-token",
+                "API_TOKEN",
+                "api-token",
+                "Use this when one person or service user reads on behalf of a team. It sees what that user sees, and it ends when the user leaves.",
+                null,
+                List.of(
+                        new ConnectorsPage.Before(
+                                "ok", "You may configure connectors", "role connector-admin", null, null),
+                        new ConnectorsPage.Before(
+                                "wait",
+                                "You have an API token with the scopes on the right",
+                                null,
+                                "https://id.atlassian.com/",
+                                "Create one in Bitbucket")),
+                List.of(
+                        input("name", "Connection name", "text", "acme-data", null, null, false),
+                        input("base", "API base URL", "text", "https://api.bitbucket.org/2.0", null, null, true),
+                        input(
+                                "email",
+                                "Atlassian account e-mail",
+                                "email",
+                                "svc-reader",
+                                null,
+                                "This looks like a user name. API tokens need the e-mail address of the account.",
+                                false),
+                        input(
+                                "token",
+                                "API token",
+                                "password",
+                                "",
+                                "Sealed on arrival. Nobody can read it back; you will see only the last four characters.",
+                                null,
+                                false),
+                        new ConnectorsPage.Input(
+                                "workspace",
+                                "Workspace",
+                                true,
+                                "text",
+                                "",
+                                "found from the token",
+                                null,
+                                null,
+                                false,
+                                List.of(),
+                                false),
+                        new ConnectorsPage.Input(
+                                "team",
+                                "Team that owns it",
+                                false,
+                                "text",
+                                "payments",
+                                "",
+                                "Only this team sees what is found through it.",
+                                null,
+                                false,
+                                List.of(new SelectOption("payments", "payments", true)),
+                                false)),
+                List.of(
+                        new ConnectorsPage.Scope("read:workspace:bitbucket", "Find the workspace and its members", ""),
+                        new ConnectorsPage.Scope(
+                                "read:repository:bitbucket", "Files, commits and branches, by git where possible", ""),
+                        new ConnectorsPage.Scope("read:pullrequest:bitbucket", "Who reviewed and merged a change", ""),
+                        new ConnectorsPage.Scope("read:pipeline:bitbucket", "Pipeline results, variables by name", "")),
+                List.of(
+                        new ConnectorsPage.Scope("read:webhook:bitbucket", "Hooks that leave the workspace", ""),
+                        new ConnectorsPage.Scope(
+                                "admin:repository:bitbucket",
+                                "Branch restrictions and deploy keys; Bitbucket offers no read-only scope for them",
+                                "can also write")),
+                false,
+                "read:workspace:bitbucket",
+                "Granular scopes never include one another.",
+                "Checks the token first. If it fails, nothing is stored.",
+                null,
+                null,
+                "k");
+    }
+
+    private static ConnectorsPage.Input input(
+            String name, String label, String type, String value, String help, String error, boolean readonly) {
+        return new ConnectorsPage.Input(name, label, false, type, value, "", help, error, readonly, List.of(), false);
+    }
+
+    public static VerifyPage verify() {
+        Verdict pass = new Verdict("ok", "Pass");
+        Verdict fail = new Verdict("bad", "Fail");
+        Verdict unknown = new Verdict("na", "Not assessable");
+        return new VerifyPage(
+                "x",
+                "acme-data",
+                "Connected, with two things to fix",
+                "11 real calls against acme-data as svc-reader@acme.example, finished 19 Nov 14:02 in 3.1 s.",
+                6,
+                2,
+                3,
+                "6 of 11 probes pass",
+                "2 wait for a fix \u00b7 3 not assessable",
+                BarPart.of(List.of(
+                        new BarPart.Piece("ok", 6, "pass", true),
+                        new BarPart.Piece("bad", 2, "fail", true),
+                        new BarPart.Piece("na", 3, "not assessable", true))),
+                List.of(
+                        new VerifyPage.Group(
+                                "Credential",
+                                List.of(
+                                        new VerifyPage.Probe(
+                                                pass, "Sign-in", "GET /user \u2192 200 in 143 ms", "Expires in 364 d"),
+                                        new VerifyPage.Probe(
+                                                pass,
+                                                "Scopes granted",
+                                                "4 granted, 3 of them needed",
+                                                "read:snippet:bitbucket is never used; remove it"))),
+                        new VerifyPage.Group(
+                                "Workspace",
+                                List.of(new VerifyPage.Probe(
+                                        fail,
+                                        "Repository list, line 3",
+                                        "acme-paymnts/ledger-core answers 404: no such workspace, or svc-reader is not a member",
+                                        "Did you mean acme-payments?"))),
+                        new VerifyPage.Group(
+                                "Guards and access",
+                                List.of(new VerifyPage.Probe(
+                                        unknown,
+                                        "Branch restrictions",
+                                        "Needs a scope that can also write; you left it out",
+                                        "Leave it, or see what it unlocks")))),
+                List.of(
+                        new VerifyPage.Unlock(
+                                "read:pipeline:bitbucket",
+                                "+14 checks",
+                                "Unpinned images, secrets reachable from pull requests."),
+                        new VerifyPage.Unlock(
+                                "admin:repository:bitbucket",
+                                "+21 checks",
+                                "Branch restrictions, deploy keys. This scope can also write.")),
+                List.of(new VerifyPage.Link("/connectors/x/repositories", "Choose repositories")),
+                "You may go on now: checks that cannot run are counted as unknown, never as passed.",
+                true,
+                null);
+    }
+
+    public static RepositoriesPage repositories() {
+        return new RepositoriesPage(
+                "x",
+                "acme",
+                "3 repositories of acme are visible to this credential.",
+                false,
+                false,
+                List.of(
+                        new RepositoriesPage.Row("acme/checkout-api", "checkout-api", true, "private", "java", "2 d"),
+                        new RepositoriesPage.Row("acme/mobile-app", "mobile-app", true, "private", "kotlin", "3 h"),
+                        new RepositoriesPage.Row(
+                                "acme/design-tokens", "design-tokens", false, "public", "css", "8 mo")),
+                List.of("acme/odd"),
+                "",
+                List.of(new RepositoriesPage.LineError("2", "acme//x", "a line is workspace/repo-slug")),
+                30,
+                "P1D",
+                "Scanned every 24 h, as it was set.",
+                "",
+                true,
+                null,
+                null,
+                "k");
+    }
+}
