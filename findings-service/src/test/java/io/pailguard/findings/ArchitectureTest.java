@@ -1,5 +1,6 @@
 package io.pailguard.findings;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -30,6 +31,12 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.pailguard.findings");
+    private static final String CONSOLE = "io.pailguard.findings.console.(*)..";
+    /** What pages stand in and are made of. Every other package of the console is a page's own. */
+    private static final String[] UNDER_EVERY_PAGE = {
+        "..console.shell..", "..console.parts..", "..console.session..", "..console.remote.."
+    };
+
     private static final List<Class<? extends Annotation>> STATES_ACCESS =
             List.of(RolesAllowed.class, PermitAll.class, Authenticated.class);
 
@@ -46,6 +53,25 @@ class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .because("a feature must be readable, and removable, without the whole")
+                .check(CLASSES);
+    }
+
+    @Test
+    void aPageOfTheConsoleShouldNotDependOnAnother() {
+        slices().matching(CONSOLE)
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(alwaysTrue(), resideInAnyPackage(UNDER_EVERY_PAGE))
+                .because("what two pages share belongs to the shell or the parts, which know no page")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theConsoleShouldBeFreeOfCycles() {
+        slices().matching(CONSOLE)
+                .should()
+                .beFreeOfCycles()
+                .because("a page, the shell and the parts must each be readable alone")
                 .check(CLASSES);
     }
 
