@@ -15,8 +15,12 @@ public final class Consented {
     private Consented() {}
 
     public static UUID pending(Supplier<RequestSpecification> who, String name) {
+        return pending(who, name, "payments");
+    }
+
+    private static UUID pending(Supplier<RequestSpecification> who, String name, String team) {
         return UUID.fromString(who.get()
-                .body(Map.of("name", name, "team", "payments", "method", "BITBUCKET_APP"))
+                .body(Map.of("name", name, "team", team, "method", "BITBUCKET_APP"))
                 .post(AuthTest.CONNECTIONS)
                 .then()
                 .statusCode(201)
@@ -52,7 +56,11 @@ public final class Consented {
 
     /** A connection that is ACTIVE by consent, for the workspace acme. */
     public static UUID connect(Supplier<RequestSpecification> who, String name) {
-        UUID id = pending(who, name);
+        return connect(who, name, "payments");
+    }
+
+    public static UUID connect(Supplier<RequestSpecification> who, String name, String team) {
+        UUID id = pending(who, name, team);
         Map<String, String> callback = decide(begin(who, id, List.of("repository:admin")), USER, "grant");
         String outcome = who.get()
                 .body(callback)

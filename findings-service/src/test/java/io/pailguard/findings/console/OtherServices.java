@@ -1,7 +1,11 @@
 package io.pailguard.findings.console;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.pailguard.kit.testing.RestExamples;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * auth-service and ingest-service as the console meets them: fixed answers of their documented form. Asked without a
- * token they answer 401, as the real ones do.
+ * auth-service and ingest-service as the console meets them: the answers that their own tests hold them to. Asked without
+ * a token they answer 401, as the real ones do.
  */
 public final class OtherServices implements QuarkusTestResourceLifecycleManager {
     /** Set to make every answer a 503. */
@@ -24,68 +28,68 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
     /** The last request that was sent to change something. */
     static final String RECEIVED = "pailguard.test.others.received";
 
-    static final String CONNECTION = "01932c1e-5b7a-7cc0-9d1f-2f6a0c3b4e5d";
+    static final String CONNECTION = "0193c0de-0000-7000-8000-000000000001";
     static final String SCAN = "01932c1e-5b7a-7cc0-9d1f-2f6a0c3b4e77";
     static final String BINDING = "binding-of-this-browser";
 
     private static final Map<String, String> ANSWERS = Map.ofEntries(
             Map.entry("DELETE /api/v1/connections/" + CONNECTION, connection("REMOVED")),
             Map.entry("POST /api/v1/connections", connection("PENDING")),
-            Map.entry("POST /api/v1/connections/" + CONNECTION + "/authorization", """
-                    {"authorizeUrl":"https://bitbucket.org/site/oauth2/authorize?client_id=a&state=s",
-                     "binding":"binding-of-this-browser","expiresAt":"2026-11-21T12:10:00Z"}"""),
+            Map.entry("POST /api/v1/connections/" + CONNECTION + "/authorization", example("auth/authorization")),
+            Map.entry("POST /api/v1/connections/" + CONNECTION + "/authorization/callback", example("auth/connected")),
+            Map.entry("GET /api/v1/connections/" + CONNECTION + "/verification", example("auth/verification")),
+            Map.entry("GET /api/v1/methods", example("auth/methods")),
+            Map.entry("GET /api/v1/selections/" + CONNECTION, example("ingest/selection")),
             Map.entry(
-                    "POST /api/v1/connections/" + CONNECTION + "/authorization/callback",
-                    "{\"outcome\":\"CONNECTED\",\"connection\":" + connection("ACTIVE") + ",\"workspaces\":null}"),
-            Map.entry("GET /api/v1/connections/" + CONNECTION + "/verification", """
-                    {"at":"2026-11-20T11:00:00Z","verdict":"PARTIAL","requests":11,"millis":3100,
-                     "probes":[{"name":"Sign-in","group":"credential","verdict":"PASS","cause":"GET /user answers 200","fix":null,"checks":[]},
-                               {"name":"Branch restrictions","group":"guards","verdict":"NOT_ASSESSABLE","cause":"the scope repository:admin was not given","fix":"leave it, or connect again with it","checks":["guard.branch-unprotected"]}],
-                     "unlock":[{"scope":"repository:admin","checks":["guard.branch-unprotected"],"cost":"can also write"}]}"""),
-            Map.entry("GET /api/v1/methods", """
-                    {"items":[{"method":"BITBUCKET_APP","slug":"bitbucket-app","title":"Bitbucket App","recommended":true,"available":true,
-                      "whenToUse":"Use this to connect with one click.","prerequisites":["You are an administrator of the workspace"],
-                      "scopes":[{"name":"account","reason":"Finds the workspace","optional":false,"canWrite":false},
-                                {"name":"repository:admin","reason":"Reads branch restrictions","optional":true,"canWrite":true}]},
-                     {"method":"API_TOKEN","slug":"api-token","title":"API token","recommended":false,"available":true,
-                      "whenToUse":"Use this when one person or service user reads on behalf of a team.","prerequisites":["You have an API token"],
-                      "helpUrl":"https://id.atlassian.com/manage-profile/security/api-tokens","helpText":"Create one",
-                      "scopes":[{"name":"read:repository:bitbucket","reason":"Files, commits and branches","optional":false,"canWrite":false}]},
-                     {"method":"ACCESS_TOKEN","slug":"access-token","title":"Access token","recommended":false,"available":true,
-                      "whenToUse":"Use this for one workspace, project or repository.","prerequisites":["You have an access token"],
-                      "scopes":[{"name":"repository","reason":"Files, commits and branches","optional":false,"canWrite":false}]}],
-                     "retired":{"text":"App password: retired by Bitbucket on 28 July 2026.","moveTo":"api-token"},
-                     "apiBaseUrl":"https://api.bitbucket.org/2.0"}"""),
-            Map.entry("GET /api/v1/selections/" + CONNECTION, """
-                    {"mode":"LISTED","repositories":[{"uuid":"a","fullName":"acme/checkout-api"}],"lookbackDays":30,"interval":"PT1H"}"""),
-            Map.entry("GET /api/v1/connections/" + CONNECTION + "/repositories", """
-                    {"items":[{"uuid":"a","fullName":"acme/checkout-api","name":"checkout-api","isPrivate":true,"language":"java","updatedOn":"2026-11-19T00:00:00Z","size":1,"watched":true},
-                              {"uuid":"b","fullName":"acme/design-tokens","name":"design-tokens","isPrivate":false,"language":"css","updatedOn":"2026-03-19T00:00:00Z","size":1,"watched":false}],"next":null}"""),
-            Map.entry("GET /api/v1/scans", "{\"items\":[" + scan() + "],\"next\":null}"),
-            Map.entry("POST /api/v1/scans", scan()),
-            Map.entry("GET /api/v1/scans/" + SCAN, scan()));
-
-    private static final String REFUSED_LIST = """
-            {"type":"urn:pailguard:problem:list-invalid","title":"The list cannot be used","status":422,"detail":"One line is wrong.",
-             "fix":"Mend it.","errors":[{"line":2,"text":"acme//x","reason":"a line is workspace/repo-slug"}]}""";
+                    "GET /api/v1/connections/" + CONNECTION + "/repositories",
+                    RestExamples.read("ingest/repositories", Map.of("/next", NullNode.instance))
+                            .toString()),
+            Map.entry(
+                    "GET /api/v1/scans",
+                    RestExamples.read("ingest/scans", Map.of("/items/0", running("ingest/scans", "/items/0")))
+                            .toString()),
+            Map.entry("POST /api/v1/scans", running("ingest/scan", "").toString()),
+            Map.entry("GET /api/v1/scans/" + SCAN, running("ingest/scan", "").toString()));
 
     private HttpServer server;
 
-    private static String connection(String state) {
-        return """
-                {"id":"%s","name":"acme","team":"payments","method":"%s","state":"%s","workspace":{"slug":"acme"},
-                 "actor":"Ada","createdAt":"2026-10-01T00:00:00Z","stateSince":"2026-10-01T00:00:00Z",
-                 "lastVerification":{"at":"2026-11-20T11:00:00Z","verdict":"PARTIAL"},
-                 "revokeHelp":{"text":"The person who consented withdraws it.",
-                   "url":"https://bitbucket.org/account/settings/app-authorizations/"}}""".formatted(CONNECTION, System.getProperty(METHOD, "BITBUCKET_APP"), state);
+    private static String example(String name) {
+        return RestExamples.read(name).toString();
     }
 
-    private static String scan() {
-        return """
-                {"id":"%s","connectionId":"%s","trigger":"ON_DEMAND","state":"RUNNING","createdAt":"2026-11-20T11:58:00Z",
-                 "startedAt":"2026-11-20T11:58:00Z","repositoriesTotal":2,"repositoriesDone":1,"reasons":[],
-                 "repositories":[{"uuid":"a","fullName":"acme/checkout-api","state":"DONE","filesRead":812,"filesSkipped":1,"commitsRead":41,"findings":3,
-                   "exclusions":[{"path":"docs/dump.sql","reason":"TOO_LARGE"}],"commit":"9f2c6e1b0a4d5c7e8f90123456789abcdef01234"}]}""".formatted(SCAN, CONNECTION);
+    private static String connection(String state) {
+        return RestExamples.read(
+                        "auth/connection",
+                        Map.of("/state", state, "/method", System.getProperty(METHOD, "BITBUCKET_APP")))
+                .toString();
+    }
+
+    private static String connections() {
+        return RestExamples.read(
+                        "auth/connections",
+                        Map.of(
+                                "/items/0/state", state(),
+                                "/items/0/method", System.getProperty(METHOD, "BITBUCKET_APP")))
+                .toString();
+    }
+
+    private static JsonNode running(String name, String at) {
+        ObjectNode example = RestExamples.read(
+                name,
+                Map.of(
+                        at + "/id",
+                        SCAN,
+                        at + "/connectionId",
+                        CONNECTION,
+                        at + "/trigger",
+                        "ON_DEMAND",
+                        at + "/state",
+                        "RUNNING",
+                        at + "/endedAt",
+                        NullNode.instance,
+                        at + "/repositoriesTotal",
+                        2));
+        return example.at(at);
     }
 
     @Override
@@ -119,28 +123,25 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
         } else if (exchange.getRequestHeaders().getFirst("Authorization") == null) {
             send(exchange, 401, "{}");
         } else if (!isPossible(call)) {
-            send(
-                    exchange,
-                    409,
-                    "{\"type\":\"urn:pailguard:problem:connection-not-ready\",\"title\":\"It is not ready\"}");
+            send(exchange, 409, example("auth/not-possible"));
         } else if (call.equals("GET /api/v1/connections")) {
-            send(exchange, 200, "{\"items\":[" + connection(state()) + "],\"next\":null}");
+            send(exchange, 200, connections());
         } else if (call.equals("GET /api/v1/connections/" + CONNECTION)
                 || call.startsWith("PUT /api/v1/connections/")
                 || call.equals("POST /api/v1/connections/" + CONNECTION + "/verification")) {
             received(call, sent);
             send(exchange, 200, connection(state()));
         } else if (call.startsWith("PUT /api/v1/selections/") && sent.contains("acme//x")) {
-            send(exchange, 422, REFUSED_LIST);
+            send(exchange, 422, example("ingest/repository-list-invalid"));
         } else if (call.startsWith("PUT /api/v1/selections/")) {
             received(call, sent);
-            send(exchange, 200, "{\"mode\":\"LISTED\",\"repositories\":[]}");
+            send(exchange, 200, example("ingest/selection"));
         } else if (ANSWERS.containsKey(call)) {
             received(call, sent);
             exchange.getResponseHeaders().add("ETag", "\"7\"");
             send(exchange, 200, ANSWERS.get(call));
         } else {
-            send(exchange, 404, "{\"type\":\"urn:pailguard:problem:not-found\",\"title\":\"There is no such thing\"}");
+            send(exchange, 404, example("ingest/unknown"));
         }
     }
 

@@ -290,9 +290,10 @@ class PagesTest {
         // Then
         assertThat(browser.open(base + "/verify").body())
                 .contains("Not assessable")
-                .contains("Branch restrictions");
+                .containsIgnoringCase("branch restrictions")
+                .contains("lacks the scope webhook");
         assertThat(browser.open(base + "/repositories").body())
-                .contains("acme/design-tokens")
+                .contains("acme-platform/design-tokens")
                 .contains("value=\"30\"");
         assertThat(browser.post(base + "/scan", Map.of())
                         .headers()
@@ -301,7 +302,8 @@ class PagesTest {
                 .endsWith("/scans/" + OtherServices.SCAN);
         assertThat(browser.open("/scans/" + OtherServices.SCAN).body())
                 .contains("hx-trigger=\"every 2s\"")
-                .contains("docs/dump.sql");
+                .contains("logs/delivery.log")
+                .containsIgnoringCase("too large");
         assertThat(browser.open("/scans").body()).contains("Running");
         assertThat(browser.open("/applications").statusCode()).isEqualTo(200);
     }
@@ -319,7 +321,7 @@ class PagesTest {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body())
                 .contains("Line 2")
-                .contains("a line is workspace/repo-slug")
+                .contains("This is not workspace/repo-slug.")
                 .contains("acme//x</textarea>");
     }
 

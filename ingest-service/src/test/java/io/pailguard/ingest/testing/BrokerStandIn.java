@@ -1,8 +1,10 @@
 package io.pailguard.ingest.testing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.pailguard.kit.testing.RestExamples;
 import io.pailguard.simulator.SampleCredentials;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -76,7 +77,11 @@ final class BrokerStandIn implements AutoCloseable {
         exchange.getRequestBody().readAllBytes();
         String id = exchange.getRequestURI().getPath().substring("/api/v1/connections/".length());
         if (id.endsWith("/workspace")) {
-            answer(exchange, 200, Map.of("slug", workspaces.getOrDefault(id.substring(0, 36), "acme")));
+            answer(
+                    exchange,
+                    200,
+                    RestExamples.read(
+                            "auth/workspace", Map.of("/slug", workspaces.getOrDefault(id.substring(0, 36), "acme"))));
             return;
         }
         String credential = chosen.get(id.substring(0, 36));
@@ -85,7 +90,7 @@ final class BrokerStandIn implements AutoCloseable {
             return;
         }
         if (credential == null) {
-            answer(exchange, 404, Map.of("detail", "There is no such connection."));
+            answer(exchange, 404, RestExamples.read("auth/unknown"));
             return;
         }
         if (credential.equals("away")) {
@@ -94,43 +99,49 @@ final class BrokerStandIn implements AutoCloseable {
             return;
         }
         String name = credential.substring(credential.indexOf(':') + 1);
-        Map<String, Object> token = new TreeMap<>();
         if (credential.startsWith("dead:") || credential.startsWith("rotated:")) {
-            token.put("kind", "BEARER");
-            token.put("token", "of-nobody-" + id.substring(0, 36));
-            token.put("gitUsername", "x-token-auth");
-            token.put("useUntil", Instant.now().plus(Duration.ofMinutes(5)).toString());
-            token.put("budgetKey", credential);
-            answer(exchange, 200, token);
-            return;
-        }
-        token.put("useUntil", Instant.now().plus(Duration.ofMinutes(5)).toString());
-        token.put("budgetKey", credential);
-        if (credential.startsWith("api-token:")) {
-            SampleCredentials.Basic basic = credentials.apiTokens().get(name);
-            token.put("kind", "BASIC");
-            token.put("username", basic.email());
-            token.put("token", basic.token());
-            token.put("gitUsername", "x-bitbucket-api-token-auth");
+            answer(exchange, 200, bearer("of-nobody-" + id.substring(0, 36), credential));
+        } else if (credential.startsWith("api-token:")) {
+            answer(exchange, 200, basic(credentials.apiTokens().get(name), credential));
         } else {
-            token.put("kind", "BEARER");
-            token.put("token", credentials.accessTokens().get(name));
-            token.put("gitUsername", "x-token-auth");
+            answer(exchange, 200, bearer(credentials.accessTokens().get(name), credential));
         }
-        answer(exchange, 200, token);
+    }
+
+    private static ObjectNode basic(SampleCredentials.Basic basic, String budget) {
+        return RestExamples.read(
+                "auth/access-token-basic",
+                Map.of(
+                        "/username", basic.email(),
+                        "/token", basic.token(),
+                        "/useUntil", useUntil(),
+                        "/budgetKey", budget));
+    }
+
+    private static ObjectNode bearer(String token, String budget) {
+        return RestExamples.read(
+                "auth/access-token-bearer", Map.of("/token", token, "/useUntil", useUntil(), "/budgetKey", budget));
+    }
+
+    private static String useUntil() {
+        return Instant.now().plus(Duration.ofMinutes(5)).toString();
     }
 
     private void refused(HttpExchange exchange, String id, String credential) throws IOException {
         refusals.merge(id, 1, Integer::sum);
         if (credential.startsWith("rotated:")) {
             chosen.put(id, credential.substring("rotated:".length()));
-            answer(exchange, 200, Map.of("outcome", "REPLACED", "detail", "There is a newer token."));
+            answer(exchange, 200, refusal("REPLACED", "There is a newer token."));
         } else {
-            answer(exchange, 200, Map.of("outcome", "REFUSED", "detail", "It is refused: reconnect the account."));
+            answer(exchange, 200, refusal("REFUSED", "It is refused: reconnect the account."));
         }
     }
 
-    private static void answer(HttpExchange exchange, int status, Map<String, ?> body) throws IOException {
+    private static ObjectNode refusal(String outcome, String detail) {
+        return RestExamples.read("auth/refusal", Map.of("/outcome", outcome, "/detail", detail));
+    }
+
+    private static void answer(HttpExchange exchange, int status, Object body) throws IOException {
         byte[] bytes = JSON.writeValueAsBytes(body);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, bytes.length);

@@ -223,11 +223,21 @@ record ScanPresenter(Words words, boolean mayStop) {
             repository.exclusions().stream()
                     .map(exclusion -> new ScanPage.Gap(
                             exclusion.path(),
-                            Words.ofConstant(exclusion.reason()).toLowerCase(Locale.ROOT),
+                            why(exclusion.reason()),
                             repository.fullName(),
                             "Its issues stay as they are: not checked again"))
                     .forEach(gaps::add);
         }
         return gaps;
+    }
+
+    private static String why(String reason) {
+        return switch (reason) {
+            case "lfs" -> "kept in Git LFS, outside the repository";
+            case "time" -> "took too long";
+            case "undecodable" -> "no text that can be decoded";
+            case "unreadable-name" -> "its name cannot be read";
+            default -> Words.ofConstant(reason).toLowerCase(Locale.ROOT);
+        };
     }
 }

@@ -1,0 +1,133 @@
+package io.pailguard.auth;
+
+import io.pailguard.auth.testing.AuthTest;
+import io.pailguard.auth.testing.Consented;
+import io.pailguard.kit.secret.Secret;
+import io.pailguard.kit.testing.RestExamples;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the console and ingest-service read of this service is what stands in contracts. */
+@QuarkusTest
+class RestExamplesTest extends AuthTest {
+    /** What a token looks like differs with each token. */
+    private static final String LAST_FOUR = "Qx7A";
+
+    private static final String FINGERPRINT = "9f86d081";
+
+    private String name;
+
+    @BeforeEach
+    void name() {
+        name = uniqueName();
+    }
+
+    @Test
+    void ofAConnectionByConsent() {
+        UUID id = Consented.connect(AuthTest::admin, name);
+        String address = CONNECTIONS + "/" + id;
+
+        RestExamples.check(
+                "auth/verification", admin().post(address + "/verification").asString(), Map.of("/millis", 3100));
+        RestExamples.check("auth/connection", admin().get(address).asString(), ofOurs("", Map.of()));
+    }
+
+    @Test
+    void ofAListOfConnections() {
+        Consented.connect(() -> as("alone", "connector-admin", "team:alone"), name, "alone");
+
+        RestExamples.check(
+                "auth/connections",
+                as("alone", "viewer", "team:alone").get(CONNECTIONS).asString(),
+                ofOurs("/items/0", Map.of("/items/0/team", "payments")));
+    }
+
+    @Test
+    void ofAConsent() {
+        UUID id = Consented.pending(AuthTest::admin, name);
+        String address = CONNECTIONS + "/" + id;
+        Response begun = admin().body(Map.of("optionalScopes", List.of("repository:admin")))
+                .post(address + "/authorization");
+        Map<String, String> link = Map.of("authorizeUrl", begun.path("authorizeUrl"), "binding", begun.path("binding"));
+        Response granted =
+                admin().body(Consented.decide(link, Consented.USER, "grant")).post(address + "/authorization/callback");
+        Response chosen = admin().body(Map.of("slug", "acme")).put(address + "/workspace");
+
+        RestExamples.check(
+                "auth/authorization",
+                begun.asString(),
+                Map.of(
+                        "/authorizeUrl",
+                        "https://bitbucket.org/site/oauth2/authorize?client_id=a&state=s",
+                        "/binding",
+                        "binding-of-this-browser"));
+        RestExamples.check("auth/choose-workspace", granted.asString(), ofOurs("/connection", Map.of()));
+        RestExamples.check("auth/connected", chosen.asString(), ofOurs("/connection", Map.of()));
+    }
+
+    @Test
+    void ofTheWaysToConnect() {
+        RestExamples.check(
+                "auth/methods",
+                admin().get("/api/v1/methods").asString(),
+                Map.of("/apiBaseUrl", "https://api.bitbucket.org/2.0"));
+    }
+
+    @Test
+    void ofATokenAndWhatBecomesOfIt() {
+        UUID id = connectByToken();
+        UUID consented = Consented.connect(AuthTest::admin, name);
+        String token = CONNECTIONS + "/" + id + "/access-token";
+        String basic = release(id, "READ_CONTENT").extract().asString();
+
+        RestExamples.check(
+                "auth/access-token-basic",
+                basic,
+                Map.of("/token", "the-token", "/username", "ana.r@acme.example", "/budgetKey", "the-credential"));
+        RestExamples.check(
+                "auth/access-token-bearer",
+                release(consented, "READ_CONTENT").extract().asString(),
+                Map.of("/token", "the-token", "/budgetKey", "the-credential"));
+        RestExamples.check(
+                "auth/refusal",
+                ingest().body(Map.of(
+                                "fingerprint",
+                                Secret.of(JsonPath.from(basic).getString("token"))
+                                        .fingerprint()))
+                        .post(token + "/refusal")
+                        .asString(),
+                Map.of());
+        RestExamples.check(
+                "auth/workspace", ingest().body("{}").post(token + "/workspace").asString(), Map.of());
+    }
+
+    @Test
+    void ofWhatIsRefused() {
+        UUID id = connectByToken();
+        admin().delete(CONNECTIONS + "/" + id).then().statusCode(200);
+
+        RestExamples.check(
+                "auth/not-possible",
+                admin().post(CONNECTIONS + "/" + id + "/verification").asString(),
+                Map.of());
+        RestExamples.check(
+                "auth/unknown",
+                admin().get(CONNECTIONS + "/" + UUID.randomUUID()).asString(),
+                Map.of());
+    }
+
+    private static Map<String, Object> ofOurs(String at, Map<String, Object> more) {
+        Map<String, Object> values = new HashMap<>(more);
+        values.put(at + "/name", "acme");
+        values.put(at + "/credential/lastFour", LAST_FOUR);
+        values.put(at + "/credential/fingerprint", FINGERPRINT);
+        return values;
+    }
+}

@@ -1,0 +1,90 @@
+package io.pailguard.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pailguard.ingest.testing.IngestTest;
+import io.pailguard.ingest.testing.Scanning;
+import io.pailguard.ingest.testing.World;
+import io.pailguard.kit.testing.RestExamples;
+import io.restassured.path.json.JsonPath;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the console reads of this service is what stands in contracts. */
+@IngestTest
+class RestExamplesTest {
+    private static final String SELECTION =
+            "{\"mode\": \"LISTED\", \"repositories\": [\"acme-platform/notification-hub\"],"
+                    + " \"lookbackDays\": 30, \"interval\": \"PT1H\"}";
+
+    @AfterEach
+    void disconnect() {
+        Scanning.disconnectAll();
+    }
+
+    @Test
+    void ofASelectionAndItsScan() throws JsonProcessingException {
+        String token = World.accessTokenName("acme-platform/");
+        UUID connection = Scanning.connect("acme-platform", "platform", "access-token:" + token);
+        JsonPath scan = Scanning.chooseAndScan(connection, SELECTION);
+
+        RestExamples.check("ingest/selection", get("/api/v1/selections/" + connection), Map.of());
+        RestExamples.check(
+                "ingest/repositories",
+                get("/api/v1/connections/" + connection + "/repositories?limit=2"),
+                Map.of("/items/0/size", 1, "/items/1/size", 1, "/next", "the-next-page"));
+        RestExamples.check("ingest/scans", get("/api/v1/scans?connectionId=" + connection), Map.of());
+        RestExamples.check(
+                "ingest/scan",
+                withOneExclusion(get("/api/v1/scans/" + scan.getString("id"))),
+                Map.of(
+                        "/repositories/0/filesRead", 812,
+                        "/repositories/0/filesTotal", 812,
+                        "/repositories/0/filesSkipped", 1,
+                        "/repositories/0/commitsRead", 41,
+                        "/repositories/0/findings", 3,
+                        "/repositories/0/detectors/0/findings", 1,
+                        "/repositories/0/detectors/1/findings", 2,
+                        "/plan/requestsPlanned", 84));
+        RestExamples.check(
+                "ingest/owner",
+                get("/api/v1/repositories/" + World.uuid("acme-platform/notification-hub") + "/owner"),
+                Map.of("/connection", "acme-platform"));
+    }
+
+    @Test
+    void ofWhatIsRefused() {
+        UUID connection = Scanning.connect("acme", "payments", "api-token:" + World.apiTokenName());
+
+        RestExamples.check(
+                "ingest/repository-list-invalid",
+                Scanning.asAdmin()
+                        .body(
+                                "{\"mode\": \"LISTED\", \"list\": \"acme/checkout-api\\nacme//x\", \"interval\": \"PT1H\"}")
+                        .put("/api/v1/selections/" + connection)
+                        .asString(),
+                Map.of());
+        RestExamples.check("ingest/unknown", get("/api/v1/scans/" + UUID.randomUUID()), Map.of());
+    }
+
+    private static String get(String address) {
+        return Scanning.asAdmin().get(address).asString();
+    }
+
+    private static String withOneExclusion(String answer) throws JsonProcessingException {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode scan = (ObjectNode) json.readTree(answer);
+        ArrayNode exclusions = (ArrayNode) scan.at("/repositories/0/exclusions");
+        assertThat(exclusions).isNotEmpty();
+        while (exclusions.size() > 1) {
+            exclusions.remove(1);
+        }
+        return scan.toString();
+    }
+}
