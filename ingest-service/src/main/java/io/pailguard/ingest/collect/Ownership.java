@@ -26,7 +26,7 @@ class Ownership {
     /** The owner watches it no longer, or can never be used again. */
     private static final String LOST = """
             SELECT r.uuid, r.owner, o.team FROM repository r JOIN connection o ON o.id = r.owner
-            WHERE ($1::uuid[] IS NULL OR r.uuid = ANY($1)) AND (o.state IN""" + ENDED + """
+            WHERE r.uuid = ANY($1) AND (o.state IN""" + ENDED + """
               OR NOT EXISTS (SELECT 1 FROM watch w WHERE w.repository = r.uuid AND w.connection_id = r.owner))""";
 
     private static final String PASS_ON = "WITH lost AS (" + LOST + """
@@ -55,7 +55,7 @@ class Ownership {
         return sql.query(ALONE).execute().replaceWithVoid();
     }
 
-    /** Passes on what lost its owner to the next of the same team. @param among null for all */
+    /** Passes on what lost its owner to the next of the same team. */
     Uni<List<UUID>> passOn(SqlConnection sql, Collection<UUID> among) {
         return sql.preparedQuery(PASS_ON).execute(parameter(among)).chain(rows -> passed(sql, rows));
     }
@@ -75,7 +75,7 @@ class Ownership {
     }
 
     private static Tuple parameter(Collection<UUID> among) {
-        return Tuple.of(among == null ? null : among.toArray(UUID[]::new));
+        return Tuple.of(among.toArray(UUID[]::new));
     }
 
     private Uni<List<UUID>> passed(SqlConnection sql, Iterable<Row> rows) {

@@ -113,7 +113,7 @@ public class RepositoryRegistry {
         return repositories.stream().map(KnownRepository::uuid).toList();
     }
 
-    /** Passes on what lost its owner, and tells whose it is now. @param among null for all */
+    /** Passes on what lost its owner, and tells whose it is now. */
     private Uni<List<UUID>> passOn(SqlConnection sql, Collection<UUID> among) {
         return ownership.passOn(sql, among).call(passed -> tellOwner(sql, passed));
     }
@@ -127,12 +127,6 @@ public class RepositoryRegistry {
                         found.values().stream()
                                 .map(it -> draft(News.Told.changed(it), now))
                                 .toList()));
-    }
-
-    /** What revoked connections owned passes on as soon as they are. */
-    public Uni<Void> passOnAll() {
-        return pool.withTransaction(sql -> ownership.alone(sql).chain(() -> passOn(sql, null)))
-                .replaceWithVoid();
     }
 
     /** A person gives a repository to another connection that watches it. */

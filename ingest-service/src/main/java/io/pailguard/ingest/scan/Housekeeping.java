@@ -20,16 +20,19 @@ import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Deletes file bodies that are no longer wanted here, what is past its time, and what removed connections watched. */
+/** Deletes file bodies that are no longer wanted here, what is past its time, and what ended connections watched. */
 @ApplicationScoped
 class Housekeeping {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
 
-    private static final String REMOVED = """
-            SELECT c.id FROM connection c WHERE c.state = 'REMOVED'
+    private static final String ENDED = """
+            SELECT c.id FROM connection c WHERE c.state IN ('REVOKED', 'REMOVED')
             AND (EXISTS (SELECT 1 FROM watch w WHERE w.connection_id = c.id)
-                 OR EXISTS (SELECT 1 FROM selection s WHERE s.connection_id = c.id)) LIMIT 20""";
-    private static final String DROP_SELECTION = "DELETE FROM selection WHERE connection_id = $1";
+                 OR c.state = 'REMOVED' AND EXISTS (SELECT 1 FROM selection s WHERE s.connection_id = c.id)) LIMIT 20""";
+    /** That of a revoked one is kept for the connection that takes its place. */
+    private static final String DROP_SELECTION = """
+            DELETE FROM selection s USING connection c
+            WHERE s.connection_id = $1 AND c.id = s.connection_id AND c.state = 'REMOVED'""";
     /** A mirror is kept for a repository whose owner watches it and may still be used. */
     private static final String WANTED = """
             SELECT r.uuid FROM repository r JOIN connection c ON c.id = r.owner
@@ -67,26 +70,20 @@ class Housekeeping {
     }
 
     void onChange(@Observes ConnectionsChanged event) {
-        dropRemovedConnections()
-                .chain(this::passOnWhatWasRevoked)
+        dropEndedConnections()
                 .subscribe()
                 .with(done -> {}, e -> LOG.debugf("What a connection leaves waits for the tick: %s", e));
     }
 
     @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> dropRemovedConnections() {
-        return pool.withTransaction(sql -> sql.query(REMOVED).execute().chain(rows -> {
+    Uni<Void> dropEndedConnections() {
+        return pool.withTransaction(sql -> sql.query(ENDED).execute().chain(rows -> {
             Uni<Void> all = Uni.createFrom().voidItem();
             for (var row : rows) {
                 all = all.chain(() -> drop(sql, row.getUUID("id")));
             }
             return all;
         }));
-    }
-
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> passOnWhatWasRevoked() {
-        return registry.passOnAll();
     }
 
     /** Each replica cleans its own folder. */

@@ -114,6 +114,16 @@ class OwnershipTest {
     }
 
     @Test
+    void shouldSayThatNobodyWatchesWhatTheOnlyOneWatchedThatIsRevoked() {
+        Bus.connection(EventType.CONNECTION_REVOKED, first, "payments", "acme", 500);
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        newest().dataAs(RepositoryData.class).watched())
+                .isFalse());
+        assertThat(newest().dataAs(RepositoryData.class).unwatched()).isEqualTo("disconnected");
+    }
+
+    @Test
     void shouldPassOnWhatIsDeselectedAndSayWhyWhenNobodyElseWatches() {
         UUID second = connect("payments", World.apiTokenName("limited"));
         Scanning.chooseAndScan(second, SELECTION);

@@ -26,9 +26,11 @@ public class Audit {
     private static final String COLUMNS =
             "INSERT INTO audit (id, actor, actor_kind, action, subject_kind, subject_id, team, address, detail) ";
     private static final String RECORD = COLUMNS + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    private static final String RECORD_AT_MOST = COLUMNS + """
-            SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9 WHERE $10 > (
-              SELECT count(*) FROM audit WHERE actor = $2 AND action = $4 AND at > now() - interval '1 minute')""";
+    private static final String RECORD_ONCE = COLUMNS + """
+            SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9 FROM (
+              SELECT count(*) AS all_of_it, count(*) FILTER (WHERE subject_id = $6 AND detail = $9) AS same FROM audit
+              WHERE actor = $2 AND action = $4 AND at > now() - interval '1 minute') AS lately
+            WHERE all_of_it < $10 AND same = 0""";
 
     private final Caller caller;
     private final String application;
@@ -46,11 +48,14 @@ public class Audit {
                 .replaceWithVoid();
     }
 
-    /** Nothing where the caller gave cause for {@code most} of this action in the last minute: nobody fills the table. */
-    Uni<Void> recordAtMost(int most, SqlClient client, AuditEntry entry) {
+    /**
+     * The same of one caller once a minute, and no more than {@code most} of this action: nobody fills the table, and a
+     * repeated deed hides no other.
+     */
+    Uni<Void> recordOnce(int most, SqlClient client, AuditEntry entry) {
         List<Object> values = new ArrayList<>(Arrays.asList(values(entry)));
         values.add(most);
-        return client.preparedQuery(RECORD_AT_MOST).execute(Tuple.from(values)).replaceWithVoid();
+        return client.preparedQuery(RECORD_ONCE).execute(Tuple.from(values)).replaceWithVoid();
     }
 
     /** For use cases on Hibernate Reactive; the session has an open transaction. */

@@ -46,7 +46,7 @@ class AuditResource {
             operationId = "listAudit",
             summary = "What was done here, newest first",
             description = "Of your teams; of all with pailguard:all-teams, and then also what callers were refused for"
-                    + " want of a role (access.refused, at most ten a minute of one caller).")
+                    + " want of a role (access.refused: the same of one caller once a minute, and at most sixty).")
     @APIResponse(responseCode = "200", description = "A page of entries")
     public Uni<Page<AuditRow>> list(
             @QueryParam("subject")

@@ -13,7 +13,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 /** Records what a caller who is signed in was refused for want of a role. The refusal stands whether it can be or not. */
 class RefusedAttempts {
     private static final Logger LOG = Logger.getLogger(RefusedAttempts.class);
-    private static final int A_MINUTE = 10;
+    private static final int A_MINUTE = 60;
     private static final int LONGEST_ADDRESS = 200;
 
     private final Audit audit;
@@ -38,7 +38,7 @@ class RefusedAttempts {
                 address.substring(0, Math.min(LONGEST_ADDRESS, address.length())),
                 null,
                 Map.of("method", request.getMethod()));
-        return audit.recordAtMost(A_MINUTE, pool, entry)
+        return audit.recordOnce(A_MINUTE, pool, entry)
                 .onFailure()
                 .invoke(e -> LOG.warnf("A refused attempt could not be recorded: %s", e.toString()))
                 .onFailure()
