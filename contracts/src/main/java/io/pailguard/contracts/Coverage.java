@@ -32,9 +32,6 @@ public record Coverage(
     /** Of a pass that was cut short: it closes nothing. */
     public static final Coverage NOTHING = new Coverage(Set.of(), Map.of(), 0, Set.of(), Map.of(), Set.of());
 
-    private static final String BRANCHES = "refs/heads/";
-    private static final String TAGS = "refs/tags/";
-
     public Coverage {
         refs = Set.copyOf(refs);
         refsNotRead = Map.copyOf(refsNotRead);
@@ -121,26 +118,18 @@ public record Coverage(
         if (place.commit() == null) {
             return Optional.empty();
         }
-        if (place.tag() != null) {
-            return notRead("tag ", place.tag(), TAGS);
-        }
-        if (place.branch() != null) {
-            Optional<String> branch = notRead("branch ", place.branch(), BRANCHES);
-            if (branch.isPresent()) {
-                return branch;
-            }
+        if (place.ref() != null && !refs.contains(place.ref())) {
+            return Optional.of(notRead(place));
         }
         // Which of the commits before the head were read only their own times could tell, and those may lie.
-        return place.atHead()
+        return place.inFiles()
                 ? Optional.empty()
                 : Optional.of("it was only in history, and not all of that is read each time");
     }
 
-    private Optional<String> notRead(String kind, String name, String prefix) {
-        if (refs.contains(prefix + name)) {
-            return Optional.empty();
-        }
-        String why = refsNotRead.get(prefix + name);
-        return Optional.of(kind + name + " was not read" + (why == null ? "" : ": " + why));
+    private String notRead(Location place) {
+        String why = refsNotRead.get(place.ref());
+        String name = place.tag() != null ? "tag " + place.tag() : "branch " + place.branch();
+        return name + " was not read" + (why == null ? "" : ": " + why);
     }
 }

@@ -143,6 +143,19 @@ public record Finding(
             Objects.requireNonNull(path, "path");
         }
 
+        /** The full name of its branch or tag, for example refs/heads/main; null where it is of none. */
+        public String ref() {
+            if (tag != null) {
+                return "refs/tags/" + tag;
+            }
+            return branch == null ? null : "refs/heads/" + branch;
+        }
+
+        /** Whether it is in the files of its branch or tag, and not in the history alone. */
+        public boolean inFiles() {
+            return atHead || tag != null;
+        }
+
         public Location withLastReadAt(Instant at) {
             return new Location(path, line, endLine, commit, branch, tag, branchAt, atHead, url, origin, at);
         }

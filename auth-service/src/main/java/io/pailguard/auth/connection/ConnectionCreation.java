@@ -6,10 +6,7 @@ import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.contracts.EventType;
-import io.pailguard.kit.audit.Audit;
-import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.event.Outbox;
-import io.pailguard.kit.http.Effects;
 import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.secret.Secret;
@@ -37,8 +34,6 @@ public class ConnectionCreation {
     private final BitbucketSettings bitbucket;
     private final OauthConsumer consumer;
     private final Outbox outbox;
-    private final Audit audit;
-    private final Effects effects;
     private final Caller caller;
     private final Clock clock;
 
@@ -50,8 +45,6 @@ public class ConnectionCreation {
             BitbucketSettings bitbucket,
             OauthConsumer consumer,
             Outbox outbox,
-            Audit audit,
-            Effects effects,
             Caller caller,
             Clock clock) {
         this.connections = connections;
@@ -61,8 +54,6 @@ public class ConnectionCreation {
         this.bitbucket = bitbucket;
         this.consumer = consumer;
         this.outbox = outbox;
-        this.audit = audit;
-        this.effects = effects;
         this.caller = caller;
         this.clock = clock;
     }
@@ -156,7 +147,7 @@ public class ConnectionCreation {
         return inTransaction(session -> session.persist(connection)
                         .chain(session::flush)
                         .chain(() -> credentials.begin(session, connection.id()))
-                        .chain(() -> audited(session, connection, "connection.created", Map.of())))
+                        .chain(() -> service.audited(session, connection, "connection.created", Map.of())))
                 .onFailure(ConstraintViolationException.class)
                 .transform(e -> nameTaken(connection.name()))
                 .replaceWith(connection::view);
@@ -171,7 +162,7 @@ public class ConnectionCreation {
                         .chain(() -> credentials.begin(session, connection.id()))
                         .chain(key -> credentials.replace(
                                 session, connection.id(), key, connection.tokenVersion(), credential.secrets()))
-                        .chain(() -> audited(session, connection, "connection.created", credential.detail()))
+                        .chain(() -> service.audited(session, connection, "connection.created", credential.detail()))
                         .chain(() -> outbox.add(session, connection.event(EventType.CONNECTION_ACTIVATED))))
                 .onFailure(ConstraintViolationException.class)
                 .transform(e -> nameTaken(connection.name()))
@@ -233,20 +224,13 @@ public class ConnectionCreation {
                                     .key(session, id)
                                     .chain(key -> credentials.replace(
                                             session, id, key, connection.tokenVersion(), credential.secrets())))
-                            .call(session ->
-                                    audited(session, connection, "connection.credential-replaced", credential.detail()))
+                            .call(session -> service.audited(
+                                    session, connection, "connection.credential-replaced", credential.detail()))
                             .call(session -> recovers
                                     ? outbox.add(session, connection.event(EventType.CONNECTION_RECOVERED))
                                     : Uni.createFrom().voidItem())
                             .replaceWith(connection::view);
                 }));
-    }
-
-    private Uni<Void> audited(
-            Mutiny.Session session, Connection connection, String action, Map<String, Object> detail) {
-        String id = connection.id().toString();
-        return audit.record(session, new AuditEntry(action, "connection", id, connection.team(), detail))
-                .chain(() -> effects.done(session, id));
     }
 
     private static Uni<Void> inTransaction(Function<Mutiny.Session, Uni<Void>> work) {

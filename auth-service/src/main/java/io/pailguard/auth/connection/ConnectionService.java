@@ -121,8 +121,7 @@ public class ConnectionService {
                 }));
     }
 
-    private Uni<Void> audited(
-            Mutiny.Session session, Connection connection, String action, Map<String, Object> detail) {
+    Uni<Void> audited(Mutiny.Session session, Connection connection, String action, Map<String, Object> detail) {
         String id = connection.id().toString();
         return audit.record(session, new AuditEntry(action, "connection", id, connection.team(), detail))
                 .chain(() -> effects.done(session, id));

@@ -144,7 +144,8 @@ class ScanIntake {
         List<Issue> missed = new ArrayList<>();
         for (Unseen each : unseen) {
             ScanCompleted scan = each.scan().completed();
-            if (Coverage.of(scan).covers(each.places()) && done.add(each.issue().id())) {
+            if (each.scan().coverage().covers(each.places())
+                    && done.add(each.issue().id())) {
                 Application application = applications.get(each.scan().applicationId());
                 each.issue().miss(application, scan.scanId(), scan.completedAt(), now);
                 missed.add(each.issue());

@@ -76,20 +76,14 @@ class ScanRuns {
             .with("detector", TEXT, FinishedScan::detector)
             .with("sequence", BIGINT, scan -> Coverage.closes(scan.completed()) ? scan.sequence() : -1)
             .with("checked_at", TIME, completed(completed -> completed.complete() ? completed.completedAt() : null))
-            .with("refs", TEXTS, scan -> Coverage.of(scan.completed()).refs())
-            .with(
-                    "refs_not_read",
-                    JSON,
-                    scan -> Json.write(Coverage.of(scan.completed()).refsNotRead()))
+            .with("refs", TEXTS, scan -> scan.coverage().refs())
+            .with("refs_not_read", JSON, scan -> Json.write(scan.coverage().refsNotRead()))
             .with("refs_left_out", INT, completed(ScanCompleted::refsLeftOut))
             .with("commit_id", TEXT, completed(ScanCompleted::commit))
             .with("lookback_from", TIME, completed(ScanCompleted::lookbackFrom))
-            .with("assessed", TEXTS, scan -> Coverage.of(scan.completed()).assessed())
-            .with(
-                    "not_assessed",
-                    JSON,
-                    scan -> Json.write(Coverage.of(scan.completed()).notAssessed()))
-            .with("excluded", TEXTS, scan -> Coverage.of(scan.completed()).excluded())
+            .with("assessed", TEXTS, scan -> scan.coverage().assessed())
+            .with("not_assessed", JSON, scan -> Json.write(scan.coverage().notAssessed()))
+            .with("excluded", TEXTS, scan -> scan.coverage().excluded())
             .with("tried_sequence", BIGINT, FinishedScan::sequence)
             .with("tried_at", TIME, completed(ScanCompleted::completedAt))
             .with("tried_complete", BOOLEAN, completed(ScanCompleted::complete));

@@ -80,7 +80,12 @@ public class IssueStore {
     public record Known(UUID id, IssueHome home) {}
 
     /** A finished scan of one detector in one repository. */
-    public record FinishedScan(UUID applicationId, String detector, long sequence, ScanCompleted completed) {}
+    public record FinishedScan(
+            UUID applicationId, String detector, long sequence, ScanCompleted completed, Coverage coverage) {
+        public FinishedScan(UUID applicationId, String detector, long sequence, ScanCompleted completed) {
+            this(applicationId, detector, sequence, completed, Coverage.of(completed));
+        }
+    }
 
     /** An issue that a scan may close, with its places. */
     public record Unseen(FinishedScan scan, Issue issue, Coverage.Places places) {}

@@ -83,11 +83,11 @@ final class IssueTrail {
     }
 
     static Uni<Void> addComments(SqlConnection connection, Collection<Issue> issues) {
-        List<Commented> report = issues.stream()
+        List<Commented> added = issues.stream()
                 .flatMap(issue ->
                         issue.comments().stream().map(comment -> new Commented(Ids.next(), issue.id(), comment)))
                 .toList();
-        return COMMENTS.run(connection, ADD_COMMENTS, report);
+        return COMMENTS.run(connection, ADD_COMMENTS, added);
     }
 
     static Uni<Void> addHistory(SqlConnection connection, Collection<Issue> issues) {

@@ -8,6 +8,9 @@ public enum ConnectionState {
     REVOKED(false),
     REMOVED(false);
 
+    /** In SQL: those that no connection leaves. */
+    public static final String ENDED = "('REVOKED', 'REMOVED')";
+
     private static final String RECONNECT =
             "Bitbucket accepts the credential of the connection no longer: reconnect the"
                     + " account on its page under Connectors, then scan again.";

@@ -67,7 +67,7 @@ public record Refs(List<RefRead> seen, Set<String> present, Set<String> holding)
     static Set<String> of(Collection<Finding> findings) {
         return findings.stream()
                 .flatMap(finding -> finding.locations().stream())
-                .map(Refs::of)
+                .map(Location::ref)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -85,13 +85,5 @@ public record Refs(List<RefRead> seen, Set<String> present, Set<String> holding)
             still.retainAll(present);
         }
         return still;
-    }
-
-    /** The full name of the branch or tag of a place; null where it is of none. */
-    static String of(Location place) {
-        if (place.tag() != null) {
-            return "refs/tags/" + place.tag();
-        }
-        return place.branch() == null ? null : "refs/heads/" + place.branch();
     }
 }

@@ -62,7 +62,7 @@ final class Unread {
                 .filter(known -> !coverage.covers(Places.of(known)))
                 .map(known -> known.withLocations(
                         known.locations().stream()
-                                .map(place -> isInFiles(place) && !coverage.covers(place) ? lastRead(place, at) : place)
+                                .map(place -> isUnread(place) ? lastRead(place, at) : place)
                                 .toList(),
                         known.locationCount()))
                 .toList();
@@ -91,19 +91,23 @@ final class Unread {
                 .map(At::of)
                 .collect(Collectors.toSet());
         return known.locations().stream()
-                .filter(place -> isInFiles(place) && !coverage.covers(place) && !seen.contains(At.of(place)))
+                .filter(place -> isUnread(place) && !seen.contains(At.of(place)))
                 .map(place -> lastRead(place, at))
                 .toList();
     }
 
     /** Of a place in the history alone no scan says that it is gone. */
     private static boolean isInFiles(Location place) {
-        return place.commit() != null && (place.atHead() || place.tag() != null);
+        return place.commit() != null && place.inFiles();
+    }
+
+    private boolean isUnread(Location place) {
+        return isInFiles(place) && !coverage.covers(place);
     }
 
     private record At(String ref, String path) {
         static At of(Location place) {
-            return new At(Refs.of(place), place.path());
+            return new At(place.ref(), place.path());
         }
     }
 }

@@ -4,9 +4,11 @@ import io.pailguard.ingest.budget.Budgets;
 import io.pailguard.ingest.collect.Repositories;
 import io.pailguard.ingest.collect.RepositoryRegistry;
 import io.pailguard.ingest.collect.Unwatched;
+import io.pailguard.ingest.connection.ConnectionState;
 import io.pailguard.ingest.connection.ConnectionsChanged;
 import io.pailguard.ingest.git.Mirrors;
 import io.pailguard.ingest.git.Workers;
+import io.pailguard.kit.schedule.OneAtATime;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -18,17 +20,14 @@ import jakarta.enterprise.event.Observes;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /** Deletes file bodies that are no longer wanted here, what is past its time, and what ended connections watched. */
 @ApplicationScoped
 class Housekeeping {
-    private static final Logger LOG = Logger.getLogger(Housekeeping.class);
-
     private static final String ENDED = """
-            SELECT c.id FROM connection c WHERE c.state IN ('REVOKED', 'REMOVED')
+            SELECT c.id FROM connection c WHERE c.state IN %s
             AND (EXISTS (SELECT 1 FROM watch w WHERE w.connection_id = c.id)
-                 OR c.state = 'REMOVED' AND EXISTS (SELECT 1 FROM selection s WHERE s.connection_id = c.id)) LIMIT 20""";
+                 OR c.state = 'REMOVED' AND EXISTS (SELECT 1 FROM selection s WHERE s.connection_id = c.id)) LIMIT 20""".formatted(ConnectionState.ENDED);
     /** That of a revoked one is kept for the connection that takes its place. */
     private static final String DROP_SELECTION = """
             DELETE FROM selection s USING connection c
@@ -37,7 +36,7 @@ class Housekeeping {
     private static final String WANTED = """
             SELECT r.uuid FROM repository r JOIN connection c ON c.id = r.owner
             JOIN watch w ON w.repository = r.uuid AND w.connection_id = r.owner
-            WHERE r.uuid = ANY($1) AND c.state NOT IN ('REVOKED', 'REMOVED')""";
+            WHERE r.uuid = ANY($1) AND c.state NOT IN""" + ConnectionState.ENDED;
 
     /** Their steps go with them. What more there is goes an hour later. */
     private static final String OLD_SCANS = """
@@ -51,6 +50,7 @@ class Housekeeping {
     private final Workers workers;
     private final Budgets budgets;
     private final ScanSettings settings;
+    private final OneAtATime dropping = new OneAtATime(this::dropEnded);
 
     Housekeeping(
             Pool pool,
@@ -70,13 +70,15 @@ class Housekeeping {
     }
 
     void onChange(@Observes ConnectionsChanged event) {
-        dropEndedConnections()
-                .subscribe()
-                .with(done -> {}, e -> LOG.debugf("What a connection leaves waits for the tick: %s", e));
+        dropping.wake();
     }
 
     @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> dropEndedConnections() {
+        return dropping.run();
+    }
+
+    private Uni<Void> dropEnded() {
         return pool.withTransaction(sql -> sql.query(ENDED).execute().chain(rows -> {
             Uni<Void> all = Uni.createFrom().voidItem();
             for (var row : rows) {

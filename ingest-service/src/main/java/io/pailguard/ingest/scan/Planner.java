@@ -3,6 +3,7 @@ package io.pailguard.ingest.scan;
 import io.pailguard.ingest.connection.ConnectionsChanged;
 import io.pailguard.ingest.selection.Schedules;
 import io.pailguard.ingest.selection.Schedules.Due;
+import io.pailguard.kit.schedule.OneAtATime;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -10,17 +11,15 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.jboss.logging.Logger;
 
 /** Starts scans whose time has come, and ends those that nobody else would end. Every replica ticks; rows are locked. */
 @ApplicationScoped
 class Planner {
-    private static final Logger LOG = Logger.getLogger(Planner.class);
-
     private final Pool pool;
     private final Schedules schedules;
     private final Scans scans;
     private final Runner runner;
+    private final OneAtATime sweeping = new OneAtATime(this::endOrphans);
 
     Planner(Pool pool, Schedules schedules, Scans scans, Runner runner) {
         this.pool = pool;
@@ -47,11 +46,15 @@ class Planner {
     }
 
     void onChange(@Observes ConnectionsChanged event) {
-        sweep().subscribe().with(done -> {}, e -> LOG.debugf("Scans without a connection wait for the tick: %s", e));
+        sweeping.wake();
     }
 
     @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
+        return sweeping.run();
+    }
+
+    private Uni<Void> endOrphans() {
         return scans.cancelWithoutConnection().chain(scans::settleAll);
     }
 

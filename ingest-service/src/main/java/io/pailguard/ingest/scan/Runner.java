@@ -68,7 +68,7 @@ class Runner {
 
     /** There may be a step to take, which need not wait for the next tick. */
     void wake() {
-        taking.run().subscribe().with(taken -> {}, e -> LOG.debugf("No step could be taken: %s", e));
+        taking.wake();
     }
 
     /** Often enough that a long fetch or batch does not lose its lease. */

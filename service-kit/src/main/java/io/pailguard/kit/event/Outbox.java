@@ -1,8 +1,14 @@
 package io.pailguard.kit.event;
 
+import static io.pailguard.kit.sql.Unnest.Type.BIGINT;
+import static io.pailguard.kit.sql.Unnest.Type.BYTES;
+import static io.pailguard.kit.sql.Unnest.Type.ID;
+import static io.pailguard.kit.sql.Unnest.Type.TEXT;
+
 import io.pailguard.contracts.Event;
 import io.pailguard.contracts.EventCodec;
 import io.pailguard.kit.id.Ids;
+import io.pailguard.kit.sql.Unnest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
@@ -13,7 +19,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -27,9 +32,13 @@ public class Outbox {
     static final String CHANNEL = "outbox";
 
     private static final String SEQUENCES = "SELECT nextval('event_sequence') FROM generate_series(1, $1)";
-    private static final String INSERT = """
-            INSERT INTO outbox (id, sequence, topic, key, payload)
-            SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::bytea[])""";
+    private static final Unnest<Event<?>> ROWS = new Unnest<Event<?>>()
+            .with("id", ID, Event::id)
+            .with("sequence", BIGINT, Event::sequence)
+            .with("topic", TEXT, event -> event.type().topic())
+            .with("key", TEXT, event -> event.subject().toString())
+            .with("payload", BYTES, event -> Buffer.buffer(EventCodec.write(event)));
+    private static final String INSERT = ROWS.insertInto("outbox");
     private static final String NOTIFY = "SELECT pg_notify('" + CHANNEL + "', '')";
 
     private final Clock clock;
@@ -48,8 +57,8 @@ public class Outbox {
         return connection
                 .preparedQuery(SEQUENCES)
                 .execute(Tuple.of(drafts.size()))
-                .map(sequences -> rows(drafts, sequences))
-                .chain(rows -> connection.preparedQuery(INSERT).execute(rows))
+                .map(sequences -> events(drafts, sequences))
+                .chain(events -> ROWS.run(connection, INSERT, events))
                 .chain(() -> connection.query(NOTIFY).execute())
                 .replaceWithVoid();
     }
@@ -80,24 +89,12 @@ public class Outbox {
                 .replaceWithVoid();
     }
 
-    private Tuple rows(List<? extends EventDraft<?>> drafts, RowSet<Row> sequences) {
-        int count = drafts.size();
-        UUID[] ids = new UUID[count];
-        Long[] numbers = new Long[count];
-        String[] topics = new String[count];
-        String[] keys = new String[count];
-        Buffer[] payloads = new Buffer[count];
-        List<Long> next = new ArrayList<>(count);
-        sequences.forEach(row -> next.add(row.getLong(0)));
-        for (int i = 0; i < count; i++) {
-            Event<?> event = event(drafts.get(i), next.get(i));
-            ids[i] = event.id();
-            numbers[i] = event.sequence();
-            topics[i] = event.type().topic();
-            keys[i] = event.subject().toString();
-            payloads[i] = Buffer.buffer(EventCodec.write(event));
+    private List<Event<?>> events(List<? extends EventDraft<?>> drafts, RowSet<Row> sequences) {
+        List<Event<?>> events = new ArrayList<>(drafts.size());
+        for (Row row : sequences) {
+            events.add(event(drafts.get(events.size()), row.getLong(0)));
         }
-        return Tuple.of(ids, numbers, topics, keys, payloads);
+        return events;
     }
 
     private Event<?> event(EventDraft<?> draft, long sequence) {

@@ -149,8 +149,7 @@ class OutboxRelay {
         return pool.getConnection()
                 .map(PgConnection::cast)
                 .invoke(connection -> {
-                    connection.notificationHandler(
-                            notification -> sending.run().subscribe().with(sent -> {}));
+                    connection.notificationHandler(notification -> sending.wake());
                     connection.closeHandler(() -> listening = false);
                 })
                 .chain(connection ->
