@@ -1,5 +1,6 @@
 /**
- * What Pailguard's services tell each other and their subscribers over Kafka: one record per event, the envelope around
- * it, the topics. Within a version only additions are made; a reader ignores what it does not know.
+ * What Pailguard's services and their subscribers agree on: the events ({@code event}), findings and what a scan may close
+ * ({@code check}), and, as resources, schemas, examples and the answers of REST that services of ours read. Knows no
+ * framework.
  */
 package io.pailguard.contracts;

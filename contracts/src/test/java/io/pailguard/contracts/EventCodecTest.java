@@ -3,6 +3,12 @@ package io.pailguard.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.EventCodec;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.ScanStarted;
+import io.pailguard.contracts.event.UnknownEventTypeException;
+import io.pailguard.contracts.event.UnreadableEventException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;

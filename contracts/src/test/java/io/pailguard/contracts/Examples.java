@@ -1,11 +1,27 @@
 package io.pailguard.contracts;
 
-import io.pailguard.contracts.Finding.Excerpt;
-import io.pailguard.contracts.Finding.IdentityKey;
-import io.pailguard.contracts.Finding.Line;
-import io.pailguard.contracts.Finding.Location;
-import io.pailguard.contracts.Finding.Origin;
-import io.pailguard.contracts.Finding.Span;
+import io.pailguard.contracts.check.CheckRun;
+import io.pailguard.contracts.check.Confidence;
+import io.pailguard.contracts.check.Exclusion;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.check.Finding.Excerpt;
+import io.pailguard.contracts.check.Finding.IdentityKey;
+import io.pailguard.contracts.check.Finding.Line;
+import io.pailguard.contracts.check.Finding.Location;
+import io.pailguard.contracts.check.Finding.Origin;
+import io.pailguard.contracts.check.Finding.Span;
+import io.pailguard.contracts.check.RefRead;
+import io.pailguard.contracts.check.Severity;
+import io.pailguard.contracts.event.ConnectionData;
+import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.GuardsData;
+import io.pailguard.contracts.event.IssueData;
+import io.pailguard.contracts.event.RepositoryData;
+import io.pailguard.contracts.event.ScanCompleted;
+import io.pailguard.contracts.event.ScanFindings;
+import io.pailguard.contracts.event.ScanStarted;
+import io.pailguard.contracts.event.Topics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -109,16 +125,15 @@ final class Examples {
                 "secrets",
                 "refs/heads/main",
                 List.of(
-                        ScanCompleted.RefRead.read("refs/heads/main", COMMIT),
-                        ScanCompleted.RefRead.gone("refs/heads/feature/refunds"),
-                        ScanCompleted.RefRead.notRead(
-                                "refs/tags/v0.1", COMMIT, "beyond the newest 50 tags, which are read")),
+                        RefRead.read("refs/heads/main", COMMIT),
+                        RefRead.gone("refs/heads/feature/refunds"),
+                        RefRead.notRead("refs/tags/v0.1", COMMIT, "beyond the newest 50 tags, which are read")),
                 3,
                 COMMIT,
                 AT.minusSeconds(30 * 86_400),
-                List.of(new ScanCompleted.CheckRun("secret.payment-key", 1, true, "ran")),
+                List.of(new CheckRun("secret.payment-key", 1, true, "ran")),
                 true,
-                List.of(new ScanCompleted.Exclusion("assets/film.mp4", "too-large")),
+                List.of(new Exclusion("assets/film.mp4", "too-large")),
                 1,
                 AT,
                 AT);

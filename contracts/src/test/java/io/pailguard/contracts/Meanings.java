@@ -1,5 +1,7 @@
 package io.pailguard.contracts;
 
+import io.pailguard.contracts.event.EventType;
+
 /** When each event is sent, in one sentence. */
 final class Meanings {
     private Meanings() {}

@@ -1,15 +1,15 @@
 package io.pailguard.findings;
 
-import io.pailguard.contracts.Confidence;
-import io.pailguard.contracts.Event;
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.Finding;
-import io.pailguard.contracts.Finding.IdentityKey;
-import io.pailguard.contracts.Finding.Location;
-import io.pailguard.contracts.ScanCompleted;
-import io.pailguard.contracts.ScanCompleted.CheckRun;
-import io.pailguard.contracts.ScanFindings;
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.CheckRun;
+import io.pailguard.contracts.check.Confidence;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.check.Finding.IdentityKey;
+import io.pailguard.contracts.check.Finding.Location;
+import io.pailguard.contracts.check.Severity;
+import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.ScanCompleted;
+import io.pailguard.contracts.event.ScanFindings;
 import io.pailguard.kit.id.Ids;
 import java.util.Arrays;
 import java.util.List;

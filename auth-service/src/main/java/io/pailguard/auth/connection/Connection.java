@@ -1,8 +1,8 @@
 package io.pailguard.auth.connection;
 
 import io.pailguard.auth.bitbucket.WorkspaceRef;
-import io.pailguard.contracts.ConnectionData;
-import io.pailguard.contracts.EventType;
+import io.pailguard.contracts.event.ConnectionData;
+import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.event.EventDraft;
 import io.pailguard.kit.id.Ids;
 import jakarta.persistence.Column;

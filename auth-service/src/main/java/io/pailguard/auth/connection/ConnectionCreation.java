@@ -5,7 +5,7 @@ import io.pailguard.auth.bitbucket.OauthConsumer;
 import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.auth.vault.SecretKind;
-import io.pailguard.contracts.EventType;
+import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.event.Outbox;
 import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.problem.Problem;

@@ -1,7 +1,7 @@
 package io.pailguard.auth.connection;
 
-import io.pailguard.contracts.ConnectionData;
-import io.pailguard.contracts.EventType;
+import io.pailguard.contracts.event.ConnectionData;
+import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.event.EventDraft;
 import io.pailguard.kit.sql.RowTime;
 import io.vertx.mutiny.sqlclient.Row;

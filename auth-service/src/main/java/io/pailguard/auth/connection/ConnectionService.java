@@ -2,7 +2,7 @@ package io.pailguard.auth.connection;
 
 import io.pailguard.auth.connection.ConnectionRepository.Filter;
 import io.pailguard.auth.vault.CredentialStore;
-import io.pailguard.contracts.EventType;
+import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.event.Outbox;

@@ -4,7 +4,7 @@ import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.auth.connection.ConnectionRow;
 import io.pailguard.auth.connection.CredentialFacts;
 import io.pailguard.auth.connection.State;
-import io.pailguard.contracts.EventType;
+import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.event.Outbox;

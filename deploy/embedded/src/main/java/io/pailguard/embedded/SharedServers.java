@@ -1,6 +1,6 @@
 package io.pailguard.embedded;
 
-import io.pailguard.contracts.Topics;
+import io.pailguard.contracts.event.Topics;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;

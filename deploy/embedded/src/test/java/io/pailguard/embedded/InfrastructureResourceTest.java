@@ -2,7 +2,7 @@ package io.pailguard.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pailguard.contracts.Topics;
+import io.pailguard.contracts.event.Topics;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

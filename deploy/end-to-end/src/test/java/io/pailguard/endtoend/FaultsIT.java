@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pailguard.contracts.EventCodec;
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.IssueData;
-import io.pailguard.contracts.Topics;
+import io.pailguard.contracts.event.EventCodec;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.IssueData;
+import io.pailguard.contracts.event.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

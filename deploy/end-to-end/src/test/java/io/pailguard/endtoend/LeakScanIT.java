@@ -3,7 +3,7 @@ package io.pailguard.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pailguard.contracts.Topics;
+import io.pailguard.contracts.event.Topics;
 import io.pailguard.simulator.organization.Planted;
 import io.pailguard.simulator.sample.AcmeOrganization;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.pailguard.endtoend;
 
-import io.pailguard.contracts.Event;
-import io.pailguard.contracts.EventCodec;
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.IssueData;
-import io.pailguard.contracts.Topics;
+import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.EventCodec;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.IssueData;
+import io.pailguard.contracts.event.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

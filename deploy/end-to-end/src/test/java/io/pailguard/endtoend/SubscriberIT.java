@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
-import io.pailguard.contracts.Event;
-import io.pailguard.contracts.EventCodec;
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.IssueData;
-import io.pailguard.contracts.Topics;
+import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.EventCodec;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.IssueData;
+import io.pailguard.contracts.event.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +42,7 @@ class SubscriberIT {
     @Test
     void shouldGetEventsThatFitTheirPublishedSchema(Installation installation) {
         var schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                .getSchema(IssueData.class.getResourceAsStream("schemas/IssueData.v1.json"));
+                .getSchema(EventType.class.getResourceAsStream("/io/pailguard/contracts/schemas/IssueData.v1.json"));
         List<ConsumerRecord<String, byte[]>> records = Topic.read(installation, Topics.ISSUES);
         assertThat(records).isNotEmpty().allSatisfy(record -> {
             JsonNode event = Installation.parse(new String(record.value(), StandardCharsets.UTF_8));

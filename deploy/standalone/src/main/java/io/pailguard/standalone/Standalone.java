@@ -1,7 +1,7 @@
 package io.pailguard.standalone;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pailguard.contracts.Topics;
+import io.pailguard.contracts.event.Topics;
 import io.pailguard.embedded.DatabaseAccess;
 import io.pailguard.embedded.EmbeddedKafka;
 import io.pailguard.embedded.EmbeddedPostgres;

@@ -1,7 +1,7 @@
 package io.pailguard.findings.application;
 
-import io.pailguard.contracts.GuardsData;
-import io.pailguard.contracts.RepositoryData;
+import io.pailguard.contracts.event.GuardsData;
+import io.pailguard.contracts.event.RepositoryData;
 import io.pailguard.findings.severity.Facts.Guards;
 import io.pailguard.findings.severity.Facts.RepositoryFacts;
 import io.pailguard.findings.severity.Policy;

@@ -7,8 +7,8 @@ import static io.pailguard.kit.sql.Unnest.Type.INT;
 import static io.pailguard.kit.sql.Unnest.Type.TEXT;
 import static io.pailguard.kit.sql.Unnest.Type.TIME;
 
-import io.pailguard.contracts.GuardsData;
-import io.pailguard.contracts.RepositoryData;
+import io.pailguard.contracts.event.GuardsData;
+import io.pailguard.contracts.event.RepositoryData;
 import io.pailguard.kit.sql.RowTime;
 import io.pailguard.kit.sql.Unnest;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,6 @@
 package io.pailguard.findings.application;
 
-import io.pailguard.contracts.GuardsData;
+import io.pailguard.contracts.event.GuardsData;
 import java.util.UUID;
 
 /**

@@ -5,8 +5,8 @@ import static io.pailguard.kit.sql.Unnest.Type.ID;
 import static io.pailguard.kit.sql.Unnest.Type.TEXT;
 import static io.pailguard.kit.sql.Unnest.Type.TIME;
 
-import io.pailguard.contracts.ConnectionData;
-import io.pailguard.contracts.Event;
+import io.pailguard.contracts.event.ConnectionData;
+import io.pailguard.contracts.event.Event;
 import io.pailguard.kit.sql.Unnest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;

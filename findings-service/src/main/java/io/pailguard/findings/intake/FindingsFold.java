@@ -1,8 +1,8 @@
 package io.pailguard.findings.intake;
 
-import io.pailguard.contracts.Event;
-import io.pailguard.contracts.Finding;
-import io.pailguard.contracts.ScanFindings;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.ScanFindings;
 import io.pailguard.findings.application.Application;
 import io.pailguard.findings.issue.Folding;
 import io.pailguard.findings.issue.Issue;

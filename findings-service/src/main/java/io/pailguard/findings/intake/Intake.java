@@ -1,7 +1,7 @@
 package io.pailguard.findings.intake;
 
-import io.pailguard.contracts.Event;
-import io.pailguard.contracts.Topics;
+import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.Topics;
 import io.pailguard.findings.application.Application;
 import io.pailguard.findings.application.ApplicationStore;
 import io.pailguard.findings.connection.ConnectionStore;

@@ -1,9 +1,9 @@
 package io.pailguard.findings.intake;
 
-import io.pailguard.contracts.Event;
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.GuardsData;
-import io.pailguard.contracts.RepositoryData;
+import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.GuardsData;
+import io.pailguard.contracts.event.RepositoryData;
 import io.pailguard.findings.application.Application;
 import io.pailguard.findings.application.ApplicationStore;
 import io.pailguard.findings.issue.Actor;

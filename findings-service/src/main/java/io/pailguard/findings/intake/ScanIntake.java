@@ -1,10 +1,9 @@
 package io.pailguard.findings.intake;
 
-import io.pailguard.contracts.Coverage;
-import io.pailguard.contracts.Event;
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.ScanCompleted;
-import io.pailguard.contracts.ScanFindings;
+import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.ScanCompleted;
+import io.pailguard.contracts.event.ScanFindings;
 import io.pailguard.findings.application.Application;
 import io.pailguard.findings.intake.ScanRuns.Arrived;
 import io.pailguard.findings.intake.ScanRuns.Run;
@@ -131,7 +130,7 @@ class ScanIntake {
     private Uni<Void> close(
             SqlConnection connection, List<FinishedScan> scans, Map<UUID, Application> applications, Instant now) {
         List<FinishedScan> closing =
-                scans.stream().filter(scan -> Coverage.closes(scan.completed())).toList();
+                scans.stream().filter(scan -> scan.completed().closes()).toList();
         return closing.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : issues.unseen(connection, closing)

@@ -11,8 +11,7 @@ import static io.pailguard.kit.sql.Unnest.Type.TEXTS;
 import static io.pailguard.kit.sql.Unnest.Type.TIME;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.pailguard.contracts.Coverage;
-import io.pailguard.contracts.ScanCompleted;
+import io.pailguard.contracts.event.ScanCompleted;
 import io.pailguard.findings.issue.IssueStore.FinishedScan;
 import io.pailguard.kit.sql.Json;
 import io.pailguard.kit.sql.Unnest;
@@ -74,7 +73,7 @@ class ScanRuns {
             .with("application_id", ID, FinishedScan::applicationId)
             .with("ref", TEXT, completed(completed -> completed.ref() == null ? "" : completed.ref()))
             .with("detector", TEXT, FinishedScan::detector)
-            .with("sequence", BIGINT, scan -> Coverage.closes(scan.completed()) ? scan.sequence() : -1)
+            .with("sequence", BIGINT, scan -> scan.completed().closes() ? scan.sequence() : -1)
             .with("checked_at", TIME, completed(completed -> completed.complete() ? completed.completedAt() : null))
             .with("refs", TEXTS, scan -> scan.coverage().refs())
             .with("refs_not_read", JSON, scan -> Json.write(scan.coverage().refsNotRead()))

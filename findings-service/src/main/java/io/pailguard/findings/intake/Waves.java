@@ -1,8 +1,8 @@
 package io.pailguard.findings.intake;
 
-import io.pailguard.contracts.Event;
-import io.pailguard.contracts.ScanCompleted;
-import io.pailguard.contracts.ScanFindings;
+import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.ScanCompleted;
+import io.pailguard.contracts.event.ScanFindings;
 import io.pailguard.findings.intake.ScanRuns.Run;
 import java.util.ArrayList;
 import java.util.Comparator;

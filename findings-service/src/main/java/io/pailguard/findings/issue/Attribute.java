@@ -1,6 +1,6 @@
 package io.pailguard.findings.issue;
 
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Severity;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.pailguard.findings.issue;
 
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Severity;
+import io.pailguard.contracts.event.EventType;
 import java.time.Instant;
 import java.util.Map;
 

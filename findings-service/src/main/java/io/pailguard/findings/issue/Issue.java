@@ -1,7 +1,7 @@
 package io.pailguard.findings.issue;
 
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Severity;
+import io.pailguard.contracts.event.EventType;
 import io.pailguard.findings.application.Application;
 import io.pailguard.findings.issue.Question.Opinion;
 import io.pailguard.findings.severity.Explanation;

@@ -1,12 +1,12 @@
 package io.pailguard.findings.issue;
 
-import io.pailguard.contracts.Finding;
-import io.pailguard.contracts.Finding.Excerpt;
-import io.pailguard.contracts.Finding.Line;
-import io.pailguard.contracts.Finding.Location;
-import io.pailguard.contracts.Finding.Origin;
-import io.pailguard.contracts.Finding.Span;
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.check.Finding.Excerpt;
+import io.pailguard.contracts.check.Finding.Line;
+import io.pailguard.contracts.check.Finding.Location;
+import io.pailguard.contracts.check.Finding.Origin;
+import io.pailguard.contracts.check.Finding.Span;
+import io.pailguard.contracts.check.Severity;
 import io.pailguard.kit.sql.Json;
 import java.time.Instant;
 import java.util.Comparator;

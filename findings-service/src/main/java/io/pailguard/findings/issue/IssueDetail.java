@@ -1,7 +1,7 @@
 package io.pailguard.findings.issue;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.pailguard.contracts.Finding;
+import io.pailguard.contracts.check.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.pailguard.findings.issue;
 
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.IssueData;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.IssueData;
 import io.pailguard.kit.event.EventDraft;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.pailguard.findings.issue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.pailguard.contracts.Finding;
+import io.pailguard.contracts.check.Finding;
 import io.pailguard.kit.sql.Json;
 import java.util.List;
 import java.util.Map;

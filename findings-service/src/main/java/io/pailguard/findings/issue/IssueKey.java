@@ -1,7 +1,7 @@
 package io.pailguard.findings.issue;
 
-import io.pailguard.contracts.Finding;
-import io.pailguard.contracts.Finding.IdentityKey;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.check.Finding.IdentityKey;
 import java.util.List;
 import java.util.UUID;
 

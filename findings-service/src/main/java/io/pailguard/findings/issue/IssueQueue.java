@@ -1,6 +1,6 @@
 package io.pailguard.findings.issue;
 
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.application.TeamScope;
 import io.pailguard.findings.issue.Facets.FacetCount;
 import io.pailguard.kit.page.Cursor;

@@ -1,7 +1,7 @@
 package io.pailguard.findings.issue;
 
-import io.pailguard.contracts.Coverage;
-import io.pailguard.contracts.ScanCompleted;
+import io.pailguard.contracts.check.Coverage;
+import io.pailguard.contracts.event.ScanCompleted;
 import io.pailguard.kit.event.Outbox;
 import io.pailguard.kit.sql.RowTime;
 import io.smallrye.mutiny.Uni;
@@ -83,7 +83,7 @@ public class IssueStore {
     public record FinishedScan(
             UUID applicationId, String detector, long sequence, ScanCompleted completed, Coverage coverage) {
         public FinishedScan(UUID applicationId, String detector, long sequence, ScanCompleted completed) {
-            this(applicationId, detector, sequence, completed, Coverage.of(completed));
+            this(applicationId, detector, sequence, completed, completed.coverage());
         }
     }
 

@@ -1,7 +1,7 @@
 package io.pailguard.findings.issue;
 
-import io.pailguard.contracts.Confidence;
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Confidence;
+import io.pailguard.contracts.check.Severity;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.pailguard.findings.issue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.pailguard.contracts.Coverage;
-import io.pailguard.contracts.Finding.Location;
+import io.pailguard.contracts.check.Coverage;
+import io.pailguard.contracts.check.Finding.Location;
 import io.pailguard.findings.severity.Explanation;
 import io.pailguard.kit.sql.Json;
 import io.pailguard.kit.sql.RowTime;

@@ -10,7 +10,7 @@ import static io.pailguard.kit.sql.Unnest.Type.TEXT;
 import static io.pailguard.kit.sql.Unnest.Type.TEXTS;
 import static io.pailguard.kit.sql.Unnest.Type.TIME;
 
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.severity.Facts.ManualOverride;
 import io.pailguard.findings.severity.Facts.SecretFact;
 import io.pailguard.findings.severity.SecretStatus;

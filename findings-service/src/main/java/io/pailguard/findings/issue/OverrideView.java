@@ -1,6 +1,6 @@
 package io.pailguard.findings.issue;
 
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.severity.Facts.ManualOverride;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,7 +1,7 @@
 package io.pailguard.findings.issue;
 
-import io.pailguard.contracts.Confidence;
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Confidence;
+import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.severity.Facts.Subject;
 import io.pailguard.kit.sql.Json;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.pailguard.findings.issue;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.severity.Category;
 import io.pailguard.findings.severity.Explanation;
 import io.pailguard.findings.severity.Factor;

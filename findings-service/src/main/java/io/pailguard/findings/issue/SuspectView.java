@@ -1,6 +1,6 @@
 package io.pailguard.findings.issue;
 
-import io.pailguard.contracts.Finding;
+import io.pailguard.contracts.check.Finding;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -1,6 +1,6 @@
 package io.pailguard.findings.severity;
 
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Severity;
 import java.util.List;
 import java.util.Objects;
 

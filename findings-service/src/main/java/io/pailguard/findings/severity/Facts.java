@@ -1,6 +1,6 @@
 package io.pailguard.findings.severity;
 
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Severity;
 import java.time.Instant;
 import java.util.Objects;
 

@@ -1,6 +1,6 @@
 package io.pailguard.findings.severity;
 
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.severity.Facts.Subject;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.pailguard.findings.triage;
 
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Severity;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

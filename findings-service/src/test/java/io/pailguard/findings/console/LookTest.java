@@ -2,7 +2,7 @@ package io.pailguard.findings.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.console.applications.ApplicationSamples;
 import io.pailguard.findings.console.connectors.ConnectorSamples;
 import io.pailguard.findings.console.issues.IssueSamples;

@@ -3,8 +3,8 @@ package io.pailguard.findings.console;
 import static io.pailguard.findings.Samples.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pailguard.contracts.Event;
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Severity;
+import io.pailguard.contracts.event.Event;
 import io.pailguard.findings.Database;
 import io.pailguard.findings.GuardSamples;
 import io.pailguard.findings.Samples;

@@ -4,11 +4,11 @@ import static io.pailguard.findings.Samples.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.pailguard.contracts.Event;
-import io.pailguard.contracts.EventCodec;
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.ScanFindings;
-import io.pailguard.contracts.Topics;
+import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.EventCodec;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.ScanFindings;
+import io.pailguard.contracts.event.Topics;
 import io.pailguard.embedded.InfrastructureResource;
 import io.pailguard.findings.Database;
 import io.pailguard.findings.FindingsResource;

@@ -7,11 +7,11 @@ import static io.pailguard.findings.Samples.secret;
 import static io.pailguard.findings.Samples.sure;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pailguard.contracts.Event;
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.Finding;
-import io.pailguard.contracts.Finding.IdentityKey;
-import io.pailguard.contracts.ScanCompleted.Exclusion;
+import io.pailguard.contracts.check.Exclusion;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.check.Finding.IdentityKey;
+import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.EventType;
 import io.pailguard.findings.Database;
 import io.pailguard.findings.FindingsResource;
 import io.pailguard.findings.Samples;

@@ -10,10 +10,10 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
-import io.pailguard.contracts.Event;
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.Finding;
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.check.Severity;
+import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.EventType;
 import io.pailguard.findings.FindingsResource;
 import io.pailguard.findings.Samples;
 import io.pailguard.findings.intake.Intake;

@@ -1,6 +1,6 @@
 package io.pailguard.ingest.collect;
 
-import io.pailguard.contracts.RepositoryData;
+import io.pailguard.contracts.event.RepositoryData;
 import io.pailguard.ingest.bitbucket.RepositoryInfo;
 import java.time.Instant;
 import java.util.UUID;

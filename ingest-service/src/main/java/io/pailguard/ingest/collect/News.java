@@ -1,6 +1,6 @@
 package io.pailguard.ingest.collect;
 
-import io.pailguard.contracts.EventType;
+import io.pailguard.contracts.event.EventType;
 import io.pailguard.ingest.bitbucket.RepositoryInfo;
 import java.util.ArrayList;
 import java.util.List;

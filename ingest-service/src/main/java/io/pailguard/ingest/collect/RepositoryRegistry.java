@@ -1,7 +1,7 @@
 package io.pailguard.ingest.collect;
 
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.RepositoryData;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.RepositoryData;
 import io.pailguard.ingest.bitbucket.Addresses;
 import io.pailguard.ingest.bitbucket.RepositoryInfo;
 import io.pailguard.ingest.connection.WatchedConnection;

@@ -1,9 +1,9 @@
 package io.pailguard.ingest.connection;
 
-import io.pailguard.contracts.ConnectionData;
-import io.pailguard.contracts.Event;
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.UnreadableEventException;
+import io.pailguard.contracts.event.ConnectionData;
+import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.UnreadableEventException;
 import io.pailguard.kit.event.EventConsumer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;

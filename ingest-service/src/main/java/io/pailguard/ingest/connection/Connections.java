@@ -1,7 +1,7 @@
 package io.pailguard.ingest.connection;
 
-import io.pailguard.contracts.ConnectionData;
-import io.pailguard.contracts.Event;
+import io.pailguard.contracts.event.ConnectionData;
+import io.pailguard.contracts.event.Event;
 import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.sql.RowTime;

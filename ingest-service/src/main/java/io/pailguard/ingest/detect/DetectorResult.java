@@ -1,8 +1,8 @@
 package io.pailguard.ingest.detect;
 
-import io.pailguard.contracts.Finding;
-import io.pailguard.contracts.ScanCompleted.CheckRun;
-import io.pailguard.contracts.ScanCompleted.Exclusion;
+import io.pailguard.contracts.check.CheckRun;
+import io.pailguard.contracts.check.Exclusion;
+import io.pailguard.contracts.check.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

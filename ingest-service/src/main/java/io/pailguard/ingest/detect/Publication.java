@@ -1,8 +1,8 @@
 package io.pailguard.ingest.detect;
 
-import io.pailguard.contracts.EventCodec;
-import io.pailguard.contracts.Finding;
-import io.pailguard.contracts.ScanCompleted.Exclusion;
+import io.pailguard.contracts.check.Exclusion;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.event.EventCodec;
 import io.pailguard.ingest.detect.Publisher.Told;
 import java.util.List;
 import java.util.Optional;

@@ -6,12 +6,12 @@ import static io.pailguard.kit.sql.Unnest.Type.JSON;
 import static io.pailguard.kit.sql.Unnest.Type.TEXT;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.Finding;
-import io.pailguard.contracts.ScanCompleted;
-import io.pailguard.contracts.ScanCompleted.CheckRun;
-import io.pailguard.contracts.ScanCompleted.Exclusion;
-import io.pailguard.contracts.ScanFindings;
+import io.pailguard.contracts.check.CheckRun;
+import io.pailguard.contracts.check.Exclusion;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.ScanCompleted;
+import io.pailguard.contracts.event.ScanFindings;
 import io.pailguard.kit.event.EventDraft;
 import io.pailguard.kit.event.Outbox;
 import io.pailguard.kit.sql.Json;

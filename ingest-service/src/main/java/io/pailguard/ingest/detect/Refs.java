@@ -1,11 +1,11 @@
 package io.pailguard.ingest.detect;
 
-import io.pailguard.contracts.Event;
-import io.pailguard.contracts.EventCodec;
-import io.pailguard.contracts.Finding;
-import io.pailguard.contracts.Finding.Location;
-import io.pailguard.contracts.ScanCompleted;
-import io.pailguard.contracts.ScanCompleted.RefRead;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.check.Finding.Location;
+import io.pailguard.contracts.check.RefRead;
+import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.EventCodec;
+import io.pailguard.contracts.event.ScanCompleted;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.pailguard.ingest.detect;
 
-import io.pailguard.contracts.Coverage;
-import io.pailguard.contracts.Coverage.Places;
-import io.pailguard.contracts.Finding;
-import io.pailguard.contracts.Finding.IdentityKey;
-import io.pailguard.contracts.Finding.Location;
+import io.pailguard.contracts.check.Coverage;
+import io.pailguard.contracts.check.Coverage.Places;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.check.Finding.IdentityKey;
+import io.pailguard.contracts.check.Finding.Location;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

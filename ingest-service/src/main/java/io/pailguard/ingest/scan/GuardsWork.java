@@ -1,6 +1,6 @@
 package io.pailguard.ingest.scan;
 
-import io.pailguard.contracts.EventType;
+import io.pailguard.contracts.event.EventType;
 import io.pailguard.ingest.collect.KnownRepository;
 import io.pailguard.ingest.connection.Connections;
 import io.pailguard.ingest.connection.CredentialRefusedException;

@@ -1,7 +1,7 @@
 package io.pailguard.ingest.scan;
 
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.ScanStarted;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.ScanStarted;
 import io.pailguard.ingest.collect.Choice;
 import io.pailguard.ingest.collect.Collector;
 import io.pailguard.ingest.collect.KnownRepository;

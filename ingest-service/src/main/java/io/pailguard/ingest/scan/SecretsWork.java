@@ -1,7 +1,7 @@
 package io.pailguard.ingest.scan;
 
-import io.pailguard.contracts.ScanCompleted;
-import io.pailguard.contracts.ScanCompleted.Exclusion;
+import io.pailguard.contracts.check.Exclusion;
+import io.pailguard.contracts.event.ScanCompleted;
 import io.pailguard.ingest.collect.RepositoryRegistry;
 import io.pailguard.ingest.detect.DetectorResult;
 import io.pailguard.ingest.detect.Publisher;

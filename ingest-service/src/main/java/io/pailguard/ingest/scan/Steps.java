@@ -1,6 +1,6 @@
 package io.pailguard.ingest.scan;
 
-import io.pailguard.contracts.ScanCompleted.Exclusion;
+import io.pailguard.contracts.check.Exclusion;
 import io.pailguard.ingest.collect.Owner;
 import io.pailguard.ingest.detect.Progress;
 import io.pailguard.kit.sql.Json;

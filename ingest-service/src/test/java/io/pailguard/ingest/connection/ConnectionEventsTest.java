@@ -3,8 +3,8 @@ package io.pailguard.ingest.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.Topics;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.Topics;
 import io.pailguard.ingest.testing.Bus;
 import io.pailguard.ingest.testing.IngestTest;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -2,15 +2,15 @@ package io.pailguard.ingest.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pailguard.contracts.Event;
-import io.pailguard.contracts.EventCodec;
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.Finding;
-import io.pailguard.contracts.Finding.IdentityKey;
-import io.pailguard.contracts.Finding.Location;
-import io.pailguard.contracts.ScanCompleted.Exclusion;
-import io.pailguard.contracts.ScanFindings;
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Exclusion;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.check.Finding.IdentityKey;
+import io.pailguard.contracts.check.Finding.Location;
+import io.pailguard.contracts.check.Severity;
+import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.EventCodec;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.ScanFindings;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -2,14 +2,14 @@ package io.pailguard.ingest.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pailguard.contracts.Confidence;
-import io.pailguard.contracts.Finding;
-import io.pailguard.contracts.Finding.IdentityKey;
-import io.pailguard.contracts.Finding.Location;
-import io.pailguard.contracts.ScanCompleted.CheckRun;
-import io.pailguard.contracts.ScanCompleted.Exclusion;
-import io.pailguard.contracts.ScanCompleted.RefRead;
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.CheckRun;
+import io.pailguard.contracts.check.Confidence;
+import io.pailguard.contracts.check.Exclusion;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.check.Finding.IdentityKey;
+import io.pailguard.contracts.check.Finding.Location;
+import io.pailguard.contracts.check.RefRead;
+import io.pailguard.contracts.check.Severity;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.pailguard.ingest.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.RepositoryData;
-import io.pailguard.contracts.Topics;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.RepositoryData;
+import io.pailguard.contracts.event.Topics;
 import io.pailguard.ingest.testing.Bus;
 import io.pailguard.ingest.testing.IngestTest;
 import io.pailguard.ingest.testing.Scanning;

@@ -2,10 +2,10 @@ package io.pailguard.ingest.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pailguard.contracts.Finding;
-import io.pailguard.contracts.Finding.IdentityKey;
-import io.pailguard.contracts.ScanCompleted;
-import io.pailguard.contracts.ScanCompleted.CheckRun;
+import io.pailguard.contracts.check.CheckRun;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.check.Finding.IdentityKey;
+import io.pailguard.contracts.event.ScanCompleted;
 import io.pailguard.ingest.testing.Bus;
 import io.pailguard.ingest.testing.IngestTest;
 import io.pailguard.ingest.testing.Scanning;

@@ -2,7 +2,7 @@ package io.pailguard.ingest.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pailguard.contracts.Finding;
+import io.pailguard.contracts.check.Finding;
 import io.pailguard.ingest.testing.Bus;
 import io.pailguard.ingest.testing.Checkout;
 import io.pailguard.ingest.testing.IngestTest;

@@ -3,11 +3,12 @@ package io.pailguard.ingest.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.Finding;
-import io.pailguard.contracts.GuardsData;
-import io.pailguard.contracts.ScanCompleted;
-import io.pailguard.contracts.Topics;
+import io.pailguard.contracts.check.Exclusion;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.GuardsData;
+import io.pailguard.contracts.event.ScanCompleted;
+import io.pailguard.contracts.event.Topics;
 import io.pailguard.ingest.testing.Bus;
 import io.pailguard.ingest.testing.IngestTest;
 import io.pailguard.ingest.testing.Scanning;
@@ -63,9 +64,7 @@ class SampleOrganizationTest {
         assertThat(completed.complete()).as(completed.toString()).isTrue();
         assertThat(completed.exclusions()).isNotEmpty().allSatisfy(it -> assertThat(it.reason())
                 .isIn("too-large", "binary", "undecodable", "unreadable-name", "lfs", "too-many-hits"));
-        assertThat(completed.exclusions())
-                .extracting(ScanCompleted.Exclusion::reason)
-                .contains("too-large");
+        assertThat(completed.exclusions()).extracting(Exclusion::reason).contains("too-large");
         compareWithPlanted(id(scan), "acme-platform/notification-hub");
         compareWithPlanted(id(scan), "acme-platform/infra-live");
         List<String> checks = Bus.findings(id(scan), World.uuid("acme-platform/design-tokens"), "guards").stream()

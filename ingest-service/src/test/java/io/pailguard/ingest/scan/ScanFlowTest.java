@@ -3,12 +3,12 @@ package io.pailguard.ingest.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.Finding;
-import io.pailguard.contracts.RepositoryData;
-import io.pailguard.contracts.ScanCompleted;
-import io.pailguard.contracts.ScanCompleted.RefRead;
-import io.pailguard.contracts.Topics;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.check.RefRead;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.RepositoryData;
+import io.pailguard.contracts.event.ScanCompleted;
+import io.pailguard.contracts.event.Topics;
 import io.pailguard.ingest.testing.Bus;
 import io.pailguard.ingest.testing.Checkout;
 import io.pailguard.ingest.testing.IngestTest;

@@ -3,10 +3,11 @@ package io.pailguard.ingest.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.Finding;
-import io.pailguard.contracts.ScanCompleted;
-import io.pailguard.contracts.Topics;
+import io.pailguard.contracts.check.CheckRun;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.ScanCompleted;
+import io.pailguard.contracts.event.Topics;
 import io.pailguard.ingest.testing.Bus;
 import io.pailguard.ingest.testing.IngestTest;
 import io.pailguard.ingest.testing.Scanning;
@@ -50,7 +51,7 @@ class TroubleTest {
         assertThat(scan.getString("state")).as(scan.prettify()).isEqualTo("PARTIAL");
         assertThat(scan.<String>getList("reasons")).anyMatch(reason -> reason.startsWith(TROUBLED));
         assertThat(completed(scan, TROUBLED, "secrets").complete()).isFalse();
-        assertThat(completed(scan, TROUBLED, "secrets").checks()).noneMatch(ScanCompleted.CheckRun::assessed);
+        assertThat(completed(scan, TROUBLED, "secrets").checks()).noneMatch(CheckRun::assessed);
         assertThat(completed(scan, SOUND, "secrets").complete()).isTrue();
         assertThat(Bus.about(Topics.REPOSITORIES, World.uuid(SOUND)))
                 .noneMatch(event -> event.type() == EventType.REPOSITORY_ACCESS_LOST);

@@ -2,9 +2,10 @@ package io.pailguard.ingest.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.ScanCompleted;
-import io.pailguard.contracts.Topics;
+import io.pailguard.contracts.check.CheckRun;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.ScanCompleted;
+import io.pailguard.contracts.event.Topics;
 import io.pailguard.ingest.testing.Bus;
 import io.pailguard.ingest.testing.IngestTest;
 import io.pailguard.ingest.testing.Scanning;
@@ -73,7 +74,7 @@ class VanishingTest {
                 });
         assertThat(guards.checks())
                 .filteredOn(check -> check.id().equals("guard.public-repository"))
-                .allMatch(ScanCompleted.CheckRun::assessed);
+                .allMatch(CheckRun::assessed);
     }
 
     private static boolean tells(UUID repository, EventType type) {

@@ -8,10 +8,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
-import io.pailguard.contracts.Event;
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.RepositoryData;
-import io.pailguard.contracts.Topics;
+import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.RepositoryData;
+import io.pailguard.contracts.event.Topics;
 import io.pailguard.ingest.testing.Bus;
 import io.pailguard.ingest.testing.IngestTest;
 import io.pailguard.ingest.testing.Scanning;

@@ -1,13 +1,13 @@
 package io.pailguard.ingest.testing;
 
-import io.pailguard.contracts.ConnectionData;
-import io.pailguard.contracts.Event;
-import io.pailguard.contracts.EventCodec;
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.Finding;
-import io.pailguard.contracts.ScanCompleted;
-import io.pailguard.contracts.ScanFindings;
-import io.pailguard.contracts.Topics;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.event.ConnectionData;
+import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.EventCodec;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.ScanCompleted;
+import io.pailguard.contracts.event.ScanFindings;
+import io.pailguard.contracts.event.Topics;
 import io.pailguard.embedded.InfrastructureResource;
 import java.time.Duration;
 import java.time.Instant;

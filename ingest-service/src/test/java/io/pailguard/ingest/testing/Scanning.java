@@ -4,8 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.Topics;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.Topics;
 import io.pailguard.kit.testing.TestTokens;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
@@ -123,7 +123,7 @@ public final class Scanning {
     private static boolean isTold(UUID scan, List<String> repositories) {
         var told = Bus.events(Topics.SCANS).stream()
                 .filter(event -> event.type() == EventType.SCAN_COMPLETED)
-                .filter(event -> event.dataAs(io.pailguard.contracts.ScanCompleted.class)
+                .filter(event -> event.dataAs(io.pailguard.contracts.event.ScanCompleted.class)
                         .scanId()
                         .equals(scan))
                 .count();

@@ -1,6 +1,6 @@
 package io.pailguard.kit.event;
 
-import io.pailguard.contracts.Topics;
+import io.pailguard.contracts.event.Topics;
 import io.pailguard.kit.id.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;

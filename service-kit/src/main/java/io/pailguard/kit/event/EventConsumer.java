@@ -2,10 +2,10 @@ package io.pailguard.kit.event;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.pailguard.contracts.Event;
-import io.pailguard.contracts.EventCodec;
-import io.pailguard.contracts.UnknownEventTypeException;
-import io.pailguard.contracts.UnreadableEventException;
+import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.EventCodec;
+import io.pailguard.contracts.event.UnknownEventTypeException;
+import io.pailguard.contracts.event.UnreadableEventException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -1,6 +1,6 @@
 package io.pailguard.kit.event;
 
-import io.pailguard.contracts.EventType;
+import io.pailguard.contracts.event.EventType;
 import java.util.UUID;
 
 /** An event before the outbox gives it an id, a time and a sequence. */

@@ -1,6 +1,6 @@
 package io.pailguard.kit.event;
 
-import io.pailguard.contracts.UnreadableEventException;
+import io.pailguard.contracts.event.UnreadableEventException;
 import io.vertx.pgclient.PgException;
 import java.time.DateTimeException;
 

@@ -5,8 +5,8 @@ import static io.pailguard.kit.sql.Unnest.Type.BYTES;
 import static io.pailguard.kit.sql.Unnest.Type.ID;
 import static io.pailguard.kit.sql.Unnest.Type.TEXT;
 
-import io.pailguard.contracts.Event;
-import io.pailguard.contracts.EventCodec;
+import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.EventCodec;
 import io.pailguard.kit.id.Ids;
 import io.pailguard.kit.sql.Unnest;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,6 @@
 package io.pailguard.kit.event;
 
-import io.pailguard.contracts.Event;
+import io.pailguard.contracts.event.Event;
 import io.pailguard.kit.lease.Lease;
 import io.pailguard.kit.lease.Leases;
 import io.pailguard.kit.schedule.OneAtATime;

@@ -2,7 +2,7 @@ package io.pailguard.kit.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pailguard.contracts.Topics;
+import io.pailguard.contracts.event.Topics;
 import io.pailguard.kit.KitTest;
 import io.pailguard.kit.id.Ids;
 import io.quarkus.test.junit.QuarkusTest;

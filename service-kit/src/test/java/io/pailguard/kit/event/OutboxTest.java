@@ -3,11 +3,11 @@ package io.pailguard.kit.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.pailguard.contracts.ConnectionData;
-import io.pailguard.contracts.Event;
-import io.pailguard.contracts.EventCodec;
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.Topics;
+import io.pailguard.contracts.event.ConnectionData;
+import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.EventCodec;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.Topics;
 import io.pailguard.embedded.InfrastructureResource;
 import io.pailguard.kit.KitTest;
 import io.pailguard.kit.Note;

@@ -4,7 +4,7 @@ import com.fasterxml.uuid.Generators;
 import io.pailguard.benchmarks.Benchmark;
 import io.pailguard.benchmarks.Figure;
 import io.pailguard.benchmarks.ServiceUnderTest;
-import io.pailguard.contracts.Topics;
+import io.pailguard.contracts.event.Topics;
 import io.pailguard.embedded.DatabaseAccess;
 import io.pailguard.embedded.EmbeddedKafka;
 import io.pailguard.embedded.EmbeddedPostgres;

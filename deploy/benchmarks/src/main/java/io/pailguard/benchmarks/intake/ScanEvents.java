@@ -2,15 +2,17 @@ package io.pailguard.benchmarks.intake;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-import io.pailguard.contracts.Confidence;
-import io.pailguard.contracts.Event;
-import io.pailguard.contracts.EventCodec;
-import io.pailguard.contracts.EventType;
-import io.pailguard.contracts.Finding;
-import io.pailguard.contracts.RepositoryData;
-import io.pailguard.contracts.ScanCompleted;
-import io.pailguard.contracts.ScanFindings;
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.CheckRun;
+import io.pailguard.contracts.check.Confidence;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.check.RefRead;
+import io.pailguard.contracts.check.Severity;
+import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.EventCodec;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.RepositoryData;
+import io.pailguard.contracts.event.ScanCompleted;
+import io.pailguard.contracts.event.ScanFindings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,14 +88,13 @@ final class ScanEvents {
     }
 
     private ScanCompleted completed(UUID scan, int batches) {
-        List<ScanCompleted.CheckRun> checks = CHECKS.stream()
-                .map(check -> new ScanCompleted.CheckRun(check, 1, true, null))
-                .toList();
+        List<CheckRun> checks =
+                CHECKS.stream().map(check -> new CheckRun(check, 1, true, null)).toList();
         return new ScanCompleted(
                 scan,
                 DETECTOR,
                 "refs/heads/main",
-                List.of(ScanCompleted.RefRead.read("refs/heads/main", commit)),
+                List.of(RefRead.read("refs/heads/main", commit)),
                 0,
                 commit,
                 null,

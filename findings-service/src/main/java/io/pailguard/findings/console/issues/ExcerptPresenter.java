@@ -1,6 +1,6 @@
 package io.pailguard.findings.console.issues;
 
-import io.pailguard.contracts.Finding;
+import io.pailguard.contracts.check.Finding;
 import io.pailguard.findings.console.parts.ShortNames;
 import io.pailguard.findings.issue.IssueView;
 import io.pailguard.findings.issue.LocationView;

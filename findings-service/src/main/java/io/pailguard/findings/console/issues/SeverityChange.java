@@ -1,6 +1,6 @@
 package io.pailguard.findings.console.issues;
 
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.console.parts.SeverityMark;
 
 /**

@@ -1,6 +1,6 @@
 package io.pailguard.findings.console.parts;
 
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Severity;
 
 /** A severity as shown: the pail's level (0 to 5) and the word. */
 public record SeverityMark(int level, String word) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Severity;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

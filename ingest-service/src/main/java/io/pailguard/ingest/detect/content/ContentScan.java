@@ -1,7 +1,7 @@
 package io.pailguard.ingest.detect.content;
 
-import io.pailguard.contracts.Finding;
-import io.pailguard.contracts.ScanCompleted.Exclusion;
+import io.pailguard.contracts.check.Exclusion;
+import io.pailguard.contracts.check.Finding;
 import io.pailguard.ingest.bitbucket.Addresses;
 import io.pailguard.ingest.detect.Progress;
 import io.pailguard.ingest.detect.Watcher;

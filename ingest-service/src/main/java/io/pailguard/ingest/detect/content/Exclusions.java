@@ -1,6 +1,6 @@
 package io.pailguard.ingest.detect.content;
 
-import io.pailguard.contracts.ScanCompleted.Exclusion;
+import io.pailguard.contracts.check.Exclusion;
 import io.pailguard.ingest.detect.content.ScannedBlob.Outcome;
 import io.pailguard.ingest.git.FileVersion;
 import io.pailguard.ingest.git.Survey;

@@ -1,10 +1,10 @@
 package io.pailguard.ingest.detect.content;
 
-import io.pailguard.contracts.Confidence;
-import io.pailguard.contracts.Finding;
-import io.pailguard.contracts.Finding.Location;
-import io.pailguard.contracts.Finding.Origin;
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Confidence;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.check.Finding.Location;
+import io.pailguard.contracts.check.Finding.Origin;
+import io.pailguard.contracts.check.Severity;
 import io.pailguard.ingest.detect.secrets.SecretRule;
 import io.pailguard.ingest.detect.secrets.SecretRules;
 import io.pailguard.ingest.git.CommitFacts;

@@ -1,7 +1,7 @@
 package io.pailguard.ingest.detect.content;
 
-import io.pailguard.contracts.ScanCompleted.CheckRun;
-import io.pailguard.contracts.ScanCompleted.RefRead;
+import io.pailguard.contracts.check.CheckRun;
+import io.pailguard.contracts.check.RefRead;
 import io.pailguard.ingest.bitbucket.Addresses;
 import io.pailguard.ingest.collect.KnownRepository;
 import io.pailguard.ingest.connection.Access;

@@ -1,6 +1,6 @@
 package io.pailguard.ingest.detect.content;
 
-import io.pailguard.contracts.ScanCompleted;
+import io.pailguard.contracts.event.ScanCompleted;
 import io.pailguard.ingest.detect.content.ScannedBlob.Outcome;
 import io.pailguard.ingest.git.FileVersion;
 import io.pailguard.ingest.git.ReadRef;

@@ -1,7 +1,7 @@
 package io.pailguard.ingest.detect.content;
 
-import io.pailguard.contracts.Confidence;
-import io.pailguard.contracts.Finding;
+import io.pailguard.contracts.check.Confidence;
+import io.pailguard.contracts.check.Finding;
 import io.pailguard.ingest.detect.secrets.ExcerptLine;
 import io.pailguard.ingest.detect.secrets.SecretHit;
 import java.util.List;

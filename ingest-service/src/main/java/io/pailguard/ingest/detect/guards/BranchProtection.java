@@ -1,7 +1,7 @@
 package io.pailguard.ingest.detect.guards;
 
-import io.pailguard.contracts.ScanCompleted.CheckRun;
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.CheckRun;
+import io.pailguard.contracts.check.Severity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -1,6 +1,6 @@
 package io.pailguard.ingest.detect.guards;
 
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Severity;
 import io.pailguard.ingest.detect.guards.GapVerdict.Closed;
 import io.pailguard.ingest.detect.guards.GapVerdict.Open;
 import io.pailguard.ingest.detect.guards.GapVerdict.Unknown;

@@ -1,6 +1,6 @@
 package io.pailguard.ingest.detect.guards;
 
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Severity;
 
 /** Whether a gap is open, and what shows it. */
 sealed interface GapVerdict {

@@ -1,11 +1,11 @@
 package io.pailguard.ingest.detect.guards;
 
-import io.pailguard.contracts.Confidence;
-import io.pailguard.contracts.Finding;
-import io.pailguard.contracts.Finding.IdentityKey;
-import io.pailguard.contracts.Finding.Location;
-import io.pailguard.contracts.GuardsData;
-import io.pailguard.contracts.ScanCompleted.CheckRun;
+import io.pailguard.contracts.check.CheckRun;
+import io.pailguard.contracts.check.Confidence;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.check.Finding.IdentityKey;
+import io.pailguard.contracts.check.Finding.Location;
+import io.pailguard.contracts.event.GuardsData;
 import io.pailguard.ingest.bitbucket.Addresses;
 import io.pailguard.ingest.bitbucket.ApiPath;
 import io.pailguard.ingest.bitbucket.Bitbucket;

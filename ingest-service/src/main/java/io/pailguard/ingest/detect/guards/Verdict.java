@@ -1,6 +1,6 @@
 package io.pailguard.ingest.detect.guards;
 
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Severity;
 import java.util.List;
 import java.util.Map;
 

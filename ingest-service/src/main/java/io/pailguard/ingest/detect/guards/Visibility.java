@@ -1,6 +1,6 @@
 package io.pailguard.ingest.detect.guards;
 
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.Severity;
 import io.pailguard.ingest.collect.KnownRepository;
 import java.util.List;
 import java.util.Map;

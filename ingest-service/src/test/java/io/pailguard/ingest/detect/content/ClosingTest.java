@@ -2,12 +2,12 @@ package io.pailguard.ingest.detect.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pailguard.contracts.Confidence;
-import io.pailguard.contracts.Finding;
-import io.pailguard.contracts.Finding.IdentityKey;
-import io.pailguard.contracts.Finding.Location;
-import io.pailguard.contracts.ScanCompleted.Exclusion;
-import io.pailguard.contracts.ScanCompleted.RefRead;
+import io.pailguard.contracts.check.Confidence;
+import io.pailguard.contracts.check.Exclusion;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.check.Finding.IdentityKey;
+import io.pailguard.contracts.check.Finding.Location;
+import io.pailguard.contracts.check.RefRead;
 import io.pailguard.ingest.detect.DetectorResult;
 import io.pailguard.ingest.detect.Publication;
 import io.pailguard.ingest.detect.Publisher.Told;

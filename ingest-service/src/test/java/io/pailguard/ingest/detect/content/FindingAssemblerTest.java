@@ -2,10 +2,10 @@ package io.pailguard.ingest.detect.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pailguard.contracts.Confidence;
-import io.pailguard.contracts.Finding;
-import io.pailguard.contracts.Finding.IdentityKey;
-import io.pailguard.contracts.Finding.Location;
+import io.pailguard.contracts.check.Confidence;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.check.Finding.IdentityKey;
+import io.pailguard.contracts.check.Finding.Location;
 import io.pailguard.ingest.detect.secrets.FileKind;
 import io.pailguard.ingest.detect.secrets.SecretRules;
 import io.pailguard.ingest.git.CommitFacts;

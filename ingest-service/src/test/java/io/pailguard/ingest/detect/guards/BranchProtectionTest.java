@@ -11,8 +11,8 @@ import static io.pailguard.ingest.detect.guards.Restrictions.strongBut;
 import static io.pailguard.ingest.detect.guards.Restrictions.strongOfType;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pailguard.contracts.ScanCompleted.CheckRun;
-import io.pailguard.contracts.Severity;
+import io.pailguard.contracts.check.CheckRun;
+import io.pailguard.contracts.check.Severity;
 import io.pailguard.ingest.bitbucket.BranchRestriction;
 import io.pailguard.ingest.bitbucket.BranchingModel;
 import io.pailguard.ingest.bitbucket.BranchingModel.Named;

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No content can make a scan slow: four times the text takes about four times as long, and a megabyte never seconds. */
+/** No content can make a scan slow: four times the text takes about four times as long. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LinearTimeTest {
     private static final int MEBIBYTE = 1 << 20;
-    private static final double LONGEST_SECONDS = 5;
+    private static final int ATTEMPTS = 3;
     /** Sixteen would be quadratic. */
     private static final double MOST_GROWTH = 9;
     /** Below this the clock and the compiler tell more than the work. */
@@ -90,24 +90,24 @@ class LinearTimeTest {
     }
 
     @ParameterizedTest
-    @MethodSource("seeds")
+    @MethodSource({"seeds", "secrets"})
     void shouldTakeTimeInProportionToTheText(String seed) {
-        double quarter = seconds(fastest, seed, MEBIBYTE / 4);
-        double whole = seconds(fastest, seed, MEBIBYTE);
-        double inJavaAlone = seconds(inJava, seed, MEBIBYTE / 8);
-
-        assertThat(whole).isLessThan(LONGEST_SECONDS);
-        assertThat(inJavaAlone).isLessThan(LONGEST_SECONDS / 8);
-        if (whole > MEASURABLE_SECONDS) {
-            assertThat(whole / quarter).isLessThan(MOST_GROWTH);
-        }
+        shouldGrowInProportion(fastest, seed, MEBIBYTE);
+        shouldGrowInProportion(inJava, seed, MEBIBYTE / 8);
     }
 
-    @ParameterizedTest
-    @MethodSource("secrets")
-    void shouldNotBeHeldUpByManySecrets(String secret) {
-        assertThat(seconds(fastest, secret, MEBIBYTE / 4)).isLessThan(LONGEST_SECONDS / 4);
-        assertThat(seconds(inJava, secret, MEBIBYTE / 8)).isLessThan(LONGEST_SECONDS / 8);
+    /** A pause of the machine makes one figure too large; only what grows too fast each time grows too fast. */
+    private void shouldGrowInProportion(SecretScanner scanner, String seed, int length) {
+        double growth = 0;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            double quarter = seconds(scanner, seed, length / 4);
+            double whole = seconds(scanner, seed, length);
+            growth = whole / quarter;
+            if (whole < MEASURABLE_SECONDS || growth < MOST_GROWTH) {
+                return;
+            }
+        }
+        assertThat(growth).isLessThan(MOST_GROWTH);
     }
 
     /** In processor time of this thread, which other work on the machine does not change much. */

@@ -1,7 +1,10 @@
-package io.pailguard.contracts;
+package io.pailguard.contracts.event;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.pailguard.contracts.check.CheckRun;
+import io.pailguard.contracts.check.Coverage;
+import io.pailguard.contracts.check.Exclusion;
+import io.pailguard.contracts.check.RefRead;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -80,80 +83,13 @@ public record ScanCompleted(
         }
     }
 
-    /** What became of one branch or tag. */
-    public record RefRead(
-            @JsonPropertyDescription("Its full name, for example refs/heads/main or refs/tags/v1")
-            String ref,
-
-            @JsonPropertyDescription("The commit it points to, 40 hex digits; null when it is gone")
-            String commit,
-
-            @JsonPropertyDescription(
-                    "READ: every file of that commit was looked at. GONE: the remote's own list of refs"
-                            + " lacks it. NOT_READ: nothing is said of it")
-            State state,
-
-            @JsonPropertyDescription("Why it was not read; null unless NOT_READ")
-            String reason) {
-        /** Where a branch or tag stands after a scan. */
-        public enum State {
-            READ,
-            GONE,
-            NOT_READ
-        }
-
-        public RefRead {
-            Objects.requireNonNull(ref, "ref");
-            Objects.requireNonNull(state, "state");
-            if ((state == State.NOT_READ) != (reason != null)) {
-                throw new IllegalArgumentException("a ref has a reason exactly when it was not read");
-            }
-        }
-
-        public static RefRead read(String ref, String commit) {
-            return new RefRead(ref, commit, State.READ, null);
-        }
-
-        public static RefRead gone(String ref) {
-            return new RefRead(ref, null, State.GONE, null);
-        }
-
-        public static RefRead notRead(String ref, String commit, String reason) {
-            return new RefRead(ref, commit, State.NOT_READ, reason);
-        }
-
-        /** Whether what was told to be there and is not told again is gone. */
-        @JsonIgnore
-        public boolean isSpokenFor() {
-            return state != State.NOT_READ;
-        }
+    /** What this pass truly read. */
+    public Coverage coverage() {
+        return Coverage.of(refs, refsLeftOut, checks, exclusions);
     }
 
-    /** How one check went. A check that is not assessable covers nothing and says why. */
-    public record CheckRun(
-            @JsonPropertyDescription("The check's id, for example secret.aws-access-key")
-            String id,
-
-            @JsonPropertyDescription("The check's version") int version,
-
-            @JsonPropertyDescription("False when the check could not run")
-            boolean assessed,
-
-            @JsonPropertyDescription("Why it could not run, for example the scope that is missing")
-            String reason) {
-        public CheckRun {
-            Objects.requireNonNull(id, "id");
-        }
-    }
-
-    /** A place that was not read. */
-    public record Exclusion(
-            @JsonPropertyDescription("The file's path") String path,
-
-            @JsonPropertyDescription("Why: too-large, binary, undecodable, unreadable-name or time")
-            String reason) {
-        public Exclusion {
-            Objects.requireNonNull(path, "path");
-        }
+    /** Whether it may close anything at all. */
+    public boolean closes() {
+        return complete && unchangedSince == null;
     }
 }

@@ -1,4 +1,4 @@
-package io.pailguard.contracts;
+package io.pailguard.contracts.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;

@@ -1,4 +1,4 @@
-package io.pailguard.contracts;
+package io.pailguard.contracts.event;
 
 /** A record that can never be read. Its message names the field at fault, never a value. */
 public final class UnreadableEventException extends RuntimeException {

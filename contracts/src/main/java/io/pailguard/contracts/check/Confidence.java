@@ -1,4 +1,4 @@
-package io.pailguard.contracts;
+package io.pailguard.contracts.check;
 
 /** How sure a check is of a finding. Low confidence breaks ties in the queue; it never hides anything. */
 public enum Confidence {

@@ -1,12 +1,9 @@
-package io.pailguard.contracts;
+package io.pailguard.contracts.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pailguard.contracts.Coverage.Places;
-import io.pailguard.contracts.Finding.Location;
-import io.pailguard.contracts.ScanCompleted.CheckRun;
-import io.pailguard.contracts.ScanCompleted.Exclusion;
-import io.pailguard.contracts.ScanCompleted.RefRead;
+import io.pailguard.contracts.check.Coverage.Places;
+import io.pailguard.contracts.check.Finding.Location;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

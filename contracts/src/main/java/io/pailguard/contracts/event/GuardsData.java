@@ -1,4 +1,4 @@
-package io.pailguard.contracts;
+package io.pailguard.contracts.event;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.pailguard.contracts;
+package io.pailguard.contracts.event;
 
 import java.time.Instant;
 import java.util.Objects;

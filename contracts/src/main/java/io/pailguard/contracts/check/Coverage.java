@@ -1,9 +1,6 @@
-package io.pailguard.contracts;
+package io.pailguard.contracts.check;
 
-import io.pailguard.contracts.Finding.Location;
-import io.pailguard.contracts.ScanCompleted.CheckRun;
-import io.pailguard.contracts.ScanCompleted.Exclusion;
-import io.pailguard.contracts.ScanCompleted.RefRead;
+import io.pailguard.contracts.check.Finding.Location;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,10 +53,6 @@ public record Coverage(
         }
     }
 
-    public static Coverage of(ScanCompleted scan) {
-        return of(scan.refs(), scan.refsLeftOut(), scan.checks(), scan.exclusions());
-    }
-
     public static Coverage of(List<RefRead> refs, int refsLeftOut, List<CheckRun> checks, List<Exclusion> exclusions) {
         return new Coverage(
                 refs.stream().filter(RefRead::isSpokenFor).map(RefRead::ref).collect(Collectors.toSet()),
@@ -76,11 +69,6 @@ public record Coverage(
 
     private static String reason(CheckRun check) {
         return check.reason() == null ? "the check could not run" : check.reason();
-    }
-
-    /** Whether the scan may close anything at all. */
-    public static boolean closes(ScanCompleted scan) {
-        return scan.complete() && scan.unchangedSince() == null;
     }
 
     /** Whether it left out no ref and no path: then it read also those places that nobody listed. */

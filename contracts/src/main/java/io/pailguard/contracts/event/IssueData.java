@@ -1,6 +1,7 @@
-package io.pailguard.contracts;
+package io.pailguard.contracts.event;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.pailguard.contracts.check.Severity;
 import java.time.Instant;
 import java.util.UUID;
 

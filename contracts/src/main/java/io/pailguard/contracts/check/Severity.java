@@ -1,4 +1,4 @@
-package io.pailguard.contracts;
+package io.pailguard.contracts.check;
 
 /** The six levels, from the lightest; {@link #ordinal()} is the level's number. */
 public enum Severity {

@@ -1,6 +1,7 @@
-package io.pailguard.contracts;
+package io.pailguard.contracts.event;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.pailguard.contracts.check.Finding;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package io.pailguard.contracts;
+package io.pailguard.contracts.event;
 
 /** An event of a type that this version does not know yet; readers leave it alone. */
 public final class UnknownEventTypeException extends RuntimeException {
