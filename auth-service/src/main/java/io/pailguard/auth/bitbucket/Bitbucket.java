@@ -1,96 +1,90 @@
 package io.pailguard.auth.bitbucket;
 
-import static io.pailguard.auth.bitbucket.Http.encoded;
-
-import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.bitbucket.Api;
+import io.pailguard.bitbucket.ApiAnswer;
+import io.pailguard.bitbucket.ApiCredential;
+import io.pailguard.bitbucket.ApiPath;
+import io.pailguard.bitbucket.ListShape;
+import io.pailguard.bitbucket.model.WorkspaceRef.Membership;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
-/** Bitbucket's API as seen with one credential. No answer at all is an answer too: status 0. */
+/** What of Bitbucket's API is asked to try a credential. No answer at all is an answer too. */
 @ApplicationScoped
 public class Bitbucket {
     private static final Logger LOG = Logger.getLogger(Bitbucket.class);
+    private static final int PAGE_LENGTH = 10;
+    /** More are not walked: a list that does not end is not trusted. */
+    private static final int MAX_PAGES = 40;
 
-    private final Http http;
-    private final BitbucketSettings settings;
+    private static final ListShape<Membership> WORKSPACES =
+            ListShape.of(Membership.class, membership -> membership.workspace().uuid());
 
-    Bitbucket(Http http, BitbucketSettings settings) {
-        this.http = http;
-        this.settings = settings;
+    private final Api api;
+
+    Bitbucket(Api api) {
+        this.api = api;
     }
 
     public Uni<ApiAnswer> user(ApiCredential credential) {
-        return get(credential, "/user");
+        return get(credential, ApiPath.of("user"));
     }
 
     public Uni<ApiAnswer> workspace(ApiCredential credential, String slug) {
-        return get(credential, "/workspaces/" + encoded(slug));
+        return get(credential, ApiPath.of("workspaces", slug));
     }
 
     /** The repositories, last changed first. */
     public Uni<ApiAnswer> repositories(ApiCredential credential, String workspace) {
-        return get(credential, "/repositories/" + encoded(workspace) + "?pagelen=10&sort=-updated_on");
+        return get(
+                credential,
+                ApiPath.of("repositories", workspace)
+                        .with("pagelen", PAGE_LENGTH)
+                        .with("sort", "-updated_on"));
     }
 
     public Uni<ApiAnswer> branches(ApiCredential credential, String workspace, String repository) {
-        return list(credential, workspace, repository, "refs/branches");
+        return list(credential, workspace, repository, "refs", "branches");
     }
 
     /** The root folder at a commit. */
     public Uni<ApiAnswer> source(ApiCredential credential, String workspace, String repository, String commit) {
-        return list(credential, workspace, repository, "src/" + encoded(commit) + "/");
+        return list(credential, workspace, repository, "src", commit, "");
     }
 
     /** @param list one of the repository's lists, for example {@code pullrequests} or {@code branch-restrictions} */
-    public Uni<ApiAnswer> list(ApiCredential credential, String workspace, String repository, String list) {
+    public Uni<ApiAnswer> list(ApiCredential credential, String workspace, String repository, String... list) {
         return get(
                 credential,
-                "/repositories/" + encoded(workspace) + "/" + encoded(repository) + "/" + list + "?pagelen=10");
+                ApiPath.of("repositories", workspace, repository).and(list).with("pagelen", PAGE_LENGTH));
     }
 
     /** Asks for the refs, as git does before it fetches. */
     public Uni<ApiAnswer> refs(ApiCredential credential, String workspace, String repository) {
-        String path = "/" + encoded(workspace) + "/" + encoded(repository) + ".git/info/refs?service=git-upload-pack";
-        return answer(http.beginningForGit(settings.gitUrl(), path, credential), ApiAnswer::ofGit);
+        return heard(api.refs(credential, workspace + "/" + repository));
     }
 
     /** All workspaces that the credential's user may enter, or the first answer that was not a success. */
     public Uni<WorkspaceList> workspaces(ApiCredential credential) {
-        return workspaces(credential, null, new WorkspaceWalk());
+        AtomicReference<ApiAnswer> last = new AtomicReference<>();
+        return api.walk(WORKSPACES, MAX_PAGES)
+                .from(
+                        ApiPath.of("user", "workspaces"),
+                        page -> get(credential, page).invoke(last::set).map(ApiAnswer::reply))
+                .map(list -> WorkspaceList.of(last.get(), list));
     }
 
-    private Uni<WorkspaceList> workspaces(ApiCredential credential, String page, WorkspaceWalk walk) {
-        return get(credential, "/user/workspaces" + (page == null ? "" : "?page=" + encoded(page)))
-                .chain(answer -> walk.take(answer)
-                        .map(next -> workspaces(credential, next, walk))
-                        .orElseGet(() -> Uni.createFrom().item(walk.list(answer))));
+    private Uni<ApiAnswer> get(ApiCredential credential, ApiPath path) {
+        return heard(api.get(credential, path));
     }
 
-    /** Bitbucket writes uuids in braces. Null when there is none. */
-    public static UUID uuid(JsonNode node) {
-        String text = node.path("uuid").textValue();
-        if (text == null) {
-            return null;
-        }
-        try {
-            return UUID.fromString(
-                    text.startsWith("{") && text.endsWith("}") ? text.substring(1, text.length() - 1) : text);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
-
-    private Uni<ApiAnswer> get(ApiCredential credential, String path) {
-        return answer(http.get(settings.apiUrl(), "/2.0" + path, credential), ApiAnswer::of);
-    }
-
-    private static Uni<ApiAnswer> answer(Uni<Reply> call, Function<Reply, ApiAnswer> reading) {
-        return call.map(reading).onFailure().recoverWithItem(e -> {
-            LOG.infof("Bitbucket's API did not answer: %s", e.getClass().getSimpleName());
-            return ApiAnswer.none();
+    private static Uni<ApiAnswer> heard(Uni<ApiAnswer> call) {
+        return call.invoke(answer -> {
+            if (!answer.isSuccess() && answer.refusal().isWithoutAnswer()) {
+                LOG.info(answer.refusal().detail());
+            }
         });
     }
 }

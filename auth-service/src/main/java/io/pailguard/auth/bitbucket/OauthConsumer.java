@@ -1,5 +1,6 @@
 package io.pailguard.auth.bitbucket;
 
+import io.pailguard.bitbucket.ApiCredential;
 import io.pailguard.kit.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;

@@ -1,5 +1,10 @@
 package io.pailguard.auth.bitbucket;
 
+import io.pailguard.bitbucket.ApiAnswer;
+import io.pailguard.bitbucket.Listing;
+import io.pailguard.bitbucket.Reply;
+import io.pailguard.bitbucket.model.WorkspaceRef;
+import io.pailguard.bitbucket.model.WorkspaceRef.Membership;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +18,19 @@ import java.util.UUID;
 public record WorkspaceList(ApiAnswer answer, List<WorkspaceRef> workspaces, String gap) {
     public WorkspaceList {
         workspaces = List.copyOf(workspaces);
+    }
+
+    /** @param last the answer that ended the list */
+    static WorkspaceList of(ApiAnswer last, Reply<Listing<Membership>> reply) {
+        if (reply instanceof Reply.Found<Listing<Membership>> found) {
+            List<String> gaps = found.value().gaps();
+            return new WorkspaceList(
+                    last,
+                    found.value().items().stream().map(Membership::workspace).toList(),
+                    gaps.isEmpty() ? null : String.join(" ", gaps));
+        }
+        return new WorkspaceList(
+                last, List.of(), ((Reply.Refused<?>) reply).refusal().detail());
     }
 
     /** A sentence with what else is to be known of a list in which something was not found. */

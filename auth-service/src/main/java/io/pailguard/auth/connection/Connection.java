@@ -1,6 +1,6 @@
 package io.pailguard.auth.connection;
 
-import io.pailguard.auth.bitbucket.WorkspaceRef;
+import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.contracts.event.ConnectionData;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.event.EventDraft;

@@ -2,9 +2,9 @@ package io.pailguard.auth.connection;
 
 import io.pailguard.auth.bitbucket.BitbucketSettings;
 import io.pailguard.auth.bitbucket.OauthConsumer;
-import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.auth.vault.SecretKind;
+import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.event.Outbox;
 import io.pailguard.kit.identity.Caller;

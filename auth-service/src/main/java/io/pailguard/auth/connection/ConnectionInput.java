@@ -1,7 +1,7 @@
 package io.pailguard.auth.connection;
 
-import io.pailguard.auth.bitbucket.TokenText;
-import io.pailguard.auth.bitbucket.WorkspaceRef;
+import io.pailguard.bitbucket.model.WorkspaceRef;
+import io.pailguard.bitbucket.token.TokenText;
 import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.secret.Secret;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.pailguard.auth.connection;
 
-import io.pailguard.auth.bitbucket.WorkspaceRef;
+import io.pailguard.bitbucket.model.WorkspaceRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

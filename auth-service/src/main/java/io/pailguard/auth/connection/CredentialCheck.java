@@ -1,11 +1,12 @@
 package io.pailguard.auth.connection;
 
-import io.pailguard.auth.bitbucket.ApiAnswer;
-import io.pailguard.auth.bitbucket.ApiCredential;
 import io.pailguard.auth.bitbucket.Bitbucket;
 import io.pailguard.auth.bitbucket.WorkspaceList;
-import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.auth.scope.Scope;
+import io.pailguard.bitbucket.ApiAnswer;
+import io.pailguard.bitbucket.ApiCredential;
+import io.pailguard.bitbucket.model.Uuids;
+import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
@@ -70,7 +71,7 @@ class CredentialCheck {
     }
 
     private static void requireWorkspace(ApiAnswer answer, String slug) {
-        if (answer.status() == 404 || answer.status() == 401 && !answer.isCredentialRefused()) {
+        if (answer.reply().isMissing()) {
             throw Problem.WORKSPACE_UNKNOWN.with(
                     "The token does not open a workspace '" + slug + "'.", Map.of("field", "workspace"));
         }
@@ -82,7 +83,7 @@ class CredentialCheck {
     }
 
     private static String idOf(ApiAnswer user) {
-        UUID uuid = Bitbucket.uuid(user.body());
+        UUID uuid = Uuids.find(user.body().path("uuid")).orElse(null);
         return uuid == null ? user.body().path("account_id").asText("unknown") : uuid.toString();
     }
 }

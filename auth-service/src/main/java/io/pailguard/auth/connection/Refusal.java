@@ -1,8 +1,8 @@
 package io.pailguard.auth.connection;
 
-import io.pailguard.auth.bitbucket.ApiAnswer;
-import io.pailguard.auth.bitbucket.ApiCredential;
 import io.pailguard.auth.scope.Scope;
+import io.pailguard.bitbucket.ApiAnswer;
+import io.pailguard.bitbucket.ApiCredential;
 import io.pailguard.kit.problem.Problem;
 import java.util.Collection;
 import java.util.List;
@@ -52,20 +52,20 @@ record Refusal(Method method, ApiCredential credential) {
     }
 
     private RuntimeException problem(ApiAnswer answer, Scope needed) {
-        return switch (answer.status()) {
-            case 0 -> Problem.BITBUCKET_UNAVAILABLE.with("Bitbucket gave no answer that can be read.");
-            case 401 -> answer.isCredentialRefused() ? refused() : noMember();
-            case 403 -> forbidden(answer, needed);
-            case 410 ->
+        return switch (answer.refusal().kind()) {
+            case UNAUTHORIZED -> refused();
+            case NO_MEMBER -> noMember();
+            case FORBIDDEN -> forbidden(answer, needed);
+            case GONE ->
                 Problem.BITBUCKET_UNAVAILABLE.with(
                         "Bitbucket has removed this operation, or blocked the workspace (410).",
                         "Look at the workspace in a browser; if it opens there, this installation needs an update."
                                 + NOTHING_STORED,
                         Map.of());
-            case 429 -> Problem.BITBUCKET_LIMITED.with("Bitbucket's request limit is used up for now (429).");
-            default ->
-                Problem.BITBUCKET_UNAVAILABLE.with("Bitbucket answered with status " + answer.status()
-                        + ", which says nothing about the credential.");
+            case RATE_LIMITED -> Problem.BITBUCKET_LIMITED.with("Bitbucket's request limit is used up for now (429).");
+            case MISSING, REJECTED, TOO_HEAVY, UNREADABLE, UNAVAILABLE ->
+                Problem.BITBUCKET_UNAVAILABLE.with(
+                        answer.refusal().detail() + " That says nothing about the credential.");
         };
     }
 

@@ -1,12 +1,13 @@
 package io.pailguard.auth.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pailguard.auth.bitbucket.ApiAnswer;
-import io.pailguard.auth.bitbucket.ApiCredential;
 import io.pailguard.auth.bitbucket.Bitbucket;
 import io.pailguard.auth.bitbucket.WorkspaceList;
-import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.auth.scope.Scope;
+import io.pailguard.bitbucket.ApiAnswer;
+import io.pailguard.bitbucket.ApiCredential;
+import io.pailguard.bitbucket.model.Uuids;
+import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.kit.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -117,7 +118,7 @@ public class WorkspaceFinder {
             JsonNode workspace = answer.isSuccess()
                     ? answer.body()
                     : repositories.body().path("values").path(0).path("workspace");
-            UUID uuid = Bitbucket.uuid(workspace);
+            UUID uuid = Uuids.find(workspace.path("uuid")).orElse(null);
             if (uuid == null) {
                 throw Problem.WORKSPACE_UNKNOWN.with("Bitbucket does not say which workspace '" + slug + "' is.");
             }

@@ -1,15 +1,15 @@
 package io.pailguard.auth.handshake;
 
-import io.pailguard.auth.bitbucket.ApiAnswer;
-import io.pailguard.auth.bitbucket.ApiCredential;
 import io.pailguard.auth.bitbucket.Bitbucket;
-import io.pailguard.auth.bitbucket.TokenAnswer;
-import io.pailguard.auth.bitbucket.TokenAnswer.Granted;
-import io.pailguard.auth.bitbucket.TokenAnswer.Refused;
-import io.pailguard.auth.bitbucket.TokenEndpoint;
 import io.pailguard.auth.connection.Method;
 import io.pailguard.auth.connection.WorkspaceFinder;
 import io.pailguard.auth.scope.Scope;
+import io.pailguard.bitbucket.ApiAnswer;
+import io.pailguard.bitbucket.ApiCredential;
+import io.pailguard.bitbucket.token.TokenAnswer;
+import io.pailguard.bitbucket.token.TokenAnswer.Granted;
+import io.pailguard.bitbucket.token.TokenAnswer.Refused;
+import io.pailguard.bitbucket.token.TokenEndpoint;
 import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
@@ -79,7 +79,7 @@ class CodeExchange {
     private static void requireSuccess(ApiAnswer user) {
         if (!user.isSuccess()) {
             throw Problem.BITBUCKET_UNAVAILABLE.with(
-                    "Bitbucket does not tell who consented: status " + user.status() + ".");
+                    "Bitbucket does not tell who consented. " + user.refusal().detail());
         }
     }
 

@@ -1,10 +1,10 @@
 package io.pailguard.auth.handshake;
 
-import io.pailguard.auth.bitbucket.TokenAnswer.Granted;
 import io.pailguard.auth.bitbucket.WorkspaceList;
 import io.pailguard.auth.connection.CredentialFacts;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.vault.SecretKind;
+import io.pailguard.bitbucket.token.TokenAnswer.Granted;
 import io.pailguard.kit.secret.Secret;
 import java.time.Instant;
 import java.util.Arrays;

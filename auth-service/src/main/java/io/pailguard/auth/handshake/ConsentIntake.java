@@ -1,8 +1,6 @@
 package io.pailguard.auth.handshake;
 
-import io.pailguard.auth.bitbucket.ApiCredential;
 import io.pailguard.auth.bitbucket.OauthConsumer;
-import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.auth.connection.Connection;
 import io.pailguard.auth.connection.ConnectionRepository;
 import io.pailguard.auth.connection.State;
@@ -10,6 +8,8 @@ import io.pailguard.auth.connection.WorkspaceFinder;
 import io.pailguard.auth.handshake.AuthorizationResult.Outcome;
 import io.pailguard.auth.token.RefreshTimes;
 import io.pailguard.auth.vault.CredentialStore;
+import io.pailguard.bitbucket.ApiCredential;
+import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;

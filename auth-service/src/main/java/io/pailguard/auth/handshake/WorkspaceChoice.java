@@ -1,7 +1,5 @@
 package io.pailguard.auth.handshake;
 
-import io.pailguard.auth.bitbucket.ApiCredential;
-import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.auth.connection.Connection;
 import io.pailguard.auth.connection.ConnectionRepository;
 import io.pailguard.auth.connection.ConnectionService;
@@ -11,6 +9,8 @@ import io.pailguard.auth.connection.WorkspaceFinder;
 import io.pailguard.auth.handshake.AuthorizationResult.Outcome;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.auth.vault.SecretKind;
+import io.pailguard.bitbucket.ApiCredential;
+import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;

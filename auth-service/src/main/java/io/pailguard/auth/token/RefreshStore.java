@@ -1,6 +1,5 @@
 package io.pailguard.auth.token;
 
-import io.pailguard.auth.bitbucket.TokenAnswer.Granted;
 import io.pailguard.auth.connection.ConnectionRow;
 import io.pailguard.auth.connection.CredentialFacts;
 import io.pailguard.auth.connection.State;
@@ -8,6 +7,7 @@ import io.pailguard.auth.vault.DataKey;
 import io.pailguard.auth.vault.Sealed;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.auth.vault.Vault;
+import io.pailguard.bitbucket.token.TokenAnswer.Granted;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.id.Ids;

@@ -1,12 +1,12 @@
 package io.pailguard.auth.token;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.pailguard.auth.bitbucket.CallersContext;
-import io.pailguard.auth.bitbucket.TokenAnswer;
-import io.pailguard.auth.bitbucket.TokenAnswer.Granted;
-import io.pailguard.auth.bitbucket.TokenAnswer.Refused;
-import io.pailguard.auth.bitbucket.TokenAnswer.Unclear;
-import io.pailguard.auth.bitbucket.TokenEndpoint;
+import io.pailguard.bitbucket.CallersContext;
+import io.pailguard.bitbucket.token.TokenAnswer;
+import io.pailguard.bitbucket.token.TokenAnswer.Granted;
+import io.pailguard.bitbucket.token.TokenAnswer.Refused;
+import io.pailguard.bitbucket.token.TokenAnswer.Unclear;
+import io.pailguard.bitbucket.token.TokenEndpoint;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

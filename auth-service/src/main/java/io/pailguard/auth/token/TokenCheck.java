@@ -1,9 +1,9 @@
 package io.pailguard.auth.token;
 
-import io.pailguard.auth.bitbucket.ApiAnswer;
 import io.pailguard.auth.bitbucket.Bitbucket;
 import io.pailguard.auth.connection.Method;
 import io.pailguard.auth.token.CredentialAccess.InUse;
+import io.pailguard.bitbucket.ApiAnswer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -45,8 +45,8 @@ class TokenCheck {
         if (answer.isCredentialRefused()) {
             return health.refused(lease);
         }
-        if (answer.isTransient() || answer.isLimited()) {
-            return health.failed(lease, "status " + answer.status(), Optional.empty());
+        if (!answer.isSuccess() && answer.refusal().saysNothingOfTheCredential()) {
+            return health.failed(lease, "status " + answer.refusal().status(), Optional.empty());
         }
         return health.accepted(lease);
     }

@@ -1,9 +1,9 @@
 package io.pailguard.auth.token;
 
-import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.auth.connection.ConnectionRow;
 import io.pailguard.auth.connection.CredentialFacts;
 import io.pailguard.auth.connection.State;
+import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;

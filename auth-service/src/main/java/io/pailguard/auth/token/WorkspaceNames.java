@@ -1,11 +1,12 @@
 package io.pailguard.auth.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pailguard.auth.bitbucket.ApiAnswer;
 import io.pailguard.auth.bitbucket.Bitbucket;
-import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.auth.connection.ConnectionRow;
 import io.pailguard.auth.token.CredentialAccess.InUse;
+import io.pailguard.bitbucket.ApiAnswer;
+import io.pailguard.bitbucket.model.Uuids;
+import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -59,7 +60,9 @@ public class WorkspaceNames {
     private static Optional<WorkspaceRef> ref(InUse credential, ApiAnswer answer, JsonNode workspace) {
         String slug = workspace.path("slug").asText("");
         return answer.isSuccess()
-                        && credential.workspaceUuid().equals(Bitbucket.uuid(workspace))
+                        && credential
+                                .workspaceUuid()
+                                .equals(Uuids.find(workspace.path("uuid")).orElse(null))
                         && WorkspaceRef.isSlug(slug)
                 ? Optional.of(new WorkspaceRef(
                         credential.workspaceUuid(), slug, workspace.path("name").textValue()))

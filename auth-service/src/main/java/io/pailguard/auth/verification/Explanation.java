@@ -1,8 +1,9 @@
 package io.pailguard.auth.verification;
 
-import io.pailguard.auth.bitbucket.ApiAnswer;
 import io.pailguard.auth.connection.Method;
 import io.pailguard.auth.scope.Scope;
+import io.pailguard.bitbucket.ApiAnswer;
+import io.pailguard.bitbucket.Refusal;
 import java.util.Collection;
 import java.util.List;
 
@@ -19,45 +20,49 @@ final class Explanation {
             return ProbeResult.pass(probe);
         }
         Collection<String> granted = answer.granted().map(List::copyOf).orElseGet(() -> List.copyOf(known));
-        return switch (answer.status()) {
-            case 401 -> unauthorized(probe, answer, method);
-            case 403 -> forbidden(probe, method, granted);
-            case 404 ->
+        return switch (answer.refusal().kind()) {
+            case UNAUTHORIZED -> refused(probe, method);
+            case NO_MEMBER -> noMember(probe, method);
+            case FORBIDDEN -> forbidden(probe, method, granted);
+            case MISSING ->
                 failed(
                         probe,
                         "Bitbucket shows nothing there (404): it is gone, renamed, or hidden from this credential.",
                         "Check the slug, and that " + actor(method) + " can read it at Bitbucket.");
-            case 410 ->
+            case GONE ->
                 failed(
                         probe,
                         "Bitbucket has removed this operation, or blocked the workspace (410).",
                         "Look at the workspace in a browser; if it opens there, update Pailguard.");
-            case 429 ->
+            case RATE_LIMITED ->
                 notAssessable(
                         probe,
                         "Bitbucket's request limit is used up (429).",
                         "Verify again when the hour's budget is free; the credential itself is not at fault.");
-            case 0 ->
-                notAssessable(
-                        probe,
-                        "Bitbucket gave no answer.",
-                        "Check the way from this service to Bitbucket: name lookup, proxy, firewall.");
-            default ->
-                notAssessable(
-                        probe,
-                        "Bitbucket answered with status " + answer.status()
-                                + ", which says nothing about the credential.",
-                        "Verify again in a few minutes; see status.atlassian.com.");
+            case REJECTED, TOO_HEAVY, UNREADABLE, UNAVAILABLE -> noAnswer(probe, answer.refusal());
         };
     }
 
-    private static ProbeResult unauthorized(Probe probe, ApiAnswer answer, Method method) {
-        if (!answer.isCredentialRefused()) {
-            return failed(
-                    probe,
-                    "The credential is good, but " + actor(method) + " is no member of the workspace (401).",
-                    "Invite that account to the workspace, or connect with one that belongs to it.");
-        }
+    private static ProbeResult noAnswer(Probe probe, Refusal refusal) {
+        return refusal.isWithoutAnswer()
+                ? notAssessable(
+                        probe,
+                        "Bitbucket gave no answer.",
+                        "Check the way from this service to Bitbucket: name lookup, proxy, firewall.")
+                : notAssessable(
+                        probe,
+                        refusal.detail() + " That says nothing about the credential.",
+                        "Verify again in a few minutes; see status.atlassian.com.");
+    }
+
+    private static ProbeResult noMember(Probe probe, Method method) {
+        return failed(
+                probe,
+                "The credential is good, but " + actor(method) + " is no member of the workspace (401).",
+                "Invite that account to the workspace, or connect with one that belongs to it.");
+    }
+
+    private static ProbeResult refused(Probe probe, Method method) {
         return failed(
                 probe,
                 "Bitbucket does not accept the credential (401): it was revoked, has expired, or is of a kind that this"

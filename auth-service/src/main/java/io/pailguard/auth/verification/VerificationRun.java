@@ -1,13 +1,13 @@
 package io.pailguard.auth.verification;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pailguard.auth.bitbucket.ApiAnswer;
 import io.pailguard.auth.bitbucket.Bitbucket;
 import io.pailguard.auth.bitbucket.WorkspaceList;
-import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.auth.connection.Method;
 import io.pailguard.auth.connection.NearestName;
 import io.pailguard.auth.token.CredentialAccess.InUse;
+import io.pailguard.bitbucket.ApiAnswer;
+import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,8 +2,15 @@ package io.pailguard.auth.bitbucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pailguard.auth.bitbucket.TokenAnswer.Unclear;
 import io.pailguard.auth.testing.AuthTest;
+import io.pailguard.bitbucket.Addresses;
+import io.pailguard.bitbucket.Api;
+import io.pailguard.bitbucket.ApiAnswer;
+import io.pailguard.bitbucket.ApiCredential;
+import io.pailguard.bitbucket.Transport;
+import io.pailguard.bitbucket.token.TokenAnswer;
+import io.pailguard.bitbucket.token.TokenAnswer.Unclear;
+import io.pailguard.bitbucket.token.TokenEndpoint;
 import io.pailguard.kit.secret.Secret;
 import io.pailguard.simulator.BitbucketSimulator;
 import io.pailguard.simulator.SimulatorOptions;
@@ -13,6 +20,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,13 +30,13 @@ class TlsTest extends AuthTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @Inject
-    Http http;
+    Transport transport;
 
     @Inject
     OauthConsumer consumer;
 
     @Inject
-    BitbucketSettings settings;
+    Clock clock;
 
     @TempDir
     Path folder;
@@ -37,20 +45,21 @@ class TlsTest extends AuthTest {
     void shouldSendNothingToAServerWhoseCertificateNobodyVouchesFor() throws IOException {
         try (BitbucketSimulator simulator =
                 BitbucketSimulator.start(SimulatorOptions.in(folder).tls(Tls.ON))) {
-            BitbucketSettings there = new Elsewhere(settings, URI.create(simulator.baseUrl()));
+            URI there = URI.create(simulator.baseUrl());
+            Addresses addresses = new Addresses(there, there, there, true);
             Secret token = Secret.of("a-token-of" + "-somebody");
 
-            ApiAnswer answer = new Bitbucket(http, there)
+            ApiAnswer answer = new Bitbucket(new Api(transport, addresses, clock))
                     .user(new ApiCredential.Bearer(token))
                     .await()
                     .atMost(LONG);
-            TokenAnswer refreshed = new TokenEndpoint(http, consumer, there)
+            TokenAnswer refreshed = new TokenEndpoint(transport, addresses, consumer.credential())
                     .refresh(token)
                     .await()
                     .atMost(LONG);
 
             assertThat(simulator.baseUrl()).startsWith("https://");
-            assertThat(answer.status()).isZero();
+            assertThat(answer.refusal().isWithoutAnswer()).isTrue();
             assertThat(refreshed).isInstanceOf(Unclear.class);
             assertThat(simulator.requests().all()).isEmpty();
         }

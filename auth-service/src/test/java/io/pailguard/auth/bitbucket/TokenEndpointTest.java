@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.pailguard.auth.bitbucket.TokenAnswer.Granted;
-import io.pailguard.auth.bitbucket.TokenAnswer.Refused;
-import io.pailguard.auth.bitbucket.TokenAnswer.Unclear;
 import io.pailguard.auth.testing.AuthTest;
 import io.pailguard.auth.testing.Simulated;
+import io.pailguard.bitbucket.Addresses;
+import io.pailguard.bitbucket.Transport;
+import io.pailguard.bitbucket.token.TokenAnswer;
+import io.pailguard.bitbucket.token.TokenAnswer.Granted;
+import io.pailguard.bitbucket.token.TokenAnswer.Refused;
+import io.pailguard.bitbucket.token.TokenAnswer.Unclear;
+import io.pailguard.bitbucket.token.TokenEndpoint;
 import io.pailguard.kit.secret.Secret;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -49,7 +53,7 @@ class TokenEndpointTest extends AuthTest {
     TokenEndpoint endpoint;
 
     @Inject
-    Http http;
+    Transport transport;
 
     @Inject
     OauthConsumer consumer;
@@ -224,7 +228,8 @@ class TokenEndpointTest extends AuthTest {
     }
 
     private TokenAnswer refreshAt(int port) {
-        return new TokenEndpoint(http, consumer, new Elsewhere(settings, URI.create("http://127.0.0.1:" + port)))
+        URI there = URI.create("http://127.0.0.1:" + port);
+        return new TokenEndpoint(transport, new Addresses(there, there, there, true), consumer.credential())
                 .refresh(SPENT)
                 .await()
                 .atMost(Duration.ofSeconds(60));

@@ -253,7 +253,7 @@ class BadInputTest extends AuthTest {
         page.put("contentType", "text/html");
         Simulated.fault(page);
 
-        create(503, "bitbucket-unavailable").body("detail", containsString("no answer that can be read"));
+        create(503, "bitbucket-unavailable").body("detail", containsString("answer is not JSON"));
     }
 
     @Test

@@ -8,10 +8,10 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.pailguard.auth.bitbucket.TokenEndpoint;
 import io.pailguard.auth.testing.AuthTest;
 import io.pailguard.auth.testing.Consented;
 import io.pailguard.auth.testing.Simulated;
+import io.pailguard.bitbucket.token.TokenEndpoint;
 import io.pailguard.embedded.InfrastructureResource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;

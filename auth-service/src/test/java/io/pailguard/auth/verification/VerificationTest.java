@@ -217,7 +217,7 @@ class VerificationTest extends AuthTest {
     }
 
     @Test
-    void shouldFollowOnlyThePageOfALinkAndNeverItsHost() throws IOException {
+    void shouldNotFollowALinkElsewhereAndSayThatTheListIsNotWhole() throws IOException {
         UUID id = connectByToken();
         Simulated.forgetRequests();
         try (ServerSocket trap = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
@@ -230,12 +230,14 @@ class VerificationTest extends AuthTest {
                     "body",
                     "{\"values\": [], \"next\": \"" + next + "\"}"));
 
-            verify(id).body(probe("workspace") + "verdict", is("PASS"));
+            verify(id)
+                    .body(probe("workspace") + "verdict", is("NOT_ASSESSABLE"))
+                    .body(probe("workspace") + "cause", containsString("leads elsewhere"));
 
             trap.setSoTimeout(300);
             assertThatThrownBy(trap::accept).isInstanceOf(SocketTimeoutException.class);
         }
-        assertThat(Simulated.calls("/2.0/user/workspaces")).isEqualTo(2);
+        assertThat(Simulated.calls("/2.0/user/workspaces")).isEqualTo(1);
     }
 
     @Test

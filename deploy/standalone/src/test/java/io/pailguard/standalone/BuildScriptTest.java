@@ -24,6 +24,7 @@ class BuildScriptTest {
             "contracts",
             "deploy/embedded",
             "service-kit",
+            "bitbucket-client",
             "auth-service",
             "ingest-service",
             "findings-service",

@@ -1,9 +1,14 @@
 package io.pailguard.ingest.bitbucket;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pailguard.ingest.bitbucket.Refusal.Kind;
+import io.pailguard.bitbucket.Api;
+import io.pailguard.bitbucket.ApiAnswer;
+import io.pailguard.bitbucket.ApiPath;
+import io.pailguard.bitbucket.ListShape;
+import io.pailguard.bitbucket.Listing;
+import io.pailguard.bitbucket.OnePage;
+import io.pailguard.bitbucket.Refusal.Kind;
+import io.pailguard.bitbucket.Reply;
 import io.pailguard.ingest.budget.BudgetExhaustedException;
 import io.pailguard.ingest.budget.Budgets;
 import io.pailguard.ingest.connection.Access;
@@ -11,12 +16,10 @@ import io.pailguard.ingest.connection.Purpose;
 import io.pailguard.ingest.connection.Tokens;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Bitbucket's API for reading. Each request takes one from the budget, uses a token for its purpose, and is repeated
@@ -29,46 +32,32 @@ import java.util.concurrent.TimeoutException;
  */
 @ApplicationScoped
 public class Bitbucket {
-    private final HttpGet http;
+    private final Api api;
     private final Tokens tokens;
     private final Budgets budgets;
     private final BitbucketSettings settings;
-    private final ObjectMapper json;
-    private final Refusals refusals;
-    private final Addresses addresses;
     private final Clock clock;
 
-    Bitbucket(
-            HttpGet http,
-            Tokens tokens,
-            Budgets budgets,
-            BitbucketSettings settings,
-            ObjectMapper json,
-            Addresses addresses,
-            Clock clock) {
-        this.http = http;
+    Bitbucket(Api api, Tokens tokens, Budgets budgets, BitbucketSettings settings, Clock clock) {
+        this.api = api;
         this.tokens = tokens;
         this.budgets = budgets;
         this.settings = settings;
-        this.json = json;
-        this.refusals = new Refusals(json);
-        this.addresses = addresses;
         this.clock = clock;
     }
 
     public <T> Uni<Reply<T>> get(UUID connection, Purpose purpose, ApiPath path, Class<T> type) {
-        return tree(connection, purpose, path).map(reply -> read(reply, type));
+        return tree(connection, purpose, path).map(reply -> Reply.as(reply, type));
     }
 
     /** Walks a list to its end. */
     public <T> Uni<Reply<Listing<T>>> list(UUID connection, Purpose purpose, ApiPath path, ListShape<T> shape) {
-        var walk = new PageWalk<>(json, addresses.api(), shape, settings.maxPages());
-        return walk.from(path, page -> tree(connection, purpose, page));
+        return api.walk(shape, settings.maxPages()).from(path, page -> tree(connection, purpose, page));
     }
 
     /** One page of a list, for somebody who pages himself. */
     public <T> Uni<Reply<OnePage<T>>> page(UUID connection, Purpose purpose, ApiPath path, ListShape<T> shape) {
-        return tree(connection, purpose, path).map(reply -> PageWalk.onePage(json, addresses.api(), reply, shape));
+        return tree(connection, purpose, path).map(reply -> api.walk(shape, 1).page(reply));
     }
 
     private Uni<Reply<JsonNode>> tree(UUID connection, Purpose purpose, ApiPath path) {
@@ -96,29 +85,7 @@ public class Bitbucket {
     private record Tried(Access access, Reply<JsonNode> reply) {}
 
     private Uni<Reply<JsonNode>> send(Access access, ApiPath path) {
-        return http.send(path, access.authorization())
-                .map(this::parse)
-                .onFailure(HttpGet.BodyTooLargeException.class)
-                .recoverWithItem(e ->
-                        refused(Refusals.unreadable("The answer is larger than " + settings.maxBody() + " bytes.")))
-                .onFailure(e -> e instanceof IOException || e instanceof TimeoutException || isTransport(e))
-                .recoverWithItem(e -> refused(Refusals.unavailable(
-                        "Bitbucket did not answer: " + e.getClass().getSimpleName() + ".")))
-                .call(reply -> rest(access, reply));
-    }
-
-    private Reply<JsonNode> parse(RawReply raw) {
-        if (raw.status() != 200) {
-            return refused(refusals.of(raw, clock.instant()));
-        }
-        try {
-            JsonNode tree = json.readTree(raw.body());
-            return tree != null && tree.isContainerNode()
-                    ? new Reply.Found<>(tree)
-                    : refused(Refusals.unreadable("The answer has no content."));
-        } catch (IOException e) {
-            return refused(Refusals.unreadable("The answer is not JSON."));
-        }
+        return api.get(access.credential(), path).map(ApiAnswer::reply).call(reply -> rest(access, reply));
     }
 
     /** After a 429 nobody uses this credential for a while, and the work waits instead of failing. */
@@ -138,21 +105,6 @@ public class Bitbucket {
         return Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(Math.max(1, millis)));
     }
 
-    private <T> Reply<T> read(Reply<JsonNode> reply, Class<T> type) {
-        if (reply instanceof Reply.Found<JsonNode> found) {
-            try {
-                return new Reply.Found<>(json.treeToValue(found.value(), type));
-            } catch (JsonProcessingException | IllegalArgumentException e) {
-                return new Reply.Refused<>(Refusals.unreadable("The answer is not a " + type.getSimpleName() + "."));
-            }
-        }
-        return new Reply.Refused<>(((Reply.Refused<JsonNode>) reply).refusal());
-    }
-
-    private static Reply<JsonNode> refused(Refusal refusal) {
-        return new Reply.Refused<>(refusal);
-    }
-
     private static boolean isUnauthorized(Reply<JsonNode> reply) {
         return reply instanceof Reply.Refused<JsonNode> it && it.refusal().kind() == Kind.UNAUTHORIZED;
     }
@@ -160,9 +112,5 @@ public class Bitbucket {
     private static boolean mayPass(Reply<JsonNode> reply) {
         return reply instanceof Reply.Refused<JsonNode> it
                 && it.refusal().kind().isPassing();
-    }
-
-    private static boolean isTransport(Throwable e) {
-        return e instanceof io.vertx.core.VertxException || e instanceof io.netty.handler.codec.DecoderException;
     }
 }

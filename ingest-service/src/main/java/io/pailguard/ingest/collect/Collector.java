@@ -1,15 +1,15 @@
 package io.pailguard.ingest.collect;
 
-import io.pailguard.ingest.bitbucket.ApiPath;
+import io.pailguard.bitbucket.ApiPath;
+import io.pailguard.bitbucket.ListShape;
+import io.pailguard.bitbucket.Listing;
+import io.pailguard.bitbucket.Refusal;
+import io.pailguard.bitbucket.RefusedException;
+import io.pailguard.bitbucket.Reply;
+import io.pailguard.bitbucket.Unreadable;
+import io.pailguard.bitbucket.model.RepositoryInfo;
+import io.pailguard.bitbucket.model.Uuids;
 import io.pailguard.ingest.bitbucket.Bitbucket;
-import io.pailguard.ingest.bitbucket.ListShape;
-import io.pailguard.ingest.bitbucket.Listing;
-import io.pailguard.ingest.bitbucket.Refusal;
-import io.pailguard.ingest.bitbucket.RefusedException;
-import io.pailguard.ingest.bitbucket.Reply;
-import io.pailguard.ingest.bitbucket.RepositoryInfo;
-import io.pailguard.ingest.bitbucket.Unreadable;
-import io.pailguard.ingest.bitbucket.Uuids;
 import io.pailguard.ingest.connection.Purpose;
 import io.pailguard.ingest.connection.Tokens;
 import io.pailguard.ingest.connection.WatchedConnection;

@@ -1,7 +1,7 @@
 package io.pailguard.ingest.collect;
 
+import io.pailguard.bitbucket.model.RepositoryInfo;
 import io.pailguard.contracts.event.RepositoryData;
-import io.pailguard.ingest.bitbucket.RepositoryInfo;
 import java.time.Instant;
 import java.util.UUID;
 

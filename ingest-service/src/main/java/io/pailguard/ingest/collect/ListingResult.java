@@ -1,6 +1,6 @@
 package io.pailguard.ingest.collect;
 
-import io.pailguard.ingest.bitbucket.RepositoryInfo;
+import io.pailguard.bitbucket.model.RepositoryInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

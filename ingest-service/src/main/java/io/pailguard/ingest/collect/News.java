@@ -1,7 +1,7 @@
 package io.pailguard.ingest.collect;
 
+import io.pailguard.bitbucket.model.RepositoryInfo;
 import io.pailguard.contracts.event.EventType;
-import io.pailguard.ingest.bitbucket.RepositoryInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.pailguard.ingest.collect;
 
+import io.pailguard.bitbucket.Addresses;
+import io.pailguard.bitbucket.model.RepositoryInfo;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.contracts.event.RepositoryData;
-import io.pailguard.ingest.bitbucket.Addresses;
-import io.pailguard.ingest.bitbucket.RepositoryInfo;
 import io.pailguard.ingest.connection.WatchedConnection;
 import io.pailguard.kit.event.EventDraft;
 import io.pailguard.kit.event.Outbox;

@@ -1,9 +1,8 @@
 package io.pailguard.ingest.connection;
 
+import io.pailguard.bitbucket.ApiCredential;
 import io.pailguard.kit.secret.Secret;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Objects;
 
 /**
@@ -25,12 +24,8 @@ public record Access(
         }
     }
 
-    /** Value of the Authorization header: for Bitbucket's API alone, never logged. */
-    public String authorization() {
-        if (!basic) {
-            return "Bearer " + token.reveal();
-        }
-        byte[] pair = (username + ":" + token.reveal()).getBytes(StandardCharsets.UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    /** As Bitbucket's API takes it. */
+    public ApiCredential credential() {
+        return basic ? new ApiCredential.Basic(username, token) : new ApiCredential.Bearer(token);
     }
 }

@@ -1,8 +1,8 @@
 package io.pailguard.ingest.scan;
 
-import io.pailguard.ingest.bitbucket.Refusal;
-import io.pailguard.ingest.bitbucket.Refusal.Kind;
-import io.pailguard.ingest.bitbucket.RefusedException;
+import io.pailguard.bitbucket.Refusal;
+import io.pailguard.bitbucket.Refusal.Kind;
+import io.pailguard.bitbucket.RefusedException;
 import io.pailguard.ingest.budget.BudgetExhaustedException;
 import io.pailguard.ingest.connection.AccessRefusedException;
 import io.pailguard.ingest.connection.AccessUnavailableException;

@@ -1,6 +1,6 @@
 package io.pailguard.ingest.selection;
 
-import io.pailguard.ingest.bitbucket.RepositoryInfo;
+import io.pailguard.bitbucket.model.RepositoryInfo;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,11 +1,11 @@
 package io.pailguard.ingest.selection;
 
-import io.pailguard.ingest.bitbucket.ApiPath;
+import io.pailguard.bitbucket.ApiPath;
+import io.pailguard.bitbucket.OnePage;
+import io.pailguard.bitbucket.Reply;
+import io.pailguard.bitbucket.Unreadable;
+import io.pailguard.bitbucket.model.RepositoryInfo;
 import io.pailguard.ingest.bitbucket.Bitbucket;
-import io.pailguard.ingest.bitbucket.OnePage;
-import io.pailguard.ingest.bitbucket.Reply;
-import io.pailguard.ingest.bitbucket.RepositoryInfo;
-import io.pailguard.ingest.bitbucket.Unreadable;
 import io.pailguard.ingest.collect.Collector;
 import io.pailguard.ingest.collect.Repositories;
 import io.pailguard.ingest.connection.Connections;

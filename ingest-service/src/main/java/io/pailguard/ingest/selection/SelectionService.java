@@ -1,7 +1,7 @@
 package io.pailguard.ingest.selection;
 
-import io.pailguard.ingest.bitbucket.Listing;
-import io.pailguard.ingest.bitbucket.RepositoryInfo;
+import io.pailguard.bitbucket.Listing;
+import io.pailguard.bitbucket.model.RepositoryInfo;
 import io.pailguard.ingest.collect.Choice;
 import io.pailguard.ingest.collect.Collector;
 import io.pailguard.ingest.collect.KnownRepository;

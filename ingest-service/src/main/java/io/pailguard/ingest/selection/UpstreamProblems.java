@@ -1,7 +1,7 @@
 package io.pailguard.ingest.selection;
 
-import io.pailguard.ingest.bitbucket.Refusal;
-import io.pailguard.ingest.bitbucket.RefusedException;
+import io.pailguard.bitbucket.Refusal;
+import io.pailguard.bitbucket.RefusedException;
 import io.pailguard.ingest.budget.BudgetExhaustedException;
 import io.pailguard.ingest.connection.AccessRefusedException;
 import io.pailguard.ingest.connection.AccessUnavailableException;

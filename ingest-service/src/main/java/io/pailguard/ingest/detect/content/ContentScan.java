@@ -1,8 +1,8 @@
 package io.pailguard.ingest.detect.content;
 
+import io.pailguard.bitbucket.Addresses;
 import io.pailguard.contracts.check.Exclusion;
 import io.pailguard.contracts.check.Finding;
-import io.pailguard.ingest.bitbucket.Addresses;
 import io.pailguard.ingest.detect.Progress;
 import io.pailguard.ingest.detect.Watcher;
 import io.pailguard.ingest.detect.content.ScannedBlob.Outcome;

@@ -1,13 +1,13 @@
 package io.pailguard.ingest.detect.content;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.pailguard.ingest.bitbucket.ApiPath;
+import io.pailguard.bitbucket.ApiPath;
+import io.pailguard.bitbucket.ListShape;
+import io.pailguard.bitbucket.Listing;
+import io.pailguard.bitbucket.OnePage;
+import io.pailguard.bitbucket.Reply;
+import io.pailguard.bitbucket.model.PullRequestRef;
 import io.pailguard.ingest.bitbucket.Bitbucket;
-import io.pailguard.ingest.bitbucket.ListShape;
-import io.pailguard.ingest.bitbucket.Listing;
-import io.pailguard.ingest.bitbucket.OnePage;
-import io.pailguard.ingest.bitbucket.PullRequestRef;
-import io.pailguard.ingest.bitbucket.Reply;
 import io.pailguard.ingest.connection.Purpose;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

@@ -1,8 +1,8 @@
 package io.pailguard.ingest.detect.content;
 
+import io.pailguard.bitbucket.Addresses;
 import io.pailguard.contracts.check.CheckRun;
 import io.pailguard.contracts.check.RefRead;
-import io.pailguard.ingest.bitbucket.Addresses;
 import io.pailguard.ingest.collect.KnownRepository;
 import io.pailguard.ingest.connection.Access;
 import io.pailguard.ingest.connection.Purpose;

@@ -1,7 +1,7 @@
 package io.pailguard.ingest.detect.guards;
 
-import io.pailguard.ingest.bitbucket.BranchRestriction;
-import io.pailguard.ingest.bitbucket.BranchRestriction.Exempt;
+import io.pailguard.bitbucket.model.BranchRestriction;
+import io.pailguard.bitbucket.model.BranchRestriction.Exempt;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.pailguard.ingest.detect.guards;
 
-import io.pailguard.ingest.bitbucket.BranchRestriction;
-import io.pailguard.ingest.bitbucket.BranchingModel;
+import io.pailguard.bitbucket.model.BranchRestriction;
+import io.pailguard.bitbucket.model.BranchingModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -11,13 +11,13 @@ import static io.pailguard.ingest.detect.guards.Restrictions.strongBut;
 import static io.pailguard.ingest.detect.guards.Restrictions.strongOfType;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pailguard.bitbucket.model.BranchRestriction;
+import io.pailguard.bitbucket.model.BranchingModel;
+import io.pailguard.bitbucket.model.BranchingModel.Named;
+import io.pailguard.bitbucket.model.BranchingModel.Part;
+import io.pailguard.bitbucket.model.BranchingModel.Type;
 import io.pailguard.contracts.check.CheckRun;
 import io.pailguard.contracts.check.Severity;
-import io.pailguard.ingest.bitbucket.BranchRestriction;
-import io.pailguard.ingest.bitbucket.BranchingModel;
-import io.pailguard.ingest.bitbucket.BranchingModel.Named;
-import io.pailguard.ingest.bitbucket.BranchingModel.Part;
-import io.pailguard.ingest.bitbucket.BranchingModel.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

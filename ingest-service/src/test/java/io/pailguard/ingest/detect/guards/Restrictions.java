@@ -1,11 +1,11 @@
 package io.pailguard.ingest.detect.guards;
 
-import io.pailguard.ingest.bitbucket.BranchRestriction;
-import io.pailguard.ingest.bitbucket.BranchRestriction.Exempt;
-import io.pailguard.ingest.bitbucket.BranchingModel;
-import io.pailguard.ingest.bitbucket.BranchingModel.Named;
-import io.pailguard.ingest.bitbucket.BranchingModel.Part;
-import io.pailguard.ingest.bitbucket.BranchingModel.Type;
+import io.pailguard.bitbucket.model.BranchRestriction;
+import io.pailguard.bitbucket.model.BranchRestriction.Exempt;
+import io.pailguard.bitbucket.model.BranchingModel;
+import io.pailguard.bitbucket.model.BranchingModel.Named;
+import io.pailguard.bitbucket.model.BranchingModel.Part;
+import io.pailguard.bitbucket.model.BranchingModel.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,0 +1,42 @@
+package io.pailguard.bitbucket;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.BiFunction;
+
+/** Bitbucket's API, one request a call. It never fails: no answer is an {@link ApiAnswer} too. */
+public final class Api {
+    private final Transport transport;
+    private final Addresses addresses;
+    private final int maxBody;
+    private final Clock clock;
+
+    public Api(Transport transport, Addresses addresses, Clock clock) {
+        this.transport = transport;
+        this.addresses = addresses;
+        this.maxBody = transport.limits().maxBody();
+        this.clock = clock;
+    }
+
+    public Uni<ApiAnswer> get(ApiCredential credential, ApiPath path) {
+        return read(transport.get(addresses.api(), path.value(), credential), ApiAnswer::of);
+    }
+
+    /** Asks for the refs, as git does before it fetches. */
+    public Uni<ApiAnswer> refs(ApiCredential credential, String fullName) {
+        String path = "/" + Addresses.path(fullName) + ".git/info/refs?service=git-upload-pack";
+        return read(transport.beginningForGit(addresses.git(), path, credential), ApiAnswer::ofGit);
+    }
+
+    /** Walks a list to its end, at most {@code maxPages}. */
+    public <T> PageWalk<T> walk(ListShape<T> shape, int maxPages) {
+        return new PageWalk<>(addresses.api(), shape, maxPages);
+    }
+
+    private Uni<ApiAnswer> read(Uni<RawReply> exchange, BiFunction<RawReply, Instant, ApiAnswer> reading) {
+        return exchange.map(reply -> reading.apply(reply, clock.instant()))
+                .onFailure(Exception.class)
+                .recoverWithItem(e -> ApiAnswer.none(e, maxBody));
+    }
+}

@@ -1,0 +1,21 @@
+package io.pailguard.bitbucket.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+/** A pull request in short; its state is not always said. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record PullRequestRef(int id, String state) {
+    public PullRequestRef {
+        if (id < 1) {
+            throw new IllegalArgumentException("a pull request has a number");
+        }
+    }
+
+    public boolean isMerged() {
+        return "MERGED".equals(state);
+    }
+
+    public boolean mayBeMerged() {
+        return state == null || isMerged();
+    }
+}

@@ -1,0 +1,2 @@
+/** Bitbucket's records as far as they are read; a field that is not what it should be takes nothing else with it. */
+package io.pailguard.bitbucket.model;
