@@ -1,6 +1,8 @@
 package io.pailguard.auth.connection;
 
 import io.pailguard.auth.bitbucket.WorkspaceRef;
+import io.pailguard.contracts.connection.ConnectionState;
+import io.pailguard.contracts.connection.Method;
 import io.pailguard.contracts.event.ConnectionData;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.event.EventDraft;
@@ -36,7 +38,7 @@ public class Connection {
     private Method method;
 
     @Enumerated(EnumType.STRING)
-    private State state;
+    private ConnectionState state;
 
     private String cause;
 
@@ -108,7 +110,7 @@ public class Connection {
         connection.name = name;
         connection.team = team;
         connection.method = method;
-        connection.state = State.PENDING;
+        connection.state = ConnectionState.PENDING;
         connection.stateSince = now;
         connection.createdAt = now;
         connection.createdBy = createdBy;
@@ -126,7 +128,7 @@ public class Connection {
     }
 
     /** @param cause why, or null for the ordinary course */
-    public void moveTo(State next, String cause, Instant now) {
+    public void moveTo(ConnectionState next, String cause, Instant now) {
         if (state.isFinal()) {
             throw new IllegalStateException(state + " is final");
         }
@@ -181,7 +183,7 @@ public class Connection {
     }
 
     /** Ends it for good, from any state; whoever holds the lease is fenced. The credential is erased beside it. */
-    void end(State last, String cause, Instant now) {
+    void end(ConnectionState last, String cause, Instant now) {
         this.state = last;
         this.cause = cause;
         this.stateSince = now;
@@ -226,7 +228,7 @@ public class Connection {
         return method;
     }
 
-    public State state() {
+    public ConnectionState state() {
         return state;
     }
 

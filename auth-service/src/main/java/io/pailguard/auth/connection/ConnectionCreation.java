@@ -5,6 +5,8 @@ import io.pailguard.auth.bitbucket.OauthConsumer;
 import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.auth.vault.SecretKind;
+import io.pailguard.contracts.connection.ConnectionState;
+import io.pailguard.contracts.connection.Method;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.event.Outbox;
 import io.pailguard.kit.identity.Caller;
@@ -125,7 +127,8 @@ public class ConnectionCreation {
                 .findById(ended)
                 .map(service::visible)
                 .invoke(found -> {
-                    if (found.state() != State.REVOKED || !found.team().equals(connection.team())) {
+                    if (found.state() != ConnectionState.REVOKED
+                            || !found.team().equals(connection.team())) {
                         throw Problem.BAD_REQUEST.with(
                                 "'inheritsFrom' names a connection that is " + found.state() + " and belongs to "
                                         + found.team() + ".",
@@ -211,7 +214,7 @@ public class ConnectionCreation {
                     if (connection.state().isFinal()) {
                         throw Problem.CONNECTION_NOT_READY.with("It became " + connection.state() + " meanwhile.");
                     }
-                    boolean recovers = connection.state() != State.ACTIVE
+                    boolean recovers = connection.state() != ConnectionState.ACTIVE
                             || !connection
                                     .workspace()
                                     .slug()

@@ -1,5 +1,6 @@
 package io.pailguard.auth.connection;
 
+import io.pailguard.contracts.connection.ConnectionState;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +17,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class ConnectionRepository implements PanacheRepositoryBase<Connection, UUID> {
     /** What one list shows. */
-    record Filter(Optional<Collection<String>> teams, Collection<State> states) {}
+    record Filter(Optional<Collection<String>> teams, Collection<ConnectionState> states) {}
 
     /** In the order of their names, after the given one. */
     Uni<List<Connection>> page(Filter filter, String afterName, UUID afterId, int limit) {
@@ -43,7 +44,7 @@ public class ConnectionRepository implements PanacheRepositoryBase<Connection, U
         return count(
                         "lower(name) = lower(?1) and state not in ?2",
                         name,
-                        List.of(State.REMOVED, State.CANCELLED, State.REVOKED))
+                        List.of(ConnectionState.REMOVED, ConnectionState.CANCELLED, ConnectionState.REVOKED))
                 .map(count -> count > 0);
     }
 

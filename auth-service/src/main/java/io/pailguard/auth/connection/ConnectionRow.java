@@ -1,5 +1,7 @@
 package io.pailguard.auth.connection;
 
+import io.pailguard.contracts.connection.ConnectionState;
+import io.pailguard.contracts.connection.Method;
 import io.pailguard.contracts.event.ConnectionData;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.event.EventDraft;
@@ -25,7 +27,7 @@ public record ConnectionRow(
         String name,
         String team,
         Method method,
-        State state,
+        ConnectionState state,
         String cause,
         Instant stateSince,
         UUID workspaceUuid,
@@ -53,7 +55,7 @@ public record ConnectionRow(
                 row.getString("name"),
                 row.getString("team"),
                 Method.valueOf(row.getString("method")),
-                State.valueOf(row.getString("state")),
+                ConnectionState.valueOf(row.getString("state")),
                 row.getString("cause"),
                 RowTime.in(row, "state_since"),
                 row.getUUID("workspace_uuid"),
@@ -71,7 +73,7 @@ public record ConnectionRow(
     }
 
     /** The event that tells of a new state. */
-    public EventDraft<ConnectionData> event(EventType type, State next, String why) {
+    public EventDraft<ConnectionData> event(EventType type, ConnectionState next, String why) {
         ConnectionData data = new ConnectionData(
                 name,
                 team,

@@ -2,6 +2,7 @@ package io.pailguard.auth.connection;
 
 import io.pailguard.auth.connection.ConnectionRepository.Filter;
 import io.pailguard.auth.vault.CredentialStore;
+import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
@@ -54,8 +55,8 @@ public class ConnectionService {
         this.clock = clock;
     }
 
-    Uni<Page<ConnectionView>> list(Collection<State> wanted, String after, int limit) {
-        Collection<State> states = wanted.isEmpty() ? shownByDefault() : wanted;
+    Uni<Page<ConnectionView>> list(Collection<ConnectionState> wanted, String after, int limit) {
+        Collection<ConnectionState> states = wanted.isEmpty() ? shownByDefault() : wanted;
         Optional<Collection<String>> teams =
                 caller.seesAllTeams() || caller.isService() ? Optional.empty() : Optional.of(caller.teams());
         String list = "connections|name|" + EnumSet.copyOf(states);
@@ -67,9 +68,9 @@ public class ConnectionService {
                         Page.of(list, found, limit, ConnectionService::keys).map(Connection::view));
     }
 
-    private static Collection<State> shownByDefault() {
-        return Arrays.stream(State.values())
-                .filter(state -> state != State.REMOVED && state != State.CANCELLED)
+    private static Collection<ConnectionState> shownByDefault() {
+        return Arrays.stream(ConnectionState.values())
+                .filter(state -> state != ConnectionState.REMOVED && state != ConnectionState.CANCELLED)
                 .toList();
     }
 
@@ -96,18 +97,18 @@ public class ConnectionService {
 
     /** Disconnects: erases the credential and its key. Waits for a refresh that is being stored; fences one that runs. */
     Uni<ConnectionView> remove(UUID id) {
-        return end(id, State.REMOVED, "disconnected", "connection.removed", EventType.CONNECTION_REMOVED);
+        return end(id, ConnectionState.REMOVED, "disconnected", "connection.removed", EventType.CONNECTION_REMOVED);
     }
 
     /** The kill switch: as {@link #remove}, but the connection stays in sight. Without effect on one that has ended. */
     Uni<ConnectionView> revoke(UUID id) {
-        return end(id, State.REVOKED, "revoked-here", "connection.revoked", EventType.CONNECTION_REVOKED);
+        return end(id, ConnectionState.REVOKED, "revoked-here", "connection.revoked", EventType.CONNECTION_REVOKED);
     }
 
-    private Uni<ConnectionView> end(UUID id, State state, String cause, String action, EventType event) {
+    private Uni<ConnectionView> end(UUID id, ConnectionState state, String cause, String action, EventType event) {
         return Panache.withTransaction(
                 () -> connections.lock(id).map(this::visible).chain(connection -> {
-                    boolean removes = state == State.REMOVED && connection.state() != State.REMOVED;
+                    boolean removes = state == ConnectionState.REMOVED && connection.state() != ConnectionState.REMOVED;
                     if (connection.state().isFinal() && !removes) {
                         return Uni.createFrom().item(connection.view());
                     }

@@ -1,6 +1,8 @@
 package io.pailguard.auth.connection;
 
 import io.pailguard.auth.bitbucket.WorkspaceRef;
+import io.pailguard.contracts.connection.ConnectionState;
+import io.pailguard.contracts.connection.Method;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -24,7 +26,7 @@ public record ConnectionView(
         @Schema(
                 description = "PENDING waits for a consent or a workspace; ACTIVE works; DEGRADED works with trouble;"
                         + " REAUTHORIZATION_REQUIRED needs a person; CANCELLED, REVOKED and REMOVED are final")
-        State state,
+        ConnectionState state,
 
         @Schema(
                 nullable = true,

@@ -6,6 +6,7 @@ import io.pailguard.auth.bitbucket.Bitbucket;
 import io.pailguard.auth.bitbucket.WorkspaceList;
 import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.auth.scope.Scope;
+import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;

@@ -3,6 +3,7 @@ package io.pailguard.auth.connection;
 import io.pailguard.auth.bitbucket.ApiAnswer;
 import io.pailguard.auth.bitbucket.ApiCredential;
 import io.pailguard.auth.scope.Scope;
+import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.problem.Problem;
 import java.util.Collection;
 import java.util.List;

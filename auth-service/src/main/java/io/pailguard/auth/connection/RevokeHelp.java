@@ -1,5 +1,6 @@
 package io.pailguard.auth.connection;
 
+import io.pailguard.contracts.connection.Method;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Where the credential is withdrawn at Bitbucket itself. Disconnecting here erases our copy; only that page ends it. */

@@ -4,10 +4,10 @@ import io.pailguard.auth.bitbucket.OauthConsumer;
 import io.pailguard.auth.connection.Connection;
 import io.pailguard.auth.connection.ConnectionRepository;
 import io.pailguard.auth.connection.ConnectionService;
-import io.pailguard.auth.connection.State;
 import io.pailguard.auth.handshake.AuthorizationResult.Outcome;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.vault.CredentialStore;
+import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.identity.Caller;
@@ -172,9 +172,9 @@ class AuthorizationService {
         }
         return Panache.withTransaction(
                 () -> connections.lock(handshake.connection()).chain(connection -> {
-                    boolean first = connection.state() == State.PENDING && connection.credential() == null;
+                    boolean first = connection.state() == ConnectionState.PENDING && connection.credential() == null;
                     if (first) {
-                        connection.moveTo(State.CANCELLED, "consent-refused", clock.instant());
+                        connection.moveTo(ConnectionState.CANCELLED, "consent-refused", clock.instant());
                     }
                     return Panache.getSession()
                             .call(session -> first

@@ -5,11 +5,11 @@ import io.pailguard.auth.bitbucket.OauthConsumer;
 import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.auth.connection.Connection;
 import io.pailguard.auth.connection.ConnectionRepository;
-import io.pailguard.auth.connection.State;
 import io.pailguard.auth.connection.WorkspaceFinder;
 import io.pailguard.auth.handshake.AuthorizationResult.Outcome;
 import io.pailguard.auth.token.RefreshTimes;
 import io.pailguard.auth.vault.CredentialStore;
+import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
@@ -111,7 +111,7 @@ class ConsentIntake {
             if (connection.state().isFinal()) {
                 throw Problem.CONNECTION_NOT_READY.with("It became " + connection.state() + " meanwhile.");
             }
-            State before = connection.state();
+            ConnectionState before = connection.state();
             WorkspaceRef placeBefore = connection.workspace();
             return connections
                     .now()
@@ -157,11 +157,14 @@ class ConsentIntake {
                 now);
         workspace.ifPresent(connection::belongTo);
         connection.moveTo(
-                workspace.isPresent() ? State.ACTIVE : State.PENDING, workspace.isPresent() ? null : CHOICE, now);
+                workspace.isPresent() ? ConnectionState.ACTIVE : ConnectionState.PENDING,
+                workspace.isPresent() ? null : CHOICE,
+                now);
     }
 
     /** Those who use the connection must hear of a new state, and of a new slug of its workspace. */
-    private Uni<Void> tell(Mutiny.Session session, Connection connection, State before, WorkspaceRef placeBefore) {
+    private Uni<Void> tell(
+            Mutiny.Session session, Connection connection, ConnectionState before, WorkspaceRef placeBefore) {
         boolean isRenamed = placeBefore != null
                 && !placeBefore.slug().equals(connection.workspace().slug());
         if (connection.state() == before && !isRenamed) {
@@ -170,6 +173,8 @@ class ConsentIntake {
         return outbox.add(
                 session,
                 connection.event(
-                        before == State.PENDING ? EventType.CONNECTION_ACTIVATED : EventType.CONNECTION_RECOVERED));
+                        before == ConnectionState.PENDING
+                                ? EventType.CONNECTION_ACTIVATED
+                                : EventType.CONNECTION_RECOVERED));
     }
 }

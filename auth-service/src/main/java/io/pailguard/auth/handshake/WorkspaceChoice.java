@@ -5,12 +5,12 @@ import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.auth.connection.Connection;
 import io.pailguard.auth.connection.ConnectionRepository;
 import io.pailguard.auth.connection.ConnectionService;
-import io.pailguard.auth.connection.Method;
-import io.pailguard.auth.connection.State;
 import io.pailguard.auth.connection.WorkspaceFinder;
 import io.pailguard.auth.handshake.AuthorizationResult.Outcome;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.auth.vault.SecretKind;
+import io.pailguard.contracts.connection.ConnectionState;
+import io.pailguard.contracts.connection.Method;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
@@ -70,7 +70,7 @@ class WorkspaceChoice {
     }
 
     private static void requireChoice(Connection connection) {
-        if (connection.state() != State.PENDING || connection.credential() == null) {
+        if (connection.state() != ConnectionState.PENDING || connection.credential() == null) {
             throw Problem.CONNECTION_NOT_READY.with(
                     "There is no workspace to choose: it is " + connection.state() + ".");
         }
@@ -80,7 +80,7 @@ class WorkspaceChoice {
         return Panache.withTransaction(() -> connections.lock(id).chain(connection -> {
             requireChoice(connection);
             connection.belongTo(workspace);
-            connection.moveTo(State.ACTIVE, null, clock.instant());
+            connection.moveTo(ConnectionState.ACTIVE, null, clock.instant());
             return Panache.getSession()
                     .call(session -> audit.record(
                             session,

@@ -1,6 +1,6 @@
 package io.pailguard.auth.method;
 
-import io.pailguard.auth.connection.Method;
+import io.pailguard.contracts.connection.Method;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -2,10 +2,10 @@ package io.pailguard.auth.method;
 
 import io.pailguard.auth.bitbucket.BitbucketSettings;
 import io.pailguard.auth.bitbucket.OauthConsumer;
-import io.pailguard.auth.connection.Method;
 import io.pailguard.auth.method.MethodList.Retired;
 import io.pailguard.auth.method.MethodPage.AskedScope;
 import io.pailguard.auth.scope.Scope;
+import io.pailguard.contracts.connection.Method;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Arrays;

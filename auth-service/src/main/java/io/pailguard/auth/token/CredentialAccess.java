@@ -1,9 +1,9 @@
 package io.pailguard.auth.token;
 
 import io.pailguard.auth.bitbucket.ApiCredential;
-import io.pailguard.auth.connection.Method;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.auth.vault.Vault;
+import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;

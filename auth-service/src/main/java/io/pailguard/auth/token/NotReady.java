@@ -1,6 +1,6 @@
 package io.pailguard.auth.token;
 
-import io.pailguard.auth.connection.State;
+import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.problem.Problem;
 
 /** Why a connection gives no token, in words that a scan can repeat to people. */
@@ -17,7 +17,7 @@ final class NotReady {
     static RuntimeException problem(StoredCredential stored) {
         String state = stored.state() + (stored.cause() == null ? "" : ": " + stored.cause());
         return Problem.CONNECTION_NOT_READY.with(
-                stored.state() == State.REAUTHORIZATION_REQUIRED
+                stored.state() == ConnectionState.REAUTHORIZATION_REQUIRED
                         ? "Bitbucket accepts its credential no longer (" + state
                                 + "): reconnect the account on its page under Connectors."
                         : "It is " + state + ".");

@@ -2,7 +2,7 @@ package io.pailguard.auth.token;
 
 import io.pailguard.auth.connection.ConnectionCreation;
 import io.pailguard.auth.connection.ConnectionRow;
-import io.pailguard.auth.connection.State;
+import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.sql.RowTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -83,12 +83,12 @@ class RefreshHealth {
     }
 
     private Uni<Void> degrade(SqlConnection sql, ConnectionRow row, String cause) {
-        return transitions.move(sql, row, State.DEGRADED, cause);
+        return transitions.move(sql, row, ConnectionState.DEGRADED, cause);
     }
 
     private Uni<Void> requireAuthorization(SqlConnection sql, ConnectionRow row, String cause) {
         LOG.warnf("Connection %s must be authorized again: %s", row.id(), cause);
-        return transitions.move(sql, row, State.REAUTHORIZATION_REQUIRED, cause);
+        return transitions.move(sql, row, ConnectionState.REAUTHORIZATION_REQUIRED, cause);
     }
 
     /** @param retryAfter what Bitbucket asked for */

@@ -3,11 +3,11 @@ package io.pailguard.auth.token;
 import io.pailguard.auth.bitbucket.TokenAnswer.Granted;
 import io.pailguard.auth.connection.ConnectionRow;
 import io.pailguard.auth.connection.CredentialFacts;
-import io.pailguard.auth.connection.State;
 import io.pailguard.auth.vault.DataKey;
 import io.pailguard.auth.vault.Sealed;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.auth.vault.Vault;
+import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.id.Ids;
@@ -146,7 +146,8 @@ class RefreshStore {
                 return audited(sql, lease, "token.discarded");
             }
             boolean mine = row.epoch() == lease.epoch() && row.state().isUsable();
-            boolean lateButFirst = row.state() == State.REAUTHORIZATION_REQUIRED && row.version() == lease.version();
+            boolean lateButFirst =
+                    row.state() == ConnectionState.REAUTHORIZATION_REQUIRED && row.version() == lease.version();
             return mine || lateButFirst ? store(sql, row, lease, pair) : rescue(sql, lease, pair);
         }));
     }

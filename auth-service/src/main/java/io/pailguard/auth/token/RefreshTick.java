@@ -1,7 +1,7 @@
 package io.pailguard.auth.token;
 
-import io.pailguard.auth.connection.Method;
 import io.pailguard.auth.vault.UnreadableSecretException;
+import io.pailguard.contracts.connection.Method;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;

@@ -1,5 +1,6 @@
 package io.pailguard.auth.token;
 
+import io.pailguard.contracts.connection.Purpose;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "TokenRequest")

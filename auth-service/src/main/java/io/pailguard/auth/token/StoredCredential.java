@@ -1,10 +1,10 @@
 package io.pailguard.auth.token;
 
 import io.pailguard.auth.connection.CredentialFacts;
-import io.pailguard.auth.connection.Method;
-import io.pailguard.auth.connection.State;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.auth.vault.Vault;
+import io.pailguard.contracts.connection.ConnectionState;
+import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.secret.Secret;
 import io.pailguard.kit.sql.RowTime;
 import io.vertx.mutiny.sqlclient.Row;
@@ -27,7 +27,7 @@ record StoredCredential(
         UUID id,
         String team,
         Method method,
-        State state,
+        ConnectionState state,
         String cause,
         String workspaceSlug,
         UUID workspaceUuid,
@@ -61,7 +61,7 @@ record StoredCredential(
                 row.getUUID("id"),
                 row.getString("team"),
                 Method.valueOf(row.getString("method")),
-                State.valueOf(row.getString("state")),
+                ConnectionState.valueOf(row.getString("state")),
                 row.getString("cause"),
                 row.getString("workspace_slug"),
                 row.getUUID("workspace_uuid"),

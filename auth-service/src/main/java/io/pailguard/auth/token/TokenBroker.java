@@ -1,11 +1,13 @@
 package io.pailguard.auth.token;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pailguard.auth.scope.PurposeScopes;
 import io.pailguard.auth.token.Release.Given;
 import io.pailguard.auth.token.Release.Refused;
 import io.pailguard.auth.token.Release.TooOld;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.auth.vault.UnreadableSecretException;
+import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.problem.Problem;
@@ -112,8 +114,9 @@ class TokenBroker {
         if (!stored.state().isUsable() || stored.kind() == null) {
             return Uni.createFrom().item(new Refused(NotReady.problem(stored)));
         }
-        Collection<String> missing =
-                stored.scopes().map(request.purpose()::missingFrom).orElse(List.of());
+        Collection<String> missing = stored.scopes()
+                .map(granted -> PurposeScopes.missing(request.purpose(), granted))
+                .orElse(List.of());
         if (!missing.isEmpty()) {
             return refuse(
                     sql,

@@ -2,8 +2,8 @@ package io.pailguard.auth.token;
 
 import io.pailguard.auth.bitbucket.ApiAnswer;
 import io.pailguard.auth.bitbucket.Bitbucket;
-import io.pailguard.auth.connection.Method;
 import io.pailguard.auth.token.CredentialAccess.InUse;
+import io.pailguard.contracts.connection.Method;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;

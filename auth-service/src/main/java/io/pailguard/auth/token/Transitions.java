@@ -3,7 +3,7 @@ package io.pailguard.auth.token;
 import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.auth.connection.ConnectionRow;
 import io.pailguard.auth.connection.CredentialFacts;
-import io.pailguard.auth.connection.State;
+import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
@@ -45,16 +45,17 @@ class Transitions {
     Uni<Void> works(SqlConnection sql, ConnectionRow row, Optional<? extends Collection<String>> scopes) {
         Set<String> lost = CredentialFacts.lost(row.firstScopes(), scopes);
         return lost.isEmpty()
-                ? move(sql, row, State.ACTIVE, null)
-                : move(sql, row, State.DEGRADED, SCOPES_LOST, Map.of("lost", List.copyOf(lost)));
+                ? move(sql, row, ConnectionState.ACTIVE, null)
+                : move(sql, row, ConnectionState.DEGRADED, SCOPES_LOST, Map.of("lost", List.copyOf(lost)));
     }
 
     /** Without effect when the state and its cause stay the same. */
-    Uni<Void> move(SqlConnection sql, ConnectionRow row, State next, String cause) {
+    Uni<Void> move(SqlConnection sql, ConnectionRow row, ConnectionState next, String cause) {
         return move(sql, row, next, cause, Map.of());
     }
 
-    private Uni<Void> move(SqlConnection sql, ConnectionRow row, State next, String cause, Map<String, Object> more) {
+    private Uni<Void> move(
+            SqlConnection sql, ConnectionRow row, ConnectionState next, String cause, Map<String, Object> more) {
         if (row.state() == next && Objects.equals(row.cause(), cause)) {
             return Uni.createFrom().voidItem();
         }
@@ -91,7 +92,7 @@ class Transitions {
                         sql, List.of(row.withSlug(now.slug()).event(eventOf(row.state()), row.state(), row.cause()))));
     }
 
-    private static EventType eventOf(State next) {
+    private static EventType eventOf(ConnectionState next) {
         return switch (next) {
             case ACTIVE -> EventType.CONNECTION_RECOVERED;
             case DEGRADED -> EventType.CONNECTION_DEGRADED;

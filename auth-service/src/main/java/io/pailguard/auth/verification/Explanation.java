@@ -1,8 +1,8 @@
 package io.pailguard.auth.verification;
 
 import io.pailguard.auth.bitbucket.ApiAnswer;
-import io.pailguard.auth.connection.Method;
 import io.pailguard.auth.scope.Scope;
+import io.pailguard.contracts.connection.Method;
 import java.util.Collection;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.pailguard.ingest.collect;
 
+import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.ingest.bitbucket.ApiPath;
 import io.pailguard.ingest.bitbucket.Bitbucket;
 import io.pailguard.ingest.bitbucket.ListShape;
@@ -10,7 +11,6 @@ import io.pailguard.ingest.bitbucket.Reply;
 import io.pailguard.ingest.bitbucket.RepositoryInfo;
 import io.pailguard.ingest.bitbucket.Unreadable;
 import io.pailguard.ingest.bitbucket.Uuids;
-import io.pailguard.ingest.connection.Purpose;
 import io.pailguard.ingest.connection.Tokens;
 import io.pailguard.ingest.connection.WatchedConnection;
 import io.smallrye.mutiny.Multi;

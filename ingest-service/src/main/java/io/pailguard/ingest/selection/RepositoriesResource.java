@@ -1,5 +1,6 @@
 package io.pailguard.ingest.selection;
 
+import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.ingest.bitbucket.ApiPath;
 import io.pailguard.ingest.bitbucket.Bitbucket;
 import io.pailguard.ingest.bitbucket.OnePage;
@@ -9,7 +10,6 @@ import io.pailguard.ingest.bitbucket.Unreadable;
 import io.pailguard.ingest.collect.Collector;
 import io.pailguard.ingest.collect.Repositories;
 import io.pailguard.ingest.connection.Connections;
-import io.pailguard.ingest.connection.Purpose;
 import io.pailguard.ingest.connection.Tokens;
 import io.pailguard.ingest.connection.WatchedConnection;
 import io.pailguard.kit.identity.Roles;

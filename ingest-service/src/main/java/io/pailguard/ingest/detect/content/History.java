@@ -1,6 +1,7 @@
 package io.pailguard.ingest.detect.content;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.ingest.bitbucket.ApiPath;
 import io.pailguard.ingest.bitbucket.Bitbucket;
 import io.pailguard.ingest.bitbucket.ListShape;
@@ -8,7 +9,6 @@ import io.pailguard.ingest.bitbucket.Listing;
 import io.pailguard.ingest.bitbucket.OnePage;
 import io.pailguard.ingest.bitbucket.PullRequestRef;
 import io.pailguard.ingest.bitbucket.Reply;
-import io.pailguard.ingest.connection.Purpose;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

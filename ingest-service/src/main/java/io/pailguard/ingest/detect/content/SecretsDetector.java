@@ -2,10 +2,10 @@ package io.pailguard.ingest.detect.content;
 
 import io.pailguard.contracts.check.CheckRun;
 import io.pailguard.contracts.check.RefRead;
+import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.ingest.bitbucket.Addresses;
 import io.pailguard.ingest.collect.KnownRepository;
 import io.pailguard.ingest.connection.Access;
-import io.pailguard.ingest.connection.Purpose;
 import io.pailguard.ingest.connection.Tokens;
 import io.pailguard.ingest.connection.WatchedConnection;
 import io.pailguard.ingest.detect.DetectorResult;

@@ -1,7 +1,7 @@
-package io.pailguard.auth.connection;
+package io.pailguard.contracts.connection;
 
 /** A connection's state. The last three are final. */
-public enum State {
+public enum ConnectionState {
     /** Waits for the first consent, or for the choice of a workspace. */
     PENDING,
     ACTIVE,
@@ -11,7 +11,7 @@ public enum State {
     REAUTHORIZATION_REQUIRED,
     /** The first consent was refused. */
     CANCELLED,
-    /** Ended by our own kill switch; its credential is erased. */
+    /** Ended by Pailguard's own kill switch; its credential is erased. */
     REVOKED,
     /** Disconnected; its credential is erased. */
     REMOVED;

@@ -1,6 +1,6 @@
-package io.pailguard.auth.connection;
+package io.pailguard.contracts.connection;
 
-/** The ways in. Several can live side by side, several per workspace too. */
+/** The ways to connect. Several can live side by side, several per workspace too. */
 public enum Method {
     /** The user consents on Bitbucket's page to the consumer of this installation. */
     BITBUCKET_APP(Method.DOCS + "use-oauth-on-bitbucket-cloud/"),
