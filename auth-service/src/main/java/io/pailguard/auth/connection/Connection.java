@@ -1,6 +1,7 @@
 package io.pailguard.auth.connection;
 
 import io.pailguard.auth.bitbucket.WorkspaceRef;
+import io.pailguard.auth.method.Methods;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.contracts.connection.Method;
 import io.pailguard.contracts.event.ConnectionData;
@@ -251,7 +252,7 @@ public class Connection {
         return credential;
     }
 
-    public ConnectionView view() {
+    public ConnectionView view(Methods methods) {
         return new ConnectionView(
                 id,
                 name,
@@ -265,6 +266,6 @@ public class Connection {
                 createdAt,
                 stateSince,
                 verifiedAt == null ? null : new ConnectionView.LastVerification(verifiedAt, verdict),
-                RevokeHelp.of(method, workspaceSlug));
+                methods.get(method).revokeHelp(workspaceSlug));
     }
 }

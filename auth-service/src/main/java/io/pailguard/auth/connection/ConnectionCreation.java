@@ -1,12 +1,15 @@
 package io.pailguard.auth.connection;
 
 import io.pailguard.auth.bitbucket.BitbucketSettings;
-import io.pailguard.auth.bitbucket.OauthConsumer;
-import io.pailguard.auth.bitbucket.WorkspaceRef;
+import io.pailguard.auth.method.ConnectionMethod;
+import io.pailguard.auth.method.ConsentMethod;
+import io.pailguard.auth.method.GivenToken;
+import io.pailguard.auth.method.Methods;
+import io.pailguard.auth.method.TokenInput;
+import io.pailguard.auth.method.TokenMethod;
+import io.pailguard.auth.method.WantedWorkspace;
 import io.pailguard.auth.vault.CredentialStore;
-import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.contracts.connection.ConnectionState;
-import io.pailguard.contracts.connection.Method;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.event.Outbox;
 import io.pailguard.kit.identity.Caller;
@@ -32,9 +35,8 @@ public class ConnectionCreation {
     private final ConnectionRepository connections;
     private final ConnectionService service;
     private final CredentialStore credentials;
-    private final CredentialCheck check;
+    private final Methods methods;
     private final BitbucketSettings bitbucket;
-    private final OauthConsumer consumer;
     private final Outbox outbox;
     private final Caller caller;
     private final Clock clock;
@@ -43,18 +45,16 @@ public class ConnectionCreation {
             ConnectionRepository connections,
             ConnectionService service,
             CredentialStore credentials,
-            CredentialCheck check,
+            Methods methods,
             BitbucketSettings bitbucket,
-            OauthConsumer consumer,
             Outbox outbox,
             Caller caller,
             Clock clock) {
         this.connections = connections;
         this.service = service;
         this.credentials = credentials;
-        this.check = check;
+        this.methods = methods;
         this.bitbucket = bitbucket;
-        this.consumer = consumer;
         this.outbox = outbox;
         this.caller = caller;
         this.clock = clock;
@@ -73,37 +73,21 @@ public class ConnectionCreation {
         ConnectionInput.apiBaseUrl(wanted.apiBaseUrl(), bitbucket.apiUrl());
         String workspace = ConnectionInput.workspace(wanted.workspace(), bitbucket.siteUrl());
         Connection connection = Connection.pending(name, team, wanted.method(), caller.name(), clock.instant());
-        return switch (wanted.method()) {
-            case API_TOKEN -> {
-                String email = ConnectionInput.email(wanted.email(), wanted.username());
-                Secret token = ConnectionInput.token(wanted.token());
-                yield requireFree(wanted, connection)
-                        .chain(() -> check.apiToken(email, token, list -> WorkspaceFinder.meant(list, workspace)))
-                        .chain(checked ->
-                                keep(connection, new NewCredential(SecretKind.API_TOKEN, email, token, checked)));
-            }
-            case ACCESS_TOKEN -> {
-                Secret token = ConnectionInput.token(wanted.token());
-                yield requireFree(wanted, connection)
-                        .chain(() -> check.accessToken(token, workspace))
-                        .chain(checked ->
-                                keep(connection, new NewCredential(SecretKind.ACCESS_TOKEN, null, token, checked)));
-            }
-            case BITBUCKET_APP -> {
-                consumer.require();
-                connection.wish(workspace);
-                yield requireFree(wanted, connection).chain(() -> begin(connection));
-            }
-            case APP_PASSWORD ->
-                throw Problem.METHOD_RETIRED.with(
-                        "Bitbucket removed app passwords on 28 July 2026 and answers 401 to each of them.",
-                        "Make an API token with scopes at " + Method.API_TOKEN.makeUrl()
-                                + " and connect with the method API_TOKEN and the e-mail of your Atlassian account.",
-                        Map.of());
-            case IDENTITY_PROVIDER, CLIENT_CREDENTIALS ->
-                throw Problem.METHOD_UNAVAILABLE.with(
-                        "The method " + wanted.method() + " is not available in this version.");
-        };
+        ConnectionMethod method = methods.get(wanted.method());
+        if (method instanceof TokenMethod byToken) {
+            GivenToken token = byToken.read(wanted.email(), wanted.username(), wanted.token());
+            return requireFree(wanted, connection)
+                    .chain(() -> tried(byToken, token, new WantedWorkspace.Named(workspace)))
+                    .chain(credential -> keep(connection, credential));
+        }
+        ((ConsentMethod) method).requireClient();
+        connection.wish(workspace);
+        return requireFree(wanted, connection).chain(() -> begin(connection));
+    }
+
+    private Uni<NewCredential> tried(TokenMethod method, GivenToken token, WantedWorkspace workspace) {
+        return method.check(token, workspace, methods.refusal(method, token.secret()))
+                .map(checked -> new NewCredential(method.secretKind(), token.user(), token.secret(), checked));
     }
 
     private Uni<Void> requireFree(NewConnection wanted, Connection connection) {
@@ -153,7 +137,7 @@ public class ConnectionCreation {
                         .chain(() -> service.audited(session, connection, "connection.created", Map.of())))
                 .onFailure(ConstraintViolationException.class)
                 .transform(e -> nameTaken(connection.name()))
-                .replaceWith(connection::view);
+                .replaceWith(() -> connection.view(methods));
     }
 
     private Uni<ConnectionView> keep(Connection connection, NewCredential credential) {
@@ -169,12 +153,12 @@ public class ConnectionCreation {
                         .chain(() -> outbox.add(session, connection.event(EventType.CONNECTION_ACTIVATED))))
                 .onFailure(ConstraintViolationException.class)
                 .transform(e -> nameTaken(connection.name()))
-                .replaceWith(connection::view);
+                .replaceWith(() -> connection.view(methods));
     }
 
     /** Puts a new token in the place of the old one, which stays when the new one is not accepted. */
     Uni<ConnectionView> replaceCredential(UUID id, NewToken wanted) {
-        Secret token = ConnectionInput.token(wanted == null ? null : wanted.token());
+        Secret token = TokenInput.token(wanted == null ? null : wanted.token());
         return Panache.withSession(() -> connections.findById(id))
                 .map(service::visible)
                 .chain(connection -> checked(connection, wanted.email(), token))
@@ -182,30 +166,13 @@ public class ConnectionCreation {
     }
 
     private Uni<NewCredential> checked(Connection connection, String newEmail, Secret token) {
-        if (connection.method().needsConsent() || connection.state().isFinal()) {
+        ConnectionMethod method = methods.get(connection.method());
+        if (connection.state().isFinal() || !(method instanceof TokenMethod byToken)) {
             throw Problem.CONNECTION_NOT_READY.with(
                     "A connection by " + connection.method() + " that is " + connection.state() + " takes no token.");
         }
-        WorkspaceRef workspace = connection.workspace();
-        if (connection.method() == Method.ACCESS_TOKEN) {
-            return check.accessToken(token, workspace.slug())
-                    .invoke(checked -> requireSame(workspace, checked.workspace()))
-                    .map(checked -> new NewCredential(SecretKind.ACCESS_TOKEN, null, token, checked));
-        }
-        String email =
-                ConnectionInput.email(newEmail == null ? connection.credential().user() : newEmail, null);
-        return check.apiToken(email, token, list -> WorkspaceFinder.same(list, workspace))
-                .map(checked -> new NewCredential(SecretKind.API_TOKEN, email, token, checked));
-    }
-
-    /** A slug can come to belong to another workspace; a connection stays with the one that it was made for. */
-    private static void requireSame(WorkspaceRef workspace, WorkspaceRef found) {
-        if (!workspace.uuid().equals(found.uuid())) {
-            throw Problem.WORKSPACE_UNKNOWN.with(
-                    "'" + workspace.slug() + "' is another workspace at Bitbucket now than the one of this connection.",
-                    "Make a new connection for it. Nothing was changed.",
-                    Map.of("field", "workspace"));
-        }
+        String email = newEmail == null ? connection.credential().user() : newEmail;
+        return tried(byToken, byToken.read(email, null, token), new WantedWorkspace.Known(connection.workspace()));
     }
 
     private Uni<ConnectionView> replace(UUID id, NewCredential credential) {
@@ -232,7 +199,7 @@ public class ConnectionCreation {
                             .call(session -> recovers
                                     ? outbox.add(session, connection.event(EventType.CONNECTION_RECOVERED))
                                     : Uni.createFrom().voidItem())
-                            .replaceWith(connection::view);
+                            .replaceWith(() -> connection.view(methods));
                 }));
     }
 

@@ -1,6 +1,7 @@
 package io.pailguard.auth.connection;
 
 import io.pailguard.auth.connection.ConnectionRepository.Filter;
+import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.contracts.event.EventType;
@@ -32,6 +33,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class ConnectionService {
     private final ConnectionRepository connections;
     private final CredentialStore credentials;
+    private final Methods methods;
     private final Outbox outbox;
     private final Audit audit;
     private final Effects effects;
@@ -41,6 +43,7 @@ public class ConnectionService {
     ConnectionService(
             ConnectionRepository connections,
             CredentialStore credentials,
+            Methods methods,
             Outbox outbox,
             Audit audit,
             Effects effects,
@@ -48,6 +51,7 @@ public class ConnectionService {
             Clock clock) {
         this.connections = connections;
         this.credentials = credentials;
+        this.methods = methods;
         this.outbox = outbox;
         this.audit = audit;
         this.effects = effects;
@@ -64,8 +68,8 @@ public class ConnectionService {
         String afterName = cursor == null ? null : cursor.text(0);
         UUID afterId = cursor == null ? null : cursor.id(1);
         return Panache.withSession(() -> connections.page(new Filter(teams, states), afterName, afterId, limit + 1))
-                .map(found ->
-                        Page.of(list, found, limit, ConnectionService::keys).map(Connection::view));
+                .map(found -> Page.of(list, found, limit, ConnectionService::keys)
+                        .map(connection -> connection.view(methods)));
     }
 
     private static Collection<ConnectionState> shownByDefault() {
@@ -81,7 +85,7 @@ public class ConnectionService {
     Uni<ConnectionView> get(UUID id) {
         return Panache.withSession(() -> connections.findById(id))
                 .map(this::visible)
-                .map(Connection::view);
+                .map(connection -> connection.view(methods));
     }
 
     /** The connection, if the caller may know of it: another team's answers as if there were none. */
@@ -110,7 +114,7 @@ public class ConnectionService {
                 () -> connections.lock(id).map(this::visible).chain(connection -> {
                     boolean removes = state == ConnectionState.REMOVED && connection.state() != ConnectionState.REMOVED;
                     if (connection.state().isFinal() && !removes) {
-                        return Uni.createFrom().item(connection.view());
+                        return Uni.createFrom().item(connection.view(methods));
                     }
                     Instant now = clock.instant();
                     connection.end(state, cause, now);
@@ -118,7 +122,7 @@ public class ConnectionService {
                             .call(session -> credentials.erase(session, id))
                             .call(session -> audited(session, connection, action, Map.of()))
                             .call(session -> outbox.add(session, connection.event(event)))
-                            .replaceWith(connection::view);
+                            .replaceWith(() -> connection.view(methods));
                 }));
     }
 

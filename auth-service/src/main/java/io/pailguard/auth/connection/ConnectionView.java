@@ -1,6 +1,7 @@
 package io.pailguard.auth.connection;
 
 import io.pailguard.auth.bitbucket.WorkspaceRef;
+import io.pailguard.auth.method.RevokeHelp;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.contracts.connection.Method;
 import java.time.Instant;

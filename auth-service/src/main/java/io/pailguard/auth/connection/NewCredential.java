@@ -1,5 +1,6 @@
 package io.pailguard.auth.connection;
 
+import io.pailguard.auth.method.CheckedCredential;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.contracts.connection.ConnectionState;

@@ -3,6 +3,7 @@ package io.pailguard.auth.handshake;
 import io.pailguard.auth.bitbucket.TokenAnswer.Granted;
 import io.pailguard.auth.bitbucket.WorkspaceList;
 import io.pailguard.auth.connection.CredentialFacts;
+import io.pailguard.auth.method.ConsentMethod;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.kit.secret.Secret;
@@ -19,7 +20,13 @@ import java.util.Set;
  * @param asked the classic scopes that were asked for
  */
 record Consent(
-        Granted pair, Secret refresh, String actor, WorkspaceList workspaces, Set<String> granted, List<String> asked) {
+        ConsentMethod method,
+        Granted pair,
+        Secret refresh,
+        String actor,
+        WorkspaceList workspaces,
+        Set<String> granted,
+        List<String> asked) {
     CredentialFacts facts(Instant now) {
         return new CredentialFacts(
                 "OAUTH_GRANT",

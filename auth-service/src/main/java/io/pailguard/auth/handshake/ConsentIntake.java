@@ -1,12 +1,11 @@
 package io.pailguard.auth.handshake;
 
-import io.pailguard.auth.bitbucket.ApiCredential;
-import io.pailguard.auth.bitbucket.OauthConsumer;
 import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.auth.connection.Connection;
 import io.pailguard.auth.connection.ConnectionRepository;
-import io.pailguard.auth.connection.WorkspaceFinder;
 import io.pailguard.auth.handshake.AuthorizationResult.Outcome;
+import io.pailguard.auth.method.Methods;
+import io.pailguard.auth.method.WorkspaceFinder;
 import io.pailguard.auth.token.RefreshTimes;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.contracts.connection.ConnectionState;
@@ -34,7 +33,7 @@ class ConsentIntake {
     private final ConnectionRepository connections;
     private final CredentialStore credentials;
     private final WorkspaceFinder workspaces;
-    private final OauthConsumer consumer;
+    private final Methods methods;
     private final Outbox outbox;
     private final Audit audit;
     private final FinishedConsents finished;
@@ -43,14 +42,14 @@ class ConsentIntake {
             ConnectionRepository connections,
             CredentialStore credentials,
             WorkspaceFinder workspaces,
-            OauthConsumer consumer,
+            Methods methods,
             Outbox outbox,
             Audit audit,
             FinishedConsents finished) {
         this.connections = connections;
         this.credentials = credentials;
         this.workspaces = workspaces;
-        this.consumer = consumer;
+        this.methods = methods;
         this.outbox = outbox;
         this.audit = audit;
         this.finished = finished;
@@ -80,8 +79,8 @@ class ConsentIntake {
         if (opened.isEmpty()) {
             throw Problem.WORKSPACE_NEEDED.with(
                     consent.workspaces().withGap(consent.actor() + " belongs to no workspace."),
-                    "Invite that account to the workspace at Bitbucket, or sign in there as a member, and authorize again."
-                            + " Nothing was stored.",
+                    "Invite that account to the workspace at Bitbucket, or sign in there as a member, and authorize"
+                            + " again. Nothing was stored.",
                     Map.of());
         }
         Optional<WorkspaceRef> meant = connection.wishedSlug().isPresent()
@@ -93,7 +92,8 @@ class ConsentIntake {
         return meant.isEmpty()
                 ? Uni.createFrom().item(meant)
                 : workspaces
-                        .withName(new ApiCredential.Bearer(consent.pair().access()), meant.get())
+                        .withName(
+                                consent.method().credential(null, consent.pair().access()), meant.get())
                         .map(Optional::of);
     }
 
@@ -137,13 +137,12 @@ class ConsentIntake {
         }));
     }
 
-    private static AuthorizationResult result(
-            Connection connection, Consent consent, Optional<WorkspaceRef> workspace) {
+    private AuthorizationResult result(Connection connection, Consent consent, Optional<WorkspaceRef> workspace) {
         return workspace.isPresent()
-                ? new AuthorizationResult(Outcome.CONNECTED, connection.view(), null)
+                ? new AuthorizationResult(Outcome.CONNECTED, connection.view(methods), null)
                 : new AuthorizationResult(
                         Outcome.CHOOSE_WORKSPACE,
-                        connection.view(),
+                        connection.view(methods),
                         consent.workspaces().slugs());
     }
 
@@ -151,7 +150,7 @@ class ConsentIntake {
         connection.renewCredential(
                 consent.facts(now),
                 consent.actor(),
-                "consumer:" + consumer.key(),
+                consent.method().budgetKey(),
                 now.plus(RefreshTimes.due(connection.id(), consent.pair().lifetime())),
                 now.plus(consent.pair().lifetime()),
                 now);

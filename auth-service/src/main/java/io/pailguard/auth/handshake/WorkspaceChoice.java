@@ -1,21 +1,22 @@
 package io.pailguard.auth.handshake;
 
-import io.pailguard.auth.bitbucket.ApiCredential;
 import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.auth.connection.Connection;
 import io.pailguard.auth.connection.ConnectionRepository;
 import io.pailguard.auth.connection.ConnectionService;
-import io.pailguard.auth.connection.WorkspaceFinder;
 import io.pailguard.auth.handshake.AuthorizationResult.Outcome;
+import io.pailguard.auth.method.ConnectionMethod;
+import io.pailguard.auth.method.Methods;
+import io.pailguard.auth.method.WantedWorkspace;
+import io.pailguard.auth.method.WorkspaceFinder;
 import io.pailguard.auth.vault.CredentialStore;
-import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.contracts.connection.ConnectionState;
-import io.pailguard.contracts.connection.Method;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.event.Outbox;
 import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.secret.Secret;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +31,7 @@ class WorkspaceChoice {
     private final ConnectionService service;
     private final CredentialStore credentials;
     private final WorkspaceFinder workspaces;
+    private final Methods methods;
     private final Outbox outbox;
     private final Audit audit;
     private final Clock clock;
@@ -39,6 +41,7 @@ class WorkspaceChoice {
             ConnectionService service,
             CredentialStore credentials,
             WorkspaceFinder workspaces,
+            Methods methods,
             Outbox outbox,
             Audit audit,
             Clock clock) {
@@ -46,6 +49,7 @@ class WorkspaceChoice {
         this.service = service;
         this.credentials = credentials;
         this.workspaces = workspaces;
+        this.methods = methods;
         this.outbox = outbox;
         this.audit = audit;
         this.clock = clock;
@@ -59,14 +63,21 @@ class WorkspaceChoice {
                         .findById(id)
                         .map(service::visible)
                         .invoke(WorkspaceChoice::requireChoice)
-                        .chain(connection -> Panache.getSession()
-                                .chain(session -> credentials.open(session, id, SecretKind.OAUTH_ACCESS))))
-                .map(ApiCredential.Bearer::new)
-                .chain(credential -> workspaces
-                        .all(Method.BITBUCKET_APP, credential)
-                        .map(list -> WorkspaceFinder.named(list, slug.strip()))
-                        .chain(workspace -> workspaces.withName(credential, workspace)))
+                        .chain(this::opened))
+                .chain(token -> workspaces.find(
+                        token.method().credential(null, token.secret()),
+                        new WantedWorkspace.Named(slug.strip()),
+                        methods.refusal(token.method(), token.secret())))
                 .chain(workspace -> activate(id, workspace));
+    }
+
+    private record Token(ConnectionMethod method, Secret secret) {}
+
+    private Uni<Token> opened(Connection connection) {
+        ConnectionMethod method = methods.get(connection.method());
+        return Panache.getSession()
+                .chain(session -> credentials.open(session, connection.id(), method.secretKind()))
+                .map(secret -> new Token(method, secret));
     }
 
     private static void requireChoice(Connection connection) {
@@ -91,7 +102,7 @@ class WorkspaceChoice {
                                     connection.team(),
                                     Map.of("workspace", workspace.slug()))))
                     .call(session -> outbox.add(session, connection.event(EventType.CONNECTION_ACTIVATED)))
-                    .replaceWith(() -> new AuthorizationResult(Outcome.CONNECTED, connection.view(), null));
+                    .replaceWith(() -> new AuthorizationResult(Outcome.CONNECTED, connection.view(methods), null));
         }));
     }
 }

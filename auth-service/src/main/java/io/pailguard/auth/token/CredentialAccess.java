@@ -1,9 +1,9 @@
 package io.pailguard.auth.token;
 
 import io.pailguard.auth.bitbucket.ApiCredential;
-import io.pailguard.auth.vault.SecretKind;
+import io.pailguard.auth.method.ConnectionMethod;
+import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.vault.Vault;
-import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
@@ -22,35 +22,35 @@ public class CredentialAccess {
     private final Vault vault;
     private final Refresher refresher;
     private final RefreshSettings settings;
+    private final Methods methods;
 
-    CredentialAccess(Pool pool, Vault vault, Refresher refresher, RefreshSettings settings) {
+    CredentialAccess(Pool pool, Vault vault, Refresher refresher, RefreshSettings settings, Methods methods) {
         this.pool = pool;
         this.vault = vault;
         this.refresher = refresher;
         this.settings = settings;
+        this.methods = methods;
     }
 
     /**
      * A credential in use.
      *
      * @param version of the pair or token, to tell later whether it was replaced meanwhile
-     * @param gitUser what git over HTTPS takes with the secret
      * @param known the scopes as last heard, empty when Bitbucket does not tell
      */
     public record InUse(
             UUID connection,
             String team,
-            Method method,
+            ConnectionMethod method,
             long version,
             UUID workspaceUuid,
             String workspaceSlug,
             ApiCredential api,
-            String gitUser,
             Secret secret,
             Collection<String> known) {
         /** As git over HTTPS takes it. */
         public ApiCredential git() {
-            return new ApiCredential.Basic(gitUser, secret);
+            return new ApiCredential.Basic(method.gitUser(), secret);
         }
     }
 
@@ -80,28 +80,18 @@ public class CredentialAccess {
         if (stored.kind() == null || stored.workspaceSlug() == null) {
             throw Problem.CONNECTION_NOT_READY.with("It is " + stored.state() + " and has no credential to use.");
         }
+        ConnectionMethod method = methods.get(stored.method());
+        Secret secret = secret(stored);
         return new InUse(
                 stored.id(),
                 stored.team(),
-                stored.method(),
+                method,
                 stored.version(),
                 stored.workspaceUuid(),
                 stored.workspaceSlug(),
-                credential(stored),
-                gitUser(stored),
-                secret(stored),
+                method.credential(stored.user(), secret),
+                secret,
                 stored.scopes().orElse(List.of()));
-    }
-
-    static String gitUser(StoredCredential stored) {
-        return stored.kind() == SecretKind.API_TOKEN ? "x-bitbucket-api-token-auth" : "x-token-auth";
-    }
-
-    private ApiCredential credential(StoredCredential stored) {
-        Secret secret = secret(stored);
-        return stored.kind() == SecretKind.API_TOKEN
-                ? new ApiCredential.Basic(stored.user(), secret)
-                : new ApiCredential.Bearer(secret);
     }
 
     /** @throws io.pailguard.auth.vault.UnreadableSecretException when it was changed or moved */

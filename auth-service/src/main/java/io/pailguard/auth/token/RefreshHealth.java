@@ -2,6 +2,7 @@ package io.pailguard.auth.token;
 
 import io.pailguard.auth.connection.ConnectionCreation;
 import io.pailguard.auth.connection.ConnectionRow;
+import io.pailguard.auth.method.Methods;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.sql.RowTime;
 import io.smallrye.mutiny.Uni;
@@ -46,11 +47,13 @@ class RefreshHealth {
     private final Pool pool;
     private final Transitions transitions;
     private final RefreshSettings settings;
+    private final Methods methods;
 
-    RefreshHealth(Pool pool, Transitions transitions, RefreshSettings settings) {
+    RefreshHealth(Pool pool, Transitions transitions, RefreshSettings settings, Methods methods) {
         this.pool = pool;
         this.transitions = transitions;
         this.settings = settings;
+        this.methods = methods;
     }
 
     Uni<Void> refused(RefreshLease lease) {
@@ -68,8 +71,8 @@ class RefreshHealth {
                 .chain(suspected -> suspected ? suspect(sql, row) : requireAuthorization(sql, row, "revoked-upstream"));
     }
 
-    private static Uni<Boolean> isConsumerSuspected(SqlConnection sql, ConnectionRow row) {
-        if (!row.method().needsConsent()) {
+    private Uni<Boolean> isConsumerSuspected(SqlConnection sql, ConnectionRow row) {
+        if (!methods.get(row.method()).isRefreshed()) {
             return Uni.createFrom().item(false);
         }
         return sql.preparedQuery(OTHERS_REFUSED)

@@ -1,5 +1,6 @@
 package io.pailguard.auth.token;
 
+import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.vault.UnreadableSecretException;
 import io.pailguard.contracts.connection.Method;
 import io.quarkus.scheduler.Scheduled;
@@ -26,12 +27,14 @@ class RefreshTick {
     private final Refresher refresher;
     private final TokenCheck check;
     private final RefreshHealth health;
+    private final Methods methods;
 
-    RefreshTick(Pool pool, Refresher refresher, TokenCheck check, RefreshHealth health) {
+    RefreshTick(Pool pool, Refresher refresher, TokenCheck check, RefreshHealth health, Methods methods) {
         this.pool = pool;
         this.refresher = refresher;
         this.check = check;
         this.health = health;
+        this.methods = methods;
     }
 
     @Scheduled(every = "{pailguard.refresh.tick}", concurrentExecution = ConcurrentExecution.SKIP)
@@ -55,7 +58,7 @@ class RefreshTick {
     private Uni<Void> renew(Row due) {
         var id = due.getUUID("id");
         long version = due.getLong("token_version");
-        Uni<Void> work = Method.valueOf(due.getString("method")).needsConsent()
+        Uni<Void> work = methods.get(Method.valueOf(due.getString("method"))).isRefreshed()
                 ? refresher.refresh(id, version)
                 : check.check(id, version);
         return work.onFailure(UnreadableSecretException.class)

@@ -1,5 +1,6 @@
 package io.pailguard.auth.token;
 
+import io.pailguard.auth.bitbucket.ApiCredential;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -41,7 +42,11 @@ record ReleasedToken(
         Workspace workspace) {
     enum Kind {
         BEARER,
-        BASIC
+        BASIC;
+
+        static Kind of(ApiCredential credential) {
+            return credential instanceof ApiCredential.Basic ? BASIC : BEARER;
+        }
     }
 
     @Schema(name = "TokenWorkspace")

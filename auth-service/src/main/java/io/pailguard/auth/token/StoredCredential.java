@@ -52,7 +52,7 @@ record StoredCredential(
                    s.kind, s.token_version AS sealed_version, s.ciphertext, k.wrapped, now() AS now
             FROM connection c
             LEFT JOIN data_key k ON k.connection_id = c.id
-            LEFT JOIN credential s ON s.connection_id = c.id AND s.kind IN ('API_TOKEN', 'ACCESS_TOKEN', 'OAUTH_ACCESS')
+            LEFT JOIN credential s ON s.connection_id = c.id AND s.kind <> 'OAUTH_REFRESH'
             WHERE c.id = $1""";
 
     static StoredCredential of(Row row) {

@@ -1,11 +1,13 @@
 package io.pailguard.auth.token;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pailguard.auth.bitbucket.ApiCredential;
+import io.pailguard.auth.method.ConnectionMethod;
+import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.scope.PurposeScopes;
 import io.pailguard.auth.token.Release.Given;
 import io.pailguard.auth.token.Release.Refused;
 import io.pailguard.auth.token.Release.TooOld;
-import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.auth.vault.UnreadableSecretException;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.kit.audit.Audit;
@@ -33,6 +35,7 @@ class TokenBroker {
 
     private final Pool pool;
     private final CredentialAccess access;
+    private final Methods methods;
     private final Audit audit;
     private final CallingService calling;
     private final Refresher refresher;
@@ -42,6 +45,7 @@ class TokenBroker {
     TokenBroker(
             Pool pool,
             CredentialAccess access,
+            Methods methods,
             Audit audit,
             CallingService calling,
             Refresher refresher,
@@ -49,6 +53,7 @@ class TokenBroker {
             MeterRegistry meters) {
         this.pool = pool;
         this.access = access;
+        this.methods = methods;
         this.audit = audit;
         this.calling = calling;
         this.refresher = refresher;
@@ -164,12 +169,13 @@ class TokenBroker {
     }
 
     private ReleasedToken token(StoredCredential stored, Instant useUntil) {
-        boolean basic = stored.kind() == SecretKind.API_TOKEN;
+        ConnectionMethod method = methods.get(stored.method());
+        ApiCredential credential = method.credential(stored.user(), access.secret(stored));
         return new ReleasedToken(
-                basic ? ReleasedToken.Kind.BASIC : ReleasedToken.Kind.BEARER,
-                basic ? stored.user() : null,
-                access.secret(stored).reveal(),
-                CredentialAccess.gitUser(stored),
+                ReleasedToken.Kind.of(credential),
+                credential instanceof ApiCredential.Basic basic ? basic.user() : null,
+                credential.secret().reveal(),
+                method.gitUser(),
                 useUntil,
                 stored.budgetKey(),
                 stored.scopes().orElse(null),

@@ -1,9 +1,6 @@
 package io.pailguard.auth.token;
 
 import io.pailguard.auth.bitbucket.ApiAnswer;
-import io.pailguard.auth.bitbucket.Bitbucket;
-import io.pailguard.auth.token.CredentialAccess.InUse;
-import io.pailguard.contracts.connection.Method;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -13,13 +10,11 @@ import java.util.UUID;
 @ApplicationScoped
 class TokenCheck {
     private final CredentialAccess access;
-    private final Bitbucket bitbucket;
     private final RefreshStore store;
     private final RefreshHealth health;
 
-    TokenCheck(CredentialAccess access, Bitbucket bitbucket, RefreshStore store, RefreshHealth health) {
+    TokenCheck(CredentialAccess access, RefreshStore store, RefreshHealth health) {
         this.access = access;
-        this.bitbucket = bitbucket;
         this.store = store;
         this.health = health;
     }
@@ -32,13 +27,9 @@ class TokenCheck {
     }
 
     private Uni<Void> tryIt(RefreshLease lease) {
-        return access.of(lease.connection()).chain(this::call).chain(answer -> handle(lease, answer));
-    }
-
-    private Uni<ApiAnswer> call(InUse token) {
-        return token.method() == Method.API_TOKEN
-                ? bitbucket.user(token.api())
-                : bitbucket.repositories(token.api(), "{" + token.workspaceUuid() + "}");
+        return access.of(lease.connection())
+                .chain(token -> token.method().tried(token.api(), token.workspaceUuid()))
+                .chain(answer -> handle(lease, answer));
     }
 
     private Uni<Void> handle(RefreshLease lease, ApiAnswer answer) {

@@ -1,5 +1,6 @@
 package io.pailguard.auth.token;
 
+import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.token.RefusalOutcome.Outcome;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
@@ -30,6 +31,7 @@ class TokenRefusals {
     private final TokenCheck check;
     private final Audit audit;
     private final RefreshSettings settings;
+    private final Methods methods;
 
     TokenRefusals(
             Pool pool,
@@ -38,7 +40,8 @@ class TokenRefusals {
             Refresher refresher,
             TokenCheck check,
             Audit audit,
-            RefreshSettings settings) {
+            RefreshSettings settings,
+            Methods methods) {
         this.pool = pool;
         this.access = access;
         this.calling = calling;
@@ -46,6 +49,7 @@ class TokenRefusals {
         this.check = check;
         this.audit = audit;
         this.settings = settings;
+        this.methods = methods;
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem where caller or state stand against it */
@@ -85,7 +89,7 @@ class TokenRefusals {
                                 before.id().toString(),
                                 before.team(),
                                 Map.of("client", calling.clientId(), "version", before.version()))))
-                .chain(() -> before.method().needsConsent()
+                .chain(() -> methods.get(before.method()).isRefreshed()
                         ? refresher.refresh(before.id(), before.version())
                         : check.check(before.id(), before.version()))
                 .chain(() -> access.stored(pool, before.id()))
@@ -113,8 +117,8 @@ class TokenRefusals {
                 switch (outcome) {
                     case REPLACED -> "There is a newer token.";
                     case ACCEPTED ->
-                        "Bitbucket refused the credential there (401) and accepts it when it is tried alone: look at what"
-                                + " its account may read, and scan again.";
+                        "Bitbucket refused the credential there (401) and accepts it when it is tried alone: look at"
+                                + " what its account may read, and scan again.";
                     case REFUSED ->
                         "Bitbucket does not accept the credential any more (401). It is tried once more in "
                                 + settings.confirmAfter().toMinutes()

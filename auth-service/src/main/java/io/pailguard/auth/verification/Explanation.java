@@ -1,8 +1,8 @@
 package io.pailguard.auth.verification;
 
 import io.pailguard.auth.bitbucket.ApiAnswer;
+import io.pailguard.auth.method.ConnectionMethod;
 import io.pailguard.auth.scope.Scope;
-import io.pailguard.contracts.connection.Method;
 import java.util.Collection;
 import java.util.List;
 
@@ -14,7 +14,7 @@ final class Explanation {
     private Explanation() {}
 
     /** @param known the scopes as last heard; Bitbucket's answer to this call knows better, where it tells */
-    static ProbeResult of(Probe probe, ApiAnswer answer, Method method, Collection<String> known) {
+    static ProbeResult of(Probe probe, ApiAnswer answer, ConnectionMethod method, Collection<String> known) {
         if (answer.isSuccess()) {
             return ProbeResult.pass(probe);
         }
@@ -51,7 +51,7 @@ final class Explanation {
         };
     }
 
-    private static ProbeResult unauthorized(Probe probe, ApiAnswer answer, Method method) {
+    private static ProbeResult unauthorized(Probe probe, ApiAnswer answer, ConnectionMethod method) {
         if (!answer.isCredentialRefused()) {
             return failed(
                     probe,
@@ -62,12 +62,12 @@ final class Explanation {
                 probe,
                 "Bitbucket does not accept the credential (401): it was revoked, has expired, or is of a kind that this"
                         + " address does not take.",
-                method.needsConsent()
+                method.name().needsConsent()
                         ? "Authorize the connection again."
                         : "Make a new token and give it to the connection: " + method.makeUrl() + ".");
     }
 
-    private static ProbeResult forbidden(Probe probe, Method method, Collection<String> granted) {
+    private static ProbeResult forbidden(Probe probe, ConnectionMethod method, Collection<String> granted) {
         Scope scope = probe.scope();
         if (!granted.isEmpty() && scope.isHeldBy(granted)) {
             return failed(
@@ -82,21 +82,19 @@ final class Explanation {
                 probe,
                 scope.isOptional() ? Verdict.NOT_ASSESSABLE : Verdict.FAIL,
                 "The credential lacks the scope " + names + " (403).",
-                (method.needsConsent()
+                (method.name().needsConsent()
                                 ? "Give the OAuth consumer the scope " + names + " and authorize the connection again"
                                 : "Make a new token that also has " + names + " and give it to the connection")
                         + (scope.isOptional() ? ", if you want these checks: " : ": ") + method.makeUrl() + ".");
     }
 
     /** Before Bitbucket has named any scope, the method tells in which vocabulary it would. */
-    private static Collection<String> missing(Scope scope, Method method, Collection<String> granted) {
-        return granted.isEmpty() && method == Method.API_TOKEN
-                ? scope.granular()
-                : Scope.missing(List.of(scope), granted);
+    private static Collection<String> missing(Scope scope, ConnectionMethod method, Collection<String> granted) {
+        return granted.isEmpty() ? method.namesOf(scope) : Scope.missing(List.of(scope), granted);
     }
 
-    private static String actor(Method method) {
-        return method == Method.ACCESS_TOKEN ? "the token" : "the account behind the credential";
+    private static String actor(ConnectionMethod method) {
+        return method.actsAsUser() ? "the account behind the credential" : "the token";
     }
 
     private static ProbeResult failed(Probe probe, String cause, String fix) {

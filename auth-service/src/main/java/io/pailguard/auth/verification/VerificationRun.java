@@ -5,9 +5,8 @@ import io.pailguard.auth.bitbucket.ApiAnswer;
 import io.pailguard.auth.bitbucket.Bitbucket;
 import io.pailguard.auth.bitbucket.WorkspaceList;
 import io.pailguard.auth.bitbucket.WorkspaceRef;
-import io.pailguard.auth.connection.NearestName;
+import io.pailguard.auth.method.NearestName;
 import io.pailguard.auth.token.CredentialAccess.InUse;
-import io.pailguard.contracts.connection.Method;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,12 +76,8 @@ final class VerificationRun {
         return credentialRefused;
     }
 
-    /** An access token has no user: its first list says whether it is accepted. */
     private Uni<Void> credential() {
-        Uni<ApiAnswer> call = credential.method() == Method.ACCESS_TOKEN
-                ? bitbucket.repositories(credential.api(), uuid())
-                : bitbucket.user(credential.api());
-        return counted(call)
+        return counted(credential.method().tried(credential.api(), workspace.uuid()))
                 .invoke(answer -> {
                     credentialRefused = answer.isCredentialRefused();
                     add(Probe.CREDENTIAL, answer);
@@ -94,7 +89,7 @@ final class VerificationRun {
         if (credentialRefused) {
             return skipRest(Probe.WORKSPACE, "The credential is not accepted.");
         }
-        if (credential.method() == Method.ACCESS_TOKEN) {
+        if (!credential.method().actsAsUser()) {
             return counted(bitbucket.workspace(credential.api(), uuid()))
                     .invoke(answer -> {
                         add(Probe.WORKSPACE, answer);

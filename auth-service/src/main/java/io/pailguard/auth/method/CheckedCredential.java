@@ -1,4 +1,4 @@
-package io.pailguard.auth.connection;
+package io.pailguard.auth.method;
 
 import io.pailguard.auth.bitbucket.WorkspaceRef;
 import java.util.Optional;
@@ -11,4 +11,4 @@ import java.util.Set;
  * @param budgetKey what Bitbucket counts its requests for
  * @param scopes empty when Bitbucket does not tell
  */
-record CheckedCredential(String actor, String budgetKey, WorkspaceRef workspace, Optional<Set<String>> scopes) {}
+public record CheckedCredential(String actor, String budgetKey, WorkspaceRef workspace, Optional<Set<String>> scopes) {}

@@ -1,4 +1,4 @@
-package io.pailguard.auth.connection;
+package io.pailguard.auth.method;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.pailguard.auth.connection;
+package io.pailguard.auth.method;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pailguard.auth.bitbucket.ApiAnswer;
@@ -7,7 +7,6 @@ import io.pailguard.auth.bitbucket.Bitbucket;
 import io.pailguard.auth.bitbucket.WorkspaceList;
 import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.auth.scope.Scope;
-import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** Finds the workspace that a credential is for. */
 @ApplicationScoped
@@ -29,33 +27,21 @@ public class WorkspaceFinder {
         this.bitbucket = bitbucket;
     }
 
-    /** @param choice picks one of those that the credential opens */
-    Uni<WorkspaceRef> find(Method method, ApiCredential credential, Function<WorkspaceList, WorkspaceRef> choice) {
-        return all(method, credential).map(choice).chain(workspace -> withName(credential, workspace));
+    public Uni<WorkspaceRef> find(ApiCredential credential, WantedWorkspace wanted, Refusal refusal) {
+        return all(credential, refusal).map(wanted::among).chain(workspace -> withName(credential, workspace));
     }
 
     /** All that the credential opens; an entry that cannot be read is counted in its gap. */
-    public Uni<WorkspaceList> all(Method method, ApiCredential credential) {
-        return bitbucket.workspaces(credential).invoke(list -> new Refusal(method, credential)
-                .requireSuccess(list.answer(), Scope.ACCOUNT));
-    }
-
-    /** @param slug the one that is meant, or null when there should be only one */
-    static WorkspaceRef meant(WorkspaceList list, String slug) {
-        return slug == null ? onlyOne(list) : named(list, slug);
-    }
-
-    /** The same workspace, which may go by another slug now. */
-    static WorkspaceRef same(WorkspaceList list, WorkspaceRef workspace) {
-        return list.find(workspace.uuid()).orElseThrow(() -> unknown(workspace.slug(), list));
+    public Uni<WorkspaceList> all(ApiCredential credential, Refusal refusal) {
+        return bitbucket.workspaces(credential).invoke(list -> refusal.requireSuccess(list.answer(), Scope.ACCOUNT));
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem when none has this slug, with the nearest that there is */
-    public static WorkspaceRef named(WorkspaceList list, String slug) {
+    static WorkspaceRef named(WorkspaceList list, String slug) {
         return list.find(slug).orElseThrow(() -> unknown(slug, list));
     }
 
-    private static RuntimeException unknown(String slug, WorkspaceList list) {
+    static RuntimeException unknown(String slug, WorkspaceList list) {
         List<String> known = list.slugs();
         if (known.isEmpty()) {
             throw none(list);
@@ -81,7 +67,7 @@ public class WorkspaceFinder {
                 Map.of("workspaces", List.of(), "field", "workspace"));
     }
 
-    private static WorkspaceRef onlyOne(WorkspaceList list) {
+    static WorkspaceRef onlyOne(WorkspaceList list) {
         List<String> known = list.slugs();
         if (known.isEmpty()) {
             throw none(list);
@@ -113,7 +99,7 @@ public class WorkspaceFinder {
     }
 
     /** For a credential that cannot list: by the workspace's own address, else by one of its repositories. */
-    Uni<WorkspaceRef> byAddress(ApiCredential credential, String slug, ApiAnswer repositories) {
+    public Uni<WorkspaceRef> byAddress(ApiCredential credential, String slug, ApiAnswer repositories) {
         return bitbucket.workspace(credential, slug).map(answer -> {
             JsonNode workspace = answer.isSuccess()
                     ? answer.body()

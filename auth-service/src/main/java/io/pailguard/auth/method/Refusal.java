@@ -1,14 +1,12 @@
-package io.pailguard.auth.connection;
+package io.pailguard.auth.method;
 
 import io.pailguard.auth.bitbucket.ApiAnswer;
-import io.pailguard.auth.bitbucket.ApiCredential;
+import io.pailguard.auth.method.ConnectionMethod.Advice;
 import io.pailguard.auth.scope.Scope;
-import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.problem.Problem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,39 +15,25 @@ import java.util.TreeSet;
  * where that is made.
  *
  * @param method how it connects
- * @param credential what was tried; of it only the kind is ever told
+ * @param hint a sentence and a blank, where the token looks like one of another kind; else empty
  */
-record Refusal(Method method, ApiCredential credential) {
-    private static final String NOTHING_STORED = " Nothing was stored.";
+public record Refusal(ConnectionMethod method, String hint) {
+    public static final String NOTHING_STORED = " Nothing was stored.";
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem for every answer that is no success */
-    void requireSuccess(ApiAnswer answer, Scope needed) {
+    public void requireSuccess(ApiAnswer answer, Scope needed) {
         if (!answer.isSuccess()) {
             throw problem(answer, needed);
         }
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem where Bitbucket names the scopes and a base scope is not among them */
-    void requireBaseScopes(ApiAnswer answer) {
+    public void requireBaseScopes(ApiAnswer answer) {
         answer.granted().map(granted -> Scope.missing(Scope.base(), granted)).ifPresent(missing -> {
             if (!missing.isEmpty()) {
                 throw scopeMissing(missing);
             }
         });
-    }
-
-    /**
-     * API tokens are taken where access tokens are, but not by git.
-     *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem where the scopes are those of an API token
-     */
-    void requireAccessToken(ApiAnswer answer) {
-        if (answer.granted().filter(Scope::areGranular).isPresent()) {
-            throw Problem.CREDENTIAL_REFUSED.with(
-                    "This is an API token, not an access token.",
-                    "Connect it by the method API_TOKEN, with the e-mail of its account." + NOTHING_STORED,
-                    Map.of("field", "token"));
-        }
     }
 
     private RuntimeException problem(ApiAnswer answer, Scope needed) {
@@ -71,44 +55,11 @@ record Refusal(Method method, ApiCredential credential) {
     }
 
     private RuntimeException refused() {
-        String kind = looksLike().map(other -> other + " ").orElse("");
-        return switch (method) {
-            case API_TOKEN ->
-                Problem.CREDENTIAL_REFUSED.with(
-                        "Bitbucket does not accept this e-mail and API token (401).",
-                        kind
-                                + "The e-mail is that of the Atlassian account; the token is one 'with scopes' for the app"
-                                + " Bitbucket, neither expired nor revoked. A new one is made at " + method.makeUrl()
-                                + "." + NOTHING_STORED,
-                        Map.of("field", "token"));
-            case ACCESS_TOKEN ->
-                Problem.CREDENTIAL_REFUSED.with(
-                        "Bitbucket does not accept this access token (401).",
-                        kind
-                                + "Copy it whole, from a token that was not revoked and belongs to this workspace. How to"
-                                + " make a new one: " + method.makeUrl() + "." + NOTHING_STORED,
-                        Map.of("field", "token"));
-            default ->
-                Problem.CREDENTIAL_REFUSED.with(
-                        "Bitbucket does not accept the token of this consent (401): it has ended, or was withdrawn.",
-                        "Begin the authorization again. Nothing was changed.",
-                        Map.of());
-        };
-    }
-
-    /** The kinds are told apart by how they begin; only a hint, after Bitbucket has refused it. */
-    private Optional<String> looksLike() {
-        String token = credential.secret().reveal();
-        if (method == Method.API_TOKEN && token.startsWith("ATCT")) {
-            return Optional.of("The token begins like an access token: those connect by the method ACCESS_TOKEN.");
-        }
-        if (method == Method.ACCESS_TOKEN && token.startsWith("ATAT")) {
-            return Optional.of("The token begins like an API token: those connect by the method API_TOKEN, with the"
-                    + " e-mail of their account.");
-        }
-        return token.startsWith("ATBB")
-                ? Optional.of("It begins like an app password: Bitbucket removed those on 28 July 2026.")
-                : Optional.empty();
+        Advice advice = method.notAccepted();
+        return method.name().needsConsent()
+                ? Problem.CREDENTIAL_REFUSED.with(advice.detail(), advice.fix(), Map.of())
+                : Problem.CREDENTIAL_REFUSED.with(
+                        advice.detail(), hint + advice.fix() + NOTHING_STORED, Map.of("field", "token"));
     }
 
     private static RuntimeException noMember() {
@@ -131,14 +82,12 @@ record Refusal(Method method, ApiCredential credential) {
     }
 
     private Set<String> missing(Scope needed, Collection<String> granted) {
-        return granted.isEmpty() && method == Method.API_TOKEN
-                ? new TreeSet<>(needed.granular())
-                : Scope.missing(List.of(needed), granted);
+        return granted.isEmpty() ? new TreeSet<>(method.namesOf(needed)) : Scope.missing(List.of(needed), granted);
     }
 
     private RuntimeException scopeMissing(Set<String> missing) {
         String names = String.join(", ", missing);
-        String fix = method.needsConsent()
+        String fix = method.name().needsConsent()
                 ? "Give the OAuth consumer the scopes " + names + " at Bitbucket, then authorize again: "
                 : "The scopes of a token cannot be changed. Make a new one that also has " + names + ": ";
         return Problem.SCOPE_MISSING.with(
