@@ -77,9 +77,11 @@ final class Explanation {
                             ? "Make that account an administrator of the repositories."
                             : "Give that account access at Bitbucket.");
         }
-        String names = String.join(", ", missing(scope, method, granted));
-        return ProbeResult.of(
+        List<String> missing = missing(scope, method, granted);
+        String names = String.join(", ", missing);
+        return ProbeResult.lacking(
                 probe,
+                missing,
                 scope.isOptional() ? Verdict.NOT_ASSESSABLE : Verdict.FAIL,
                 "The credential lacks the scope " + names + " (403).",
                 (method.name().needsConsent()
@@ -89,8 +91,8 @@ final class Explanation {
     }
 
     /** Before Bitbucket has named any scope, the method tells in which vocabulary it would. */
-    private static Collection<String> missing(Scope scope, ConnectionMethod method, Collection<String> granted) {
-        return granted.isEmpty() ? method.namesOf(scope) : Scope.missing(List.of(scope), granted);
+    private static List<String> missing(Scope scope, ConnectionMethod method, Collection<String> granted) {
+        return List.copyOf(granted.isEmpty() ? method.namesOf(scope) : Scope.missing(List.of(scope), granted));
     }
 
     private static String actor(ConnectionMethod method) {
