@@ -1,6 +1,8 @@
 package io.pailguard.auth.connection;
 
 import io.pailguard.auth.bitbucket.WorkspaceRef;
+import io.pailguard.auth.lifecycle.Status;
+import io.pailguard.auth.lifecycle.Transition;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.contracts.connection.Method;
@@ -128,16 +130,16 @@ public class Connection {
         inheritsFrom = ended;
     }
 
-    /** @param cause why, or null for the ordinary course */
-    public void moveTo(ConnectionState next, String cause, Instant now) {
-        if (state.isFinal()) {
-            throw new IllegalStateException(state + " is final");
-        }
-        if (state != next) {
+    public Status status() {
+        return new Status(state, cause);
+    }
+
+    public void move(Transition transition, Instant now) {
+        if (transition.beginsState()) {
             stateSince = now;
         }
-        this.state = next;
-        this.cause = cause;
+        state = transition.after().state();
+        cause = transition.after().cause();
     }
 
     public void belongTo(WorkspaceRef workspace) {
@@ -183,11 +185,9 @@ public class Connection {
         return credential == null ? Set.of() : credential.scopesSoFar();
     }
 
-    /** Ends it for good, from any state; whoever holds the lease is fenced. The credential is erased beside it. */
-    void end(ConnectionState last, String cause, Instant now) {
-        this.state = last;
-        this.cause = cause;
-        this.stateSince = now;
+    /** Ends it for good; whoever holds the lease is fenced. The credential is erased beside it. */
+    void end(Transition last, Instant now) {
+        move(last, now);
         leaseEpoch++;
         leaseUntil = null;
         dueAt = null;

@@ -1,6 +1,8 @@
 package io.pailguard.auth.connection;
 
 import io.pailguard.auth.bitbucket.BitbucketSettings;
+import io.pailguard.auth.lifecycle.LifecycleEvent;
+import io.pailguard.auth.lifecycle.Transition;
 import io.pailguard.auth.method.ConnectionMethod;
 import io.pailguard.auth.method.ConsentMethod;
 import io.pailguard.auth.method.GivenToken;
@@ -10,8 +12,6 @@ import io.pailguard.auth.method.TokenMethod;
 import io.pailguard.auth.method.WantedWorkspace;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.contracts.connection.ConnectionState;
-import io.pailguard.contracts.event.EventType;
-import io.pailguard.kit.event.Outbox;
 import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.secret.Secret;
@@ -37,7 +37,6 @@ public class ConnectionCreation {
     private final CredentialStore credentials;
     private final Methods methods;
     private final BitbucketSettings bitbucket;
-    private final Outbox outbox;
     private final Caller caller;
     private final Clock clock;
 
@@ -47,7 +46,6 @@ public class ConnectionCreation {
             CredentialStore credentials,
             Methods methods,
             BitbucketSettings bitbucket,
-            Outbox outbox,
             Caller caller,
             Clock clock) {
         this.connections = connections;
@@ -55,7 +53,6 @@ public class ConnectionCreation {
         this.credentials = credentials;
         this.methods = methods;
         this.bitbucket = bitbucket;
-        this.outbox = outbox;
         this.caller = caller;
         this.clock = clock;
     }
@@ -141,19 +138,35 @@ public class ConnectionCreation {
     }
 
     private Uni<ConnectionView> keep(Connection connection, NewCredential credential) {
-        return inTransaction(session -> connections
-                        .now()
-                        .invoke(now -> credential.describe(connection, now))
-                        .chain(() -> session.persist(connection))
-                        .chain(session::flush)
-                        .chain(() -> credentials.begin(session, connection.id()))
-                        .chain(key -> credentials.replace(
-                                session, connection.id(), key, connection.tokenVersion(), credential.secrets()))
-                        .chain(() -> service.audited(session, connection, "connection.created", credential.detail()))
-                        .chain(() -> outbox.add(session, connection.event(EventType.CONNECTION_ACTIVATED))))
+        return inTransaction(session -> accepted(connection, credential)
+                        .call(() -> session.persist(connection).chain(session::flush))
+                        .call(() -> credentials
+                                .begin(session, connection.id())
+                                .chain(key -> credentials.replace(
+                                        session,
+                                        connection.id(),
+                                        key,
+                                        connection.tokenVersion(),
+                                        credential.secrets())))
+                        .call(() -> service.audited(session, connection, "connection.created", credential.detail()))
+                        .chain(transition -> service.tell(session, connection, transition)))
                 .onFailure(ConstraintViolationException.class)
                 .transform(e -> nameTaken(connection.name()))
                 .replaceWith(() -> connection.view(methods));
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem where the connection has ended meanwhile */
+    private Uni<Transition> accepted(Connection connection, NewCredential credential) {
+        Transition transition = connection
+                .status()
+                .after(LifecycleEvent.CREDENTIAL_ACCEPTED)
+                .orElseThrow(
+                        () -> Problem.CONNECTION_NOT_READY.with("It became " + connection.state() + " meanwhile."));
+        connection.move(transition, clock.instant());
+        return connections
+                .now()
+                .invoke(now -> credential.describe(connection, now))
+                .replaceWith(transition);
     }
 
     /** Puts a new token in the place of the old one, which stays when the new one is not accepted. */
@@ -177,30 +190,24 @@ public class ConnectionCreation {
 
     private Uni<ConnectionView> replace(UUID id, NewCredential credential) {
         return Panache.withTransaction(
-                () -> connections.lock(id).map(service::visible).chain(connection -> {
-                    if (connection.state().isFinal()) {
-                        throw Problem.CONNECTION_NOT_READY.with("It became " + connection.state() + " meanwhile.");
-                    }
-                    boolean recovers = connection.state() != ConnectionState.ACTIVE
-                            || !connection
-                                    .workspace()
-                                    .slug()
-                                    .equals(credential.checked().workspace().slug());
-                    return connections
-                            .now()
-                            .invoke(now -> credential.describe(connection, now))
-                            .chain(Panache::getSession)
-                            .call(session -> credentials
-                                    .key(session, id)
-                                    .chain(key -> credentials.replace(
-                                            session, id, key, connection.tokenVersion(), credential.secrets())))
-                            .call(session -> service.audited(
-                                    session, connection, "connection.credential-replaced", credential.detail()))
-                            .call(session -> recovers
-                                    ? outbox.add(session, connection.event(EventType.CONNECTION_RECOVERED))
-                                    : Uni.createFrom().voidItem())
-                            .replaceWith(() -> connection.view(methods));
-                }));
+                () -> connections.lock(id).map(service::visible).chain(connection -> Panache.getSession()
+                        .chain(session -> replace(session, connection, credential))));
+    }
+
+    private Uni<ConnectionView> replace(Mutiny.Session session, Connection connection, NewCredential credential) {
+        String slug =
+                connection.workspace() == null ? null : connection.workspace().slug();
+        boolean isRenamed = !credential.checked().workspace().slug().equals(slug);
+        return accepted(connection, credential)
+                .call(() -> credentials
+                        .key(session, connection.id())
+                        .chain(key -> credentials.replace(
+                                session, connection.id(), key, connection.tokenVersion(), credential.secrets())))
+                .call(() -> service.audited(session, connection, "connection.credential-replaced", credential.detail()))
+                .chain(transition -> transition.isChange() || isRenamed
+                        ? service.tell(session, connection, transition)
+                        : Uni.createFrom().voidItem())
+                .replaceWith(() -> connection.view(methods));
     }
 
     private static Uni<Void> inTransaction(Function<Mutiny.Session, Uni<Void>> work) {

@@ -1,5 +1,6 @@
 package io.pailguard.auth.connection;
 
+import io.pailguard.auth.lifecycle.Status;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.contracts.connection.Method;
 import io.pailguard.contracts.event.ConnectionData;
@@ -72,18 +73,22 @@ public record ConnectionRow(
                 RowTime.in(row, "now"));
     }
 
-    /** The event that tells of a new state. */
-    public EventDraft<ConnectionData> event(EventType type, ConnectionState next, String why) {
+    public Status status() {
+        return new Status(state, cause);
+    }
+
+    /** The event that tells of a status since a time. */
+    public EventDraft<ConnectionData> event(EventType type, Status status, Instant since) {
         ConnectionData data = new ConnectionData(
                 name,
                 team,
                 method.name(),
-                next.name(),
-                why,
+                status.state().name(),
+                status.cause(),
                 workspaceUuid == null ? null : workspaceUuid.toString(),
                 workspaceSlug,
                 actor,
-                now,
+                since,
                 null);
         return new EventDraft<>(type, id, id, team, data);
     }

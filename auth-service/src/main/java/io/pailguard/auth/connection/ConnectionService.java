@@ -1,10 +1,11 @@
 package io.pailguard.auth.connection;
 
 import io.pailguard.auth.connection.ConnectionRepository.Filter;
+import io.pailguard.auth.lifecycle.LifecycleEvent;
+import io.pailguard.auth.lifecycle.Transition;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.contracts.connection.ConnectionState;
-import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.event.Outbox;
@@ -17,7 +18,6 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -101,29 +101,38 @@ public class ConnectionService {
 
     /** Disconnects: erases the credential and its key. Waits for a refresh that is being stored; fences one that runs. */
     Uni<ConnectionView> remove(UUID id) {
-        return end(id, ConnectionState.REMOVED, "disconnected", "connection.removed", EventType.CONNECTION_REMOVED);
+        return end(id, LifecycleEvent.DISCONNECTED, "connection.removed");
     }
 
     /** The kill switch: as {@link #remove}, but the connection stays in sight. Without effect on one that has ended. */
     Uni<ConnectionView> revoke(UUID id) {
-        return end(id, ConnectionState.REVOKED, "revoked-here", "connection.revoked", EventType.CONNECTION_REVOKED);
+        return end(id, LifecycleEvent.STOPPED, "connection.revoked");
     }
 
-    private Uni<ConnectionView> end(UUID id, ConnectionState state, String cause, String action, EventType event) {
+    private Uni<ConnectionView> end(UUID id, LifecycleEvent event, String action) {
         return Panache.withTransaction(
-                () -> connections.lock(id).map(this::visible).chain(connection -> {
-                    boolean removes = state == ConnectionState.REMOVED && connection.state() != ConnectionState.REMOVED;
-                    if (connection.state().isFinal() && !removes) {
-                        return Uni.createFrom().item(connection.view(methods));
-                    }
-                    Instant now = clock.instant();
-                    connection.end(state, cause, now);
-                    return Panache.getSession()
-                            .call(session -> credentials.erase(session, id))
-                            .call(session -> audited(session, connection, action, Map.of()))
-                            .call(session -> outbox.add(session, connection.event(event)))
-                            .replaceWith(() -> connection.view(methods));
-                }));
+                () -> connections.lock(id).map(this::visible).chain(connection -> connection
+                        .status()
+                        .after(event)
+                        .map(last -> end(connection, last, action))
+                        .orElseGet(() -> Uni.createFrom().voidItem())
+                        .replaceWith(() -> connection.view(methods))));
+    }
+
+    private Uni<Void> end(Connection connection, Transition last, String action) {
+        connection.end(last, clock.instant());
+        return Panache.getSession().chain(session -> credentials
+                .erase(session, connection.id())
+                .chain(() -> audited(session, connection, action, Map.of()))
+                .chain(() -> tell(session, connection, last)));
+    }
+
+    /** Those who use the connection must hear of where it stands now. */
+    public Uni<Void> tell(Mutiny.Session session, Connection connection, Transition transition) {
+        return transition
+                .told()
+                .map(type -> outbox.add(session, connection.event(type)))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     Uni<Void> audited(Mutiny.Session session, Connection connection, String action, Map<String, Object> detail) {

@@ -3,7 +3,6 @@ package io.pailguard.auth.connection;
 import io.pailguard.auth.method.CheckedCredential;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.vault.SecretKind;
-import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.secret.Secret;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +24,6 @@ record NewCredential(SecretKind kind, String user, Secret token, CheckedCredenti
                 now.plus(ConnectionCreation.CHECK_INTERVAL),
                 null,
                 now);
-        connection.moveTo(ConnectionState.ACTIVE, null, now);
     }
 
     private CredentialFacts facts(Instant now) {

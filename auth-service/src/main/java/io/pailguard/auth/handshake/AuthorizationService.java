@@ -4,11 +4,12 @@ import io.pailguard.auth.connection.Connection;
 import io.pailguard.auth.connection.ConnectionRepository;
 import io.pailguard.auth.connection.ConnectionService;
 import io.pailguard.auth.handshake.AuthorizationResult.Outcome;
+import io.pailguard.auth.lifecycle.LifecycleEvent;
+import io.pailguard.auth.lifecycle.Transition;
 import io.pailguard.auth.method.ConsentMethod;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.vault.CredentialStore;
-import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.identity.Caller;
@@ -179,10 +180,11 @@ class AuthorizationService {
         }
         return Panache.withTransaction(
                 () -> connections.lock(handshake.connection()).chain(connection -> {
-                    boolean first = connection.state() == ConnectionState.PENDING && connection.credential() == null;
-                    if (first) {
-                        connection.moveTo(ConnectionState.CANCELLED, "consent-refused", clock.instant());
-                    }
+                    Optional<Transition> cancelled = connection.credential() == null
+                            ? connection.status().after(LifecycleEvent.FIRST_CONSENT_REFUSED)
+                            : Optional.empty();
+                    cancelled.ifPresent(transition -> connection.move(transition, clock.instant()));
+                    boolean first = cancelled.isPresent();
                     return Panache.getSession()
                             .call(session -> first
                                     ? credentials.erase(session, connection.id())

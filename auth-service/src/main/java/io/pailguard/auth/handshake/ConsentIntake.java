@@ -3,20 +3,22 @@ package io.pailguard.auth.handshake;
 import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.auth.connection.Connection;
 import io.pailguard.auth.connection.ConnectionRepository;
+import io.pailguard.auth.connection.ConnectionService;
 import io.pailguard.auth.handshake.AuthorizationResult.Outcome;
+import io.pailguard.auth.lifecycle.LifecycleEvent;
+import io.pailguard.auth.lifecycle.Transition;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.method.WorkspaceFinder;
 import io.pailguard.auth.token.RefreshTimes;
 import io.pailguard.auth.vault.CredentialStore;
-import io.pailguard.contracts.connection.ConnectionState;
-import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
-import io.pailguard.kit.event.Outbox;
 import io.pailguard.kit.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,30 +29,30 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Takes a consent that was found good into its connection: pair, workspace, state, audit row and event at once. */
 @ApplicationScoped
 class ConsentIntake {
-    /** The cause of PENDING after a consent that opens several workspaces. */
-    private static final String CHOICE = "workspace-choice";
-
     private final ConnectionRepository connections;
+    private final ConnectionService service;
     private final CredentialStore credentials;
     private final WorkspaceFinder workspaces;
     private final Methods methods;
-    private final Outbox outbox;
+    private final Clock clock;
     private final Audit audit;
     private final FinishedConsents finished;
 
     ConsentIntake(
             ConnectionRepository connections,
+            ConnectionService service,
             CredentialStore credentials,
             WorkspaceFinder workspaces,
             Methods methods,
-            Outbox outbox,
+            Clock clock,
             Audit audit,
             FinishedConsents finished) {
         this.connections = connections;
         this.credentials = credentials;
         this.workspaces = workspaces;
         this.methods = methods;
-        this.outbox = outbox;
+        this.clock = clock;
+        this.service = service;
         this.audit = audit;
         this.finished = finished;
     }
@@ -107,34 +109,40 @@ class ConsentIntake {
     }
 
     private Uni<AuthorizationResult> keep(UUID id, Consent consent, Optional<WorkspaceRef> workspace) {
-        return Panache.withTransaction(() -> connections.lock(id).chain(connection -> {
-            if (connection.state().isFinal()) {
-                throw Problem.CONNECTION_NOT_READY.with("It became " + connection.state() + " meanwhile.");
-            }
-            ConnectionState before = connection.state();
-            WorkspaceRef placeBefore = connection.workspace();
-            return connections
-                    .now()
-                    .invoke(now -> renew(connection, consent, workspace, now))
-                    .chain(Panache::getSession)
-                    .call(session -> credentials
-                            .key(session, id)
-                            .chain(key -> credentials.replace(
-                                    session, id, key, connection.tokenVersion(), consent.secrets())))
-                    .call(session -> audit.record(
-                            session,
-                            new AuditEntry(
-                                    "connection.authorized",
-                                    "connection",
-                                    id.toString(),
-                                    connection.team(),
-                                    Map.of("actor", consent.actor(), "scopes", List.copyOf(consent.granted())))))
-                    .call(session -> tell(session, connection, before, placeBefore))
-                    .chain(session -> {
-                        AuthorizationResult result = result(connection, consent, workspace);
-                        return finished.keep(session, result).replaceWith(result);
-                    });
-        }));
+        return Panache.withTransaction(() -> connections.lock(id).chain(connection -> Panache.getSession()
+                .chain(session -> keep(session, connection, consent, workspace))));
+    }
+
+    private Uni<AuthorizationResult> keep(
+            Mutiny.Session session, Connection connection, Consent consent, Optional<WorkspaceRef> workspace) {
+        Transition transition = connection
+                .status()
+                .after(workspace.isPresent() ? LifecycleEvent.CREDENTIAL_ACCEPTED : LifecycleEvent.CONSENTED_TO_SEVERAL)
+                .orElseThrow(
+                        () -> Problem.CONNECTION_NOT_READY.with("It became " + connection.state() + " meanwhile."));
+        boolean isRenamed = connection.workspace() != null
+                && workspace.isPresent()
+                && !connection.workspace().slug().equals(workspace.get().slug());
+        connection.move(transition, clock.instant());
+        workspace.ifPresent(connection::belongTo);
+        AuditEntry authorized = new AuditEntry(
+                "connection.authorized",
+                "connection",
+                connection.id().toString(),
+                connection.team(),
+                Map.of("actor", consent.actor(), "scopes", List.copyOf(consent.granted())));
+        return connections
+                .now()
+                .invoke(now -> renew(connection, consent, now))
+                .chain(() -> credentials.key(session, connection.id()))
+                .chain(key -> credentials.replace(
+                        session, connection.id(), key, connection.tokenVersion(), consent.secrets()))
+                .chain(() -> audit.record(session, authorized))
+                .chain(() -> transition.isChange() || isRenamed
+                        ? service.tell(session, connection, transition)
+                        : Uni.createFrom().voidItem())
+                .map(done -> result(connection, consent, workspace))
+                .call(result -> finished.keep(session, result));
     }
 
     private AuthorizationResult result(Connection connection, Consent consent, Optional<WorkspaceRef> workspace) {
@@ -146,34 +154,14 @@ class ConsentIntake {
                         consent.workspaces().slugs());
     }
 
-    private void renew(Connection connection, Consent consent, Optional<WorkspaceRef> workspace, Instant now) {
+    private static void renew(Connection connection, Consent consent, Instant now) {
+        Duration lifetime = consent.pair().lifetime();
         connection.renewCredential(
                 consent.facts(now),
                 consent.actor(),
                 consent.method().budgetKey(),
-                now.plus(RefreshTimes.due(connection.id(), consent.pair().lifetime())),
-                now.plus(consent.pair().lifetime()),
+                now.plus(RefreshTimes.due(connection.id(), lifetime)),
+                now.plus(lifetime),
                 now);
-        workspace.ifPresent(connection::belongTo);
-        connection.moveTo(
-                workspace.isPresent() ? ConnectionState.ACTIVE : ConnectionState.PENDING,
-                workspace.isPresent() ? null : CHOICE,
-                now);
-    }
-
-    /** Those who use the connection must hear of a new state, and of a new slug of its workspace. */
-    private Uni<Void> tell(
-            Mutiny.Session session, Connection connection, ConnectionState before, WorkspaceRef placeBefore) {
-        boolean isRenamed = placeBefore != null
-                && !placeBefore.slug().equals(connection.workspace().slug());
-        if (connection.state() == before && !isRenamed) {
-            return Uni.createFrom().voidItem();
-        }
-        return outbox.add(
-                session,
-                connection.event(
-                        before == ConnectionState.PENDING
-                                ? EventType.CONNECTION_ACTIVATED
-                                : EventType.CONNECTION_RECOVERED));
     }
 }

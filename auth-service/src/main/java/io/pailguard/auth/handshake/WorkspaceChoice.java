@@ -5,16 +5,16 @@ import io.pailguard.auth.connection.Connection;
 import io.pailguard.auth.connection.ConnectionRepository;
 import io.pailguard.auth.connection.ConnectionService;
 import io.pailguard.auth.handshake.AuthorizationResult.Outcome;
+import io.pailguard.auth.lifecycle.LifecycleEvent;
+import io.pailguard.auth.lifecycle.Transition;
 import io.pailguard.auth.method.ConnectionMethod;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.method.WantedWorkspace;
 import io.pailguard.auth.method.WorkspaceFinder;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.contracts.connection.ConnectionState;
-import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
-import io.pailguard.kit.event.Outbox;
 import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.secret.Secret;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -32,7 +32,6 @@ class WorkspaceChoice {
     private final CredentialStore credentials;
     private final WorkspaceFinder workspaces;
     private final Methods methods;
-    private final Outbox outbox;
     private final Audit audit;
     private final Clock clock;
 
@@ -42,7 +41,6 @@ class WorkspaceChoice {
             CredentialStore credentials,
             WorkspaceFinder workspaces,
             Methods methods,
-            Outbox outbox,
             Audit audit,
             Clock clock) {
         this.connections = connections;
@@ -50,7 +48,6 @@ class WorkspaceChoice {
         this.credentials = credentials;
         this.workspaces = workspaces;
         this.methods = methods;
-        this.outbox = outbox;
         this.audit = audit;
         this.clock = clock;
     }
@@ -90,8 +87,10 @@ class WorkspaceChoice {
     private Uni<AuthorizationResult> activate(UUID id, WorkspaceRef workspace) {
         return Panache.withTransaction(() -> connections.lock(id).chain(connection -> {
             requireChoice(connection);
+            Transition chosen =
+                    connection.status().after(LifecycleEvent.WORKSPACE_CHOSEN).orElseThrow();
             connection.belongTo(workspace);
-            connection.moveTo(ConnectionState.ACTIVE, null, clock.instant());
+            connection.move(chosen, clock.instant());
             return Panache.getSession()
                     .call(session -> audit.record(
                             session,
@@ -101,7 +100,7 @@ class WorkspaceChoice {
                                     id.toString(),
                                     connection.team(),
                                     Map.of("workspace", workspace.slug()))))
-                    .call(session -> outbox.add(session, connection.event(EventType.CONNECTION_ACTIVATED)))
+                    .call(session -> service.tell(session, connection, chosen))
                     .replaceWith(() -> new AuthorizationResult(Outcome.CONNECTED, connection.view(methods), null));
         }));
     }

@@ -2,8 +2,8 @@ package io.pailguard.auth.token;
 
 import io.pailguard.auth.connection.ConnectionCreation;
 import io.pailguard.auth.connection.ConnectionRow;
+import io.pailguard.auth.lifecycle.LifecycleEvent;
 import io.pailguard.auth.method.Methods;
-import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.sql.RowTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -60,15 +60,18 @@ class RefreshHealth {
         return underLock(lease, (sql, row) -> sql.preparedQuery(REFUSED)
                 .execute(Tuple.of(
                         row.id(), RefreshTimes.jittered(settings.confirmAfter()).toMillis()))
-                .chain(() -> row.refusedAt() == null ? degrade(sql, row, "refused-once") : confirm(sql, row)));
+                .chain(() -> row.refusedAt() == null
+                        ? transitions.move(sql, row, LifecycleEvent.REFUSED_ONCE)
+                        : confirm(sql, row)));
     }
 
     private Uni<Void> confirm(SqlConnection sql, ConnectionRow row) {
         if (row.refusedAt().plus(settings.confirmAfter()).isAfter(row.now())) {
-            return degrade(sql, row, "refused-once");
+            return transitions.move(sql, row, LifecycleEvent.REFUSED_ONCE);
         }
         return isConsumerSuspected(sql, row)
-                .chain(suspected -> suspected ? suspect(sql, row) : requireAuthorization(sql, row, "revoked-upstream"));
+                .chain(suspected ->
+                        suspected ? suspect(sql, row) : requireAuthorization(sql, row, LifecycleEvent.REFUSED_AGAIN));
     }
 
     private Uni<Boolean> isConsumerSuspected(SqlConnection sql, ConnectionRow row) {
@@ -82,16 +85,12 @@ class RefreshHealth {
 
     private Uni<Void> suspect(SqlConnection sql, ConnectionRow row) {
         LOG.errorf("Bitbucket refuses several connections of %s: its secret may be wrong", row.budgetKey());
-        return degrade(sql, row, "consumer-suspected");
+        return transitions.move(sql, row, LifecycleEvent.CONSUMER_SUSPECTED);
     }
 
-    private Uni<Void> degrade(SqlConnection sql, ConnectionRow row, String cause) {
-        return transitions.move(sql, row, ConnectionState.DEGRADED, cause);
-    }
-
-    private Uni<Void> requireAuthorization(SqlConnection sql, ConnectionRow row, String cause) {
-        LOG.warnf("Connection %s must be authorized again: %s", row.id(), cause);
-        return transitions.move(sql, row, ConnectionState.REAUTHORIZATION_REQUIRED, cause);
+    private Uni<Void> requireAuthorization(SqlConnection sql, ConnectionRow row, LifecycleEvent why) {
+        LOG.warnf("Connection %s must be authorized again: %s", row.id(), why);
+        return transitions.move(sql, row, why);
     }
 
     /** @param retryAfter what Bitbucket asked for */
@@ -109,12 +108,12 @@ class RefreshHealth {
         if (row.failingSince() != null
                 && row.failingSince().plus(settings.giveUpAfter()).isBefore(row.now())
                 && !onlyChecked) {
-            return requireAuthorization(sql, row, "unreachable");
+            return requireAuthorization(sql, row, LifecycleEvent.GIVEN_UP);
         }
         if (onlyChecked && row.failures() + 1 < FAILED_CHECKS) {
             return Uni.createFrom().voidItem();
         }
-        return degrade(sql, row, "bitbucket-unreachable");
+        return transitions.move(sql, row, LifecycleEvent.UNREACHABLE);
     }
 
     /** What is sealed does not open: no call to Bitbucket can mend that, so it is not tried again every few seconds. */
@@ -126,9 +125,7 @@ class RefreshHealth {
                         .execute(Tuple.of(
                                 connection,
                                 RefreshTimes.pause(row.failures() + 1).toMillis())))
-                .chain(row -> row.state().isUsable()
-                        ? degrade(sql, row, "credential-unreadable")
-                        : Uni.createFrom().voidItem()));
+                .chain(row -> transitions.move(sql, row, LifecycleEvent.UNREADABLE)));
     }
 
     /** A credential that is never refreshed was accepted. */
