@@ -25,7 +25,7 @@ import org.hibernate.annotations.DynamicUpdate;
 
 /**
  * One way into a Bitbucket workspace. Whoever changes its credential holds the row's lock; only changed columns are
- * written, so that the refresh protocol's own columns are left alone.
+ * written, so that what the refresh protocol writes meanwhile is left alone.
  */
 @Entity
 @Table(name = "connection")
@@ -73,32 +73,6 @@ public class Connection {
 
     @Embedded
     private CredentialFacts credential;
-
-    @Column(name = "token_version")
-    private long tokenVersion;
-
-    @Column(name = "lease_epoch")
-    private long leaseEpoch;
-
-    @Column(name = "lease_until")
-    private Instant leaseUntil;
-
-    @Column(name = "access_expires_at")
-    private Instant accessExpiresAt;
-
-    @Column(name = "due_at")
-    private Instant dueAt;
-
-    @Column(name = "refreshed_at")
-    private Instant refreshedAt;
-
-    @Column(name = "refused_at")
-    private Instant refusedAt;
-
-    @Column(name = "failing_since")
-    private Instant failingSince;
-
-    private int failures;
 
     @Column(name = "verified_at")
     private Instant verifiedAt;
@@ -148,34 +122,11 @@ public class Connection {
         workspaceName = workspace.name();
     }
 
-    /**
-     * A new credential has taken the place of the old one: whoever holds the lease is fenced, and past failures are
-     * forgotten. Its version goes up by two, while a refresh makes it one: so a pair that a fenced holder still brings
-     * from the old consent, perhaps another person's, never passes for one of this consent.
-     *
-     * @param dueAt when it is refreshed or checked next
-     * @param accessExpiresAt when the access token ends, or null where there is none
-     */
-    public void renewCredential(
-            CredentialFacts facts,
-            String actor,
-            String budgetKey,
-            Instant dueAt,
-            Instant accessExpiresAt,
-            Instant now) {
+    /** A new credential takes the place of the old one; what was seen of that says nothing of this one. */
+    public void hold(CredentialFacts facts, String actor, String budgetKey) {
         this.credential = facts;
         this.actor = actor;
         this.budgetKey = budgetKey;
-        this.tokenVersion += 2;
-        this.leaseEpoch++;
-        this.leaseUntil = null;
-        this.dueAt = dueAt;
-        this.accessExpiresAt = accessExpiresAt;
-        this.refreshedAt = now;
-        this.refusedAt = null;
-        this.failingSince = null;
-        this.failures = 0;
-        // What was seen of the old one says nothing of this one.
         this.verifiedAt = null;
         this.verdict = null;
     }
@@ -183,15 +134,6 @@ public class Connection {
     /** The classic scopes that it has, or had when it was connected; empty where there was no consent. */
     public Set<String> scopesSoFar() {
         return credential == null ? Set.of() : credential.scopesSoFar();
-    }
-
-    /** Ends it for good; whoever holds the lease is fenced. The credential is erased beside it. */
-    void end(Transition last, Instant now) {
-        move(last, now);
-        leaseEpoch++;
-        leaseUntil = null;
-        dueAt = null;
-        accessExpiresAt = null;
     }
 
     public EventDraft<ConnectionData> event(EventType type) {
@@ -231,10 +173,6 @@ public class Connection {
 
     public ConnectionState state() {
         return state;
-    }
-
-    public long tokenVersion() {
-        return tokenVersion;
     }
 
     /** Null until it is known. */

@@ -10,7 +10,10 @@ import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.method.TokenInput;
 import io.pailguard.auth.method.TokenMethod;
 import io.pailguard.auth.method.WantedWorkspace;
+import io.pailguard.auth.refresh.RefreshRows;
+import io.pailguard.auth.refresh.RefreshTimes;
 import io.pailguard.auth.vault.CredentialStore;
+import io.pailguard.auth.vault.DataKey;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.problem.Problem;
@@ -19,8 +22,9 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
@@ -29,12 +33,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Makes connections and renews their tokens. A credential is tried at Bitbucket before anything of it is stored. */
 @ApplicationScoped
 public class ConnectionCreation {
-    /** How often a credential that is never refreshed is tried. */
-    public static final Duration CHECK_INTERVAL = Duration.ofHours(1);
-
     private final ConnectionRepository connections;
     private final ConnectionService service;
     private final CredentialStore credentials;
+    private final RefreshRows refreshes;
     private final Methods methods;
     private final BitbucketSettings bitbucket;
     private final Caller caller;
@@ -44,6 +46,7 @@ public class ConnectionCreation {
             ConnectionRepository connections,
             ConnectionService service,
             CredentialStore credentials,
+            RefreshRows refreshes,
             Methods methods,
             BitbucketSettings bitbucket,
             Caller caller,
@@ -51,6 +54,7 @@ public class ConnectionCreation {
         this.connections = connections;
         this.service = service;
         this.credentials = credentials;
+        this.refreshes = refreshes;
         this.methods = methods;
         this.bitbucket = bitbucket;
         this.caller = caller;
@@ -130,7 +134,7 @@ public class ConnectionCreation {
     private Uni<ConnectionView> begin(Connection connection) {
         return inTransaction(session -> session.persist(connection)
                         .chain(session::flush)
-                        .chain(() -> credentials.begin(session, connection.id()))
+                        .chain(() -> begin(session, connection))
                         .chain(() -> service.audited(session, connection, "connection.created", Map.of())))
                 .onFailure(ConstraintViolationException.class)
                 .transform(e -> nameTaken(connection.name()))
@@ -138,35 +142,39 @@ public class ConnectionCreation {
     }
 
     private Uni<ConnectionView> keep(Connection connection, NewCredential credential) {
-        return inTransaction(session -> accepted(connection, credential)
-                        .call(() -> session.persist(connection).chain(session::flush))
-                        .call(() -> credentials
-                                .begin(session, connection.id())
-                                .chain(key -> credentials.replace(
-                                        session,
-                                        connection.id(),
-                                        key,
-                                        connection.tokenVersion(),
-                                        credential.secrets())))
-                        .call(() -> service.audited(session, connection, "connection.created", credential.detail()))
-                        .chain(transition -> service.tell(session, connection, transition)))
+        Transition transition = accepted(connection, credential);
+        return inTransaction(session -> session.persist(connection)
+                        .chain(session::flush)
+                        .chain(() -> begin(session, connection))
+                        .chain(key -> seal(session, connection, key, credential))
+                        .chain(() -> service.audited(session, connection, "connection.created", credential.detail()))
+                        .chain(() -> service.tell(session, connection, transition)))
                 .onFailure(ConstraintViolationException.class)
                 .transform(e -> nameTaken(connection.name()))
                 .replaceWith(() -> connection.view(methods));
     }
 
+    private Uni<DataKey> begin(Mutiny.Session session, Connection connection) {
+        return refreshes.begin(session, connection.id()).chain(() -> credentials.begin(session, connection.id()));
+    }
+
+    private Uni<Void> seal(Mutiny.Session session, Connection connection, DataKey key, NewCredential credential) {
+        return refreshes
+                .replaced(session, connection.id(), RefreshTimes.CHECK_INTERVAL, Optional.empty())
+                .chain(version -> credentials.replace(session, connection.id(), key, version, credential.secrets()));
+    }
+
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem where the connection has ended meanwhile */
-    private Uni<Transition> accepted(Connection connection, NewCredential credential) {
+    private Transition accepted(Connection connection, NewCredential credential) {
         Transition transition = connection
                 .status()
                 .after(LifecycleEvent.CREDENTIAL_ACCEPTED)
                 .orElseThrow(
                         () -> Problem.CONNECTION_NOT_READY.with("It became " + connection.state() + " meanwhile."));
-        connection.move(transition, clock.instant());
-        return connections
-                .now()
-                .invoke(now -> credential.describe(connection, now))
-                .replaceWith(transition);
+        Instant now = clock.instant();
+        connection.move(transition, now);
+        credential.describe(connection, now);
+        return transition;
     }
 
     /** Puts a new token in the place of the old one, which stays when the new one is not accepted. */
@@ -198,13 +206,13 @@ public class ConnectionCreation {
         String slug =
                 connection.workspace() == null ? null : connection.workspace().slug();
         boolean isRenamed = !credential.checked().workspace().slug().equals(slug);
-        return accepted(connection, credential)
-                .call(() -> credentials
-                        .key(session, connection.id())
-                        .chain(key -> credentials.replace(
-                                session, connection.id(), key, connection.tokenVersion(), credential.secrets())))
-                .call(() -> service.audited(session, connection, "connection.credential-replaced", credential.detail()))
-                .chain(transition -> transition.isChange() || isRenamed
+        Transition transition = accepted(connection, credential);
+        return credentials
+                .key(session, connection.id())
+                .chain(key -> seal(session, connection, key, credential))
+                .chain(() ->
+                        service.audited(session, connection, "connection.credential-replaced", credential.detail()))
+                .chain(() -> transition.isChange() || isRenamed
                         ? service.tell(session, connection, transition)
                         : Uni.createFrom().voidItem())
                 .replaceWith(() -> connection.view(methods));

@@ -1,12 +1,10 @@
 package io.pailguard.auth.connection;
 
 import io.pailguard.contracts.connection.ConnectionState;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -51,11 +49,5 @@ public class ConnectionRepository implements PanacheRepositoryBase<Connection, U
     /** Waits for whoever changes the connection now; null when there is none. */
     public Uni<Connection> lock(UUID id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
-    }
-
-    /** The time of the database: expiries are measured on its clock, because the replicas share it. */
-    public Uni<Instant> now() {
-        return Panache.getSession().chain(session -> session.createNativeQuery("SELECT now()", Instant.class)
-                .getSingleResult());
     }
 }

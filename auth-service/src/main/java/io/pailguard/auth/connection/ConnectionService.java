@@ -4,6 +4,7 @@ import io.pailguard.auth.connection.ConnectionRepository.Filter;
 import io.pailguard.auth.lifecycle.LifecycleEvent;
 import io.pailguard.auth.lifecycle.Transition;
 import io.pailguard.auth.method.Methods;
+import io.pailguard.auth.refresh.RefreshRows;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.audit.Audit;
@@ -33,6 +34,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class ConnectionService {
     private final ConnectionRepository connections;
     private final CredentialStore credentials;
+    private final RefreshRows refreshes;
     private final Methods methods;
     private final Outbox outbox;
     private final Audit audit;
@@ -43,6 +45,7 @@ public class ConnectionService {
     ConnectionService(
             ConnectionRepository connections,
             CredentialStore credentials,
+            RefreshRows refreshes,
             Methods methods,
             Outbox outbox,
             Audit audit,
@@ -51,6 +54,7 @@ public class ConnectionService {
             Clock clock) {
         this.connections = connections;
         this.credentials = credentials;
+        this.refreshes = refreshes;
         this.methods = methods;
         this.outbox = outbox;
         this.audit = audit;
@@ -120,9 +124,10 @@ public class ConnectionService {
     }
 
     private Uni<Void> end(Connection connection, Transition last, String action) {
-        connection.end(last, clock.instant());
-        return Panache.getSession().chain(session -> credentials
-                .erase(session, connection.id())
+        connection.move(last, clock.instant());
+        return Panache.getSession().chain(session -> refreshes
+                .end(session, connection.id())
+                .chain(() -> credentials.erase(session, connection.id()))
                 .chain(() -> audited(session, connection, action, Map.of()))
                 .chain(() -> tell(session, connection, last)));
     }

@@ -2,6 +2,7 @@ package io.pailguard.auth.connection;
 
 import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.auth.method.RevokeHelp;
+import io.pailguard.auth.scope.Scopes;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.contracts.connection.Method;
 import java.time.Instant;
@@ -124,7 +125,7 @@ public record ConnectionView(
                             facts.expiresAt(),
                             facts.addedAt(),
                             facts.scopeList().orElse(null),
-                            CredentialFacts.split(facts.surplus()).orElse(List.of()),
+                            Scopes.split(facts.surplus()).orElse(List.of()),
                             List.copyOf(facts.lostScopes()));
         }
     }

@@ -5,6 +5,7 @@ import io.pailguard.auth.bitbucket.WorkspaceList;
 import io.pailguard.auth.connection.CredentialFacts;
 import io.pailguard.auth.method.ConsentMethod;
 import io.pailguard.auth.scope.Scope;
+import io.pailguard.auth.scope.Scopes;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.kit.secret.Secret;
 import java.time.Instant;
@@ -33,9 +34,9 @@ record Consent(
                 null,
                 refresh.lastFour(),
                 refresh.fingerprint(),
-                CredentialFacts.join(granted),
-                CredentialFacts.join(granted),
-                CredentialFacts.join(Scope.surplus(askedScopes(), granted)),
+                Scopes.join(granted),
+                Scopes.join(granted),
+                Scopes.join(Scope.surplus(askedScopes(), granted)),
                 now,
                 null);
     }

@@ -9,7 +9,8 @@ import io.pailguard.auth.lifecycle.LifecycleEvent;
 import io.pailguard.auth.lifecycle.Transition;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.method.WorkspaceFinder;
-import io.pailguard.auth.token.RefreshTimes;
+import io.pailguard.auth.refresh.RefreshRows;
+import io.pailguard.auth.refresh.RefreshTimes;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
@@ -32,6 +33,7 @@ class ConsentIntake {
     private final ConnectionRepository connections;
     private final ConnectionService service;
     private final CredentialStore credentials;
+    private final RefreshRows refreshes;
     private final WorkspaceFinder workspaces;
     private final Methods methods;
     private final Clock clock;
@@ -42,6 +44,7 @@ class ConsentIntake {
             ConnectionRepository connections,
             ConnectionService service,
             CredentialStore credentials,
+            RefreshRows refreshes,
             WorkspaceFinder workspaces,
             Methods methods,
             Clock clock,
@@ -49,6 +52,7 @@ class ConsentIntake {
             FinishedConsents finished) {
         this.connections = connections;
         this.credentials = credentials;
+        this.refreshes = refreshes;
         this.workspaces = workspaces;
         this.methods = methods;
         this.clock = clock;
@@ -123,7 +127,10 @@ class ConsentIntake {
         boolean isRenamed = connection.workspace() != null
                 && workspace.isPresent()
                 && !connection.workspace().slug().equals(workspace.get().slug());
-        connection.move(transition, clock.instant());
+        Instant now = clock.instant();
+        Duration lifetime = consent.pair().lifetime();
+        connection.move(transition, now);
+        connection.hold(consent.facts(now), consent.actor(), consent.method().budgetKey());
         workspace.ifPresent(connection::belongTo);
         AuditEntry authorized = new AuditEntry(
                 "connection.authorized",
@@ -131,12 +138,11 @@ class ConsentIntake {
                 connection.id().toString(),
                 connection.team(),
                 Map.of("actor", consent.actor(), "scopes", List.copyOf(consent.granted())));
-        return connections
-                .now()
-                .invoke(now -> renew(connection, consent, now))
-                .chain(() -> credentials.key(session, connection.id()))
-                .chain(key -> credentials.replace(
-                        session, connection.id(), key, connection.tokenVersion(), consent.secrets()))
+        return refreshes
+                .replaced(session, connection.id(), RefreshTimes.due(connection.id(), lifetime), Optional.of(lifetime))
+                .chain(version -> credentials
+                        .key(session, connection.id())
+                        .chain(key -> credentials.replace(session, connection.id(), key, version, consent.secrets())))
                 .chain(() -> audit.record(session, authorized))
                 .chain(() -> transition.isChange() || isRenamed
                         ? service.tell(session, connection, transition)
@@ -152,16 +158,5 @@ class ConsentIntake {
                         Outcome.CHOOSE_WORKSPACE,
                         connection.view(methods),
                         consent.workspaces().slugs());
-    }
-
-    private static void renew(Connection connection, Consent consent, Instant now) {
-        Duration lifetime = consent.pair().lifetime();
-        connection.renewCredential(
-                consent.facts(now),
-                consent.actor(),
-                consent.method().budgetKey(),
-                now.plus(RefreshTimes.due(connection.id(), lifetime)),
-                now.plus(lifetime),
-                now);
     }
 }

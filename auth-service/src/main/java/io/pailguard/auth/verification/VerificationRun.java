@@ -6,7 +6,7 @@ import io.pailguard.auth.bitbucket.Bitbucket;
 import io.pailguard.auth.bitbucket.WorkspaceList;
 import io.pailguard.auth.bitbucket.WorkspaceRef;
 import io.pailguard.auth.method.NearestName;
-import io.pailguard.auth.token.CredentialAccess.InUse;
+import io.pailguard.auth.refresh.CredentialAccess.InUse;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Arrays;
