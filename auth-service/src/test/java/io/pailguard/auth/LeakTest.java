@@ -137,7 +137,7 @@ class LeakTest extends AuthTest {
         UUID byConsent = Consented.connect(AuthTest::admin, uniqueName());
         secrets.add(release(byConsent, "READ_CONTENT").statusCode(200).extract().path("token"));
         Simulated.fault(Map.of("path", "/site/oauth2/access_token", "reset", "AFTER"));
-        update("UPDATE connection SET access_expires_at = now() WHERE id = ?", byConsent);
+        update("UPDATE refresh SET access_expires_at = now() WHERE connection_id = ?", byConsent);
         secrets.add(release(byConsent, "READ_CONTENT").statusCode(200).extract().path("token"));
         admin().post(CONNECTIONS + "/" + byConsent + "/verification").then().statusCode(200);
         admin().delete(CONNECTIONS + "/" + byToken).then().statusCode(200);

@@ -1,6 +1,6 @@
 /**
  * What Pailguard's services and their subscribers agree on: the events ({@code event}), findings and what a scan may close
- * ({@code check}), and, as resources, schemas, examples and the answers of REST that services of ours read. Knows no
- * framework.
+ * ({@code check}), the words for connections ({@code connection}), and, as resources, schemas, examples and the answers of
+ * REST that services of ours read. Knows no framework.
  */
 package io.pailguard.contracts;

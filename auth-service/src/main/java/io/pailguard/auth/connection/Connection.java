@@ -1,6 +1,11 @@
 package io.pailguard.auth.connection;
 
+import io.pailguard.auth.lifecycle.Status;
+import io.pailguard.auth.lifecycle.Transition;
+import io.pailguard.auth.method.Methods;
 import io.pailguard.bitbucket.model.WorkspaceRef;
+import io.pailguard.contracts.connection.ConnectionState;
+import io.pailguard.contracts.connection.Method;
 import io.pailguard.contracts.event.ConnectionData;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.event.EventDraft;
@@ -20,7 +25,7 @@ import org.hibernate.annotations.DynamicUpdate;
 
 /**
  * One way into a Bitbucket workspace. Whoever changes its credential holds the row's lock; only changed columns are
- * written, so that the refresh protocol's own columns are left alone.
+ * written, so that what the refresh protocol writes meanwhile is left alone.
  */
 @Entity
 @Table(name = "connection")
@@ -36,7 +41,7 @@ public class Connection {
     private Method method;
 
     @Enumerated(EnumType.STRING)
-    private State state;
+    private ConnectionState state;
 
     private String cause;
 
@@ -69,32 +74,6 @@ public class Connection {
     @Embedded
     private CredentialFacts credential;
 
-    @Column(name = "token_version")
-    private long tokenVersion;
-
-    @Column(name = "lease_epoch")
-    private long leaseEpoch;
-
-    @Column(name = "lease_until")
-    private Instant leaseUntil;
-
-    @Column(name = "access_expires_at")
-    private Instant accessExpiresAt;
-
-    @Column(name = "due_at")
-    private Instant dueAt;
-
-    @Column(name = "refreshed_at")
-    private Instant refreshedAt;
-
-    @Column(name = "refused_at")
-    private Instant refusedAt;
-
-    @Column(name = "failing_since")
-    private Instant failingSince;
-
-    private int failures;
-
     @Column(name = "verified_at")
     private Instant verifiedAt;
 
@@ -108,7 +87,7 @@ public class Connection {
         connection.name = name;
         connection.team = team;
         connection.method = method;
-        connection.state = State.PENDING;
+        connection.state = ConnectionState.PENDING;
         connection.stateSince = now;
         connection.createdAt = now;
         connection.createdBy = createdBy;
@@ -125,16 +104,16 @@ public class Connection {
         inheritsFrom = ended;
     }
 
-    /** @param cause why, or null for the ordinary course */
-    public void moveTo(State next, String cause, Instant now) {
-        if (state.isFinal()) {
-            throw new IllegalStateException(state + " is final");
-        }
-        if (state != next) {
+    public Status status() {
+        return new Status(state, cause);
+    }
+
+    public void move(Transition transition, Instant now) {
+        if (transition.beginsState()) {
             stateSince = now;
         }
-        this.state = next;
-        this.cause = cause;
+        state = transition.after().state();
+        cause = transition.after().cause();
     }
 
     public void belongTo(WorkspaceRef workspace) {
@@ -143,34 +122,11 @@ public class Connection {
         workspaceName = workspace.name();
     }
 
-    /**
-     * A new credential has taken the place of the old one: whoever holds the lease is fenced, and past failures are
-     * forgotten. Its version goes up by two, while a refresh makes it one: so a pair that a fenced holder still brings
-     * from the old consent, perhaps another person's, never passes for one of this consent.
-     *
-     * @param dueAt when it is refreshed or checked next
-     * @param accessExpiresAt when the access token ends, or null where there is none
-     */
-    public void renewCredential(
-            CredentialFacts facts,
-            String actor,
-            String budgetKey,
-            Instant dueAt,
-            Instant accessExpiresAt,
-            Instant now) {
+    /** A new credential takes the place of the old one; what was seen of that says nothing of this one. */
+    public void hold(CredentialFacts facts, String actor, String budgetKey) {
         this.credential = facts;
         this.actor = actor;
         this.budgetKey = budgetKey;
-        this.tokenVersion += 2;
-        this.leaseEpoch++;
-        this.leaseUntil = null;
-        this.dueAt = dueAt;
-        this.accessExpiresAt = accessExpiresAt;
-        this.refreshedAt = now;
-        this.refusedAt = null;
-        this.failingSince = null;
-        this.failures = 0;
-        // What was seen of the old one says nothing of this one.
         this.verifiedAt = null;
         this.verdict = null;
     }
@@ -178,17 +134,6 @@ public class Connection {
     /** The classic scopes that it has, or had when it was connected; empty where there was no consent. */
     public Set<String> scopesSoFar() {
         return credential == null ? Set.of() : credential.scopesSoFar();
-    }
-
-    /** Ends it for good, from any state; whoever holds the lease is fenced. The credential is erased beside it. */
-    void end(State last, String cause, Instant now) {
-        this.state = last;
-        this.cause = cause;
-        this.stateSince = now;
-        leaseEpoch++;
-        leaseUntil = null;
-        dueAt = null;
-        accessExpiresAt = null;
     }
 
     public EventDraft<ConnectionData> event(EventType type) {
@@ -226,12 +171,8 @@ public class Connection {
         return method;
     }
 
-    public State state() {
+    public ConnectionState state() {
         return state;
-    }
-
-    public long tokenVersion() {
-        return tokenVersion;
     }
 
     /** Null until it is known. */
@@ -249,7 +190,7 @@ public class Connection {
         return credential;
     }
 
-    public ConnectionView view() {
+    public ConnectionView view(Methods methods) {
         return new ConnectionView(
                 id,
                 name,
@@ -263,6 +204,6 @@ public class Connection {
                 createdAt,
                 stateSince,
                 verifiedAt == null ? null : new ConnectionView.LastVerification(verifiedAt, verdict),
-                RevokeHelp.of(method, workspaceSlug));
+                methods.get(method).revokeHelp(workspaceSlug));
     }
 }

@@ -1,12 +1,20 @@
 package io.pailguard.auth.connection;
 
 import io.pailguard.auth.bitbucket.BitbucketSettings;
-import io.pailguard.auth.bitbucket.OauthConsumer;
+import io.pailguard.auth.lifecycle.LifecycleEvent;
+import io.pailguard.auth.lifecycle.Transition;
+import io.pailguard.auth.method.ConnectionMethod;
+import io.pailguard.auth.method.ConsentMethod;
+import io.pailguard.auth.method.GivenToken;
+import io.pailguard.auth.method.Methods;
+import io.pailguard.auth.method.TokenInput;
+import io.pailguard.auth.method.TokenMethod;
+import io.pailguard.auth.method.WantedWorkspace;
+import io.pailguard.auth.refresh.RefreshRows;
+import io.pailguard.auth.refresh.RefreshTimes;
 import io.pailguard.auth.vault.CredentialStore;
-import io.pailguard.auth.vault.SecretKind;
-import io.pailguard.bitbucket.model.WorkspaceRef;
-import io.pailguard.contracts.event.EventType;
-import io.pailguard.kit.event.Outbox;
+import io.pailguard.auth.vault.DataKey;
+import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.secret.Secret;
@@ -14,8 +22,9 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
@@ -24,16 +33,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Makes connections and renews their tokens. A credential is tried at Bitbucket before anything of it is stored. */
 @ApplicationScoped
 public class ConnectionCreation {
-    /** How often a credential that is never refreshed is tried. */
-    public static final Duration CHECK_INTERVAL = Duration.ofHours(1);
-
     private final ConnectionRepository connections;
     private final ConnectionService service;
     private final CredentialStore credentials;
-    private final CredentialCheck check;
+    private final RefreshRows refreshes;
+    private final Methods methods;
     private final BitbucketSettings bitbucket;
-    private final OauthConsumer consumer;
-    private final Outbox outbox;
     private final Caller caller;
     private final Clock clock;
 
@@ -41,19 +46,17 @@ public class ConnectionCreation {
             ConnectionRepository connections,
             ConnectionService service,
             CredentialStore credentials,
-            CredentialCheck check,
+            RefreshRows refreshes,
+            Methods methods,
             BitbucketSettings bitbucket,
-            OauthConsumer consumer,
-            Outbox outbox,
             Caller caller,
             Clock clock) {
         this.connections = connections;
         this.service = service;
         this.credentials = credentials;
-        this.check = check;
+        this.refreshes = refreshes;
+        this.methods = methods;
         this.bitbucket = bitbucket;
-        this.consumer = consumer;
-        this.outbox = outbox;
         this.caller = caller;
         this.clock = clock;
     }
@@ -71,37 +74,21 @@ public class ConnectionCreation {
         ConnectionInput.apiBaseUrl(wanted.apiBaseUrl(), bitbucket.apiUrl());
         String workspace = ConnectionInput.workspace(wanted.workspace(), bitbucket.siteUrl());
         Connection connection = Connection.pending(name, team, wanted.method(), caller.name(), clock.instant());
-        return switch (wanted.method()) {
-            case API_TOKEN -> {
-                String email = ConnectionInput.email(wanted.email(), wanted.username());
-                Secret token = ConnectionInput.token(wanted.token());
-                yield requireFree(wanted, connection)
-                        .chain(() -> check.apiToken(email, token, list -> WorkspaceFinder.meant(list, workspace)))
-                        .chain(checked ->
-                                keep(connection, new NewCredential(SecretKind.API_TOKEN, email, token, checked)));
-            }
-            case ACCESS_TOKEN -> {
-                Secret token = ConnectionInput.token(wanted.token());
-                yield requireFree(wanted, connection)
-                        .chain(() -> check.accessToken(token, workspace))
-                        .chain(checked ->
-                                keep(connection, new NewCredential(SecretKind.ACCESS_TOKEN, null, token, checked)));
-            }
-            case BITBUCKET_APP -> {
-                consumer.require();
-                connection.wish(workspace);
-                yield requireFree(wanted, connection).chain(() -> begin(connection));
-            }
-            case APP_PASSWORD ->
-                throw Problem.METHOD_RETIRED.with(
-                        "Bitbucket removed app passwords on 28 July 2026 and answers 401 to each of them.",
-                        "Make an API token with scopes at " + Method.API_TOKEN.makeUrl()
-                                + " and connect with the method API_TOKEN and the e-mail of your Atlassian account.",
-                        Map.of());
-            case IDENTITY_PROVIDER, CLIENT_CREDENTIALS ->
-                throw Problem.METHOD_UNAVAILABLE.with(
-                        "The method " + wanted.method() + " is not available in this version.");
-        };
+        ConnectionMethod method = methods.get(wanted.method());
+        if (method instanceof TokenMethod byToken) {
+            GivenToken token = byToken.read(wanted.email(), wanted.username(), wanted.token());
+            return requireFree(wanted, connection)
+                    .chain(() -> tried(byToken, token, new WantedWorkspace.Named(workspace)))
+                    .chain(credential -> keep(connection, credential));
+        }
+        ((ConsentMethod) method).requireClient();
+        connection.wish(workspace);
+        return requireFree(wanted, connection).chain(() -> begin(connection));
+    }
+
+    private Uni<NewCredential> tried(TokenMethod method, GivenToken token, WantedWorkspace workspace) {
+        return method.check(token, workspace, methods.refusal(method, token.secret()))
+                .map(checked -> new NewCredential(method.secretKind(), token.user(), token.secret(), checked));
     }
 
     private Uni<Void> requireFree(NewConnection wanted, Connection connection) {
@@ -125,7 +112,8 @@ public class ConnectionCreation {
                 .findById(ended)
                 .map(service::visible)
                 .invoke(found -> {
-                    if (found.state() != State.REVOKED || !found.team().equals(connection.team())) {
+                    if (found.state() != ConnectionState.REVOKED
+                            || !found.team().equals(connection.team())) {
                         throw Problem.BAD_REQUEST.with(
                                 "'inheritsFrom' names a connection that is " + found.state() + " and belongs to "
                                         + found.team() + ".",
@@ -146,32 +134,52 @@ public class ConnectionCreation {
     private Uni<ConnectionView> begin(Connection connection) {
         return inTransaction(session -> session.persist(connection)
                         .chain(session::flush)
-                        .chain(() -> credentials.begin(session, connection.id()))
+                        .chain(() -> begin(session, connection))
                         .chain(() -> service.audited(session, connection, "connection.created", Map.of())))
                 .onFailure(ConstraintViolationException.class)
                 .transform(e -> nameTaken(connection.name()))
-                .replaceWith(connection::view);
+                .replaceWith(() -> connection.view(methods));
     }
 
     private Uni<ConnectionView> keep(Connection connection, NewCredential credential) {
-        return inTransaction(session -> connections
-                        .now()
-                        .invoke(now -> credential.describe(connection, now))
-                        .chain(() -> session.persist(connection))
+        Transition transition = accepted(connection, credential);
+        return inTransaction(session -> session.persist(connection)
                         .chain(session::flush)
-                        .chain(() -> credentials.begin(session, connection.id()))
-                        .chain(key -> credentials.replace(
-                                session, connection.id(), key, connection.tokenVersion(), credential.secrets()))
+                        .chain(() -> begin(session, connection))
+                        .chain(key -> seal(session, connection, key, credential))
                         .chain(() -> service.audited(session, connection, "connection.created", credential.detail()))
-                        .chain(() -> outbox.add(session, connection.event(EventType.CONNECTION_ACTIVATED))))
+                        .chain(() -> service.tell(session, connection, transition)))
                 .onFailure(ConstraintViolationException.class)
                 .transform(e -> nameTaken(connection.name()))
-                .replaceWith(connection::view);
+                .replaceWith(() -> connection.view(methods));
+    }
+
+    private Uni<DataKey> begin(Mutiny.Session session, Connection connection) {
+        return refreshes.begin(session, connection.id()).chain(() -> credentials.begin(session, connection.id()));
+    }
+
+    private Uni<Void> seal(Mutiny.Session session, Connection connection, DataKey key, NewCredential credential) {
+        return refreshes
+                .replaced(session, connection.id(), RefreshTimes.CHECK_INTERVAL, Optional.empty())
+                .chain(version -> credentials.replace(session, connection.id(), key, version, credential.secrets()));
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem where the connection has ended meanwhile */
+    private Transition accepted(Connection connection, NewCredential credential) {
+        Transition transition = connection
+                .status()
+                .after(LifecycleEvent.CREDENTIAL_ACCEPTED)
+                .orElseThrow(
+                        () -> Problem.CONNECTION_NOT_READY.with("It became " + connection.state() + " meanwhile."));
+        Instant now = clock.instant();
+        connection.move(transition, now);
+        credential.describe(connection, now);
+        return transition;
     }
 
     /** Puts a new token in the place of the old one, which stays when the new one is not accepted. */
     Uni<ConnectionView> replaceCredential(UUID id, NewToken wanted) {
-        Secret token = ConnectionInput.token(wanted == null ? null : wanted.token());
+        Secret token = TokenInput.token(wanted == null ? null : wanted.token());
         return Panache.withSession(() -> connections.findById(id))
                 .map(service::visible)
                 .chain(connection -> checked(connection, wanted.email(), token))
@@ -179,58 +187,35 @@ public class ConnectionCreation {
     }
 
     private Uni<NewCredential> checked(Connection connection, String newEmail, Secret token) {
-        if (connection.method().needsConsent() || connection.state().isFinal()) {
+        ConnectionMethod method = methods.get(connection.method());
+        if (connection.state().isFinal() || !(method instanceof TokenMethod byToken)) {
             throw Problem.CONNECTION_NOT_READY.with(
                     "A connection by " + connection.method() + " that is " + connection.state() + " takes no token.");
         }
-        WorkspaceRef workspace = connection.workspace();
-        if (connection.method() == Method.ACCESS_TOKEN) {
-            return check.accessToken(token, workspace.slug())
-                    .invoke(checked -> requireSame(workspace, checked.workspace()))
-                    .map(checked -> new NewCredential(SecretKind.ACCESS_TOKEN, null, token, checked));
-        }
-        String email =
-                ConnectionInput.email(newEmail == null ? connection.credential().user() : newEmail, null);
-        return check.apiToken(email, token, list -> WorkspaceFinder.same(list, workspace))
-                .map(checked -> new NewCredential(SecretKind.API_TOKEN, email, token, checked));
-    }
-
-    /** A slug can come to belong to another workspace; a connection stays with the one that it was made for. */
-    private static void requireSame(WorkspaceRef workspace, WorkspaceRef found) {
-        if (!workspace.uuid().equals(found.uuid())) {
-            throw Problem.WORKSPACE_UNKNOWN.with(
-                    "'" + workspace.slug() + "' is another workspace at Bitbucket now than the one of this connection.",
-                    "Make a new connection for it. Nothing was changed.",
-                    Map.of("field", "workspace"));
-        }
+        String email = newEmail == null ? connection.credential().user() : newEmail;
+        return tried(byToken, byToken.read(email, null, token), new WantedWorkspace.Known(connection.workspace()));
     }
 
     private Uni<ConnectionView> replace(UUID id, NewCredential credential) {
         return Panache.withTransaction(
-                () -> connections.lock(id).map(service::visible).chain(connection -> {
-                    if (connection.state().isFinal()) {
-                        throw Problem.CONNECTION_NOT_READY.with("It became " + connection.state() + " meanwhile.");
-                    }
-                    boolean recovers = connection.state() != State.ACTIVE
-                            || !connection
-                                    .workspace()
-                                    .slug()
-                                    .equals(credential.checked().workspace().slug());
-                    return connections
-                            .now()
-                            .invoke(now -> credential.describe(connection, now))
-                            .chain(Panache::getSession)
-                            .call(session -> credentials
-                                    .key(session, id)
-                                    .chain(key -> credentials.replace(
-                                            session, id, key, connection.tokenVersion(), credential.secrets())))
-                            .call(session -> service.audited(
-                                    session, connection, "connection.credential-replaced", credential.detail()))
-                            .call(session -> recovers
-                                    ? outbox.add(session, connection.event(EventType.CONNECTION_RECOVERED))
-                                    : Uni.createFrom().voidItem())
-                            .replaceWith(connection::view);
-                }));
+                () -> connections.lock(id).map(service::visible).chain(connection -> Panache.getSession()
+                        .chain(session -> replace(session, connection, credential))));
+    }
+
+    private Uni<ConnectionView> replace(Mutiny.Session session, Connection connection, NewCredential credential) {
+        String slug =
+                connection.workspace() == null ? null : connection.workspace().slug();
+        boolean isRenamed = !credential.checked().workspace().slug().equals(slug);
+        Transition transition = accepted(connection, credential);
+        return credentials
+                .key(session, connection.id())
+                .chain(key -> seal(session, connection, key, credential))
+                .chain(() ->
+                        service.audited(session, connection, "connection.credential-replaced", credential.detail()))
+                .chain(() -> transition.isChange() || isRenamed
+                        ? service.tell(session, connection, transition)
+                        : Uni.createFrom().voidItem())
+                .replaceWith(() -> connection.view(methods));
     }
 
     private static Uni<Void> inTransaction(Function<Mutiny.Session, Uni<Void>> work) {

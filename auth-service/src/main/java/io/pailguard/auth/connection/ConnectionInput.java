@@ -1,9 +1,7 @@
 package io.pailguard.auth.connection;
 
 import io.pailguard.bitbucket.model.WorkspaceRef;
-import io.pailguard.bitbucket.token.TokenText;
 import io.pailguard.kit.problem.Problem;
-import io.pailguard.kit.secret.Secret;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +10,6 @@ import java.util.Map;
 final class ConnectionInput {
     private static final int MAX_NAME = 100;
     private static final int MAX_SLUG = 100;
-    private static final int MAX_EMAIL = 254;
 
     private ConnectionInput() {}
 
@@ -73,8 +70,8 @@ final class ConnectionInput {
     private static RuntimeException noCloud(String detail) {
         return Problem.HOST_REFUSED.with(
                 detail,
-                "Send the slug of a workspace at bitbucket.org. Bitbucket Data Center and Server have another API, which"
-                        + " is not supported.",
+                "Send the slug of a workspace at bitbucket.org. Bitbucket Data Center and Server have another API,"
+                        + " which is not supported.",
                 Map.of("field", "workspace"));
     }
 
@@ -111,49 +108,6 @@ final class ConnectionInput {
                     "'apiBaseUrl' names " + (other == null ? "another address" : "the host " + other.getHost()) + ".",
                     Map.of("field", "apiBaseUrl"));
         }
-    }
-
-    /** @param username what older guides asked for; only a hint to what is meant */
-    static String email(String email, String username) {
-        String text = email == null ? "" : email.strip();
-        if (text.isEmpty()) {
-            throw noEmail(username == null ? "" : username);
-        }
-        int at = text.indexOf('@');
-        boolean looksRight = at > 0 && at == text.lastIndexOf('@') && at < text.length() - 1;
-        if (!looksRight || text.length() > MAX_EMAIL || text.chars().anyMatch(c -> c <= ' ' || c == ':')) {
-            throw Problem.BAD_REQUEST.with(
-                    "'email' is not an e-mail address.",
-                    "Send the address you sign in to Atlassian with; a Bitbucket user name does not work for API tokens.",
-                    Map.of("field", "email"));
-        }
-        return text;
-    }
-
-    private static RuntimeException noEmail(String username) {
-        String detail = username.isBlank()
-                ? "'email' is missing."
-                : username.contains("@")
-                        ? "'username' holds an e-mail address, and 'email' is missing."
-                        : "An API token goes with the e-mail of the Atlassian account, not with a Bitbucket user name.";
-        return Problem.BAD_REQUEST.with(
-                detail, "Send 'email': the address you sign in to Atlassian with.", Map.of("field", "email"));
-    }
-
-    /** What was pasted, without the blanks around it. */
-    static Secret token(Secret token) {
-        if (token == null) {
-            throw Problem.BAD_REQUEST.with("'token' is missing.", Map.of("field", "token"));
-        }
-        String text = token.reveal().strip();
-        if (!TokenText.isToken(text)) {
-            throw Problem.BAD_REQUEST.with(
-                    "'token' has a blank, a line break or another character in it that no token has, or is longer than "
-                            + TokenText.LONGEST + " characters.",
-                    "Copy the token alone and whole, as Bitbucket showed it when it was made.",
-                    Map.of("field", "token"));
-        }
-        return Secret.of(text);
     }
 
     private static boolean isMadeOf(String text, String beside) {

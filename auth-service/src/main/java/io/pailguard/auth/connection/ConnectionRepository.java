@@ -1,11 +1,10 @@
 package io.pailguard.auth.connection;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
+import io.pailguard.contracts.connection.ConnectionState;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class ConnectionRepository implements PanacheRepositoryBase<Connection, UUID> {
     /** What one list shows. */
-    record Filter(Optional<Collection<String>> teams, Collection<State> states) {}
+    record Filter(Optional<Collection<String>> teams, Collection<ConnectionState> states) {}
 
     /** In the order of their names, after the given one. */
     Uni<List<Connection>> page(Filter filter, String afterName, UUID afterId, int limit) {
@@ -43,18 +42,12 @@ public class ConnectionRepository implements PanacheRepositoryBase<Connection, U
         return count(
                         "lower(name) = lower(?1) and state not in ?2",
                         name,
-                        List.of(State.REMOVED, State.CANCELLED, State.REVOKED))
+                        List.of(ConnectionState.REMOVED, ConnectionState.CANCELLED, ConnectionState.REVOKED))
                 .map(count -> count > 0);
     }
 
     /** Waits for whoever changes the connection now; null when there is none. */
     public Uni<Connection> lock(UUID id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
-    }
-
-    /** The time of the database: expiries are measured on its clock, because the replicas share it. */
-    public Uni<Instant> now() {
-        return Panache.getSession().chain(session -> session.createNativeQuery("SELECT now()", Instant.class)
-                .getSingleResult());
     }
 }

@@ -1,5 +1,6 @@
 package io.pailguard.auth.connection;
 
+import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.page.Limits;
@@ -58,7 +59,7 @@ class ConnectionResource {
                     @Parameter(
                             description = "Only those in one of these states; may be repeated",
                             example = "[\"ACTIVE\", \"DEGRADED\"]")
-                    List<State> states,
+                    List<ConnectionState> states,
             @QueryParam("limit") String limit,
             @QueryParam("after") String after) {
         return service.list(states, after, Limits.of(limit));

@@ -1,8 +1,12 @@
 package io.pailguard.auth.connection;
 
 import io.pailguard.auth.connection.ConnectionRepository.Filter;
+import io.pailguard.auth.lifecycle.LifecycleEvent;
+import io.pailguard.auth.lifecycle.Transition;
+import io.pailguard.auth.method.Methods;
+import io.pailguard.auth.refresh.RefreshRows;
 import io.pailguard.auth.vault.CredentialStore;
-import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.event.Outbox;
@@ -15,7 +19,6 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -31,6 +34,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class ConnectionService {
     private final ConnectionRepository connections;
     private final CredentialStore credentials;
+    private final RefreshRows refreshes;
+    private final Methods methods;
     private final Outbox outbox;
     private final Audit audit;
     private final Effects effects;
@@ -40,6 +45,8 @@ public class ConnectionService {
     ConnectionService(
             ConnectionRepository connections,
             CredentialStore credentials,
+            RefreshRows refreshes,
+            Methods methods,
             Outbox outbox,
             Audit audit,
             Effects effects,
@@ -47,6 +54,8 @@ public class ConnectionService {
             Clock clock) {
         this.connections = connections;
         this.credentials = credentials;
+        this.refreshes = refreshes;
+        this.methods = methods;
         this.outbox = outbox;
         this.audit = audit;
         this.effects = effects;
@@ -54,8 +63,8 @@ public class ConnectionService {
         this.clock = clock;
     }
 
-    Uni<Page<ConnectionView>> list(Collection<State> wanted, String after, int limit) {
-        Collection<State> states = wanted.isEmpty() ? shownByDefault() : wanted;
+    Uni<Page<ConnectionView>> list(Collection<ConnectionState> wanted, String after, int limit) {
+        Collection<ConnectionState> states = wanted.isEmpty() ? shownByDefault() : wanted;
         Optional<Collection<String>> teams =
                 caller.seesAllTeams() || caller.isService() ? Optional.empty() : Optional.of(caller.teams());
         String list = "connections|name|" + EnumSet.copyOf(states);
@@ -63,13 +72,13 @@ public class ConnectionService {
         String afterName = cursor == null ? null : cursor.text(0);
         UUID afterId = cursor == null ? null : cursor.id(1);
         return Panache.withSession(() -> connections.page(new Filter(teams, states), afterName, afterId, limit + 1))
-                .map(found ->
-                        Page.of(list, found, limit, ConnectionService::keys).map(Connection::view));
+                .map(found -> Page.of(list, found, limit, ConnectionService::keys)
+                        .map(connection -> connection.view(methods)));
     }
 
-    private static Collection<State> shownByDefault() {
-        return Arrays.stream(State.values())
-                .filter(state -> state != State.REMOVED && state != State.CANCELLED)
+    private static Collection<ConnectionState> shownByDefault() {
+        return Arrays.stream(ConnectionState.values())
+                .filter(state -> state != ConnectionState.REMOVED && state != ConnectionState.CANCELLED)
                 .toList();
     }
 
@@ -80,7 +89,7 @@ public class ConnectionService {
     Uni<ConnectionView> get(UUID id) {
         return Panache.withSession(() -> connections.findById(id))
                 .map(this::visible)
-                .map(Connection::view);
+                .map(connection -> connection.view(methods));
     }
 
     /** The connection, if the caller may know of it: another team's answers as if there were none. */
@@ -96,29 +105,39 @@ public class ConnectionService {
 
     /** Disconnects: erases the credential and its key. Waits for a refresh that is being stored; fences one that runs. */
     Uni<ConnectionView> remove(UUID id) {
-        return end(id, State.REMOVED, "disconnected", "connection.removed", EventType.CONNECTION_REMOVED);
+        return end(id, LifecycleEvent.DISCONNECTED, "connection.removed");
     }
 
     /** The kill switch: as {@link #remove}, but the connection stays in sight. Without effect on one that has ended. */
     Uni<ConnectionView> revoke(UUID id) {
-        return end(id, State.REVOKED, "revoked-here", "connection.revoked", EventType.CONNECTION_REVOKED);
+        return end(id, LifecycleEvent.STOPPED, "connection.revoked");
     }
 
-    private Uni<ConnectionView> end(UUID id, State state, String cause, String action, EventType event) {
+    private Uni<ConnectionView> end(UUID id, LifecycleEvent event, String action) {
         return Panache.withTransaction(
-                () -> connections.lock(id).map(this::visible).chain(connection -> {
-                    boolean removes = state == State.REMOVED && connection.state() != State.REMOVED;
-                    if (connection.state().isFinal() && !removes) {
-                        return Uni.createFrom().item(connection.view());
-                    }
-                    Instant now = clock.instant();
-                    connection.end(state, cause, now);
-                    return Panache.getSession()
-                            .call(session -> credentials.erase(session, id))
-                            .call(session -> audited(session, connection, action, Map.of()))
-                            .call(session -> outbox.add(session, connection.event(event)))
-                            .replaceWith(connection::view);
-                }));
+                () -> connections.lock(id).map(this::visible).chain(connection -> connection
+                        .status()
+                        .after(event)
+                        .map(last -> end(connection, last, action))
+                        .orElseGet(() -> Uni.createFrom().voidItem())
+                        .replaceWith(() -> connection.view(methods))));
+    }
+
+    private Uni<Void> end(Connection connection, Transition last, String action) {
+        connection.move(last, clock.instant());
+        return Panache.getSession().chain(session -> refreshes
+                .end(session, connection.id())
+                .chain(() -> credentials.erase(session, connection.id()))
+                .chain(() -> audited(session, connection, action, Map.of()))
+                .chain(() -> tell(session, connection, last)));
+    }
+
+    /** Those who use the connection must hear of where it stands now. */
+    public Uni<Void> tell(Mutiny.Session session, Connection connection, Transition transition) {
+        return transition
+                .told()
+                .map(type -> outbox.add(session, connection.event(type)))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     Uni<Void> audited(Mutiny.Session session, Connection connection, String action, Map<String, Object> detail) {

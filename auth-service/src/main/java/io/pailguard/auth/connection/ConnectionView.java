@@ -1,6 +1,10 @@
 package io.pailguard.auth.connection;
 
+import io.pailguard.auth.method.RevokeHelp;
+import io.pailguard.auth.scope.Scopes;
 import io.pailguard.bitbucket.model.WorkspaceRef;
+import io.pailguard.contracts.connection.ConnectionState;
+import io.pailguard.contracts.connection.Method;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -24,7 +28,7 @@ public record ConnectionView(
         @Schema(
                 description = "PENDING waits for a consent or a workspace; ACTIVE works; DEGRADED works with trouble;"
                         + " REAUTHORIZATION_REQUIRED needs a person; CANCELLED, REVOKED and REMOVED are final")
-        State state,
+        ConnectionState state,
 
         @Schema(
                 nullable = true,
@@ -121,7 +125,7 @@ public record ConnectionView(
                             facts.expiresAt(),
                             facts.addedAt(),
                             facts.scopeList().orElse(null),
-                            CredentialFacts.split(facts.surplus()).orElse(List.of()),
+                            Scopes.split(facts.surplus()).orElse(List.of()),
                             List.copyOf(facts.lostScopes()));
         }
     }

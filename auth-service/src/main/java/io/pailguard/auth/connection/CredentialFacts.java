@@ -1,11 +1,9 @@
 package io.pailguard.auth.connection;
 
-import io.pailguard.auth.scope.Scope;
+import io.pailguard.auth.scope.Scopes;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,35 +31,21 @@ public record CredentialFacts(
         @Column(name = "credential_added_at") Instant addedAt,
         @Column(name = "credential_expires_at") Instant expiresAt) {
 
-    public static String join(Collection<String> scopes) {
-        return scopes.isEmpty() ? null : String.join(" ", scopes);
-    }
-
     /** Empty when Bitbucket does not tell. */
     public Optional<List<String>> scopeList() {
-        return split(scopes);
+        return Scopes.split(scopes);
     }
 
     /** What it came with and holds no longer; empty also where Bitbucket does not tell. */
     public Set<String> lostScopes() {
-        return lost(split(firstScopes), scopeList());
+        return Scopes.lost(Scopes.split(firstScopes), scopeList());
     }
 
     /** What it has, and what it came with. */
     Set<String> scopesSoFar() {
-        return Stream.of(split(firstScopes), scopeList())
+        return Stream.of(Scopes.split(firstScopes), scopeList())
                 .flatMap(Optional::stream)
                 .flatMap(List::stream)
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** As {@link #lostScopes()}, of scopes that may not be stored yet. */
-    public static Set<String> lost(
-            Optional<? extends Collection<String>> first, Optional<? extends Collection<String>> now) {
-        return first.isEmpty() || now.isEmpty() ? Set.of() : Scope.lost(first.get(), now.get());
-    }
-
-    public static Optional<List<String>> split(String scopes) {
-        return Optional.ofNullable(scopes).map(it -> Arrays.asList(it.split(" ")));
     }
 }

@@ -1,5 +1,6 @@
 package io.pailguard.auth.connection;
 
+import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.secret.Secret;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

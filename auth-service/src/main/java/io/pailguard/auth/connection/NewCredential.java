@@ -1,6 +1,8 @@
 package io.pailguard.auth.connection;
 
+import io.pailguard.auth.method.CheckedCredential;
 import io.pailguard.auth.scope.Scope;
+import io.pailguard.auth.scope.Scopes;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.kit.secret.Secret;
 import java.time.Instant;
@@ -13,23 +15,15 @@ import java.util.Map;
  * @param user the e-mail it goes with, or null
  */
 record NewCredential(SecretKind kind, String user, Secret token, CheckedCredential checked) {
-    /** @param now the database's time */
     void describe(Connection connection, Instant now) {
         connection.belongTo(checked.workspace());
-        connection.renewCredential(
-                facts(now),
-                checked.actor(),
-                checked.budgetKey(),
-                now.plus(ConnectionCreation.CHECK_INTERVAL),
-                null,
-                now);
-        connection.moveTo(State.ACTIVE, null, now);
+        connection.hold(facts(now), checked.actor(), checked.budgetKey());
     }
 
     private CredentialFacts facts(Instant now) {
-        String scopes = checked.scopes().map(CredentialFacts::join).orElse(null);
+        String scopes = checked.scopes().map(Scopes::join).orElse(null);
         String surplus = checked.scopes()
-                .map(granted -> CredentialFacts.join(Scope.surplus(List.of(Scope.values()), granted)))
+                .map(granted -> Scopes.join(Scope.surplus(List.of(Scope.values()), granted)))
                 .orElse(null);
         return new CredentialFacts(
                 kind.name(), user, token.lastFour(), token.fingerprint(), scopes, scopes, surplus, now, null);

@@ -1,11 +1,13 @@
 package io.pailguard.auth.handshake;
 
-import io.pailguard.auth.bitbucket.OauthConsumer;
 import io.pailguard.auth.connection.Connection;
 import io.pailguard.auth.connection.ConnectionRepository;
 import io.pailguard.auth.connection.ConnectionService;
-import io.pailguard.auth.connection.State;
 import io.pailguard.auth.handshake.AuthorizationResult.Outcome;
+import io.pailguard.auth.lifecycle.LifecycleEvent;
+import io.pailguard.auth.lifecycle.Transition;
+import io.pailguard.auth.method.ConsentMethod;
+import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.kit.audit.Audit;
@@ -45,7 +47,7 @@ class AuthorizationService {
     private final AuthorizeAddress address;
     private final CodeExchange exchange;
     private final ConsentIntake intake;
-    private final OauthConsumer consumer;
+    private final Methods methods;
     private final Audit audit;
     private final FinishedConsents finished;
     private final Caller caller;
@@ -59,7 +61,7 @@ class AuthorizationService {
             AuthorizeAddress address,
             CodeExchange exchange,
             ConsentIntake intake,
-            OauthConsumer consumer,
+            Methods methods,
             Audit audit,
             FinishedConsents finished,
             Caller caller,
@@ -71,7 +73,7 @@ class AuthorizationService {
         this.address = address;
         this.exchange = exchange;
         this.intake = intake;
-        this.consumer = consumer;
+        this.methods = methods;
         this.audit = audit;
         this.finished = finished;
         this.caller = caller;
@@ -80,14 +82,14 @@ class AuthorizationService {
 
     Uni<AuthorizationLink> begin(UUID id, AuthorizationRequest request) {
         Optional<Set<String>> chosen = chosen(request.optionalScopes());
-        consumer.require();
         return Panache.withSession(() -> connections.findById(id))
                 .map(service::visible)
-                .invoke(AuthorizationService::requireConsentMethod)
-                .chain(connection -> begin(connection, chosen.orElseGet(connection::scopesSoFar)));
+                .chain(connection ->
+                        begin(connection, consentMethod(connection), chosen.orElseGet(connection::scopesSoFar)));
     }
 
-    private Uni<AuthorizationLink> begin(Connection connection, Set<String> optional) {
+    private Uni<AuthorizationLink> begin(Connection connection, ConsentMethod method, Set<String> optional) {
+        method.requireClient();
         List<String> scopes = Stream.concat(Scope.base().stream(), Scope.optional().stream())
                 .filter(scope -> !scope.isOptional() || optional.contains(scope.classic()))
                 .map(Scope::classic)
@@ -96,7 +98,9 @@ class AuthorizationService {
         return handshakes
                 .begin(connection.id(), connection.team(), caller.name(), scopes)
                 .map(begun -> new AuthorizationLink(
-                        address.authorize(begun, scopes), begun.binding().reveal(), begun.expiresAt()));
+                        address.authorize(method, begun, scopes),
+                        begun.binding().reveal(),
+                        begun.expiresAt()));
     }
 
     /** Empty where nothing was said. */
@@ -108,8 +112,8 @@ class AuthorizationService {
         return Optional.ofNullable(optional).map(Set::copyOf);
     }
 
-    private static void requireConsentMethod(Connection connection) {
-        if (!connection.method().needsConsent()) {
+    private ConsentMethod consentMethod(Connection connection) {
+        if (!(methods.get(connection.method()) instanceof ConsentMethod method)) {
             throw Problem.CONNECTION_NOT_READY.with(
                     "A connection by " + connection.method() + " needs no consent.",
                     "Give it a new token with PUT /credential instead.",
@@ -119,6 +123,7 @@ class AuthorizationService {
             throw Problem.CONNECTION_NOT_READY.with(
                     "It is " + connection.state() + ".", "Make a new connection.", Map.of());
         }
+        return method;
     }
 
     /** The state is spent by whoever shows it, also when it is not theirs. */
@@ -126,17 +131,20 @@ class AuthorizationService {
         if (callback == null || callback.state() == null || callback.binding() == null) {
             throw Problem.BAD_REQUEST.with("'state' and 'binding' are needed.");
         }
-        return handshakes
-                .consume(callback.state().reveal())
-                .call(() -> Panache.withSession(() -> connections.findById(id)).invoke(service::visible))
-                .call(found ->
-                        found.filter(it -> isTheirs(it, id, callback.binding())).isPresent()
-                                ? Uni.createFrom().voidItem()
-                                : refused(id))
-                .map(Optional::get)
-                .chain(handshake -> callback.error() == null
-                        ? connect(handshake, callback.code())
-                        : notGiven(handshake, callback.error()));
+        return handshakes.consume(callback.state().reveal()).chain(found -> Panache.withSession(
+                        () -> connections.findById(id))
+                .map(service::visible)
+                .chain(connection -> finish(connection, found, callback)));
+    }
+
+    private Uni<AuthorizationResult> finish(Connection connection, Optional<Handshake> found, Callback callback) {
+        if (found.filter(it -> isTheirs(it, connection.id(), callback.binding()))
+                .isEmpty()) {
+            return refused(connection.id());
+        }
+        return callback.error() == null
+                ? connect(connection, found.get(), callback.code())
+                : notGiven(found.get(), callback.error());
     }
 
     private boolean isTheirs(Handshake handshake, UUID id, Secret binding) {
@@ -147,10 +155,10 @@ class AuthorizationService {
     }
 
     /** The same answer whatever was wrong, so that nothing can be learnt by trying. */
-    private Uni<Void> refused(UUID id) {
+    private Uni<AuthorizationResult> refused(UUID id) {
         return inTransaction(session -> audit.record(
                         session, new AuditEntry("authorization.refused", "connection", id.toString(), null, Map.of())))
-                .invoke(() -> {
+                .map(done -> {
                     throw Problem.HANDSHAKE_REFUSED.with("State, person, connection and browser do not belong together,"
                             + " or the ten minutes are over.");
                 });
@@ -172,10 +180,11 @@ class AuthorizationService {
         }
         return Panache.withTransaction(
                 () -> connections.lock(handshake.connection()).chain(connection -> {
-                    boolean first = connection.state() == State.PENDING && connection.credential() == null;
-                    if (first) {
-                        connection.moveTo(State.CANCELLED, "consent-refused", clock.instant());
-                    }
+                    Optional<Transition> cancelled = connection.credential() == null
+                            ? connection.status().after(LifecycleEvent.FIRST_CONSENT_REFUSED)
+                            : Optional.empty();
+                    cancelled.ifPresent(transition -> connection.move(transition, clock.instant()));
+                    boolean first = cancelled.isPresent();
                     return Panache.getSession()
                             .call(session -> first
                                     ? credentials.erase(session, connection.id())
@@ -183,17 +192,18 @@ class AuthorizationService {
                             .call(session -> audited(session, connection, "authorization.consent-refused", Map.of()))
                             .chain(session -> {
                                 var result = new AuthorizationResult(
-                                        first ? Outcome.CANCELLED : Outcome.UNCHANGED, connection.view(), null);
+                                        first ? Outcome.CANCELLED : Outcome.UNCHANGED, connection.view(methods), null);
                                 return finished.keep(session, result).replaceWith(result);
                             });
                 }));
     }
 
-    private Uni<AuthorizationResult> connect(Handshake handshake, Secret code) {
+    private Uni<AuthorizationResult> connect(Connection connection, Handshake handshake, Secret code) {
         if (code == null) {
             throw Problem.BAD_REQUEST.with("'code' or 'error' is needed.");
         }
-        return exchange.exchange(handshake, code).chain(consent -> intake.take(handshake.connection(), consent));
+        ConsentMethod method = (ConsentMethod) methods.get(connection.method());
+        return exchange.exchange(method, handshake, code).chain(consent -> intake.take(connection.id(), consent));
     }
 
     private Uni<Void> audited(

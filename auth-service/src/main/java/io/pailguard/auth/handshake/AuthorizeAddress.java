@@ -1,40 +1,27 @@
 package io.pailguard.auth.handshake;
 
 import io.pailguard.auth.bitbucket.BitbucketSettings;
-import io.pailguard.auth.bitbucket.OauthConsumer;
+import io.pailguard.auth.method.ConsentMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The two addresses of a consent: Bitbucket's page, and where it sends the browser back to. */
+/** The address of a consent: Bitbucket's page. */
 @ApplicationScoped
 class AuthorizeAddress {
     private final BitbucketSettings settings;
-    private final OauthConsumer consumer;
-    private final URI publicUrl;
 
-    AuthorizeAddress(
-            BitbucketSettings settings,
-            OauthConsumer consumer,
-            @ConfigProperty(name = "pailguard.public-url") URI publicUrl) {
+    AuthorizeAddress(BitbucketSettings settings) {
         this.settings = settings;
-        this.consumer = consumer;
-        this.publicUrl = publicUrl;
     }
 
-    /** Registered at the consumer exactly like this: Bitbucket itself would take any address that begins with it. */
-    String callback() {
-        return withoutSlash(publicUrl) + "/connect/bitbucket/callback";
-    }
-
-    String authorize(HandshakeStore.Begun begun, List<String> scopes) {
+    String authorize(ConsentMethod method, HandshakeStore.Begun begun, List<String> scopes) {
         return withoutSlash(settings.siteUrl()) + "/site/oauth2/authorize"
                 + "?response_type=code"
-                + "&client_id=" + encoded(consumer.key())
-                + "&redirect_uri=" + encoded(callback())
+                + "&client_id=" + encoded(method.clientId())
+                + "&redirect_uri=" + encoded(method.callback())
                 + "&scope=" + encoded(String.join(" ", scopes))
                 + "&state=" + encoded(begun.state().reveal())
                 + "&code_challenge=" + encoded(begun.challenge())

@@ -1,8 +1,9 @@
 package io.pailguard.auth.handshake;
 
 import io.pailguard.auth.bitbucket.Bitbucket;
-import io.pailguard.auth.connection.Method;
-import io.pailguard.auth.connection.WorkspaceFinder;
+import io.pailguard.auth.method.ConsentMethod;
+import io.pailguard.auth.method.Methods;
+import io.pailguard.auth.method.WorkspaceFinder;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.bitbucket.ApiAnswer;
 import io.pailguard.bitbucket.ApiCredential;
@@ -26,20 +27,20 @@ class CodeExchange {
     private final TokenEndpoint endpoint;
     private final Bitbucket bitbucket;
     private final WorkspaceFinder workspaces;
-    private final AuthorizeAddress address;
+    private final Methods methods;
 
-    CodeExchange(TokenEndpoint endpoint, Bitbucket bitbucket, WorkspaceFinder workspaces, AuthorizeAddress address) {
+    CodeExchange(TokenEndpoint endpoint, Bitbucket bitbucket, WorkspaceFinder workspaces, Methods methods) {
         this.endpoint = endpoint;
         this.bitbucket = bitbucket;
         this.workspaces = workspaces;
-        this.address = address;
+        this.methods = methods;
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem for whatever is wrong with it */
-    Uni<Consent> exchange(Handshake handshake, Secret code) {
-        return endpoint.exchange(code, handshake.verifier(), address.callback())
+    Uni<Consent> exchange(ConsentMethod method, Handshake handshake, Secret code) {
+        return endpoint.exchange(code, handshake.verifier(), method.callback())
                 .map(CodeExchange::granted)
-                .chain(pair -> examine(handshake, pair));
+                .chain(pair -> examine(method, handshake, pair));
     }
 
     private static Granted granted(TokenAnswer answer) {
@@ -58,15 +59,16 @@ class CodeExchange {
         throw Problem.BITBUCKET_UNAVAILABLE.with("Bitbucket's token endpoint gave no clear answer.");
     }
 
-    private Uni<Consent> examine(Handshake handshake, Granted pair) {
-        ApiCredential credential = new ApiCredential.Bearer(pair.access());
+    private Uni<Consent> examine(ConsentMethod method, Handshake handshake, Granted pair) {
+        ApiCredential credential = method.credential(null, pair.access());
         return bitbucket.user(credential).chain(user -> {
             requireSuccess(user);
             Set<String> scopes = pair.scopes().or(user::granted).orElseGet(() -> new TreeSet<>(handshake.asked()));
             requireScopes(handshake.asked(), scopes);
             return workspaces
-                    .all(Method.BITBUCKET_APP, credential)
+                    .all(credential, methods.refusal(method, pair.access()))
                     .map(list -> new Consent(
+                            method,
                             pair,
                             pair.refresh().orElseThrow(),
                             user.body().path("display_name").asText("unknown user"),

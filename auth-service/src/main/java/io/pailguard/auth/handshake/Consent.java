@@ -2,7 +2,9 @@ package io.pailguard.auth.handshake;
 
 import io.pailguard.auth.bitbucket.WorkspaceList;
 import io.pailguard.auth.connection.CredentialFacts;
+import io.pailguard.auth.method.ConsentMethod;
 import io.pailguard.auth.scope.Scope;
+import io.pailguard.auth.scope.Scopes;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.bitbucket.token.TokenAnswer.Granted;
 import io.pailguard.kit.secret.Secret;
@@ -19,16 +21,22 @@ import java.util.Set;
  * @param asked the classic scopes that were asked for
  */
 record Consent(
-        Granted pair, Secret refresh, String actor, WorkspaceList workspaces, Set<String> granted, List<String> asked) {
+        ConsentMethod method,
+        Granted pair,
+        Secret refresh,
+        String actor,
+        WorkspaceList workspaces,
+        Set<String> granted,
+        List<String> asked) {
     CredentialFacts facts(Instant now) {
         return new CredentialFacts(
                 "OAUTH_GRANT",
                 null,
                 refresh.lastFour(),
                 refresh.fingerprint(),
-                CredentialFacts.join(granted),
-                CredentialFacts.join(granted),
-                CredentialFacts.join(Scope.surplus(askedScopes(), granted)),
+                Scopes.join(granted),
+                Scopes.join(granted),
+                Scopes.join(Scope.surplus(askedScopes(), granted)),
                 now,
                 null);
     }

@@ -1,23 +1,25 @@
 package io.pailguard.auth.handshake;
 
-import io.pailguard.auth.bitbucket.OauthConsumer;
 import io.pailguard.auth.connection.Connection;
 import io.pailguard.auth.connection.ConnectionRepository;
-import io.pailguard.auth.connection.State;
-import io.pailguard.auth.connection.WorkspaceFinder;
+import io.pailguard.auth.connection.ConnectionService;
 import io.pailguard.auth.handshake.AuthorizationResult.Outcome;
-import io.pailguard.auth.token.RefreshTimes;
+import io.pailguard.auth.lifecycle.LifecycleEvent;
+import io.pailguard.auth.lifecycle.Transition;
+import io.pailguard.auth.method.Methods;
+import io.pailguard.auth.method.WorkspaceFinder;
+import io.pailguard.auth.refresh.RefreshRows;
+import io.pailguard.auth.refresh.RefreshTimes;
 import io.pailguard.auth.vault.CredentialStore;
-import io.pailguard.bitbucket.ApiCredential;
 import io.pailguard.bitbucket.model.WorkspaceRef;
-import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
-import io.pailguard.kit.event.Outbox;
 import io.pailguard.kit.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,30 +30,33 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Takes a consent that was found good into its connection: pair, workspace, state, audit row and event at once. */
 @ApplicationScoped
 class ConsentIntake {
-    /** The cause of PENDING after a consent that opens several workspaces. */
-    private static final String CHOICE = "workspace-choice";
-
     private final ConnectionRepository connections;
+    private final ConnectionService service;
     private final CredentialStore credentials;
+    private final RefreshRows refreshes;
     private final WorkspaceFinder workspaces;
-    private final OauthConsumer consumer;
-    private final Outbox outbox;
+    private final Methods methods;
+    private final Clock clock;
     private final Audit audit;
     private final FinishedConsents finished;
 
     ConsentIntake(
             ConnectionRepository connections,
+            ConnectionService service,
             CredentialStore credentials,
+            RefreshRows refreshes,
             WorkspaceFinder workspaces,
-            OauthConsumer consumer,
-            Outbox outbox,
+            Methods methods,
+            Clock clock,
             Audit audit,
             FinishedConsents finished) {
         this.connections = connections;
         this.credentials = credentials;
+        this.refreshes = refreshes;
         this.workspaces = workspaces;
-        this.consumer = consumer;
-        this.outbox = outbox;
+        this.methods = methods;
+        this.clock = clock;
+        this.service = service;
         this.audit = audit;
         this.finished = finished;
     }
@@ -80,8 +85,8 @@ class ConsentIntake {
         if (opened.isEmpty()) {
             throw Problem.WORKSPACE_NEEDED.with(
                     consent.workspaces().withGap(consent.actor() + " belongs to no workspace."),
-                    "Invite that account to the workspace at Bitbucket, or sign in there as a member, and authorize again."
-                            + " Nothing was stored.",
+                    "Invite that account to the workspace at Bitbucket, or sign in there as a member, and authorize"
+                            + " again. Nothing was stored.",
                     Map.of());
         }
         Optional<WorkspaceRef> meant = connection.wishedSlug().isPresent()
@@ -93,7 +98,8 @@ class ConsentIntake {
         return meant.isEmpty()
                 ? Uni.createFrom().item(meant)
                 : workspaces
-                        .withName(new ApiCredential.Bearer(consent.pair().access()), meant.get())
+                        .withName(
+                                consent.method().credential(null, consent.pair().access()), meant.get())
                         .map(Optional::of);
     }
 
@@ -107,69 +113,50 @@ class ConsentIntake {
     }
 
     private Uni<AuthorizationResult> keep(UUID id, Consent consent, Optional<WorkspaceRef> workspace) {
-        return Panache.withTransaction(() -> connections.lock(id).chain(connection -> {
-            if (connection.state().isFinal()) {
-                throw Problem.CONNECTION_NOT_READY.with("It became " + connection.state() + " meanwhile.");
-            }
-            State before = connection.state();
-            WorkspaceRef placeBefore = connection.workspace();
-            return connections
-                    .now()
-                    .invoke(now -> renew(connection, consent, workspace, now))
-                    .chain(Panache::getSession)
-                    .call(session -> credentials
-                            .key(session, id)
-                            .chain(key -> credentials.replace(
-                                    session, id, key, connection.tokenVersion(), consent.secrets())))
-                    .call(session -> audit.record(
-                            session,
-                            new AuditEntry(
-                                    "connection.authorized",
-                                    "connection",
-                                    id.toString(),
-                                    connection.team(),
-                                    Map.of("actor", consent.actor(), "scopes", List.copyOf(consent.granted())))))
-                    .call(session -> tell(session, connection, before, placeBefore))
-                    .chain(session -> {
-                        AuthorizationResult result = result(connection, consent, workspace);
-                        return finished.keep(session, result).replaceWith(result);
-                    });
-        }));
+        return Panache.withTransaction(() -> connections.lock(id).chain(connection -> Panache.getSession()
+                .chain(session -> keep(session, connection, consent, workspace))));
     }
 
-    private static AuthorizationResult result(
-            Connection connection, Consent consent, Optional<WorkspaceRef> workspace) {
+    private Uni<AuthorizationResult> keep(
+            Mutiny.Session session, Connection connection, Consent consent, Optional<WorkspaceRef> workspace) {
+        Transition transition = connection
+                .status()
+                .after(workspace.isPresent() ? LifecycleEvent.CREDENTIAL_ACCEPTED : LifecycleEvent.CONSENTED_TO_SEVERAL)
+                .orElseThrow(
+                        () -> Problem.CONNECTION_NOT_READY.with("It became " + connection.state() + " meanwhile."));
+        boolean isRenamed = connection.workspace() != null
+                && workspace.isPresent()
+                && !connection.workspace().slug().equals(workspace.get().slug());
+        Instant now = clock.instant();
+        Duration lifetime = consent.pair().lifetime();
+        connection.move(transition, now);
+        connection.hold(consent.facts(now), consent.actor(), consent.method().budgetKey());
+        workspace.ifPresent(connection::belongTo);
+        AuditEntry authorized = new AuditEntry(
+                "connection.authorized",
+                "connection",
+                connection.id().toString(),
+                connection.team(),
+                Map.of("actor", consent.actor(), "scopes", List.copyOf(consent.granted())));
+        return refreshes
+                .replaced(session, connection.id(), RefreshTimes.due(connection.id(), lifetime), Optional.of(lifetime))
+                .chain(version -> credentials
+                        .key(session, connection.id())
+                        .chain(key -> credentials.replace(session, connection.id(), key, version, consent.secrets())))
+                .chain(() -> audit.record(session, authorized))
+                .chain(() -> transition.isChange() || isRenamed
+                        ? service.tell(session, connection, transition)
+                        : Uni.createFrom().voidItem())
+                .map(done -> result(connection, consent, workspace))
+                .call(result -> finished.keep(session, result));
+    }
+
+    private AuthorizationResult result(Connection connection, Consent consent, Optional<WorkspaceRef> workspace) {
         return workspace.isPresent()
-                ? new AuthorizationResult(Outcome.CONNECTED, connection.view(), null)
+                ? new AuthorizationResult(Outcome.CONNECTED, connection.view(methods), null)
                 : new AuthorizationResult(
                         Outcome.CHOOSE_WORKSPACE,
-                        connection.view(),
+                        connection.view(methods),
                         consent.workspaces().slugs());
-    }
-
-    private void renew(Connection connection, Consent consent, Optional<WorkspaceRef> workspace, Instant now) {
-        connection.renewCredential(
-                consent.facts(now),
-                consent.actor(),
-                "consumer:" + consumer.key(),
-                now.plus(RefreshTimes.due(connection.id(), consent.pair().lifetime())),
-                now.plus(consent.pair().lifetime()),
-                now);
-        workspace.ifPresent(connection::belongTo);
-        connection.moveTo(
-                workspace.isPresent() ? State.ACTIVE : State.PENDING, workspace.isPresent() ? null : CHOICE, now);
-    }
-
-    /** Those who use the connection must hear of a new state, and of a new slug of its workspace. */
-    private Uni<Void> tell(Mutiny.Session session, Connection connection, State before, WorkspaceRef placeBefore) {
-        boolean isRenamed = placeBefore != null
-                && !placeBefore.slug().equals(connection.workspace().slug());
-        if (connection.state() == before && !isRenamed) {
-            return Uni.createFrom().voidItem();
-        }
-        return outbox.add(
-                session,
-                connection.event(
-                        before == State.PENDING ? EventType.CONNECTION_ACTIVATED : EventType.CONNECTION_RECOVERED));
     }
 }

@@ -3,19 +3,20 @@ package io.pailguard.auth.handshake;
 import io.pailguard.auth.connection.Connection;
 import io.pailguard.auth.connection.ConnectionRepository;
 import io.pailguard.auth.connection.ConnectionService;
-import io.pailguard.auth.connection.Method;
-import io.pailguard.auth.connection.State;
-import io.pailguard.auth.connection.WorkspaceFinder;
 import io.pailguard.auth.handshake.AuthorizationResult.Outcome;
+import io.pailguard.auth.lifecycle.LifecycleEvent;
+import io.pailguard.auth.lifecycle.Transition;
+import io.pailguard.auth.method.ConnectionMethod;
+import io.pailguard.auth.method.Methods;
+import io.pailguard.auth.method.WantedWorkspace;
+import io.pailguard.auth.method.WorkspaceFinder;
 import io.pailguard.auth.vault.CredentialStore;
-import io.pailguard.auth.vault.SecretKind;
-import io.pailguard.bitbucket.ApiCredential;
 import io.pailguard.bitbucket.model.WorkspaceRef;
-import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
-import io.pailguard.kit.event.Outbox;
 import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.secret.Secret;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +31,7 @@ class WorkspaceChoice {
     private final ConnectionService service;
     private final CredentialStore credentials;
     private final WorkspaceFinder workspaces;
-    private final Outbox outbox;
+    private final Methods methods;
     private final Audit audit;
     private final Clock clock;
 
@@ -39,14 +40,14 @@ class WorkspaceChoice {
             ConnectionService service,
             CredentialStore credentials,
             WorkspaceFinder workspaces,
-            Outbox outbox,
+            Methods methods,
             Audit audit,
             Clock clock) {
         this.connections = connections;
         this.service = service;
         this.credentials = credentials;
         this.workspaces = workspaces;
-        this.outbox = outbox;
+        this.methods = methods;
         this.audit = audit;
         this.clock = clock;
     }
@@ -59,18 +60,25 @@ class WorkspaceChoice {
                         .findById(id)
                         .map(service::visible)
                         .invoke(WorkspaceChoice::requireChoice)
-                        .chain(connection -> Panache.getSession()
-                                .chain(session -> credentials.open(session, id, SecretKind.OAUTH_ACCESS))))
-                .map(ApiCredential.Bearer::new)
-                .chain(credential -> workspaces
-                        .all(Method.BITBUCKET_APP, credential)
-                        .map(list -> WorkspaceFinder.named(list, slug.strip()))
-                        .chain(workspace -> workspaces.withName(credential, workspace)))
+                        .chain(this::opened))
+                .chain(token -> workspaces.find(
+                        token.method().credential(null, token.secret()),
+                        new WantedWorkspace.Named(slug.strip()),
+                        methods.refusal(token.method(), token.secret())))
                 .chain(workspace -> activate(id, workspace));
     }
 
+    private record Token(ConnectionMethod method, Secret secret) {}
+
+    private Uni<Token> opened(Connection connection) {
+        ConnectionMethod method = methods.get(connection.method());
+        return Panache.getSession()
+                .chain(session -> credentials.open(session, connection.id(), method.secretKind()))
+                .map(secret -> new Token(method, secret));
+    }
+
     private static void requireChoice(Connection connection) {
-        if (connection.state() != State.PENDING || connection.credential() == null) {
+        if (connection.state() != ConnectionState.PENDING || connection.credential() == null) {
             throw Problem.CONNECTION_NOT_READY.with(
                     "There is no workspace to choose: it is " + connection.state() + ".");
         }
@@ -79,8 +87,10 @@ class WorkspaceChoice {
     private Uni<AuthorizationResult> activate(UUID id, WorkspaceRef workspace) {
         return Panache.withTransaction(() -> connections.lock(id).chain(connection -> {
             requireChoice(connection);
+            Transition chosen =
+                    connection.status().after(LifecycleEvent.WORKSPACE_CHOSEN).orElseThrow();
             connection.belongTo(workspace);
-            connection.moveTo(State.ACTIVE, null, clock.instant());
+            connection.move(chosen, clock.instant());
             return Panache.getSession()
                     .call(session -> audit.record(
                             session,
@@ -90,8 +100,8 @@ class WorkspaceChoice {
                                     id.toString(),
                                     connection.team(),
                                     Map.of("workspace", workspace.slug()))))
-                    .call(session -> outbox.add(session, connection.event(EventType.CONNECTION_ACTIVATED)))
-                    .replaceWith(() -> new AuthorizationResult(Outcome.CONNECTED, connection.view(), null));
+                    .call(session -> service.tell(session, connection, chosen))
+                    .replaceWith(() -> new AuthorizationResult(Outcome.CONNECTED, connection.view(methods), null));
         }));
     }
 }

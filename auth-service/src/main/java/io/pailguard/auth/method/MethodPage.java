@@ -1,12 +1,14 @@
 package io.pailguard.auth.method;
 
-import io.pailguard.auth.connection.Method;
+import io.pailguard.auth.scope.Scope;
+import io.pailguard.contracts.connection.Method;
+import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the page of one method says. */
 @Schema(name = "MethodPage")
-record MethodPage(
+public record MethodPage(
         @Schema(description = "What POST /api/v1/connections takes")
         Method method,
 
@@ -62,7 +64,7 @@ record MethodPage(
         String scopeHint) {
 
     @Schema(name = "AskedScope")
-    record AskedScope(
+    public record AskedScope(
             @Schema(description = "The scope", examples = "read:repository:bitbucket")
             String name,
 
@@ -79,5 +81,23 @@ record MethodPage(
                     nullable = true,
                     description = "What else its holder could do; null when nothing",
                     examples = "Its holder could change the settings of repositories.")
-            String cost) {}
+            String cost) {
+        /** All, in the vocabulary of OAuth and of access tokens. */
+        public static List<AskedScope> classic() {
+            return Arrays.stream(Scope.values())
+                    .map(scope -> new AskedScope(
+                            scope.classic(), scope.reason(), scope.isOptional(), scope.isOptional(), scope.cost()))
+                    .toList();
+        }
+
+        /** All that API tokens have. */
+        public static List<AskedScope> granular() {
+            return Arrays.stream(Scope.values())
+                    .filter(scope -> scope != Scope.PROJECT_ADMIN)
+                    .flatMap(scope -> scope.granular().stream()
+                            .map(name -> new AskedScope(
+                                    name, scope.reason(), scope.isOptional(), name.startsWith("admin:"), scope.cost())))
+                    .toList();
+        }
+    }
 }

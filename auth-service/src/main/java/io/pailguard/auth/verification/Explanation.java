@@ -1,6 +1,6 @@
 package io.pailguard.auth.verification;
 
-import io.pailguard.auth.connection.Method;
+import io.pailguard.auth.method.ConnectionMethod;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.bitbucket.ApiAnswer;
 import io.pailguard.bitbucket.Refusal;
@@ -15,7 +15,7 @@ final class Explanation {
     private Explanation() {}
 
     /** @param known the scopes as last heard; Bitbucket's answer to this call knows better, where it tells */
-    static ProbeResult of(Probe probe, ApiAnswer answer, Method method, Collection<String> known) {
+    static ProbeResult of(Probe probe, ApiAnswer answer, ConnectionMethod method, Collection<String> known) {
         if (answer.isSuccess()) {
             return ProbeResult.pass(probe);
         }
@@ -55,24 +55,24 @@ final class Explanation {
                         "Verify again in a few minutes; see status.atlassian.com.");
     }
 
-    private static ProbeResult noMember(Probe probe, Method method) {
+    private static ProbeResult noMember(Probe probe, ConnectionMethod method) {
         return failed(
                 probe,
                 "The credential is good, but " + actor(method) + " is no member of the workspace (401).",
                 "Invite that account to the workspace, or connect with one that belongs to it.");
     }
 
-    private static ProbeResult refused(Probe probe, Method method) {
+    private static ProbeResult refused(Probe probe, ConnectionMethod method) {
         return failed(
                 probe,
                 "Bitbucket does not accept the credential (401): it was revoked, has expired, or is of a kind that this"
                         + " address does not take.",
-                method.needsConsent()
+                method.name().needsConsent()
                         ? "Authorize the connection again."
                         : "Make a new token and give it to the connection: " + method.makeUrl() + ".");
     }
 
-    private static ProbeResult forbidden(Probe probe, Method method, Collection<String> granted) {
+    private static ProbeResult forbidden(Probe probe, ConnectionMethod method, Collection<String> granted) {
         Scope scope = probe.scope();
         if (!granted.isEmpty() && scope.isHeldBy(granted)) {
             return failed(
@@ -82,26 +82,26 @@ final class Explanation {
                             ? "Make that account an administrator of the repositories."
                             : "Give that account access at Bitbucket.");
         }
-        String names = String.join(", ", missing(scope, method, granted));
-        return ProbeResult.of(
+        List<String> missing = missing(scope, method, granted);
+        String names = String.join(", ", missing);
+        return ProbeResult.lacking(
                 probe,
+                missing,
                 scope.isOptional() ? Verdict.NOT_ASSESSABLE : Verdict.FAIL,
                 "The credential lacks the scope " + names + " (403).",
-                (method.needsConsent()
+                (method.name().needsConsent()
                                 ? "Give the OAuth consumer the scope " + names + " and authorize the connection again"
                                 : "Make a new token that also has " + names + " and give it to the connection")
                         + (scope.isOptional() ? ", if you want these checks: " : ": ") + method.makeUrl() + ".");
     }
 
     /** Before Bitbucket has named any scope, the method tells in which vocabulary it would. */
-    private static Collection<String> missing(Scope scope, Method method, Collection<String> granted) {
-        return granted.isEmpty() && method == Method.API_TOKEN
-                ? scope.granular()
-                : Scope.missing(List.of(scope), granted);
+    private static List<String> missing(Scope scope, ConnectionMethod method, Collection<String> granted) {
+        return List.copyOf(granted.isEmpty() ? method.namesOf(scope) : Scope.missing(List.of(scope), granted));
     }
 
-    private static String actor(Method method) {
-        return method == Method.ACCESS_TOKEN ? "the token" : "the account behind the credential";
+    private static String actor(ConnectionMethod method) {
+        return method.actsAsUser() ? "the account behind the credential" : "the token";
     }
 
     private static ProbeResult failed(Probe probe, String cause, String fix) {

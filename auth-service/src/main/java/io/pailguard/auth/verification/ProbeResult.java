@@ -4,10 +4,16 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** One row of the table. */
+/**
+ * One row of the table.
+ *
+ * @param missingScopes those that the credential lacks for it, in its own vocabulary
+ */
 @Schema(name = "ProbeResult")
 record ProbeResult(
         @JsonIgnore @Schema(hidden = true) Probe probe,
+
+        @JsonIgnore @Schema(hidden = true) List<String> missingScopes,
 
         @Schema(description = "What was tried", examples = "pipelines")
         String name,
@@ -39,7 +45,11 @@ record ProbeResult(
     }
 
     static ProbeResult of(Probe probe, Verdict verdict, String cause, String fix) {
-        return new ProbeResult(probe, probe.title(), probe.group(), verdict, cause, fix, probe.checks());
+        return lacking(probe, List.of(), verdict, cause, fix);
+    }
+
+    static ProbeResult lacking(Probe probe, List<String> missingScopes, Verdict verdict, String cause, String fix) {
+        return new ProbeResult(probe, missingScopes, probe.title(), probe.group(), verdict, cause, fix, probe.checks());
     }
 
     /** Something that it needs was not there. */

@@ -66,7 +66,7 @@ record Verification(
         List<ProbeResult> lacking = probes.stream()
                 .filter(result -> result.probe().scope() == scope)
                 .filter(result -> result.verdict() == Verdict.NOT_ASSESSABLE)
-                .filter(result -> result.cause() != null && result.cause().contains("lacks the scope"))
+                .filter(result -> !result.missingScopes().isEmpty())
                 .toList();
         if (lacking.isEmpty()) {
             return null;

@@ -3,9 +3,8 @@ package io.pailguard.auth.verification;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pailguard.auth.bitbucket.Bitbucket;
 import io.pailguard.auth.bitbucket.WorkspaceList;
-import io.pailguard.auth.connection.Method;
-import io.pailguard.auth.connection.NearestName;
-import io.pailguard.auth.token.CredentialAccess.InUse;
+import io.pailguard.auth.method.NearestName;
+import io.pailguard.auth.refresh.CredentialAccess.InUse;
 import io.pailguard.bitbucket.ApiAnswer;
 import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.smallrye.mutiny.Uni;
@@ -77,12 +76,8 @@ final class VerificationRun {
         return credentialRefused;
     }
 
-    /** An access token has no user: its first list says whether it is accepted. */
     private Uni<Void> credential() {
-        Uni<ApiAnswer> call = credential.method() == Method.ACCESS_TOKEN
-                ? bitbucket.repositories(credential.api(), uuid())
-                : bitbucket.user(credential.api());
-        return counted(call)
+        return counted(credential.method().tried(credential.api(), workspace.uuid()))
                 .invoke(answer -> {
                     credentialRefused = answer.isCredentialRefused();
                     add(Probe.CREDENTIAL, answer);
@@ -94,7 +89,7 @@ final class VerificationRun {
         if (credentialRefused) {
             return skipRest(Probe.WORKSPACE, "The credential is not accepted.");
         }
-        if (credential.method() == Method.ACCESS_TOKEN) {
+        if (!credential.method().actsAsUser()) {
             return counted(bitbucket.workspace(credential.api(), uuid()))
                     .invoke(answer -> {
                         add(Probe.WORKSPACE, answer);

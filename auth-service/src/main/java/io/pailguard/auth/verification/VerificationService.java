@@ -3,12 +3,13 @@ package io.pailguard.auth.verification;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pailguard.auth.bitbucket.Bitbucket;
+import io.pailguard.auth.broker.WorkspaceNames;
 import io.pailguard.auth.connection.ConnectionRepository;
 import io.pailguard.auth.connection.ConnectionService;
-import io.pailguard.auth.connection.CredentialFacts;
-import io.pailguard.auth.token.CredentialAccess;
-import io.pailguard.auth.token.CredentialAccess.InUse;
-import io.pailguard.auth.token.WorkspaceNames;
+import io.pailguard.auth.refresh.ConnectionRow;
+import io.pailguard.auth.refresh.CredentialAccess;
+import io.pailguard.auth.refresh.CredentialAccess.InUse;
+import io.pailguard.auth.scope.Scopes;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.http.Effects;
@@ -18,12 +19,12 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -31,15 +32,12 @@ import java.util.UUID;
 /** Runs a verification and keeps its result. What it learns of the scopes is kept too. */
 @ApplicationScoped
 class VerificationService {
-    /**
-     * A refused credential becomes due at once: the refresh protocol, not this, decides what is dead. Of a credential
-     * that was replaced while it was verified nothing is kept; a refresh replaces it too, by the same with the same scopes.
-     */
     private static final String KEEP = """
             UPDATE connection SET verified_at = $2, verdict = $3, verification = $4,
-                credential_scopes = coalesce($5, credential_scopes),
-                due_at = CASE WHEN $6 THEN least(due_at, now()) ELSE due_at END
-            WHERE id = $1 AND token_version - $7 IN (0, 1)""";
+                credential_scopes = coalesce($5, credential_scopes)
+            WHERE id = $1""";
+    /** The refresh protocol, not this, decides what is dead. */
+    private static final String DUE_NOW = "UPDATE refresh SET due_at = least(due_at, now()) WHERE connection_id = $1";
 
     private static final String LAST =
             "SELECT CASE WHEN verified_at IS NOT NULL THEN verification::text END FROM connection WHERE id = $1";
@@ -89,16 +87,10 @@ class VerificationService {
         Instant now = clock.instant();
         Verification result = Verification.of(
                 now, run.requests(), Duration.between(begun, now).toMillis(), run.results());
-        Tuple values = Tuple.from(Arrays.asList(
-                credential.connection(),
-                RowTime.of(now),
-                result.verdict().name(),
-                new JsonObject(write(result)),
-                CredentialFacts.join(new TreeSet<>(run.scopes())),
-                run.isCredentialRefused(),
-                credential.version()));
-        return pool.withTransaction(sql -> sql.preparedQuery(KEEP)
-                        .execute(values)
+        return pool.withTransaction(sql -> ConnectionRow.lock(sql, credential.connection())
+                        .chain(row -> isStillThat(row, credential)
+                                ? keep(sql, result, run, credential)
+                                : Uni.createFrom().voidItem())
                         .chain(() -> audit.record(
                                 sql,
                                 new AuditEntry(
@@ -110,6 +102,29 @@ class VerificationService {
                         .chain(() -> effects.done(sql, credential.connection().toString())))
                 .chain(() -> names.keep(credential.connection(), run.currentWorkspace()))
                 .replaceWith(result);
+    }
+
+    /**
+     * Of a credential that was replaced while it was verified nothing is kept; a refresh replaces it too, by the same with
+     * the same scopes.
+     */
+    private static boolean isStillThat(ConnectionRow row, InUse credential) {
+        long since = row.refresh().version() - credential.version();
+        return since == 0 || since == 1;
+    }
+
+    private Uni<Void> keep(SqlConnection sql, Verification result, VerificationRun run, InUse credential) {
+        Tuple values = Tuple.of(
+                credential.connection(),
+                RowTime.of(result.at()),
+                result.verdict().name(),
+                new JsonObject(write(result)),
+                Scopes.join(new TreeSet<>(run.scopes())));
+        Uni<Void> kept = sql.preparedQuery(KEEP).execute(values).replaceWithVoid();
+        return run.isCredentialRefused()
+                ? kept.chain(() -> sql.preparedQuery(DUE_NOW).execute(Tuple.of(credential.connection())))
+                        .replaceWithVoid()
+                : kept;
     }
 
     /** The last result, as JSON. */

@@ -229,13 +229,16 @@ class HandshakeTest extends AuthTest {
     @Test
     void shouldChangeNothingWhenALaterConsentIsRefused() {
         UUID id = Consented.connect(AuthTest::admin, uniqueName());
-        String before = value("SELECT token_version || state FROM connection WHERE id = ?", id);
+        String before = value(
+                "SELECT token_version || state FROM connection JOIN refresh ON connection_id = id WHERE id = ?", id);
         Map<String, String> callback =
                 Consented.decide(Consented.begin(AuthTest::admin, id, List.of()), Consented.USER, "cancel");
 
         finish(admin(), id, callback).statusCode(200).body("outcome", is("UNCHANGED"));
 
-        assertThat(value("SELECT token_version || state FROM connection WHERE id = ?", id))
+        assertThat(value(
+                        "SELECT token_version || state FROM connection JOIN refresh ON connection_id = id WHERE id = ?",
+                        id))
                 .isEqualTo(before);
         release(id, "READ_CONTENT").statusCode(200);
     }
@@ -413,10 +416,13 @@ class HandshakeTest extends AuthTest {
     void shouldNotTakeAConsentOfSomebodyOutsideTheWorkspace() {
         UUID id = Consented.connect(AuthTest::admin, uniqueName());
         update("UPDATE connection SET workspace_uuid = gen_random_uuid() WHERE id = ?", id);
-        String before = value("SELECT token_version || actor FROM connection WHERE id = ?", id);
+        String before = value(
+                "SELECT token_version || actor FROM connection JOIN refresh ON connection_id = id WHERE id = ?", id);
 
         finish(admin(), id, granted(id)).statusCode(422).body("type", is("urn:pailguard:problem:workspace-unknown"));
-        assertThat(value("SELECT token_version || actor FROM connection WHERE id = ?", id))
+        assertThat(value(
+                        "SELECT token_version || actor FROM connection JOIN refresh ON connection_id = id WHERE id = ?",
+                        id))
                 .isEqualTo(before);
     }
 

@@ -83,7 +83,7 @@ class VerificationTest extends AuthTest {
                 .body(probe("credential") + "cause", containsString("(401)"))
                 .body(probe("content over git") + "verdict", is("NOT_ASSESSABLE"));
         admin().get(CONNECTIONS + "/" + id).then().body("state", is("ACTIVE"));
-        assertThat(value("SELECT due_at <= now() FROM connection WHERE id = ?", id))
+        assertThat(value("SELECT due_at <= now() FROM refresh WHERE connection_id = ?", id))
                 .isEqualTo("t");
     }
 

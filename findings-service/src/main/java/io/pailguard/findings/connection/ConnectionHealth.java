@@ -1,5 +1,6 @@
 package io.pailguard.findings.connection;
 
+import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.findings.application.TeamScope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -24,7 +25,7 @@ public class ConnectionHealth {
     public record Ill(String name, String state) {
         /** Whether nothing is read through it until somebody signs in again. */
         public boolean isUnread() {
-            return state.equals("REAUTHORIZATION_REQUIRED");
+            return !ConnectionState.valueOf(state).isUsable();
         }
     }
 

@@ -1,8 +1,8 @@
 package io.pailguard.ingest.collect;
 
 import io.pailguard.ingest.collect.OwnerView.Candidate;
-import io.pailguard.ingest.connection.ConnectionState;
 import io.pailguard.ingest.connection.Connections;
+import io.pailguard.ingest.connection.States;
 import io.pailguard.ingest.connection.WatchedConnection;
 import io.pailguard.kit.http.Effects;
 import io.pailguard.kit.identity.Caller;
@@ -21,7 +21,7 @@ class OwnerService {
     private static final String WATCHERS = """
             SELECT c.id, c.name, c.team, c.id = r.owner AS owner FROM repository r
             JOIN watch w ON w.repository = r.uuid JOIN connection c ON c.id = w.connection_id
-            WHERE r.uuid = $1 AND c.state NOT IN""" + ConnectionState.ENDED + " ORDER BY w.since, c.id";
+            WHERE r.uuid = $1 AND c.state NOT IN""" + States.ENDED + " ORDER BY w.since, c.id";
 
     private final Pool pool;
     private final Repositories repositories;

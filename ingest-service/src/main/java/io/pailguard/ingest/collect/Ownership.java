@@ -1,6 +1,6 @@
 package io.pailguard.ingest.collect;
 
-import io.pailguard.ingest.connection.ConnectionState;
+import io.pailguard.ingest.connection.States;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.smallrye.mutiny.Uni;
@@ -26,14 +26,14 @@ class Ownership {
     /** The owner watches it no longer, or can never be used again. */
     private static final String LOST = """
             SELECT r.uuid, r.owner, o.team FROM repository r JOIN connection o ON o.id = r.owner
-            WHERE r.uuid = ANY($1) AND (o.state IN""" + ConnectionState.ENDED + """
+            WHERE r.uuid = ANY($1) AND (o.state IN""" + States.ENDED + """
               OR NOT EXISTS (SELECT 1 FROM watch w WHERE w.repository = r.uuid AND w.connection_id = r.owner))""";
 
     private static final String PASS_ON = "WITH lost AS (" + LOST + """
             ), heir AS (
               SELECT DISTINCT ON (lost.uuid) lost.uuid, lost.owner AS before, c.id, c.team
               FROM lost JOIN watch w ON w.repository = lost.uuid JOIN connection c ON c.id = w.connection_id
-              WHERE c.id <> lost.owner AND c.team = lost.team AND c.state NOT IN""" + ConnectionState.ENDED + """
+              WHERE c.id <> lost.owner AND c.team = lost.team AND c.state NOT IN""" + States.ENDED + """
               ORDER BY lost.uuid, c.state NOT IN ('ACTIVE', 'DEGRADED'), w.since, c.id)
             UPDATE repository r SET owner = heir.id, missed = 0 FROM heir WHERE r.uuid = heir.uuid
             RETURNING r.uuid, r.workspace || '/' || r.slug AS full_name, heir.before, heir.id, heir.team, heir.team AS was""";

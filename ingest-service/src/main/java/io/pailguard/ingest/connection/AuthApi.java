@@ -1,6 +1,7 @@
 package io.pailguard.ingest.connection;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.kit.secret.Secret;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;

@@ -1,5 +1,6 @@
 package io.pailguard.ingest.connection;
 
+import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.contracts.event.ConnectionData;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.kit.identity.Caller;

@@ -1,6 +1,7 @@
 package io.pailguard.ingest.connection;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.ingest.connection.AuthApi.RefusedToken;
 import io.pailguard.ingest.connection.AuthApi.TokenRequest;
 import io.smallrye.mutiny.Uni;

@@ -1,5 +1,6 @@
 package io.pailguard.ingest.connection;
 
+import io.pailguard.contracts.connection.ConnectionState;
 import java.util.UUID;
 
 /**
@@ -17,7 +18,7 @@ public record WatchedConnection(
 
     /** Why no scan runs through it, and what to do, for people. */
     public String whyUnusable() {
-        return state.isUsable() ? "The connection has no workspace yet." : state.why();
+        return state.isUsable() ? "The connection has no workspace yet." : States.why(state);
     }
 
     /** The same after its workspace was renamed. */

@@ -4,8 +4,8 @@ import io.pailguard.ingest.budget.Budgets;
 import io.pailguard.ingest.collect.Repositories;
 import io.pailguard.ingest.collect.RepositoryRegistry;
 import io.pailguard.ingest.collect.Unwatched;
-import io.pailguard.ingest.connection.ConnectionState;
 import io.pailguard.ingest.connection.ConnectionsChanged;
+import io.pailguard.ingest.connection.States;
 import io.pailguard.ingest.git.Mirrors;
 import io.pailguard.ingest.git.Workers;
 import io.pailguard.kit.schedule.OneAtATime;
@@ -27,7 +27,7 @@ class Housekeeping {
     private static final String ENDED = """
             SELECT c.id FROM connection c WHERE c.state IN %s
             AND (EXISTS (SELECT 1 FROM watch w WHERE w.connection_id = c.id)
-                 OR c.state = 'REMOVED' AND EXISTS (SELECT 1 FROM selection s WHERE s.connection_id = c.id)) LIMIT 20""".formatted(ConnectionState.ENDED);
+                 OR c.state = 'REMOVED' AND EXISTS (SELECT 1 FROM selection s WHERE s.connection_id = c.id)) LIMIT 20""".formatted(States.ENDED);
     /** That of a revoked one is kept for the connection that takes its place. */
     private static final String DROP_SELECTION = """
             DELETE FROM selection s USING connection c
@@ -36,7 +36,7 @@ class Housekeeping {
     private static final String WANTED = """
             SELECT r.uuid FROM repository r JOIN connection c ON c.id = r.owner
             JOIN watch w ON w.repository = r.uuid AND w.connection_id = r.owner
-            WHERE r.uuid = ANY($1) AND c.state NOT IN""" + ConnectionState.ENDED;
+            WHERE r.uuid = ANY($1) AND c.state NOT IN""" + States.ENDED;
 
     /** Their steps go with them. What more there is goes an hour later. */
     private static final String OLD_SCANS = """

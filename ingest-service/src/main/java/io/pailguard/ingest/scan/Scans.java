@@ -1,6 +1,7 @@
 package io.pailguard.ingest.scan;
 
-import io.pailguard.ingest.connection.ConnectionState;
+import io.pailguard.contracts.connection.ConnectionState;
+import io.pailguard.ingest.connection.States;
 import io.pailguard.kit.id.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -193,8 +194,7 @@ class Scans {
                 sql -> sql.query(WITHOUT_CONNECTION).execute().chain(rows -> {
                     Uni<Void> all = Uni.createFrom().voidItem();
                     for (var row : rows) {
-                        String why =
-                                ConnectionState.valueOf(row.getString("state")).why();
+                        String why = States.why(ConnectionState.valueOf(row.getString("state")));
                         all = all.chain(
                                 () -> cancel(sql, row.getUUID("id"), why).replaceWithVoid());
                     }

@@ -3,6 +3,7 @@ package io.pailguard.ingest.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.contracts.event.Topics;
 import io.pailguard.ingest.testing.Bus;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.ingest.connection.AuthApi.TokenAnswer;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;

@@ -1,5 +1,7 @@
 package io.pailguard.findings.console.connectors;
 
+import io.pailguard.contracts.connection.ConnectionState;
+import io.pailguard.contracts.connection.Method;
 import io.pailguard.findings.console.remote.Connections.Connection;
 import io.pailguard.findings.console.remote.Connections.NewConnection;
 import io.pailguard.findings.console.remote.Methods;
@@ -43,7 +45,7 @@ class ConnectForm {
         ConnectForm form = empty(ended.team());
         form.name = ended.name();
         form.workspace = ended.workspace() == null ? null : ended.workspace().slug();
-        form.from = ended.state().equals("REVOKED") ? ended.id() : null;
+        form.from = ConnectionState.REVOKED.name().equals(ended.state()) ? ended.id() : null;
         return form;
     }
 
@@ -62,14 +64,14 @@ class ConnectForm {
         if (blank(team)) {
             errors.put("team", "Say which team owns it; only that team sees what is found through it.");
         }
-        if (method.method().equals("API_TOKEN")) {
+        if (byEmail(method.method())) {
             if (blank(email)) {
                 errors.put("email", "API tokens need the e-mail address of the account.");
             } else if (email.indexOf('@') < 0) {
                 errors.put("email", "This looks like a user name. API tokens need the e-mail address of the account.");
             }
         }
-        if (method.method().equals("ACCESS_TOKEN") && blank(workspace)) {
+        if (tellsNoWorkspace(method) && blank(workspace)) {
             errors.put(
                     "workspace", "An access token does not tell its workspace: type the slug, bitbucket.org/<slug>.");
         }
@@ -85,17 +87,26 @@ class ConnectForm {
                 team.strip(),
                 method.method(),
                 blank(workspace) ? null : workspace.strip(),
-                method.method().equals("API_TOKEN") ? email.strip() : null,
+                byEmail(method.method()) ? email.strip() : null,
                 needsToken(method) ? Secret.of(token.strip()) : null,
                 blank(from) ? null : from.strip());
     }
 
     static boolean needsToken(Methods.Method method) {
-        return method.method().equals("API_TOKEN") || method.method().equals("ACCESS_TOKEN");
+        return byEmail(method.method()) || tellsNoWorkspace(method);
     }
 
     static boolean needsConsent(String method) {
-        return method.equals("BITBUCKET_APP") || method.equals("IDENTITY_PROVIDER");
+        return Method.valueOf(method).needsConsent();
+    }
+
+    /** Whether its token goes with an e-mail address. */
+    static boolean byEmail(String method) {
+        return Method.API_TOKEN.name().equals(method);
+    }
+
+    static boolean tellsNoWorkspace(Methods.Method method) {
+        return Method.ACCESS_TOKEN.name().equals(method.method());
     }
 
     private static boolean blank(String text) {

@@ -88,7 +88,7 @@ record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTe
 
     private List<Input> inputs(Methods.Method method, ConnectForm form, Map<String, String> errors) {
         String chosen = form.team == null && !teams.isEmpty() ? teams.get(0) : text(form.team);
-        boolean tellsNoWorkspace = method.method().equals("ACCESS_TOKEN");
+        boolean tellsNoWorkspace = ConnectForm.tellsNoWorkspace(method);
         List<Input> inputs = new ArrayList<>();
         inputs.add(input("name", "Connection name", "text", form.name, "acme-data", null, errors));
         inputs.add(new Input(
@@ -103,13 +103,13 @@ record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTe
                 true,
                 List.of(),
                 false));
-        if (method.method().equals("API_TOKEN")) {
+        if (ConnectForm.byEmail(method.method())) {
             inputs.add(input("email", "Atlassian account e-mail", "email", form.email, "", null, errors));
         }
         if (ConnectForm.needsToken(method)) {
             inputs.add(input(
                     "token",
-                    method.method().equals("API_TOKEN") ? "API token" : "Access token",
+                    ConnectForm.byEmail(method.method()) ? "API token" : "Access token",
                     "password",
                     "",
                     "",

@@ -1,7 +1,10 @@
 package io.pailguard.findings.console.connectors;
 
+import io.pailguard.contracts.connection.ConnectionState;
+import io.pailguard.contracts.connection.Method;
 import io.pailguard.findings.console.remote.Connections.Connection;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,36 +16,43 @@ import java.util.Set;
  * @param mayConnect whether the reader may change connections
  */
 record ConnectionActions(Connection connection, boolean mayConnect) {
-    private static final Set<String> ENDED = Set.of("REVOKED", "REMOVED", "CANCELLED");
-    private static final Set<String> BY_TOKEN = Set.of("API_TOKEN", "ACCESS_TOKEN");
+    private static final Set<Method> BY_TOKEN = EnumSet.of(Method.API_TOKEN, Method.ACCESS_TOKEN);
+
+    ConnectionState state() {
+        return ConnectionState.valueOf(connection.state());
+    }
+
+    private Method method() {
+        return Method.valueOf(connection.method());
+    }
 
     boolean isUsable() {
-        return connection.state().equals("ACTIVE") || connection.state().equals("DEGRADED");
+        return state().isUsable();
     }
 
     boolean hasEnded() {
-        return ENDED.contains(connection.state());
+        return state().isFinal();
     }
 
     /** Whether there is a credential that could be tried. */
     boolean isVerifiable() {
-        return isUsable() || connection.state().equals("REAUTHORIZATION_REQUIRED");
+        return isUsable() || state() == ConnectionState.REAUTHORIZATION_REQUIRED;
     }
 
     boolean takesToken() {
-        return BY_TOKEN.contains(connection.method()) && !hasEnded();
+        return BY_TOKEN.contains(method()) && !hasEnded();
     }
 
     private boolean takesConsent() {
-        return ConnectForm.needsConsent(connection.method()) && !hasEnded();
+        return method().needsConsent() && !hasEnded();
     }
 
     private boolean wasStopped() {
-        return connection.state().equals("REVOKED");
+        return state() == ConnectionState.REVOKED;
     }
 
     boolean isRemovable() {
-        return mayConnect && !connection.state().equals("REMOVED");
+        return mayConnect && state() != ConnectionState.REMOVED;
     }
 
     /** To look at and to use it. */
@@ -63,7 +73,7 @@ record ConnectionActions(Connection connection, boolean mayConnect) {
             return List.of();
         }
         if (takesConsent()) {
-            String text = connection.state().equals("PENDING") ? "Go on with the consent" : "Reconnect";
+            String text = state() == ConnectionState.PENDING ? "Go on with the consent" : "Reconnect";
             return List.of(new ConnectionAction(base() + "/consent", text, true, !isUsable()));
         }
         if (takesToken()) {
@@ -91,8 +101,7 @@ record ConnectionActions(Connection connection, boolean mayConnect) {
 
     /** The form of the same way, filled in with what is known. */
     private String again() {
-        boolean known =
-                BY_TOKEN.contains(connection.method()) || connection.method().equals("BITBUCKET_APP");
+        boolean known = BY_TOKEN.contains(method()) || method() == Method.BITBUCKET_APP;
         String form = known
                 ? "/connectors/new/"
                         + connection.method().toLowerCase(Locale.ROOT).replace('_', '-')

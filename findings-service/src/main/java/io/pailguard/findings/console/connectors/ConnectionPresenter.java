@@ -1,5 +1,7 @@
 package io.pailguard.findings.console.connectors;
 
+import io.pailguard.contracts.connection.ConnectionState;
+import io.pailguard.contracts.connection.Method;
 import io.pailguard.findings.console.connectors.ConnectorsPage.Account;
 import io.pailguard.findings.console.parts.Fact;
 import io.pailguard.findings.console.parts.Verdict;
@@ -19,13 +21,13 @@ import java.util.Optional;
 record ConnectionPresenter(Words words, boolean mayConnect, boolean mayScan) {
     private static final Duration ROTATE_BEFORE = Duration.ofDays(14);
 
-    private static final Map<String, String> METHODS = Map.of(
-            "BITBUCKET_APP", "Bitbucket App",
-            "IDENTITY_PROVIDER", "Identity provider",
-            "CLIENT_CREDENTIALS", "Client credentials",
-            "API_TOKEN", "API token",
-            "ACCESS_TOKEN", "Access token",
-            "APP_PASSWORD", "App password");
+    private static final Map<Method, String> METHODS = Map.of(
+            Method.BITBUCKET_APP, "Bitbucket App",
+            Method.IDENTITY_PROVIDER, "Identity provider",
+            Method.CLIENT_CREDENTIALS, "Client credentials",
+            Method.API_TOKEN, "API token",
+            Method.ACCESS_TOKEN, "Access token",
+            Method.APP_PASSWORD, "App password");
 
     /** What ingest-service knows of a connection; empty parts are not known now. */
     record Watched(boolean known, Optional<Selection> selection, Optional<Scan> lastScan) {}
@@ -61,7 +63,7 @@ record ConnectionPresenter(Words words, boolean mayConnect, boolean mayScan) {
                 renewal(connection, actions),
                 actions.hasEnded(),
                 isErased(connection),
-                connection.state().equals("REVOKED") ? "Remove " : "Disconnect ",
+                actions.state() == ConnectionState.REVOKED ? "Remove " : "Disconnect ",
                 actions.isRemovable(),
                 help == null ? null : new Fact("", help.text(), null, help.url(), true));
     }
@@ -70,12 +72,12 @@ record ConnectionPresenter(Words words, boolean mayConnect, boolean mayScan) {
     private static String renewal(Connection connection, ConnectionActions actions) {
         String why = ConnectionCause.of(connection);
         String how =
-                switch (connection.state()) {
-                    case "REVOKED" ->
+                switch (actions.state()) {
+                    case REVOKED ->
                         "What was stopped does not come back. Connect again makes a new account that watches"
                                 + " the same repositories, as far back and as often.";
-                    case "REMOVED", "CANCELLED" -> "A new account can be connected in its place.";
-                    case "PENDING" ->
+                    case REMOVED, CANCELLED -> "A new account can be connected in its place.";
+                    case PENDING ->
                         "Nothing is read before somebody has consented at Bitbucket and chosen a workspace.";
                     default ->
                         actions.takesToken()
@@ -87,7 +89,8 @@ record ConnectionPresenter(Words words, boolean mayConnect, boolean mayScan) {
 
     /** A consent that never came has left nothing to erase. */
     private static boolean isErased(Connection connection) {
-        return connection.state().equals("REVOKED") || connection.state().equals("REMOVED");
+        ConnectionState state = ConnectionState.valueOf(connection.state());
+        return state == ConnectionState.REVOKED || state == ConnectionState.REMOVED;
     }
 
     private List<Fact> known(Connection connection) {
@@ -133,7 +136,7 @@ record ConnectionPresenter(Words words, boolean mayConnect, boolean mayScan) {
     }
 
     static String method(Connection connection) {
-        return METHODS.getOrDefault(connection.method(), Words.ofConstant(connection.method()));
+        return METHODS.get(Method.valueOf(connection.method()));
     }
 
     Verdict state(Connection connection) {
@@ -142,14 +145,14 @@ record ConnectionPresenter(Words words, boolean mayConnect, boolean mayScan) {
                 && words.now()
                         .plus(ROTATE_BEFORE)
                         .isAfter(connection.credential().expiresAt());
-        return switch (connection.state()) {
-            case "ACTIVE" -> endsSoon ? new Verdict("warn", "Rotate soon") : new Verdict("ok", "Active");
-            case "DEGRADED" -> new Verdict("warn", "Degraded");
-            case "PENDING" -> new Verdict("wait", "Not finished");
-            case "REAUTHORIZATION_REQUIRED" -> new Verdict("bad", "Reconnect");
-            case "REVOKED" -> new Verdict("bad", "Stopped");
-            case "REMOVED" -> new Verdict("wait", "Disconnected");
-            default -> new Verdict("na", Words.ofConstant(connection.state()));
+        return switch (ConnectionState.valueOf(connection.state())) {
+            case ACTIVE -> endsSoon ? new Verdict("warn", "Rotate soon") : new Verdict("ok", "Active");
+            case DEGRADED -> new Verdict("warn", "Degraded");
+            case PENDING -> new Verdict("wait", "Not finished");
+            case REAUTHORIZATION_REQUIRED -> new Verdict("bad", "Reconnect");
+            case REVOKED -> new Verdict("bad", "Stopped");
+            case REMOVED -> new Verdict("wait", "Disconnected");
+            case CANCELLED -> new Verdict("na", Words.ofConstant(connection.state()));
         };
     }
 

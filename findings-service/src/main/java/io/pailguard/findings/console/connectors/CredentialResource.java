@@ -64,7 +64,7 @@ class CredentialResource {
 
     /** @param refused null where nothing was sent */
     private Uni<Response> show(Connection connection, String email, RemoteProblem refused) {
-        boolean byEmail = connection.method().equals("API_TOKEN");
+        boolean byEmail = ConnectForm.byEmail(connection.method());
         String known =
                 connection.credential() == null ? null : connection.credential().user();
         boolean isEmail = refused != null && refused.field().equals("email");

@@ -1,0 +1,40 @@
+package io.pailguard.auth.broker;
+
+import io.pailguard.kit.problem.Problem;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Which client of the OIDC provider calls: its client id, not the name of its service account. */
+@RequestScoped
+class CallingService {
+    /** The only service that ever holds a token; none of them has a form that could be narrowed. */
+    private static final String INGEST = "ingest-service";
+
+    private final SecurityIdentity identity;
+
+    CallingService(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
+    boolean isIngest() {
+        return INGEST.equals(clientId());
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem for every other caller */
+    void requireIngest() {
+        if (!isIngest()) {
+            throw Problem.PURPOSE_REFUSED.with("The caller '" + clientId() + "' gets no tokens.");
+        }
+    }
+
+    /** Empty when the token does not tell. */
+    String clientId() {
+        if (identity.getPrincipal() instanceof JsonWebToken token) {
+            String authorizedParty = token.getClaim("azp");
+            String client = authorizedParty == null ? token.getClaim("client_id") : authorizedParty;
+            return client == null ? "" : client;
+        }
+        return "";
+    }
+}

@@ -1,0 +1,200 @@
+package io.pailguard.auth.broker;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pailguard.auth.broker.Release.Given;
+import io.pailguard.auth.broker.Release.Refused;
+import io.pailguard.auth.broker.Release.TooOld;
+import io.pailguard.auth.method.ConnectionMethod;
+import io.pailguard.auth.method.Methods;
+import io.pailguard.auth.refresh.CredentialAccess;
+import io.pailguard.auth.refresh.RefreshSettings;
+import io.pailguard.auth.refresh.Refresher;
+import io.pailguard.auth.refresh.StoredCredential;
+import io.pailguard.auth.scope.PurposeScopes;
+import io.pailguard.auth.vault.UnreadableSecretException;
+import io.pailguard.bitbucket.ApiCredential;
+import io.pailguard.contracts.connection.Purpose;
+import io.pailguard.kit.audit.Audit;
+import io.pailguard.kit.audit.AuditEntry;
+import io.pailguard.kit.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Releases tokens. Reading the token and auditing its release are one transaction: what cannot be audited is not
+ * released.
+ */
+@ApplicationScoped
+class TokenBroker {
+    private static final Duration LONGEST_USE = Duration.ofMinutes(5);
+
+    private final Pool pool;
+    private final CredentialAccess access;
+    private final Methods methods;
+    private final Audit audit;
+    private final CallingService calling;
+    private final Refresher refresher;
+    private final RefreshSettings settings;
+    private final MeterRegistry meters;
+
+    TokenBroker(
+            Pool pool,
+            CredentialAccess access,
+            Methods methods,
+            Audit audit,
+            CallingService calling,
+            Refresher refresher,
+            RefreshSettings settings,
+            MeterRegistry meters) {
+        this.pool = pool;
+        this.access = access;
+        this.methods = methods;
+        this.audit = audit;
+        this.calling = calling;
+        this.refresher = refresher;
+        this.settings = settings;
+        this.meters = meters;
+    }
+
+    /** Who asks for which token, and why. */
+    private record Request(UUID connection, String client, Purpose purpose) {}
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem where caller, purpose or state stand against it */
+    Uni<ReleasedToken> release(UUID connection, Purpose purpose) {
+        if (purpose == null) {
+            throw Problem.BAD_REQUEST.with("'purpose' is missing.");
+        }
+        Request request = new Request(connection, calling.clientId(), purpose);
+        return look(request, settings.releaseMargin())
+                .chain(first -> first instanceof TooOld old
+                        ? afterRefresh(request, old)
+                        : Uni.createFrom().item(first))
+                .onFailure(UnreadableSecretException.class)
+                .call(() -> unreadable(request))
+                .invoke(this::count)
+                .map(TokenBroker::tokenOf);
+    }
+
+    /** What came of the refresh is read anew: another may have made it, and what is still valid is still given. */
+    private Uni<Release> afterRefresh(Request request, TooOld old) {
+        return refresher
+                .refresh(request.connection(), old.version())
+                .chain(() -> look(request, Duration.ZERO))
+                .map(second -> second instanceof TooOld
+                        ? new Refused(Problem.UNAVAILABLE.with(
+                                "The access token has ended and Bitbucket has not given a new one yet."))
+                        : second);
+    }
+
+    private void count(Release outcome) {
+        String name = outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        meters.counter("pailguard.token.releases", "outcome", name).increment();
+    }
+
+    private static ReleasedToken tokenOf(Release outcome) {
+        if (outcome instanceof Given given) {
+            return given.token();
+        }
+        throw ((Refused) outcome).problem();
+    }
+
+    private Uni<Release> look(Request request, Duration margin) {
+        return pool.withTransaction(
+                sql -> access.stored(sql, request.connection()).chain(stored -> decide(sql, stored, request, margin)));
+    }
+
+    private Uni<Release> decide(SqlConnection sql, StoredCredential stored, Request request, Duration margin) {
+        if (!calling.isIngest()) {
+            return refuse(
+                    sql,
+                    stored,
+                    request,
+                    Problem.PURPOSE_REFUSED.with("The caller '" + request.client() + "' gets no tokens."));
+        }
+        if (!stored.isReady()) {
+            return Uni.createFrom().item(new Refused(NotReady.problem(stored)));
+        }
+        Collection<String> missing = stored.connection()
+                .held()
+                .scopes()
+                .map(granted -> PurposeScopes.missing(request.purpose(), granted))
+                .orElse(List.of());
+        if (!missing.isEmpty()) {
+            return refuse(
+                    sql,
+                    stored,
+                    request,
+                    Problem.PURPOSE_REFUSED.with(
+                            "The credential lacks the scope " + String.join(", ", missing) + ".",
+                            Map.of("missing", List.copyOf(missing))));
+        }
+        if (stored.refresh().endsWithin(margin)) {
+            return Uni.createFrom().item(new TooOld(stored.refresh().version()));
+        }
+        return give(sql, stored, request);
+    }
+
+    private Uni<Release> give(SqlConnection sql, StoredCredential stored, Request request) {
+        Instant useUntil = useUntil(stored);
+        ReleasedToken token = token(stored, useUntil);
+        Map<String, Object> detail = Map.of(
+                "client", request.client(),
+                "purpose", request.purpose().name(),
+                "kind", stored.kind().name(),
+                "version", stored.refresh().version(),
+                "useUntil", useUntil.toString());
+        return audit.record(sql, entry("token.released", stored, detail)).replaceWith(new Given(token));
+    }
+
+    private Uni<Release> refuse(SqlConnection sql, StoredCredential stored, Request request, RuntimeException problem) {
+        Map<String, Object> detail =
+                Map.of("client", request.client(), "purpose", request.purpose().name());
+        return audit.record(sql, entry("token.refused", stored, detail)).replaceWith(new Refused(problem));
+    }
+
+    /** The release itself was rolled back; that somebody may have changed what is sealed is kept on record. */
+    private Uni<Void> unreadable(Request request) {
+        return pool.withTransaction(sql -> access.stored(sql, request.connection())
+                .chain(stored ->
+                        audit.record(sql, entry("credential.unreadable", stored, Map.of("client", request.client())))));
+    }
+
+    private static Instant useUntil(StoredCredential stored) {
+        Instant longest = stored.refresh().now().plus(LONGEST_USE);
+        Instant end = stored.refresh().accessExpiresAt();
+        return end == null || end.isAfter(longest) ? longest : end;
+    }
+
+    private ReleasedToken token(StoredCredential stored, Instant useUntil) {
+        ConnectionMethod method = methods.get(stored.connection().method());
+        ApiCredential credential = method.credential(stored.connection().held().user(), access.secret(stored));
+        return new ReleasedToken(
+                ReleasedToken.Kind.of(credential),
+                credential instanceof ApiCredential.Basic basic ? basic.user() : null,
+                credential.secret().reveal(),
+                method.gitUser(),
+                useUntil,
+                stored.connection().budgetKey(),
+                stored.connection().held().scopes().orElse(null),
+                new ReleasedToken.Workspace(
+                        stored.connection().workspaceSlug(), stored.connection().workspaceUuid()));
+    }
+
+    private static AuditEntry entry(String action, StoredCredential stored, Map<String, Object> detail) {
+        return new AuditEntry(
+                action,
+                "connection",
+                stored.connection().id().toString(),
+                stored.connection().team(),
+                detail);
+    }
+}

@@ -1,0 +1,142 @@
+package io.pailguard.auth.broker;
+
+import io.pailguard.auth.broker.RefusalOutcome.Outcome;
+import io.pailguard.auth.method.Methods;
+import io.pailguard.auth.refresh.CredentialAccess;
+import io.pailguard.auth.refresh.RefreshSettings;
+import io.pailguard.auth.refresh.RefreshState;
+import io.pailguard.auth.refresh.Refresher;
+import io.pailguard.auth.refresh.StoredCredential;
+import io.pailguard.auth.refresh.TokenCheck;
+import io.pailguard.kit.audit.Audit;
+import io.pailguard.kit.audit.AuditEntry;
+import io.pailguard.kit.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Hears that Bitbucket refused a token to another service. The word of that service ends nothing: the token is renewed or
+ * tried here, as when it is due, and at most once a minute. So whoever calls without end, or lies, sets off no more than
+ * a few requests.
+ */
+@ApplicationScoped
+class TokenRefusals {
+    /** Soon, where it was tried too lately to be tried at once; the pauses of the protocol stay as they are. */
+    private static final String SOON = """
+            UPDATE refresh SET due_at = least(due_at, refreshed_at + $2 * interval '1 millisecond')
+            WHERE connection_id = $1 AND refused_at IS NULL AND failing_since IS NULL""";
+
+    private final Pool pool;
+    private final CredentialAccess access;
+    private final CallingService calling;
+    private final Refresher refresher;
+    private final TokenCheck check;
+    private final Audit audit;
+    private final RefreshSettings settings;
+    private final Methods methods;
+
+    TokenRefusals(
+            Pool pool,
+            CredentialAccess access,
+            CallingService calling,
+            Refresher refresher,
+            TokenCheck check,
+            Audit audit,
+            RefreshSettings settings,
+            Methods methods) {
+        this.pool = pool;
+        this.access = access;
+        this.calling = calling;
+        this.refresher = refresher;
+        this.check = check;
+        this.audit = audit;
+        this.settings = settings;
+        this.methods = methods;
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem where caller or state stand against it */
+    Uni<RefusalOutcome> report(UUID connection, String fingerprint) {
+        calling.requireIngest();
+        if (!isFingerprint(fingerprint)) {
+            throw Problem.BAD_REQUEST.with(
+                    "'fingerprint' is the first 8 hex digits of the token's SHA-256.", Map.of("field", "fingerprint"));
+        }
+        return access.stored(pool, connection).chain(stored -> {
+            NotReady.require(stored);
+            if (!access.secret(stored).fingerprint().equals(fingerprint)) {
+                return Uni.createFrom().item(outcome(Outcome.REPLACED));
+            }
+            if (stored.refresh().refusedAt() != null && !stored.refresh().isDue()) {
+                return Uni.createFrom().item(outcome(Outcome.REFUSED));
+            }
+            if (stored.refresh().wasTriedWithin(settings.recheckAfter())) {
+                return pool.preparedQuery(SOON)
+                        .execute(Tuple.of(connection, settings.recheckAfter().toMillis()))
+                        .replaceWith(outcome(Outcome.UNKNOWN));
+            }
+            return tried(stored);
+        });
+    }
+
+    private static boolean isFingerprint(String text) {
+        return text != null && text.length() == 8 && text.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+    }
+
+    private Uni<RefusalOutcome> tried(StoredCredential before) {
+        return pool.withTransaction(sql -> audit.record(
+                        sql,
+                        new AuditEntry(
+                                "token.refusal-reported",
+                                "connection",
+                                before.connection().id().toString(),
+                                before.connection().team(),
+                                Map.of(
+                                        "client",
+                                        calling.clientId(),
+                                        "version",
+                                        before.refresh().version()))))
+                .chain(() -> methods.get(before.connection().method()).isRefreshed()
+                        ? refresher.refresh(
+                                before.connection().id(), before.refresh().version())
+                        : check.check(before.connection().id(), before.refresh().version()))
+                .chain(() -> access.stored(pool, before.connection().id()))
+                .map(after -> {
+                    NotReady.require(after);
+                    return outcome(compared(before.refresh(), after.refresh()));
+                });
+    }
+
+    private static Outcome compared(RefreshState before, RefreshState after) {
+        if (after.version() != before.version()) {
+            return Outcome.REPLACED;
+        }
+        if (after.refusedAt() != null) {
+            return Outcome.REFUSED;
+        }
+        boolean triedSince = after.refreshedAt() != null
+                && (before.refreshedAt() == null || after.refreshedAt().isAfter(before.refreshedAt()));
+        return triedSince ? Outcome.ACCEPTED : Outcome.UNKNOWN;
+    }
+
+    private RefusalOutcome outcome(Outcome outcome) {
+        return new RefusalOutcome(
+                outcome,
+                switch (outcome) {
+                    case REPLACED -> "There is a newer token.";
+                    case ACCEPTED ->
+                        "Bitbucket refused the credential there (401) and accepts it when it is tried alone: look at"
+                                + " what its account may read, and scan again.";
+                    case REFUSED ->
+                        "Bitbucket does not accept the credential any more (401). It is tried once more in "
+                                + settings.confirmAfter().toMinutes()
+                                + " minutes; if it was revoked, reconnect the account on its page under Connectors.";
+                    case UNKNOWN ->
+                        "Bitbucket refused the credential (401), and could not be asked again yet whether it still"
+                                + " accepts it. It is asked soon.";
+                });
+    }
+}

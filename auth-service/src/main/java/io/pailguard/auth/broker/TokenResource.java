@@ -1,0 +1,99 @@
+package io.pailguard.auth.broker;
+
+import io.pailguard.kit.identity.Roles;
+import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.Problems;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/v1/connections/{id}/access-token")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Tokens", description = "For the other services")
+class TokenResource {
+    private final TokenBroker broker;
+    private final TokenRefusals refusals;
+    private final WorkspaceNames names;
+
+    TokenResource(TokenBroker broker, TokenRefusals refusals, WorkspaceNames names) {
+        this.broker = broker;
+        this.refusals = refusals;
+        this.names = names;
+    }
+
+    @POST
+    @RolesAllowed(Roles.SERVICE)
+    @Operation(
+            operationId = "releaseToken",
+            summary = "Release a token for a stated purpose",
+            description = "For ingest-service alone, held in memory until useUntil. Each release is audited.")
+    @APIResponseSchema(
+            value = ReleasedToken.class,
+            responseCode = "200",
+            responseDescription = "The token; never cached")
+    @Problems({
+        Problem.CONNECTION_UNKNOWN,
+        Problem.CONNECTION_NOT_READY,
+        Problem.PURPOSE_REFUSED,
+        Problem.CREDENTIAL_UNREADABLE,
+        Problem.UNAVAILABLE
+    })
+    public Uni<Response> release(@PathParam("id") UUID id, ReleaseRequest request) {
+        return broker.release(id, request == null ? null : request.purpose()).map(token -> Response.ok(token)
+                .header("Cache-Control", "no-store")
+                .header("Pragma", "no-cache")
+                .build());
+    }
+
+    @POST
+    @Path("/refusal")
+    @RolesAllowed(Roles.SERVICE)
+    @Operation(
+            operationId = "reportRefusedToken",
+            summary = "Tell that Bitbucket refused a token",
+            description = "For ingest-service alone, after a 401 that is not about membership. The token is renewed or"
+                    + " tried here, at most once a minute; only what Bitbucket then answers counts, and one refusal ends"
+                    + " nothing. What this sets off is audited.")
+    @APIResponseSchema(value = RefusalOutcome.class, responseCode = "200", responseDescription = "What came of it")
+    @Problems({
+        Problem.CONNECTION_UNKNOWN,
+        Problem.CONNECTION_NOT_READY,
+        Problem.PURPOSE_REFUSED,
+        Problem.CREDENTIAL_UNREADABLE
+    })
+    public Uni<RefusalOutcome> refused(@PathParam("id") UUID id, RefusedToken refused) {
+        return refusals.report(id, refused == null ? null : refused.fingerprint());
+    }
+
+    @POST
+    @Path("/workspace")
+    @RolesAllowed(Roles.SERVICE)
+    @Operation(
+            operationId = "lookUpWorkspace",
+            summary = "Look up how the workspace is called now",
+            description =
+                    "For ingest-service alone, when Bitbucket does not find the workspace by its slug: it is asked"
+                            + " for by its uuid. A new slug is kept, audited and told by an event.")
+    @APIResponseSchema(
+            value = ReleasedToken.Workspace.class,
+            responseCode = "200",
+            responseDescription = "The workspace; as it was called before where Bitbucket does not tell")
+    @Problems({
+        Problem.CONNECTION_UNKNOWN,
+        Problem.CONNECTION_NOT_READY,
+        Problem.PURPOSE_REFUSED,
+        Problem.CREDENTIAL_UNREADABLE
+    })
+    public Uni<ReleasedToken.Workspace> workspace(@PathParam("id") UUID id) {
+        return names.lookUp(id).map(found -> new ReleasedToken.Workspace(found.slug(), found.uuid()));
+    }
+}

@@ -1,0 +1,84 @@
+package io.pailguard.auth.method;
+
+import io.pailguard.auth.method.MethodPage.AskedScope;
+import io.pailguard.auth.scope.Scope;
+import io.pailguard.auth.vault.SecretKind;
+import io.pailguard.bitbucket.ApiAnswer;
+import io.pailguard.bitbucket.ApiCredential;
+import io.pailguard.contracts.connection.Method;
+import io.pailguard.kit.secret.Secret;
+import io.smallrye.mutiny.Uni;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One way to connect. Whatever sets it apart from the others stands in its class, in a package of its own; being a bean
+ * is all that it takes to be offered.
+ */
+public sealed interface ConnectionMethod permits TokenMethod, ConsentMethod {
+    Method name();
+
+    /** What people read before they choose it. */
+    Description description();
+
+    /** Whether it is the one to take when nothing stands against it. */
+    default boolean isRecommended() {
+        return false;
+    }
+
+    /** What is missing before a connection can be made with it here. */
+    default Optional<String> unavailable() {
+        return Optional.empty();
+    }
+
+    /** The scopes that it asks for, in its own vocabulary. */
+    List<AskedScope> scopes();
+
+    /** How its credentials name this scope. */
+    Collection<String> namesOf(Scope scope);
+
+    /** The page at Atlassian where its credential is made, or that tells how. */
+    String makeUrl();
+
+    /** @param workspaceSlug null where none is known yet */
+    RevokeHelp revokeHelp(String workspaceSlug);
+
+    /** Which of the sealed secrets Bitbucket takes. */
+    SecretKind secretKind();
+
+    /** As the API takes it; {@code user} is what was stored beside it. */
+    ApiCredential credential(String user, Secret secret);
+
+    /** What git over HTTPS takes with the secret. */
+    String gitUser();
+
+    /** Whether it stands for a user, who can be asked for. */
+    boolean actsAsUser();
+
+    /** Whether its secret ends after hours and is replaced by a refresh; else it is only tried from time to time. */
+    boolean isRefreshed();
+
+    /** The cheapest call that shows whether Bitbucket accepts the credential. */
+    Uni<ApiAnswer> tried(ApiCredential credential, UUID workspace);
+
+    /** What is said when Bitbucket does not accept the credential. */
+    Advice notAccepted();
+
+    /** What is wrong, and how to mend it. */
+    record Advice(String detail, String fix) {}
+
+    /**
+     * @param securityNote what to bear in mind
+     * @param prerequisites what must be there before
+     * @param helpText what the page of {@link #makeUrl()} is about
+     */
+    record Description(
+            String title,
+            String whenToUse,
+            String securityNote,
+            List<String> prerequisites,
+            String helpText,
+            String scopeHint) {}
+}

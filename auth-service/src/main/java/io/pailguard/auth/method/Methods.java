@@ -1,0 +1,62 @@
+package io.pailguard.auth.method;
+
+import io.pailguard.contracts.connection.Method;
+import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.secret.Secret;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The ways to connect that there are. */
+@ApplicationScoped
+public class Methods {
+    private final Map<Method, ConnectionMethod> byName = new EnumMap<>(Method.class);
+    private final RetiredMethod retired;
+
+    Methods(@All List<ConnectionMethod> methods, RetiredMethod retired) {
+        methods.forEach(method -> byName.put(method.name(), method));
+        this.retired = retired;
+    }
+
+    /** In the order of their names' declaration. */
+    Collection<ConnectionMethod> all() {
+        return byName.values();
+    }
+
+    RetiredMethod retired() {
+        return retired;
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem when it is no more, or not there yet */
+    public ConnectionMethod get(Method name) {
+        ConnectionMethod method = byName.get(name);
+        if (method != null) {
+            return method;
+        }
+        throw name == retired.name()
+                ? retired.problem()
+                : Problem.METHOD_UNAVAILABLE.with("The method " + name + " is not available in this version.");
+    }
+
+    /** What is said where Bitbucket does not take this token; the token itself is never told. */
+    public Refusal refusal(ConnectionMethod method, Secret token) {
+        String hint = marks(method)
+                .filter(mark -> token.reveal().startsWith(mark.prefix()))
+                .map(mark -> mark.hint() + " ")
+                .findFirst()
+                .orElse("");
+        return new Refusal(method, hint);
+    }
+
+    private Stream<TokenMark> marks(ConnectionMethod given) {
+        Stream<TokenMark> others = byName.values().stream()
+                .filter(method -> method != given)
+                .filter(TokenMethod.class::isInstance)
+                .map(method -> ((TokenMethod) method).mark());
+        return Stream.concat(others, Stream.of(retired.mark()));
+    }
+}

@@ -1,0 +1,25 @@
+package io.pailguard.auth.method;
+
+import io.pailguard.contracts.connection.Method;
+import io.pailguard.kit.problem.Problem;
+import java.util.Map;
+
+/** The way to connect that is no more. */
+public interface RetiredMethod {
+    Method name();
+
+    /** What happened to it, for people who look for it. */
+    String text();
+
+    /** The one to take instead. */
+    Method moveTo();
+
+    /** What is said to those who try it. */
+    ConnectionMethod.Advice refusal();
+
+    TokenMark mark();
+
+    default RuntimeException problem() {
+        return Problem.METHOD_RETIRED.with(refusal().detail(), refusal().fix(), Map.of());
+    }
+}

@@ -1,0 +1,171 @@
+package io.pailguard.auth.method.accesstoken;
+
+import io.pailguard.auth.bitbucket.Bitbucket;
+import io.pailguard.auth.method.CheckedCredential;
+import io.pailguard.auth.method.GivenToken;
+import io.pailguard.auth.method.MethodPage.AskedScope;
+import io.pailguard.auth.method.Refusal;
+import io.pailguard.auth.method.RevokeHelp;
+import io.pailguard.auth.method.TokenInput;
+import io.pailguard.auth.method.TokenMark;
+import io.pailguard.auth.method.TokenMethod;
+import io.pailguard.auth.method.WantedWorkspace;
+import io.pailguard.auth.method.WorkspaceFinder;
+import io.pailguard.auth.scope.Scope;
+import io.pailguard.auth.vault.SecretKind;
+import io.pailguard.bitbucket.ApiAnswer;
+import io.pailguard.bitbucket.ApiCredential;
+import io.pailguard.contracts.connection.Method;
+import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.secret.Secret;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** It has no user to ask for and does not tell its workspace. */
+@ApplicationScoped
+class AccessToken implements TokenMethod {
+    private static final String DOCS = "https://support.atlassian.com/bitbucket-cloud/docs/access-tokens/";
+
+    private final Bitbucket bitbucket;
+    private final WorkspaceFinder workspaces;
+
+    AccessToken(Bitbucket bitbucket, WorkspaceFinder workspaces) {
+        this.bitbucket = bitbucket;
+        this.workspaces = workspaces;
+    }
+
+    @Override
+    public Method name() {
+        return Method.ACCESS_TOKEN;
+    }
+
+    @Override
+    public Description description() {
+        return new Description(
+                "Access token",
+                "For a workspace on Premium whose connection shall not hang on a person: it acts as itself and has a"
+                        + " request budget of its own.",
+                "It cannot read permissions, and it ends with the workspace, project or repository that it belongs to.",
+                List.of(
+                        "A workspace administrator; workspace and project tokens need the Premium plan.",
+                        "The slug of the workspace, which the token does not tell."),
+                "How to create an access token in Bitbucket",
+                "Bitbucket does not always tell the scopes of an access token: VERIFY shows what works.");
+    }
+
+    @Override
+    public List<AskedScope> scopes() {
+        return AskedScope.classic();
+    }
+
+    @Override
+    public Collection<String> namesOf(Scope scope) {
+        return List.of(scope.classic());
+    }
+
+    @Override
+    public String makeUrl() {
+        return DOCS;
+    }
+
+    @Override
+    public RevokeHelp revokeHelp(String workspaceSlug) {
+        return new RevokeHelp(
+                "An administrator revokes the token in the settings of its workspace, project or repository.",
+                "https://bitbucket.org/" + (workspaceSlug == null ? "" : workspaceSlug)
+                        + "/workspace/settings/access-tokens");
+    }
+
+    @Override
+    public SecretKind secretKind() {
+        return SecretKind.ACCESS_TOKEN;
+    }
+
+    @Override
+    public ApiCredential credential(String user, Secret secret) {
+        return new ApiCredential.Bearer(secret);
+    }
+
+    @Override
+    public String gitUser() {
+        return "x-token-auth";
+    }
+
+    @Override
+    public boolean actsAsUser() {
+        return false;
+    }
+
+    /** Its first list says whether it is accepted. */
+    @Override
+    public Uni<ApiAnswer> tried(ApiCredential credential, UUID workspace) {
+        return bitbucket.repositories(credential, "{" + workspace + "}");
+    }
+
+    @Override
+    public Advice notAccepted() {
+        return new Advice(
+                "Bitbucket does not accept this access token (401).",
+                "Copy it whole, from a token that was not revoked and belongs to this workspace. How to make a new"
+                        + " one: "
+                        + DOCS + ".");
+    }
+
+    @Override
+    public TokenMark mark() {
+        return new TokenMark(
+                "ATCT", "The token begins like an access token: those connect by the method ACCESS_TOKEN.");
+    }
+
+    @Override
+    public GivenToken read(String email, String username, Secret token) {
+        return new GivenToken(null, TokenInput.token(token));
+    }
+
+    @Override
+    public Uni<CheckedCredential> check(GivenToken token, WantedWorkspace wanted, Refusal refusal) {
+        String slug = wanted.slug();
+        if (slug == null) {
+            throw Problem.WORKSPACE_NEEDED.with(
+                    "An access token does not tell its workspace.",
+                    "Send the slug in 'workspace': the first part of its address, bitbucket.org/<slug>.",
+                    Map.of("field", "workspace"));
+        }
+        ApiCredential credential = credential(token.user(), token.secret());
+        return bitbucket
+                .repositories(credential, slug)
+                .invoke(answer -> require(answer, slug, refusal))
+                .chain(repositories -> workspaces
+                        .byAddress(credential, slug, repositories)
+                        .invoke(wanted::confirm)
+                        .map(workspace -> new CheckedCredential(
+                                "access token of " + workspace.slug(),
+                                "access-token:" + token.secret().fingerprint(),
+                                workspace,
+                                repositories.granted())));
+    }
+
+    private static void require(ApiAnswer answer, String slug, Refusal refusal) {
+        if (answer.reply().isMissing()) {
+            throw Problem.WORKSPACE_UNKNOWN.with(
+                    "The token does not open a workspace '" + slug + "'.", Map.of("field", "workspace"));
+        }
+        refusal.requireSuccess(answer, Scope.REPOSITORY);
+        requireNoApiToken(answer);
+        refusal.requireBaseScopes(answer);
+    }
+
+    /** API tokens are taken where access tokens are, but not by git. */
+    private static void requireNoApiToken(ApiAnswer answer) {
+        if (answer.granted().filter(Scope::areGranular).isPresent()) {
+            throw Problem.CREDENTIAL_REFUSED.with(
+                    "This is an API token, not an access token.",
+                    "Connect it by the method API_TOKEN, with the e-mail of its account." + Refusal.NOTHING_STORED,
+                    Map.of("field", "token"));
+        }
+    }
+}

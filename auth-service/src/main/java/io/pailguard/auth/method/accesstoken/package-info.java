@@ -1,0 +1,2 @@
+/** A workspace, project or repository access token. */
+package io.pailguard.auth.method.accesstoken;

@@ -1,0 +1,154 @@
+package io.pailguard.auth.method.apitoken;
+
+import io.pailguard.auth.bitbucket.Bitbucket;
+import io.pailguard.auth.method.CheckedCredential;
+import io.pailguard.auth.method.GivenToken;
+import io.pailguard.auth.method.MethodPage.AskedScope;
+import io.pailguard.auth.method.Refusal;
+import io.pailguard.auth.method.RevokeHelp;
+import io.pailguard.auth.method.TokenInput;
+import io.pailguard.auth.method.TokenMark;
+import io.pailguard.auth.method.TokenMethod;
+import io.pailguard.auth.method.WantedWorkspace;
+import io.pailguard.auth.method.WorkspaceFinder;
+import io.pailguard.auth.scope.Scope;
+import io.pailguard.auth.vault.SecretKind;
+import io.pailguard.bitbucket.ApiAnswer;
+import io.pailguard.bitbucket.ApiCredential;
+import io.pailguard.bitbucket.model.Uuids;
+import io.pailguard.bitbucket.model.WorkspaceRef;
+import io.pailguard.contracts.connection.Method;
+import io.pailguard.kit.secret.Secret;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+@ApplicationScoped
+class ApiToken implements TokenMethod {
+    private static final String PAGE = "https://id.atlassian.com/manage-profile/security/api-tokens";
+
+    private final Bitbucket bitbucket;
+    private final WorkspaceFinder workspaces;
+
+    ApiToken(Bitbucket bitbucket, WorkspaceFinder workspaces) {
+        this.bitbucket = bitbucket;
+        this.workspaces = workspaces;
+    }
+
+    @Override
+    public Method name() {
+        return Method.API_TOKEN;
+    }
+
+    @Override
+    public Description description() {
+        return new Description(
+                "API token",
+                "For one person's account or a service account, when no OAuth client may be registered, or for a quick"
+                        + " trial.",
+                "The token opens whatever its owner can open, within its scopes, until it expires (at most a year)."
+                        + " Give it read scopes only.",
+                List.of(
+                        "An Atlassian account that is a member of the workspace.",
+                        "An API token made with scopes, for the app Bitbucket. A token without scopes is refused.",
+                        "The e-mail of that account; a Bitbucket user name does not work."),
+                "Create an API token at Atlassian",
+                "Name it after this installation, so that its owner knows it again.");
+    }
+
+    @Override
+    public List<AskedScope> scopes() {
+        return AskedScope.granular();
+    }
+
+    @Override
+    public Collection<String> namesOf(Scope scope) {
+        return scope.granular();
+    }
+
+    @Override
+    public String makeUrl() {
+        return PAGE;
+    }
+
+    @Override
+    public RevokeHelp revokeHelp(String workspaceSlug) {
+        return new RevokeHelp("The owner of the account revokes the token on the page of API tokens.", PAGE);
+    }
+
+    @Override
+    public SecretKind secretKind() {
+        return SecretKind.API_TOKEN;
+    }
+
+    @Override
+    public ApiCredential credential(String user, Secret secret) {
+        return new ApiCredential.Basic(user, secret);
+    }
+
+    @Override
+    public String gitUser() {
+        return "x-bitbucket-api-token-auth";
+    }
+
+    @Override
+    public boolean actsAsUser() {
+        return true;
+    }
+
+    @Override
+    public Uni<ApiAnswer> tried(ApiCredential credential, UUID workspace) {
+        return bitbucket.user(credential);
+    }
+
+    @Override
+    public Advice notAccepted() {
+        return new Advice(
+                "Bitbucket does not accept this e-mail and API token (401).",
+                "The e-mail is that of the Atlassian account; the token is one 'with scopes' for the app Bitbucket,"
+                        + " neither expired nor revoked. A new one is made at " + PAGE + ".");
+    }
+
+    @Override
+    public TokenMark mark() {
+        return new TokenMark(
+                "ATAT",
+                "The token begins like an API token: those connect by the method API_TOKEN, with the e-mail of their"
+                        + " account.");
+    }
+
+    @Override
+    public GivenToken read(String email, String username, Secret token) {
+        return new GivenToken(TokenInput.email(email, username), TokenInput.token(token));
+    }
+
+    @Override
+    public Uni<CheckedCredential> check(GivenToken token, WantedWorkspace wanted, Refusal refusal) {
+        ApiCredential credential = credential(token.user(), token.secret());
+        return bitbucket
+                .user(credential)
+                .invoke(answer -> refusal.requireSuccess(answer, Scope.ACCOUNT))
+                .invoke(refusal::requireBaseScopes)
+                .chain(user -> workspace(credential, wanted, refusal)
+                        .map(workspace ->
+                                new CheckedCredential(nameOf(user), "user:" + idOf(user), workspace, user.granted())));
+    }
+
+    private Uni<WorkspaceRef> workspace(ApiCredential credential, WantedWorkspace wanted, Refusal refusal) {
+        return workspaces.find(credential, wanted, refusal).call(workspace -> bitbucket
+                .repositories(credential, workspace.slug())
+                .invoke(answer -> refusal.requireSuccess(answer, Scope.REPOSITORY)));
+    }
+
+    private static String nameOf(ApiAnswer user) {
+        String name = user.body().path("display_name").textValue();
+        return name == null ? user.body().path("nickname").asText("unknown user") : name;
+    }
+
+    private static String idOf(ApiAnswer user) {
+        UUID uuid = Uuids.find(user.body().path("uuid")).orElse(null);
+        return uuid == null ? user.body().path("account_id").asText("unknown") : uuid.toString();
+    }
+}

@@ -1,0 +1,105 @@
+package io.pailguard.auth.refresh;
+
+import io.pailguard.auth.method.ConnectionMethod;
+import io.pailguard.auth.method.Methods;
+import io.pailguard.auth.vault.Vault;
+import io.pailguard.bitbucket.ApiCredential;
+import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.secret.Secret;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** A connection's credential for this service's own calls, renewed where it is too old. */
+@ApplicationScoped
+public class CredentialAccess {
+    private final Pool pool;
+    private final Vault vault;
+    private final Refresher refresher;
+    private final RefreshSettings settings;
+    private final Methods methods;
+
+    CredentialAccess(Pool pool, Vault vault, Refresher refresher, RefreshSettings settings, Methods methods) {
+        this.pool = pool;
+        this.vault = vault;
+        this.refresher = refresher;
+        this.settings = settings;
+        this.methods = methods;
+    }
+
+    /**
+     * A credential in use.
+     *
+     * @param version of the pair or token, to tell later whether it was replaced meanwhile
+     * @param known the scopes as last heard, empty when Bitbucket does not tell
+     */
+    public record InUse(
+            UUID connection,
+            String team,
+            ConnectionMethod method,
+            long version,
+            UUID workspaceUuid,
+            String workspaceSlug,
+            ApiCredential api,
+            Secret secret,
+            Collection<String> known) {
+        /** As git over HTTPS takes it. */
+        public ApiCredential git() {
+            return new ApiCredential.Basic(method.gitUser(), secret);
+        }
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem when there is none, or it does not open */
+    public Uni<InUse> of(UUID connection) {
+        return stored(pool, connection)
+                .chain(stored -> stored.connection().state().isUsable()
+                                && stored.refresh().endsWithin(settings.releaseMargin())
+                        ? refresher
+                                .refresh(connection, stored.refresh().version())
+                                .chain(() -> stored(pool, connection))
+                        : Uni.createFrom().item(stored))
+                .map(this::open);
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem when there is no such connection */
+    public Uni<StoredCredential> stored(SqlClient sql, UUID connection) {
+        return sql.preparedQuery(StoredCredential.SELECT)
+                .execute(Tuple.of(connection))
+                .map(rows -> {
+                    var row = rows.iterator();
+                    if (!row.hasNext()) {
+                        throw Problem.CONNECTION_UNKNOWN.with("There is nothing of that id.");
+                    }
+                    return StoredCredential.of(row.next());
+                });
+    }
+
+    private InUse open(StoredCredential stored) {
+        ConnectionRow connection = stored.connection();
+        if (stored.sealed() == null || connection.workspaceSlug() == null) {
+            throw Problem.CONNECTION_NOT_READY.with("It is " + connection.state() + " and has no credential to use.");
+        }
+        ConnectionMethod method = methods.get(connection.method());
+        Secret secret = secret(stored);
+        return new InUse(
+                connection.id(),
+                connection.team(),
+                method,
+                stored.refresh().version(),
+                connection.workspaceUuid(),
+                connection.workspaceSlug(),
+                method.credential(connection.held().user(), secret),
+                secret,
+                connection.held().scopes().orElse(List.of()));
+    }
+
+    /** @throws io.pailguard.auth.vault.UnreadableSecretException when it was changed or moved */
+    public Secret secret(StoredCredential stored) {
+        return stored.open(vault);
+    }
+}

@@ -1,0 +1,15 @@
+package io.pailguard.auth.refresh;
+
+import io.pailguard.auth.vault.DataKey;
+import io.pailguard.kit.secret.Secret;
+import java.util.UUID;
+
+/**
+ * The right to renew one connection's credential.
+ *
+ * @param epoch the fence: what another has taken since cannot be written with it
+ * @param version the version of the pair that is being replaced
+ * @param key seals the new pair
+ * @param refreshToken the one to send, or null for a credential that is only checked
+ */
+record RefreshLease(UUID connection, String team, long epoch, long version, DataKey key, Secret refreshToken) {}

@@ -1,0 +1,265 @@
+package io.pailguard.auth.refresh;
+
+import io.pailguard.auth.scope.Scopes;
+import io.pailguard.auth.vault.DataKey;
+import io.pailguard.auth.vault.Sealed;
+import io.pailguard.auth.vault.SecretKind;
+import io.pailguard.auth.vault.Vault;
+import io.pailguard.bitbucket.token.TokenAnswer.Granted;
+import io.pailguard.contracts.connection.ConnectionState;
+import io.pailguard.kit.audit.Audit;
+import io.pailguard.kit.audit.AuditEntry;
+import io.pailguard.kit.id.Ids;
+import io.pailguard.kit.secret.Secret;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** The lease and the pairs of the refresh protocol. No transaction is open while Bitbucket is asked. */
+@ApplicationScoped
+class RefreshStore {
+    /** Who asks early does not shorten the pause after a refusal or a failure: that is how lockouts are made. */
+    private static final String TAKE = """
+            WITH usable AS (SELECT id, team FROM connection WHERE id = $1 AND state IN ('ACTIVE', 'DEGRADED') FOR UPDATE)
+            UPDATE refresh r SET lease_until = now() + $3 * interval '1 millisecond', lease_epoch = r.lease_epoch + 1
+            FROM usable WHERE r.connection_id = usable.id AND r.token_version = $2
+              AND (r.lease_until IS NULL OR r.lease_until < now())
+              AND (r.refused_at IS NULL AND r.failing_since IS NULL OR r.due_at <= now())
+            RETURNING r.lease_epoch, usable.team""";
+
+    private static final String SEALED = """
+            SELECT k.wrapped, s.ciphertext, s.token_version FROM data_key k
+            LEFT JOIN credential s ON s.connection_id = k.connection_id AND s.kind = 'OAUTH_REFRESH'
+            WHERE k.connection_id = $1""";
+    private static final String RENEW = """
+            UPDATE refresh SET lease_until = now() + $3 * interval '1 millisecond'
+            WHERE connection_id = $1 AND lease_epoch = $2
+              AND EXISTS (SELECT FROM connection WHERE id = $1 AND state IN ('ACTIVE', 'DEGRADED'))""";
+    private static final String SHOW = """
+            SELECT token_version, coalesce(lease_until > now(), false) AS leased FROM refresh WHERE connection_id = $1""";
+
+    private static final String PUT = """
+            INSERT INTO credential (connection_id, kind, token_version, ciphertext, key_version)
+            VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (connection_id, kind) DO UPDATE
+            SET token_version = excluded.token_version, ciphertext = excluded.ciphertext,
+                key_version = excluded.key_version""";
+    private static final String RENEWED = """
+            UPDATE refresh SET
+              token_version = $2, lease_until = NULL, refreshed_at = now(), refused_at = NULL, failing_since = NULL,
+              failures = 0, access_expires_at = now() + $3 * interval '1 millisecond',
+              due_at = now() + $4 * interval '1 millisecond'
+            WHERE connection_id = $1""";
+    private static final String SHOWN = """
+            UPDATE connection SET credential_last_four = $2, credential_fingerprint = $3,
+              credential_scopes = coalesce($4, credential_scopes)
+            WHERE id = $1""";
+    private static final String RESCUE = """
+            INSERT INTO rescue_pair (id, connection_id, token_version, access, refresh, key_version, scopes, expires_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, now() + $8 * interval '1 millisecond')""";
+    private static final String RESCUED = """
+            SELECT id, token_version, access, refresh, scopes,
+                   (extract(epoch FROM expires_at - now()) * 1000)::bigint AS millis_left
+            FROM rescue_pair WHERE connection_id = $1 AND token_version >= $2 ORDER BY created_at DESC LIMIT 1""";
+
+    private final Pool pool;
+    private final Vault vault;
+    private final Audit audit;
+    private final Transitions transitions;
+    private final RefreshSettings settings;
+
+    RefreshStore(Pool pool, Vault vault, Audit audit, Transitions transitions, RefreshSettings settings) {
+        this.pool = pool;
+        this.vault = vault;
+        this.audit = audit;
+        this.transitions = transitions;
+        this.settings = settings;
+    }
+
+    /** What losers of the race look at. */
+    record Progress(long version, boolean leased) {}
+
+    /** Empty when another has it, when the version is not the one that the caller saw, or in the pause after a failure. */
+    Uni<Optional<RefreshLease>> take(UUID connection, long seenVersion) {
+        return pool.withTransaction(sql -> sql.preparedQuery(TAKE)
+                .execute(Tuple.of(connection, seenVersion, settings.lease().toMillis()))
+                .chain(rows -> {
+                    var row = rows.iterator();
+                    return row.hasNext()
+                            ? open(sql, connection, seenVersion, row.next()).map(Optional::of)
+                            : Uni.createFrom().item(Optional.<RefreshLease>empty());
+                }));
+    }
+
+    private Uni<RefreshLease> open(SqlConnection sql, UUID connection, long version, Row taken) {
+        String team = taken.getString("team");
+        long epoch = taken.getLong("lease_epoch");
+        return sql.preparedQuery(SEALED)
+                .execute(Tuple.of(connection))
+                .map(rows ->
+                        lease(connection, team, epoch, version, rows.iterator().next()))
+                .call(lease -> audited(
+                        sql, lease, lease.refreshToken() == null ? "credential.checked" : "token.refresh-started"));
+    }
+
+    private RefreshLease lease(UUID connection, String team, long epoch, long version, Row row) {
+        DataKey key = vault.unwrap(connection, row.getBuffer("wrapped").getBytes());
+        var sealed = row.getBuffer("ciphertext");
+        Secret token = sealed == null
+                ? null
+                : key.open(SecretKind.OAUTH_REFRESH, row.getLong("token_version"), sealed.getBytes());
+        return new RefreshLease(connection, team, epoch, version, key, token);
+    }
+
+    /** False when another has taken it since, or the connection has ended: stop at once. */
+    Uni<Boolean> renew(RefreshLease lease) {
+        return pool.preparedQuery(RENEW)
+                .execute(Tuple.of(
+                        lease.connection(), lease.epoch(), settings.lease().toMillis()))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    Uni<Progress> progress(UUID connection) {
+        return pool.preparedQuery(SHOW).execute(Tuple.of(connection)).map(rows -> {
+            var row = rows.iterator();
+            if (!row.hasNext()) {
+                return new Progress(-1, false);
+            }
+            Row found = row.next();
+            return new Progress(found.getLong("token_version"), found.getBoolean("leased"));
+        });
+    }
+
+    /**
+     * Keeps a new pair before anybody uses it. A holder that was fenced meanwhile keeps it as a rescue pair, for it may
+     * be the only one that still works; when the connection has ended or has another consent, it is dropped.
+     */
+    Uni<Void> keep(RefreshLease lease, Granted pair) {
+        return pool.withTransaction(
+                sql -> ConnectionRow.lock(sql, lease.connection()).chain(row -> {
+                    if (row.state().isFinal() || row.refresh().version() > lease.version() + 1) {
+                        return audited(sql, lease, "token.discarded");
+                    }
+                    boolean mine = row.refresh().epoch() == lease.epoch()
+                            && row.state().isUsable();
+                    boolean lateButFirst = row.state() == ConnectionState.REAUTHORIZATION_REQUIRED
+                            && row.refresh().version() == lease.version();
+                    return mine || lateButFirst ? store(sql, row, lease, pair) : rescue(sql, lease, pair);
+                }));
+    }
+
+    private Uni<Void> store(SqlConnection sql, ConnectionRow row, RefreshLease lease, Granted pair) {
+        long version = row.refresh().version() + 1;
+        Secret shown = pair.refresh().orElse(lease.refreshToken());
+        String scopes = pair.scopes().map(Scopes::join).orElse(null);
+        Duration due = RefreshTimes.due(lease.connection(), pair.lifetime());
+        return put(sql, lease.connection(), SecretKind.OAUTH_ACCESS, version, lease.key(), pair.access())
+                .chain(() -> put(sql, lease.connection(), SecretKind.OAUTH_REFRESH, version, lease.key(), shown))
+                .chain(() -> sql.preparedQuery(RENEWED)
+                        .execute(Tuple.of(
+                                lease.connection(), version, pair.lifetime().toMillis(), due.toMillis())))
+                .chain(() -> sql.preparedQuery(SHOWN)
+                        .execute(Tuple.of(lease.connection(), shown.lastFour(), shown.fingerprint(), scopes)))
+                .chain(() -> dropRescued(sql, lease.connection(), version))
+                .chain(() -> transitions.works(
+                        sql,
+                        row,
+                        pair.scopes().isPresent() ? pair.scopes() : row.held().scopes()))
+                .chain(() -> audited(sql, lease, "token.refreshed"));
+    }
+
+    private Uni<Void> put(
+            SqlConnection sql, UUID connection, SecretKind kind, long version, DataKey key, Secret secret) {
+        Sealed sealed = key.seal(kind, version, secret);
+        return sql.preparedQuery(PUT)
+                .execute(Tuple.of(
+                        connection, kind.name(), version, Buffer.buffer(sealed.ciphertext()), sealed.keyVersion()))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> rescue(SqlConnection sql, RefreshLease lease, Granted pair) {
+        long version = lease.version() + 1;
+        Sealed access = lease.key().seal(SecretKind.RESCUED_ACCESS, version, pair.access());
+        Sealed refresh = lease.key()
+                .seal(SecretKind.RESCUED_REFRESH, version, pair.refresh().orElse(lease.refreshToken()));
+        Tuple values = Tuple.from(Arrays.asList(
+                Ids.next(),
+                lease.connection(),
+                version,
+                Buffer.buffer(access.ciphertext()),
+                Buffer.buffer(refresh.ciphertext()),
+                access.keyVersion(),
+                pair.scopes().map(Scopes::join).orElse(null),
+                pair.lifetime().toMillis()));
+        return sql.preparedQuery(RESCUE).execute(values).chain(() -> audited(sql, lease, "token.rescued"));
+    }
+
+    /**
+     * The answer to a refusal: true when a pair that a fenced holder kept has taken the place of the refused one.
+     * False without it, or when the lease has passed on.
+     */
+    Uni<Boolean> adoptRescued(RefreshLease lease) {
+        return pool.withTransaction(
+                sql -> ConnectionRow.lock(sql, lease.connection()).chain(row -> {
+                    if (row.refresh().epoch() != lease.epoch() || !row.state().isUsable()) {
+                        return Uni.createFrom().item(false);
+                    }
+                    return sql.preparedQuery(RESCUED)
+                            .execute(Tuple.of(lease.connection(), row.refresh().version()))
+                            .chain(rows -> {
+                                var rescued = rows.iterator();
+                                return rescued.hasNext()
+                                        ? adopt(sql, row, lease, rescued.next()).replaceWith(true)
+                                        : Uni.createFrom().item(false);
+                            });
+                }));
+    }
+
+    private Uni<Void> adopt(SqlConnection sql, ConnectionRow row, RefreshLease lease, Row rescued) {
+        long version = rescued.getLong("token_version");
+        Granted pair = new Granted(
+                lease.key()
+                        .open(
+                                SecretKind.RESCUED_ACCESS,
+                                version,
+                                rescued.getBuffer("access").getBytes()),
+                Optional.of(lease.key()
+                        .open(
+                                SecretKind.RESCUED_REFRESH,
+                                version,
+                                rescued.getBuffer("refresh").getBytes())),
+                Duration.ofMillis(Math.max(1, rescued.getLong("millis_left"))),
+                Scopes.split(rescued.getString("scopes")).map(TreeSet::new));
+        return sql.preparedQuery("DELETE FROM rescue_pair WHERE id = $1")
+                .execute(Tuple.of(rescued.getUUID("id")))
+                .chain(() -> store(sql, row, lease, pair))
+                .chain(() -> audited(sql, lease, "token.rescue-adopted"));
+    }
+
+    private static Uni<Void> dropRescued(SqlConnection sql, UUID connection, long version) {
+        return sql.preparedQuery("DELETE FROM rescue_pair WHERE connection_id = $1 AND token_version < $2")
+                .execute(Tuple.of(connection, version))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> audited(SqlConnection sql, RefreshLease lease, String action) {
+        return audit.record(
+                sql,
+                new AuditEntry(
+                        action,
+                        "connection",
+                        lease.connection().toString(),
+                        lease.team(),
+                        Map.of("version", lease.version(), "epoch", lease.epoch())));
+    }
+}

@@ -1,0 +1,174 @@
+package io.pailguard.auth.refresh;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pailguard.bitbucket.CallersContext;
+import io.pailguard.bitbucket.token.TokenAnswer;
+import io.pailguard.bitbucket.token.TokenAnswer.Granted;
+import io.pailguard.bitbucket.token.TokenAnswer.Refused;
+import io.pailguard.bitbucket.token.TokenAnswer.Unclear;
+import io.pailguard.bitbucket.token.TokenEndpoint;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * Replaces a pair of tokens, once for all who ask: here by one running attempt per connection, across replicas by the
+ * lease. After a lost answer the same refresh token is sent again, which Bitbucket takes for about ten minutes.
+ */
+@ApplicationScoped
+public class Refresher {
+    private static final Logger LOG = Logger.getLogger(Refresher.class);
+    private static final Duration FIRST_LOOK = Duration.ofMillis(50);
+    private static final Duration LONGEST_LOOK = Duration.ofMillis(500);
+    private static final Duration SAVE_FIRST = Duration.ofMillis(200);
+    private static final Duration SAVE_LONGEST = Duration.ofSeconds(5);
+    /** Longer than one try takes (pailguard.bitbucket.deadline), shorter than a process is given to end. */
+    private static final Duration FINISH = Duration.ofSeconds(12);
+    /** As long as the old token would still be taken. */
+    private static final Duration SAVE_FOR = Duration.ofMinutes(10);
+
+    private final RefreshStore store;
+    private final RefreshHealth health;
+    private final TokenEndpoint endpoint;
+    private final RefreshSettings settings;
+    private final UnsavedPairs unsaved;
+    private final Detached detached;
+    private final MeterRegistry meters;
+
+    private final Map<UUID, Uni<Void>> running = new ConcurrentHashMap<>();
+
+    Refresher(
+            RefreshStore store,
+            RefreshHealth health,
+            TokenEndpoint endpoint,
+            RefreshSettings settings,
+            UnsavedPairs unsaved,
+            Detached detached,
+            MeterRegistry meters) {
+        this.store = store;
+        this.health = health;
+        this.endpoint = endpoint;
+        this.settings = settings;
+        this.unsaved = unsaved;
+        this.detached = detached;
+        this.meters = meters;
+    }
+
+    /**
+     * Ends when the attempt has ended, whoever made it, or when the caller has waited long enough; read the connection
+     * again to see what came of it. The attempt goes on when the caller goes away, for a token that was sent once must
+     * be stored.
+     *
+     * @param seenVersion what the caller found too old
+     */
+    public Uni<Void> refresh(UUID connection, long seenVersion) {
+        return CallersContext.keep(Uni.createFrom()
+                .deferred(() -> shared(connection, seenVersion))
+                .ifNoItem()
+                .after(settings.waitForOther())
+                .recoverWithItem((Void) null));
+    }
+
+    /** The process does not end between a token that was sent and the pair that comes for it. */
+    void finish(@Observes ShutdownEvent stopping) throws InterruptedException, ExecutionException {
+        try {
+            CompletableFuture.allOf(running.values().stream()
+                            .map(Uni::subscribeAsCompletionStage)
+                            .toArray(CompletableFuture[]::new))
+                    .get(FINISH.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOG.warnf("%d refreshes are left to the next start", running.size());
+        }
+    }
+
+    private Uni<Void> shared(UUID connection, long seenVersion) {
+        return running.computeIfAbsent(connection, id -> detached.run(() -> attempt(id, seenVersion))
+                .onTermination()
+                .invoke(() -> running.remove(id))
+                .memoize()
+                .indefinitely());
+    }
+
+    private Uni<Void> attempt(UUID connection, long seenVersion) {
+        return store.take(connection, seenVersion)
+                .chain(lease -> lease.isPresent()
+                        ? exchange(lease.get(), 0)
+                        : waitForOther(connection, seenVersion, FIRST_LOOK, settings.waitForOther()));
+    }
+
+    private Uni<Void> exchange(RefreshLease lease, int tries) {
+        return endpoint.refresh(lease.refreshToken()).chain(answer -> handle(lease, tries, answer));
+    }
+
+    private Uni<Void> handle(RefreshLease lease, int tries, TokenAnswer answer) {
+        String outcome = answer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        meters.counter("pailguard.token.refreshes", "outcome", outcome).increment();
+        if (answer instanceof Granted pair) {
+            return keep(lease, pair);
+        }
+        if (answer instanceof Refused refused) {
+            LOG.infof("Bitbucket refused a refresh of connection %s: %s", lease.connection(), refused.error());
+            return store.adoptRescued(lease)
+                    .chain(adopted -> adopted ? Uni.createFrom().voidItem() : health.refused(lease));
+        }
+        Unclear unclear = (Unclear) answer;
+        boolean again =
+                tries < settings.retries().size() && unclear.retryAfter().isEmpty();
+        return again ? tryAgain(lease, tries) : health.failed(lease, unclear.reason(), unclear.retryAfter());
+    }
+
+    private Uni<Void> tryAgain(RefreshLease lease, int tries) {
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(RefreshTimes.jittered(settings.retries().get(tries)))
+                .chain(() -> store.renew(lease))
+                .chain(stored ->
+                        stored ? exchange(lease, tries + 1) : Uni.createFrom().voidItem());
+    }
+
+    /** While the database is away the pair is held here; losing it could end the connection. */
+    private Uni<Void> keep(RefreshLease lease, Granted pair) {
+        return store.keep(lease, pair).onFailure().recoverWithUni(first -> keepLater(lease, pair, first));
+    }
+
+    private Uni<Void> keepLater(RefreshLease lease, Granted pair, Throwable first) {
+        LOG.errorf("A new pair of connection %s is not stored yet: %s", lease.connection(), first.toString());
+        unsaved.add();
+        return Uni.createFrom()
+                .deferred(() -> store.keep(lease, pair))
+                .onFailure()
+                .retry()
+                .withBackOff(SAVE_FIRST, SAVE_LONGEST)
+                .expireIn(SAVE_FOR.toMillis())
+                .onTermination()
+                .invoke(unsaved::remove);
+    }
+
+    private Uni<Void> waitForOther(UUID connection, long seenVersion, Duration pause, Duration left) {
+        return store.progress(connection).chain(progress -> {
+            if (progress.version() != seenVersion || !progress.leased() || left.isNegative()) {
+                return Uni.createFrom().voidItem();
+            }
+            Duration next = pause.multipliedBy(2).compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : pause.multipliedBy(2);
+            return Uni.createFrom()
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(pause)
+                    .chain(() -> waitForOther(connection, seenVersion, next, left.minus(pause)));
+        });
+    }
+}

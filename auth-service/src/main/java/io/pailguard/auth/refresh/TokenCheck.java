@@ -1,0 +1,44 @@
+package io.pailguard.auth.refresh;
+
+import io.pailguard.bitbucket.ApiAnswer;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Tries tokens that are never refreshed, so that one that was revoked at Bitbucket is noticed without a scan. */
+@ApplicationScoped
+public class TokenCheck {
+    private final CredentialAccess access;
+    private final RefreshStore store;
+    private final RefreshHealth health;
+
+    TokenCheck(CredentialAccess access, RefreshStore store, RefreshHealth health) {
+        this.access = access;
+        this.store = store;
+        this.health = health;
+    }
+
+    public Uni<Void> check(UUID connection, long version) {
+        return store.take(connection, version)
+                .chain(lease -> lease.isPresent()
+                        ? tryIt(lease.get())
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> tryIt(RefreshLease lease) {
+        return access.of(lease.connection())
+                .chain(token -> token.method().tried(token.api(), token.workspaceUuid()))
+                .chain(answer -> handle(lease, answer));
+    }
+
+    private Uni<Void> handle(RefreshLease lease, ApiAnswer answer) {
+        if (answer.isCredentialRefused()) {
+            return health.refused(lease);
+        }
+        if (!answer.isSuccess() && answer.refusal().saysNothingOfTheCredential()) {
+            return health.failed(lease, "status " + answer.refusal().status(), Optional.empty());
+        }
+        return health.accepted(lease);
+    }
+}

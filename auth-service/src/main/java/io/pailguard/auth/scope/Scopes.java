@@ -1,0 +1,27 @@
+package io.pailguard.auth.scope;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Scopes as they are stored: separated by spaces, and null where Bitbucket does not tell. */
+public final class Scopes {
+    private Scopes() {}
+
+    public static String join(Collection<String> scopes) {
+        return scopes.isEmpty() ? null : String.join(" ", scopes);
+    }
+
+    /** Empty when Bitbucket does not tell. */
+    public static Optional<List<String>> split(String scopes) {
+        return Optional.ofNullable(scopes).map(it -> Arrays.asList(it.split(" ")));
+    }
+
+    /** What a credential came with and holds no longer; empty also where Bitbucket does not tell. */
+    public static Set<String> lost(
+            Optional<? extends Collection<String>> first, Optional<? extends Collection<String>> now) {
+        return first.isEmpty() || now.isEmpty() ? Set.of() : Scope.lost(first.get(), now.get());
+    }
+}

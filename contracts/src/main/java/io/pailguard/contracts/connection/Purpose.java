@@ -1,0 +1,13 @@
+package io.pailguard.contracts.connection;
+
+/** What a token is asked for. It is refused where the credential lacks the scopes, and each release is audited. */
+public enum Purpose {
+    READ_WORKSPACE,
+    READ_REPOSITORIES,
+    READ_CONTENT,
+    READ_PULL_REQUESTS,
+    READ_PIPELINES,
+    READ_HOOKS,
+    READ_GUARDS,
+    READ_ACCESS
+}

@@ -1,0 +1,2 @@
+/** Connections, in the words that all services share: their methods, their states, and what their tokens are for. */
+package io.pailguard.contracts.connection;
