@@ -35,7 +35,30 @@ class ArchitectureTest {
     /** A feature can be understood, and moved, without the ones that use it. */
     @ArchTest
     static final ArchRule NO_CYCLES =
-            slices().matching("io.pailguard.ingest.(*)..").should().beFreeOfCycles();
+            slices().matching("io.pailguard.ingest.(**)").should().beFreeOfCycles();
+
+    /** What was read is the same for every check, and whoever tells or schedules. */
+    @ArchTest
+    static final ArchRule FACTS_KNOW_NO_CHECK = noClasses()
+            .that()
+            .resideInAnyPackage("io.pailguard.ingest.facts..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.pailguard.ingest.check..", "io.pailguard.ingest.publish..", "io.pailguard.ingest.scan..");
+
+    @ArchTest
+    static final ArchRule CHECKS_KNOW_NEITHER_SCANS_NOR_PUBLISHING = noClasses()
+            .that()
+            .resideInAnyPackage("io.pailguard.ingest.check..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.pailguard.ingest.publish..", "io.pailguard.ingest.scan..");
+
+    /** Of several detectors each can be added, and taken away, alone. */
+    @ArchTest
+    static final ArchRule DETECTORS_KNOW_NO_OTHER =
+            slices().matching("io.pailguard.ingest.check.(*)..").should().notDependOnEachOther();
 
     /** Whoever adds an endpoint says who may call it. */
     @ArchTest

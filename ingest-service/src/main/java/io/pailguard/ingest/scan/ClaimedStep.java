@@ -1,6 +1,6 @@
 package io.pailguard.ingest.scan;
 
-import io.pailguard.ingest.collect.Owner;
+import io.pailguard.ingest.facts.repository.Owner;
 import java.util.List;
 import java.util.UUID;
 

@@ -1,15 +1,15 @@
 package io.pailguard.ingest.scan;
 
 import io.pailguard.contracts.event.EventType;
-import io.pailguard.ingest.collect.KnownRepository;
+import io.pailguard.ingest.check.DetectorResult;
+import io.pailguard.ingest.check.Told;
+import io.pailguard.ingest.check.guard.GuardsDetector;
+import io.pailguard.ingest.check.guard.GuardsDetector.Outcome;
 import io.pailguard.ingest.connection.Connections;
 import io.pailguard.ingest.connection.CredentialRefusedException;
 import io.pailguard.ingest.connection.WatchedConnection;
-import io.pailguard.ingest.detect.DetectorResult;
-import io.pailguard.ingest.detect.Publisher;
-import io.pailguard.ingest.detect.Publisher.Told;
-import io.pailguard.ingest.detect.guards.GuardsDetector;
-import io.pailguard.ingest.detect.guards.GuardsDetector.Outcome;
+import io.pailguard.ingest.facts.repository.KnownRepository;
+import io.pailguard.ingest.publish.Publisher;
 import io.pailguard.kit.event.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;

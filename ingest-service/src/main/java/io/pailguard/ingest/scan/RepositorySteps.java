@@ -1,11 +1,11 @@
 package io.pailguard.ingest.scan;
 
-import io.pailguard.ingest.collect.KnownRepository;
-import io.pailguard.ingest.collect.Repositories;
 import io.pailguard.ingest.connection.AccessRefusedException;
 import io.pailguard.ingest.connection.Connections;
 import io.pailguard.ingest.connection.WatchedConnection;
-import io.pailguard.ingest.detect.Publisher.Subject;
+import io.pailguard.ingest.facts.repository.KnownRepository;
+import io.pailguard.ingest.facts.repository.Repositories;
+import io.pailguard.ingest.publish.Publisher.Subject;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;

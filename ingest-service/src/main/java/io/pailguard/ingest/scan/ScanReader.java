@@ -1,8 +1,8 @@
 package io.pailguard.ingest.scan;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.pailguard.ingest.detect.content.SecretsDetector;
-import io.pailguard.ingest.detect.guards.GuardsDetector;
+import io.pailguard.ingest.check.guard.GuardsDetector;
+import io.pailguard.ingest.check.secret.SecretsDetector;
 import io.pailguard.ingest.scan.ScanView.DetectorProgress;
 import io.pailguard.ingest.scan.ScanView.RepositoryProgress;
 import io.pailguard.ingest.scan.ScanView.Skipped;

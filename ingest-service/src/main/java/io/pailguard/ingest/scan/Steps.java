@@ -1,8 +1,8 @@
 package io.pailguard.ingest.scan;
 
 import io.pailguard.contracts.check.Exclusion;
-import io.pailguard.ingest.collect.Owner;
-import io.pailguard.ingest.detect.Progress;
+import io.pailguard.ingest.check.Progress;
+import io.pailguard.ingest.facts.repository.Owner;
 import io.pailguard.kit.sql.Json;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
