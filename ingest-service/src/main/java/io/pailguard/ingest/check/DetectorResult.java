@@ -12,7 +12,7 @@ import java.util.Objects;
  *
  * @param input digest of everything the findings come from
  * @param refs which branches and tags it saw; {@link Refs#NONE} when it reads no content
- * @param complete false when it was cut short: then it closes nothing
+ * @param limits why it is not the whole: then it closes nothing; empty when it is
  * @param findings the full current set
  */
 public record DetectorResult(
@@ -23,7 +23,7 @@ public record DetectorResult(
         String commit,
         Instant lookbackFrom,
         List<CheckRun> checks,
-        boolean complete,
+        List<String> limits,
         List<Exclusion> exclusions,
         List<Finding> findings) {
     public DetectorResult {
@@ -31,7 +31,12 @@ public record DetectorResult(
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(refs, "refs");
         checks = List.copyOf(checks);
+        limits = List.copyOf(limits);
         exclusions = List.copyOf(exclusions);
         findings = List.copyOf(findings);
+    }
+
+    public boolean complete() {
+        return limits.isEmpty();
     }
 }

@@ -1,2 +1,5 @@
-/** What detectors have in common: what they are told, and their result. */
+/**
+ * The slot for detectors: what one is asked, and what it answers. A detector is one package below this one; it reads facts,
+ * and knows neither other detectors nor how it is run and told.
+ */
 package io.pailguard.ingest.check;

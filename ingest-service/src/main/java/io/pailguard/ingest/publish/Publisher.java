@@ -85,22 +85,19 @@ public class Publisher {
     }
 
     /** Tells that nothing changed: what was told last still stands, and was read as far as it was then. */
-    public Uni<Void> repeat(SqlConnection sql, Subject subject, DetectorResult unchanged, Told last) {
+    public Uni<Void> repeat(SqlConnection sql, Subject subject, String detector, List<CheckRun> checks, Told last) {
         var standing = new DetectorResult(
-                unchanged.detector(),
-                unchanged.input(),
-                unchanged.ref(),
+                detector,
+                last.input(),
+                last.ref(),
                 Refs.NONE,
                 last.commit(),
                 last.lookbackFrom(),
-                unchanged.checks(),
-                last.complete(),
+                checks,
+                List.of(),
                 last.exclusions(),
                 List.of());
-        return outbox.add(
-                sql,
-                List.of(completed(
-                        subject, standing, Publication.of(standing, Optional.empty(), List.of()), 0, last.at())));
+        return tellAlone(sql, subject, standing, last.at());
     }
 
     /** Tells a result; {@code last} is what was told before it. */
@@ -124,12 +121,17 @@ public class Publisher {
     }
 
     /** Tells that nothing could be read: it covers nothing, and what was told before stays as it is. */
-    public Uni<Void> publishFailure(SqlConnection sql, Subject subject, String detector, List<CheckRun> notRun) {
-        var nothing =
-                new DetectorResult(detector, "", null, Refs.NONE, null, null, notRun, false, List.of(), List.of());
-        return outbox.add(
-                sql,
-                List.of(completed(subject, nothing, Publication.of(nothing, Optional.empty(), List.of()), 0, null)));
+    public Uni<Void> publishFailure(
+            SqlConnection sql, Subject subject, String detector, List<CheckRun> notRun, String why) {
+        var nothing = new DetectorResult(
+                detector, "", null, Refs.NONE, null, null, notRun, List.of(why), List.of(), List.of());
+        return tellAlone(sql, subject, nothing, null);
+    }
+
+    /** Without findings of its own. @param unchangedSince when these were told; null where nothing stands */
+    private Uni<Void> tellAlone(SqlConnection sql, Subject subject, DetectorResult result, Instant unchangedSince) {
+        Publication said = Publication.of(result, Optional.empty(), List.of());
+        return outbox.add(sql, List.of(completed(subject, result, said, 0, unchangedSince)));
     }
 
     private EventDraft<ScanCompleted> completed(

@@ -161,7 +161,7 @@ class UnreadTest {
                 MAIN.commit(),
                 null,
                 List.of(new CheckRun("secret.test", 1, true, null)),
-                true,
+                List.of(),
                 exclusions,
                 List.of());
     }

@@ -2,6 +2,7 @@ package io.pailguard.ingest.check.guard;
 
 import io.pailguard.contracts.check.CheckRun;
 import io.pailguard.contracts.check.Severity;
+import io.pailguard.ingest.check.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -33,13 +34,17 @@ final class BranchProtection {
         Arrays.stream(Gap.values()).forEach(gap -> gaps.put(gap, gap.on(rules)));
     }
 
+    MainBranchRules rules() {
+        return rules;
+    }
+
     Verdict verdict() {
         List<Gap> open = open().toList();
         if (open.isEmpty()) {
             return unknown()
                     .findFirst()
                     .<Verdict>map(Verdict.NotAssessable::new)
-                    .orElseGet(Verdict.ListingResult::new);
+                    .orElseGet(Verdict.Pass::new);
         }
         return new Verdict.Fail(worst(open), title(open), fix(open), evidence(), controls(open));
     }

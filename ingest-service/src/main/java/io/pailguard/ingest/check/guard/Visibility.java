@@ -1,6 +1,7 @@
 package io.pailguard.ingest.check.guard;
 
 import io.pailguard.contracts.check.Severity;
+import io.pailguard.ingest.check.Verdict;
 import io.pailguard.ingest.facts.repository.KnownRepository;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class Visibility {
             return new Verdict.NotAssessable("Bitbucket did not say whether the repository is private.");
         }
         return repository.isPrivate()
-                ? new Verdict.ListingResult()
+                ? new Verdict.Pass()
                 : new Verdict.Fail(
                         Severity.MEDIUM,
                         "The repository " + repository.slug() + " is public",

@@ -6,9 +6,9 @@ import io.pailguard.ingest.bitbucket.Addresses;
 import io.pailguard.ingest.check.Progress;
 import io.pailguard.ingest.check.Watcher;
 import io.pailguard.ingest.check.secret.ScannedBlob.Outcome;
-import io.pailguard.ingest.check.secret.SecretsDetector.Order;
 import io.pailguard.ingest.check.secret.engine.FileKind;
-import io.pailguard.ingest.facts.content.History;
+import io.pailguard.ingest.facts.Target;
+import io.pailguard.ingest.facts.content.PullRequests;
 import io.pailguard.ingest.git.Blobs;
 import io.pailguard.ingest.git.MirrorSettings;
 import io.pailguard.ingest.git.Mirrors;
@@ -40,7 +40,7 @@ class ContentScan {
     private final BlobMemory memory;
     private final SecretEngine engine;
     private final EngineSettings settings;
-    private final History history;
+    private final PullRequests pullRequests;
     private final Addresses addresses;
 
     ContentScan(
@@ -50,7 +50,7 @@ class ContentScan {
             BlobMemory memory,
             SecretEngine engine,
             EngineSettings settings,
-            History history,
+            PullRequests pullRequests,
             Addresses addresses) {
         this.mirrors = mirrors;
         this.limits = limits;
@@ -58,7 +58,7 @@ class ContentScan {
         this.memory = memory;
         this.engine = engine;
         this.settings = settings;
-        this.history = history;
+        this.pullRequests = pullRequests;
         this.addresses = addresses;
     }
 
@@ -70,19 +70,18 @@ class ContentScan {
      * @param limits which caps were reached; then not everything was seen
      */
     record Read(
-            Survey survey,
             List<Finding> findings,
             List<Exclusion> exclusions,
             Set<String> holding,
             Map<String, String> notRead,
             List<String> limits) {}
 
-    Uni<Read> read(Order order, Survey survey, Watcher watcher) {
-        UUID repository = order.repository().uuid();
+    Uni<Read> read(Target target, Survey survey, Watcher watcher) {
+        UUID repository = target.repository().uuid();
         return memory.outcomes(repository, engine.id())
-                .map(outcomes -> new Run(order, survey, watcher, outcomes))
+                .map(outcomes -> new Run(target, survey, watcher, outcomes))
                 .call(run -> workers.run(() -> want(run)))
-                .call(run -> run.watcher.report(run.progress(0)))
+                .call(run -> run.watcher.report(run.progress()))
                 .call(run -> batches(run, run.open(run.trees.wanted())))
                 .call(this::recall)
                 .call(run -> batches(run, run.open(run.replacedBySecrets())))
@@ -140,7 +139,7 @@ class ContentScan {
         return workers.run(() -> scan(run, readings))
                 .call(scanned -> memory.keep(run.repository(), engine.id(), scanned))
                 .invoke(run::add)
-                .chain(() -> run.watcher.report(run.progress(0)));
+                .chain(() -> run.watcher.report(run.progress()));
     }
 
     private List<ScannedBlob> scan(Run run, List<Reading> readings) {
@@ -162,16 +161,10 @@ class ContentScan {
     /** Twice: the first time tells which commits brought secrets in, for whose pull requests it is worth asking. */
     private Uni<Read> compose(Run run) {
         return workers.run(() -> compose(run, Map.of()).origins())
-                .chain(commits -> history.pullRequests(
-                        run.order.connection().id(),
-                        run.repository(),
-                        run.order.repository().fullName(),
-                        commits))
-                .chain(pullRequests ->
-                        workers.run(() -> compose(run, pullRequests).findings()))
-                .call(findings -> run.watcher.report(run.progress(findings.size())))
+                .chain(commits -> pullRequests.of(run.target, commits))
+                .chain(numbers -> workers.run(() -> compose(run, numbers).findings()))
+                .call(findings -> run.watcher.report(run.progress()))
                 .map(findings -> new Read(
-                        run.survey,
                         findings,
                         Exclusions.named(run.trees.standings().excluded()),
                         run.trees.standings().holding(),
@@ -181,7 +174,7 @@ class ContentScan {
     }
 
     private Composed compose(Run run, Map<String, Integer> pullRequests) {
-        var links = new RepositoryLinks(addresses, run.order.repository().fullName(), pullRequests);
+        var links = new RepositoryLinks(addresses, run.target.repository().fullName(), pullRequests);
         return Composed.of(
                 new FindingAssembler(run.survey, run.trees.standings().all(), run.hits, engine.rules(), links)
                         .findings());
@@ -218,7 +211,7 @@ class ContentScan {
 
     /** One reading under way. */
     private final class Run {
-        private final Order order;
+        private final Target target;
         private final Survey survey;
         private final Watcher watcher;
         private final Map<Reading, Outcome> outcomes;
@@ -228,8 +221,8 @@ class ContentScan {
         private int read;
         private int skipped;
 
-        private Run(Order order, Survey survey, Watcher watcher, Map<Reading, Outcome> outcomes) {
-            this.order = order;
+        private Run(Target target, Survey survey, Watcher watcher, Map<Reading, Outcome> outcomes) {
+            this.target = target;
             this.survey = survey;
             this.watcher = watcher;
             this.outcomes = outcomes;
@@ -237,7 +230,7 @@ class ContentScan {
         }
 
         private UUID repository() {
-            return order.repository().uuid();
+            return target.repository().uuid();
         }
 
         private boolean isLate() {
@@ -291,8 +284,8 @@ class ContentScan {
             return readings.stream().filter(it -> !outcomes.containsKey(it)).toList();
         }
 
-        private Progress progress(int findings) {
-            return new Progress(read, trees.wanted().size(), skipped, survey.commits(), findings);
+        private Progress progress() {
+            return new Progress(read, trees.wanted().size(), skipped, survey.commits());
         }
     }
 }

@@ -18,10 +18,6 @@ interface EngineSettings {
     @Min(1)
     int batchFiles();
 
-    /** Branches beside the main one whose commits are read, the youngest first. */
-    @WithDefault("50")
-    int maxBranches();
-
     /** Longest time for one repository; what is not read by then is read next time. */
     @WithDefault("PT2H")
     Duration timeout();

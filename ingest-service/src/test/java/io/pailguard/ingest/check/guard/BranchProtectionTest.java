@@ -18,6 +18,8 @@ import io.pailguard.ingest.bitbucket.BranchingModel;
 import io.pailguard.ingest.bitbucket.BranchingModel.Named;
 import io.pailguard.ingest.bitbucket.BranchingModel.Part;
 import io.pailguard.ingest.bitbucket.BranchingModel.Type;
+import io.pailguard.ingest.check.Verdict;
+import io.pailguard.ingest.facts.guard.MainBranchRestrictions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BranchProtectionTest {
-    private static final Verdict PASS = new Verdict.ListingResult();
+    private static final Verdict PASS = new Verdict.Pass();
     private static final String UNREADABLE = "the branching model cannot be read";
 
     @Test
@@ -184,8 +186,8 @@ class BranchProtectionTest {
         "main, no-such-type, false"
     })
     void shouldFollowTheTypesOfTheBranchingModel(String main, String type, boolean holds) {
-        BranchProtection protection =
-                new BranchProtection(MainBranchRules.of(main, strongOfType(type), DEFAULT_MODEL, null));
+        BranchProtection protection = new BranchProtection(
+                new MainBranchRules(MainBranchRestrictions.of(main, strongOfType(type), DEFAULT_MODEL, null)));
 
         assertThat(protection.verdict().equals(PASS)).isEqualTo(holds);
     }
@@ -208,7 +210,8 @@ class BranchProtectionTest {
 
     @Test
     void shouldCallNothingAbsentThatATypeMayCoverWhileTheModelCannotBeRead() {
-        var hidden = new BranchProtection(MainBranchRules.of("main", strongOfType("release"), null, UNREADABLE));
+        var hidden = new BranchProtection(
+                new MainBranchRules(MainBranchRestrictions.of("main", strongOfType("release"), null, UNREADABLE)));
 
         assertThat(hidden.verdict()).isEqualTo(new Verdict.NotAssessable(UNREADABLE));
         assertThat(hidden.runs()).noneMatch(CheckRun::assessed).allMatch(run -> UNREADABLE.equals(run.reason()));
@@ -222,7 +225,8 @@ class BranchProtectionTest {
         List<BranchRestriction> deletable =
                 rules.stream().filter(rule -> !rule.kind().equals("delete")).toList();
 
-        var protection = new BranchProtection(MainBranchRules.of("main", deletable, null, UNREADABLE));
+        var protection = new BranchProtection(
+                new MainBranchRules(MainBranchRestrictions.of("main", deletable, null, UNREADABLE)));
         Verdict.Fail fail = (Verdict.Fail) protection.verdict();
 
         assertThat(fail.title()).endsWith("open to deletion");
@@ -238,7 +242,8 @@ class BranchProtectionTest {
         List<BranchRestriction> rules =
                 Stream.concat(STRONG.stream(), strongOfType("release").stream()).toList();
 
-        assertThat(new BranchProtection(MainBranchRules.of("main", rules, null, UNREADABLE)).verdict())
+        assertThat(new BranchProtection(new MainBranchRules(MainBranchRestrictions.of("main", rules, null, UNREADABLE)))
+                        .verdict())
                 .isEqualTo(PASS);
     }
 
@@ -250,13 +255,14 @@ class BranchProtectionTest {
     }
 
     private static boolean holds(String main, String type, BranchingModel model) {
-        return new BranchProtection(MainBranchRules.of(main, strongOfType(type), model, null))
+        return new BranchProtection(
+                        new MainBranchRules(MainBranchRestrictions.of(main, strongOfType(type), model, null)))
                 .verdict()
                 .equals(PASS);
     }
 
     private static BranchProtection protection(String main, List<BranchRestriction> rules) {
-        return new BranchProtection(MainBranchRules.of(main, rules, DEFAULT_MODEL, null));
+        return new BranchProtection(new MainBranchRules(MainBranchRestrictions.of(main, rules, DEFAULT_MODEL, null)));
     }
 
     private static Verdict.Fail fail(List<BranchRestriction> rules) {

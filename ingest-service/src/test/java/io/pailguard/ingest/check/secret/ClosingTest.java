@@ -13,6 +13,7 @@ import io.pailguard.ingest.check.Told;
 import io.pailguard.ingest.check.secret.RandomRemote.FileOnRef;
 import io.pailguard.ingest.check.secret.ScannedBlob.Outcome;
 import io.pailguard.ingest.check.secret.engine.SecretRules;
+import io.pailguard.ingest.facts.content.ContentFacts;
 import io.pailguard.ingest.facts.content.RefChoice;
 import io.pailguard.ingest.facts.content.RefChoice.Newest;
 import io.pailguard.ingest.git.Blobs;
@@ -209,18 +210,15 @@ class ClosingTest {
                 List<Finding> findings =
                         new FindingAssembler(survey, trees.standings().all(), hits, rules, LINKS).findings();
                 var read = new ContentScan.Read(
-                        survey,
                         findings,
                         Exclusions.named(trees.standings().excluded()),
                         trees.standings().holding(),
                         trees.notRead(),
                         Stream.concat(survey.limits().stream(), trees.reached().stream())
                                 .toList());
-                DetectorResult result = SecretsDetector.result("", there, chosen, choice, List.of(), read);
-                return new Scan(
-                        Publication.of(result, known.told, known.findings),
-                        choice.main(),
-                        SecretsDetector.reached(choice, read));
+                var facts = new ContentFacts(there, choice, chosen.since(), survey);
+                DetectorResult result = SecretsDetector.result("", facts, List.of(), read);
+                return new Scan(Publication.of(result, known.told, known.findings), choice.main(), result.limits());
             }));
         } catch (GitRefusedException e) {
 

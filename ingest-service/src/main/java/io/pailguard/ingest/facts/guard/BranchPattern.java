@@ -1,4 +1,4 @@
-package io.pailguard.ingest.check.guard;
+package io.pailguard.ingest.facts.guard;
 
 /**
  * Bitbucket's glob of a branch restriction: {@code *} stands for any characters, slashes too, and so {@code **} for no

@@ -1,4 +1,4 @@
-package io.pailguard.ingest.check.guard;
+package io.pailguard.ingest.facts.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,12 +1,12 @@
-package io.pailguard.ingest.check.guard;
+package io.pailguard.ingest.check;
 
 import io.pailguard.contracts.check.Severity;
 import java.util.List;
 import java.util.Map;
 
-/** What is said of one subject of a repository: its main branch, or its visibility. */
-sealed interface Verdict {
-    record ListingResult() implements Verdict {}
+/** What a check says of one subject of a repository: its main branch, for example, or its visibility. */
+public sealed interface Verdict {
+    record Pass() implements Verdict {}
 
     /**
      * @param severity of this case; a check may know worse and better ones
