@@ -11,6 +11,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.pailguard.contracts.connection.Purpose;
+import io.pailguard.ingest.bitbucket.Bitbucket;
+import io.pailguard.ingest.connection.Tokens;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.HttpMethod;
@@ -35,7 +38,48 @@ class ArchitectureTest {
     /** A feature can be understood, and moved, without the ones that use it. */
     @ArchTest
     static final ArchRule NO_CYCLES =
-            slices().matching("io.pailguard.ingest.(*)..").should().beFreeOfCycles();
+            slices().matching("io.pailguard.ingest.(**)").should().beFreeOfCycles();
+
+    /** What was read is the same for every check, and whoever tells or schedules. */
+    @ArchTest
+    static final ArchRule FACTS_KNOW_NO_CHECK = noClasses()
+            .that()
+            .resideInAnyPackage("io.pailguard.ingest.facts..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.pailguard.ingest.check..", "io.pailguard.ingest.publish..", "io.pailguard.ingest.scan..");
+
+    @ArchTest
+    static final ArchRule CHECKS_KNOW_NEITHER_SCANS_NOR_PUBLISHING = noClasses()
+            .that()
+            .resideInAnyPackage("io.pailguard.ingest.check..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.pailguard.ingest.publish..", "io.pailguard.ingest.scan..");
+
+    /** Of several detectors each can be added, and taken away, alone. */
+    @ArchTest
+    static final ArchRule DETECTORS_KNOW_NO_OTHER =
+            slices().matching("io.pailguard.ingest.check.(*)..").should().notDependOnEachOther();
+
+    /** A detector is added by adding its package. */
+    @ArchTest
+    static final ArchRule NOBODY_NAMES_A_DETECTOR = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.pailguard.ingest.check.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.pailguard.ingest.check.*..");
+
+    /** What is read through which token is for the collectors of facts to say. */
+    @ArchTest
+    static final ArchRule CHECKS_ASK_BITBUCKET_NOTHING = noClasses()
+            .that()
+            .resideInAPackage("io.pailguard.ingest.check..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Bitbucket.class, Tokens.class, Purpose.class);
 
     /** Whoever adds an endpoint says who may call it. */
     @ArchTest

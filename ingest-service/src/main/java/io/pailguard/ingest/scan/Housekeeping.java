@@ -1,11 +1,11 @@
 package io.pailguard.ingest.scan;
 
 import io.pailguard.ingest.budget.Budgets;
-import io.pailguard.ingest.collect.Repositories;
-import io.pailguard.ingest.collect.RepositoryRegistry;
-import io.pailguard.ingest.collect.Unwatched;
 import io.pailguard.ingest.connection.ConnectionsChanged;
 import io.pailguard.ingest.connection.States;
+import io.pailguard.ingest.facts.repository.Repositories;
+import io.pailguard.ingest.facts.repository.RepositoryRegistry;
+import io.pailguard.ingest.facts.repository.Unwatched;
 import io.pailguard.ingest.git.Mirrors;
 import io.pailguard.ingest.git.Workers;
 import io.pailguard.kit.schedule.OneAtATime;

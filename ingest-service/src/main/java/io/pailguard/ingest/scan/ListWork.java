@@ -2,74 +2,64 @@ package io.pailguard.ingest.scan;
 
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.contracts.event.ScanStarted;
-import io.pailguard.ingest.collect.Choice;
-import io.pailguard.ingest.collect.Collector;
-import io.pailguard.ingest.collect.KnownRepository;
-import io.pailguard.ingest.collect.ListingResult;
-import io.pailguard.ingest.collect.RepositoryRegistry;
+import io.pailguard.ingest.check.Detector;
+import io.pailguard.ingest.check.Detectors;
 import io.pailguard.ingest.connection.AccessRefusedException;
-import io.pailguard.ingest.connection.Connections;
 import io.pailguard.ingest.connection.WatchedConnection;
-import io.pailguard.ingest.detect.content.SecretsDetector;
-import io.pailguard.ingest.detect.guards.GuardsDetector;
+import io.pailguard.ingest.facts.repository.Choice;
+import io.pailguard.ingest.facts.repository.Collector;
+import io.pailguard.ingest.facts.repository.KnownRepository;
+import io.pailguard.ingest.facts.repository.ListingResult;
+import io.pailguard.ingest.facts.repository.RepositoryRegistry;
+import io.pailguard.ingest.facts.repository.RepositoryRegistry.Recorded;
 import io.pailguard.ingest.scan.Scans.NewStep;
 import io.pailguard.ingest.selection.Schedules;
 import io.pailguard.kit.event.EventDraft;
 import io.pailguard.kit.event.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The first step: which repositories there are, and a step for each of them and each detector. */
-@ApplicationScoped
-class ListWork implements StepWork {
-    /** Requests that a repository takes at most when nothing is refused: what a plan counts with. */
-    private static final int REQUESTS_EACH = 4;
-
-    private static final List<String> DETECTORS = List.of(SecretsDetector.NAME, GuardsDetector.NAME);
-
-    private final Connections connections;
+@Singleton
+final class ListWork implements StepWork {
+    private final Targets targets;
     private final Schedules schedules;
     private final Collector collector;
     private final RepositoryRegistry registry;
+    private final Detectors detectors;
     private final Scans scans;
     private final Outbox outbox;
     private final Clock clock;
 
     ListWork(
-            Connections connections,
+            Targets targets,
             Schedules schedules,
             Collector collector,
             RepositoryRegistry registry,
+            Detectors detectors,
             Scans scans,
             Outbox outbox,
             Clock clock) {
-        this.connections = connections;
+        this.targets = targets;
         this.schedules = schedules;
         this.collector = collector;
         this.registry = registry;
+        this.detectors = detectors;
         this.scans = scans;
         this.outbox = outbox;
         this.clock = clock;
     }
 
     @Override
-    public StepKind kind() {
-        return StepKind.LIST;
-    }
-
-    @Override
     public Uni<StepEnd> run(RunningStep running) {
         ClaimedStep step = running.step();
-        return connections.find(step.connection()).map(RepositorySteps::usable).chain(connection -> schedules
-                .choice(connection.id())
-                .map(found -> found.orElseThrow(() -> new AccessRefusedException("The connection has no selection.")))
-                .chain(choice -> collector
-                        .pass(connection, choice)
-                        .map(pass -> StepEnd.done(sql -> record(sql, step, connection, choice, pass)))));
+        return targets.connection(step).chain(connection -> choice(connection).chain(choice -> collector
+                .pass(connection, choice)
+                .map(pass -> StepEnd.done(sql -> record(sql, step, new Listed(connection, choice, pass))))));
     }
 
     @Override
@@ -78,36 +68,52 @@ class ListWork implements StepWork {
         return Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> record(
-            SqlConnection sql, ClaimedStep step, WatchedConnection connection, Choice choice, ListingResult pass) {
-        return registry.dropOthers(sql, connection.id(), choice)
-                .chain(() -> registry.record(sql, connection, pass))
-                .chain(recorded -> {
-                    List<KnownRepository> chosen = recorded.scannable().stream()
-                            .filter(it -> step.only() == null || step.only().contains(it.uuid()))
-                            .toList();
-                    List<NewStep> steps = new ArrayList<>();
-                    List<EventDraft<ScanStarted>> started = new ArrayList<>();
-                    for (KnownRepository repository : chosen) {
-                        steps.add(new NewStep(StepKind.GUARDS, repository.uuid()));
-                        steps.add(new NewStep(StepKind.SECRETS, repository.uuid()));
-                        started.add(new EventDraft<>(
-                                EventType.SCAN_STARTED,
-                                repository.uuid(),
-                                step.connection(),
-                                step.team(),
-                                new ScanStarted(step.scan(), step.trigger(), DETECTORS, clock.instant())));
-                    }
-                    return outbox.add(sql, started)
-                            .chain(() -> scans.addSteps(sql, step.scan(), step.priority(), steps))
-                            .chain(() -> {
-                                List<String> warnings = warnings(choice, pass);
-                                List<String> notes = new ArrayList<>(NotOurs.readByOthers(connection, recorded));
-                                // Whoever names a repository misses it; whoever watches all is told.
-                                (choice.all() ? notes : warnings).addAll(NotOurs.chosenInVain(connection, recorded));
-                                return scans.plan(sql, step.scan(), warnings, notes, chosen.size() * REQUESTS_EACH);
-                            });
-                });
+    private Uni<Choice> choice(WatchedConnection connection) {
+        return schedules
+                .choice(connection.id())
+                .map(found -> found.orElseThrow(() -> new AccessRefusedException("The connection has no selection.")));
+    }
+
+    /** What there is, of what was chosen. */
+    private record Listed(WatchedConnection connection, Choice choice, ListingResult pass) {}
+
+    private Uni<Void> record(SqlConnection sql, ClaimedStep step, Listed listed) {
+        return registry.dropOthers(sql, listed.connection().id(), listed.choice())
+                .chain(() -> registry.record(sql, listed.connection(), listed.pass()))
+                .chain(recorded -> begin(sql, step, listed, recorded));
+    }
+
+    private Uni<Void> begin(SqlConnection sql, ClaimedStep step, Listed listed, Recorded recorded) {
+        List<KnownRepository> chosen = recorded.scannable().stream()
+                .filter(it -> step.scan().only() == null || step.scan().only().contains(it.uuid()))
+                .toList();
+        return outbox.add(sql, chosen.stream().map(it -> started(step, it)).toList())
+                .chain(() -> scans.addSteps(sql, step.scan().id(), step.priority(), steps(chosen)))
+                .chain(() -> plan(sql, step, listed, recorded, chosen.size() * detectors.cost()));
+    }
+
+    private List<NewStep> steps(List<KnownRepository> chosen) {
+        return chosen.stream()
+                .flatMap(repository -> detectors.all().stream().map(it -> new NewStep(it.id(), repository.uuid())))
+                .toList();
+    }
+
+    private EventDraft<ScanStarted> started(ClaimedStep step, KnownRepository repository) {
+        List<String> ids = detectors.all().stream().map(Detector::id).toList();
+        return new EventDraft<>(
+                EventType.SCAN_STARTED,
+                repository.uuid(),
+                step.scan().connection(),
+                step.scan().team(),
+                new ScanStarted(step.scan().id(), step.scan().trigger(), ids, clock.instant()));
+    }
+
+    private Uni<Void> plan(SqlConnection sql, ClaimedStep step, Listed listed, Recorded recorded, int requests) {
+        List<String> warnings = warnings(listed.choice(), listed.pass());
+        List<String> notes = new ArrayList<>(NotOurs.readByOthers(listed.connection(), recorded));
+        // Whoever names a repository misses it; whoever watches all is told.
+        (listed.choice().all() ? notes : warnings).addAll(NotOurs.chosenInVain(listed.connection(), recorded));
+        return scans.plan(sql, step.scan().id(), warnings, notes, requests);
     }
 
     private static List<String> warnings(Choice choice, ListingResult pass) {

@@ -1,8 +1,8 @@
 package io.pailguard.ingest.scan;
 
-import io.pailguard.ingest.collect.KnownRepository;
-import io.pailguard.ingest.collect.RepositoryRegistry.Recorded;
 import io.pailguard.ingest.connection.WatchedConnection;
+import io.pailguard.ingest.facts.repository.KnownRepository;
+import io.pailguard.ingest.facts.repository.RepositoryRegistry.Recorded;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -18,7 +18,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Runs steps on this replica: a few at a time, each under a lease that a tick renews. */
@@ -42,18 +39,18 @@ class Runner {
     private final Pool pool;
     private final ScanSettings settings;
     private final Clock clock;
-    private final Map<StepKind, StepWork> works;
+    private final StepWorks works;
     private final Map<UUID, RunningStep> running = new ConcurrentHashMap<>();
     private final OneAtATime taking = new OneAtATime(this::takeMore);
     private volatile boolean closing;
 
-    Runner(Steps steps, Scans scans, Pool pool, ScanSettings settings, Clock clock, Instance<StepWork> works) {
+    Runner(Steps steps, Scans scans, Pool pool, ScanSettings settings, Clock clock, StepWorks works) {
         this.steps = steps;
         this.scans = scans;
         this.pool = pool;
         this.settings = settings;
         this.clock = clock;
-        this.works = works.stream().collect(Collectors.toMap(StepWork::kind, Function.identity()));
+        this.works = works;
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
@@ -91,11 +88,12 @@ class Runner {
     }
 
     private Uni<Void> takeMore() {
-        boolean runsAlone = running.values().stream().anyMatch(it -> it.step().isSuspect());
+        boolean runsAlone =
+                running.values().stream().anyMatch(it -> it.step().lease().isSuspect());
         if (!settings.enabled() || closing || runsAlone || running.size() >= settings.concurrency()) {
             return Uni.createFrom().voidItem();
         }
-        return steps.claim(running.isEmpty()).chain(claimed -> {
+        return steps.claim(running.isEmpty(), works.kinds()).chain(claimed -> {
             if (claimed.isEmpty()) {
                 return Uni.createFrom().voidItem();
             }
@@ -108,7 +106,9 @@ class Runner {
         var now = new RunningStep(step, steps);
         running.put(step.id(), now);
         run(now).subscribe().with(done -> next(step), failure -> {
-            LOG.warnf("A step of scan %s could not be ended and is run again: %s", step.scan(), failure);
+            LOG.warnf(
+                    "A step of scan %s could not be ended and is run again: %s",
+                    step.scan().id(), failure);
             next(step);
         });
     }
@@ -120,18 +120,18 @@ class Runner {
 
     private Uni<Void> run(RunningStep now) {
         ClaimedStep step = now.step();
-        if (step.attempts() > settings.attempts()) {
+        if (step.lease().attempts() > settings.attempts()) {
             // Only a death of the process goes past the failure of the last attempt.
             String why =
                     "The service ended " + settings.attempts() + " times while it read this; it is not tried again.";
-            return fail(step, why).chain(() -> scans.settle(step.scan()));
+            return fail(step, why).chain(() -> scans.settle(step.scan().id()));
         }
-        return scans.begin(step.scan())
-                .chain(() -> works.get(step.kind()).run(now))
+        return scans.begin(step.scan().id())
+                .chain(() -> works.of(step.kind()).run(now))
                 .chain(end -> end(step, end))
                 .onFailure()
                 .recoverWithUni(failure -> failed(step, failure))
-                .chain(() -> scans.settle(step.scan()));
+                .chain(() -> scans.settle(step.scan().id()));
     }
 
     /** The result, what is told of it and the end of the step are one transaction, which the fence may refuse. */
@@ -151,22 +151,23 @@ class Runner {
             // Nothing is wrong with the step: it waits for auth-service as long as that takes.
             return steps.postpone(step, message(failure), until(waiting.again()), false);
         }
-        if (isFinal(failure) || step.attempts() >= settings.attempts()) {
+        if (isFinal(failure) || step.lease().attempts() >= settings.attempts()) {
             return fail(step, message(failure));
         }
-        LOG.infof("A step of scan %s is tried again: %s", step.scan(), failure);
-        Duration wait = settings.backOff().multipliedBy(1L << Math.min(step.attempts() - 1, 10));
+        LOG.infof("A step of scan %s is tried again: %s", step.scan().id(), failure);
+        Duration wait =
+                settings.backOff().multipliedBy(1L << Math.min(step.lease().attempts() - 1, 10));
         return steps.postpone(step, message(failure), wait, true);
     }
 
     private Uni<Void> fail(ClaimedStep step, String why) {
-        return end(step, new StepEnd(StepState.FAILED, why, sql -> works.get(step.kind())
+        return end(step, new StepEnd(StepState.FAILED, why, sql -> works.of(step.kind())
                 .tellFailure(sql, step, why)));
     }
 
     private Uni<Void> waitForBudget(ClaimedStep step, Instant again) {
         return steps.postpone(step, "Waits for the request budget.", until(again), false)
-                .chain(() -> scans.waitForBudget(step.scan()));
+                .chain(() -> scans.waitForBudget(step.scan().id()));
     }
 
     private Duration until(Instant again) {

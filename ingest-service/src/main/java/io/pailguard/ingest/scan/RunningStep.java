@@ -1,7 +1,7 @@
 package io.pailguard.ingest.scan;
 
-import io.pailguard.ingest.detect.Progress;
-import io.pailguard.ingest.detect.Watcher;
+import io.pailguard.ingest.check.Progress;
+import io.pailguard.ingest.check.Watcher;
 import io.smallrye.mutiny.Uni;
 
 /** A step under way on this replica: it stops as soon as it is known to be another's. */

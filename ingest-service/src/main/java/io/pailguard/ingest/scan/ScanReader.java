@@ -1,8 +1,7 @@
 package io.pailguard.ingest.scan;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.pailguard.ingest.detect.content.SecretsDetector;
-import io.pailguard.ingest.detect.guards.GuardsDetector;
+import io.pailguard.ingest.check.Progress;
 import io.pailguard.ingest.scan.ScanView.DetectorProgress;
 import io.pailguard.ingest.scan.ScanView.RepositoryProgress;
 import io.pailguard.ingest.scan.ScanView.Skipped;
@@ -23,6 +22,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -44,7 +44,7 @@ class ScanReader {
                AND ($5::timestamptz IS NULL OR (created_at, id) < ($5, $6))
              ORDER BY created_at DESC, id DESC LIMIT $7""";
     private static final String STEPS = """
-            SELECT s.*, s.exclusions::text AS skipped, r.workspace || '/' || r.slug AS full_name
+            SELECT s.*, s.progress::text AS came, s.exclusions::text AS skipped, r.workspace || '/' || r.slug AS full_name
             FROM scan_step s JOIN repository r ON r.uuid = s.repository
             WHERE s.scan_id = $1 ORDER BY full_name, s.kind""";
 
@@ -118,37 +118,43 @@ class ScanReader {
         return byRepository.values().stream().map(ScanReader::repository).toList();
     }
 
+    /** Detectors that read no content add nothing to how far it came. */
     private static RepositoryProgress repository(List<Row> steps) {
-        Row content = steps.stream()
-                .filter(step -> step.getString("kind").equals(StepKind.SECRETS.name()))
-                .findFirst()
-                .orElse(steps.get(0));
-        List<DetectorProgress> detectors = steps.stream()
-                .map(step -> new DetectorProgress(
-                        step.getString("kind").equals(StepKind.SECRETS.name())
-                                ? SecretsDetector.NAME
-                                : GuardsDetector.NAME,
-                        StepState.valueOf(step.getString("state")),
-                        step.getInteger("findings"),
-                        step.getString("message")))
-                .toList();
+        Row first = steps.get(0);
+        List<DetectorProgress> detectors =
+                steps.stream().map(ScanReader::detector).toList();
+        Progress progress = steps.stream()
+                .map(step -> Json.read(step.getString("came"), Progress.class))
+                .reduce(Progress.NONE, Progress::or);
         return new RepositoryProgress(
-                content.getUUID("repository"),
-                content.getString("full_name"),
+                first.getUUID("repository"),
+                first.getString("full_name"),
                 leastFinished(detectors),
                 detectors,
-                content.getInteger("files_read"),
-                content.getInteger("files_total"),
-                content.getInteger("files_skipped"),
-                content.getInteger("commits_read"),
+                progress.filesRead(),
+                progress.filesTotal(),
+                progress.filesSkipped(),
+                progress.commitsRead(),
                 detectors.stream().mapToInt(DetectorProgress::findings).sum(),
-                content.getString("commit"),
-                detectors.stream()
-                        .map(DetectorProgress::message)
-                        .filter(message -> message != null)
-                        .findFirst()
-                        .orElse(null),
-                Json.read(content.getString("skipped"), SKIPPED));
+                first(steps.stream().map(step -> step.getString("commit"))),
+                first(detectors.stream().map(DetectorProgress::message)),
+                steps.stream()
+                        .flatMap(step -> Json.read(step.getString("skipped"), SKIPPED).stream())
+                        .distinct()
+                        .toList());
+    }
+
+    private static DetectorProgress detector(Row step) {
+        return new DetectorProgress(
+                step.getString("kind"),
+                StepState.valueOf(step.getString("state")),
+                step.getInteger("findings"),
+                step.getString("message"));
+    }
+
+    /** Null where none says it. */
+    private static String first(Stream<String> said) {
+        return said.filter(Objects::nonNull).findFirst().orElse(null);
     }
 
     private static StepState leastFinished(List<DetectorProgress> detectors) {

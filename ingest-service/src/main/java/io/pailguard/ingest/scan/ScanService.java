@@ -1,9 +1,9 @@
 package io.pailguard.ingest.scan;
 
-import io.pailguard.ingest.collect.KnownRepository;
-import io.pailguard.ingest.collect.Repositories;
 import io.pailguard.ingest.connection.Connections;
 import io.pailguard.ingest.connection.WatchedConnection;
+import io.pailguard.ingest.facts.repository.KnownRepository;
+import io.pailguard.ingest.facts.repository.Repositories;
 import io.pailguard.ingest.selection.Schedules;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;

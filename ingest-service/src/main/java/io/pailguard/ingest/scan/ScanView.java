@@ -117,7 +117,7 @@ record ScanView(
     /** One detector on one repository. */
     @Schema(name = "DetectorProgress")
     record DetectorProgress(
-            @Schema(description = "What looks: secrets or guards", examples = "secrets")
+            @Schema(description = "What looks, for example for secrets or at guards", examples = "secrets")
             String detector,
 
             @Schema(description = "WAITING, RUNNING, DONE, PARTIAL, DENIED, FAILED or CANCELLED")

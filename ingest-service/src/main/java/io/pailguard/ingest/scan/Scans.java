@@ -100,7 +100,7 @@ class Scans {
                         only,
                         order.lookbackDays(),
                         order.requestedBy())))
-                .chain(() -> addSteps(sql, id, order.trigger().priority(), List.of(new NewStep(StepKind.LIST, null))))
+                .chain(() -> addSteps(sql, id, order.trigger().priority(), List.of(new NewStep(StepWorks.LIST, null))))
                 .replaceWith(id);
     }
 
@@ -136,7 +136,7 @@ class Scans {
         }
         return sql.preparedQuery(STEP)
                 .executeBatch(steps.stream()
-                        .map(step -> Tuple.of(Ids.next(), scan, step.kind().name(), step.repository(), priority))
+                        .map(step -> Tuple.of(Ids.next(), scan, step.kind(), step.repository(), priority))
                         .toList())
                 .replaceWithVoid();
     }
@@ -206,5 +206,6 @@ class Scans {
     record Order(
             UUID connection, String team, Trigger trigger, List<UUID> only, int lookbackDays, String requestedBy) {}
 
-    record NewStep(StepKind kind, UUID repository) {}
+    /** @param kind that of the list, or a detector's id */
+    record NewStep(String kind, UUID repository) {}
 }

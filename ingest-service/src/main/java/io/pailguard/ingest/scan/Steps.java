@@ -1,8 +1,8 @@
 package io.pailguard.ingest.scan;
 
 import io.pailguard.contracts.check.Exclusion;
-import io.pailguard.ingest.collect.Owner;
-import io.pailguard.ingest.detect.Progress;
+import io.pailguard.ingest.check.Progress;
+import io.pailguard.ingest.facts.repository.Owner;
 import io.pailguard.kit.sql.Json;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -12,9 +12,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The steps' table: claiming, keeping and ending, all on the clock of the database. */
@@ -28,6 +28,7 @@ class Steps {
               WHERE parent.ended_at IS NULL AND connection.state IN ('ACTIVE', 'DEGRADED')
                 AND ((c.state = 'WAITING' AND c.not_before <= now())
                      OR (c.state = 'RUNNING' AND c.lease_until < now() AND ($2::boolean OR c.attempts < $3::int)))
+                AND c.kind = ANY($4)
                 AND NOT EXISTS (SELECT 1 FROM scan_step o WHERE o.repository = c.repository AND o.kind = c.kind
                                 AND o.state = 'RUNNING' AND o.id <> c.id)
                 AND (c.kind <> 'LIST' OR parent.trigger <> 'ON_DEMAND'
@@ -55,7 +56,7 @@ class Steps {
               AND scan.id = s.scan_id AND scan.ended_at IS NULL""";
     private static final String REPORT = """
             UPDATE scan_step s SET lease_until = now() + $3 * interval '1 millisecond',
-                   files_read = $4, files_total = $5, files_skipped = $6, commits_read = $7, findings = $8
+                   progress = $4::text::jsonb
             FROM scan WHERE s.id = $1 AND s.epoch = $2 AND s.state = 'RUNNING'
               AND scan.id = s.scan_id AND scan.ended_at IS NULL""";
     private static final String END = """
@@ -83,10 +84,11 @@ class Steps {
      * The next step that may run; one that lost its holder counts as waiting.
      *
      * @param alone nothing else runs here: then also one that lost its holder several times, the last of all
+     * @param kinds those that can be run here: a replica of another version may know others
      */
-    Uni<Optional<ClaimedStep>> claim(boolean alone) {
+    Uni<Optional<ClaimedStep>> claim(boolean alone, Set<String> kinds) {
         return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(lease.toMillis(), alone, SUSPICIOUS))
+                .execute(Tuple.of(lease.toMillis(), alone, SUSPICIOUS, kinds.toArray(String[]::new)))
                 .map(rows -> rows.stream().findFirst().map(Steps::read))
                 // Two replicas chose steps of the same repository at once: one of them comes again.
                 .onFailure(e -> e instanceof PgException pg && "23505".equals(pg.getSqlState()))
@@ -96,28 +98,20 @@ class Steps {
     /** False when the step is another's by now, or its scan has ended. */
     Uni<Boolean> renew(ClaimedStep step) {
         return pool.preparedQuery(RENEW)
-                .execute(Tuple.of(step.id(), step.epoch(), lease.toMillis()))
+                .execute(Tuple.of(step.id(), step.lease().epoch(), lease.toMillis()))
                 .map(rows -> rows.rowCount() == 1);
     }
 
     Uni<Boolean> report(ClaimedStep step, Progress progress) {
         return pool.preparedQuery(REPORT)
-                .execute(Tuple.from(Arrays.asList(
-                        step.id(),
-                        step.epoch(),
-                        lease.toMillis(),
-                        progress.filesRead(),
-                        progress.filesTotal(),
-                        progress.filesSkipped(),
-                        progress.commitsRead(),
-                        progress.findings())))
+                .execute(Tuple.of(step.id(), step.lease().epoch(), lease.toMillis(), Json.write(progress)))
                 .map(rows -> rows.rowCount() == 1);
     }
 
     /** In the transaction that writes the step's result; fails when the step is no longer ours. */
     Uni<Void> end(SqlConnection sql, ClaimedStep step, StepState state, String message) {
         return sql.preparedQuery(END)
-                .execute(Tuple.of(step.id(), step.epoch(), state.name(), message))
+                .execute(Tuple.of(step.id(), step.lease().epoch(), state.name(), message))
                 .chain(rows -> rows.rowCount() == 1
                         ? Uni.createFrom().voidItem()
                         : Uni.createFrom().failure(new FencedException()));
@@ -132,28 +126,31 @@ class Steps {
     /** Lets it wait. @param counts whether this attempt counts */
     Uni<Void> postpone(ClaimedStep step, String why, Duration wait, boolean counts) {
         return pool.preparedQuery(POSTPONE)
-                .execute(Tuple.of(step.id(), step.epoch(), why, wait.toMillis(), counts ? 0 : 1))
+                .execute(Tuple.of(step.id(), step.lease().epoch(), why, wait.toMillis(), counts ? 0 : 1))
                 .replaceWithVoid();
     }
 
     private static ClaimedStep read(Row row) {
-        UUID[] only = row.getArrayOfUUIDs("only_repositories");
         return new ClaimedStep(
                 row.getUUID("id"),
-                row.getUUID("scan_id"),
-                StepKind.valueOf(row.getString("kind")),
+                row.getString("kind"),
                 row.getUUID("repository"),
+                row.getUUID("owner") == null
+                        ? null
+                        : new Owner(row.getUUID("owner"), row.getString("owner_name"), row.getString("owner_team")),
+                row.getInteger("priority"),
+                new ClaimedStep.Lease(row.getLong("epoch"), row.getInteger("attempts"), row.getBoolean("suspect")),
+                scan(row));
+    }
+
+    private static ClaimedStep.Of scan(Row row) {
+        UUID[] only = row.getArrayOfUUIDs("only_repositories");
+        return new ClaimedStep.Of(
+                row.getUUID("scan_id"),
                 row.getUUID("connection_id"),
                 row.getString("team"),
                 row.getInteger("lookback_days"),
-                row.getLong("epoch"),
-                row.getInteger("attempts"),
-                row.getBoolean("suspect"),
-                row.getInteger("priority"),
                 row.getString("trigger"),
-                only == null ? null : List.of(only),
-                row.getUUID("owner") == null
-                        ? null
-                        : new Owner(row.getUUID("owner"), row.getString("owner_name"), row.getString("owner_team")));
+                only == null ? null : List.of(only));
     }
 }

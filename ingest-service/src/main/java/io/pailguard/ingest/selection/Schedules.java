@@ -1,6 +1,6 @@
 package io.pailguard.ingest.selection;
 
-import io.pailguard.ingest.collect.Choice;
+import io.pailguard.ingest.facts.repository.Choice;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

@@ -2,13 +2,13 @@ package io.pailguard.ingest.selection;
 
 import io.pailguard.bitbucket.Listing;
 import io.pailguard.bitbucket.model.RepositoryInfo;
-import io.pailguard.ingest.collect.Choice;
-import io.pailguard.ingest.collect.Collector;
-import io.pailguard.ingest.collect.KnownRepository;
-import io.pailguard.ingest.collect.Repositories;
-import io.pailguard.ingest.collect.RepositoryRegistry;
 import io.pailguard.ingest.connection.Connections;
 import io.pailguard.ingest.connection.WatchedConnection;
+import io.pailguard.ingest.facts.repository.Choice;
+import io.pailguard.ingest.facts.repository.Collector;
+import io.pailguard.ingest.facts.repository.KnownRepository;
+import io.pailguard.ingest.facts.repository.Repositories;
+import io.pailguard.ingest.facts.repository.RepositoryRegistry;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.http.Etags;

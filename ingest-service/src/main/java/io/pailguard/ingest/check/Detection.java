@@ -1,0 +1,36 @@
+package io.pailguard.ingest.check;
+
+import io.pailguard.contracts.check.CheckRun;
+import io.pailguard.contracts.event.GuardsData;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What came of a detector's look at a repository. */
+public sealed interface Detection {
+    /** @param learned facts that are told beside the findings */
+    record Seen(DetectorResult result, List<Learned> learned) implements Detection {
+        public Seen {
+            learned = List.copyOf(learned);
+        }
+    }
+
+    /** What it looks at is as it was when it was told last, which stands. */
+    record Unchanged(List<CheckRun> checks) implements Detection {
+        public Unchanged {
+            checks = List.copyOf(checks);
+        }
+    }
+
+    /** Bitbucket lists the repository and refuses its content. @param why for people */
+    record Denied(String why) implements Detection {}
+
+    /** A fact that is of use beyond the checks. */
+    sealed interface Learned {}
+
+    /** The content could be read. @param newest when its newest commit was made; null where that is not known */
+    record ContentRead(Instant newest) implements Learned {}
+
+    /** What guards the main branch. @param through the connection by which it was read */
+    record GuardsRead(UUID through, GuardsData guards) implements Learned {}
+}

@@ -1,0 +1,27 @@
+package io.pailguard.ingest.check;
+
+import io.pailguard.contracts.check.Severity;
+import java.util.List;
+import java.util.Map;
+
+/** What a check says of one subject of a repository: its main branch, for example, or its visibility. */
+public sealed interface Verdict {
+    record Pass() implements Verdict {}
+
+    /**
+     * @param severity of this case; a check may know worse and better ones
+     * @param fix a step per entry
+     * @param evidence facts that show it, by name
+     */
+    record Fail(Severity severity, String title, List<String> fix, Map<String, String> evidence, List<String> controls)
+            implements Verdict {
+        public Fail {
+            fix = List.copyOf(fix);
+            evidence = Map.copyOf(evidence);
+            controls = List.copyOf(controls);
+        }
+    }
+
+    /** @param reason for people: which scope is missing, for example */
+    record NotAssessable(String reason) implements Verdict {}
+}

@@ -1,0 +1,137 @@
+package io.pailguard.ingest.check.guard;
+
+import io.pailguard.contracts.check.CheckRun;
+import io.pailguard.contracts.check.Severity;
+import io.pailguard.ingest.check.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All gaps of a main branch in one verdict. What is open is told even where of others nothing can be said; that nothing is
+ * open is said only when every gap is seen to be closed.
+ */
+final class BranchProtection {
+    static final String DESCRIPTION =
+            "What is on the main branch is released. Whoever finds one of these gaps open changes"
+                    + " it alone, or with a stolen account. Restrictions that a project sets are not shown by Bitbucket's API and"
+                    + " are not counted.";
+
+    /** While these stand open to everybody, nothing protects the branch. */
+    private static final Set<Gap> ESSENTIAL = Set.of(Gap.DIRECT_PUSH, Gap.FORCE_PUSH, Gap.REVIEW);
+
+    private final MainBranchRules rules;
+    private final Map<Gap, GapVerdict> gaps = new EnumMap<>(Gap.class);
+
+    BranchProtection(MainBranchRules rules) {
+        this.rules = rules;
+        Arrays.stream(Gap.values()).forEach(gap -> gaps.put(gap, gap.on(rules)));
+    }
+
+    MainBranchRules rules() {
+        return rules;
+    }
+
+    Verdict verdict() {
+        List<Gap> open = open().toList();
+        if (open.isEmpty()) {
+            return unknown()
+                    .findFirst()
+                    .<Verdict>map(Verdict.NotAssessable::new)
+                    .orElseGet(Verdict.Pass::new);
+        }
+        return new Verdict.Fail(worst(open), title(open), fix(open), evidence(), controls(open));
+    }
+
+    List<CheckRun> runs() {
+        List<CheckRun> runs = new ArrayList<>();
+        String whyNot = verdict() instanceof Verdict.NotAssessable not ? not.reason() : null;
+        runs.add(run(GuardCheck.MAIN_BRANCH, whyNot));
+        gaps.forEach((gap, verdict) ->
+                runs.add(run(GuardCheck.of(gap), verdict instanceof GapVerdict.Unknown it ? it.says() : null)));
+        return runs;
+    }
+
+    private static CheckRun run(GuardCheck check, String whyNot) {
+        return new CheckRun(check.id(), check.version(), whyNot == null, whyNot);
+    }
+
+    /** Null where it is not known. */
+    Boolean isClosed(Gap gap) {
+        GapVerdict verdict = gaps.get(gap);
+        return verdict instanceof GapVerdict.Unknown ? null : verdict instanceof GapVerdict.Closed;
+    }
+
+    /** Approvals that nobody passes by but those who are exempt; null where it is not known. */
+    Integer approvalsThatHold() {
+        boolean known = Stream.of(Gap.DIRECT_PUSH, Gap.REVIEW, Gap.ENFORCEMENT).allMatch(gap -> isClosed(gap) != null);
+        if (!known) {
+            return null;
+        }
+        return rules.has(RestrictionKind.PUSH) && isClosed(Gap.ENFORCEMENT) ? rules.approvals() : 0;
+    }
+
+    /** Null where it is not known. */
+    Boolean pushRestricted() {
+        return rules.has(RestrictionKind.PUSH) ? Boolean.TRUE : isClosed(Gap.DIRECT_PUSH);
+    }
+
+    private Stream<Gap> open() {
+        return gaps.keySet().stream().filter(gap -> gaps.get(gap) instanceof GapVerdict.Open);
+    }
+
+    private Stream<String> unknown() {
+        return gaps.values().stream()
+                .filter(GapVerdict.Unknown.class::isInstance)
+                .map(GapVerdict::says);
+    }
+
+    private Severity worst(List<Gap> open) {
+        return open.stream()
+                .map(gap -> ((GapVerdict.Open) gaps.get(gap)).severity())
+                .max(Severity::compareTo)
+                .orElseThrow();
+    }
+
+    private String title(List<Gap> open) {
+        String branch = "The main branch " + rules.branch();
+        boolean bare = ESSENTIAL.stream()
+                .allMatch(gap -> gaps.get(gap) instanceof GapVerdict.Open it && it.severity() == Severity.HIGH);
+        return bare
+                ? branch + " is not protected"
+                : branch + " is protected only in part: open to "
+                        + open.stream().map(Gap::label).collect(Collectors.joining(", "));
+    }
+
+    private static List<String> fix(List<Gap> open) {
+        return Stream.concat(
+                        Stream.of("Open Repository settings, Branch restrictions, and edit those of the main branch."),
+                        open.stream().map(Gap::fix))
+                .toList();
+    }
+
+    private Map<String, String> evidence() {
+        Map<String, String> evidence = new TreeMap<>();
+        gaps.forEach((gap, verdict) -> evidence.put(gap.label(), word(verdict) + ": " + verdict.says()));
+        evidence.put("branch", rules.branch());
+        evidence.put("restrictions", rules.described());
+        return evidence;
+    }
+
+    private static String word(GapVerdict verdict) {
+        if (verdict instanceof GapVerdict.Open) {
+            return "open";
+        }
+        return verdict instanceof GapVerdict.Closed ? "closed" : "not known";
+    }
+
+    private static List<String> controls(List<Gap> open) {
+        return open.stream().flatMap(gap -> gap.controls().stream()).sorted().toList();
+    }
+}

@@ -1,0 +1,189 @@
+package io.pailguard.ingest.check.guard;
+
+import io.pailguard.bitbucket.Addresses;
+import io.pailguard.contracts.check.CheckRun;
+import io.pailguard.contracts.check.Confidence;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.check.Finding.IdentityKey;
+import io.pailguard.contracts.check.Finding.Location;
+import io.pailguard.contracts.event.GuardsData;
+import io.pailguard.ingest.check.Detection;
+import io.pailguard.ingest.check.Detector;
+import io.pailguard.ingest.check.DetectorResult;
+import io.pailguard.ingest.check.Digest;
+import io.pailguard.ingest.check.Refs;
+import io.pailguard.ingest.check.Told;
+import io.pailguard.ingest.check.Verdict;
+import io.pailguard.ingest.check.Watcher;
+import io.pailguard.ingest.facts.Target;
+import io.pailguard.ingest.facts.guard.GuardCollector;
+import io.pailguard.ingest.facts.guard.GuardFacts;
+import io.pailguard.ingest.facts.repository.KnownRepository;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Checks what guards a repository. What no credential may read is not assessable, and says so. */
+@ApplicationScoped
+class GuardsDetector implements Detector {
+    private static final String ID = "guards";
+
+    private final GuardCollector collector;
+    private final Addresses addresses;
+    private final Clock clock;
+
+    GuardsDetector(GuardCollector collector, Addresses addresses, Clock clock) {
+        this.collector = collector;
+        this.addresses = addresses;
+        this.clock = clock;
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public int cost() {
+        return GuardCollector.REQUESTS;
+    }
+
+    @Override
+    public List<CheckRun> notRun(String why) {
+        return notRun(GuardCheck.all(), why);
+    }
+
+    private static List<CheckRun> notRun(List<GuardCheck> checks, String why) {
+        return checks.stream()
+                .map(check -> new CheckRun(check.id(), check.version(), false, why))
+                .toList();
+    }
+
+    @Override
+    public Uni<Detection> detect(Target target, Optional<Told> last, Watcher watcher) {
+        return collector.collect(target).map(facts -> judge(facts, last));
+    }
+
+    private Detection judge(GuardFacts facts, Optional<Told> last) {
+        BranchProtection branch =
+                facts.restrictions() == null ? null : new BranchProtection(new MainBranchRules(facts.restrictions()));
+        DetectorResult result = result(facts, branch);
+        boolean stands = last.isPresent() && last.get().stands(result.input());
+        return stands
+                ? new Detection.Unchanged(result.checks())
+                : new Detection.Seen(result, List.of(new Detection.GuardsRead(facts.through(), guards(facts, branch))));
+    }
+
+    private DetectorResult result(GuardFacts facts, BranchProtection branch) {
+        KnownRepository repository = facts.repository();
+        Verdict visibility = Visibility.of(repository);
+        List<CheckRun> runs =
+                new ArrayList<>(branch == null ? notRun(GuardCheck.ofMainBranch(), facts.whyUnread()) : branch.runs());
+        String reason = visibility instanceof Verdict.NotAssessable not ? not.reason() : null;
+        runs.add(new CheckRun(GuardCheck.VISIBILITY.id(), GuardCheck.VISIBILITY.version(), reason == null, reason));
+        List<Finding> findings = new ArrayList<>();
+        if (branch != null && branch.verdict() instanceof Verdict.Fail fail) {
+            findings.add(ofBranch(fail, repository));
+        }
+        if (visibility instanceof Verdict.Fail fail) {
+            findings.add(ofVisibility(fail, repository));
+        }
+        String input = input(findings, runs, branch);
+        return new DetectorResult(ID, input, null, Refs.NONE, null, null, runs, List.of(), List.of(), findings);
+    }
+
+    private static String input(List<Finding> findings, List<CheckRun> runs, BranchProtection branch) {
+        List<String> parts = new ArrayList<>();
+        runs.forEach(run -> parts.add(run.toString()));
+        if (branch != null) {
+            parts.add(branch.rules().branch());
+            parts.add(branch.rules().described());
+        }
+        for (Finding finding : findings) {
+            parts.add(finding.severity() + finding.title() + new TreeMap<>(finding.evidence()));
+            parts.add(finding.location().url());
+        }
+        return Digest.of(parts);
+    }
+
+    /**
+     * The main branch is meant as a role, whatever its name: the issue lives on when it is renamed. The keys of the gaps
+     * are those of the issues that each of them once was.
+     */
+    private Finding ofBranch(Verdict.Fail fail, KnownRepository repository) {
+        List<IdentityKey> keys = GuardCheck.ofMainBranch().stream()
+                .map(check -> new IdentityKey("subject", "2", check.id()))
+                .toList();
+        Location place = new Location(
+                "branch restrictions · " + repository.mainBranch(),
+                0,
+                0,
+                null,
+                repository.mainBranch(),
+                null,
+                null,
+                true,
+                addresses.branchRestrictions(repository.fullName()),
+                null,
+                null);
+        return finding(GuardCheck.MAIN_BRANCH, fail, BranchProtection.DESCRIPTION, keys, place);
+    }
+
+    private Finding ofVisibility(Verdict.Fail fail, KnownRepository repository) {
+        GuardCheck check = GuardCheck.VISIBILITY;
+        Location place = new Location(
+                "repository · visibility",
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                true,
+                addresses.repositorySettings(repository.fullName()),
+                null,
+                null);
+        List<IdentityKey> keys = List.of(new IdentityKey("subject", "1", check.id() + "|visibility"));
+        return finding(check, fail, Visibility.DESCRIPTION, keys, place);
+    }
+
+    private static Finding finding(
+            GuardCheck check, Verdict.Fail fail, String description, List<IdentityKey> keys, Location place) {
+        return new Finding(
+                check.id(),
+                check.version(),
+                fail.title(),
+                description,
+                String.join("\n", fail.fix()),
+                fail.severity(),
+                Confidence.HIGH,
+                keys,
+                List.of(place),
+                1,
+                null,
+                fail.evidence(),
+                fail.controls());
+    }
+
+    private GuardsData guards(GuardFacts facts, BranchProtection branch) {
+        String main = facts.repository().mainBranch();
+        if (branch == null) {
+            return new GuardsData(main, null, null, null, null, facts.whyUnread(), clock.instant());
+        }
+        Integer approvals = branch.approvalsThatHold();
+        Boolean forcePushBlocked = branch.isClosed(Gap.FORCE_PUSH);
+        boolean known = approvals != null && forcePushBlocked != null;
+        return new GuardsData(
+                main,
+                approvals,
+                forcePushBlocked,
+                branch.isClosed(Gap.DELETION),
+                branch.pushRestricted(),
+                known ? null : branch.rules().whyUnsure(),
+                clock.instant());
+    }
+}

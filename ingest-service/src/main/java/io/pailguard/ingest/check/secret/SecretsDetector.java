@@ -1,0 +1,150 @@
+package io.pailguard.ingest.check.secret;
+
+import io.pailguard.contracts.check.CheckRun;
+import io.pailguard.contracts.check.RefRead;
+import io.pailguard.ingest.check.Detection;
+import io.pailguard.ingest.check.Detector;
+import io.pailguard.ingest.check.DetectorResult;
+import io.pailguard.ingest.check.Digest;
+import io.pailguard.ingest.check.Refs;
+import io.pailguard.ingest.check.Told;
+import io.pailguard.ingest.check.Watcher;
+import io.pailguard.ingest.facts.Target;
+import io.pailguard.ingest.facts.content.ContentCollector;
+import io.pailguard.ingest.facts.content.ContentCollector.Remote;
+import io.pailguard.ingest.facts.content.ContentFacts;
+import io.pailguard.ingest.facts.content.RefChoice;
+import io.pailguard.ingest.git.GitRefusedException;
+import io.pailguard.ingest.git.GitRefusedException.Kind;
+import io.pailguard.ingest.git.ReadRef;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Looks for secrets in a repository. Where nothing was pushed, what was told stands; else the contents are read that were
+ * not read before.
+ */
+@ApplicationScoped
+class SecretsDetector implements Detector {
+    private static final String ID = "secrets";
+
+    private final ContentCollector collector;
+    private final ContentScan contents;
+    private final SecretEngine engine;
+
+    SecretsDetector(ContentCollector collector, ContentScan contents, SecretEngine engine) {
+        this.collector = collector;
+        this.contents = contents;
+        this.engine = engine;
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public int cost() {
+        return ContentCollector.REQUESTS;
+    }
+
+    @Override
+    public Uni<Detection> detect(Target target, Optional<Told> last, Watcher watcher) {
+        return collector
+                .remote(target)
+                .chain(remote -> {
+                    String input = input(remote);
+                    boolean stands = last.isPresent() && last.get().stands(input);
+                    return stands
+                            ? Uni.createFrom().<Detection>item(new Detection.Unchanged(checks()))
+                            : read(remote, input, last, watcher);
+                })
+                .onFailure(SecretsDetector::isDenied)
+                .recoverWithItem(denied -> new Detection.Denied(denied.getMessage()));
+    }
+
+    @Override
+    public List<CheckRun> notRun(String why) {
+        return engine.rules().all().stream()
+                .map(rule -> new CheckRun(rule.id(), rule.version(), false, why))
+                .toList();
+    }
+
+    private static boolean isDenied(Throwable failure) {
+        return failure instanceof GitRefusedException git
+                && (git.kind() == Kind.FORBIDDEN || git.kind() == Kind.MISSING);
+    }
+
+    private Uni<Detection> read(Remote remote, String input, Optional<Told> last, Watcher watcher) {
+        return collector.collect(remote, before(last), watcher).chain(facts -> contents.read(
+                        remote.target(), facts.survey(), watcher)
+                .map(read -> seen(input, facts, read)));
+    }
+
+    private Detection seen(String input, ContentFacts facts, ContentScan.Read read) {
+        return new Detection.Seen(
+                result(input, facts, checks(), read),
+                List.of(new Detection.ContentRead(facts.survey().newest())));
+    }
+
+    static RefChoice.Before before(Optional<Told> last) {
+        return last.map(it -> new RefChoice.Before(it.ref(), it.holding())).orElse(RefChoice.Before.NOTHING);
+    }
+
+    static DetectorResult result(String input, ContentFacts facts, List<CheckRun> checks, ContentScan.Read read) {
+        RefChoice choice = facts.choice();
+        ReadRef main = choice.main() == null ? null : facts.survey().main();
+        return new DetectorResult(
+                ID,
+                input,
+                choice.main(),
+                refs(facts, read),
+                main == null ? null : main.commit().id(),
+                facts.since(),
+                checks,
+                limits(facts, read),
+                read.exclusions(),
+                read.findings());
+    }
+
+    private static List<String> limits(ContentFacts facts, ContentScan.Read read) {
+        List<String> limits = new ArrayList<>(facts.choice().faults());
+        limits.addAll(read.limits());
+        facts.survey().faults().forEach((ref, why) -> limits.add(ref + ": " + why));
+        return limits;
+    }
+
+    private static Refs refs(ContentFacts facts, ContentScan.Read read) {
+        Map<String, RefRead> seen = new LinkedHashMap<>();
+        for (ReadRef ref : facts.survey().refs()) {
+            String commit = ref.commit().id();
+            String why = read.notRead().get(ref.ref());
+            seen.put(
+                    ref.ref(), why == null ? RefRead.read(ref.ref(), commit) : RefRead.notRead(ref.ref(), commit, why));
+        }
+        Map<String, String> others = new LinkedHashMap<>(read.notRead());
+        others.putAll(facts.choice().beyond());
+        others.forEach((ref, why) -> seen.putIfAbsent(
+                ref,
+                RefRead.notRead(ref, facts.remote().refs().get(ref).peeled().name(), why)));
+        return new Refs(List.copyOf(seen.values()), facts.remote().refs().keySet(), read.holding());
+    }
+
+    private List<CheckRun> checks() {
+        return engine.rules().all().stream()
+                .map(rule -> new CheckRun(rule.id(), rule.version(), true, null))
+                .toList();
+    }
+
+    /** All that the findings and their links come from. */
+    private String input(Remote remote) {
+        List<String> parts = new ArrayList<>(List.of(engine.id()));
+        parts.addAll(remote.identity());
+        return Digest.of(parts);
+    }
+}

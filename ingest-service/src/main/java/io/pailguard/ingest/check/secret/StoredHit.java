@@ -1,0 +1,65 @@
+package io.pailguard.ingest.check.secret;
+
+import io.pailguard.contracts.check.Confidence;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.ingest.check.secret.engine.ExcerptLine;
+import io.pailguard.ingest.check.secret.engine.SecretHit;
+import java.util.List;
+
+/** A hit as it is remembered for a content: masked, so that it may be stored and sent. */
+record StoredHit(
+        String rule,
+        int line,
+        int endLine,
+        Confidence confidence,
+        String evidence,
+        String allowComment,
+        String note,
+        List<Finding.IdentityKey> keys,
+        Finding.Excerpt excerpt) {
+    StoredHit {
+        keys = List.copyOf(keys);
+    }
+
+    static StoredHit of(SecretHit hit) {
+        return new StoredHit(
+                hit.rule().id(),
+                hit.line(),
+                hit.endLine(),
+                Confidence.valueOf(hit.confidence().name()),
+                hit.evidence(),
+                hit.allowComment().orElse(null),
+                hit.note().orElse(null),
+                hit.fingerprints().stream()
+                        .map(it -> new Finding.IdentityKey("secret", it.keyId(), it.value()))
+                        .toList(),
+                excerpt(hit));
+    }
+
+    /** The hash by the current key: what makes it the same secret elsewhere in the repository. */
+    String identity() {
+        return keys.get(0).value();
+    }
+
+    private static Finding.Excerpt excerpt(SecretHit hit) {
+        List<ExcerptLine> lines = hit.excerpt().lines();
+        if (lines.isEmpty()) {
+            return null;
+        }
+        int marked = lines.stream()
+                .filter(ExcerptLine::marked)
+                .findFirst()
+                .orElse(lines.get(0))
+                .number();
+        return new Finding.Excerpt(
+                lines.get(0).number(),
+                marked,
+                lines.stream()
+                        .map(line -> new Finding.Line(
+                                line.text(),
+                                line.masked().stream()
+                                        .map(span -> new Finding.Span(span.start(), span.end()))
+                                        .toList()))
+                        .toList());
+    }
+}

@@ -1,0 +1,72 @@
+package io.pailguard.ingest.check.secret.engine;
+
+import java.util.function.IntPredicate;
+
+/** Classes of bytes and characters; whatever is not ASCII belongs to none of them. */
+final class Ascii {
+    private Ascii() {}
+
+    static boolean isUpper(int c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    static boolean isLower(int c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    static boolean isLetter(int c) {
+        return isUpper(c) || isLower(c);
+    }
+
+    static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    static boolean isHexDigit(int c) {
+        return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    }
+
+    /** What {@code \w} means in a pattern. */
+    static boolean isWord(int c) {
+        return isLetter(c) || isDigit(c) || c == '_';
+    }
+
+    static boolean isBlank(int c) {
+        return c == ' ' || c == '\t';
+    }
+
+    static boolean isSpace(int c) {
+        return isBlank(c) || c == '\r' || c == '\n';
+    }
+
+    static boolean isQuote(int c) {
+        return c == '"' || c == '\'' || c == '`';
+    }
+
+    static int lower(int c) {
+        return isUpper(c) ? c + ('a' - 'A') : c;
+    }
+
+    /** Whether one of the characters is so. Streams would cost more than the asking. */
+    static boolean has(String value, IntPredicate wanted) {
+        for (int i = 0; i < value.length(); i++) {
+            if (wanted.test(value.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the text has these lower-case letters at a place, in any case. */
+    static boolean startsWithIgnoringCase(byte[] text, int at, String lowerCase) {
+        if (at < 0 || at + lowerCase.length() > text.length) {
+            return false;
+        }
+        for (int i = 0; i < lowerCase.length(); i++) {
+            if (lower(text[at + i]) != lowerCase.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,21 @@
+package io.pailguard.ingest.check.secret.engine;
+
+import java.util.List;
+
+/**
+ * A rule ready to be run.
+ *
+ * @param keywords lower case; every match has at least one of them, in any case
+ * @param keywordReach how many bytes before a keyword a match may start
+ * @param trigger for the native engine: it matches at least wherever the rule does, starting at the same place
+ * @param triggerReach how many bytes before the trigger's end a match may start
+ * @param generic whether a rule that knows the issuer wins over this one
+ */
+record CompiledRule(
+        SecretRule rule,
+        List<String> keywords,
+        int keywordReach,
+        String trigger,
+        int triggerReach,
+        boolean generic,
+        SpanFinder finder) {}

@@ -1,0 +1,182 @@
+package io.pailguard.ingest.check.secret.engine;
+
+import java.util.Optional;
+
+/** Whether a value without a form of its own is a secret: how much of it is left when words and samples are taken away. */
+final class Plausibility {
+    private static final int SHORTEST_PASSWORD = 6;
+    private static final int LONGEST_PASSWORD = 128;
+    private static final int SHORTEST_TOKEN = 14;
+    private static final double TOKEN_ENTROPY = 2.9;
+    private static final double SURE_TOKEN_ENTROPY = 3.5;
+    private static final int SURE_TOKEN_LENGTH = 20;
+    private static final int SHORTEST_REST = 4;
+    private static final int SHORTEST_SPOKEN = 3;
+
+    private Plausibility() {}
+
+    /** A password that may be weak, so it need not look random, but must be more than words. */
+    static Optional<Verdict> password(String value) {
+        if (value.length() < SHORTEST_PASSWORD || value.length() > LONGEST_PASSWORD || isNoValue(value)) {
+            return Optional.empty();
+        }
+        if (unexplained(value, true) < Math.max(SHORTEST_REST, value.length() / 4)) {
+            return Optional.empty();
+        }
+        return Optional.of(Verdict.of(kinds(value) >= 3 ? Confidence.MEDIUM : Confidence.LOW));
+    }
+
+    /** A password in a place that is meant for one (user:password@host): only known words are refused. */
+    static Optional<Verdict> credential(String value) {
+        if (value.length() < SHORTEST_PASSWORD
+                || value.length() > LONGEST_PASSWORD
+                || isNoValue(value)
+                || unexplained(value, false) < SHORTEST_REST) {
+            return Optional.empty();
+        }
+        return Optional.of(Verdict.of(kinds(value) >= 3 ? Confidence.HIGH : Confidence.MEDIUM));
+    }
+
+    /** A value that a machine drew: long enough, with letters and digits (or in mixed case), and no words. */
+    static Optional<Verdict> token(String value) {
+        if (value.length() < SHORTEST_TOKEN || !hasTokenCharacters(value) || !isMixed(value) || isNoValue(value)) {
+            return Optional.empty();
+        }
+        if (!looksDrawn(value)) {
+            return Optional.empty();
+        }
+        boolean sure = Entropy.of(value) >= SURE_TOKEN_ENTROPY && value.length() >= SURE_TOKEN_LENGTH;
+        return Optional.of(Verdict.of(sure ? Confidence.MEDIUM : Confidence.LOW));
+    }
+
+    /** Whether a machine seems to have drawn these characters, whatever they are for: what no excerpt should show. */
+    static boolean looksDrawn(String value) {
+        return Entropy.of(value) >= TOKEN_ENTROPY && isMixed(value) && unexplained(value, true) * 2 >= value.length();
+    }
+
+    /**
+     * Whether this is more than words of whatever language: translations of "password" and "token" stand behind the same
+     * names as real ones. Words have vowels and stand together; letters of other alphabets, and escapes of such, are words.
+     */
+    static boolean isMoreThanWords(String value) {
+        if (Ascii.has(value, c -> c >= 0x80) || value.contains("\\u") || hasEntity(value)) {
+            return false;
+        }
+        int left = special(value);
+        for (String part : Words.of(value)) {
+            left += readsLikeAWord(part) ? 0 : part.length();
+        }
+        return left * 2 >= value.length();
+    }
+
+    private static boolean readsLikeAWord(String part) {
+        return Words.isKnown(part)
+                || part.length() >= SHORTEST_SPOKEN && Ascii.has(part, c -> "aeiouy".indexOf(c) >= 0);
+    }
+
+    /** {@code &uuml;}, {@code &#252;} */
+    private static boolean hasEntity(String value) {
+        int from = value.indexOf('&');
+        return from >= 0 && value.indexOf(';', from) > from + 1;
+    }
+
+    private static boolean isMixed(String value) {
+        return Ascii.has(value, Ascii::isDigit) && Ascii.has(value, Ascii::isLetter)
+                || Ascii.has(value, Ascii::isLower) && Ascii.has(value, Ascii::isUpper);
+    }
+
+    private static boolean isNoValue(String value) {
+        return Ascii.has(value, c -> Ascii.isSpace(c) || c < ' ')
+                || Refused.isSample(value)
+                || Refused.isShortSample(value)
+                || Refused.isReference(value)
+                || Refused.hasAnotherMeaning(value)
+                || looksLikeCode(value);
+    }
+
+    private static boolean looksLikeCode(String value) {
+        return value.contains("()")
+                || value.contains("=>")
+                || value.contains("::")
+                || value.contains("->")
+                || value.contains("](")
+                || value.contains("['")
+                || value.contains("[\"")
+                || value.contains("('")
+                || value.contains("(\"");
+    }
+
+    /** What tokens are made of: base64 of both alphabets, hexadecimal, and the separators of some issuers. */
+    private static boolean hasTokenCharacters(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!Ascii.isWord(c) && "-.+/=~%:!*$#@^&".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many characters are neither part of a word, nor of a sequence, nor separators between them. */
+    private static int unexplained(String value, boolean wordLikeExplains) {
+        int count = special(value);
+        boolean behindWord = true;
+        for (String part : Words.of(value)) {
+            boolean explained = Ascii.isDigit(part.charAt(0))
+                    ? behindWord && isUsualNumber(part)
+                    : isUsualWord(part, wordLikeExplains);
+            count += explained ? 0 : part.length();
+            behindWord = explained;
+        }
+        return count;
+    }
+
+    private static boolean isUsualWord(String part, boolean wordLikeExplains) {
+        return Words.isKnown(part) || isSequence(part) || wordLikeExplains && Words.isWordLike(part);
+    }
+
+    /** The digits that people put behind a word. */
+    private static boolean isUsualNumber(String digits) {
+        return digits.length() <= 2 || isSequence(digits) || isYear(digits);
+    }
+
+    private static boolean isYear(String digits) {
+        return digits.length() == 4 && (digits.startsWith("19") || digits.startsWith("20"));
+    }
+
+    /** {@code 123}, {@code 4321}, {@code abc}. */
+    private static boolean isSequence(String part) {
+        if (part.length() < 3) {
+            return false;
+        }
+        int step = part.charAt(1) - part.charAt(0);
+        if (step < -1 || step > 1) {
+            return false;
+        }
+        for (int i = 2; i < part.length(); i++) {
+            if (part.charAt(i) - part.charAt(i - 1) != step) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Characters that hardly separate words. Letters of other alphabets are none: they are words that we cannot judge. */
+    private static int special(String value) {
+        int count = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < 0x80 && !Ascii.isWord(c) && "-./:,".indexOf(c) < 0) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static int kinds(String value) {
+        return (Ascii.has(value, Ascii::isLower) ? 1 : 0)
+                + (Ascii.has(value, Ascii::isUpper) ? 1 : 0)
+                + (Ascii.has(value, Ascii::isDigit) ? 1 : 0)
+                + (Ascii.has(value, c -> !Ascii.isLetter(c) && !Ascii.isDigit(c)) ? 1 : 0);
+    }
+}

@@ -1,0 +1,169 @@
+package io.pailguard.ingest.check.secret.engine;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.function.Consumer;
+
+/**
+ * Reads private keys between their BEGIN and END lines, in any of the ways in which they come: as a block, indented, as
+ * one line with {@code \n} in a JSON string, as strings joined in a program.
+ */
+final class PrivateKeyReader implements SpanFinder {
+    static final String KEYWORD = "-----begin";
+    static final String TRIGGER = "-----BEGIN ";
+    static final int TRIGGER_REACH = 11;
+
+    private static final byte[] BEGIN = ascii("-----BEGIN ");
+    private static final byte[] END = ascii("-----END ");
+    private static final byte[] DASHES = ascii("-----");
+    private static final byte[] PRIVATE_KEY = ascii("PRIVATE KEY");
+    private static final int LONGEST_LABEL = 60;
+    private static final int LONGEST_KEY = 64 * 1024;
+    private static final int SHORTEST_BODY = 40;
+    /** Without an END line (the file was cut) more is asked for. */
+    private static final int SHORTEST_CUT_BODY = 120;
+
+    private static final double BODY_ENTROPY = 4.0;
+
+    @Override
+    public void find(byte[] text, FileKind kind, int from, int to, Consumer<Span> found) {
+        for (int at = from; at < to; at++) {
+            if (startsWith(text, at, BEGIN)) {
+                int bodyStart = behindLabel(text, at + BEGIN.length);
+                if (bodyStart > 0) {
+                    read(text, at, bodyStart, found);
+                }
+            }
+        }
+    }
+
+    /** @return the offset behind a label that ends in PRIVATE KEY (BLOCK) and its dashes, or -1 */
+    private static int behindLabel(byte[] text, int labelStart) {
+        int dashes = indexOf(text, DASHES, labelStart, Math.min(text.length, labelStart + LONGEST_LABEL));
+        if (dashes < 0 || indexOf(text, PRIVATE_KEY, labelStart, dashes) < 0) {
+            return -1;
+        }
+        return dashes + DASHES.length;
+    }
+
+    private static void read(byte[] text, int start, int bodyStart, Consumer<Span> found) {
+        // The next dashes end the search, so that many BEGIN lines without END cost no more than one look at each byte.
+        int bodyEnd = indexOf(text, DASHES, bodyStart, Math.min(text.length, bodyStart + LONGEST_KEY));
+        boolean complete = bodyEnd >= 0 && startsWith(text, bodyEnd, END);
+        int end;
+        if (complete) {
+            int behindEndLabel = behindLabel(text, bodyEnd + END.length);
+            end = behindEndLabel > 0 ? behindEndLabel : bodyEnd + END.length;
+        } else {
+            end = endOfCutBody(text, bodyStart);
+            bodyEnd = end;
+        }
+        byte[] body = body(text, start, bodyStart, bodyEnd);
+        String characters = new String(body, StandardCharsets.ISO_8859_1);
+        if (body.length >= (complete ? SHORTEST_BODY : SHORTEST_CUT_BODY) && Entropy.of(characters) >= BODY_ENTROPY) {
+            found.accept(new Span(start, end, verdict(text, start, bodyEnd, body)));
+        }
+    }
+
+    private static Verdict verdict(byte[] text, int start, int bodyEnd, byte[] body) {
+        return isEncrypted(text, start, bodyEnd, body)
+                ? Verdict.of(Confidence.MEDIUM, "The private key is encrypted with a passphrase")
+                : Verdict.of(Confidence.HIGH);
+    }
+
+    private static int endOfCutBody(byte[] text, int bodyStart) {
+        int limit = Math.min(text.length, bodyStart + LONGEST_KEY);
+        int at = bodyStart;
+        while (at < limit && (isBase64(text[at]) || Ascii.isSpace(text[at]) || text[at] == '\\')) {
+            at++;
+        }
+        while (at > bodyStart && !isBase64(text[at - 1])) {
+            at--;
+        }
+        return at;
+    }
+
+    /** The base64 characters of the body: equal for the same key however it was written down. */
+    private static byte[] body(byte[] text, int start, int bodyStart, int bodyEnd) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        byte quote = start > 0 && Ascii.isQuote(text[start - 1]) ? text[start - 1] : 0;
+        boolean inString = true;
+        boolean header = false;
+        for (int at = bodyStart; at < bodyEnd; at++) {
+            byte c = text[at];
+            boolean escape = c == '\\' && at + 1 < bodyEnd && "nrt".indexOf(text[at + 1]) >= 0;
+            if (c == '\n' || escape) {
+                if (!header) {
+                    body.writeBytes(line.toByteArray());
+                }
+                line.reset();
+                header = false;
+                at += escape ? 1 : 0;
+            } else if (quote != 0 && c == quote) {
+                inString = !inString;
+            } else if (inString && c == ':') {
+                header = true;
+            } else if (inString && isBase64(c)) {
+                line.write(c);
+            }
+        }
+        if (!header) {
+            body.writeBytes(line.toByteArray());
+        }
+        return body.toByteArray();
+    }
+
+    private static boolean isEncrypted(byte[] text, int start, int bodyEnd, byte[] body) {
+        return indexOf(text, ascii("ENCRYPTED"), start, bodyEnd) >= 0 || isEncryptedOpenSsh(body);
+    }
+
+    /** An OpenSSH key names its cipher behind the magic words: a length of four bytes and the name, "none" if plain. */
+    private static boolean isEncryptedOpenSsh(byte[] body) {
+        byte[] magic = ascii("openssh-key-v1\0");
+        byte[] head;
+        try {
+            head = Base64.getDecoder().decode(Arrays.copyOf(body, 40));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+        if (!startsWith(head, 0, magic)) {
+            return false;
+        }
+        int length = ByteBuffer.wrap(head, magic.length, 4).getInt();
+        return length != 4 || !startsWith(head, magic.length + 4, ascii("none"));
+    }
+
+    @Override
+    public byte[] normalised(byte[] text, Span span) {
+        int bodyStart = behindLabel(text, span.start() + BEGIN.length);
+        int dashes = indexOf(text, DASHES, bodyStart, span.end());
+        return body(text, span.start(), bodyStart, dashes < 0 ? span.end() : dashes);
+    }
+
+    private static boolean isBase64(int c) {
+        return Ascii.isLetter(c) || Ascii.isDigit(c) || c == '+' || c == '/' || c == '=';
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static boolean startsWith(byte[] text, int at, byte[] wanted) {
+        return at >= 0
+                && at + wanted.length <= text.length
+                && Arrays.equals(text, at, at + wanted.length, wanted, 0, wanted.length);
+    }
+
+    private static int indexOf(byte[] text, byte[] wanted, int from, int to) {
+        for (int at = from; at + wanted.length <= to; at++) {
+            if (text[at] == wanted[0] && startsWith(text, at, wanted)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,193 @@
+package io.pailguard.ingest.check.secret.engine;
+
+import java.util.Locale;
+
+/** Values that are no secrets whatever stands before them: samples, references to a value kept elsewhere, known forms. */
+final class Refused {
+    /** Long enough not to turn up by chance in some hundred characters that a machine drew. */
+    private static final String[] SAMPLES = {
+        "example",
+        "sample",
+        "dummy",
+        "placeholder",
+        "changeme",
+        "change_me",
+        "change-me",
+        "replace",
+        "redacted",
+        "your_",
+        "your-",
+        "yourpassword",
+        "yoursecret",
+        "yourtoken",
+        "insert_",
+        "xxxxx",
+        "*****",
+        ".....",
+        "-----",
+        "_____",
+        "foobar",
+        "notreal",
+        "not_real",
+        "notasecret",
+        "invalid",
+        "undefined",
+        "0123456789",
+        "1234567890",
+        "abcdefgh",
+        "qwerty",
+        "deadbeef",
+        "\u2022\u2022"
+    };
+
+    private static final String[] SHORT_SAMPLES = {
+        "todo", "fixme", "xxxx", "****", "....", "lorem", "fake", "mock", "my_", "my-", "..."
+    };
+    private static final String[] REFERENCES = {
+        "${",
+        "$(",
+        "{{",
+        "}}",
+        "#{",
+        "<%",
+        "%(",
+        "%{",
+        "process.env",
+        "os.environ",
+        "getenv",
+        "env[",
+        "env.",
+        "secrets.",
+        "vault:",
+        "secretsmanager",
+        "keyvault",
+        "arn:",
+        "!ref",
+        "enc(",
+        "enc[",
+        "{cipher}",
+        "ref+",
+        "op://"
+    };
+    private static final String[] HASHES = {
+        "sha1:",
+        "sha256:",
+        "sha512:",
+        "sha1-",
+        "sha256-",
+        "sha384-",
+        "sha512-",
+        "md5:",
+        "$1$",
+        "$2a$",
+        "$2b$",
+        "$2y$",
+        "$5$",
+        "$6$",
+        "$argon2",
+        "$pbkdf2",
+        "pbkdf2",
+        "{ssha}",
+        "{sha}",
+        "{crypt}",
+        "{bcrypt}"
+    };
+
+    private static final int UUID_LENGTH = 36;
+    private static final int FEWEST_DIFFERENT = 4;
+
+    private Refused() {}
+
+    /** What even a value of a provider's own form is refused for. */
+    static boolean isSample(String value) {
+        String lower = value.toLowerCase(Locale.ROOT);
+        return containsAny(lower, SAMPLES) || hasFewDifferentCharacters(value) || hasLongRun(value);
+    }
+
+    /** What a value without a form of its own is refused for besides. */
+    static boolean isShortSample(String value) {
+        return containsAny(value.toLowerCase(Locale.ROOT), SHORT_SAMPLES);
+    }
+
+    static boolean isReference(String value) {
+        String lower = value.toLowerCase(Locale.ROOT);
+        char first = value.charAt(0);
+        return first == '$'
+                || first == '<'
+                || first == '%' && value.endsWith("%")
+                || first == '@' && value.endsWith("@")
+                || first == '{' && value.endsWith("}")
+                || containsAny(lower, REFERENCES);
+    }
+
+    /** Forms that have another meaning: hashes, UUIDs, numbers, addresses, names of files. */
+    static boolean hasAnotherMeaning(String value) {
+        String lower = value.toLowerCase(Locale.ROOT);
+        for (String hash : HASHES) {
+            if (lower.startsWith(hash)) {
+                return true;
+            }
+        }
+        return isUuid(value) || isNumber(value) || lower.contains("://") || isPath(value) || isMail(value);
+    }
+
+    static boolean isUuid(String value) {
+        if (value.length() != UUID_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < UUID_LENGTH; i++) {
+            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+            if (dash ? value.charAt(i) != '-' : !Ascii.isHexDigit(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isNumber(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (!Ascii.isDigit(value.charAt(i)) && ".,-+:_/".indexOf(value.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPath(String value) {
+        return value.startsWith("/") || value.startsWith("./") || value.startsWith("../") || value.startsWith("~/");
+    }
+
+    private static boolean isMail(String value) {
+        int at = value.indexOf('@');
+        return at > 0 && at == value.lastIndexOf('@') && value.indexOf('.', at) > at + 1;
+    }
+
+    private static boolean hasFewDifferentCharacters(String value) {
+        int different = 0;
+        for (int i = 0; i < value.length() && different < FEWEST_DIFFERENT; i++) {
+            different += value.indexOf(value.charAt(i)) == i ? 1 : 0;
+        }
+        return different < FEWEST_DIFFERENT;
+    }
+
+    /** Six times the same character: hardly ever drawn at random, often typed. */
+    private static boolean hasLongRun(String value) {
+        int run = 1;
+        for (int i = 1; i < value.length(); i++) {
+            run = value.charAt(i) == value.charAt(i - 1) ? run + 1 : 1;
+            if (run == 6) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean containsAny(String lower, String[] parts) {
+        for (String part : parts) {
+            if (lower.contains(part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

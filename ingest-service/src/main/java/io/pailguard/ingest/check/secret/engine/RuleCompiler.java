@@ -1,0 +1,144 @@
+package io.pailguard.ingest.check.secret.engine;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Makes rules ready to run, and refuses those that would not run in bounded time. */
+final class RuleCompiler {
+    private static final String WHERE_DOUBTED = "It stands where words and hashes are usual";
+
+    private final List<String> commonRemediation;
+
+    RuleCompiler(List<String> commonRemediation) {
+        this.commonRemediation = commonRemediation;
+    }
+
+    CompiledRule compile(RuleFile.Entry entry) {
+        List<String> remediation = new ArrayList<>(entry.remediation());
+        remediation.addAll(commonRemediation);
+        SecretRule rule = new SecretRule(
+                entry.id(), entry.version(), entry.title(), entry.description(), entry.severity(), remediation);
+        boolean generic = entry.generic();
+        if (entry.reader() == RuleFile.Reader.PATTERN) {
+            return pattern(entry, rule);
+        }
+        if (entry.reader() == RuleFile.Reader.ASSIGNMENT) {
+            return new CompiledRule(
+                    rule,
+                    keywords(entry),
+                    0,
+                    AssignmentSyntax.trigger(entry.keywords()),
+                    AssignmentSyntax.LONGEST_WAY,
+                    generic,
+                    new AssignmentReader(entry.keywords(), check(entry)));
+        }
+        if (entry.reader() == RuleFile.Reader.PRIVATE_KEY) {
+            return new CompiledRule(
+                    rule,
+                    List.of(PrivateKeyReader.KEYWORD),
+                    0,
+                    PrivateKeyReader.TRIGGER,
+                    PrivateKeyReader.TRIGGER_REACH,
+                    generic,
+                    new PrivateKeyReader());
+        }
+        return new CompiledRule(
+                rule,
+                List.of(JsonWebTokenReader.KEYWORD),
+                0,
+                JsonWebTokenReader.TRIGGER,
+                JsonWebTokenReader.TRIGGER_REACH,
+                generic,
+                new JsonWebTokenReader(check(entry)));
+    }
+
+    private static CompiledRule pattern(RuleFile.Entry entry, SecretRule rule) {
+        require(entry.longest() != null && entry.longest() > 0, entry, "says no longest span");
+        requireBounded(entry);
+        Pattern pattern;
+        try {
+            pattern = Pattern.compile(entry.pattern());
+        } catch (PatternSyntaxException e) {
+            throw new IllegalStateException("the pattern of rule " + entry.id() + " is wrong: " + e.getMessage(), e);
+        }
+        require(
+                entry.trigger() == null || entry.triggerLongest() != null,
+                entry,
+                "says no longest span of its trigger");
+        require(entry.group() <= pattern.groupCount(), entry, "has no such capture group");
+        int triggerLongest = Objects.requireNonNullElse(entry.triggerLongest(), entry.longest());
+        return new CompiledRule(
+                rule,
+                keywords(entry),
+                triggerLongest,
+                entry.trigger() == null ? entry.pattern() : entry.trigger(),
+                triggerLongest,
+                entry.generic(),
+                new PatternFinder(pattern, entry.group(), entry.longest(), check(entry)));
+    }
+
+    private static List<String> keywords(RuleFile.Entry entry) {
+        require(!entry.keywords().isEmpty(), entry, "has no keywords");
+        for (String keyword : entry.keywords()) {
+            require(
+                    !keyword.isEmpty() && keyword.chars().allMatch(c -> c < 0x7f && !Ascii.isUpper(c)),
+                    entry,
+                    "has a keyword that is not lower case");
+        }
+        return entry.keywords();
+    }
+
+    private static ValueCheck check(RuleFile.Entry entry) {
+        StructureCheck structure = entry.check();
+        double minEntropy = entry.minEntropy();
+        Confidence usual = entry.confidence();
+        return (value, kind) -> {
+            if (Refused.isSample(value) || Entropy.of(value) < minEntropy) {
+                return Optional.empty();
+            }
+            Optional<Verdict> verdict = structure.judge(value, usual);
+            return entry.generic() && kind.isDoubted()
+                    ? verdict.filter(it -> Plausibility.isMoreThanWords(value))
+                            .map(it -> new Verdict(Confidence.LOW, it.note().or(() -> Optional.of(WHERE_DOUBTED))))
+                    : verdict;
+        };
+    }
+
+    /** A repeat without an upper bound would let a match leave the window in which it is looked for. */
+    private static void requireBounded(RuleFile.Entry entry) {
+        String pattern = entry.pattern();
+        boolean inClass = false;
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            if (c == '\\') {
+                i++;
+                require(i < pattern.length() && pattern.charAt(i) != 's', entry, "uses \\s");
+            } else if (inClass) {
+                inClass = c != ']';
+            } else if (c == '[') {
+                inClass = true;
+            } else {
+                boolean openEnded = c == '{' && pattern.startsWith(",}", endOfDigits(pattern, i + 1));
+                require(c != '*' && c != '+' && !openEnded, entry, "has an unbounded repeat");
+            }
+        }
+    }
+
+    private static int endOfDigits(String pattern, int from) {
+        int at = from;
+        while (at < pattern.length() && Ascii.isDigit(pattern.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static void require(boolean condition, RuleFile.Entry entry, String complaint) {
+        if (!condition) {
+            throw new IllegalStateException("rule " + entry.id() + " " + complaint);
+        }
+    }
+}

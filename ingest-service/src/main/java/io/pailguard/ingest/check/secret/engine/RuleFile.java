@@ -1,0 +1,51 @@
+package io.pailguard.ingest.check.secret.engine;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Objects;
+
+/** The file of rules as it is written; the comment at its top explains the fields. */
+record RuleFile(List<String> commonRemediation, List<Entry> rules) {
+    enum Reader {
+        @JsonProperty("pattern")
+        PATTERN,
+        @JsonProperty("assignment")
+        ASSIGNMENT,
+        @JsonProperty("private-key")
+        PRIVATE_KEY,
+        @JsonProperty("json-web-token")
+        JSON_WEB_TOKEN
+    }
+
+    record Entry(
+            String id,
+            Integer version,
+            String title,
+            String description,
+            SecretSeverity severity,
+            Confidence confidence,
+            Boolean generic,
+            Reader reader,
+            String pattern,
+            String trigger,
+            List<String> keywords,
+            Integer triggerLongest,
+            Integer longest,
+            Integer group,
+            Double minEntropy,
+            StructureCheck check,
+            List<String> remediation) {
+        Entry {
+            Objects.requireNonNull(id, "a rule has no id");
+            Objects.requireNonNull(severity, id);
+            Objects.requireNonNull(confidence, id);
+            version = Objects.requireNonNullElse(version, 1);
+            generic = Objects.requireNonNullElse(generic, false);
+            reader = Objects.requireNonNullElse(reader, Reader.PATTERN);
+            keywords = Objects.requireNonNullElse(keywords, List.of());
+            group = Objects.requireNonNullElse(group, 0);
+            minEntropy = Objects.requireNonNullElse(minEntropy, 0.0);
+            check = Objects.requireNonNullElse(check, StructureCheck.NONE);
+        }
+    }
+}

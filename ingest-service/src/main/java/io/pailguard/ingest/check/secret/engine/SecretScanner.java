@@ -1,0 +1,152 @@
+package io.pailguard.ingest.check.secret.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Scans files for secrets. Safe for use by many threads at once; a scan takes the thread for some milliseconds for each
+ * megabyte, so it does not belong on an event loop.
+ */
+public final class SecretScanner implements AutoCloseable {
+    private final List<CompiledRule> rules;
+    private final CandidateEngine engine;
+    private final SecretFingerprint fingerprint;
+    private final ScannerSettings settings;
+
+    private SecretScanner(
+            List<CompiledRule> rules, CandidateEngine engine, SecretFingerprint fingerprint, ScannerSettings settings) {
+        this.rules = rules;
+        this.engine = engine;
+        this.fingerprint = fingerprint;
+        this.settings = settings;
+    }
+
+    /** Compiles the rules, which takes a moment: make one scanner and keep it. */
+    public static SecretScanner create(SecretRules rules, SecretFingerprint fingerprint, ScannerSettings settings) {
+        boolean nativeEngine = settings.engine() == ScannerSettings.Engine.NATIVE
+                || settings.engine() == ScannerSettings.Engine.FASTEST && HyperscanEngine.isAvailable();
+        CandidateEngine engine =
+                nativeEngine ? new HyperscanEngine(rules.compiled()) : new KeywordGate(rules.compiled());
+        return new SecretScanner(rules.compiled(), engine, fingerprint, settings);
+    }
+
+    /** A scanner with other fingerprint keys. It shares the compiled rules: closing either closes both. */
+    public SecretScanner withKeys(SecretFingerprint keys) {
+        return new SecretScanner(rules, engine, keys, settings);
+    }
+
+    /**
+     * @param content the bytes of the file; they are not changed
+     * @param kind what its path tells
+     */
+    public ScanOutcome scan(byte[] content, FileKind kind) {
+        if (content.length > settings.maxBytes()) {
+            return new ScanOutcome.Skipped(SkipReason.TOO_LARGE, tooLarge(content.length));
+        }
+        Optional<TextContent> text = TextContent.of(content);
+        if (text.isEmpty()) {
+            return new ScanOutcome.Skipped(SkipReason.BINARY, "The file is binary");
+        }
+        RawHits raw = new RawHits(settings.maxHits());
+        find(text.get().bytes(), kind, raw);
+        if (raw.hits.isEmpty()) {
+            return new ScanOutcome.Scanned(List.of(), false);
+        }
+        List<RawHit> kept = RawHit.withoutOverlaps(raw.hits);
+        boolean truncated = raw.truncated || kept.size() > settings.maxHits();
+        List<RawHit> told = kept.subList(0, Math.min(kept.size(), settings.maxHits()));
+        return new ScanOutcome.Scanned(describe(text.get(), raw.hits, told), truncated);
+    }
+
+    private String tooLarge(int length) {
+        double mebibyte = 1024.0 * 1024.0;
+        return String.format(
+                Locale.ROOT,
+                "The file has %.1f MiB; at most %.1f MiB are scanned",
+                length / mebibyte,
+                settings.maxBytes() / mebibyte);
+    }
+
+    private void find(byte[] text, FileKind byPath, RawHits raw) {
+        Candidates candidates = engine.find(text);
+        if (candidates.isEmpty()) {
+            return;
+        }
+        FileKind kind = byPath.refinedBy(text);
+        for (int i = 0; i < rules.size(); i++) {
+            CompiledRule rule = rules.get(i);
+            int order = i;
+            raw.startRule();
+            candidates.forEach(
+                    i, (from, to) -> rule.finder().find(text, kind, from, to, span -> raw.add(order, rule, span)));
+        }
+    }
+
+    private List<SecretHit> describe(TextContent text, Collection<RawHit> all, List<RawHit> told) {
+        LineIndex lines = new LineIndex(text);
+        ExcerptMaker excerpts = new ExcerptMaker(text, lines, new Masking(text.bytes(), all));
+        List<SecretHit> hits = new ArrayList<>();
+        for (RawHit hit : told) {
+            hits.add(describe(text, lines, excerpts, hit));
+        }
+        return hits;
+    }
+
+    private SecretHit describe(TextContent text, LineIndex lines, ExcerptMaker excerpts, RawHit hit) {
+        Span span = hit.span();
+        Optional<String> allowed = AllowComments.near(text, lines, span);
+        Confidence confidence = span.verdict().confidence();
+        String secret = text.decode(span.start(), span.end());
+        byte[] normalised = hit.rule().finder().normalised(text.bytes(), span);
+        return new SecretHit(
+                hit.rule().rule(),
+                lines.line(span.start()),
+                lines.column(span.start()),
+                lines.line(span.end()),
+                lines.column(span.end()),
+                span.start(),
+                span.end(),
+                allowed.isPresent() ? confidence.lowered() : confidence,
+                allowed,
+                evidence(secret.length()),
+                fingerprint.of(text.asUtf8(normalised)),
+                excerpts.around(span),
+                span.verdict().note());
+    }
+
+    private static String evidence(int length) {
+        return String.format(Locale.ROOT, "\u2022\u2022\u2022\u2022 (%,d characters)", length);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    /** The hits of a file; of one rule no more than the settings allow, so that a flood of one kind hides no other. */
+    private static final class RawHits {
+        private final int mostOfOneRule;
+        private final List<RawHit> hits = new ArrayList<>();
+        private int ofThisRule;
+        private boolean truncated;
+
+        RawHits(int mostOfOneRule) {
+            this.mostOfOneRule = mostOfOneRule;
+        }
+
+        void startRule() {
+            ofThisRule = 0;
+        }
+
+        void add(int order, CompiledRule rule, Span span) {
+            if (ofThisRule++ < mostOfOneRule) {
+                hits.add(new RawHit(order, rule, span));
+            } else {
+                truncated = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.pailguard.ingest.check.secret.engine;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * The bytes of a text as they are scanned: UTF-16 and UTF-32 with a byte order mark as UTF-8, everything else untouched.
+ * Bytes that are not valid UTF-8 are read as Latin-1, so that no file escapes by one wrong byte.
+ */
+final class TextContent {
+    /** As git does: a zero byte near the start makes a file binary. */
+    private static final int LOOKED_AT = 8000;
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    private final byte[] bytes;
+    private Charset charset;
+
+    private TextContent(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** @return empty if the content is binary */
+    static Optional<TextContent> of(byte[] content) {
+        Charset marked = byteOrderMark(content);
+        byte[] bytes = marked == null ? content : new String(content, marked).getBytes(StandardCharsets.UTF_8);
+        return isBinary(bytes) ? Optional.empty() : Optional.of(new TextContent(bytes));
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    String decode(int from, int to) {
+        return new String(bytes, from, to - from, charset());
+    }
+
+    /** A part of this text, or what was taken from one, in one encoding for all files. */
+    byte[] asUtf8(byte[] part) {
+        return charset() == StandardCharsets.UTF_8
+                ? part
+                : new String(part, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Found out only when it is needed: most files have no hit and are never decoded. */
+    private Charset charset() {
+        if (charset == null) {
+            charset = isUtf8() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+        }
+        return charset;
+    }
+
+    private boolean isUtf8() {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    private static boolean isBinary(byte[] bytes) {
+        int end = Math.min(bytes.length, LOOKED_AT);
+        int at = 0;
+        while (at + Long.BYTES <= end && !hasZero((long) EIGHT_BYTES.get(bytes, at))) {
+            at += Long.BYTES;
+        }
+        while (at < end && bytes[at] != 0) {
+            at++;
+        }
+        return at < end;
+    }
+
+    /** Whether one of the eight bytes is zero: only a zero byte borrows into its highest bit without having it set. */
+    private static boolean hasZero(long bytes) {
+        return (bytes - 0x0101010101010101L & ~bytes & 0x8080808080808080L) != 0;
+    }
+
+    private static Charset byteOrderMark(byte[] content) {
+        int first = at(content, 0);
+        int second = at(content, 1);
+        boolean zeros = at(content, 2) == 0 && at(content, 3) == 0;
+        if (first == 0xff && second == 0xfe) {
+            return zeros && content.length % 4 == 0 ? Charset.forName("UTF-32") : StandardCharsets.UTF_16;
+        }
+        if (first == 0xfe && second == 0xff) {
+            return StandardCharsets.UTF_16;
+        }
+        boolean bigEndian32 = first == 0 && second == 0 && at(content, 2) == 0xfe && at(content, 3) == 0xff;
+        return bigEndian32 ? Charset.forName("UTF-32") : null;
+    }
+
+    private static int at(byte[] content, int index) {
+        return index < content.length ? content[index] & 0xff : -1;
+    }
+}

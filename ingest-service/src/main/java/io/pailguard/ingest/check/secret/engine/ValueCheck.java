@@ -1,0 +1,10 @@
+package io.pailguard.ingest.check.secret.engine;
+
+import java.util.Optional;
+
+/** Judges a value that has the right form. */
+@FunctionalInterface
+interface ValueCheck {
+    /** @return empty if the value is no secret: a sample, a placeholder, a reference, a word */
+    Optional<Verdict> judge(String value, FileKind kind);
+}

@@ -1,6 +1,0 @@
-package io.pailguard.ingest.collect;
-
-import java.util.UUID;
-
-/** The connection that a repository belongs to, and its team: for whom everything about it is told. */
-public record Owner(UUID connection, String name, String team) {}

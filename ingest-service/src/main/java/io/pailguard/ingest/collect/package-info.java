@@ -1,2 +1,0 @@
-/** Which repositories there are: the workspace's list against what is known, told as events. */
-package io.pailguard.ingest.collect;

@@ -1,2 +1,0 @@
-/** What guards a repository: its main branch's restrictions and its visibility, as checks with a verdict each. */
-package io.pailguard.ingest.detect.guards;

@@ -1,0 +1,146 @@
+package io.pailguard.ingest.facts.content;
+
+import io.pailguard.bitbucket.Addresses;
+import io.pailguard.contracts.connection.Purpose;
+import io.pailguard.ingest.connection.Access;
+import io.pailguard.ingest.connection.Tokens;
+import io.pailguard.ingest.facts.Target;
+import io.pailguard.ingest.facts.content.RefChoice.Newest;
+import io.pailguard.ingest.facts.repository.KnownRepository;
+import io.pailguard.ingest.git.FetchOrder;
+import io.pailguard.ingest.git.GitRefusedException;
+import io.pailguard.ingest.git.GitRefusedException.Kind;
+import io.pailguard.ingest.git.MirrorSettings;
+import io.pailguard.ingest.git.Mirrors;
+import io.pailguard.ingest.git.RemoteRefs;
+import io.pailguard.ingest.git.Stop;
+import io.pailguard.ingest.git.Survey;
+import io.pailguard.ingest.git.Surveyor;
+import io.pailguard.ingest.git.Workers;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Reads the contents of a repository. First it learns, without fetching, what the remote has; where that is new to whoever
+ * asks, it fetches what the lookback needs and surveys it.
+ */
+@ApplicationScoped
+public class ContentCollector {
+    /** Requests that a repository takes: its newest branches, and its newest tags. Git counts for none. */
+    public static final int REQUESTS = 2;
+
+    private final Tokens tokens;
+    private final Mirrors mirrors;
+    private final MirrorSettings limits;
+    private final Workers workers;
+    private final NewestRefs newest;
+    private final ContentSettings settings;
+    private final Addresses addresses;
+    private final Clock clock;
+
+    ContentCollector(
+            Tokens tokens,
+            Mirrors mirrors,
+            MirrorSettings limits,
+            Workers workers,
+            NewestRefs newest,
+            ContentSettings settings,
+            Addresses addresses,
+            Clock clock) {
+        this.tokens = tokens;
+        this.mirrors = mirrors;
+        this.limits = limits;
+        this.workers = workers;
+        this.newest = newest;
+        this.settings = settings;
+        this.addresses = addresses;
+        this.clock = clock;
+    }
+
+    /**
+     * What the remote has, before anything is fetched.
+     *
+     * @param identity the same where the contents, what is read of them, and their addresses are; the lookback's start
+     *     moves daily and is left out
+     */
+    public record Remote(Target target, FetchOrder fetch, RemoteRefs refs, List<String> identity) {}
+
+    /** Fails with {@link GitRefusedException}, and with what tokens and requests fail with. */
+    public Uni<Remote> remote(Target target) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant since = target.lookbackDays() == 0 ? null : now.minus(Duration.ofDays(target.lookbackDays()));
+        return withToken(target.connection().id(), access -> remote(target, fetch(target, access, since, now)));
+    }
+
+    private Uni<Remote> remote(Target target, FetchOrder fetch) {
+        return workers.run(() -> mirrors.remoteRefs(fetch))
+                .map(refs -> new Remote(target, fetch, refs, identity(target, refs)));
+    }
+
+    public Uni<ContentFacts> collect(Remote remote, RefChoice.Before before, Stop stop) {
+        Target target = remote.target();
+        return newest(target, remote.refs())
+                .map(hint -> RefChoice.of(
+                        remote.refs(), target.repository().mainBranch(), before, hint, settings.maxBranches()))
+                .chain(choice -> workers.run(() -> survey(remote.fetch().withRefs(choice.read()), stop))
+                        .map(survey -> new ContentFacts(
+                                remote.refs(), choice, remote.fetch().since(), survey)));
+    }
+
+    /** A token may have been revoked since it was given: auth-service hears of it, and may have another one. */
+    private Uni<Remote> withToken(UUID connection, Function<Access, Uni<Remote>> use) {
+        return tokens.get(connection, Purpose.READ_CONTENT).chain(access -> use.apply(access)
+                .onFailure(e -> e instanceof GitRefusedException git && git.kind() == Kind.UNAUTHORIZED)
+                .recoverWithUni(() -> tokens.insteadOf(connection, Purpose.READ_CONTENT, access)
+                        .chain(use::apply)));
+    }
+
+    private FetchOrder fetch(Target target, Access access, Instant since, Instant now) {
+        KnownRepository repository = target.repository();
+        return new FetchOrder(
+                repository.uuid(),
+                addresses.git(repository.fullName()),
+                access.gitUsername(),
+                access.token(),
+                List.of(),
+                since,
+                now);
+    }
+
+    /** Asked only where there are more than are read. */
+    private Uni<Newest> newest(Target target, RemoteRefs refs) {
+        return newest(target, "branches", refs.branches().size() - 1)
+                .chain(branches -> newest(target, "tags", refs.tags().size()).map(tags -> new Newest(branches, tags)));
+    }
+
+    private Uni<Optional<List<String>>> newest(Target target, String kind, int count) {
+        return count <= settings.maxBranches() ? Uni.createFrom().item(Optional.empty()) : newest.of(target, kind);
+    }
+
+    private Survey survey(FetchOrder fetch, Stop stop) {
+        Map<String, String> notGiven = mirrors.fetch(fetch, stop);
+        return mirrors.with(fetch.repository(), mirror -> new Surveyor(mirror, limits, stop).survey(fetch, notGiven));
+    }
+
+    private List<String> identity(Target target, RemoteRefs refs) {
+        KnownRepository repository = target.repository();
+        List<String> parts = new ArrayList<>(List.of(
+                Integer.toString(target.lookbackDays()),
+                addresses.repository(repository.fullName()),
+                String.valueOf(repository.mainBranch()),
+                String.valueOf(refs.head()),
+                Integer.toString(settings.maxBranches())));
+        refs.refs().forEach((name, ref) -> parts.add(name + " " + ref.id().name()));
+        return parts;
+    }
+}

@@ -1,0 +1,2 @@
+/** What Bitbucket and git say of the contents of a repository: which branches and tags are read, and what brought a commit. */
+package io.pailguard.ingest.facts.content;

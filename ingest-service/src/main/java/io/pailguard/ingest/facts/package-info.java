@@ -1,0 +1,5 @@
+/**
+ * What was read of a repository, apart from what is thought of it. Each package has a collector, which waits for Bitbucket
+ * or git, and its snapshot, which does not change. Facts know no check.
+ */
+package io.pailguard.ingest.facts;

@@ -1,0 +1,118 @@
+package io.pailguard.ingest.facts.repository;
+
+import io.pailguard.bitbucket.model.RepositoryInfo;
+import io.pailguard.contracts.event.EventType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What is new in one pass of a connection, of the repositories that are its own. A repository is gone only after two
+ * passes in which neither the list nor a direct request found it.
+ */
+final class News {
+    private static final int PASSES_UNTIL_GONE = 2;
+
+    private final UUID connection;
+    private final Map<UUID, KnownRepository> before;
+    private final Map<UUID, KnownRepository> owned;
+    private final Set<UUID> watched;
+    private final List<KnownRepository> rows = new ArrayList<>();
+    private final List<KnownRepository> scannable = new ArrayList<>();
+    private final List<KnownRepository> others = new ArrayList<>();
+    private final List<Told> told = new ArrayList<>();
+    private final List<UUID> gone = new ArrayList<>();
+
+    /** @param unwatched why it is not watched; null while it is */
+    record Told(EventType type, KnownRepository repository, String previousFullName, Unwatched unwatched) {
+        static Told changed(KnownRepository repository) {
+            return new Told(EventType.REPOSITORY_CHANGED, repository, null, null);
+        }
+    }
+
+    /**
+     * @param before as it was known when the pass began
+     * @param owned as it is now, with whom it belongs to
+     * @param watched those that anybody watched before
+     */
+    News(UUID connection, Map<UUID, KnownRepository> before, Map<UUID, KnownRepository> owned, Set<UUID> watched) {
+        this.connection = connection;
+        this.before = before;
+        this.owned = owned;
+        this.watched = watched;
+    }
+
+    void seen(RepositoryInfo info) {
+        KnownRepository known = before.get(info.uuid());
+        Owner owner = owned.get(info.uuid()).owner();
+        KnownRepository after = KnownRepository.of(info, known, owner);
+        if (!after.isOwnedBy(connection)) {
+            others.add(after);
+            return;
+        }
+        // Whether its content may be read shows when it is read: a list says nothing of that.
+        boolean lost = known != null && known.state() == RepositoryState.ACCESS_LOST;
+        KnownRepository row = lost ? after.with(RepositoryState.ACCESS_LOST, 0) : after;
+        rows.add(row);
+        scannable.add(row);
+        kind(known, row).ifPresent(type -> {
+            boolean renamed = type == EventType.REPOSITORY_RENAMED;
+            told.add(new Told(type, row, renamed ? known.fullName() : null, null));
+        });
+    }
+
+    private Optional<EventType> kind(KnownRepository known, KnownRepository after) {
+        if (known == null || known.state() == RepositoryState.REMOVED) {
+            return Optional.of(EventType.REPOSITORY_DISCOVERED);
+        }
+        if (!known.fullName().equals(after.fullName())) {
+            return Optional.of(EventType.REPOSITORY_RENAMED);
+        }
+        boolean changed =
+                !watched.contains(after.uuid()) || !known.with(after.state(), 0).equals(after);
+        return changed ? Optional.of(EventType.REPOSITORY_CHANGED) : Optional.empty();
+    }
+
+    void notFound(UUID uuid) {
+        KnownRepository known = owned.get(uuid);
+        if (known == null || known.state() == RepositoryState.REMOVED || !known.isOwnedBy(connection)) {
+            return;
+        }
+        int missed = known.missed() + 1;
+        rows.add(known.with(known.state(), missed));
+        if (missed >= PASSES_UNTIL_GONE) {
+            gone.add(uuid);
+        }
+    }
+
+    void denied(UUID uuid) {
+        KnownRepository known = owned.get(uuid);
+        if (known != null && known.state() == RepositoryState.PRESENT && known.isOwnedBy(connection)) {
+            rows.add(known.with(RepositoryState.ACCESS_LOST, 0));
+            told.add(new Told(EventType.REPOSITORY_ACCESS_LOST, known, null, null));
+        }
+    }
+
+    List<KnownRepository> rows() {
+        return rows;
+    }
+
+    List<KnownRepository> scannable() {
+        return scannable;
+    }
+
+    List<KnownRepository> others() {
+        return others;
+    }
+
+    List<Told> told() {
+        return told;
+    }
+
+    List<UUID> gone() {
+        return gone;
+    }
+}

@@ -1,0 +1,75 @@
+package io.pailguard.ingest.facts.repository;
+
+import io.pailguard.kit.http.Idempotency;
+import io.pailguard.kit.identity.Roles;
+import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.Problems;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/v1/repositories/{id}/owner")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Selections")
+class OwnerResource {
+    private static final String REPOSITORY = "Bitbucket's uuid of the repository: the application's id";
+    private static final String EXAMPLE = "5c1f0d1e-7a0b-4c55-9b0e-3a52d1f7a001";
+
+    private final OwnerService service;
+    private final Idempotency idempotency;
+
+    OwnerResource(OwnerService service, Idempotency idempotency) {
+        this.service = service;
+        this.idempotency = idempotency;
+    }
+
+    @GET
+    @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR, Roles.SERVICE})
+    @Operation(
+            operationId = "getRepositoryOwner",
+            summary = "Whose a repository is",
+            description =
+                    "The first connection that watches a repository owns it. When that ends, the earliest other one"
+                            + " of the same team follows.")
+    @APIResponse(responseCode = "200", description = "The owner as it is now, and who could be")
+    @Problems(Problem.REPOSITORY_UNKNOWN)
+    public Uni<OwnerView> get(@PathParam("id") @Parameter(description = REPOSITORY, example = EXAMPLE) UUID id) {
+        return service.get(id);
+    }
+
+    @POST
+    @RolesAllowed(Roles.CONNECTOR_ADMIN)
+    @Operation(
+            operationId = "giveRepository",
+            summary = "Give a repository to another connection",
+            description = "The only way to another team: its issues go there with their decisions. You must see both"
+                    + " teams. It is in the audit of both.")
+    @APIResponseSchema(value = OwnerView.class, responseCode = "200", responseDescription = "The new owner")
+    @Problems({Problem.REPOSITORY_UNKNOWN, Problem.CONNECTION_UNKNOWN, Problem.OWNER_REFUSED})
+    public Uni<Response> give(
+            @HeaderParam("Idempotency-Key") String key,
+            @PathParam("id") @Parameter(description = REPOSITORY, example = EXAMPLE) UUID id,
+            OwnerRequest request) {
+        return idempotency.once(
+                key,
+                "POST /api/v1/repositories/" + id + "/owner",
+                request,
+                () -> service.give(id, request).map(view -> Response.ok(view).build()),
+                effect -> service.get(id).map(view -> Response.ok(view).build()));
+    }
+}

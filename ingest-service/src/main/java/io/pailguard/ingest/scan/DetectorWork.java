@@ -1,0 +1,138 @@
+package io.pailguard.ingest.scan;
+
+import io.pailguard.contracts.check.Exclusion;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.ScanCompleted;
+import io.pailguard.ingest.check.Detection;
+import io.pailguard.ingest.check.Detection.ContentRead;
+import io.pailguard.ingest.check.Detection.GuardsRead;
+import io.pailguard.ingest.check.Detection.Learned;
+import io.pailguard.ingest.check.Detector;
+import io.pailguard.ingest.check.DetectorResult;
+import io.pailguard.ingest.check.Told;
+import io.pailguard.ingest.facts.Target;
+import io.pailguard.ingest.facts.repository.RepositoryRegistry;
+import io.pailguard.ingest.publish.Publisher;
+import io.pailguard.ingest.publish.Publisher.Subject;
+import io.pailguard.kit.event.Outbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Optional;
+
+/** Has a detector look at one repository. What it says is told with the end of the step. */
+final class DetectorWork implements StepWork {
+    private static final int SHOWN_EXCLUSIONS = 500;
+
+    private final Detector detector;
+    private final Targets targets;
+    private final Publisher publisher;
+    private final RepositoryRegistry registry;
+    private final Outbox outbox;
+    private final Steps steps;
+
+    DetectorWork(
+            Detector detector,
+            Targets targets,
+            Publisher publisher,
+            RepositoryRegistry registry,
+            Outbox outbox,
+            Steps steps) {
+        this.detector = detector;
+        this.targets = targets;
+        this.publisher = publisher;
+        this.registry = registry;
+        this.outbox = outbox;
+        this.steps = steps;
+    }
+
+    @Override
+    public Uni<StepEnd> run(RunningStep running) {
+        ClaimedStep step = running.step();
+        return targets.of(step)
+                .chain(target ->
+                        publisher.last(step.repository(), detector.id()).chain(last -> detect(running, target, last)));
+    }
+
+    @Override
+    public Uni<Void> tellFailure(SqlConnection sql, ClaimedStep step, String why) {
+        return publisher.publishFailure(sql, subject(step), detector.id(), detector.notRun(why), why);
+    }
+
+    private Uni<StepEnd> detect(RunningStep running, Target target, Optional<Told> last) {
+        return detector.detect(target, last, running).map(detection -> end(running.step(), last, detection));
+    }
+
+    private StepEnd end(ClaimedStep step, Optional<Told> last, Detection detection) {
+        if (detection instanceof Detection.Unchanged unchanged) {
+            return unchanged(step, last.orElseThrow(), unchanged);
+        }
+        if (detection instanceof Detection.Denied denied) {
+            return denied(step, denied.why());
+        }
+        return seen(step, last, (Detection.Seen) detection);
+    }
+
+    private StepEnd unchanged(ClaimedStep step, Told told, Detection.Unchanged unchanged) {
+        return StepEnd.done(sql -> publisher
+                .repeat(sql, subject(step), detector.id(), unchanged.checks(), told)
+                .chain(() -> detail(sql, step, told.findings(), told.commit(), told.exclusions())));
+    }
+
+    private StepEnd seen(ClaimedStep step, Optional<Told> last, Detection.Seen seen) {
+        DetectorResult result = seen.result();
+        String message = whyPartial(result);
+        StepState state = message == null ? StepState.DONE : StepState.PARTIAL;
+        return new StepEnd(state, message, sql -> publisher
+                .publish(sql, subject(step), result, last)
+                .chain(() -> keep(sql, step, seen.learned()))
+                .chain(() -> detail(sql, step, result.findings().size(), result.commit(), result.exclusions())));
+    }
+
+    /** Null when it is whole. */
+    private static String whyPartial(DetectorResult result) {
+        if (result.exclusions().size() > ScanCompleted.MAX_EXCLUSIONS) {
+            return "More than " + ScanCompleted.MAX_EXCLUSIONS + " files could not be read.";
+        }
+        return result.complete() ? null : "Cut short: " + String.join(", ", result.limits()) + ".";
+    }
+
+    /** Bitbucket lists it and refuses it: it is told as such, and the rest of the scan goes on. */
+    private StepEnd denied(ClaimedStep step, String why) {
+        return new StepEnd(
+                StepState.DENIED, why, sql -> registry.access(sql, step.scan().connection(), step.repository(), false)
+                        .chain(() -> tellFailure(sql, step, why)));
+    }
+
+    private Uni<Void> keep(SqlConnection sql, ClaimedStep step, List<Learned> learned) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (Learned fact : learned) {
+            all = all.chain(() -> keep(sql, step, fact));
+        }
+        return all;
+    }
+
+    private Uni<Void> keep(SqlConnection sql, ClaimedStep step, Learned learned) {
+        if (learned instanceof ContentRead content) {
+            return registry.access(sql, step.scan().connection(), step.repository(), true)
+                    .chain(() -> registry.sawCommit(sql, step.repository(), content.newest()));
+        }
+        var guards = (GuardsRead) learned;
+        return outbox.add(
+                sql, List.of(subject(step).through(guards.through()).draft(EventType.GUARDS_CHANGED, guards.guards())));
+    }
+
+    private Uni<Void> detail(
+            SqlConnection sql, ClaimedStep step, int findings, String commit, List<Exclusion> exclusions) {
+        List<Exclusion> shown = exclusions.stream().limit(SHOWN_EXCLUSIONS).toList();
+        return steps.detail(sql, step, findings, commit, shown);
+    }
+
+    private static Subject subject(ClaimedStep step) {
+        return new Subject(
+                step.scan().id(),
+                step.repository(),
+                step.owner().connection(),
+                step.owner().team());
+    }
+}

@@ -1,0 +1,43 @@
+package io.pailguard.ingest.scan;
+
+import io.pailguard.ingest.check.Detector;
+import io.pailguard.ingest.check.Detectors;
+import io.pailguard.ingest.facts.repository.RepositoryRegistry;
+import io.pailguard.ingest.publish.Publisher;
+import io.pailguard.kit.event.Outbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What each kind of step does: the list, and one for each detector, by its id. */
+@ApplicationScoped
+class StepWorks {
+    /** The kind of the first step. */
+    static final String LIST = "LIST";
+
+    private final Map<String, StepWork> works = new HashMap<>();
+
+    StepWorks(
+            ListWork list,
+            Detectors detectors,
+            Targets targets,
+            Publisher publisher,
+            RepositoryRegistry registry,
+            Outbox outbox,
+            Steps steps) {
+        works.put(LIST, list);
+        for (Detector detector : detectors.all()) {
+            works.put(detector.id(), new DetectorWork(detector, targets, publisher, registry, outbox, steps));
+        }
+    }
+
+    StepWork of(String kind) {
+        return works.get(kind);
+    }
+
+    /** Those that can be run here. */
+    Set<String> kinds() {
+        return works.keySet();
+    }
+}

@@ -1,0 +1,120 @@
+package io.pailguard.ingest.check.secret.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pailguard.ingest.check.secret.engine.RuleSamples.Sample;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** No content can make a scan slow: four times the text takes about four times as long. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LinearTimeTest {
+    private static final int MEBIBYTE = 1 << 20;
+    private static final int ATTEMPTS = 3;
+    /** Sixteen would be quadratic. */
+    private static final double MOST_GROWTH = 9;
+    /** Below this the clock and the compiler tell more than the work. */
+    private static final double MEASURABLE_SECONDS = 0.05;
+
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final SecretScanner fastest = Samples.scanner(ScannerSettings.Engine.FASTEST);
+    private final SecretScanner inJava = Samples.scanner(ScannerSettings.Engine.JAVA);
+
+    @AfterAll
+    void close() {
+        fastest.close();
+        inJava.close();
+    }
+
+    List<String> seeds() {
+        List<String> seeds = new ArrayList<>(List.of(
+                "a",
+                "A",
+                "0",
+                "=",
+                "\"",
+                "\\",
+                "'",
+                "(",
+                "-",
+                "--",
+                "/",
+                "_",
+                "é",
+                "a1",
+                "aA0-",
+                "://",
+                ":a@",
+                "a://b:c",
+                "token=",
+                "token=\"",
+                "password=password=",
+                "pass:",
+                "secret[",
+                "key='a',",
+                "eyJ",
+                "eyJa.",
+                "-eyJaaaaaaaaaaaaa.",
+                "eyJaaaaaaaaaaaaa.eyJaaaaaaaaaaaaa.",
+                "-----BEGIN ",
+                "-----BEGIN RSA PRIV" + "ATE KEY-----",
+                "-----BEGIN RSA PRIV" + "ATE KEY-----\nabc",
+                "bearer ",
+                "bearer aaaaaaaaaaaaaaaaaaaa1 ",
+                "sess=",
+                "sid=a1b2",
+                "curl -u a:",
+                "--password ",
+                "--a-",
+                "aws=",
+                "aws,aws,",
+                "\"tokens\":[\"a1b2c3d4e5f6a7b8\",",
+                "Basic YTpi",
+                "b64encode('a:",
+                "token: String = ",
+                "<password>a1b2c3",
+                "\\\"token\\\":\\\"",
+                "tokens=[[[["));
+        return seeds;
+    }
+
+    List<String> secrets() {
+        return new RuleSamples(1).all().values().stream().map(Sample::text).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource({"seeds", "secrets"})
+    void shouldTakeTimeInProportionToTheText(String seed) {
+        shouldGrowInProportion(fastest, seed, MEBIBYTE);
+        shouldGrowInProportion(inJava, seed, MEBIBYTE / 8);
+    }
+
+    /** A pause of the machine makes one figure too large; only what grows too fast each time grows too fast. */
+    private void shouldGrowInProportion(SecretScanner scanner, String seed, int length) {
+        double growth = 0;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            double quarter = seconds(scanner, seed, length / 4);
+            double whole = seconds(scanner, seed, length);
+            growth = whole / quarter;
+            if (whole < MEASURABLE_SECONDS || growth < MOST_GROWTH) {
+                return;
+            }
+        }
+        assertThat(growth).isLessThan(MOST_GROWTH);
+    }
+
+    /** In processor time of this thread, which other work on the machine does not change much. */
+    private double seconds(SecretScanner scanner, String seed, int length) {
+        byte[] text = seed.repeat(length / seed.length() + 1).getBytes(StandardCharsets.UTF_8);
+        long start = threads.getCurrentThreadCpuTime();
+        scanner.scan(text, FileKind.of("a.env"));
+        return (threads.getCurrentThreadCpuTime() - start) / 1e9;
+    }
+}
