@@ -2,6 +2,7 @@ package io.pailguard.findings;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -31,6 +32,9 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.pailguard.findings");
+    private static final String SEVERITY = "io.pailguard.findings.severity..";
+    private static final String POLICY = "io.pailguard.findings.policy..";
+    private static final String ISSUE = "io.pailguard.findings.issue.";
     private static final String CONSOLE = "io.pailguard.findings.console.(*)..";
     /** What pages stand in and are made of. Every other package of the console is a page's own. */
     private static final String[] UNDER_EVERY_PAGE = {
@@ -57,6 +61,49 @@ class ArchitectureTest {
     }
 
     @Test
+    void theModelOfIssuesShouldKnowNoneOfItsReaders() {
+        classes()
+                .that()
+                .resideInAPackage(ISSUE + "model..")
+                .should()
+                .onlyDependOnClassesThat(outsideOrIn("model"))
+                .because("the rules of an issue's life are read and tested without a database or a list")
+                .check(CLASSES);
+    }
+
+    @Test
+    void storeAndQueueShouldNotKnowHowIssuesAreShown() {
+        classes()
+                .that()
+                .resideInAPackage(ISSUE + "store..")
+                .should()
+                .onlyDependOnClassesThat(outsideOrIn("store", "row", "model"))
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage(ISSUE + "queue..")
+                .should()
+                .onlyDependOnClassesThat(outsideOrIn("queue", "model"))
+                .check(CLASSES);
+    }
+
+    @Test
+    void viewsOfIssuesShouldOnlyRead() {
+        classes()
+                .that()
+                .resideInAPackage(ISSUE + "view..")
+                .should()
+                .onlyDependOnClassesThat(outsideOrIn("view", "queue", "row", "model"))
+                .because("what shows an issue must not be able to change it")
+                .check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> outsideOrIn(String... parts) {
+        String[] packages = Stream.of(parts).map(part -> ISSUE + part + "..").toArray(String[]::new);
+        return resideOutsideOfPackage(ISSUE + ".").or(resideInAnyPackage(packages));
+    }
+
+    @Test
     void aPageOfTheConsoleShouldNotDependOnAnother() {
         slices().matching(CONSOLE)
                 .should()
@@ -79,10 +126,9 @@ class ArchitectureTest {
     void severityShouldKnowNoFramework() {
         classes()
                 .that()
-                .resideInAPackage("..severity..")
+                .resideInAnyPackage(SEVERITY, POLICY)
                 .should()
-                .onlyDependOnClassesThat(
-                        resideInAnyPackage("java..", "io.pailguard.contracts..", "io.pailguard.findings.severity.."))
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", "io.pailguard.contracts..", SEVERITY, POLICY))
                 .because("any day of the past must be computed again by the same plain function")
                 .check(CLASSES);
     }

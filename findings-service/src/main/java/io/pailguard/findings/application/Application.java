@@ -2,9 +2,9 @@ package io.pailguard.findings.application;
 
 import io.pailguard.contracts.event.GuardsData;
 import io.pailguard.contracts.event.RepositoryData;
+import io.pailguard.findings.policy.Policy;
 import io.pailguard.findings.severity.Facts.Guards;
 import io.pailguard.findings.severity.Facts.RepositoryFacts;
-import io.pailguard.findings.severity.Policy;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;

@@ -1,6 +1,7 @@
 package io.pailguard.findings.severity;
 
 import io.pailguard.contracts.check.Severity;
+import io.pailguard.findings.policy.Policy;
 import io.pailguard.findings.severity.Facts.Subject;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.pailguard.findings.triage;
 
 import io.pailguard.findings.application.Application;
 import io.pailguard.findings.application.ApplicationStore;
-import io.pailguard.findings.issue.Actor;
-import io.pailguard.findings.issue.Issue;
-import io.pailguard.findings.issue.IssueStore;
-import io.pailguard.findings.issue.Reranker;
-import io.pailguard.findings.severity.Policy;
+import io.pailguard.findings.issue.model.Actor;
+import io.pailguard.findings.issue.model.Issue;
+import io.pailguard.findings.issue.store.IssueStore;
+import io.pailguard.findings.issue.store.Reranker;
+import io.pailguard.findings.policy.Policy;
 import io.pailguard.kit.lease.Lease;
 import io.pailguard.kit.lease.Leases;
 import io.quarkus.scheduler.Scheduled;

@@ -54,7 +54,7 @@ class PageRolesTest {
         String number = database.value(
                         "SELECT 'PG-' || number FROM issue WHERE application_id = $1", samples.repository)
                 .toString();
-        Set<String> readers = rolesOf("io.pailguard.findings.issue.IssueResource", "list");
+        Set<String> readers = rolesOf("io.pailguard.findings.issue.view.IssueResource", "list");
 
         for (String role : ROLES) {
             Browser browser = new Browser(origin);
@@ -89,7 +89,7 @@ class PageRolesTest {
         assertThat(rolesOf(console + "applications.ApplicationsResource", "list"))
                 .isEqualTo(people(rolesOf("io.pailguard.findings.application.ApplicationResource", "list")));
         assertThat(rolesOf(console + "issues.IssuesResource", "list"))
-                .isEqualTo(people(rolesOf("io.pailguard.findings.issue.IssueResource", "list")));
+                .isEqualTo(people(rolesOf("io.pailguard.findings.issue.view.IssueResource", "list")));
         for (Method page : operations(Class.forName(console + "issues.DecisionsResource"))) {
             assertThat(roles(page)).as(page.getName()).isEqualTo(people(rolesOf(triage, "decide")));
         }

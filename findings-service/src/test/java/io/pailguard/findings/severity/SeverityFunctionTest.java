@@ -3,6 +3,7 @@ package io.pailguard.findings.severity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pailguard.contracts.check.Severity;
+import io.pailguard.findings.policy.Policy;
 import io.pailguard.findings.severity.Facts.Guards;
 import io.pailguard.findings.severity.Facts.ManualOverride;
 import io.pailguard.findings.severity.Facts.RepositoryFacts;

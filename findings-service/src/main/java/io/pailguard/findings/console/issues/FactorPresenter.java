@@ -2,9 +2,9 @@ package io.pailguard.findings.console.issues;
 
 import io.pailguard.findings.console.parts.SeverityMark;
 import io.pailguard.findings.console.parts.Words;
-import io.pailguard.findings.issue.FactorView;
-import io.pailguard.findings.issue.IssueView;
-import io.pailguard.findings.severity.Policy;
+import io.pailguard.findings.issue.view.FactorView;
+import io.pailguard.findings.issue.view.IssueView;
+import io.pailguard.findings.policy.Policy;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.console.parts.SeverityMark;
 import io.pailguard.findings.console.parts.Words;
 import io.pailguard.findings.console.shell.ListState;
-import io.pailguard.findings.issue.Facets.FacetCount;
+import io.pailguard.findings.issue.queue.Facets.FacetCount;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

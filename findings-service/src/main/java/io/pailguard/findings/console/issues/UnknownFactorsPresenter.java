@@ -2,9 +2,9 @@ package io.pailguard.findings.console.issues;
 
 import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.console.parts.SeverityMark;
-import io.pailguard.findings.issue.FactorView;
-import io.pailguard.findings.issue.IssueView;
-import io.pailguard.findings.issue.UnknownView;
+import io.pailguard.findings.issue.view.FactorView;
+import io.pailguard.findings.issue.view.IssueView;
+import io.pailguard.findings.issue.view.UnknownView;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
