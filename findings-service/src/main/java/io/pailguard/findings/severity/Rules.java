@@ -13,6 +13,11 @@ import java.util.TreeMap;
 
 /** What each factor makes of the facts. A factor without evidence abstains. */
 final class Rules {
+    /** Two outcomes under which a secret is never below High. */
+    static final String SECRET_LIVE = "secret-live";
+
+    static final String PUBLIC_REPOSITORY = "public-repository";
+
     private static final Outcome UNKNOWN = new Outcome.Unknown();
     private static final Outcome NOT_APPLICABLE = new Outcome.NotApplicable();
 
@@ -55,7 +60,7 @@ final class Rules {
         }
         Map<String, String> evidence = evidence("method", secret.method(), "checked", secret.checkedAt());
         return secret.status() == SecretStatus.LIVE
-                ? Outcome.known("secret-live", Factor.SECRET_STATUS, policy.secretLive(), "Secret is live", evidence)
+                ? Outcome.known(SECRET_LIVE, Factor.SECRET_STATUS, policy.secretLive(), "Secret is live", evidence)
                 : Outcome.known(
                         "secret-inactive",
                         Factor.SECRET_STATUS,
@@ -95,7 +100,7 @@ final class Rules {
         Map<String, String> evidence = evidence("read", facts.repository().readAt());
         return publicToAll
                 ? Outcome.known(
-                        "public-repository",
+                        PUBLIC_REPOSITORY,
                         Factor.PUBLIC_REPOSITORY,
                         policy.publicRepository(),
                         "Repository is public",

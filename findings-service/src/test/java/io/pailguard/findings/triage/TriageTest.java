@@ -539,6 +539,17 @@ class TriageTest {
     }
 
     @Test
+    void shouldSayHowFarUnknownFactsCouldMoveTheSeverity() {
+        // Given
+        take(samples.guards(2, true));
+        // Then
+        read().body("scannerSeverity", equalTo("HIGH"))
+                .body("factors.id", hasItem("branch-control"))
+                .body("possibleSeverity.lowest", equalTo("LOW"))
+                .body("possibleSeverity.highest", equalTo("CRITICAL"));
+    }
+
+    @Test
     void shouldAuditWithTheDetailAsAnObject() {
         triage("0", Map.of("decision", "FIXING")).statusCode(200);
 

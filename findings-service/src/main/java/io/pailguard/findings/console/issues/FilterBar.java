@@ -5,6 +5,7 @@ import io.pailguard.findings.console.parts.SeverityMark;
 import io.pailguard.findings.console.parts.Words;
 import io.pailguard.findings.console.shell.ListState;
 import io.pailguard.findings.issue.queue.Facets.FacetCount;
+import io.pailguard.findings.policy.Policy;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The facets above the list: what is chosen, what is left to choose, and how many issues each would leave. */
-record FilterBar(ListState state, Map<String, List<FacetCount>> facets) {
+record FilterBar(ListState state, Map<String, List<FacetCount>> facets, Policy policy) {
     private static final Map<String, String> LABELS = Map.ofEntries(
             Map.entry("sourceTool", "Source tool"),
             Map.entry(ListState.STATE, "State"),
@@ -107,15 +108,15 @@ record FilterBar(ListState state, Map<String, List<FacetCount>> facets) {
                 state.off(name).href());
     }
 
-    private static Filter.Option option(String name, FacetCount value, Set<String> chosen) {
+    private Filter.Option option(String name, FacetCount value, Set<String> chosen) {
         boolean factor = name.equals(ListState.FACTOR);
         return new Filter.Option(
                 value.value(),
                 label(name, value.value()),
                 Words.number(value.count()),
                 chosen.contains(value.value()) || chosen.contains("!" + value.value()),
-                factor ? FactorPresenter.step(value.value()) : null,
-                factor ? FactorPresenter.tone(value.value()) : "");
+                factor ? FactorPresenter.step(value.value(), policy) : null,
+                factor ? FactorPresenter.tone(value.value(), policy) : "");
     }
 
     private List<FacetCount> of(String facet) {

@@ -64,7 +64,7 @@ record IssuePresenter(Words words, ListState list, boolean mayTriage) {
                 placesText(issue),
                 places(issue),
                 FactorPresenter.waterfall(issue, words),
-                UnknownFactorsPresenter.of(issue, detail.unknownFactors()),
+                UnknownFactorsPresenter.of(detail),
                 known(issue),
                 steps(detail.remediation()),
                 detail.alike().stream().map(this::alike).toList(),

@@ -18,6 +18,7 @@ import io.pailguard.findings.issue.queue.IssueSort;
 import io.pailguard.findings.issue.view.IssueDetails;
 import io.pailguard.findings.issue.view.IssueList;
 import io.pailguard.findings.issue.view.IssueView;
+import io.pailguard.findings.policy.Policies;
 import io.pailguard.kit.page.Page;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
@@ -34,6 +35,7 @@ class IssuesAssembler {
     private final IssueList issues;
     private final IssueQueue queue;
     private final IssueDetails details;
+    private final Policies policies;
     private final SavedViews views;
     private final WhyEmpty whyEmpty;
     private final Visitor visitor;
@@ -43,6 +45,7 @@ class IssuesAssembler {
             IssueList issues,
             IssueQueue queue,
             IssueDetails details,
+            Policies policies,
             SavedViews views,
             WhyEmpty whyEmpty,
             Visitor visitor,
@@ -50,6 +53,7 @@ class IssuesAssembler {
         this.issues = issues;
         this.queue = queue;
         this.details = details;
+        this.policies = policies;
         this.views = views;
         this.whyEmpty = whyEmpty;
         this.visitor = visitor;
@@ -67,7 +71,7 @@ class IssuesAssembler {
                                 state,
                                 confirmation,
                                 parts.getItem1(),
-                                new FilterBar(state, parts.getItem2()),
+                                new FilterBar(state, parts.getItem2(), policies.inForce()),
                                 parts.getItem3(),
                                 parts.getItem4(),
                                 reason)));

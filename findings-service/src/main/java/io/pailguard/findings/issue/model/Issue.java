@@ -4,13 +4,13 @@ import io.pailguard.contracts.check.Severity;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.findings.application.Application;
 import io.pailguard.findings.issue.model.Question.Opinion;
-import io.pailguard.findings.policy.Policy;
 import io.pailguard.findings.severity.Explanation;
 import io.pailguard.findings.severity.Facts;
 import io.pailguard.findings.severity.Facts.ManualOverride;
 import io.pailguard.findings.severity.Facts.SecretFact;
 import io.pailguard.findings.severity.Facts.Subject;
 import io.pailguard.findings.severity.Facts.Whereabouts;
+import io.pailguard.findings.severity.RankingContext;
 import io.pailguard.findings.severity.SecretStatus;
 import io.pailguard.findings.severity.SeverityFunction;
 import java.time.Instant;
@@ -79,19 +79,24 @@ public final class Issue {
 
     /** A finding seen for the first time. */
     public static Issue open(
-            UUID id, Application application, String detector, IssueContent content, Sighting sighting, Instant now) {
+            UUID id,
+            Application application,
+            String detector,
+            IssueContent content,
+            Sighting sighting,
+            RankingContext context) {
         Issue issue = new Issue(id, 0, IssueHome.of(application), detector, ScannerReport.of(content), sighting);
         issue.newContent = content;
         issue.newSighting = true;
         issue.status = IssueStatus.opened(application.watched());
-        issue.explanation = issue.explain(application, now);
+        issue.explanation = issue.explain(context);
         issue.times = Times.opened(sighting.at(), issue.severity());
         issue.happened("opened", Actor.SCAN, sighting.at(), EventType.ISSUE_OPENED, Map.of("scan", sighting.scanId()));
         return issue;
     }
 
     /** Seen again. An older sighting than the last only tells how long the issue has been there. */
-    public void see(Application application, IssueContent content, Sighting seen, Instant now) {
+    public void see(IssueContent content, Sighting seen, RankingContext context) {
         if (seen.at().isBefore(times.firstSeen())) {
             times = times.withFirstSeen(seen.at());
             dirty = true;
@@ -109,10 +114,10 @@ public final class Issue {
             saidAnew(content, seen);
         }
         if (saysMore || wasGone) {
-            rank(application, Actor.SCAN, now);
+            rank(context, Actor.SCAN);
         }
         if (wasGone) {
-            comeBack(wasResolved, seen, now);
+            comeBack(wasResolved, seen, context.now());
         }
     }
 
@@ -142,7 +147,7 @@ public final class Issue {
     }
 
     /** A scan covered it and did not see it. What outlives its text is only said to be gone from the files. */
-    public void miss(Application application, UUID scanId, Instant at, Instant now) {
+    public void miss(UUID scanId, Instant at, RankingContext context) {
         boolean wasResolved = isResolved();
         status = status.withFound(false);
         dirty = true;
@@ -151,7 +156,7 @@ public final class Issue {
             return;
         }
         happened("removed-from-files", Actor.SCAN, at, null, Map.of("scan", scanId));
-        rank(application, Actor.SCAN, now);
+        rank(context, Actor.SCAN);
     }
 
     /** Others turned out to be what it is; {@code asked} is null where people decided alike about all that are here. */
@@ -225,26 +230,26 @@ public final class Issue {
     }
 
     /** Computes the severity again; tells of it only when the level changed. */
-    public void rank(Application application, Actor actor, Instant now) {
+    public void rank(RankingContext context, Actor actor) {
         Explanation before = explanation;
-        explanation = explain(application, now);
+        explanation = explain(context);
         if (explanation.equals(before)) {
             return;
         }
         dirty = true;
         if (before.severity() != explanation.severity()) {
-            times = times.ranked(severity(), now);
+            times = times.ranked(severity(), context.now());
             changes.add(new Change(
                     "severity-changed",
                     actor,
-                    now,
+                    context.now(),
                     Map.of("from", before.severity(), "to", severity(), "score", explanation.score()),
                     EventType.ISSUE_SEVERITY_CHANGED,
                     before.severity()));
         }
     }
 
-    private Explanation explain(Application application, Instant now) {
+    private Explanation explain(RankingContext context) {
         return SeverityFunction.explain(
                 new Facts(
                         Subject.ofCheck(report.check()),
@@ -254,10 +259,10 @@ public final class Issue {
                         report.path(),
                         report.branch(),
                         report.branchAt(),
-                        application.facts(),
+                        context.facts(),
                         override,
-                        now),
-                Policy.STANDARD);
+                        context.now()),
+                context.policy());
     }
 
     private Whereabouts whereabouts() {

@@ -3,6 +3,8 @@ package io.pailguard.findings.issue.store;
 import io.pailguard.findings.application.Application;
 import io.pailguard.findings.issue.model.Actor;
 import io.pailguard.findings.issue.model.Issue;
+import io.pailguard.findings.policy.Policies;
+import io.pailguard.findings.severity.RankingContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,20 +22,23 @@ public class Reranker {
     private static final UUID FIRST = new UUID(0, 0);
 
     private final IssueStore store;
+    private final Policies policies;
 
-    Reranker(IssueStore store) {
+    Reranker(IssueStore store, Policies policies) {
         this.store = store;
+        this.policies = policies;
     }
 
     /** Only issues that change are written. */
     public Uni<Void> refresh(SqlConnection connection, Application application, Actor actor, Instant at, Instant now) {
-        return refreshAfter(connection, FIRST, new Refresh(application, actor, at, now));
+        RankingContext context = new RankingContext(policies.inForce(), application.facts(), now);
+        return refreshAfter(connection, FIRST, new Refresh(application, context, actor, at));
     }
 
-    private record Refresh(Application application, Actor actor, Instant at, Instant now) {
+    private record Refresh(Application application, RankingContext context, Actor actor, Instant at) {
         void of(Issue issue) {
             issue.setInScope(application.watched(), application.unwatched(), at);
-            issue.rank(application, actor, now);
+            issue.rank(context, actor);
         }
     }
 

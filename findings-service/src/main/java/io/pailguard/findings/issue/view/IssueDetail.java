@@ -36,6 +36,9 @@ public record IssueDetail(
         @Schema(description = "Factors whose facts are not known, each with the range it could give")
         List<UnknownView> unknownFactors,
 
+        @Schema(description = "The severities that it could have, whatever those turn out to be")
+        SeverityRangeView possibleSeverity,
+
         @Schema(description = "What people decided, and why")
         DecisionView decision,
 

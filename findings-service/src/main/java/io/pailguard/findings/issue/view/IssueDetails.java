@@ -9,8 +9,11 @@ import io.pailguard.findings.issue.model.Question;
 import io.pailguard.findings.issue.row.IssueColumns;
 import io.pailguard.findings.issue.row.IssueJson;
 import io.pailguard.findings.issue.row.StoredExplanation;
+import io.pailguard.findings.policy.Policies;
+import io.pailguard.findings.severity.Explanation;
 import io.pailguard.findings.severity.Facts.ManualOverride;
 import io.pailguard.findings.severity.Facts.SecretFact;
+import io.pailguard.findings.severity.SeverityFunction;
 import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.sql.RowTime;
 import io.smallrye.mutiny.Uni;
@@ -53,9 +56,11 @@ public class IssueDetails {
             "SELECT id, number, title FROM issue WHERE folded_into = $1 ORDER BY number LIMIT " + MAX_ALIKE;
 
     private final Pool pool;
+    private final Policies policies;
 
-    IssueDetails(Pool pool) {
+    IssueDetails(Pool pool, Policies policies) {
         this.pool = pool;
+        this.policies = policies;
     }
 
     /** Fails with {@link Problem#ISSUE_UNKNOWN} also for another team's. */
@@ -86,12 +91,13 @@ public class IssueDetails {
                 .map(rows -> rows.stream().map(read).toList());
     }
 
-    private static IssueDetail detail(
+    private IssueDetail detail(
             Row row,
             List<CommentView> comments,
             List<HistoryEntry> history,
             List<AlikeView> alike,
             List<FoldedView> folded) {
+        Explanation explanation = StoredExplanation.read(row.getString("explanation"));
         DecisionMade decision = IssueColumns.decision(row);
         SecretFact secret = decision.secretStatus(IssueColumns.secret(row));
         ManualOverride override = IssueColumns.override(row);
@@ -102,9 +108,8 @@ public class IssueDetails {
                 IssueJson.texts(row.getString("evidence")),
                 IssueJson.excerpt(row.getString("excerpt")),
                 List.of(row.getArrayOfStrings("controls")),
-                StoredExplanation.read(row.getString("explanation")).unknown().stream()
-                        .map(UnknownView::of)
-                        .toList(),
+                explanation.unknown().stream().map(UnknownView::of).toList(),
+                SeverityRangeView.of(SeverityFunction.possible(explanation, policies.inForce())),
                 DecisionView.of(decision),
                 secret == null ? null : new SecretStatusView(secret.status(), secret.method(), secret.checkedAt()),
                 override == null ? null : OverrideView.of(override),
