@@ -81,7 +81,7 @@ public final class Application {
     public boolean updateIdle(Policy policy, Instant now) {
         Instant last = lastCommitAt();
         boolean before = idle;
-        idle = last != null && policy.isIdle(last, now);
+        idle = last != null && !last.isAfter(policy.idleSince(now));
         return before != idle;
     }
 

@@ -34,11 +34,13 @@ public record Policy(
         }
     }
 
-    public boolean isStale(Instant branchAt, Instant asOf) {
-        return !branchAt.plus(staleAfter).isAfter(asOf);
+    /** A branch whose newest commit is not after it is stale. */
+    public Instant staleSince(Instant now) {
+        return now.minus(staleAfter);
     }
 
-    public boolean isIdle(Instant lastCommit, Instant asOf) {
-        return !lastCommit.plus(idleAfter).isAfter(asOf);
+    /** A repository whose newest commit is not after it is idle. */
+    public Instant idleSince(Instant now) {
+        return now.minus(idleAfter);
     }
 }

@@ -6,7 +6,6 @@ import io.pailguard.findings.severity.Facts.SecretFact;
 import io.pailguard.findings.severity.Facts.Subject;
 import io.pailguard.findings.severity.SeverityFunction.Outcome;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -130,23 +129,22 @@ final class Rules {
         if (facts.subject() == Subject.SETTING) {
             return NOT_APPLICABLE;
         }
-        String branch = facts.branch();
-        if (branch == null || facts.repository().mainBranch() == null) {
-            return UNKNOWN;
-        }
-        if (branch.equals(facts.repository().mainBranch())) {
-            return Outcome.known("main-branch", Factor.BRANCH, 0, "On the main branch", Map.of("branch", branch));
-        }
-        if (branch.toLowerCase(Locale.ROOT).startsWith("release/")) {
-            return Outcome.known("release-branch", Factor.BRANCH, 0, "On a release branch", Map.of("branch", branch));
-        }
-        if (facts.branchAt() == null) {
-            return UNKNOWN;
-        }
-        Map<String, String> evidence = evidence("branch", branch, "newest commit", facts.branchAt());
-        return policy.isStale(facts.branchAt(), facts.asOf())
-                ? Outcome.known("stale-branch", Factor.BRANCH, policy.staleBranch(), "On a stale branch", evidence)
-                : Outcome.known("active-branch", Factor.BRANCH, 0, "On a branch in use", evidence);
+        BranchUse use =
+                BranchUse.of(facts.branch(), facts.repository().mainBranch(), facts.branchAt(), policy, facts.asOf());
+        return switch (use) {
+            case UNKNOWN -> UNKNOWN;
+            case MAIN, RELEASE -> branch(use, 0, evidence("branch", facts.branch()));
+            case STALE -> branch(use, policy.staleBranch(), withNewestCommit(facts));
+            case ACTIVE -> branch(use, 0, withNewestCommit(facts));
+        };
+    }
+
+    private static Outcome branch(BranchUse use, int change, Map<String, String> evidence) {
+        return Outcome.known(use.outcome(), Factor.BRANCH, change, use.reason(), evidence);
+    }
+
+    private static Map<String, String> withNewestCommit(Facts facts) {
+        return evidence("branch", facts.branch(), "newest commit", facts.branchAt());
     }
 
     private static Outcome idleRepository(Facts facts, Policy policy) {
@@ -155,7 +153,7 @@ final class Rules {
             return UNKNOWN;
         }
         // While it is in use, each push would otherwise change the explanation of every issue.
-        return policy.isIdle(last, facts.asOf())
+        return !last.isAfter(policy.idleSince(facts.asOf()))
                 ? Outcome.known(
                         "idle-repository",
                         Factor.IDLE_REPOSITORY,

@@ -128,7 +128,7 @@ class IssueClock {
 
     private Uni<Boolean> turnIdle() {
         Instant now = clock.instant();
-        Instant since = now.minus(policies.inForce().idleAfter());
+        Instant since = policies.inForce().idleSince(now);
         return pool.withTransaction(connection -> applications
                 .turnedIdle(connection, since)
                 .chain(ids -> lock(connection, ids))
@@ -145,7 +145,7 @@ class IssueClock {
     /** As many as one round takes: the rest waits for the next tick. */
     private Uni<Void> turnStale() {
         Instant now = clock.instant();
-        Instant since = now.minus(policies.inForce().staleAfter());
+        Instant since = policies.inForce().staleSince(now);
         return pool.withTransaction(connection -> issues.applicationsWithStaleBranches(connection, since)
                 .chain(ids -> lock(connection, ids))
                 .chain(locked -> refresh(connection, locked.values(), now)));

@@ -5,6 +5,7 @@ import io.pailguard.findings.console.parts.Words;
 import io.pailguard.findings.issue.view.FactorView;
 import io.pailguard.findings.issue.view.IssueView;
 import io.pailguard.findings.policy.Policy;
+import io.pailguard.findings.severity.BranchUse;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,7 +22,7 @@ final class FactorPresenter {
 
     /** Short enough for a list row; other factors show their own name. */
     private static final Map<String, Short> SHORT = Map.ofEntries(
-            entry("stale-branch", "Stale branch", Policy::staleBranch),
+            entry(BranchUse.STALE.outcome(), "Stale branch", Policy::staleBranch),
             entry("secret-live", "Secret is live", Policy::secretLive),
             entry("secret-inactive", "Secret inactive", Policy::secretInactive),
             entry("only-in-history", "Only in history", Policy::onlyInHistory),

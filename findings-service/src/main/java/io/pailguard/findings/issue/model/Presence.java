@@ -9,10 +9,6 @@ public enum Presence {
     /** Nobody looks: its repository is not watched. */
     OUT_OF_SCOPE;
 
-    /** The same, of the row {@code i}. */
-    public static final String SQL =
-            "CASE WHEN NOT i.in_scope THEN 'OUT_OF_SCOPE' WHEN i.found THEN 'PRESENT' ELSE 'ABSENT' END";
-
     public static Presence of(boolean inScope, boolean found) {
         return !inScope ? OUT_OF_SCOPE : found ? PRESENT : ABSENT;
     }

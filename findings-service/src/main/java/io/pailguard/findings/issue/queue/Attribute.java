@@ -1,44 +1,99 @@
 package io.pailguard.findings.issue.queue;
 
-import io.pailguard.contracts.check.Severity;
+import static io.pailguard.findings.issue.queue.Attribute.Place.IN_THE_BAR;
+import static io.pailguard.findings.issue.queue.Attribute.Place.NOT_IN_THE_BAR;
+
 import io.pailguard.findings.issue.model.IssueState;
 import io.pailguard.findings.issue.model.Presence;
+import io.pailguard.findings.issue.row.IssueColumns;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the queue can be filtered by and counted over, named as in the URL. */
+/**
+ * What the queue can be filtered by and counted over. This is all that is said of a filter: its parameter, its values,
+ * its description in the API and its place in the console are made from it, in this order.
+ */
 public enum Attribute {
-    SOURCE_TOOL("sourceTool", "i.source_tool"),
-    SEVERITY("severity", "i.level", names(Severity.values())),
-    SCANNER_SEVERITY("scannerSeverity", "i.scanner_level", names(Severity.values())),
-    STATE("state", "i.state", names(IssueState.values())),
-    PRESENCE("presence", Presence.SQL, names(Presence.values())),
-    /** By name, old names too, or by id. */
-    APPLICATION("application", "i.application"),
-    CHECK("check", "i.check_id"),
-    TEAM("team", "i.team"),
-    /** By the id of an entry that moves the severity; an issue has several. */
-    FACTOR("factor", "i.factors"),
-    /** How long since it was first seen, in bands; {@code $1} is now. */
-    AGE("age", Bands.AGE, Set.of("24h", "7d", "30d", "90d", "older")),
-    /** How its service level stands; {@code $1} is now. */
-    SLA("sla", Bands.SLA, Set.of("breached", "soon", "later", "none"));
+    SOURCE_TOOL(
+            "sourceTool",
+            "Source tool",
+            "Where it was found",
+            "bitbucket-cloud",
+            ValueSet.any("i.source_tool").saying(Bands.TOOLS),
+            IN_THE_BAR),
+    STATE(
+            "state",
+            "State",
+            names(IssueState.values()),
+            "OPEN",
+            ValueSet.constants("i.state", IssueState.values()).labelled(),
+            IN_THE_BAR),
+    PRESENCE(
+            "presence",
+            "Presence",
+            "PRESENT; ABSENT: gone from every place that a scan covered; OUT_OF_SCOPE",
+            "ABSENT",
+            ValueSet.constants(IssueColumns.PRESENCE, Presence.values()).saying(Bands.PRESENCE),
+            NOT_IN_THE_BAR),
+    SEVERITY("severity", "Severity", "After factors", "CRITICAL,HIGH", ValueSet.levels("i.level"), NOT_IN_THE_BAR),
+    SCANNER_SEVERITY(
+            "scannerSeverity",
+            "Scanner severity",
+            "The scanner's own severity",
+            "HIGH",
+            ValueSet.levels("i.scanner_level"),
+            NOT_IN_THE_BAR),
+    APPLICATION(
+            "application",
+            "Application",
+            "By name, old ones too, or by id",
+            "acme/checkout-api",
+            ValueSet.names("i.application"),
+            IN_THE_BAR),
+    TEAM("team", "Team", "The owning team", "payments", ValueSet.names("i.team"), IN_THE_BAR),
+    CHECK("check", "Check", "The check's id", "secret.aws-access-key", ValueSet.names("i.check_id"), IN_THE_BAR),
+    /** An issue has several. */
+    FACTOR(
+            "factor",
+            "Factor",
+            "The id of a factor; repeated, all must be there",
+            "public-repository",
+            ValueSet.any("i.factors"),
+            IN_THE_BAR),
+    /** How long since it was first seen. */
+    AGE("age", "Age", "24h, 7d, 30d, 90d or older", "7d", ValueSet.only(Bands.AGE_SQL, Bands.AGE), IN_THE_BAR),
+    /** How its service level stands. */
+    SLA(
+            "sla",
+            "SLA",
+            "breached, soon (within 24 h), later or none",
+            "breached",
+            ValueSet.only(Bands.SLA_SQL, Bands.SLA),
+            IN_THE_BAR);
 
     private final String parameter;
-    private final String sql;
-    private final Set<String> allowed;
+    private final String label;
+    private final String meaning;
+    private final String example;
+    private final ValueSet valueSet;
+    private final Place place;
 
-    Attribute(String parameter, String sql) {
-        this(parameter, sql, Set.of());
+    Attribute(String parameter, String label, String meaning, String example, ValueSet valueSet, Place place) {
+        this.parameter = parameter;
+        this.label = label;
+        this.meaning = meaning;
+        this.example = example;
+        this.valueSet = valueSet;
+        this.place = place;
     }
 
-    Attribute(String parameter, String sql, Set<String> allowed) {
-        this.parameter = parameter;
-        this.sql = sql;
-        this.allowed = allowed;
+    /** Whether the console shows it above the list; the others are shown otherwise, or only in an address. */
+    enum Place {
+        IN_THE_BAR,
+        NOT_IN_THE_BAR
     }
 
     /** Its name in the URL. */
@@ -46,44 +101,40 @@ public enum Attribute {
         return parameter;
     }
 
-    /** The expression over the row {@code i}. */
-    String sql() {
-        return sql;
+    /** Its name for people. */
+    public String label() {
+        return label;
     }
 
-    /** The only values there are; empty when any text may be one. */
-    Set<String> allowed() {
-        return allowed;
+    String meaning() {
+        return meaning;
     }
 
-    /** Levels are stored by their number. */
-    boolean isLevel() {
-        return this == SEVERITY || this == SCANNER_SEVERITY;
+    String example() {
+        return example;
     }
 
-    static Optional<Attribute> ofParameter(String name) {
-        return Arrays.stream(values()).filter(it -> it.parameter.equals(name)).findFirst();
+    public ValueSet valueSet() {
+        return valueSet;
     }
 
-    static String allParameters() {
-        return Stream.concat(Arrays.stream(values()).map(Attribute::parameter), Stream.of("q"))
-                .collect(Collectors.joining(", "));
+    public static List<Attribute> inTheBar() {
+        return all().filter(it -> it.place == IN_THE_BAR).toList();
     }
 
-    private static Set<String> names(Enum<?>[] constants) {
-        return Arrays.stream(constants).map(Enum::name).collect(Collectors.toUnmodifiableSet());
+    public static List<String> parameters() {
+        return all().map(Attribute::parameter).toList();
     }
 
-    /** Apart, since the constants of an enum are made before its fields. */
-    private static final class Bands {
-        static final String AGE = """
-                CASE WHEN i.first_seen > $1::timestamptz - interval '24 hours' THEN '24h'
-                     WHEN i.first_seen > $1::timestamptz - interval '7 days' THEN '7d'
-                     WHEN i.first_seen > $1::timestamptz - interval '30 days' THEN '30d'
-                     WHEN i.first_seen > $1::timestamptz - interval '90 days' THEN '90d' ELSE 'older' END""";
-        static final String SLA = """
-                CASE WHEN i.state NOT IN ('OPEN', 'FIXING') OR i.due = '9999-12-31T00:00:00Z' THEN 'none'
-                     WHEN i.breached OR i.due <= $1::timestamptz THEN 'breached'
-                     WHEN i.due <= $1::timestamptz + interval '24 hours' THEN 'soon' ELSE 'later' END""";
+    public static Optional<Attribute> ofParameter(String name) {
+        return all().filter(it -> it.parameter.equals(name)).findFirst();
+    }
+
+    private static Stream<Attribute> all() {
+        return Arrays.stream(values());
+    }
+
+    private static String names(Enum<?>[] constants) {
+        return Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", "));
     }
 }

@@ -36,9 +36,10 @@ public record Choice(Set<String> anyOf, Set<String> noneOf) {
         if (value.isEmpty()) {
             throw Problem.BAD_REQUEST.with("'" + attribute.parameter() + "' has an empty value.");
         }
-        if (!attribute.allowed().isEmpty() && !attribute.allowed().contains(value)) {
+        if (!attribute.valueSet().allowed().isEmpty()
+                && !attribute.valueSet().allowed().contains(value)) {
             throw Problem.BAD_REQUEST.with("'" + attribute.parameter() + "' knows no '" + value + "'; it is one of "
-                    + String.join(", ", new TreeSet<>(attribute.allowed())) + ".");
+                    + String.join(", ", new TreeSet<>(attribute.valueSet().allowed())) + ".");
         }
         return value;
     }

@@ -21,7 +21,9 @@ public record IssueFilter(Map<Attribute, Choice> choices, List<Choice> factors, 
     public static final IssueFilter NONE = new IssueFilter(Map.of(), List.of(), null);
 
     private static final Set<String> OF_THE_PAGE = Set.of("limit", "after", "sort");
-    private static final String TEXT = "q";
+    /** Searches; it is no attribute. */
+    static final String TEXT = "q";
+
     private static final int MAX_TEXT = 200;
 
     public IssueFilter {
@@ -49,8 +51,8 @@ public record IssueFilter(Map<Attribute, Choice> choices, List<Choice> factors, 
                 continue;
             }
             Attribute attribute = Attribute.ofParameter(name)
-                    .orElseThrow(() -> Problem.BAD_REQUEST.with(
-                            "There is no filter '" + name + "'; there are " + Attribute.allParameters() + "."));
+                    .orElseThrow(() -> Problem.BAD_REQUEST.with("There is no filter '" + name + "'; there are "
+                            + String.join(", ", Attribute.parameters()) + ", " + TEXT + "."));
             if (attribute == Attribute.FACTOR) {
                 values.forEach(value -> factors.add(Choice.parse(attribute, value)));
             } else {

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -71,7 +70,7 @@ public class IssueQueue {
     private Uni<List<FacetCount>> counts(Attribute attribute, IssueFilter filter, TeamScope scope) {
         SqlWhere where = new SqlWhere(clock.instant()).visibleTo(scope).matching(filter.without(attribute));
         boolean several = attribute == Attribute.FACTOR;
-        String value = several ? "f.value" : attribute.sql() + "::text";
+        String value = several ? "f.value" : attribute.valueSet().sql() + "::text";
         String sql = "SELECT " + value + " AS value, count(*) FROM issue i"
                 + (several ? " CROSS JOIN LATERAL unnest(i.factors) AS f(value)" : "")
                 + where.sql() + " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT " + MAX_VALUES;
@@ -81,11 +80,12 @@ public class IssueQueue {
     }
 
     private static FacetCount count(Attribute attribute, String stored, long count) {
-        if (attribute.isLevel()) {
-            Severity severity = Severity.values()[Integer.parseInt(stored)];
-            return new FacetCount(severity.name(), label(severity.name()), count);
-        }
-        return new FacetCount(stored, attribute == Attribute.STATE ? label(stored) : stored, count);
+        String value = attribute.valueSet().isLevels() ? Severity.values()[Integer.parseInt(stored)].name() : stored;
+        return count(attribute.valueSet(), value, count);
+    }
+
+    private static FacetCount count(ValueSet values, String value, long count) {
+        return new FacetCount(value, values.countLabel(value), count);
     }
 
     /** What is chosen stays in sight, also where nothing has it now. */
@@ -93,14 +93,7 @@ public class IssueQueue {
         Set<String> missing = filter.chosen(attribute);
         counts.forEach(count -> missing.remove(count.value()));
         List<FacetCount> all = new ArrayList<>(counts);
-        boolean words = attribute.isLevel() || attribute == Attribute.STATE;
-        missing.forEach(value -> all.add(new FacetCount(value, words ? label(value) : value, 0)));
+        missing.forEach(value -> all.add(count(attribute.valueSet(), value, 0)));
         return all;
-    }
-
-    /** {@code FALSE_POSITIVE} as "False positive". */
-    private static String label(String constant) {
-        String words = constant.replace('_', ' ').toLowerCase(Locale.ROOT);
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

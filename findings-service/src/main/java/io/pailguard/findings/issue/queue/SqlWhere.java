@@ -52,15 +52,15 @@ final class SqlWhere {
     }
 
     private String oneOf(Attribute attribute, Set<String> values) {
-        if (attribute.isLevel()) {
-            return "(" + attribute.sql() + " = ANY(" + parameter(levels(values)) + "::smallint[]))";
+        if (attribute.valueSet().isLevels()) {
+            return "(" + attribute.valueSet().sql() + " = ANY(" + parameter(levels(values)) + "::smallint[]))";
         }
         String texts = parameter(values.toArray(String[]::new)) + "::text[]";
         if (attribute == Attribute.APPLICATION) {
             return "(i.application_id IN (SELECT n.application_id FROM application_name n WHERE n.name = ANY(" + texts
                     + ")) OR i.application_id::text = ANY(" + texts + "))";
         }
-        return "(" + attribute.sql() + " = ANY(" + texts + "))";
+        return "(" + attribute.valueSet().sql() + " = ANY(" + texts + "))";
     }
 
     private void factor(Choice choice) {

@@ -4,14 +4,27 @@ import io.pailguard.contracts.check.Confidence;
 import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.issue.model.Decision;
 import io.pailguard.findings.issue.model.DecisionMade;
+import io.pailguard.findings.issue.model.IssueState;
+import io.pailguard.findings.issue.model.Presence;
 import io.pailguard.findings.severity.Facts.ManualOverride;
 import io.pailguard.findings.severity.Facts.SecretFact;
 import io.pailguard.findings.severity.SecretStatus;
 import io.pailguard.kit.sql.RowTime;
 import io.vertx.mutiny.sqlclient.Row;
+import java.util.stream.Collectors;
 
-/** Groups of columns of {@code issue}, read as what the rules call them. */
+/** Groups of columns of {@code issue i}, read and asked for by what the rules call them. */
 public final class IssueColumns {
+    /** Something must still be done. */
+    public static final String ACTIVE = IssueState.ACTIVE.stream()
+            .sorted()
+            .map(state -> "'" + state + "'")
+            .collect(Collectors.joining(", ", "i.state IN (", ")"));
+
+    /** The name of its {@link Presence}. */
+    public static final String PRESENCE = "CASE WHEN NOT i.in_scope THEN '" + Presence.OUT_OF_SCOPE
+            + "' WHEN i.found THEN '" + Presence.PRESENT + "' ELSE '" + Presence.ABSENT + "' END";
+
     private IssueColumns() {}
 
     public static DecisionMade decision(Row row) {

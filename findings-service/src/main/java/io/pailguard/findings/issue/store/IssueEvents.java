@@ -6,6 +6,7 @@ import io.pailguard.findings.issue.model.Change;
 import io.pailguard.findings.issue.model.Issue;
 import io.pailguard.findings.issue.model.IssueNumber;
 import io.pailguard.findings.sla.ServiceLevel;
+import io.pailguard.findings.source.SourceTool;
 import io.pailguard.kit.event.EventDraft;
 import java.util.Collection;
 import java.util.List;
@@ -38,7 +39,7 @@ final class IssueEvents {
                         IssueNumber.of(issue.number()),
                         issue.report().title(),
                         issue.report().check(),
-                        IssueWrites.SOURCE_TOOL,
+                        SourceTool.BITBUCKET_CLOUD.id(),
                         issue.severity(),
                         change.previous(),
                         issue.report().scanner(),

@@ -8,7 +8,9 @@ import io.pailguard.findings.issue.model.IssueKey;
 import io.pailguard.findings.issue.model.IssueRef;
 import io.pailguard.findings.issue.model.LastSeen;
 import io.pailguard.findings.issue.model.Sighting;
+import io.pailguard.findings.issue.row.IssueColumns;
 import io.pailguard.findings.issue.row.IssueJson;
+import io.pailguard.findings.severity.BranchUse;
 import io.pailguard.kit.event.Outbox;
 import io.pailguard.kit.sql.RowTime;
 import io.smallrye.mutiny.Uni;
@@ -57,7 +59,7 @@ public class IssueStore {
               AND s.scan_id <> scan.scan_id AND s.sequence < scan.sequence
              ORDER BY i.id, scan.sequence FOR NO KEY UPDATE OF i""";
     private static final String BREACHED = LOAD
-            + " WHERE NOT i.breached AND i.due <= $1 AND i.state IN ('OPEN', 'FIXING')"
+            + " WHERE NOT i.breached AND i.due <= $1 AND " + IssueColumns.ACTIVE
             + " ORDER BY i.id LIMIT $2 FOR NO KEY UPDATE OF i SKIP LOCKED";
     private static final String NO_LONGER_ACCEPTED = LOAD
             + " WHERE i.decision = 'ACCEPTED' AND i.decision_until <= $1"
@@ -67,11 +69,13 @@ public class IssueStore {
             + " ORDER BY i.id LIMIT $2 FOR NO KEY UPDATE OF i";
     private static final String ENDED_OVERRIDES =
             "SELECT DISTINCT application_id FROM issue WHERE override_until <= $1 LIMIT 100";
-    private static final String STALE_BRANCHES = """
-            SELECT DISTINCT i.application_id FROM issue i JOIN application a ON a.id = i.application_id
-            WHERE i.branch_at <= $1 AND i.branch <> a.main_branch AND i.branch NOT ILIKE 'release/%'
-              AND NOT 'stale-branch' = ANY(i.factors)
-            LIMIT 100""";
+    /** As {@link BranchUse} has it. */
+    private static final String STALE_BRANCHES =
+            "SELECT DISTINCT i.application_id FROM issue i JOIN application a ON a.id = i.application_id"
+                    + " WHERE i.branch_at <= $1 AND i.branch <> a.main_branch"
+                    + " AND i.branch NOT ILIKE '" + BranchUse.RELEASES + "%'"
+                    + " AND NOT '" + BranchUse.STALE.outcome() + "' = ANY(i.factors) LIMIT 100";
+
     private static final String HOME =
             "SELECT id, application_id, application, connection_id, team FROM issue WHERE id = $1 OR number = $2";
     private static final String RENAME = """
@@ -176,7 +180,7 @@ public class IssueStore {
                 .map(rows -> rows.stream().map(row -> row.getUUID(0)).toList());
     }
 
-    /** Applications with issues on branches that saw their last commit before {@code since} and do not count as stale yet. */
+    /** Applications with issues on branches without a commit after {@code since} that do not count as stale yet. */
     public Uni<List<UUID>> applicationsWithStaleBranches(SqlConnection connection, Instant since) {
         return connection
                 .preparedQuery(STALE_BRANCHES)

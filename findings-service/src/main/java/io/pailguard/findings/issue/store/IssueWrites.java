@@ -20,6 +20,7 @@ import io.pailguard.findings.severity.Facts.ManualOverride;
 import io.pailguard.findings.severity.Facts.SecretFact;
 import io.pailguard.findings.severity.SecretStatus;
 import io.pailguard.findings.severity.Step;
+import io.pailguard.findings.source.SourceTool;
 import io.pailguard.kit.sql.Json;
 import io.pailguard.kit.sql.Unnest;
 import io.smallrye.mutiny.Uni;
@@ -32,8 +33,6 @@ import java.util.function.Function;
 
 /** How issues become rows: all of a new one; of a known one what the scanner said anew, where it stands, or both. */
 final class IssueWrites {
-    static final String SOURCE_TOOL = "bitbucket-cloud";
-
     private static final Unnest<Issue> CONTENT = content(new Unnest<Issue>().with("id", ID, Issue::id));
     private static final Unnest<Issue> STANDING = status(new Unnest<Issue>().with("id", ID, Issue::id))
             .with("folded_into", BIGINT, Issue::foldedInto)
@@ -45,7 +44,7 @@ final class IssueWrites {
             .with("application", TEXT, issue -> issue.home().application())
             .with("connection_id", ID, issue -> issue.home().connectionId())
             .with("team", TEXT, issue -> issue.home().team())
-            .with("source_tool", TEXT, issue -> SOURCE_TOOL)
+            .with("source_tool", TEXT, issue -> SourceTool.BITBUCKET_CLOUD.id())
             .with("detector", TEXT, Issue::detector)));
 
     private static final String INSERT = "INSERT INTO issue (number, " + ALL.names()
