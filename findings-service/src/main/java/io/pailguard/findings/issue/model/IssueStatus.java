@@ -1,34 +1,13 @@
 package io.pailguard.findings.issue.model;
 
-/**
- * Presence, in its two parts, and decision.
- *
- * @param version of what people decided: it grows with each decision, also with one that lapses
- */
-public record IssueStatus(boolean found, boolean inScope, DecisionMade decision, long version) {
-    static IssueStatus opened(boolean inScope) {
-        return new IssueStatus(true, inScope, DecisionMade.NONE, 0);
-    }
-
+/** Presence, in its two parts, so that a repository that is watched again gets its issues back as they were. */
+public record IssueStatus(boolean found, boolean inScope) {
     IssueStatus withFound(boolean now) {
-        return new IssueStatus(now, inScope, decision, version);
+        return new IssueStatus(now, inScope);
     }
 
     IssueStatus withInScope(boolean now) {
-        return new IssueStatus(found, now, decision, version);
-    }
-
-    IssueStatus decided(DecisionMade made) {
-        return new IssueStatus(found, inScope, made, version + 1);
-    }
-
-    /** The decision has lapsed. */
-    IssueStatus withoutDecision() {
-        return decided(DecisionMade.NONE);
-    }
-
-    IssueStatus nextVersion() {
-        return new IssueStatus(found, inScope, decision, version + 1);
+        return new IssueStatus(found, now);
     }
 
     public Presence presence() {

@@ -17,7 +17,7 @@ final class IssueEvents {
 
     static List<EventDraft<IssueData>> of(Collection<Issue> issues) {
         return issues.stream()
-                .flatMap(issue -> issue.changes().stream()
+                .flatMap(issue -> issue.pending().changes().stream()
                         .filter(change -> isTold(issue, change))
                         .map(change -> draft(issue, change)))
                 .toList();
@@ -26,7 +26,7 @@ final class IssueEvents {
     /** Of an issue that is out of scope, subscribers hear only that; when it is back they hear that it is there. */
     private static boolean isTold(Issue issue, Change change) {
         return change.event() == EventType.ISSUE_OUT_OF_SCOPE
-                || (change.event() != null && issue.status().inScope());
+                || (change.event() != null && issue.standing().status().inScope());
     }
 
     private static EventDraft<IssueData> draft(Issue issue, Change change) {
@@ -44,17 +44,17 @@ final class IssueEvents {
                         change.previous(),
                         issue.report().scanner(),
                         issue.state().name(),
-                        issue.status().presence().name(),
+                        issue.standing().status().presence().name(),
                         change.outOfScope(),
                         issue.home().applicationId(),
                         issue.home().application(),
                         issue.report().path(),
                         issue.report().line(),
                         change.actor().cause(),
-                        issue.times().firstSeen(),
-                        ServiceLevel.NEVER.equals(issue.times().due())
+                        issue.standing().times().firstSeen(),
+                        ServiceLevel.NEVER.equals(issue.standing().times().due())
                                 ? null
-                                : issue.times().due(),
+                                : issue.standing().times().due(),
                         issue.foldedInto() == null ? null : IssueNumber.of(issue.foldedInto())));
     }
 }

@@ -3,10 +3,12 @@ package io.pailguard.findings.issue.store;
 import io.pailguard.findings.issue.model.Issue;
 import io.pailguard.findings.issue.model.IssueHome;
 import io.pailguard.findings.issue.model.IssueStatus;
+import io.pailguard.findings.issue.model.Judgement;
 import io.pailguard.findings.issue.model.LastSeen;
 import io.pailguard.findings.issue.model.Question;
 import io.pailguard.findings.issue.model.ScannerReport;
 import io.pailguard.findings.issue.model.Sighting;
+import io.pailguard.findings.issue.model.Standing;
 import io.pailguard.findings.issue.model.Times;
 import io.pailguard.findings.issue.row.IssueColumns;
 import io.pailguard.findings.issue.row.StoredExplanation;
@@ -42,15 +44,29 @@ final class IssueRows {
 
     static Issue issue(Row row) {
         return new Issue(
-                        row.getUUID("id"),
-                        row.getLong("number"),
-                        home(row),
-                        row.getString("detector"),
-                        report(row),
-                        sighting(row))
-                .stored(status(row), times(row), StoredExplanation.read(row.getString("explanation")))
-                .told(IssueColumns.secret(row), IssueColumns.override(row))
-                .folded(row.getLong("folded_into"), Question.read(row.getString("question")));
+                new Issue.Identity(row.getUUID("id"), home(row), row.getString("detector")),
+                row.getLong("number"),
+                report(row),
+                sighting(row),
+                standing(row));
+    }
+
+    private static Standing standing(Row row) {
+        return new Standing(
+                new IssueStatus(row.getBoolean("found"), row.getBoolean("in_scope")),
+                judgement(row),
+                times(row),
+                IssueColumns.secret(row),
+                StoredExplanation.read(row.getString("explanation")),
+                row.getLong("folded_into"));
+    }
+
+    private static Judgement judgement(Row row) {
+        return new Judgement(
+                IssueColumns.decision(row),
+                IssueColumns.override(row),
+                Question.read(row.getString("question")),
+                row.getLong("version"));
     }
 
     static IssueHome home(Row row) {
@@ -73,14 +89,6 @@ final class IssueRows {
                 row.getString("branch"),
                 RowTime.in(row, "branch_at"),
                 row.getUUID("content"));
-    }
-
-    private static IssueStatus status(Row row) {
-        return new IssueStatus(
-                row.getBoolean("found"),
-                row.getBoolean("in_scope"),
-                IssueColumns.decision(row),
-                row.getLong("version"));
     }
 
     private static Times times(Row row) {

@@ -223,17 +223,22 @@ public class IssueStore {
             Map<IssueKey, UUID> newKeys,
             Map<UUID, Sighting> repeated) {
         Map<UUID, Sighting> sightings = new TreeMap<>(repeated);
-        issues.stream().filter(Issue::hasNewSighting).forEach(issue -> sightings.put(issue.id(), issue.sighting()));
+        issues.stream()
+                .filter(issue -> issue.pending().hasNewSighting())
+                .forEach(issue -> sightings.put(issue.id(), issue.sighting()));
         List<Issue> added = issues.stream().filter(issue -> !issue.isKnown()).toList();
         List<Issue> known = issues.stream().filter(Issue::isKnown).toList();
         return insert(connection, added)
                 .chain(() -> IssueWrites.updateContent(
                         connection,
                         known.stream()
-                                .filter(issue -> issue.newContent() != null)
+                                .filter(issue -> issue.pending().newContent() != null)
                                 .toList()))
                 .chain(() -> IssueWrites.updateStanding(
-                        connection, known.stream().filter(Issue::isDirty).toList()))
+                        connection,
+                        known.stream()
+                                .filter(issue -> issue.pending().hasNewStanding())
+                                .toList()))
                 .chain(() -> IssueTrail.saveSightings(connection, sightings))
                 .chain(() -> IssueTrail.addKeys(connection, newKeys))
                 .chain(() -> IssueTrail.addHistory(connection, issues))

@@ -7,6 +7,7 @@ import static io.pailguard.kit.sql.Unnest.Type.TEXT;
 import static io.pailguard.kit.sql.Unnest.Type.TIME;
 
 import io.pailguard.findings.issue.model.Change;
+import io.pailguard.findings.issue.model.Comment;
 import io.pailguard.findings.issue.model.Issue;
 import io.pailguard.findings.issue.model.IssueKey;
 import io.pailguard.findings.issue.model.Sighting;
@@ -70,7 +71,7 @@ final class IssueTrail {
 
     private record Happened(UUID id, UUID issueId, Change change) {}
 
-    private record Commented(UUID id, UUID issueId, Issue.Comment comment) {}
+    private record Commented(UUID id, UUID issueId, Comment comment) {}
 
     static Uni<Void> saveSightings(SqlConnection connection, Map<UUID, Sighting> sightings) {
         return SIGHTINGS.run(connection, SAVE_SIGHTINGS, List.copyOf(sightings.entrySet()));
@@ -88,15 +89,16 @@ final class IssueTrail {
 
     static Uni<Void> addComments(SqlConnection connection, Collection<Issue> issues) {
         List<Commented> added = issues.stream()
-                .flatMap(issue ->
-                        issue.comments().stream().map(comment -> new Commented(Ids.next(), issue.id(), comment)))
+                .flatMap(issue -> issue.pending().comments().stream()
+                        .map(comment -> new Commented(Ids.next(), issue.id(), comment)))
                 .toList();
         return COMMENTS.run(connection, ADD_COMMENTS, added);
     }
 
     static Uni<Void> addHistory(SqlConnection connection, Collection<Issue> issues) {
         List<Happened> happened = issues.stream()
-                .flatMap(issue -> issue.changes().stream().map(change -> new Happened(Ids.next(), issue.id(), change)))
+                .flatMap(issue ->
+                        issue.pending().changes().stream().map(change -> new Happened(Ids.next(), issue.id(), change)))
                 .toList();
         return HISTORY.run(connection, ADD_HISTORY, happened);
     }

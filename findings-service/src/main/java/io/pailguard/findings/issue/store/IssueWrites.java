@@ -36,7 +36,10 @@ final class IssueWrites {
     private static final Unnest<Issue> CONTENT = content(new Unnest<Issue>().with("id", ID, Issue::id));
     private static final Unnest<Issue> STANDING = status(new Unnest<Issue>().with("id", ID, Issue::id))
             .with("folded_into", BIGINT, Issue::foldedInto)
-            .with("question", JSON, issue -> Question.write(issue.question()));
+            .with(
+                    "question",
+                    JSON,
+                    issue -> Question.write(issue.standing().judgement().question()));
     /** A new issue is neither folded nor asked about. */
     private static final Unnest<Issue> ALL = status(content(new Unnest<Issue>()
             .with("id", ID, Issue::id)
@@ -64,31 +67,39 @@ final class IssueWrites {
                 .with("branch", TEXT, report(ScannerReport::branch))
                 .with("branch_at", TIME, report(ScannerReport::branchAt))
                 .with("content", ID, report(ScannerReport::digest))
-                .with("check_version", INT, issue -> issue.newContent()
-                        .finding()
-                        .checkVersion())
+                .with(
+                        "check_version",
+                        INT,
+                        issue -> issue.pending().newContent().finding().checkVersion())
                 .with(
                         "description",
                         TEXT,
-                        issue -> Json.text(issue.newContent().finding().description()))
+                        issue ->
+                                Json.text(issue.pending().newContent().finding().description()))
                 .with(
                         "remediation",
                         TEXT,
-                        issue -> Json.text(issue.newContent().finding().remediation()))
+                        issue ->
+                                Json.text(issue.pending().newContent().finding().remediation()))
                 .with(
                         "confidence",
                         TEXT,
-                        issue -> name(issue.newContent().finding().confidence()))
-                .with("controls", TEXTS, issue -> issue.newContent().finding().controls())
-                .with("locations", JSON, issue -> issue.newContent().locations())
-                .with("location_count", INT, issue -> issue.newContent().locationCount())
-                .with("excerpt", JSON, issue -> issue.newContent().excerpt())
-                .with("evidence", JSON, issue -> issue.newContent().evidence());
+                        issue -> name(issue.pending().newContent().finding().confidence()))
+                .with(
+                        "controls",
+                        TEXTS,
+                        issue -> issue.pending().newContent().finding().controls())
+                .with("locations", JSON, issue -> issue.pending().newContent().locations())
+                .with("location_count", INT, issue -> issue.pending()
+                        .newContent()
+                        .locationCount())
+                .with("excerpt", JSON, issue -> issue.pending().newContent().excerpt())
+                .with("evidence", JSON, issue -> issue.pending().newContent().evidence());
     }
 
     private static Unnest<Issue> status(Unnest<Issue> columns) {
-        return columns.with("found", BOOLEAN, issue -> issue.status().found())
-                .with("in_scope", BOOLEAN, issue -> issue.status().inScope())
+        return columns.with("found", BOOLEAN, issue -> issue.standing().status().found())
+                .with("in_scope", BOOLEAN, issue -> issue.standing().status().inScope())
                 .with("state", TEXT, issue -> issue.state().name())
                 .with("decision", TEXT, decision(made -> made.decision().name()))
                 .with("decision_reason", TEXT, decision(DecisionMade::reason))
@@ -96,32 +107,36 @@ final class IssueWrites {
                 .with("decided_by", TEXT, decision(DecisionMade::by))
                 .with("decided_at", TIME, decision(DecisionMade::at))
                 .with("version", BIGINT, Issue::version)
-                .with("first_seen", TIME, issue -> issue.times().firstSeen())
-                .with("opened_at", TIME, issue -> issue.times().openedAt())
-                .with("resolved_at", TIME, issue -> issue.times().resolvedAt())
-                .with("due", TIME, issue -> issue.times().due())
-                .with("breached", BOOLEAN, issue -> issue.times().breached())
+                .with("first_seen", TIME, issue -> issue.standing().times().firstSeen())
+                .with("opened_at", TIME, issue -> issue.standing().times().openedAt())
+                .with("resolved_at", TIME, issue -> issue.standing().times().resolvedAt())
+                .with("due", TIME, issue -> issue.standing().times().due())
+                .with("breached", BOOLEAN, issue -> issue.standing().times().breached())
                 .with(
                         "secret_status",
                         TEXT,
-                        issue -> issue.secret() == null
+                        issue -> issue.standing().secret() == null
                                 ? SecretStatus.UNKNOWN.name()
-                                : issue.secret().status().name())
+                                : issue.standing().secret().status().name())
                 .with("secret_method", TEXT, secret(SecretFact::method))
                 .with("secret_checked_at", TIME, secret(SecretFact::checkedAt))
                 .with("override_level", SMALLINT, override(by -> level(by.severity())))
                 .with("override_reason", TEXT, override(ManualOverride::reason))
                 .with("override_by", TEXT, override(ManualOverride::by))
                 .with("override_until", TIME, override(ManualOverride::until))
-                .with("score", SMALLINT, issue -> (short) issue.explanation().score())
+                .with("score", SMALLINT, issue ->
+                        (short) issue.standing().explanation().score())
                 .with("level", SMALLINT, issue -> level(issue.severity()))
-                .with("explanation", JSON, issue -> StoredExplanation.write(issue.explanation()))
+                .with(
+                        "explanation",
+                        JSON,
+                        issue -> StoredExplanation.write(issue.standing().explanation()))
                 .with("factors", TEXTS, IssueWrites::movingFactors);
     }
 
     /** What the queue can be filtered by: the rows of the explanation that move something. */
     private static List<String> movingFactors(Issue issue) {
-        return issue.explanation().steps().stream()
+        return issue.standing().explanation().steps().stream()
                 .filter(step -> step.change() != 0)
                 .map(Step::id)
                 .toList();
@@ -164,11 +179,13 @@ final class IssueWrites {
     }
 
     private static Function<Issue, Object> decision(Function<DecisionMade, Object> part) {
-        return issue -> part.apply(issue.status().decision());
+        return issue -> part.apply(issue.decision());
     }
 
     private static Function<Issue, Object> secret(Function<SecretFact, Object> part) {
-        return issue -> issue.secret() == null ? null : part.apply(issue.secret());
+        return issue -> issue.standing().secret() == null
+                ? null
+                : part.apply(issue.standing().secret());
     }
 
     private static Function<Issue, Object> override(Function<ManualOverride, Object> part) {

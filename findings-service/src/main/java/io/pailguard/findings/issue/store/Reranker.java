@@ -52,6 +52,6 @@ public class Reranker {
     }
 
     private static List<Issue> changed(List<Issue> issues) {
-        return issues.stream().filter(Issue::isDirty).toList();
+        return issues.stream().filter(issue -> issue.pending().hasNewStanding()).toList();
     }
 }
