@@ -2,8 +2,10 @@ package io.pailguard.findings;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -19,6 +21,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.pailguard.findings.policy.Policy;
+import io.pailguard.kit.identity.Roles;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,6 +29,7 @@ import jakarta.persistence.Entity;
 import jakarta.ws.rs.HttpMethod;
 import java.lang.annotation.Annotation;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,8 @@ class ArchitectureTest {
         "..console.shell..", "..console.parts..", "..console.session..", "..console.remote.."
     };
 
+    private static final List<String> PEOPLE =
+            List.of(Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR);
     private static final List<Class<? extends Annotation>> STATES_ACCESS =
             List.of(RolesAllowed.class, PermitAll.class, Authenticated.class);
 
@@ -152,6 +158,35 @@ class ArchitectureTest {
                 })
                 .because("an endpoint that nobody thought about must not be open")
                 .check(CLASSES);
+    }
+
+    /** What everybody who is signed in may see, or who is not yet, is the frame and one's own settings. */
+    @Test
+    void aPageShouldSayForWhichPeopleItIs() {
+        methods()
+                .that(ENDPOINT)
+                .and()
+                .areDeclaredInClassesThat(
+                        resideInAPackage("..console..").and(resideOutsideOfPackages("..shell..", "..settings..")))
+                .should(new ArchCondition<>("be for roles of people") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        List<String> roles = roles(method);
+                        boolean ofPeople = !roles.isEmpty() && PEOPLE.containsAll(roles);
+                        events.add(new SimpleConditionEvent(method, ofPeople, method.getFullName() + " " + roles));
+                    }
+                })
+                .check(CLASSES);
+    }
+
+    private static List<String> roles(JavaMethod method) {
+        return Stream.of(
+                        method.tryGetAnnotationOfType(RolesAllowed.class),
+                        method.getOwner().tryGetAnnotationOfType(RolesAllowed.class))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(allowed -> List.of(allowed.value()))
+                .orElse(List.of());
     }
 
     @Test
