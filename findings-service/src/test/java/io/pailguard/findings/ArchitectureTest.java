@@ -1,7 +1,11 @@
 package io.pailguard.findings;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -16,6 +20,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.pailguard.findings.policy.Policy;
+import io.pailguard.kit.identity.Roles;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -23,6 +29,7 @@ import jakarta.persistence.Entity;
 import jakarta.ws.rs.HttpMethod;
 import java.lang.annotation.Annotation;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.junit.jupiter.api.Test;
@@ -31,12 +38,16 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.pailguard.findings");
+    private static final String SEVERITY = "io.pailguard.findings.severity..";
+    private static final String ISSUE = "io.pailguard.findings.issue.";
     private static final String CONSOLE = "io.pailguard.findings.console.(*)..";
     /** What pages stand in and are made of. Every other package of the console is a page's own. */
     private static final String[] UNDER_EVERY_PAGE = {
         "..console.shell..", "..console.parts..", "..console.session..", "..console.remote.."
     };
 
+    private static final List<String> PEOPLE =
+            List.of(Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR);
     private static final List<Class<? extends Annotation>> STATES_ACCESS =
             List.of(RolesAllowed.class, PermitAll.class, Authenticated.class);
 
@@ -54,6 +65,49 @@ class ArchitectureTest {
                 .beFreeOfCycles()
                 .because("a feature must be readable, and removable, without the whole")
                 .check(CLASSES);
+    }
+
+    @Test
+    void theModelOfIssuesShouldKnowNoneOfItsReaders() {
+        classes()
+                .that()
+                .resideInAPackage(ISSUE + "model..")
+                .should()
+                .onlyDependOnClassesThat(outsideOrIn("model"))
+                .because("the rules of an issue's life are read and tested without a database or a list")
+                .check(CLASSES);
+    }
+
+    @Test
+    void storeAndQueueShouldNotKnowHowIssuesAreShown() {
+        classes()
+                .that()
+                .resideInAPackage(ISSUE + "store..")
+                .should()
+                .onlyDependOnClassesThat(outsideOrIn("store", "row", "model"))
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage(ISSUE + "queue..")
+                .should()
+                .onlyDependOnClassesThat(outsideOrIn("queue", "row", "model"))
+                .check(CLASSES);
+    }
+
+    @Test
+    void viewsOfIssuesShouldOnlyRead() {
+        classes()
+                .that()
+                .resideInAPackage(ISSUE + "view..")
+                .should()
+                .onlyDependOnClassesThat(outsideOrIn("view", "queue", "row", "model"))
+                .because("what shows an issue must not be able to change it")
+                .check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> outsideOrIn(String... parts) {
+        String[] packages = Stream.of(parts).map(part -> ISSUE + part + "..").toArray(String[]::new);
+        return resideOutsideOfPackage(ISSUE + ".").or(resideInAnyPackage(packages));
     }
 
     @Test
@@ -79,10 +133,12 @@ class ArchitectureTest {
     void severityShouldKnowNoFramework() {
         classes()
                 .that()
-                .resideInAPackage("..severity..")
+                .resideInAPackage(SEVERITY)
+                .or()
+                .belongToAnyOf(Policy.class)
                 .should()
-                .onlyDependOnClassesThat(
-                        resideInAnyPackage("java..", "io.pailguard.contracts..", "io.pailguard.findings.severity.."))
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", "io.pailguard.contracts..", SEVERITY)
+                        .or(belongToAnyOf(Policy.class)))
                 .because("any day of the past must be computed again by the same plain function")
                 .check(CLASSES);
     }
@@ -102,6 +158,35 @@ class ArchitectureTest {
                 })
                 .because("an endpoint that nobody thought about must not be open")
                 .check(CLASSES);
+    }
+
+    /** What everybody who is signed in may see, or who is not yet, is the frame and one's own settings. */
+    @Test
+    void aPageShouldSayForWhichPeopleItIs() {
+        methods()
+                .that(ENDPOINT)
+                .and()
+                .areDeclaredInClassesThat(
+                        resideInAPackage("..console..").and(resideOutsideOfPackages("..shell..", "..settings..")))
+                .should(new ArchCondition<>("be for roles of people") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        List<String> roles = roles(method);
+                        boolean ofPeople = !roles.isEmpty() && PEOPLE.containsAll(roles);
+                        events.add(new SimpleConditionEvent(method, ofPeople, method.getFullName() + " " + roles));
+                    }
+                })
+                .check(CLASSES);
+    }
+
+    private static List<String> roles(JavaMethod method) {
+        return Stream.of(
+                        method.tryGetAnnotationOfType(RolesAllowed.class),
+                        method.getOwner().tryGetAnnotationOfType(RolesAllowed.class))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(allowed -> List.of(allowed.value()))
+                .orElse(List.of());
     }
 
     @Test

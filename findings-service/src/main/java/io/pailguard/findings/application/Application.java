@@ -2,9 +2,9 @@ package io.pailguard.findings.application;
 
 import io.pailguard.contracts.event.GuardsData;
 import io.pailguard.contracts.event.RepositoryData;
+import io.pailguard.findings.policy.Policy;
 import io.pailguard.findings.severity.Facts.Guards;
 import io.pailguard.findings.severity.Facts.RepositoryFacts;
-import io.pailguard.findings.severity.Policy;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -54,14 +54,14 @@ public final class Application {
     }
 
     /** @return false when something newer is known */
-    public boolean tell(RepositoryData repository, Presence told, long sequence, Instant now) {
+    public boolean tell(RepositoryData repository, Presence told, long sequence, Policy policy, Instant now) {
         if (sequence <= factsSequence) {
             return false;
         }
         factsSequence = sequence;
         presence = told;
         name = repository.fullName();
-        updateIdle(now);
+        updateIdle(policy, now);
         return true;
     }
 
@@ -78,10 +78,10 @@ public final class Application {
     }
 
     /** @return true when it became idle, or in use again */
-    public boolean updateIdle(Instant now) {
+    public boolean updateIdle(Policy policy, Instant now) {
         Instant last = lastCommitAt();
         boolean before = idle;
-        idle = last != null && Policy.STANDARD.isIdle(last, now);
+        idle = last != null && !last.isAfter(policy.idleSince(now));
         return before != idle;
     }
 

@@ -4,7 +4,7 @@ import io.pailguard.contracts.event.Event;
 import io.pailguard.findings.application.Application;
 import io.pailguard.findings.application.ApplicationStore;
 import io.pailguard.findings.connection.ConnectionStore;
-import io.pailguard.findings.issue.IssueStore;
+import io.pailguard.findings.issue.store.IssueStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;

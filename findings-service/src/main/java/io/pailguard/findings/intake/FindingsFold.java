@@ -4,12 +4,14 @@ import io.pailguard.contracts.check.Finding;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.ScanFindings;
 import io.pailguard.findings.application.Application;
-import io.pailguard.findings.issue.Folding;
-import io.pailguard.findings.issue.Issue;
-import io.pailguard.findings.issue.IssueContent;
-import io.pailguard.findings.issue.IssueKey;
-import io.pailguard.findings.issue.LastSeen;
-import io.pailguard.findings.issue.Sighting;
+import io.pailguard.findings.issue.model.Folding;
+import io.pailguard.findings.issue.model.Issue;
+import io.pailguard.findings.issue.model.IssueContent;
+import io.pailguard.findings.issue.model.IssueKey;
+import io.pailguard.findings.issue.model.LastSeen;
+import io.pailguard.findings.issue.model.Sighting;
+import io.pailguard.findings.policy.Policy;
+import io.pailguard.findings.severity.RankingContext;
 import io.pailguard.kit.id.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +40,9 @@ final class FindingsFold {
             .thenComparing(Issue::id);
 
     private final Map<UUID, Application> applications;
+    private final Policy policy;
     private final Instant now;
+    private final Map<UUID, RankingContext> contexts = new HashMap<>();
     private final Map<IssueKey, Issue> byKey = new HashMap<>();
     private final Map<IssueKey, UUID> newKeys = new LinkedHashMap<>();
     private final Map<UUID, Sighting> repeated = new LinkedHashMap<>();
@@ -55,8 +59,9 @@ final class FindingsFold {
             List<IssueKey> keys,
             List<IssueKey> causes) {}
 
-    FindingsFold(Map<UUID, Application> applications, Instant now) {
+    FindingsFold(Map<UUID, Application> applications, Policy policy, Instant now) {
         this.applications = applications;
+        this.policy = policy;
         this.now = now;
     }
 
@@ -150,6 +155,8 @@ final class FindingsFold {
 
     private void apply(Seen each) {
         Application application = applications.get(each.applicationId());
+        RankingContext context =
+                contexts.computeIfAbsent(application.id(), any -> new RankingContext(policy, application.facts(), now));
         fold(each);
         Issue issue = each.keys().stream()
                 .map(byKey::get)
@@ -157,9 +164,9 @@ final class FindingsFold {
                 .min(OLDEST)
                 .orElse(null);
         if (issue == null) {
-            issue = Issue.open(Ids.next(), application, each.detector(), each.content(), each.by(), now);
+            issue = Issue.open(Ids.next(), application, each.detector(), each.content(), each.by(), context);
         } else {
-            issue.see(application, each.content(), each.by(), now);
+            issue.see(each.content(), each.by(), context);
         }
         touched.add(issue);
         for (IssueKey key : each.keys()) {

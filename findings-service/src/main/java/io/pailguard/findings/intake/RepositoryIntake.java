@@ -6,9 +6,10 @@ import io.pailguard.contracts.event.GuardsData;
 import io.pailguard.contracts.event.RepositoryData;
 import io.pailguard.findings.application.Application;
 import io.pailguard.findings.application.ApplicationStore;
-import io.pailguard.findings.issue.Actor;
-import io.pailguard.findings.issue.IssueStore;
-import io.pailguard.findings.issue.Reranker;
+import io.pailguard.findings.issue.model.Actor;
+import io.pailguard.findings.issue.store.IssueStore;
+import io.pailguard.findings.issue.store.Reranker;
+import io.pailguard.findings.policy.Policies;
 import io.pailguard.findings.severity.Facts.Guards;
 import io.pailguard.findings.severity.Facts.RepositoryFacts;
 import io.smallrye.mutiny.Uni;
@@ -29,11 +30,13 @@ class RepositoryIntake {
     private final ApplicationStore applications;
     private final IssueStore issues;
     private final Reranker reranker;
+    private final Policies policies;
 
-    RepositoryIntake(ApplicationStore applications, IssueStore issues, Reranker reranker) {
+    RepositoryIntake(ApplicationStore applications, IssueStore issues, Reranker reranker, Policies policies) {
         this.applications = applications;
         this.issues = issues;
         this.reranker = reranker;
+        this.policies = policies;
     }
 
     /** What of an application its issues depend on. */
@@ -97,14 +100,14 @@ class RepositoryIntake {
         return done;
     }
 
-    private static boolean tell(Application application, Event<?> event, Instant now) {
+    private boolean tell(Application application, Event<?> event, Instant now) {
         if (event.type() == EventType.GUARDS_CHANGED) {
             return application.tell(event.dataAs(GuardsData.class), event.connectionId(), event.sequence());
         }
         RepositoryData repository = event.dataAs(RepositoryData.class);
         Instant accessLostAt = event.type() == EventType.REPOSITORY_ACCESS_LOST ? event.time() : null;
         var presence = new Application.Presence(repository, unwatched(event, repository), accessLostAt);
-        return application.tell(repository, presence, event.sequence(), now);
+        return application.tell(repository, presence, event.sequence(), policies.inForce(), now);
     }
 
     private static String unwatched(Event<?> event, RepositoryData repository) {

@@ -8,12 +8,14 @@ import io.pailguard.findings.application.Application;
 import io.pailguard.findings.intake.ScanRuns.Arrived;
 import io.pailguard.findings.intake.ScanRuns.Run;
 import io.pailguard.findings.intake.ScanRuns.Since;
-import io.pailguard.findings.issue.Issue;
-import io.pailguard.findings.issue.IssueKey;
-import io.pailguard.findings.issue.IssueStore;
-import io.pailguard.findings.issue.IssueStore.FinishedScan;
-import io.pailguard.findings.issue.IssueStore.Unseen;
-import io.pailguard.findings.issue.LastSeen;
+import io.pailguard.findings.issue.model.Issue;
+import io.pailguard.findings.issue.model.IssueKey;
+import io.pailguard.findings.issue.model.LastSeen;
+import io.pailguard.findings.issue.store.IssueStore;
+import io.pailguard.findings.issue.store.IssueStore.FinishedScan;
+import io.pailguard.findings.issue.store.IssueStore.Unseen;
+import io.pailguard.findings.policy.Policies;
+import io.pailguard.findings.severity.RankingContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -37,10 +39,12 @@ import java.util.stream.Collectors;
 class ScanIntake {
     private final IssueStore issues;
     private final ScanRuns runs;
+    private final Policies policies;
 
-    ScanIntake(IssueStore issues, ScanRuns runs) {
+    ScanIntake(IssueStore issues, ScanRuns runs, Policies policies) {
         this.issues = issues;
         this.runs = runs;
+        this.policies = policies;
     }
 
     Uni<Void> apply(SqlConnection connection, List<Event<?>> events, Map<UUID, Application> applications, Instant now) {
@@ -56,7 +60,7 @@ class ScanIntake {
         List<Event<?>> findings = wave.stream()
                 .filter(event -> event.type() == EventType.SCAN_FINDINGS)
                 .toList();
-        FindingsFold fold = new FindingsFold(applications, now);
+        FindingsFold fold = new FindingsFold(applications, policies.inForce(), now);
         return fold(connection, findings, fold)
                 .chain(() -> runs.note(connection, arrived(wave)))
                 .chain(finished -> withLater(connection, findings, finished))
@@ -138,7 +142,7 @@ class ScanIntake {
                         .chain(missed -> issues.save(connection, missed, Map.of()));
     }
 
-    private static List<Issue> miss(List<Unseen> unseen, Map<UUID, Application> applications, Instant now) {
+    private List<Issue> miss(List<Unseen> unseen, Map<UUID, Application> applications, Instant now) {
         Set<UUID> done = new TreeSet<>();
         List<Issue> missed = new ArrayList<>();
         for (Unseen each : unseen) {
@@ -146,7 +150,8 @@ class ScanIntake {
             if (each.scan().coverage().covers(each.places())
                     && done.add(each.issue().id())) {
                 Application application = applications.get(each.scan().applicationId());
-                each.issue().miss(application, scan.scanId(), scan.completedAt(), now);
+                RankingContext context = new RankingContext(policies.inForce(), application.facts(), now);
+                each.issue().miss(scan.scanId(), scan.completedAt(), context);
                 missed.add(each.issue());
             }
         }

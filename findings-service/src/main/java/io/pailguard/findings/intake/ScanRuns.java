@@ -12,7 +12,7 @@ import static io.pailguard.kit.sql.Unnest.Type.TIME;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.pailguard.contracts.event.ScanCompleted;
-import io.pailguard.findings.issue.IssueStore.FinishedScan;
+import io.pailguard.findings.issue.store.IssueStore.FinishedScan;
 import io.pailguard.kit.sql.Json;
 import io.pailguard.kit.sql.Unnest;
 import io.smallrye.mutiny.Uni;

@@ -1,17 +1,22 @@
 package io.pailguard.findings.severity;
 
+import io.pailguard.findings.policy.Policy;
 import io.pailguard.findings.severity.Facts.Guards;
 import io.pailguard.findings.severity.Facts.SecretFact;
 import io.pailguard.findings.severity.Facts.Subject;
 import io.pailguard.findings.severity.SeverityFunction.Outcome;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** What each factor makes of the facts. A factor without evidence abstains. */
 final class Rules {
+    /** Two outcomes under which a secret is never below High. */
+    static final String SECRET_LIVE = "secret-live";
+
+    static final String PUBLIC_REPOSITORY = "public-repository";
+
     private static final Outcome UNKNOWN = new Outcome.Unknown();
     private static final Outcome NOT_APPLICABLE = new Outcome.NotApplicable();
 
@@ -54,7 +59,7 @@ final class Rules {
         }
         Map<String, String> evidence = evidence("method", secret.method(), "checked", secret.checkedAt());
         return secret.status() == SecretStatus.LIVE
-                ? Outcome.known("secret-live", Factor.SECRET_STATUS, policy.secretLive(), "Secret is live", evidence)
+                ? Outcome.known(SECRET_LIVE, Factor.SECRET_STATUS, policy.secretLive(), "Secret is live", evidence)
                 : Outcome.known(
                         "secret-inactive",
                         Factor.SECRET_STATUS,
@@ -94,7 +99,7 @@ final class Rules {
         Map<String, String> evidence = evidence("read", facts.repository().readAt());
         return publicToAll
                 ? Outcome.known(
-                        "public-repository",
+                        PUBLIC_REPOSITORY,
                         Factor.PUBLIC_REPOSITORY,
                         policy.publicRepository(),
                         "Repository is public",
@@ -124,23 +129,22 @@ final class Rules {
         if (facts.subject() == Subject.SETTING) {
             return NOT_APPLICABLE;
         }
-        String branch = facts.branch();
-        if (branch == null || facts.repository().mainBranch() == null) {
-            return UNKNOWN;
-        }
-        if (branch.equals(facts.repository().mainBranch())) {
-            return Outcome.known("main-branch", Factor.BRANCH, 0, "On the main branch", Map.of("branch", branch));
-        }
-        if (branch.toLowerCase(Locale.ROOT).startsWith("release/")) {
-            return Outcome.known("release-branch", Factor.BRANCH, 0, "On a release branch", Map.of("branch", branch));
-        }
-        if (facts.branchAt() == null) {
-            return UNKNOWN;
-        }
-        Map<String, String> evidence = evidence("branch", branch, "newest commit", facts.branchAt());
-        return policy.isStale(facts.branchAt(), facts.asOf())
-                ? Outcome.known("stale-branch", Factor.BRANCH, policy.staleBranch(), "On a stale branch", evidence)
-                : Outcome.known("active-branch", Factor.BRANCH, 0, "On a branch in use", evidence);
+        BranchUse use =
+                BranchUse.of(facts.branch(), facts.repository().mainBranch(), facts.branchAt(), policy, facts.asOf());
+        return switch (use) {
+            case UNKNOWN -> UNKNOWN;
+            case MAIN, RELEASE -> branch(use, 0, evidence("branch", facts.branch()));
+            case STALE -> branch(use, policy.staleBranch(), withNewestCommit(facts));
+            case ACTIVE -> branch(use, 0, withNewestCommit(facts));
+        };
+    }
+
+    private static Outcome branch(BranchUse use, int change, Map<String, String> evidence) {
+        return Outcome.known(use.outcome(), Factor.BRANCH, change, use.reason(), evidence);
+    }
+
+    private static Map<String, String> withNewestCommit(Facts facts) {
+        return evidence("branch", facts.branch(), "newest commit", facts.branchAt());
     }
 
     private static Outcome idleRepository(Facts facts, Policy policy) {
@@ -149,7 +153,7 @@ final class Rules {
             return UNKNOWN;
         }
         // While it is in use, each push would otherwise change the explanation of every issue.
-        return policy.isIdle(last, facts.asOf())
+        return !last.isAfter(policy.idleSince(facts.asOf()))
                 ? Outcome.known(
                         "idle-repository",
                         Factor.IDLE_REPOSITORY,

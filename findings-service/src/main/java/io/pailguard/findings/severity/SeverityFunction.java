@@ -1,6 +1,8 @@
 package io.pailguard.findings.severity;
 
 import io.pailguard.contracts.check.Severity;
+import io.pailguard.findings.policy.Policy;
+import io.pailguard.findings.severity.Facts.ManualOverride;
 import io.pailguard.findings.severity.Facts.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +30,26 @@ public final class SeverityFunction {
                 unknown.add(factor);
             }
         }
-        return new Sum(facts, policy).over(weighed, unknown);
+        Sum sum = new Sum(facts.scanner(), policy).of(weighed, floorReason(facts));
+        if (facts.override() != null) {
+            sum.override(facts.override());
+        }
+        return new Explanation(facts.scanner(), sum.steps, unknown, sum.score, sum.severity());
+    }
+
+    /** Why it is never below High, or null where it may be. */
+    private static String floorReason(Facts facts) {
+        if (Rules.secretIsLive(facts)) {
+            return "A live secret is never below High";
+        }
+        boolean publicSecret = facts.subject() == Subject.SECRET
+                && Boolean.TRUE.equals(facts.repository().publicToAll());
+        return publicSecret ? "A secret in a public repository is never below High" : null;
+    }
+
+    /** What the severity could become if its unknown facts were known: the same sum over the least and the most. */
+    public static SeverityRange possible(Explanation explanation, Policy policy) {
+        return Possible.range(explanation, policy);
     }
 
     /** The score rounded to a level; a half goes toward the scanner's own severity. */
@@ -40,54 +61,41 @@ public final class SeverityFunction {
     }
 
     /** Adds the rows up, in order. */
-    private static final class Sum {
-        private final Facts facts;
+    static final class Sum {
+        private final Severity scanner;
         private final Policy policy;
         private final List<Step> steps = new ArrayList<>();
         private int score;
 
-        Sum(Facts facts, Policy policy) {
-            this.facts = facts;
+        Sum(Severity scanner, Policy policy) {
+            this.scanner = scanner;
             this.policy = policy;
-            this.score = facts.scanner().ordinal() * LEVEL;
+            this.score = scanner.ordinal() * LEVEL;
         }
 
-        Explanation over(List<Step> weighed, List<Factor> unknown) {
+        /** @param floorReason why it is never below High, or null where it may be */
+        Sum of(List<Step> weighed, String floorReason) {
             add(weighed.stream().filter(step -> step.change() >= 0).toList());
-            int raised = score - facts.scanner().ordinal() * LEVEL;
+            int raised = score - scanner.ordinal() * LEVEL;
             rule("raises-stop", Math.min(0, policy.raisesStopAt() - raised), "Raises stop at +2");
             int before = score;
             add(weighed.stream().filter(step -> step.change() < 0).toList());
             int lowered = score - before;
             rule("lowerings-stop", Math.max(0, policy.loweringsStopAt() - lowered), "Lowerings stop at −2");
-            if (neverBelowHigh()) {
-                rule("floor-high", Math.max(0, HIGH - score), floorReason());
+            if (floorReason != null) {
+                rule("floor-high", Math.max(0, HIGH - score), floorReason);
             }
             rule("clamp", Math.max(0, Math.min(MAX, score)) - score, "Severity ends at Info and Emergency");
-            override();
-            return new Explanation(facts.scanner(), steps, unknown, score, round(score, facts.scanner()));
+            return this;
         }
 
-        private void override() {
-            if (facts.override() != null) {
-                int set = facts.override().severity().ordinal() * LEVEL;
-                add(List.of(Rules.override(facts.override(), set - score)));
-            }
+        Severity severity() {
+            return round(score, scanner);
         }
 
-        private boolean neverBelowHigh() {
-            return Rules.secretIsLive(facts) || publicSecret();
-        }
-
-        private boolean publicSecret() {
-            return facts.subject() == Subject.SECRET
-                    && Boolean.TRUE.equals(facts.repository().publicToAll());
-        }
-
-        private String floorReason() {
-            return Rules.secretIsLive(facts)
-                    ? "A live secret is never below High"
-                    : "A secret in a public repository is never below High";
+        private void override(ManualOverride override) {
+            int set = override.severity().ordinal() * LEVEL;
+            add(List.of(Rules.override(override, set - score)));
         }
 
         private void rule(String id, int change, String reason) {

@@ -1,7 +1,7 @@
 package io.pailguard.findings.triage;
 
-import io.pailguard.findings.issue.Decision;
-import io.pailguard.findings.issue.IssueNumber;
+import io.pailguard.findings.issue.model.Decision;
+import io.pailguard.findings.issue.model.IssueNumber;
 import io.pailguard.kit.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;

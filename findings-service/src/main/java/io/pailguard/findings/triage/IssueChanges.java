@@ -3,12 +3,14 @@ package io.pailguard.findings.triage;
 import io.pailguard.findings.application.Application;
 import io.pailguard.findings.application.ApplicationStore;
 import io.pailguard.findings.application.TeamScope;
-import io.pailguard.findings.issue.Actor;
-import io.pailguard.findings.issue.Issue;
-import io.pailguard.findings.issue.IssueDetail;
-import io.pailguard.findings.issue.IssueDetails;
-import io.pailguard.findings.issue.IssueRef;
-import io.pailguard.findings.issue.IssueStore;
+import io.pailguard.findings.issue.model.Actor;
+import io.pailguard.findings.issue.model.Issue;
+import io.pailguard.findings.issue.model.IssueRef;
+import io.pailguard.findings.issue.store.IssueStore;
+import io.pailguard.findings.issue.view.IssueDetail;
+import io.pailguard.findings.issue.view.IssueDetails;
+import io.pailguard.findings.policy.Policies;
+import io.pailguard.findings.severity.RankingContext;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.http.Effects;
@@ -31,6 +33,7 @@ class IssueChanges {
     private final Pool pool;
     private final ApplicationStore applications;
     private final IssueStore issues;
+    private final Policies policies;
     private final IssueDetails details;
     private final Audit audit;
     private final Effects effects;
@@ -41,6 +44,7 @@ class IssueChanges {
             Pool pool,
             ApplicationStore applications,
             IssueStore issues,
+            Policies policies,
             IssueDetails details,
             Audit audit,
             Effects effects,
@@ -49,6 +53,7 @@ class IssueChanges {
         this.pool = pool;
         this.applications = applications;
         this.issues = issues;
+        this.policies = policies;
         this.details = details;
         this.audit = audit;
         this.effects = effects;
@@ -79,7 +84,8 @@ class IssueChanges {
                     Instant now = clock.instant();
                     Checks.notFolded(issue.foldedInto());
                     Map<String, Object> told = step.to(issue, actor, now);
-                    issue.rank(locked.get(known.home().applicationId()), actor, now);
+                    Application application = locked.get(known.home().applicationId());
+                    issue.rank(new RankingContext(policies.inForce(), application.facts(), now), actor);
                     return issues.save(connection, List.of(issue), Map.of())
                             .chain(() -> audit.record(
                                     connection,

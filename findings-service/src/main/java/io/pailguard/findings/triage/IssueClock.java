@@ -2,11 +2,12 @@ package io.pailguard.findings.triage;
 
 import io.pailguard.findings.application.Application;
 import io.pailguard.findings.application.ApplicationStore;
-import io.pailguard.findings.issue.Actor;
-import io.pailguard.findings.issue.Issue;
-import io.pailguard.findings.issue.IssueStore;
-import io.pailguard.findings.issue.Reranker;
-import io.pailguard.findings.severity.Policy;
+import io.pailguard.findings.issue.model.Actor;
+import io.pailguard.findings.issue.model.Issue;
+import io.pailguard.findings.issue.store.IssueStore;
+import io.pailguard.findings.issue.store.Reranker;
+import io.pailguard.findings.policy.Policies;
+import io.pailguard.findings.severity.RankingContext;
 import io.pailguard.kit.lease.Lease;
 import io.pailguard.kit.lease.Leases;
 import io.quarkus.scheduler.Scheduled;
@@ -42,6 +43,7 @@ class IssueClock {
     private final IssueStore issues;
     private final ApplicationStore applications;
     private final Reranker reranker;
+    private final Policies policies;
 
     IssueClock(
             Pool pool,
@@ -49,13 +51,15 @@ class IssueClock {
             Leases leases,
             IssueStore issues,
             ApplicationStore applications,
-            Reranker reranker) {
+            Reranker reranker,
+            Policies policies) {
         this.pool = pool;
         this.clock = clock;
         this.leases = leases;
         this.issues = issues;
         this.applications = applications;
         this.reranker = reranker;
+        this.policies = policies;
     }
 
     @Scheduled(every = "${pailguard.clock.every:10s}", concurrentExecution = ConcurrentExecution.SKIP)
@@ -116,14 +120,15 @@ class IssueClock {
                         .chain(ended -> save(connection, ended))));
     }
 
-    private static void endOverride(Issue issue, Map<UUID, Application> applications, Instant now) {
+    private void endOverride(Issue issue, Map<UUID, Application> applications, Instant now) {
         issue.override(null, Actor.CLOCK, now);
-        issue.rank(applications.get(issue.home().applicationId()), Actor.CLOCK, now);
+        Application application = applications.get(issue.home().applicationId());
+        issue.rank(new RankingContext(policies.inForce(), application.facts(), now), Actor.CLOCK);
     }
 
     private Uni<Boolean> turnIdle() {
         Instant now = clock.instant();
-        Instant since = now.minus(Policy.STANDARD.idleAfter());
+        Instant since = policies.inForce().idleSince(now);
         return pool.withTransaction(connection -> applications
                 .turnedIdle(connection, since)
                 .chain(ids -> lock(connection, ids))
@@ -133,14 +138,14 @@ class IssueClock {
     }
 
     private Uni<Void> turnIdle(SqlConnection connection, Collection<Application> idle, Instant now) {
-        idle.forEach(application -> application.updateIdle(now));
+        idle.forEach(application -> application.updateIdle(policies.inForce(), now));
         return applications.save(connection, idle).chain(() -> refresh(connection, idle, now));
     }
 
     /** As many as one round takes: the rest waits for the next tick. */
     private Uni<Void> turnStale() {
         Instant now = clock.instant();
-        Instant since = now.minus(Policy.STANDARD.staleAfter());
+        Instant since = policies.inForce().staleSince(now);
         return pool.withTransaction(connection -> issues.applicationsWithStaleBranches(connection, since)
                 .chain(ids -> lock(connection, ids))
                 .chain(locked -> refresh(connection, locked.values(), now)));

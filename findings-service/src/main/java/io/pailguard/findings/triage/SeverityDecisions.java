@@ -1,9 +1,9 @@
 package io.pailguard.findings.triage;
 
 import io.pailguard.findings.application.TeamScope;
-import io.pailguard.findings.issue.Decision;
-import io.pailguard.findings.issue.DecisionMade;
-import io.pailguard.findings.issue.IssueDetail;
+import io.pailguard.findings.issue.model.Decision;
+import io.pailguard.findings.issue.model.DecisionMade;
+import io.pailguard.findings.issue.view.IssueDetail;
 import io.pailguard.findings.severity.Facts.ManualOverride;
 import io.pailguard.findings.severity.Facts.SecretFact;
 import io.pailguard.findings.severity.SecretStatus;

@@ -1,6 +1,6 @@
 package io.pailguard.findings.triage;
 
-import io.pailguard.findings.issue.Decision;
+import io.pailguard.findings.issue.model.Decision;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

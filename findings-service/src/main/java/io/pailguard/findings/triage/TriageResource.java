@@ -1,8 +1,8 @@
 package io.pailguard.findings.triage;
 
 import io.pailguard.findings.application.TeamScope;
-import io.pailguard.findings.issue.IssueDetail;
-import io.pailguard.findings.issue.IssueDetails;
+import io.pailguard.findings.issue.view.IssueDetail;
+import io.pailguard.findings.issue.view.IssueDetails;
 import io.pailguard.kit.http.Etags;
 import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Caller;
@@ -62,10 +62,10 @@ class TriageResource {
     @Operation(
             operationId = "triageIssue",
             summary = "Decide about an issue",
-            description =
-                    "FIXING, FALSE_POSITIVE, NOT_AFFECTED, ACCEPTED until a day, ROTATED for a secret that was replaced and"
-                            + " no longer works, or NONE to take a decision back. ROTATED resolves it wherever its text"
-                            + " remains; nothing else does that for a secret, except that it was hardly one.")
+            description = "FIXING, FALSE_POSITIVE, NOT_AFFECTED, ACCEPTED until a day, ROTATED for a secret that was"
+                    + " replaced and no longer works, or NONE to take a decision back. ROTATED resolves it"
+                    + " wherever its text remains; nothing else does that for a secret, except that it was hardly"
+                    + " one.")
     @APIResponseSchema(value = IssueDetail.class, responseCode = "200", responseDescription = AS_IT_IS_NOW)
     @Problems({Problem.ISSUE_UNKNOWN, Problem.DECISION_REFUSED})
     public Uni<Response> decide(

@@ -1,10 +1,10 @@
 package io.pailguard.findings.triage;
 
 import io.pailguard.findings.application.TeamScope;
-import io.pailguard.findings.issue.Decision;
-import io.pailguard.findings.issue.DecisionMade;
-import io.pailguard.findings.issue.Issue;
-import io.pailguard.findings.issue.IssueDetail;
+import io.pailguard.findings.issue.model.Decision;
+import io.pailguard.findings.issue.model.DecisionMade;
+import io.pailguard.findings.issue.model.Issue;
+import io.pailguard.findings.issue.view.IssueDetail;
 import io.pailguard.kit.http.Etags;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

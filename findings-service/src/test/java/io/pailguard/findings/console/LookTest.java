@@ -2,19 +2,18 @@ package io.pailguard.findings.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.pailguard.contracts.check.Severity;
-import io.pailguard.findings.console.applications.ApplicationSamples;
-import io.pailguard.findings.console.connectors.ConnectorSamples;
 import io.pailguard.findings.console.issues.IssueSamples;
 import io.pailguard.findings.console.parts.SeverityMark;
 import io.pailguard.findings.console.parts.Verdict;
-import io.pailguard.findings.console.scans.ScanSamples;
-import io.pailguard.findings.console.settings.SettingsSamples;
 import io.pailguard.findings.console.shell.Pages;
 import io.pailguard.findings.console.shell.ShellSamples;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,19 +55,25 @@ class LookTest {
         }
     }
 
+    /** The samples beside each page: a method gives the page of the template that is called as it is. */
     static Stream<Object[]> pages() {
-        return Stream.of(
-                new Object[] {"issues", "issues", IssueSamples.issues()},
-                new Object[] {"issues", "issue", IssueSamples.issue()},
-                new Object[] {"connectors", "connectors", ConnectorSamples.connectors()},
-                new Object[] {"connectors", "connection", ConnectorSamples.connection()},
-                new Object[] {"settings", "settings", SettingsSamples.settings()},
-                new Object[] {"connectors", "verify", ConnectorSamples.verify()},
-                new Object[] {"connectors", "repositories", ConnectorSamples.repositories()},
-                new Object[] {"scans", "scan", ScanSamples.scan()},
-                new Object[] {"scans", "scans", ScanSamples.scans()},
-                new Object[] {"applications", "applications", ApplicationSamples.applications()},
-                new Object[] {"shell", "message", ShellSamples.message()});
+        return new ClassFileImporter()
+                .importPackages("io.pailguard.findings.console").stream()
+                        .filter(type -> type.getSimpleName().endsWith("Samples"))
+                        .flatMap(type -> Arrays.stream(type.reflect().getMethods()))
+                        .filter(method -> method.getParameterCount() == 0
+                                && method.getReturnType().getSimpleName().endsWith("Page"))
+                        .map(LookTest::page);
+    }
+
+    private static Object[] page(Method sample) {
+        String section = sample.getDeclaringClass().getPackageName();
+        try {
+            return new Object[] {section.substring(section.lastIndexOf('.') + 1), sample.getName(), sample.invoke(null)
+            };
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(sample.toString(), e);
+        }
     }
 
     @Test

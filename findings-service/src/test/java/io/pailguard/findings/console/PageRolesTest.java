@@ -12,7 +12,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -54,7 +53,7 @@ class PageRolesTest {
         String number = database.value(
                         "SELECT 'PG-' || number FROM issue WHERE application_id = $1", samples.repository)
                 .toString();
-        Set<String> readers = rolesOf("io.pailguard.findings.issue.IssueResource", "list");
+        Set<String> readers = rolesOf("io.pailguard.findings.issue.view.IssueResource", "list");
 
         for (String role : ROLES) {
             Browser browser = new Browser(origin);
@@ -89,37 +88,9 @@ class PageRolesTest {
         assertThat(rolesOf(console + "applications.ApplicationsResource", "list"))
                 .isEqualTo(people(rolesOf("io.pailguard.findings.application.ApplicationResource", "list")));
         assertThat(rolesOf(console + "issues.IssuesResource", "list"))
-                .isEqualTo(people(rolesOf("io.pailguard.findings.issue.IssueResource", "list")));
+                .isEqualTo(people(rolesOf("io.pailguard.findings.issue.view.IssueResource", "list")));
         for (Method page : operations(Class.forName(console + "issues.DecisionsResource"))) {
             assertThat(roles(page)).as(page.getName()).isEqualTo(people(rolesOf(triage, "decide")));
-        }
-    }
-
-    @Test
-    void shouldSayForEveryPageWhoMaySeeIt() throws Exception {
-        for (String page : List.of(
-                "applications.ApplicationsResource",
-                "connectors.CallbackResource",
-                "connectors.ConnectionResource",
-                "connectors.ConnectorsResource",
-                "connectors.ConsentResource",
-                "issues.DecisionsResource",
-                "issues.IssuesResource",
-                "connectors.RepositoriesResource",
-                "scans.ScanNowResource",
-                "scans.ScansResource",
-                "connectors.VerifyResource",
-                "issues.ViewsResource")) {
-            Class<?> resource = Class.forName("io.pailguard.findings.console." + page);
-            assertThat(resource.isAnnotationPresent(Path.class)).isTrue();
-            for (Method operation : operations(resource)) {
-                assertThat(roles(operation))
-                        .as(page + "." + operation.getName())
-                        .isNotEmpty();
-                assertThat(roles(operation))
-                        .as(page + "." + operation.getName())
-                        .isSubsetOf(ROLES);
-            }
         }
     }
 

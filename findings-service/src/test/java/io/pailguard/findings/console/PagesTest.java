@@ -81,6 +81,30 @@ class PagesTest {
         assertThat(page).contains("&lt;b&gt;x&lt;/b&gt;").doesNotContain("<b>x</b>");
     }
 
+    /** Half a level less by the guards of its branch, and two more at most: High, since halves go toward Medium. */
+    @Test
+    void shouldSayHowFarUnknownFactsCouldMoveTheSeverity() {
+        // Given
+        Samples guarded = new Samples(team, "guarded-" + Ids.next());
+        take(
+                guarded.discovered(),
+                guarded.guards(2, true),
+                guarded.findings(
+                        Ids.next(),
+                        1,
+                        Samples.finding(
+                                Samples.CHECK,
+                                Severity.MEDIUM,
+                                "b",
+                                Samples.place("src/b.txt", 3, true, Samples.NOW))));
+        String number =
+                "PG-" + database.value("SELECT number FROM issue WHERE application_id = $1", guarded.repository);
+        // When
+        String page = browser.open("/issues/" + number).body();
+        // Then
+        assertThat(page).contains("the result stays between Info and High.");
+    }
+
     @Test
     void shouldTriageFromTheFormAndUndoIt() {
         // Given

@@ -3,6 +3,7 @@ package io.pailguard.findings.severity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pailguard.contracts.check.Severity;
+import io.pailguard.findings.policy.Policy;
 import io.pailguard.findings.severity.Facts.Guards;
 import io.pailguard.findings.severity.Facts.ManualOverride;
 import io.pailguard.findings.severity.Facts.RepositoryFacts;
@@ -152,6 +153,89 @@ class SeverityFunctionTest {
     private static RepositoryFacts unguarded(RepositoryFacts facts) {
         return new RepositoryFacts(
                 facts.publicToAll(), facts.mainBranch(), facts.lastCommitAt(), new Guards(0, false, NOW), NOW);
+    }
+
+    /** The same facts, with what was unknown made known at random. */
+    private static Facts completed(Facts facts, Random random) {
+        RepositoryFacts repository = facts.repository();
+        boolean statusKnown = facts.secret() != null && facts.secret().status() != SecretStatus.UNKNOWN;
+        return new Facts(
+                facts.subject(),
+                facts.scanner(),
+                statusKnown ? facts.secret() : new SecretFact(one(random, SecretStatus.values()), "tried", NOW),
+                or(facts.whereabouts(), one(random, Whereabouts.values())),
+                or(facts.path(), one(random, "src/Main.java", "src/test/A.java")),
+                or(facts.branch(), one(random, "main", "feature/x")),
+                or(facts.branchAt(), NOW.minus(Duration.ofDays(random.nextInt(200)))),
+                new RepositoryFacts(
+                        or(repository.publicToAll(), random.nextBoolean()),
+                        or(repository.mainBranch(), "main"),
+                        or(repository.lastCommitAt(), NOW.minus(Duration.ofDays(random.nextInt(400)))),
+                        or(repository.guards(), new Guards(random.nextInt(4), random.nextBoolean(), NOW)),
+                        NOW),
+                facts.override(),
+                facts.asOf());
+    }
+
+    private static <T> T or(T known, T otherwise) {
+        return known == null ? otherwise : known;
+    }
+
+    private static SeverityRange possible(Facts facts) {
+        return SeverityFunction.possible(explain(facts), Policy.STANDARD);
+    }
+
+    @Test
+    void shouldStayInItsRangeWhateverUnknownFactsTurnOutToBe() {
+        Random random = new Random(5);
+        manyFacts().forEach(facts -> {
+            SeverityRange range = possible(facts);
+            for (int i = 0; i < 8; i++) {
+                Facts known = completed(facts, random);
+                assertThat(explain(known).severity())
+                        .as("%s, then %s", facts, known)
+                        .isBetween(range.lowest(), range.highest());
+            }
+        });
+    }
+
+    /** On a stale branch: half a level less. What else is unknown could raise it by two at most. */
+    @ParameterizedTest
+    @CsvSource({"CONTENT,MEDIUM,INFO,HIGH", "CONTENT,HIGH,LOW,CRITICAL", "SECRET,CRITICAL,MEDIUM,EMERGENCY"})
+    void shouldRoundTheRangeAsItRoundsTheSeverity(
+            Subject subject, Severity scanner, Severity lowest, Severity highest) {
+        Facts facts = new Facts(
+                subject,
+                scanner,
+                null,
+                Whereabouts.AT_HEAD,
+                "src/Main.java",
+                "feature/x",
+                NOW.minus(Duration.ofDays(100)),
+                new RepositoryFacts(false, "main", NOW, null, NOW),
+                null,
+                NOW);
+
+        assertThat(possible(facts)).isEqualTo(new SeverityRange(lowest, highest));
+    }
+
+    @Test
+    void shouldNotLetTheRangeOfALiveOrPublicSecretReachBelowHigh() {
+        manyFacts()
+                .filter(facts -> facts.subject() == Subject.SECRET && facts.override() == null)
+                .forEach(facts -> {
+                    Facts live = with(facts, live(), facts.whereabouts(), facts.repository());
+                    Facts open = with(facts, null, facts.whereabouts(), publicOne(facts.repository()));
+                    assertThat(possible(live).lowest()).isGreaterThanOrEqualTo(Severity.HIGH);
+                    assertThat(possible(open).lowest()).isGreaterThanOrEqualTo(Severity.HIGH);
+                });
+    }
+
+    @Test
+    void shouldLeaveNoRangeToWhatAPersonSet() {
+        manyFacts().filter(facts -> facts.override() != null).forEach(facts -> assertThat(possible(facts))
+                .isEqualTo(new SeverityRange(
+                        facts.override().severity(), facts.override().severity())));
     }
 
     @Test

@@ -18,12 +18,15 @@ import io.pailguard.findings.FindingsResource;
 import io.pailguard.findings.Samples;
 import io.pailguard.findings.TestClock;
 import io.pailguard.findings.intake.Intake;
+import io.pailguard.findings.issue.store.IssueStore;
+import io.pailguard.findings.policy.Policy;
 import io.pailguard.kit.id.Ids;
 import io.pailguard.kit.testing.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +35,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -42,6 +46,12 @@ class TriageTest {
 
     @Inject
     IssueClock issueClock;
+
+    @Inject
+    IssueStore issues;
+
+    @Inject
+    Pool pool;
 
     @Inject
     TestClock clock;
@@ -536,6 +546,41 @@ class TriageTest {
         letTheClockWork();
         // Then
         read().body("score", equalTo(2.5f)).body("factors.id", hasItem("stale-branch"));
+    }
+
+    /** What the clock looks for and what the rules then say is one rule: nothing is looked for again and again. */
+    @ParameterizedTest
+    @CsvSource({"feature/x,true", "Release/2,false", "release/3,false", "releases/4,true", "main2,true"})
+    void shouldLookForTheBranchesThatTurnStaleAndForNoOther(String branch, boolean stale) {
+        // Given
+        take(samples.findings(Ids.next(), 1, onBranch(branch, "s1", "a.txt")));
+        clock.advance(Duration.ofDays(100));
+        assertThat(lookedForAsStale()).isEqualTo(stale);
+        // When
+        letTheClockWork();
+        // Then
+        assertThat(read().extract().jsonPath().getList("factors.id").contains("stale-branch"))
+                .isEqualTo(stale);
+        assertThat(lookedForAsStale()).isFalse();
+    }
+
+    private boolean lookedForAsStale() {
+        return pool.withConnection(connection ->
+                        issues.applicationsWithStaleBranches(connection, Policy.STANDARD.staleSince(clock.instant())))
+                .await()
+                .atMost(Duration.ofSeconds(20))
+                .contains(samples.repository);
+    }
+
+    @Test
+    void shouldSayHowFarUnknownFactsCouldMoveTheSeverity() {
+        // Given
+        take(samples.guards(2, true));
+        // Then
+        read().body("scannerSeverity", equalTo("HIGH"))
+                .body("factors.id", hasItem("branch-control"))
+                .body("possibleSeverity.lowest", equalTo("LOW"))
+                .body("possibleSeverity.highest", equalTo("CRITICAL"));
     }
 
     @Test

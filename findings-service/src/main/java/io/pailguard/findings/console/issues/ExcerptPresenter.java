@@ -2,8 +2,8 @@ package io.pailguard.findings.console.issues;
 
 import io.pailguard.contracts.check.Finding;
 import io.pailguard.findings.console.parts.ShortNames;
-import io.pailguard.findings.issue.IssueView;
-import io.pailguard.findings.issue.LocationView;
+import io.pailguard.findings.issue.view.IssueView;
+import io.pailguard.findings.issue.view.LocationView;
 import java.util.ArrayList;
 import java.util.List;
 

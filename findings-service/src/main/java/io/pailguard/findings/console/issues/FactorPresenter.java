@@ -2,9 +2,10 @@ package io.pailguard.findings.console.issues;
 
 import io.pailguard.findings.console.parts.SeverityMark;
 import io.pailguard.findings.console.parts.Words;
-import io.pailguard.findings.issue.FactorView;
-import io.pailguard.findings.issue.IssueView;
-import io.pailguard.findings.severity.Policy;
+import io.pailguard.findings.issue.view.FactorView;
+import io.pailguard.findings.issue.view.IssueView;
+import io.pailguard.findings.policy.Policy;
+import io.pailguard.findings.severity.BranchUse;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 /** Severity factors in words and bars. */
 final class FactorPresenter {
@@ -20,23 +22,23 @@ final class FactorPresenter {
 
     /** Short enough for a list row; other factors show their own name. */
     private static final Map<String, Short> SHORT = Map.ofEntries(
-            entry("stale-branch", "Stale branch", Policy.STANDARD.staleBranch()),
-            entry("secret-live", "Secret is live", Policy.STANDARD.secretLive()),
-            entry("secret-inactive", "Secret inactive", Policy.STANDARD.secretInactive()),
-            entry("only-in-history", "Only in history", Policy.STANDARD.onlyInHistory()),
-            entry("removed-from-files", "Removed from files", Policy.STANDARD.onlyInHistory()),
-            entry("public-repository", "Public repository", Policy.STANDARD.publicRepository()),
-            entry("incidental-path", "Test or sample path", Policy.STANDARD.incidentalPath()),
-            entry("idle-repository", "Idle repository", Policy.STANDARD.idleRepository()),
-            entry("branch-control", "Branch guarded", Policy.STANDARD.branchControl()),
-            entry("override", "Set by hand", 0));
+            entry(BranchUse.STALE.outcome(), "Stale branch", Policy::staleBranch),
+            entry("secret-live", "Secret is live", Policy::secretLive),
+            entry("secret-inactive", "Secret inactive", Policy::secretInactive),
+            entry("only-in-history", "Only in history", Policy::onlyInHistory),
+            entry("removed-from-files", "Removed from files", Policy::onlyInHistory),
+            entry("public-repository", "Public repository", Policy::publicRepository),
+            entry("incidental-path", "Test or sample path", Policy::incidentalPath),
+            entry("idle-repository", "Idle repository", Policy::idleRepository),
+            entry("branch-control", "Branch guarded", Policy::branchControl),
+            entry("override", "Set by hand", policy -> 0));
 
-    /** @param change what it makes, in hundredths; 0 where that differs from issue to issue */
-    private record Short(String label, int change) {}
+    /** @param change what it makes by a policy, in hundredths; 0 where that differs from issue to issue */
+    private record Short(String label, ToIntFunction<Policy> change) {}
 
     private FactorPresenter() {}
 
-    private static Map.Entry<String, Short> entry(String id, String label, int change) {
+    private static Map.Entry<String, Short> entry(String id, String label, ToIntFunction<Policy> change) {
         return Map.entry(id, new Short(label, change));
     }
 
@@ -62,18 +64,18 @@ final class FactorPresenter {
     }
 
     /** What a factor makes of a severity, or an empty text where that differs. */
-    static String step(String id) {
-        int change = change(id);
+    static String step(String id, Policy policy) {
+        int change = change(id, policy);
         return change == 0 ? "" : ScoreText.signed(BigDecimal.valueOf(change, 2), 0);
     }
 
-    static String tone(String id) {
-        return change(id) > 0 ? "raise" : "lower";
+    static String tone(String id, Policy policy) {
+        return change(id, policy) > 0 ? "raise" : "lower";
     }
 
-    private static int change(String id) {
+    private static int change(String id, Policy policy) {
         Short known = SHORT.get(id);
-        return known == null ? 0 : known.change();
+        return known == null ? 0 : known.change().applyAsInt(policy);
     }
 
     static Waterfall waterfall(IssueView issue, Words words) {

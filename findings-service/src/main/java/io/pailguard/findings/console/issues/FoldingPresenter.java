@@ -4,9 +4,9 @@ import io.pailguard.findings.console.parts.Fact;
 import io.pailguard.findings.console.parts.SeverityMark;
 import io.pailguard.findings.console.parts.Words;
 import io.pailguard.findings.console.shell.ListState;
-import io.pailguard.findings.issue.Decision;
-import io.pailguard.findings.issue.IssueDetail;
-import io.pailguard.findings.issue.QuestionView.OpinionView;
+import io.pailguard.findings.issue.model.Decision;
+import io.pailguard.findings.issue.view.IssueDetail;
+import io.pailguard.findings.issue.view.QuestionView.OpinionView;
 import java.util.List;
 
 /** Issues that turned out to be one, and what people had decided about each. */

@@ -6,13 +6,13 @@ import io.pailguard.findings.console.parts.SeverityMark;
 import io.pailguard.findings.console.parts.ShortNames;
 import io.pailguard.findings.console.parts.Words;
 import io.pailguard.findings.console.shell.ListState;
-import io.pailguard.findings.issue.AlikeView;
-import io.pailguard.findings.issue.FactorView;
-import io.pailguard.findings.issue.IssueDetail;
-import io.pailguard.findings.issue.IssueState;
-import io.pailguard.findings.issue.IssueView;
-import io.pailguard.findings.issue.LocationView;
-import io.pailguard.findings.issue.SuspectView;
+import io.pailguard.findings.issue.model.IssueState;
+import io.pailguard.findings.issue.view.AlikeView;
+import io.pailguard.findings.issue.view.FactorView;
+import io.pailguard.findings.issue.view.IssueDetail;
+import io.pailguard.findings.issue.view.IssueView;
+import io.pailguard.findings.issue.view.LocationView;
+import io.pailguard.findings.issue.view.SuspectView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -64,7 +64,7 @@ record IssuePresenter(Words words, ListState list, boolean mayTriage) {
                 placesText(issue),
                 places(issue),
                 FactorPresenter.waterfall(issue, words),
-                UnknownFactorsPresenter.of(issue, detail.unknownFactors()),
+                UnknownFactorsPresenter.of(detail),
                 known(issue),
                 steps(detail.remediation()),
                 detail.alike().stream().map(this::alike).toList(),

@@ -4,9 +4,9 @@ import io.pailguard.findings.console.parts.SeverityMark;
 import io.pailguard.findings.console.parts.ShortNames;
 import io.pailguard.findings.console.parts.Words;
 import io.pailguard.findings.console.shell.ListState;
-import io.pailguard.findings.issue.IssueState;
-import io.pailguard.findings.issue.IssueView;
-import io.pailguard.findings.issue.LocationView;
+import io.pailguard.findings.issue.model.IssueState;
+import io.pailguard.findings.issue.view.IssueView;
+import io.pailguard.findings.issue.view.LocationView;
 import java.util.EnumSet;
 import java.util.Set;
 

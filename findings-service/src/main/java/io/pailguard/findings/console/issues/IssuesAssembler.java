@@ -9,14 +9,16 @@ import io.pailguard.findings.console.shell.FailureMessage;
 import io.pailguard.findings.console.shell.Frame;
 import io.pailguard.findings.console.shell.ListState;
 import io.pailguard.findings.console.shell.Visitor;
-import io.pailguard.findings.issue.Facets;
-import io.pailguard.findings.issue.Facets.FacetCount;
-import io.pailguard.findings.issue.IssueDetails;
-import io.pailguard.findings.issue.IssueFilter;
-import io.pailguard.findings.issue.IssueQuery;
-import io.pailguard.findings.issue.IssueQueue;
-import io.pailguard.findings.issue.IssueSort;
-import io.pailguard.findings.issue.IssueView;
+import io.pailguard.findings.issue.queue.Facets;
+import io.pailguard.findings.issue.queue.Facets.FacetCount;
+import io.pailguard.findings.issue.queue.IssueFilter;
+import io.pailguard.findings.issue.queue.IssueQuery;
+import io.pailguard.findings.issue.queue.IssueQueue;
+import io.pailguard.findings.issue.queue.IssueSort;
+import io.pailguard.findings.issue.view.IssueDetails;
+import io.pailguard.findings.issue.view.IssueList;
+import io.pailguard.findings.issue.view.IssueView;
+import io.pailguard.findings.policy.Policies;
 import io.pailguard.kit.page.Page;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
@@ -30,17 +32,28 @@ import java.util.Map;
 class IssuesAssembler {
     private static final int ROWS = 50;
 
+    private final IssueList issues;
     private final IssueQueue queue;
     private final IssueDetails details;
+    private final Policies policies;
     private final SavedViews views;
     private final WhyEmpty whyEmpty;
     private final Visitor visitor;
     private final Frame frame;
 
     IssuesAssembler(
-            IssueQueue queue, IssueDetails details, SavedViews views, WhyEmpty whyEmpty, Visitor visitor, Frame frame) {
+            IssueList issues,
+            IssueQueue queue,
+            IssueDetails details,
+            Policies policies,
+            SavedViews views,
+            WhyEmpty whyEmpty,
+            Visitor visitor,
+            Frame frame) {
+        this.issues = issues;
         this.queue = queue;
         this.details = details;
+        this.policies = policies;
         this.views = views;
         this.whyEmpty = whyEmpty;
         this.visitor = visitor;
@@ -58,7 +71,7 @@ class IssuesAssembler {
                                 state,
                                 confirmation,
                                 parts.getItem1(),
-                                new FilterBar(state, parts.getItem2()),
+                                new FilterBar(state, parts.getItem2(), policies.inForce()),
                                 parts.getItem3(),
                                 parts.getItem4(),
                                 reason)));
@@ -79,7 +92,7 @@ class IssuesAssembler {
 
     private Uni<Rows> rows(ListState state) {
         return Uni.createFrom()
-                .deferred(() -> queue.page(
+                .deferred(() -> issues.page(
                         new IssueQuery(
                                 IssueFilter.of(state.filter()),
                                 IssueSort.of(state.first(ListState.SORT)),

@@ -1,19 +1,14 @@
 package io.pailguard.findings.console.issues;
 
-import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.console.parts.SeverityMark;
-import io.pailguard.findings.issue.FactorView;
-import io.pailguard.findings.issue.IssueView;
-import io.pailguard.findings.issue.UnknownView;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import io.pailguard.findings.issue.view.IssueDetail;
+import io.pailguard.findings.issue.view.UnknownView;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Facts that nobody knows, and how far they could move the severity if somebody did. */
 final class UnknownFactorsPresenter {
     private static final int NAMED = 4;
-    private static final BigDecimal MOST = BigDecimal.valueOf(2);
     private static final String[] NUMBERS = {
         "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"
     };
@@ -21,7 +16,8 @@ final class UnknownFactorsPresenter {
     private UnknownFactorsPresenter() {}
 
     /** Null when everything is known. */
-    static IssuePage.Unknown of(IssueView issue, List<UnknownView> unknown) {
+    static IssuePage.Unknown of(IssueDetail detail) {
+        List<UnknownView> unknown = detail.unknownFactors();
         if (unknown.isEmpty()) {
             return null;
         }
@@ -30,7 +26,7 @@ final class UnknownFactorsPresenter {
         return new IssuePage.Unknown(
                 count(unknown.size()) + " for nothing.",
                 names,
-                range(issue, unknown),
+                range(detail),
                 unknown.stream().map(UnknownFactorsPresenter::row).toList());
     }
 
@@ -54,52 +50,14 @@ final class UnknownFactorsPresenter {
         return number + (size == 1 ? " factor is unknown and counts" : " factors are unknown and count");
     }
 
-    /** With raises and lowerings held to two levels each way, as for the known ones. */
-    private static String range(IssueView issue, List<UnknownView> unknown) {
-        if (issue.factors().stream().anyMatch(factor -> factor.id().equals("override"))) {
+    private static String range(IssueDetail detail) {
+        if (detail.override() != null) {
             return "The severity was set by hand, so they would not move it.";
         }
-        BigDecimal base = BigDecimal.valueOf(issue.scannerSeverity().ordinal());
-        BigDecimal raises = sum(issue.factors(), 1);
-        BigDecimal lowerings = sum(issue.factors(), -1);
-        BigDecimal up = unknown.stream()
-                .map(UnknownView::highest)
-                .map(value -> value.max(BigDecimal.ZERO))
-                .reduce(raises, BigDecimal::add)
-                .min(MOST);
-        BigDecimal down = unknown.stream()
-                .map(UnknownView::lowest)
-                .map(value -> value.min(BigDecimal.ZERO))
-                .reduce(lowerings, BigDecimal::add)
-                .max(MOST.negate());
-        Severity least =
-                lighter(issue.severity(), level(base.add(raises.min(MOST)).add(down)));
-        Severity most = heavier(issue.severity(), level(base.add(up).add(lowerings.max(MOST.negate()))));
-        if (least == most) {
-            return "Whatever they turn out to be, the result stays " + SeverityMark.wordOf(most) + ".";
-        }
-        return "Whatever they turn out to be, the result stays between " + SeverityMark.wordOf(least) + " and "
-                + SeverityMark.wordOf(most) + ".";
-    }
-
-    private static BigDecimal sum(List<FactorView> factors, int sign) {
-        return factors.stream()
-                .filter(factor -> factor.number() != null)
-                .map(FactorView::change)
-                .filter(change -> change.signum() == sign)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    private static Severity level(BigDecimal score) {
-        int rounded = score.setScale(0, RoundingMode.HALF_UP).intValue();
-        return Severity.values()[Math.max(0, Math.min(Severity.values().length - 1, rounded))];
-    }
-
-    private static Severity lighter(Severity one, Severity other) {
-        return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private static Severity heavier(Severity one, Severity other) {
-        return one.compareTo(other) > 0 ? one : other;
+        String least = SeverityMark.wordOf(detail.possibleSeverity().lowest());
+        String most = SeverityMark.wordOf(detail.possibleSeverity().highest());
+        return least.equals(most)
+                ? "Whatever they turn out to be, the result stays " + most + "."
+                : "Whatever they turn out to be, the result stays between " + least + " and " + most + ".";
     }
 }

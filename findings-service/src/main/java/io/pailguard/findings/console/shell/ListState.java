@@ -1,6 +1,7 @@
 package io.pailguard.findings.console.shell;
 
 import io.pailguard.findings.console.parts.Field;
+import io.pailguard.findings.issue.queue.Attribute;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +23,8 @@ public record ListState(Map<String, List<String>> values) {
     public static final String AFTER = "after";
     public static final String SORT = "sort";
     public static final String TEXT = "q";
-    public static final String STATE = "state";
-    public static final String FACTOR = "factor";
+    public static final String STATE = Attribute.STATE.parameter();
+    public static final String FACTOR = Attribute.FACTOR.parameter();
 
     /** The list as it is opened. */
     public static final ListState NOTHING = new ListState(Map.of());
@@ -33,18 +34,7 @@ public record ListState(Map<String, List<String>> values) {
     /** Asks for every state. */
     private static final String EVERY = "all";
 
-    static final List<String> FACETS = List.of(
-            "sourceTool",
-            STATE,
-            "presence",
-            "severity",
-            "scannerSeverity",
-            "application",
-            "team",
-            "check",
-            FACTOR,
-            "age",
-            "sla");
+    static final List<String> FACETS = Attribute.parameters();
 
     private static final List<String> KNOWN =
             Stream.concat(FACETS.stream(), Stream.of(TEXT, SORT, AFTER, ISSUE)).toList();

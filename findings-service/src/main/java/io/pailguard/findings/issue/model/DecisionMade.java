@@ -1,0 +1,27 @@
+package io.pailguard.findings.issue.model;
+
+import io.pailguard.findings.severity.Facts.SecretFact;
+import io.pailguard.findings.severity.SecretStatus;
+import java.time.Instant;
+
+/**
+ * @param reason of a rotation: how it was found out that the secret no longer works
+ * @param until when an acceptance ends; null for other decisions
+ */
+public record DecisionMade(Decision decision, String reason, Instant until, String by, Instant at) {
+    public static final DecisionMade NONE = new DecisionMade(Decision.NONE, null, null, null, null);
+
+    /** Whether it still holds for an issue that comes back. */
+    boolean standsAt(Instant now) {
+        return switch (decision) {
+            case FALSE_POSITIVE, NOT_AFFECTED, ROTATED -> true;
+            case ACCEPTED -> until != null && until.isAfter(now);
+            case NONE, FIXING -> false;
+        };
+    }
+
+    /** Whether the secret works. That it was rotated says so by itself: taken back, what was told before counts again. */
+    public SecretFact secretStatus(SecretFact told) {
+        return decision == Decision.ROTATED ? new SecretFact(SecretStatus.INACTIVE, reason, at) : told;
+    }
+}

@@ -1,0 +1,64 @@
+package io.pailguard.findings.issue.model;
+
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.findings.severity.Explanation;
+import io.pailguard.findings.severity.Facts;
+import io.pailguard.findings.severity.Facts.SecretFact;
+import io.pailguard.findings.severity.Facts.Subject;
+import io.pailguard.findings.severity.Facts.Whereabouts;
+import io.pailguard.findings.severity.RankingContext;
+import io.pailguard.findings.severity.SeverityFunction;
+import java.util.Map;
+
+/** How an issue gets its severity. */
+final class Ranking {
+    private Ranking() {}
+
+    static void rank(Issue issue, RankingContext context, Actor actor) {
+        Standing standing = issue.standing();
+        Explanation before = standing.explanation();
+        Explanation after =
+                explain(issue.report(), standing.status(), standing.judgement(), standing.secret(), context);
+        if (after.equals(before)) {
+            return;
+        }
+        issue.become(standing.with(after));
+        if (before.severity() != after.severity()) {
+            issue.become(issue.standing().with(standing.times().ranked(after.severity(), context.now())));
+            issue.pending()
+                    .add(new Change(
+                            "severity-changed",
+                            actor,
+                            context.now(),
+                            Map.of("from", before.severity(), "to", after.severity(), "score", after.score()),
+                            EventType.ISSUE_SEVERITY_CHANGED,
+                            before.severity()));
+        }
+    }
+
+    static Explanation explain(
+            ScannerReport report, IssueStatus status, Judgement judgement, SecretFact secret, RankingContext context) {
+        Facts facts = new Facts(
+                Subject.ofCheck(report.check()),
+                report.scanner(),
+                judgement.decision().secretStatus(secret),
+                whereabouts(report, status),
+                report.path(),
+                report.branch(),
+                report.branchAt(),
+                context.facts(),
+                judgement.override(),
+                context.now());
+        return SeverityFunction.explain(facts, context.policy());
+    }
+
+    private static Whereabouts whereabouts(ScannerReport report, IssueStatus status) {
+        if (!status.found() && report.outlivesItsText()) {
+            return Whereabouts.REMOVED;
+        }
+        if (report.atHead() == null) {
+            return null;
+        }
+        return report.atHead() ? Whereabouts.AT_HEAD : Whereabouts.ONLY_IN_HISTORY;
+    }
+}

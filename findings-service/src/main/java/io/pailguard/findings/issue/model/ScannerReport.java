@@ -1,0 +1,51 @@
+package io.pailguard.findings.issue.model;
+
+import io.pailguard.contracts.check.Confidence;
+import io.pailguard.contracts.check.Severity;
+import io.pailguard.findings.severity.Facts.Subject;
+import io.pailguard.kit.sql.Json;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What the scanner said last, as far as rules ask for it.
+ *
+ * @param digest of all that it said: {@link IssueContent#digest}
+ */
+public record ScannerReport(
+        String check,
+        String title,
+        Severity scanner,
+        Confidence confidence,
+        String path,
+        int line,
+        Boolean atHead,
+        String branch,
+        Instant branchAt,
+        UUID digest) {
+    static ScannerReport of(IssueContent content) {
+        return new ScannerReport(
+                Json.text(content.finding().check()),
+                Json.text(content.finding().title()),
+                content.scanner(),
+                content.finding().confidence(),
+                Json.text(content.path()),
+                content.line(),
+                content.atHead(),
+                Json.text(content.branch()),
+                content.branchAt(),
+                content.digest());
+    }
+
+    boolean isSecret() {
+        return Subject.ofCheck(check) == Subject.SECRET;
+    }
+
+    /**
+     * A secret that is gone from the files still opens what it opened: no force push, deleted branch or deleted line
+     * revokes it. What is only perhaps a secret goes with its text.
+     */
+    boolean outlivesItsText() {
+        return isSecret() && confidence != Confidence.LOW;
+    }
+}

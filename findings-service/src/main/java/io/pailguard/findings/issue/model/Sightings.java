@@ -1,0 +1,86 @@
+package io.pailguard.findings.issue.model;
+
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.findings.severity.RankingContext;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/** Presence: it follows the newest sighting and the scans after it, so that events may arrive in any order. */
+final class Sightings {
+    private Sightings() {}
+
+    static void see(Issue issue, IssueContent content, Sighting seen, RankingContext context) {
+        Times times = issue.standing().times();
+        if (seen.at().isBefore(times.firstSeen())) {
+            issue.become(issue.standing().with(times.withFirstSeen(seen.at())));
+        }
+        if (seen.sequence() <= issue.sighting().sequence()) {
+            return;
+        }
+        issue.lastSeen(seen);
+        boolean wasResolved = issue.isResolved();
+        boolean wasGone = !issue.standing().status().found();
+        boolean saysMore = !content.digest().equals(issue.report().digest());
+        if (wasGone) {
+            setFound(issue, true);
+        }
+        if (saysMore) {
+            saidAnew(issue, content, seen);
+        }
+        if (saysMore || wasGone) {
+            issue.rank(context, Actor.SCAN);
+        }
+        if (wasGone) {
+            comeBack(issue, wasResolved, seen, context.now());
+        }
+    }
+
+    private static void setFound(Issue issue, boolean found) {
+        issue.become(issue.standing().with(issue.standing().status().withFound(found)));
+    }
+
+    private static void saidAnew(Issue issue, IssueContent content, Sighting seen) {
+        String before = issue.report().path();
+        if (!content.path().equals(before)) {
+            issue.happened("moved", Actor.SCAN, seen.at(), null, Map.of("from", before, "to", content.path()));
+        }
+        issue.saysNow(content);
+    }
+
+    /**
+     * A decision that still holds stands. Otherwise an issue that was resolved is open again, and its time runs anew;
+     * one that was active all the while goes on as it was.
+     */
+    private static void comeBack(Issue issue, boolean wasResolved, Sighting seen, Instant now) {
+        DecisionMade made = issue.decision();
+        if (wasResolved && !made.standsAt(now)) {
+            reopen(issue, seen);
+            return;
+        }
+        if (!issue.isResolved()) {
+            issue.become(issue.standing().with(issue.standing().times().withResolved(null)));
+        }
+        issue.happened("returned", Actor.SCAN, seen.at(), null, Map.of("decision", made.decision()));
+    }
+
+    private static void reopen(Issue issue, Sighting seen) {
+        Standing before = issue.standing();
+        Judgement judgement = before.judgement();
+        issue.become(before.with(issue.decision().decision() == Decision.NONE ? judgement : judgement.withoutDecision())
+                .with(before.times().reopened(seen.at(), issue.severity())));
+        issue.happened("reopened", Actor.SCAN, seen.at(), EventType.ISSUE_REOPENED, Map.of("scan", seen.scanId()));
+    }
+
+    /** What outlives its text is only said to be gone from the files. */
+    static void miss(Issue issue, UUID scanId, Instant at, RankingContext context) {
+        boolean wasResolved = issue.isResolved();
+        setFound(issue, false);
+        if (!issue.report().outlivesItsText()) {
+            issue.resolved(wasResolved, Actor.SCAN, at, Map.of("scan", scanId));
+            return;
+        }
+        issue.happened("removed-from-files", Actor.SCAN, at, null, Map.of("scan", scanId));
+        issue.rank(context, Actor.SCAN);
+    }
+}

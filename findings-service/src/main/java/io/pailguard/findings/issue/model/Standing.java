@@ -1,0 +1,43 @@
+package io.pailguard.findings.issue.model;
+
+import io.pailguard.findings.severity.Explanation;
+import io.pailguard.findings.severity.Facts.SecretFact;
+
+/**
+ * Where an issue stands: all of it that changes without the scanner saying anything new.
+ *
+ * @param secret what was told of whether it works; null where nothing was
+ * @param foldedInto the number of the issue that it lives on in, or null
+ */
+public record Standing(
+        IssueStatus status,
+        Judgement judgement,
+        Times times,
+        SecretFact secret,
+        Explanation explanation,
+        Long foldedInto) {
+
+    Standing with(IssueStatus next) {
+        return new Standing(next, judgement, times, secret, explanation, foldedInto);
+    }
+
+    Standing with(Judgement next) {
+        return new Standing(status, next, times, secret, explanation, foldedInto);
+    }
+
+    Standing with(Times next) {
+        return new Standing(status, judgement, next, secret, explanation, foldedInto);
+    }
+
+    Standing with(SecretFact next) {
+        return new Standing(status, judgement, times, next, explanation, foldedInto);
+    }
+
+    Standing with(Explanation next) {
+        return new Standing(status, judgement, times, secret, next, foldedInto);
+    }
+
+    Standing livingOnIn(long number) {
+        return new Standing(status, judgement, times, secret, explanation, number);
+    }
+}

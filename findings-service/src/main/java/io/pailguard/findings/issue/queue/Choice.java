@@ -1,0 +1,46 @@
+package io.pailguard.findings.issue.queue;
+
+import io.pailguard.kit.problem.Problem;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Values chosen of one attribute: any of these, and none of those. */
+public record Choice(Set<String> anyOf, Set<String> noneOf) {
+    private static final int MAX = 100;
+
+    public Choice {
+        anyOf = Set.copyOf(anyOf);
+        noneOf = Set.copyOf(noneOf);
+    }
+
+    /** {@code CRITICAL,HIGH} or {@code !RESOLVED,!OUT_OF_SCOPE}. */
+    static Choice parse(Attribute attribute, String text) {
+        Set<String> anyOf = new TreeSet<>();
+        Set<String> noneOf = new TreeSet<>();
+        int from = 0;
+        while (from <= text.length()) {
+            int comma = text.indexOf(',', from);
+            int to = comma < 0 ? text.length() : comma;
+            String value = text.substring(from, to).trim();
+            boolean none = value.startsWith("!");
+            (none ? noneOf : anyOf).add(checked(attribute, none ? value.substring(1) : value));
+            from = to + 1;
+        }
+        if (anyOf.size() + noneOf.size() > MAX) {
+            throw Problem.BAD_REQUEST.with("'" + attribute.parameter() + "' has more than " + MAX + " values.");
+        }
+        return new Choice(anyOf, noneOf);
+    }
+
+    private static String checked(Attribute attribute, String value) {
+        if (value.isEmpty()) {
+            throw Problem.BAD_REQUEST.with("'" + attribute.parameter() + "' has an empty value.");
+        }
+        if (!attribute.valueSet().allowed().isEmpty()
+                && !attribute.valueSet().allowed().contains(value)) {
+            throw Problem.BAD_REQUEST.with("'" + attribute.parameter() + "' knows no '" + value + "'; it is one of "
+                    + String.join(", ", new TreeSet<>(attribute.valueSet().allowed())) + ".");
+        }
+        return value;
+    }
+}

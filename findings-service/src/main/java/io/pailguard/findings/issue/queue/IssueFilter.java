@@ -1,0 +1,119 @@
+package io.pailguard.findings.issue.queue;
+
+import io.pailguard.kit.problem.Problem;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Which issues of the queue are asked for.
+ *
+ * @param choices one per attribute, factors apart
+ * @param factors each of which must be met
+ * @param text searched for in title, path, application and check; or null
+ */
+public record IssueFilter(Map<Attribute, Choice> choices, List<Choice> factors, String text) {
+    /** Everything. */
+    public static final IssueFilter NONE = new IssueFilter(Map.of(), List.of(), null);
+
+    private static final Set<String> OF_THE_PAGE = Set.of("limit", "after", "sort");
+    /** Searches; it is no attribute. */
+    static final String TEXT = "q";
+
+    private static final int MAX_TEXT = 200;
+
+    public IssueFilter {
+        choices = Map.copyOf(choices);
+        factors = List.copyOf(factors);
+    }
+
+    /**
+     * @param parameters of the URL; those of the page are left alone
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem for a parameter or value there is not: a filter that is
+     *     misspelled must not show everything
+     */
+    public static IssueFilter of(Map<String, List<String>> parameters) {
+        Map<Attribute, Choice> choices = new EnumMap<>(Attribute.class);
+        List<Choice> factors = new ArrayList<>();
+        String text = null;
+        for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
+            String name = parameter.getKey();
+            List<String> values = parameter.getValue();
+            if (OF_THE_PAGE.contains(name)) {
+                continue;
+            }
+            if (name.equals(TEXT)) {
+                text = text(values);
+                continue;
+            }
+            Attribute attribute = Attribute.ofParameter(name)
+                    .orElseThrow(() -> Problem.BAD_REQUEST.with("There is no filter '" + name + "'; there are "
+                            + String.join(", ", Attribute.parameters()) + ", " + TEXT + "."));
+            if (attribute == Attribute.FACTOR) {
+                values.forEach(value -> factors.add(Choice.parse(attribute, value)));
+            } else {
+                choices.put(attribute, Choice.parse(attribute, String.join(",", values)));
+            }
+        }
+        return new IssueFilter(choices, factors, text);
+    }
+
+    private static String text(List<String> values) {
+        String text = String.join(" ", values).trim();
+        if (text.length() > MAX_TEXT) {
+            throw Problem.BAD_REQUEST.with("'q' is longer than " + MAX_TEXT + " characters.");
+        }
+        return text.isEmpty() ? null : text;
+    }
+
+    IssueFilter without(Attribute attribute) {
+        if (attribute == Attribute.FACTOR) {
+            return new IssueFilter(choices, List.of(), text);
+        }
+        Map<Attribute, Choice> others = new EnumMap<>(Attribute.class);
+        choices.forEach((other, choice) -> {
+            if (other != attribute) {
+                others.put(other, choice);
+            }
+        });
+        return new IssueFilter(others, factors, text);
+    }
+
+    boolean filters(Attribute attribute) {
+        return attribute == Attribute.FACTOR ? !factors.isEmpty() : choices.containsKey(attribute);
+    }
+
+    /** Values of the attribute that are asked for or ruled out. */
+    Set<String> chosen(Attribute attribute) {
+        Set<String> chosen = new TreeSet<>();
+        List<Choice> of = attribute == Attribute.FACTOR ? factors : List.copyOf(of(attribute));
+        of.forEach(choice -> {
+            chosen.addAll(choice.anyOf());
+            chosen.addAll(choice.noneOf());
+        });
+        return chosen;
+    }
+
+    private List<Choice> of(Attribute attribute) {
+        Choice choice = choices.get(attribute);
+        return choice == null ? List.of() : List.of(choice);
+    }
+
+    /** The same text for the same filter, whatever order it was given in: for the cursor. */
+    String canonical() {
+        String attributes = new TreeSet<>(choices.keySet())
+                .stream()
+                        .map(attribute -> attribute.parameter() + "=" + canonical(choices.get(attribute)))
+                        .collect(Collectors.joining("&"));
+        String all = factors.stream().map(IssueFilter::canonical).sorted().collect(Collectors.joining("&"));
+        return attributes + "|" + all + "|" + (text == null ? "" : text);
+    }
+
+    private static String canonical(Choice choice) {
+        return new TreeSet<>(choice.anyOf()) + "!" + new TreeSet<>(choice.noneOf());
+    }
+}

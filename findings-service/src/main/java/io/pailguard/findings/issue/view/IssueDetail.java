@@ -1,0 +1,74 @@
+package io.pailguard.findings.issue.view;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.pailguard.contracts.check.Finding;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** One issue, whole. */
+public record IssueDetail(
+        @JsonUnwrapped IssueView issue,
+
+        @Schema(
+                nullable = true,
+                description = "What the check looks for and why it matters; null when it does not say",
+                examples = "A key that opens an AWS account.")
+        String description,
+
+        @Schema(nullable = true, description = "A step per line", examples = "Revoke the key\nRemove it from the code")
+        String remediation,
+
+        @Schema(
+                description = "Masked facts by name; a secret itself is never among them",
+                examples = "{\"length\": \"20\"}")
+        Map<String, String> evidence,
+
+        @Schema(
+                nullable = true,
+                description = "A few lines around the place, secrets masked; null when the place is no file")
+        Finding.Excerpt excerpt,
+
+        @Schema(description = "The controls of standards that it touches", examples = "[\"CWE-798\"]")
+        List<String> controls,
+
+        @Schema(description = "Factors whose facts are not known, each with the range it could give")
+        List<UnknownView> unknownFactors,
+
+        @Schema(description = "The severities that it could have, whatever those turn out to be")
+        SeverityRangeView possibleSeverity,
+
+        @Schema(description = "What people decided, and why")
+        DecisionView decision,
+
+        @Schema(
+                nullable = true,
+                description =
+                        "Whether the secret works; INACTIVE while it is said to be rotated; null when nobody told")
+        SecretStatusView secretStatus,
+
+        @Schema(nullable = true, description = "A severity that a person set; null when none is set")
+        OverrideView override,
+
+        @Schema(
+                nullable = true,
+                description = "What a person must decide, since people decided otherwise about issues that turned out"
+                        + " to be one; null when nothing is asked")
+        QuestionView question,
+
+        @Schema(description = "Issues that were folded into this one, by number; may be empty")
+        List<FoldedView> folded,
+
+        @Schema(description = "Whether it was looked for lately")
+        CoverageView coverage,
+
+        @Schema(nullable = true, description = "When it became RESOLVED; null before")
+        Instant resolvedAt,
+
+        @Schema(description = "The same secret in other repositories that the caller may see, by number")
+        List<AlikeView> alike,
+
+        @Schema(description = "Oldest first") List<CommentView> comments,
+
+        @Schema(description = "Newest first") List<HistoryEntry> history) {}

@@ -1,0 +1,23 @@
+package io.pailguard.findings.issue.view;
+
+import io.pailguard.contracts.check.Severity;
+import io.pailguard.findings.severity.Facts.ManualOverride;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A severity that a person set. */
+public record OverrideView(
+        @Schema(description = "What it is set to") Severity severity,
+
+        @Schema(description = "Why", examples = "Only reachable from the build network")
+        String reason,
+
+        @Schema(description = "Who set it", examples = "mira.k")
+        String by,
+
+        @Schema(description = "When the factors decide again")
+        Instant until) {
+    static OverrideView of(ManualOverride override) {
+        return new OverrideView(override.severity(), override.reason(), override.by(), override.until());
+    }
+}

@@ -1,0 +1,2 @@
+/** By when an issue must be dealt with. */
+package io.pailguard.findings.sla;

@@ -1,0 +1,2 @@
+/** The tools that tell of issues. */
+package io.pailguard.findings.source;
