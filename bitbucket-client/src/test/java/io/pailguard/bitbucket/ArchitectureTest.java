@@ -16,10 +16,11 @@ class ArchitectureTest {
             .resideInAnyPackage("jakarta.enterprise..", "jakarta.inject..", "io.quarkus..");
 
     @ArchTest
-    static final ArchRule TAKES_FROM_THE_KIT_SECRETS_ALONE = noClasses()
+    static final ArchRule TAKES_FROM_THE_KIT_SECRETS_AND_PROBLEMS_ALONE = noClasses()
             .should()
             .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
-                    "are of the kit, but not Secret",
+                    "are of the kit, but neither Secret nor of the problems",
                     type -> type.getPackageName().startsWith("io.pailguard.kit")
-                            && !type.getPackageName().equals("io.pailguard.kit.secret")));
+                            && !type.getPackageName().equals("io.pailguard.kit.secret")
+                            && !type.getPackageName().equals("io.pailguard.kit.problem")));
 }

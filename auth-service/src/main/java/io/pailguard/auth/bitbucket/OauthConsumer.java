@@ -1,7 +1,7 @@
 package io.pailguard.auth.bitbucket;
 
+import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.bitbucket.ApiCredential;
-import io.pailguard.kit.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public class OauthConsumer {
     public String key() {
         return credential()
                 .map(ApiCredential.Basic::user)
-                .orElseThrow(() -> Problem.METHOD_UNAVAILABLE.with(
+                .orElseThrow(() -> AuthProblem.METHOD_UNAVAILABLE.with(
                         "No OAuth consumer is configured for this installation.",
                         "The operator registers one at Bitbucket and sets pailguard.bitbucket.app.key and .secret.",
                         Map.of()));

@@ -1,6 +1,6 @@
 package io.pailguard.auth.broker;
 
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.auth.problem.AuthProblem;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -24,7 +24,7 @@ class CallingService {
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem for every other caller */
     void requireIngest() {
         if (!isIngest()) {
-            throw Problem.PURPOSE_REFUSED.with("The caller '" + clientId() + "' gets no tokens.");
+            throw AuthProblem.PURPOSE_REFUSED.with("The caller '" + clientId() + "' gets no tokens.");
         }
     }
 

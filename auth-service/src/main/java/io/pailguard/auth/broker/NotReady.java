@@ -1,9 +1,9 @@
 package io.pailguard.auth.broker;
 
 import io.pailguard.auth.lifecycle.Status;
+import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.auth.refresh.StoredCredential;
 import io.pailguard.contracts.connection.ConnectionState;
-import io.pailguard.kit.problem.Problem;
 
 /** Why a connection gives no token, in words that a scan can repeat to people. */
 final class NotReady {
@@ -19,7 +19,7 @@ final class NotReady {
     static RuntimeException problem(StoredCredential stored) {
         Status status = stored.connection().status();
         String state = status.state() + (status.cause() == null ? "" : ": " + status.cause());
-        return Problem.CONNECTION_NOT_READY.with(
+        return AuthProblem.CONNECTION_NOT_READY.with(
                 status.state() == ConnectionState.REAUTHORIZATION_REQUIRED
                         ? "Bitbucket accepts its credential no longer (" + state
                                 + "): reconnect the account on its page under Connectors."

@@ -6,6 +6,7 @@ import io.pailguard.auth.broker.Release.Refused;
 import io.pailguard.auth.broker.Release.TooOld;
 import io.pailguard.auth.method.ConnectionMethod;
 import io.pailguard.auth.method.Methods;
+import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.auth.refresh.CredentialAccess;
 import io.pailguard.auth.refresh.RefreshSettings;
 import io.pailguard.auth.refresh.Refresher;
@@ -16,7 +17,7 @@ import io.pailguard.bitbucket.ApiCredential;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -71,7 +72,7 @@ class TokenBroker {
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem where caller, purpose or state stand against it */
     Uni<ReleasedToken> release(UUID connection, Purpose purpose) {
         if (purpose == null) {
-            throw Problem.BAD_REQUEST.with("'purpose' is missing.");
+            throw RequestProblem.BAD_REQUEST.with("'purpose' is missing.");
         }
         Request request = new Request(connection, calling.clientId(), purpose);
         return look(request, settings.releaseMargin())
@@ -90,7 +91,7 @@ class TokenBroker {
                 .refresh(request.connection(), old.version())
                 .chain(() -> look(request, Duration.ZERO))
                 .map(second -> second instanceof TooOld
-                        ? new Refused(Problem.UNAVAILABLE.with(
+                        ? new Refused(RequestProblem.UNAVAILABLE.with(
                                 "The access token has ended and Bitbucket has not given a new one yet."))
                         : second);
     }
@@ -118,7 +119,7 @@ class TokenBroker {
                     sql,
                     stored,
                     request,
-                    Problem.PURPOSE_REFUSED.with("The caller '" + request.client() + "' gets no tokens."));
+                    AuthProblem.PURPOSE_REFUSED.with("The caller '" + request.client() + "' gets no tokens."));
         }
         if (!stored.isReady()) {
             return Uni.createFrom().item(new Refused(NotReady.problem(stored)));
@@ -133,7 +134,7 @@ class TokenBroker {
                     sql,
                     stored,
                     request,
-                    Problem.PURPOSE_REFUSED.with(
+                    AuthProblem.PURPOSE_REFUSED.with(
                             "The credential lacks the scope " + String.join(", ", missing) + ".",
                             Map.of("missing", List.copyOf(missing))));
         }

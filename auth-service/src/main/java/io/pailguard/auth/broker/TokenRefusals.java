@@ -10,7 +10,7 @@ import io.pailguard.auth.refresh.StoredCredential;
 import io.pailguard.auth.refresh.TokenCheck;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -62,7 +62,7 @@ class TokenRefusals {
     Uni<RefusalOutcome> report(UUID connection, String fingerprint) {
         calling.requireIngest();
         if (!isFingerprint(fingerprint)) {
-            throw Problem.BAD_REQUEST.with(
+            throw RequestProblem.BAD_REQUEST.with(
                     "'fingerprint' is the first 8 hex digits of the token's SHA-256.", Map.of("field", "fingerprint"));
         }
         return access.stored(pool, connection).chain(stored -> {

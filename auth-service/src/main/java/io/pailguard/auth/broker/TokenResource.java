@@ -1,8 +1,9 @@
 package io.pailguard.auth.broker;
 
+import io.pailguard.auth.problem.AuthProblem;
+import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.kit.identity.Roles;
-import io.pailguard.kit.problem.Problem;
-import io.pailguard.kit.problem.Problems;
+import io.pailguard.kit.problem.RequestProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
@@ -40,13 +41,13 @@ class TokenResource {
             value = ReleasedToken.class,
             responseCode = "200",
             responseDescription = "The token; never cached")
-    @Problems({
-        Problem.CONNECTION_UNKNOWN,
-        Problem.CONNECTION_NOT_READY,
-        Problem.PURPOSE_REFUSED,
-        Problem.CREDENTIAL_UNREADABLE,
-        Problem.UNAVAILABLE
+    @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
+    @AuthProblem.Possible({
+        AuthProblem.CONNECTION_NOT_READY,
+        AuthProblem.PURPOSE_REFUSED,
+        AuthProblem.CREDENTIAL_UNREADABLE
     })
+    @RequestProblem.Possible(RequestProblem.UNAVAILABLE)
     public Uni<Response> release(@PathParam("id") UUID id, ReleaseRequest request) {
         return broker.release(id, request == null ? null : request.purpose()).map(token -> Response.ok(token)
                 .header("Cache-Control", "no-store")
@@ -64,11 +65,11 @@ class TokenResource {
                     + " tried here, at most once a minute; only what Bitbucket then answers counts, and one refusal ends"
                     + " nothing. What this sets off is audited.")
     @APIResponseSchema(value = RefusalOutcome.class, responseCode = "200", responseDescription = "What came of it")
-    @Problems({
-        Problem.CONNECTION_UNKNOWN,
-        Problem.CONNECTION_NOT_READY,
-        Problem.PURPOSE_REFUSED,
-        Problem.CREDENTIAL_UNREADABLE
+    @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
+    @AuthProblem.Possible({
+        AuthProblem.CONNECTION_NOT_READY,
+        AuthProblem.PURPOSE_REFUSED,
+        AuthProblem.CREDENTIAL_UNREADABLE
     })
     public Uni<RefusalOutcome> refused(@PathParam("id") UUID id, RefusedToken refused) {
         return refusals.report(id, refused == null ? null : refused.fingerprint());
@@ -87,11 +88,11 @@ class TokenResource {
             value = ReleasedToken.Workspace.class,
             responseCode = "200",
             responseDescription = "The workspace; as it was called before where Bitbucket does not tell")
-    @Problems({
-        Problem.CONNECTION_UNKNOWN,
-        Problem.CONNECTION_NOT_READY,
-        Problem.PURPOSE_REFUSED,
-        Problem.CREDENTIAL_UNREADABLE
+    @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
+    @AuthProblem.Possible({
+        AuthProblem.CONNECTION_NOT_READY,
+        AuthProblem.PURPOSE_REFUSED,
+        AuthProblem.CREDENTIAL_UNREADABLE
     })
     public Uni<ReleasedToken.Workspace> workspace(@PathParam("id") UUID id) {
         return names.lookUp(id).map(found -> new ReleasedToken.Workspace(found.slug(), found.uuid()));

@@ -10,13 +10,14 @@ import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.method.TokenInput;
 import io.pailguard.auth.method.TokenMethod;
 import io.pailguard.auth.method.WantedWorkspace;
+import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.auth.refresh.RefreshRows;
 import io.pailguard.auth.refresh.RefreshTimes;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.auth.vault.DataKey;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.identity.Caller;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import io.pailguard.kit.secret.Secret;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -64,12 +65,13 @@ public class ConnectionCreation {
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem for whatever is wrong with it; then nothing is stored */
     Uni<ConnectionView> create(NewConnection wanted) {
         if (wanted == null || wanted.method() == null) {
-            throw Problem.BAD_REQUEST.with("'method' is missing.");
+            throw RequestProblem.BAD_REQUEST.with("'method' is missing.");
         }
         String name = ConnectionInput.name(wanted.name());
         String team = ConnectionInput.team(wanted.team());
         if (!caller.maySee(team)) {
-            throw Problem.NOT_PERMITTED.with("You do not belong to the team '" + team + "'.", Map.of("field", "team"));
+            throw RequestProblem.NOT_PERMITTED.with(
+                    "You do not belong to the team '" + team + "'.", Map.of("field", "team"));
         }
         ConnectionInput.apiBaseUrl(wanted.apiBaseUrl(), bitbucket.apiUrl());
         String workspace = ConnectionInput.workspace(wanted.workspace(), bitbucket.siteUrl());
@@ -114,7 +116,7 @@ public class ConnectionCreation {
                 .invoke(found -> {
                     if (found.state() != ConnectionState.REVOKED
                             || !found.team().equals(connection.team())) {
-                        throw Problem.BAD_REQUEST.with(
+                        throw RequestProblem.BAD_REQUEST.with(
                                 "'inheritsFrom' names a connection that is " + found.state() + " and belongs to "
                                         + found.team() + ".",
                                 "Name a REVOKED one of the same team, or leave it away.",
@@ -126,7 +128,7 @@ public class ConnectionCreation {
     }
 
     private static RuntimeException nameTaken(String name) {
-        return Problem.CONNECTION_NAME_TAKEN.with(
+        return AuthProblem.CONNECTION_NAME_TAKEN.with(
                 "There is already a connection '" + name + "'.", Map.of("field", "name"));
     }
 
@@ -170,7 +172,7 @@ public class ConnectionCreation {
                 .status()
                 .after(LifecycleEvent.CREDENTIAL_ACCEPTED)
                 .orElseThrow(
-                        () -> Problem.CONNECTION_NOT_READY.with("It became " + connection.state() + " meanwhile."));
+                        () -> AuthProblem.CONNECTION_NOT_READY.with("It became " + connection.state() + " meanwhile."));
         Instant now = clock.instant();
         connection.move(transition, now);
         credential.describe(connection, now);
@@ -189,7 +191,7 @@ public class ConnectionCreation {
     private Uni<NewCredential> checked(Connection connection, String newEmail, Secret token) {
         ConnectionMethod method = methods.get(connection.method());
         if (connection.state().isFinal() || !(method instanceof TokenMethod byToken)) {
-            throw Problem.CONNECTION_NOT_READY.with(
+            throw AuthProblem.CONNECTION_NOT_READY.with(
                     "A connection by " + connection.method() + " that is " + connection.state() + " takes no token.");
         }
         String email = newEmail == null ? connection.credential().user() : newEmail;

@@ -1,7 +1,8 @@
 package io.pailguard.auth.connection;
 
+import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.bitbucket.model.WorkspaceRef;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class ConnectionInput {
     static String name(String name) {
         String text = name == null ? "" : name.strip();
         if (text.isEmpty() || text.length() > MAX_NAME || text.chars().anyMatch(Character::isISOControl)) {
-            throw Problem.BAD_REQUEST.with(
+            throw RequestProblem.BAD_REQUEST.with(
                     "'name' has 1 to " + MAX_NAME + " printable characters.", Map.of("field", "name"));
         }
         return text;
@@ -25,7 +26,7 @@ final class ConnectionInput {
     static String team(String team) {
         String text = team == null ? "" : team.strip();
         if (!isMadeOf(text, "-_.")) {
-            throw Problem.BAD_REQUEST.with(
+            throw RequestProblem.BAD_REQUEST.with(
                     "'team' is the slug of the owning team, for example payments.", Map.of("field", "team"));
         }
         return text;
@@ -57,7 +58,7 @@ final class ConnectionInput {
                 ? address.getPath().substring(Math.min(1, address.getPath().length()))
                 : text;
         String slug = path.contains("/") ? path.substring(0, path.indexOf('/')) : path;
-        return Problem.BAD_REQUEST.with(
+        return RequestProblem.BAD_REQUEST.with(
                 text.contains("@") && !namesHost
                         ? "'workspace' holds an e-mail address."
                         : "'workspace' is the slug alone: letters, digits, '-' and '_'.",
@@ -68,7 +69,7 @@ final class ConnectionInput {
     }
 
     private static RuntimeException noCloud(String detail) {
-        return Problem.HOST_REFUSED.with(
+        return AuthProblem.HOST_REFUSED.with(
                 detail,
                 "Send the slug of a workspace at bitbucket.org. Bitbucket Data Center and Server have another API,"
                         + " which is not supported.",
@@ -104,7 +105,7 @@ final class ConnectionInput {
         String own = withoutSlash(apiUrl.toString());
         if (!text.equals(own) && !text.equals(own + "/2.0")) {
             URI other = address(text);
-            throw Problem.HOST_REFUSED.with(
+            throw AuthProblem.HOST_REFUSED.with(
                     "'apiBaseUrl' names " + (other == null ? "another address" : "the host " + other.getHost()) + ".",
                     Map.of("field", "apiBaseUrl"));
         }

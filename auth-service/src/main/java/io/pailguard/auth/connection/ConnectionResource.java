@@ -1,12 +1,12 @@
 package io.pailguard.auth.connection;
 
+import io.pailguard.auth.problem.AuthProblem;
+import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.page.Limits;
 import io.pailguard.kit.page.Page;
-import io.pailguard.kit.problem.Problem;
-import io.pailguard.kit.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
@@ -70,7 +70,7 @@ class ConnectionResource {
     @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR, Roles.SERVICE})
     @Operation(operationId = "getConnection", summary = "One connection")
     @APIResponse(responseCode = "200", description = "The connection as it is now")
-    @Problems(Problem.CONNECTION_UNKNOWN)
+    @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
     public Uni<ConnectionView> get(@PathParam("id") UUID id) {
         return service.get(id);
     }
@@ -87,17 +87,19 @@ class ConnectionResource {
             value = ConnectionView.class,
             responseCode = "201",
             responseDescription = "Connected, or PENDING where a consent is needed; Location is its address")
-    @Problems({
-        Problem.CONNECTION_NAME_TAKEN,
-        Problem.CREDENTIAL_REFUSED,
-        Problem.SCOPE_MISSING,
-        Problem.WORKSPACE_UNKNOWN,
-        Problem.WORKSPACE_NEEDED,
-        Problem.HOST_REFUSED,
-        Problem.METHOD_RETIRED,
-        Problem.METHOD_UNAVAILABLE,
-        Problem.BITBUCKET_UNAVAILABLE,
-        Problem.BITBUCKET_LIMITED
+    @AuthProblem.Possible({
+        AuthProblem.CONNECTION_NAME_TAKEN,
+        AuthProblem.WORKSPACE_NEEDED,
+        AuthProblem.HOST_REFUSED,
+        AuthProblem.METHOD_RETIRED,
+        AuthProblem.METHOD_UNAVAILABLE
+    })
+    @ConnectionProblem.Possible({
+        ConnectionProblem.CREDENTIAL_REFUSED,
+        ConnectionProblem.SCOPE_MISSING,
+        ConnectionProblem.WORKSPACE_UNKNOWN,
+        ConnectionProblem.BITBUCKET_UNAVAILABLE,
+        ConnectionProblem.BITBUCKET_LIMITED
     })
     public Uni<Response> create(
             @HeaderParam("Idempotency-Key") String key,
@@ -140,16 +142,15 @@ class ConnectionResource {
                     "For API_TOKEN and ACCESS_TOKEN. It is tried first; when Bitbucket does not accept it, the old"
                             + " one stays.")
     @APIResponse(responseCode = "200", description = "The connection with its new credential")
-    @Problems({
-        Problem.CONNECTION_UNKNOWN,
-        Problem.CONNECTION_NOT_READY,
-        Problem.CREDENTIAL_REFUSED,
-        Problem.SCOPE_MISSING,
-        Problem.WORKSPACE_UNKNOWN,
-        Problem.WORKSPACE_NEEDED,
-        Problem.BITBUCKET_UNAVAILABLE,
-        Problem.BITBUCKET_LIMITED
+    @ConnectionProblem.Possible({
+        ConnectionProblem.CONNECTION_UNKNOWN,
+        ConnectionProblem.CREDENTIAL_REFUSED,
+        ConnectionProblem.SCOPE_MISSING,
+        ConnectionProblem.WORKSPACE_UNKNOWN,
+        ConnectionProblem.BITBUCKET_UNAVAILABLE,
+        ConnectionProblem.BITBUCKET_LIMITED
     })
+    @AuthProblem.Possible({AuthProblem.CONNECTION_NOT_READY, AuthProblem.WORKSPACE_NEEDED})
     public Uni<ConnectionView> replaceCredential(@PathParam("id") UUID id, NewToken token) {
         return creation.replaceCredential(id, token);
     }
@@ -163,7 +164,7 @@ class ConnectionResource {
             description = "Erases the credential and its key. The answer's revokeHelp says where to withdraw it at"
                     + " Bitbucket itself.")
     @APIResponse(responseCode = "200", description = "The connection, now REMOVED")
-    @Problems(Problem.CONNECTION_UNKNOWN)
+    @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
     public Uni<ConnectionView> remove(@PathParam("id") UUID id) {
         return service.remove(id);
     }
@@ -180,7 +181,7 @@ class ConnectionResource {
             value = ConnectionView.class,
             responseCode = "200",
             responseDescription = "The connection as it is now; one that had ended before is left as it was")
-    @Problems(Problem.CONNECTION_UNKNOWN)
+    @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
     public Uni<Response> revoke(@PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key) {
         return idempotency.once(
                 key,

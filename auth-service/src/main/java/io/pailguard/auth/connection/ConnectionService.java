@@ -6,6 +6,7 @@ import io.pailguard.auth.lifecycle.Transition;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.refresh.RefreshRows;
 import io.pailguard.auth.vault.CredentialStore;
+import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
@@ -14,7 +15,6 @@ import io.pailguard.kit.http.Effects;
 import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.page.Cursor;
 import io.pailguard.kit.page.Page;
-import io.pailguard.kit.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -95,10 +95,10 @@ public class ConnectionService {
     /** The connection, if the caller may know of it: another team's answers as if there were none. */
     public Connection visible(Connection found) {
         if (found == null) {
-            throw Problem.CONNECTION_UNKNOWN.with("There is nothing of that id that you may see.");
+            throw ConnectionProblem.CONNECTION_UNKNOWN.with("There is nothing of that id that you may see.");
         }
         if (!caller.isService()) {
-            caller.requireTeam(found.team(), Problem.CONNECTION_UNKNOWN);
+            caller.requireTeam(found.team(), ConnectionProblem.CONNECTION_UNKNOWN);
         }
         return found;
     }

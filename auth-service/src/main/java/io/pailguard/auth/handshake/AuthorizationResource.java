@@ -1,9 +1,9 @@
 package io.pailguard.auth.handshake;
 
+import io.pailguard.auth.problem.AuthProblem;
+import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Roles;
-import io.pailguard.kit.problem.Problem;
-import io.pailguard.kit.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HeaderParam;
@@ -52,7 +52,8 @@ class AuthorizationResource {
             value = AuthorizationLink.class,
             responseCode = "200",
             responseDescription = "Where to send the browser; never cached")
-    @Problems({Problem.CONNECTION_UNKNOWN, Problem.CONNECTION_NOT_READY, Problem.METHOD_UNAVAILABLE})
+    @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
+    @AuthProblem.Possible({AuthProblem.CONNECTION_NOT_READY, AuthProblem.METHOD_UNAVAILABLE})
     public Uni<Response> begin(
             @PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key, AuthorizationRequest request) {
         return links.begin(id, key, request == null ? new AuthorizationRequest(null) : request);
@@ -67,16 +68,15 @@ class AuthorizationResource {
             description = "Good once, for the person and the browser that began it. The code is exchanged here and"
                     + " nowhere else.")
     @APIResponseSchema(value = AuthorizationResult.class, responseCode = "200", responseDescription = "What came of it")
-    @Problems({
-        Problem.CONNECTION_UNKNOWN,
-        Problem.CONNECTION_NOT_READY,
-        Problem.HANDSHAKE_REFUSED,
-        Problem.CREDENTIAL_REFUSED,
-        Problem.SCOPE_MISSING,
-        Problem.WORKSPACE_UNKNOWN,
-        Problem.WORKSPACE_NEEDED,
-        Problem.BITBUCKET_UNAVAILABLE,
-        Problem.BITBUCKET_LIMITED
+    @ConnectionProblem.Possible({
+        ConnectionProblem.CONNECTION_UNKNOWN,
+        ConnectionProblem.CREDENTIAL_REFUSED,
+        ConnectionProblem.SCOPE_MISSING,
+        ConnectionProblem.WORKSPACE_UNKNOWN,
+        ConnectionProblem.BITBUCKET_UNAVAILABLE,
+        ConnectionProblem.BITBUCKET_LIMITED
+    })
+    @AuthProblem.Possible({AuthProblem.CONNECTION_NOT_READY, AuthProblem.HANDSHAKE_REFUSED, AuthProblem.WORKSPACE_NEEDED
     })
     public Uni<Response> finish(
             @PathParam("id") UUID id,
@@ -115,13 +115,13 @@ class AuthorizationResource {
             summary = "Choose the workspace",
             description = "After a consent that opens several.")
     @APIResponse(responseCode = "200", description = "What came of it")
-    @Problems({
-        Problem.CONNECTION_UNKNOWN,
-        Problem.CONNECTION_NOT_READY,
-        Problem.WORKSPACE_UNKNOWN,
-        Problem.BITBUCKET_UNAVAILABLE,
-        Problem.BITBUCKET_LIMITED
+    @ConnectionProblem.Possible({
+        ConnectionProblem.CONNECTION_UNKNOWN,
+        ConnectionProblem.WORKSPACE_UNKNOWN,
+        ConnectionProblem.BITBUCKET_UNAVAILABLE,
+        ConnectionProblem.BITBUCKET_LIMITED
     })
+    @AuthProblem.Possible(AuthProblem.CONNECTION_NOT_READY)
     public Uni<AuthorizationResult> choose(@PathParam("id") UUID id, ChosenWorkspace chosen) {
         return choice.choose(id, chosen == null ? null : chosen.slug());
     }

@@ -8,12 +8,14 @@ import io.pailguard.auth.lifecycle.LifecycleEvent;
 import io.pailguard.auth.lifecycle.Transition;
 import io.pailguard.auth.method.ConsentMethod;
 import io.pailguard.auth.method.Methods;
+import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.vault.CredentialStore;
+import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.identity.Caller;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import io.pailguard.kit.secret.Secret;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -107,20 +109,20 @@ class AuthorizationService {
     private static Optional<Set<String>> chosen(List<String> optional) {
         List<String> known = Scope.optional().stream().map(Scope::classic).toList();
         if (optional != null && !known.containsAll(optional)) {
-            throw Problem.BAD_REQUEST.with("'optionalScopes' takes " + String.join(", ", known) + ".");
+            throw RequestProblem.BAD_REQUEST.with("'optionalScopes' takes " + String.join(", ", known) + ".");
         }
         return Optional.ofNullable(optional).map(Set::copyOf);
     }
 
     private ConsentMethod consentMethod(Connection connection) {
         if (!(methods.get(connection.method()) instanceof ConsentMethod method)) {
-            throw Problem.CONNECTION_NOT_READY.with(
+            throw AuthProblem.CONNECTION_NOT_READY.with(
                     "A connection by " + connection.method() + " needs no consent.",
                     "Give it a new token with PUT /credential instead.",
                     Map.of());
         }
         if (connection.state().isFinal()) {
-            throw Problem.CONNECTION_NOT_READY.with(
+            throw AuthProblem.CONNECTION_NOT_READY.with(
                     "It is " + connection.state() + ".", "Make a new connection.", Map.of());
         }
         return method;
@@ -129,7 +131,7 @@ class AuthorizationService {
     /** The state is spent by whoever shows it, also when it is not theirs. */
     Uni<AuthorizationResult> finish(UUID id, Callback callback) {
         if (callback == null || callback.state() == null || callback.binding() == null) {
-            throw Problem.BAD_REQUEST.with("'state' and 'binding' are needed.");
+            throw RequestProblem.BAD_REQUEST.with("'state' and 'binding' are needed.");
         }
         return handshakes.consume(callback.state().reveal()).chain(found -> Panache.withSession(
                         () -> connections.findById(id))
@@ -159,21 +161,22 @@ class AuthorizationService {
         return inTransaction(session -> audit.record(
                         session, new AuditEntry("authorization.refused", "connection", id.toString(), null, Map.of())))
                 .map(done -> {
-                    throw Problem.HANDSHAKE_REFUSED.with("State, person, connection and browser do not belong together,"
-                            + " or the ten minutes are over.");
+                    throw AuthProblem.HANDSHAKE_REFUSED.with(
+                            "State, person, connection and browser do not belong together,"
+                                    + " or the ten minutes are over.");
                 });
     }
 
     private Uni<AuthorizationResult> notGiven(Handshake handshake, String error) {
         if (error.equals("invalid_scope")) {
-            throw Problem.SCOPE_MISSING.with(
+            throw ConnectionProblem.SCOPE_MISSING.with(
                     "The OAuth consumer was registered without one of the scopes that were asked for.",
                     "Give the consumer these scopes at Bitbucket, or ask for fewer; nothing was changed.",
                     Map.of("asked", handshake.asked()));
         }
         if (!error.equals("access_denied")) {
             String named = KNOWN_ERRORS.contains(error) ? error : "an error that OAuth does not know";
-            throw Problem.BITBUCKET_UNAVAILABLE.with(
+            throw ConnectionProblem.BITBUCKET_UNAVAILABLE.with(
                     "Bitbucket ended the authorization with " + named + ".",
                     "Begin the authorization again in a few minutes; nothing was changed.",
                     Map.of());
@@ -200,7 +203,7 @@ class AuthorizationService {
 
     private Uni<AuthorizationResult> connect(Connection connection, Handshake handshake, Secret code) {
         if (code == null) {
-            throw Problem.BAD_REQUEST.with("'code' or 'error' is needed.");
+            throw RequestProblem.BAD_REQUEST.with("'code' or 'error' is needed.");
         }
         ConsentMethod method = (ConsentMethod) methods.get(connection.method());
         return exchange.exchange(method, handshake, code).chain(consent -> intake.take(connection.id(), consent));

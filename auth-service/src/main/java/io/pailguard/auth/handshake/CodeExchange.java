@@ -7,11 +7,11 @@ import io.pailguard.auth.method.WorkspaceFinder;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.bitbucket.ApiAnswer;
 import io.pailguard.bitbucket.ApiCredential;
+import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.bitbucket.token.TokenAnswer;
 import io.pailguard.bitbucket.token.TokenAnswer.Granted;
 import io.pailguard.bitbucket.token.TokenAnswer.Refused;
 import io.pailguard.bitbucket.token.TokenEndpoint;
-import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,17 +46,17 @@ class CodeExchange {
     private static Granted granted(TokenAnswer answer) {
         if (answer instanceof Granted pair) {
             if (pair.refresh().isEmpty()) {
-                throw Problem.BITBUCKET_UNAVAILABLE.with("Bitbucket gave no refresh token.");
+                throw ConnectionProblem.BITBUCKET_UNAVAILABLE.with("Bitbucket gave no refresh token.");
             }
             return pair;
         }
         if (answer instanceof Refused refused) {
-            throw Problem.CREDENTIAL_REFUSED.with(
+            throw ConnectionProblem.CREDENTIAL_REFUSED.with(
                     "Bitbucket does not exchange the code: " + refused.error() + ".",
                     "Begin the authorization again. If it keeps failing, check the consumer's key and secret.",
                     Map.of());
         }
-        throw Problem.BITBUCKET_UNAVAILABLE.with("Bitbucket's token endpoint gave no clear answer.");
+        throw ConnectionProblem.BITBUCKET_UNAVAILABLE.with("Bitbucket's token endpoint gave no clear answer.");
     }
 
     private Uni<Consent> examine(ConsentMethod method, Handshake handshake, Granted pair) {
@@ -80,7 +80,7 @@ class CodeExchange {
 
     private static void requireSuccess(ApiAnswer user) {
         if (!user.isSuccess()) {
-            throw Problem.BITBUCKET_UNAVAILABLE.with(
+            throw ConnectionProblem.BITBUCKET_UNAVAILABLE.with(
                     "Bitbucket does not tell who consented. " + user.refusal().detail());
         }
     }
@@ -91,7 +91,7 @@ class CodeExchange {
                 .toList();
         Set<String> missing = Scope.missing(wanted, granted);
         if (!missing.isEmpty()) {
-            throw Problem.SCOPE_MISSING.with(
+            throw ConnectionProblem.SCOPE_MISSING.with(
                     "The consent lacks " + String.join(", ", missing) + ".",
                     "Give the OAuth consumer these scopes at Bitbucket, then authorize again; nothing was stored.",
                     Map.of("missing", List.copyOf(missing)));

@@ -8,13 +8,14 @@ import io.pailguard.auth.lifecycle.LifecycleEvent;
 import io.pailguard.auth.lifecycle.Transition;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.method.WorkspaceFinder;
+import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.auth.refresh.RefreshRows;
 import io.pailguard.auth.refresh.RefreshTimes;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.bitbucket.model.WorkspaceRef;
+import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
-import io.pailguard.kit.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -83,7 +84,7 @@ class ConsentIntake {
                             .orElseThrow(() -> notTheirs(consent, before))));
         }
         if (opened.isEmpty()) {
-            throw Problem.WORKSPACE_NEEDED.with(
+            throw AuthProblem.WORKSPACE_NEEDED.with(
                     consent.workspaces().withGap(consent.actor() + " belongs to no workspace."),
                     "Invite that account to the workspace at Bitbucket, or sign in there as a member, and authorize"
                             + " again. Nothing was stored.",
@@ -104,7 +105,7 @@ class ConsentIntake {
     }
 
     private static RuntimeException notTheirs(Consent consent, WorkspaceRef before) {
-        return Problem.WORKSPACE_UNKNOWN.with(
+        return ConnectionProblem.WORKSPACE_UNKNOWN.with(
                 consent.workspaces()
                         .withGap(consent.actor() + " does not belong to the workspace '" + before.slug()
                                 + "' of this connection."),
@@ -123,7 +124,7 @@ class ConsentIntake {
                 .status()
                 .after(workspace.isPresent() ? LifecycleEvent.CREDENTIAL_ACCEPTED : LifecycleEvent.CONSENTED_TO_SEVERAL)
                 .orElseThrow(
-                        () -> Problem.CONNECTION_NOT_READY.with("It became " + connection.state() + " meanwhile."));
+                        () -> AuthProblem.CONNECTION_NOT_READY.with("It became " + connection.state() + " meanwhile."));
         boolean isRenamed = connection.workspace() != null
                 && workspace.isPresent()
                 && !connection.workspace().slug().equals(workspace.get().slug());

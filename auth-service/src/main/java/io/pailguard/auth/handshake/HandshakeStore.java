@@ -1,11 +1,11 @@
 package io.pailguard.auth.handshake;
 
+import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.auth.vault.DataKey;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.auth.vault.Vault;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
-import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.secret.Secret;
 import io.pailguard.kit.sql.RowTime;
 import io.quarkus.scheduler.Scheduled;
@@ -99,7 +99,7 @@ class HandshakeStore {
         return sql.preparedQuery(KEY).execute(Tuple.of(connection)).map(rows -> rows.stream()
                 .findFirst()
                 .map(row -> vault.unwrap(connection, row.getBuffer("wrapped").getBytes()))
-                .orElseThrow(() -> Problem.CONNECTION_NOT_READY.with(
+                .orElseThrow(() -> AuthProblem.CONNECTION_NOT_READY.with(
                         "It has ended meanwhile.", "Make a new connection.", Map.of())));
     }
 

@@ -10,12 +10,13 @@ import io.pailguard.auth.method.ConnectionMethod;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.method.WantedWorkspace;
 import io.pailguard.auth.method.WorkspaceFinder;
+import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import io.pailguard.kit.secret.Secret;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -54,7 +55,7 @@ class WorkspaceChoice {
 
     Uni<AuthorizationResult> choose(UUID id, String slug) {
         if (slug == null || slug.isBlank()) {
-            throw Problem.BAD_REQUEST.with("'slug' is missing.");
+            throw RequestProblem.BAD_REQUEST.with("'slug' is missing.");
         }
         return Panache.withSession(() -> connections
                         .findById(id)
@@ -79,7 +80,7 @@ class WorkspaceChoice {
 
     private static void requireChoice(Connection connection) {
         if (connection.state() != ConnectionState.PENDING || connection.credential() == null) {
-            throw Problem.CONNECTION_NOT_READY.with(
+            throw AuthProblem.CONNECTION_NOT_READY.with(
                     "There is no workspace to choose: it is " + connection.state() + ".");
         }
     }

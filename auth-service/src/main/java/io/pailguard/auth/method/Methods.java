@@ -1,7 +1,7 @@
 package io.pailguard.auth.method;
 
+import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.contracts.connection.Method;
-import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.secret.Secret;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +39,7 @@ public class Methods {
         }
         throw name == retired.name()
                 ? retired.problem()
-                : Problem.METHOD_UNAVAILABLE.with("The method " + name + " is not available in this version.");
+                : AuthProblem.METHOD_UNAVAILABLE.with("The method " + name + " is not available in this version.");
     }
 
     /** What is said where Bitbucket does not take this token; the token itself is never told. */

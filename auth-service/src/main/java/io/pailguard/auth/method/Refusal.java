@@ -3,7 +3,7 @@ package io.pailguard.auth.method;
 import io.pailguard.auth.method.ConnectionMethod.Advice;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.bitbucket.ApiAnswer;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.bitbucket.problem.ConnectionProblem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,14 +42,15 @@ public record Refusal(ConnectionMethod method, String hint) {
             case NO_MEMBER -> noMember();
             case FORBIDDEN -> forbidden(answer, needed);
             case GONE ->
-                Problem.BITBUCKET_UNAVAILABLE.with(
+                ConnectionProblem.BITBUCKET_UNAVAILABLE.with(
                         "Bitbucket has removed this operation, or blocked the workspace (410).",
                         "Look at the workspace in a browser; if it opens there, this installation needs an update."
                                 + NOTHING_STORED,
                         Map.of());
-            case RATE_LIMITED -> Problem.BITBUCKET_LIMITED.with("Bitbucket's request limit is used up for now (429).");
+            case RATE_LIMITED ->
+                ConnectionProblem.BITBUCKET_LIMITED.with("Bitbucket's request limit is used up for now (429).");
             case MISSING, REJECTED, TOO_HEAVY, UNREADABLE, UNAVAILABLE ->
-                Problem.BITBUCKET_UNAVAILABLE.with(
+                ConnectionProblem.BITBUCKET_UNAVAILABLE.with(
                         answer.refusal().detail() + " That says nothing about the credential.");
         };
     }
@@ -57,13 +58,13 @@ public record Refusal(ConnectionMethod method, String hint) {
     private RuntimeException refused() {
         Advice advice = method.notAccepted();
         return method.name().needsConsent()
-                ? Problem.CREDENTIAL_REFUSED.with(advice.detail(), advice.fix(), Map.of())
-                : Problem.CREDENTIAL_REFUSED.with(
+                ? ConnectionProblem.CREDENTIAL_REFUSED.with(advice.detail(), advice.fix(), Map.of())
+                : ConnectionProblem.CREDENTIAL_REFUSED.with(
                         advice.detail(), hint + advice.fix() + NOTHING_STORED, Map.of("field", "token"));
     }
 
     private static RuntimeException noMember() {
-        return Problem.WORKSPACE_UNKNOWN.with(
+        return ConnectionProblem.WORKSPACE_UNKNOWN.with(
                 "The credential is good, but its account is no member of the workspace (401).",
                 "Invite that account to the workspace, or connect with one that belongs to it." + NOTHING_STORED,
                 Map.of("field", "workspace"));
@@ -74,7 +75,7 @@ public record Refusal(ConnectionMethod method, String hint) {
         if (!missing.isEmpty()) {
             return scopeMissing(missing);
         }
-        return Problem.CREDENTIAL_REFUSED.with(
+        return ConnectionProblem.CREDENTIAL_REFUSED.with(
                 "The credential has the scope, but Bitbucket forbids its account to read there (403).",
                 "Give that account read access to the workspace's repositories; if the workspace has an allowlist of"
                         + " addresses, add this installation's." + NOTHING_STORED,
@@ -90,7 +91,7 @@ public record Refusal(ConnectionMethod method, String hint) {
         String fix = method.name().needsConsent()
                 ? "Give the OAuth consumer the scopes " + names + " at Bitbucket, then authorize again: "
                 : "The scopes of a token cannot be changed. Make a new one that also has " + names + ": ";
-        return Problem.SCOPE_MISSING.with(
+        return ConnectionProblem.SCOPE_MISSING.with(
                 "The credential lacks " + names + ".",
                 fix + method.makeUrl() + "." + NOTHING_STORED,
                 Map.of("missing", List.copyOf(missing), "field", "token"));

@@ -1,7 +1,7 @@
 package io.pailguard.auth.method;
 
+import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.contracts.connection.Method;
-import io.pailguard.kit.problem.Problem;
 import java.util.Map;
 
 /** The way to connect that is no more. */
@@ -20,6 +20,6 @@ public interface RetiredMethod {
     TokenMark mark();
 
     default RuntimeException problem() {
-        return Problem.METHOD_RETIRED.with(refusal().detail(), refusal().fix(), Map.of());
+        return AuthProblem.METHOD_RETIRED.with(refusal().detail(), refusal().fix(), Map.of());
     }
 }

@@ -1,7 +1,7 @@
 package io.pailguard.auth.method;
 
 import io.pailguard.bitbucket.token.TokenText;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import io.pailguard.kit.secret.Secret;
 import java.util.Map;
 
@@ -20,7 +20,7 @@ public final class TokenInput {
         int at = text.indexOf('@');
         boolean looksRight = at > 0 && at == text.lastIndexOf('@') && at < text.length() - 1;
         if (!looksRight || text.length() > MAX_EMAIL || text.chars().anyMatch(c -> c <= ' ' || c == ':')) {
-            throw Problem.BAD_REQUEST.with(
+            throw RequestProblem.BAD_REQUEST.with(
                     "'email' is not an e-mail address.",
                     "Send the address you sign in to Atlassian with; a Bitbucket user name does not work for API"
                             + " tokens.",
@@ -35,18 +35,18 @@ public final class TokenInput {
                 : username.contains("@")
                         ? "'username' holds an e-mail address, and 'email' is missing."
                         : "An API token goes with the e-mail of the Atlassian account, not with a Bitbucket user name.";
-        return Problem.BAD_REQUEST.with(
+        return RequestProblem.BAD_REQUEST.with(
                 detail, "Send 'email': the address you sign in to Atlassian with.", Map.of("field", "email"));
     }
 
     /** What was pasted, without the blanks around it. */
     public static Secret token(Secret token) {
         if (token == null) {
-            throw Problem.BAD_REQUEST.with("'token' is missing.", Map.of("field", "token"));
+            throw RequestProblem.BAD_REQUEST.with("'token' is missing.", Map.of("field", "token"));
         }
         String text = token.reveal().strip();
         if (!TokenText.isToken(text)) {
-            throw Problem.BAD_REQUEST.with(
+            throw RequestProblem.BAD_REQUEST.with(
                     "'token' has a blank, a line break or another character in it that no token has, or is longer than "
                             + TokenText.LONGEST + " characters.",
                     "Copy the token alone and whole, as Bitbucket showed it when it was made.",

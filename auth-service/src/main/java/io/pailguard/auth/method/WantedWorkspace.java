@@ -2,7 +2,7 @@ package io.pailguard.auth.method;
 
 import io.pailguard.auth.bitbucket.WorkspaceList;
 import io.pailguard.bitbucket.model.WorkspaceRef;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.bitbucket.problem.ConnectionProblem;
 import java.util.Map;
 
 /** The workspace that a credential is given for. */
@@ -42,7 +42,7 @@ public sealed interface WantedWorkspace {
         @Override
         public void confirm(WorkspaceRef found) {
             if (!workspace.uuid().equals(found.uuid())) {
-                throw Problem.WORKSPACE_UNKNOWN.with(
+                throw ConnectionProblem.WORKSPACE_UNKNOWN.with(
                         "'" + slug() + "' is another workspace at Bitbucket now than the one of this connection.",
                         "Make a new connection for it. Nothing was changed.",
                         Map.of("field", "workspace"));

@@ -3,12 +3,13 @@ package io.pailguard.auth.method;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pailguard.auth.bitbucket.Bitbucket;
 import io.pailguard.auth.bitbucket.WorkspaceList;
+import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.bitbucket.ApiAnswer;
 import io.pailguard.bitbucket.ApiCredential;
 import io.pailguard.bitbucket.model.Uuids;
 import io.pailguard.bitbucket.model.WorkspaceRef;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -51,18 +52,18 @@ public class WorkspaceFinder {
         Optional<String> nearest = NearestName.of(slug, known);
         nearest.ifPresent(name -> members.put("nearest", name));
         String detail = list.withGap("The credential opens no workspace '" + slug + "'.");
-        return nearest.map(name -> Problem.WORKSPACE_UNKNOWN.with(
+        return nearest.map(name -> ConnectionProblem.WORKSPACE_UNKNOWN.with(
                         detail + " Did you mean '" + name + "'?",
                         "Send '" + name + "' if that is the one. Nothing was stored.",
                         members))
-                .orElseGet(() -> Problem.WORKSPACE_UNKNOWN.with(
+                .orElseGet(() -> ConnectionProblem.WORKSPACE_UNKNOWN.with(
                         detail + " It opens " + some(known) + ".",
                         "Send one of these, or invite the credential's account to the workspace. Nothing was stored.",
                         members));
     }
 
     private static RuntimeException none(WorkspaceList list) {
-        return Problem.WORKSPACE_NEEDED.with(
+        return AuthProblem.WORKSPACE_NEEDED.with(
                 list.withGap("The account behind the credential belongs to no workspace."),
                 "Invite it to the workspace at Bitbucket, then connect again. Nothing was stored.",
                 Map.of("workspaces", List.of(), "field", "workspace"));
@@ -75,7 +76,7 @@ public class WorkspaceFinder {
         }
         // One that cannot be read may be the one that is meant.
         if (known.size() > 1 || list.gap() != null) {
-            throw Problem.WORKSPACE_NEEDED.with(
+            throw AuthProblem.WORKSPACE_NEEDED.with(
                     list.withGap("The credential opens " + known.size()
                             + (known.size() == 1 ? " workspace: " : " workspaces: ") + some(known) + "."),
                     "Name the one that is meant. Nothing was stored.",
@@ -107,7 +108,8 @@ public class WorkspaceFinder {
                     : repositories.body().path("values").path(0).path("workspace");
             UUID uuid = Uuids.find(workspace.path("uuid")).orElse(null);
             if (uuid == null) {
-                throw Problem.WORKSPACE_UNKNOWN.with("Bitbucket does not say which workspace '" + slug + "' is.");
+                throw ConnectionProblem.WORKSPACE_UNKNOWN.with(
+                        "Bitbucket does not say which workspace '" + slug + "' is.");
             }
             return new WorkspaceRef(
                     uuid,

@@ -2,9 +2,10 @@ package io.pailguard.auth.refresh;
 
 import io.pailguard.auth.method.ConnectionMethod;
 import io.pailguard.auth.method.Methods;
+import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.auth.vault.Vault;
 import io.pailguard.bitbucket.ApiCredential;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -73,7 +74,7 @@ public class CredentialAccess {
                 .map(rows -> {
                     var row = rows.iterator();
                     if (!row.hasNext()) {
-                        throw Problem.CONNECTION_UNKNOWN.with("There is nothing of that id.");
+                        throw ConnectionProblem.CONNECTION_UNKNOWN.with("There is nothing of that id.");
                     }
                     return StoredCredential.of(row.next());
                 });
@@ -82,7 +83,8 @@ public class CredentialAccess {
     private InUse open(StoredCredential stored) {
         ConnectionRow connection = stored.connection();
         if (stored.sealed() == null || connection.workspaceSlug() == null) {
-            throw Problem.CONNECTION_NOT_READY.with("It is " + connection.state() + " and has no credential to use.");
+            throw AuthProblem.CONNECTION_NOT_READY.with(
+                    "It is " + connection.state() + " and has no credential to use.");
         }
         ConnectionMethod method = methods.get(connection.method());
         Secret secret = secret(stored);

@@ -1,6 +1,6 @@
 package io.pailguard.auth.vault;
 
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.auth.problem.AuthProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
@@ -13,7 +13,8 @@ public class UnreadableSecretMapper {
     @ServerExceptionMapper
     public Response unreadable(UnreadableSecretException e) {
         LOG.error(e.getMessage());
-        HttpProblem problem = Problem.CREDENTIAL_UNREADABLE.with("The credential of this connection cannot be opened.");
+        HttpProblem problem =
+                AuthProblem.CREDENTIAL_UNREADABLE.with("The credential of this connection cannot be opened.");
         return Response.status(problem.getStatusCode())
                 .type(HttpProblem.MEDIA_TYPE)
                 .entity(problem)

@@ -1,9 +1,10 @@
 package io.pailguard.auth.verification;
 
+import io.pailguard.auth.problem.AuthProblem;
+import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Roles;
-import io.pailguard.kit.problem.Problem;
-import io.pailguard.kit.problem.Problems;
+import io.pailguard.kit.problem.RequestProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -38,7 +39,8 @@ class VerificationResource {
             summary = "Verify connectivity",
             description = "Makes the calls that the checks need, about ten, and says of each what its answer means.")
     @APIResponseSchema(value = Verification.class, responseCode = "200", responseDescription = "The table")
-    @Problems({Problem.CONNECTION_UNKNOWN, Problem.CONNECTION_NOT_READY, Problem.CREDENTIAL_UNREADABLE})
+    @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
+    @AuthProblem.Possible({AuthProblem.CONNECTION_NOT_READY, AuthProblem.CREDENTIAL_UNREADABLE})
     public Uni<Response> verify(@PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key) {
         return idempotency.once(
                 key,
@@ -59,7 +61,8 @@ class VerificationResource {
             value = Verification.class,
             responseCode = "200",
             responseDescription = "The table as it was then")
-    @Problems({Problem.NOT_FOUND, Problem.CONNECTION_UNKNOWN})
+    @RequestProblem.Possible(RequestProblem.NOT_FOUND)
+    @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
     public Uni<String> last(@PathParam("id") UUID id) {
         return service.last(id);
     }

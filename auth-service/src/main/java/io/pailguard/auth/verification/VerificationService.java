@@ -13,7 +13,7 @@ import io.pailguard.auth.scope.Scopes;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.http.Effects;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import io.pailguard.kit.sql.RowTime;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -134,7 +134,7 @@ class VerificationService {
                 .map(rows -> {
                     String stored = rows.iterator().next().getString(0);
                     if (stored == null) {
-                        throw Problem.NOT_FOUND.with(
+                        throw RequestProblem.NOT_FOUND.with(
                                 "This connection was not verified yet.",
                                 "Verify it with POST to the same address.",
                                 Map.of());

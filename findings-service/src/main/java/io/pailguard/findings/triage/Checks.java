@@ -2,7 +2,7 @@ package io.pailguard.findings.triage;
 
 import io.pailguard.findings.issue.model.Decision;
 import io.pailguard.findings.issue.model.IssueNumber;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.findings.issue.model.IssueProblem;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -68,6 +68,6 @@ final class Checks {
     }
 
     static RuntimeException refused(String detail) {
-        return Problem.DECISION_REFUSED.with(detail);
+        return IssueProblem.DECISION_REFUSED.with(detail);
     }
 }

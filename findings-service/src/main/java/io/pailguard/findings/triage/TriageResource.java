@@ -1,14 +1,13 @@
 package io.pailguard.findings.triage;
 
 import io.pailguard.findings.application.TeamScope;
+import io.pailguard.findings.issue.model.IssueProblem;
 import io.pailguard.findings.issue.view.IssueDetail;
 import io.pailguard.findings.issue.view.IssueDetails;
 import io.pailguard.kit.http.Etags;
 import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.identity.Roles;
-import io.pailguard.kit.problem.Problem;
-import io.pailguard.kit.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -67,7 +66,7 @@ class TriageResource {
                     + " wherever its text remains; nothing else does that for a secret, except that it was hardly"
                     + " one.")
     @APIResponseSchema(value = IssueDetail.class, responseCode = "200", responseDescription = AS_IT_IS_NOW)
-    @Problems({Problem.ISSUE_UNKNOWN, Problem.DECISION_REFUSED})
+    @IssueProblem.Possible({IssueProblem.ISSUE_UNKNOWN, IssueProblem.DECISION_REFUSED})
     public Uni<Response> decide(
             @PathParam("id") @Parameter(description = ISSUE, example = "PG-1204") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
@@ -86,7 +85,7 @@ class TriageResource {
     @RolesAllowed(Roles.ANALYST)
     @Operation(operationId = "commentIssue", summary = "Comment on an issue")
     @APIResponseSchema(value = IssueDetail.class, responseCode = "200", responseDescription = AS_IT_IS_NOW)
-    @Problems({Problem.ISSUE_UNKNOWN, Problem.DECISION_REFUSED})
+    @IssueProblem.Possible({IssueProblem.ISSUE_UNKNOWN, IssueProblem.DECISION_REFUSED})
     public Uni<Response> comment(
             @PathParam("id") @Parameter(description = ISSUE, example = "PG-1204") String id,
             @HeaderParam(IDEMPOTENCY_KEY) String key,
@@ -107,7 +106,7 @@ class TriageResource {
             summary = "Say whether the secret works",
             description = "A fact: the severity follows it at once. LIVE takes back that it was rotated.")
     @APIResponseSchema(value = IssueDetail.class, responseCode = "200", responseDescription = AS_IT_IS_NOW)
-    @Problems({Problem.ISSUE_UNKNOWN, Problem.DECISION_REFUSED})
+    @IssueProblem.Possible({IssueProblem.ISSUE_UNKNOWN, IssueProblem.DECISION_REFUSED})
     public Uni<Response> secretStatus(
             @PathParam("id") @Parameter(description = ISSUE, example = "PG-1204") String id,
             SecretStatusRequest request) {
@@ -119,7 +118,7 @@ class TriageResource {
     @RolesAllowed(Roles.ANALYST)
     @Operation(operationId = "overrideSeverity", summary = "Set the severity for a while")
     @APIResponseSchema(value = IssueDetail.class, responseCode = "200", responseDescription = AS_IT_IS_NOW)
-    @Problems({Problem.ISSUE_UNKNOWN, Problem.DECISION_REFUSED})
+    @IssueProblem.Possible({IssueProblem.ISSUE_UNKNOWN, IssueProblem.DECISION_REFUSED})
     public Uni<Response> override(
             @PathParam("id") @Parameter(description = ISSUE, example = "PG-1204") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
@@ -132,7 +131,7 @@ class TriageResource {
     @RolesAllowed(Roles.ANALYST)
     @Operation(operationId = "removeSeverityOverride", summary = "Let the factors decide again")
     @APIResponseSchema(value = IssueDetail.class, responseCode = "200", responseDescription = AS_IT_IS_NOW)
-    @Problems(Problem.ISSUE_UNKNOWN)
+    @IssueProblem.Possible(IssueProblem.ISSUE_UNKNOWN)
     public Uni<Response> removeOverride(
             @PathParam("id") @Parameter(description = ISSUE, example = "PG-1204") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {

@@ -1,10 +1,10 @@
 package io.pailguard.ingest.connection;
 
+import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.contracts.event.ConnectionData;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.kit.identity.Caller;
-import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.sql.RowTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -64,8 +64,8 @@ public class Connections {
     public Uni<WatchedConnection> forCaller(UUID id) {
         return find(id).map(found -> {
             WatchedConnection connection = found.orElseThrow(
-                    () -> Problem.CONNECTION_UNKNOWN.with("There is nothing of that id that you may see."));
-            caller.requireTeam(connection.team(), Problem.CONNECTION_UNKNOWN);
+                    () -> ConnectionProblem.CONNECTION_UNKNOWN.with("There is nothing of that id that you may see."));
+            caller.requireTeam(connection.team(), ConnectionProblem.CONNECTION_UNKNOWN);
             return connection;
         });
     }

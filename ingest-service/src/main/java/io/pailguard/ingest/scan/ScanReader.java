@@ -8,7 +8,6 @@ import io.pailguard.ingest.scan.ScanView.Skipped;
 import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.page.Cursor;
 import io.pailguard.kit.page.Page;
-import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.sql.Json;
 import io.pailguard.kit.sql.RowTime;
 import io.smallrye.mutiny.Uni;
@@ -63,8 +62,8 @@ class ScanReader {
         return pool.preparedQuery(ONE).execute(Tuple.of(id)).chain(rows -> {
             Row row = rows.stream()
                     .findFirst()
-                    .orElseThrow(() -> Problem.SCAN_UNKNOWN.with("There is nothing of that id that you may see."));
-            caller.requireTeam(row.getString("team"), Problem.SCAN_UNKNOWN);
+                    .orElseThrow(() -> ScanProblem.SCAN_UNKNOWN.with("There is nothing of that id that you may see."));
+            caller.requireTeam(row.getString("team"), ScanProblem.SCAN_UNKNOWN);
             return pool.preparedQuery(STEPS).execute(Tuple.of(id)).map(steps -> view(row, repositories(steps)));
         });
     }

@@ -1,11 +1,11 @@
 package io.pailguard.ingest.scan;
 
+import io.pailguard.bitbucket.problem.ConnectionProblem;
+import io.pailguard.ingest.selection.SelectionProblem;
 import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.page.Limits;
 import io.pailguard.kit.page.Page;
-import io.pailguard.kit.problem.Problem;
-import io.pailguard.kit.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -52,11 +52,11 @@ class ScanResource {
             value = ScanView.class,
             responseCode = "202",
             responseDescription = "Planned, or planned before and not begun yet; Location is its address")
-    @Problems({
-        Problem.CONNECTION_UNKNOWN,
-        Problem.SELECTION_UNKNOWN,
-        Problem.CONNECTION_UNUSABLE,
-        Problem.REPOSITORY_LIST_INVALID
+    @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
+    @SelectionProblem.Possible({
+        SelectionProblem.SELECTION_UNKNOWN,
+        SelectionProblem.CONNECTION_UNUSABLE,
+        SelectionProblem.REPOSITORY_LIST_INVALID
     })
     public Uni<Response> start(@HeaderParam("Idempotency-Key") String key, ScanRequest request) {
         return idempotency.once(
@@ -95,7 +95,7 @@ class ScanResource {
     @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR, Roles.SERVICE})
     @Operation(operationId = "getScan", summary = "One scan, with how far it is in each repository")
     @APIResponse(responseCode = "200", description = "The scan as it is now")
-    @Problems(Problem.SCAN_UNKNOWN)
+    @ScanProblem.Possible(ScanProblem.SCAN_UNKNOWN)
     public Uni<ScanView> get(@PathParam("id") UUID id) {
         return reader.get(id);
     }
@@ -108,7 +108,7 @@ class ScanResource {
             summary = "Cancel a scan",
             description = "What it finished stays told; it covers nothing else.")
     @APIResponseSchema(value = ScanView.class, responseCode = "200", responseDescription = "Cancelled")
-    @Problems({Problem.SCAN_UNKNOWN, Problem.SCAN_ENDED})
+    @ScanProblem.Possible({ScanProblem.SCAN_UNKNOWN, ScanProblem.SCAN_ENDED})
     public Uni<Response> cancel(@HeaderParam("Idempotency-Key") String key, @PathParam("id") UUID id) {
         return idempotency.once(
                 key,

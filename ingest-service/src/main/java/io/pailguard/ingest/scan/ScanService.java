@@ -5,11 +5,12 @@ import io.pailguard.ingest.connection.WatchedConnection;
 import io.pailguard.ingest.facts.repository.KnownRepository;
 import io.pailguard.ingest.facts.repository.Repositories;
 import io.pailguard.ingest.selection.Schedules;
+import io.pailguard.ingest.selection.SelectionProblem;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.http.Effects;
 import io.pailguard.kit.identity.Caller;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,15 +61,15 @@ class ScanService {
     /** Plans a scan now, or gives the one that waits already; it overtakes what is scheduled. */
     Uni<ScanView> start(ScanRequest request) {
         if (request == null || request.connectionId() == null) {
-            throw Problem.BAD_REQUEST.with("'connectionId' is missing.");
+            throw RequestProblem.BAD_REQUEST.with("'connectionId' is missing.");
         }
         return connections.forCaller(request.connectionId()).chain(connection -> {
             if (!connection.isUsable()) {
-                throw Problem.CONNECTION_UNUSABLE.with(connection.whyUnusable());
+                throw SelectionProblem.CONNECTION_UNUSABLE.with(connection.whyUnusable());
             }
             return schedules.lookbackDays(connection.id()).chain(lookback -> {
-                int days = lookback.orElseThrow(
-                        () -> Problem.SELECTION_UNKNOWN.with("Nothing is chosen for " + connection.name() + " yet."));
+                int days = lookback.orElseThrow(() -> SelectionProblem.SELECTION_UNKNOWN.with(
+                        "Nothing is chosen for " + connection.name() + " yet."));
                 return only(connection, request.repositories())
                         .chain(only -> create(connection, days, only.orElse(null)));
             });
@@ -81,7 +82,7 @@ class ScanService {
                 .chain(view -> pool.withTransaction(sql -> scans.cancel(sql, id, "Cancelled by " + caller.name() + ".")
                         .chain(cancelled -> {
                             if (!cancelled) {
-                                throw Problem.SCAN_ENDED.with("It is " + view.state() + ".");
+                                throw ScanProblem.SCAN_ENDED.with("It is " + view.state() + ".");
                             }
                             return audit.record(
                                             sql,
@@ -132,7 +133,7 @@ class ScanService {
             }
         }
         if (!errors.isEmpty()) {
-            throw Problem.REPOSITORY_LIST_INVALID.with(
+            throw SelectionProblem.REPOSITORY_LIST_INVALID.with(
                     "Not all of the repositories are watched by this connection.", Map.of("errors", errors));
         }
         return only;

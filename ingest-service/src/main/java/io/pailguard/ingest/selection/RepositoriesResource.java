@@ -5,6 +5,7 @@ import io.pailguard.bitbucket.OnePage;
 import io.pailguard.bitbucket.Reply;
 import io.pailguard.bitbucket.Unreadable;
 import io.pailguard.bitbucket.model.RepositoryInfo;
+import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.ingest.bitbucket.Bitbucket;
 import io.pailguard.ingest.connection.Connections;
@@ -15,8 +16,7 @@ import io.pailguard.ingest.facts.repository.Repositories;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.page.Cursor;
 import io.pailguard.kit.page.Limits;
-import io.pailguard.kit.problem.Problem;
-import io.pailguard.kit.problem.Problems;
+import io.pailguard.kit.problem.RequestProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -58,16 +58,16 @@ class RepositoriesResource {
             description = "Asked of Bitbucket now: each page takes one request of the connection's budget. A page has"
                     + " between 10 and 100 entries, whatever 'limit' says.")
     @APIResponse(responseCode = "200", description = "One page, by name")
-    @Problems({
-        Problem.CONNECTION_UNKNOWN,
-        Problem.CONNECTION_UNUSABLE,
-        Problem.CREDENTIAL_REFUSED,
-        Problem.SCOPE_MISSING,
-        Problem.WORKSPACE_UNKNOWN,
-        Problem.BITBUCKET_UNAVAILABLE,
-        Problem.BITBUCKET_LIMITED,
-        Problem.UNAVAILABLE
+    @ConnectionProblem.Possible({
+        ConnectionProblem.CONNECTION_UNKNOWN,
+        ConnectionProblem.CREDENTIAL_REFUSED,
+        ConnectionProblem.SCOPE_MISSING,
+        ConnectionProblem.WORKSPACE_UNKNOWN,
+        ConnectionProblem.BITBUCKET_UNAVAILABLE,
+        ConnectionProblem.BITBUCKET_LIMITED
     })
+    @SelectionProblem.Possible(SelectionProblem.CONNECTION_UNUSABLE)
+    @RequestProblem.Possible(RequestProblem.UNAVAILABLE)
     public Uni<ChoosableRepositories> list(
             @PathParam("id") UUID id, @QueryParam("limit") String limit, @QueryParam("after") String after) {
         int length = Math.max(LEAST, Math.min(MOST, Limits.of(limit)));
@@ -82,7 +82,7 @@ class RepositoriesResource {
 
     private Uni<OnePage<RepositoryInfo>> page(WatchedConnection connection, int length, int number) {
         if (!connection.isUsable()) {
-            throw Problem.CONNECTION_UNUSABLE.with(connection.whyUnusable());
+            throw SelectionProblem.CONNECTION_UNUSABLE.with(connection.whyUnusable());
         }
         return listed(connection, length, number)
                 .chain(reply -> reply.isMissing()
@@ -121,7 +121,7 @@ class RepositoriesResource {
     private static int number(Cursor cursor) {
         int number = cursor.number(0);
         if (number < 1) {
-            throw Problem.PAGE_MISMATCH.with("'after' is not a value that this list gave.");
+            throw RequestProblem.PAGE_MISMATCH.with("'after' is not a value that this list gave.");
         }
         return number;
     }

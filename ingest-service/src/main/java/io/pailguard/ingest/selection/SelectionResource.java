@@ -1,10 +1,10 @@
 package io.pailguard.ingest.selection;
 
+import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.kit.http.Etags;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.page.Page;
-import io.pailguard.kit.problem.Problem;
-import io.pailguard.kit.problem.Problems;
+import io.pailguard.kit.problem.RequestProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -51,7 +51,8 @@ class SelectionResource {
             value = SelectionView.class,
             responseCode = "200",
             responseDescription = "The selection, with its version as ETag")
-    @Problems({Problem.CONNECTION_UNKNOWN, Problem.SELECTION_UNKNOWN})
+    @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
+    @SelectionProblem.Possible(SelectionProblem.SELECTION_UNKNOWN)
     public Uni<Response> get(@PathParam("connectionId") UUID connectionId) {
         return service.get(connectionId)
                 .map(view -> Response.ok(view).tag(Etags.of(view.version())).build());
@@ -73,17 +74,19 @@ class SelectionResource {
             responseCode = "201",
             description = "Chosen for the first time; the version is the ETag",
             content = @Content(schema = @Schema(implementation = SelectionView.class)))
-    @Problems({
-        Problem.CONNECTION_UNKNOWN,
-        Problem.CONNECTION_UNUSABLE,
-        Problem.SELECTION_INVALID,
-        Problem.REPOSITORY_LIST_INVALID,
-        Problem.CREDENTIAL_REFUSED,
-        Problem.SCOPE_MISSING,
-        Problem.BITBUCKET_UNAVAILABLE,
-        Problem.BITBUCKET_LIMITED,
-        Problem.UNAVAILABLE
+    @ConnectionProblem.Possible({
+        ConnectionProblem.CONNECTION_UNKNOWN,
+        ConnectionProblem.CREDENTIAL_REFUSED,
+        ConnectionProblem.SCOPE_MISSING,
+        ConnectionProblem.BITBUCKET_UNAVAILABLE,
+        ConnectionProblem.BITBUCKET_LIMITED
     })
+    @SelectionProblem.Possible({
+        SelectionProblem.CONNECTION_UNUSABLE,
+        SelectionProblem.SELECTION_INVALID,
+        SelectionProblem.REPOSITORY_LIST_INVALID
+    })
+    @RequestProblem.Possible(RequestProblem.UNAVAILABLE)
     public Uni<Response> put(
             @PathParam("connectionId") UUID connectionId,
             @HeaderParam("If-Match") String ifMatch,

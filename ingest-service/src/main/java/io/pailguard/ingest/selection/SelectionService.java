@@ -13,7 +13,6 @@ import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.http.Etags;
 import io.pailguard.kit.identity.Caller;
-import io.pailguard.kit.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -87,7 +86,7 @@ class SelectionService {
                 .chain(connection -> Panache.withSession(
                         () -> selections.findById(connectionId).chain(found -> {
                             if (found == null) {
-                                throw Problem.SELECTION_UNKNOWN.with(
+                                throw SelectionProblem.SELECTION_UNKNOWN.with(
                                         "Nothing is chosen for " + connection.name() + " yet.");
                             }
                             return view(found);
@@ -102,7 +101,7 @@ class SelectionService {
         SelectionTerms terms = SelectionTerms.of(request, usualInterval);
         return connections.forCaller(connectionId).chain(connection -> {
             if (!connection.isUsable()) {
-                throw Problem.CONNECTION_UNUSABLE.with(connection.whyUnusable());
+                throw SelectionProblem.CONNECTION_UNUSABLE.with(connection.whyUnusable());
             }
             return chosen(connection, terms, request).chain(chosen -> repositories
                     .watchedBy(connectionId)
@@ -119,7 +118,7 @@ class SelectionService {
         }
         RepositoryList list = RepositoryList.parse(request.lines(), connection.workspace());
         if (list.entries().isEmpty() && list.errors().isEmpty()) {
-            throw Problem.SELECTION_INVALID.with("No repository is named.");
+            throw SelectionProblem.SELECTION_INVALID.with("No repository is named.");
         }
         if (list.entries().isEmpty()) {
             throw invalid(list.errors());
@@ -163,7 +162,7 @@ class SelectionService {
 
     private static RuntimeException invalid(List<ListError> errors) {
         ListError first = errors.get(0);
-        return Problem.REPOSITORY_LIST_INVALID.with(
+        return SelectionProblem.REPOSITORY_LIST_INVALID.with(
                 "Line " + first.line() + ": " + first.reason(), Map.of("errors", errors));
     }
 

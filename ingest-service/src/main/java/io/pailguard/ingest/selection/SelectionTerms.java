@@ -17,11 +17,11 @@ record SelectionTerms(SelectionMode mode, int lookbackDays, Duration interval) {
      */
     static SelectionTerms of(SelectionRequest request, Duration usual) {
         if (request == null || request.mode() == null) {
-            throw Problem.SELECTION_INVALID.with("'mode' is missing: ALL or LISTED.");
+            throw SelectionProblem.SELECTION_INVALID.with("'mode' is missing: ALL or LISTED.");
         }
         int lookback = request.lookbackDays() == null ? DEFAULT_LOOKBACK : request.lookbackDays();
         if (lookback < 0 || lookback > MAX_LOOKBACK) {
-            throw Problem.SELECTION_INVALID.with("'lookbackDays' is " + lookback
+            throw SelectionProblem.SELECTION_INVALID.with("'lookbackDays' is " + lookback
                     + "; it goes from 0 (current files alone) to " + MAX_LOOKBACK + ".");
         }
         return new SelectionTerms(request.mode(), lookback, interval(request.interval(), usual));
@@ -35,10 +35,10 @@ record SelectionTerms(SelectionMode mode, int lookbackDays, Duration interval) {
         try {
             interval = Duration.parse(text);
         } catch (DateTimeParseException e) {
-            throw Problem.SELECTION_INVALID.with("'interval' is not a duration such as PT1H.");
+            throw SelectionProblem.SELECTION_INVALID.with("'interval' is not a duration such as PT1H.");
         }
         if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
-            throw Problem.SELECTION_INVALID.with("'interval' goes from one minute (PT1M) to 30 days (P30D).");
+            throw SelectionProblem.SELECTION_INVALID.with("'interval' goes from one minute (PT1M) to 30 days (P30D).");
         }
         return interval;
     }

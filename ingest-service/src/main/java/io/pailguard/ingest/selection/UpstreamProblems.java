@@ -2,11 +2,12 @@ package io.pailguard.ingest.selection;
 
 import io.pailguard.bitbucket.Refusal;
 import io.pailguard.bitbucket.RefusedException;
+import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.ingest.budget.BudgetExhaustedException;
 import io.pailguard.ingest.connection.AccessRefusedException;
 import io.pailguard.ingest.connection.AccessUnavailableException;
 import io.pailguard.ingest.connection.CredentialRefusedException;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -18,36 +19,37 @@ class UpstreamProblems {
         Refusal refusal = e.refusal();
         return switch (refusal.kind()) {
             case UNAUTHORIZED ->
-                Problem.CREDENTIAL_REFUSED.with(refusal.detail()).toResponse();
+                ConnectionProblem.CREDENTIAL_REFUSED.with(refusal.detail()).toResponse();
             case FORBIDDEN ->
-                Problem.SCOPE_MISSING
+                ConnectionProblem.SCOPE_MISSING
                         .with(refusal.detail(), Map.of("missing", refusal.requiredScopes()))
                         .toResponse();
             case MISSING, GONE, NO_MEMBER ->
-                Problem.WORKSPACE_UNKNOWN.with(refusal.detail()).toResponse();
-            default -> Problem.BITBUCKET_UNAVAILABLE.with(refusal.detail()).toResponse();
+                ConnectionProblem.WORKSPACE_UNKNOWN.with(refusal.detail()).toResponse();
+            default ->
+                ConnectionProblem.BITBUCKET_UNAVAILABLE.with(refusal.detail()).toResponse();
         };
     }
 
     @ServerExceptionMapper
     public Response spent(BudgetExhaustedException e) {
-        return Problem.BITBUCKET_LIMITED
+        return ConnectionProblem.BITBUCKET_LIMITED
                 .with("The request budget is spent until " + e.again() + ".")
                 .toResponse();
     }
 
     @ServerExceptionMapper
     public Response noAccess(AccessRefusedException e) {
-        return Problem.CONNECTION_UNUSABLE.with(e.getMessage()).toResponse();
+        return SelectionProblem.CONNECTION_UNUSABLE.with(e.getMessage()).toResponse();
     }
 
     @ServerExceptionMapper
     public Response refused(CredentialRefusedException e) {
-        return Problem.CREDENTIAL_REFUSED.with(e.getMessage()).toResponse();
+        return ConnectionProblem.CREDENTIAL_REFUSED.with(e.getMessage()).toResponse();
     }
 
     @ServerExceptionMapper
     public Response noAuth(AccessUnavailableException e) {
-        return Problem.UNAVAILABLE.with(e.getMessage() + ".").toResponse();
+        return RequestProblem.UNAVAILABLE.with(e.getMessage() + ".").toResponse();
     }
 }

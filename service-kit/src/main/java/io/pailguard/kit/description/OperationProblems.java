@@ -1,17 +1,19 @@
 package io.pailguard.kit.description;
 
 import io.pailguard.kit.problem.Problem;
-import io.pailguard.kit.problem.Problems;
+import io.pailguard.kit.problem.ProblemSet;
+import io.pailguard.kit.problem.RequestProblem;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
@@ -24,8 +26,12 @@ final class OperationProblems {
     private final Map<String, Set<Problem>> own = new HashMap<>();
 
     OperationProblems(IndexView index) {
-        for (AnnotationInstance named : index.getAnnotations(Problems.class)) {
-            own.put(operationId(named.target().asMethod()), catalogued(named));
+        for (AnnotationInstance set : index.getAnnotations(ProblemSet.class)) {
+            for (AnnotationInstance named :
+                    index.getAnnotations(set.target().asClass().name())) {
+                own.computeIfAbsent(operationId(named.target().asMethod()), id -> new LinkedHashSet<>())
+                        .addAll(catalogued(named));
+            }
         }
     }
 
@@ -38,28 +44,46 @@ final class OperationProblems {
         return operation.value("operationId").asString();
     }
 
-    private static Set<Problem> catalogued(AnnotationInstance named) {
-        Set<Problem> problems = EnumSet.noneOf(Problem.class);
-        Arrays.stream(named.value().asEnumArray()).map(Problem::valueOf).forEach(problems::add);
-        return problems;
+    /** The constants of the enum that the annotation takes. */
+    private static List<Problem> catalogued(AnnotationInstance named) {
+        return named.value().asArrayList().stream()
+                .map(each -> constant(each.asEnumType(), each.asEnum()))
+                .toList();
     }
 
-    /** In the order of the catalogue. */
+    private static Problem constant(DotName catalogue, String name) {
+        try {
+            Class<?> type = Class.forName(
+                    catalogue.toString(), true, Thread.currentThread().getContextClassLoader());
+            return Arrays.stream(type.getEnumConstants())
+                    .filter(each -> ((Enum<?>) each).name().equals(name))
+                    .map(Problem.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("There are no problems " + catalogue, e);
+        }
+    }
+
+    /** Its own first. */
     Set<Problem> of(Operation operation) {
-        Set<Problem> all =
-                EnumSet.of(Problem.BAD_REQUEST, Problem.NOT_SIGNED_IN, Problem.NOT_ACCEPTABLE, Problem.UNAVAILABLE);
-        all.addAll(own.getOrDefault(operation.getOperationId(), Set.of()));
+        Set<Problem> all = new LinkedHashSet<>(own.getOrDefault(operation.getOperationId(), Set.of()));
+        all.addAll(List.of(
+                RequestProblem.BAD_REQUEST,
+                RequestProblem.NOT_SIGNED_IN,
+                RequestProblem.NOT_ACCEPTABLE,
+                RequestProblem.UNAVAILABLE));
         if (!roles(operation).isEmpty()) {
-            all.add(Problem.NOT_PERMITTED);
+            all.add(RequestProblem.NOT_PERMITTED);
         }
         if (operation.getRequestBody() != null) {
-            all.addAll(Set.of(Problem.BODY_TOO_LARGE, Problem.MEDIA_TYPE_NOT_SUPPORTED));
+            all.addAll(Set.of(RequestProblem.BODY_TOO_LARGE, RequestProblem.MEDIA_TYPE_NOT_SUPPORTED));
         }
         List<Parameter> parameters = operation.getParameters() == null ? List.of() : operation.getParameters();
         parameters.forEach(parameter -> all.addAll(of(parameter)));
         boolean inPath = parameters.stream().anyMatch(parameter -> parameter.getIn() == Parameter.In.PATH);
         if (inPath && all.stream().noneMatch(problem -> problem.status() == NOT_FOUND)) {
-            all.add(Problem.NOT_FOUND);
+            all.add(RequestProblem.NOT_FOUND);
         }
         return all;
     }
@@ -69,11 +93,14 @@ final class OperationProblems {
             return Set.of();
         }
         return switch (parameter.getName()) {
-            case SharedParameters.AFTER -> Set.of(Problem.PAGE_MISMATCH);
-            case SharedParameters.IF_MATCH -> Set.of(Problem.VERSION_REQUIRED, Problem.VERSION_STALE);
+            case SharedParameters.AFTER -> Set.of(RequestProblem.PAGE_MISMATCH);
+            case SharedParameters.IF_MATCH -> Set.of(RequestProblem.VERSION_REQUIRED, RequestProblem.VERSION_STALE);
             case SharedParameters.IDEMPOTENCY_KEY ->
-                Set.of(Problem.BAD_REQUEST, Problem.IDEMPOTENCY_KEY_REUSED, Problem.IDEMPOTENCY_KEY_RUNNING);
-            default -> Set.of(Problem.BAD_REQUEST);
+                Set.of(
+                        RequestProblem.BAD_REQUEST,
+                        RequestProblem.IDEMPOTENCY_KEY_REUSED,
+                        RequestProblem.IDEMPOTENCY_KEY_RUNNING);
+            default -> Set.of(RequestProblem.BAD_REQUEST);
         };
     }
 

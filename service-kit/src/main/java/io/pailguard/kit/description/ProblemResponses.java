@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
 import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.util.List;
 import java.util.Set;
@@ -66,8 +67,8 @@ final class ProblemResponses {
     }
 
     private static String sentence(Operation operation, Problem problem) {
-        String meaning = "`" + problem.slug() + "`: " + problem.title() + ".";
-        return problem == Problem.NOT_PERMITTED
+        String meaning = "`" + problem.slug() + "`: " + problem.terms().title() + ".";
+        return problem == RequestProblem.NOT_PERMITTED
                 ? meaning + " It takes one of the roles " + String.join(", ", OperationProblems.roles(operation)) + "."
                 : meaning;
     }
@@ -76,7 +77,7 @@ final class ProblemResponses {
     private Example example(Problem problem) {
         components.addExample(
                 problem.slug(),
-                OASFactory.createExample().summary(problem.title()).value(ProblemSchema.example(problem)));
+                OASFactory.createExample().summary(problem.terms().title()).value(ProblemSchema.example(problem)));
         return OASFactory.createExample().ref(problem.slug());
     }
 }

@@ -3,9 +3,11 @@ package io.pailguard.kit.description;
 import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 
 import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
@@ -13,27 +15,10 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 final class ProblemSchema {
     static final String NAME = "Problem";
 
-    private static final List<Map<String, Object>> WRONG_LINES = List.of(members(
-            "line", 2,
-            "text", "acme/chekout-api",
-            "reason", "The connection sees no repository of this name. Did you mean acme/checkout-api?"));
-
-    /** Members beside the standard ones, by the problem that has them. */
-    private static final Map<Problem, Map<String, Object>> MORE = Map.of(
-            Problem.CONNECTION_NAME_TAKEN, members("field", "name"),
-            Problem.CREDENTIAL_REFUSED, members("field", "token"),
-            Problem.SCOPE_MISSING, members("missing", List.of("pipeline"), "field", "token"),
-            Problem.PURPOSE_REFUSED, members("missing", List.of("repository:admin")),
-            Problem.WORKSPACE_UNKNOWN,
-                    members("nearest", "acme", "workspaces", List.of("acme", "acme-platform"), "field", "workspace"),
-            Problem.WORKSPACE_NEEDED, members("workspaces", List.of("acme", "acme-platform"), "field", "workspace"),
-            Problem.HOST_REFUSED, members("field", "workspace"),
-            Problem.REPOSITORY_LIST_INVALID, members("errors", WRONG_LINES));
-
     private ProblemSchema() {}
 
     static Schema schema() {
-        Problem example = Problem.WORKSPACE_UNKNOWN;
+        Problem example = RequestProblem.PAGE_MISMATCH;
         return createSchema()
                 .addType(SchemaType.OBJECT)
                 .description("Why a request was refused, as problem details (RFC 9457): one of the problems of the"
@@ -47,7 +32,7 @@ final class ProblemSchema {
                 .addProperty(
                         "title",
                         text("What is wrong, the same for each problem of this type")
-                                .addExample(example.title()))
+                                .addExample(example.terms().title()))
                 .addProperty(
                         "status",
                         createSchema()
@@ -55,8 +40,12 @@ final class ProblemSchema {
                                 .format("int32")
                                 .description("The HTTP status, 400 to 599")
                                 .addExample(example.status()))
-                .addProperty("detail", text("What is wrong this time").addExample(example.example()))
-                .addProperty("fix", text("How to mend it").addExample(example.fix()))
+                .addProperty(
+                        "detail",
+                        text("What is wrong this time")
+                                .addExample(example.terms().example()))
+                .addProperty(
+                        "fix", text("How to mend it").addExample(example.terms().fix()))
                 .addProperty(
                         "field",
                         text("The field of the body or the parameter that is meant, where one is")
@@ -69,7 +58,7 @@ final class ProblemSchema {
                         "workspaces",
                         texts("The slugs of the workspaces that the credential opens")
                                 .addExample(List.of("acme", "acme-platform")))
-                .addProperty("errors", wrongLines().addExample(WRONG_LINES));
+                .addProperty("errors", wrongLines());
     }
 
     private static Schema wrongLines() {
@@ -89,13 +78,13 @@ final class ProblemSchema {
     }
 
     static Map<String, Object> example(Problem problem) {
-        Map<String, Object> example = members(
-                "type", problem.type().toString(),
-                "title", problem.title(),
-                "status", problem.status(),
-                "detail", problem.example(),
-                "fix", problem.fix());
-        example.putAll(MORE.getOrDefault(problem, Map.of()));
+        Map<String, Object> example = new LinkedHashMap<>();
+        example.put("type", problem.type().toString());
+        example.put("title", problem.terms().title());
+        example.put("status", problem.status());
+        example.put("detail", problem.terms().example());
+        example.put("fix", problem.terms().fix());
+        example.putAll(new TreeMap<>(problem.terms().members()));
         return example;
     }
 
@@ -108,14 +97,5 @@ final class ProblemSchema {
                 .addType(SchemaType.ARRAY)
                 .description(meaning)
                 .items(createSchema().addType(SchemaType.STRING));
-    }
-
-    /** In the order given, which is the order they are shown in. */
-    private static Map<String, Object> members(Object... namesAndValues) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            members.put((String) namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return members;
     }
 }

@@ -1,6 +1,6 @@
 package io.pailguard.kit.http;
 
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -30,6 +30,7 @@ final class AcceptedKind {
                 return Optional.empty();
             }
         }
-        return Optional.of(Problem.NOT_ACCEPTABLE.with(Problem.NOT_ACCEPTABLE.example()));
+        return Optional.of(RequestProblem.NOT_ACCEPTABLE.with(
+                RequestProblem.NOT_ACCEPTABLE.terms().example()));
     }
 }

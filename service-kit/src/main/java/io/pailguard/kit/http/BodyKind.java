@@ -1,6 +1,6 @@
 package io.pailguard.kit.http;
 
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,7 +18,7 @@ final class BodyKind {
         if (!request.path().startsWith(API) || type == null || isJson(type) || isEmpty(request)) {
             return Optional.empty();
         }
-        return Optional.of(Problem.MEDIA_TYPE_NOT_SUPPORTED.with("The body is not said to be JSON."));
+        return Optional.of(RequestProblem.MEDIA_TYPE_NOT_SUPPORTED.with("The body is not said to be JSON."));
     }
 
     private static boolean isEmpty(HttpServerRequest request) {

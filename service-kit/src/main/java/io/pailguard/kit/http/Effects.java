@@ -1,7 +1,7 @@
 package io.pailguard.kit.http;
 
 import io.pailguard.kit.http.Claim.Held;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import io.quarkus.arc.Arc;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -65,7 +65,7 @@ public class Effects {
     /** Who was too slow to renew has been overtaken: the transaction must not end well. */
     private static void requireHeld(int rows) {
         if (rows == 0) {
-            throw Problem.IDEMPOTENCY_KEY_RUNNING.with("Another request with this key has taken over.");
+            throw RequestProblem.IDEMPOTENCY_KEY_RUNNING.with("Another request with this key has taken over.");
         }
     }
 }

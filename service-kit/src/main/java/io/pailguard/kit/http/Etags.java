@@ -1,6 +1,7 @@
 package io.pailguard.kit.http;
 
 import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import jakarta.ws.rs.core.EntityTag;
 
 /** The ETag of a thing is the version of what people decided about it. */
@@ -18,10 +19,10 @@ public final class Etags {
      */
     public static void require(String ifMatch, long version) {
         if (ifMatch == null || ifMatch.isBlank()) {
-            throw Problem.VERSION_REQUIRED.with("If-Match is missing.");
+            throw RequestProblem.VERSION_REQUIRED.with("If-Match is missing.");
         }
         if (!ifMatch.trim().equals("\"" + version + "\"")) {
-            throw Problem.VERSION_STALE.with("It has version " + version + " now.");
+            throw RequestProblem.VERSION_STALE.with("It has version " + version + " now.");
         }
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pailguard.kit.http.Claim.Held;
 import io.pailguard.kit.http.IdempotencyStore.Kept;
 import io.pailguard.kit.identity.Caller;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -83,7 +83,7 @@ public class Idempotency {
     private static void requireUsable(String key) {
         boolean printable = key.chars().allMatch(c -> c > ' ' && c < 0x7f);
         if (key.isEmpty() || key.length() > MAX_KEY || !printable) {
-            throw Problem.BAD_REQUEST.with(
+            throw RequestProblem.BAD_REQUEST.with(
                     "The Idempotency-Key is 1 to " + MAX_KEY + " printable ASCII characters without blanks.");
         }
     }
@@ -142,7 +142,7 @@ public class Idempotency {
         return store.find(mine.caller(), mine.key()).chain(found -> {
             Kept kept = found.orElseThrow(Idempotency::running);
             if (!kept.request().equals(request)) {
-                throw Problem.IDEMPOTENCY_KEY_REUSED.with("This key went with another request before.");
+                throw RequestProblem.IDEMPOTENCY_KEY_REUSED.with("This key went with another request before.");
             }
             if (kept.status() != null) {
                 return Uni.createFrom().item(replay(kept));
@@ -155,7 +155,7 @@ public class Idempotency {
     }
 
     private static RuntimeException running() {
-        return Problem.IDEMPOTENCY_KEY_RUNNING.with("The first request with this key has not ended.");
+        return RequestProblem.IDEMPOTENCY_KEY_RUNNING.with("The first request with this key has not ended.");
     }
 
     private static Response replay(Kept kept) {

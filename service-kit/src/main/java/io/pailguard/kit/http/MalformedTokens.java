@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -52,7 +52,8 @@ class MalformedTokens {
             return Optional.empty();
         }
         refused.increment();
-        return Optional.of(HttpProblem.builder(Problem.NOT_SIGNED_IN.with(Problem.NOT_SIGNED_IN.example()))
+        return Optional.of(HttpProblem.builder(RequestProblem.NOT_SIGNED_IN.with(
+                        RequestProblem.NOT_SIGNED_IN.terms().example()))
                 .withHeader("WWW-Authenticate", "Bearer")
                 .build());
     }

@@ -1,6 +1,6 @@
 package io.pailguard.kit.http;
 
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.core.http.impl.HttpUtils;
 import java.util.Locale;
@@ -26,12 +26,12 @@ final class PlainAddress {
     /** @param query without the question mark, or null */
     static Optional<HttpProblem> refuse(String path, String query) {
         if (path == null || isUnreadable(path) || query != null && isUnreadable(query)) {
-            return Optional.of(Problem.BAD_REQUEST.with(
+            return Optional.of(RequestProblem.BAD_REQUEST.with(
                     "The address holds a control character, or a '%' that begins no escape.",
                     "Leave such characters out; escape others as RFC 3986 says.", Map.of()));
         }
         if (!isPlain(path)) {
-            return Optional.of(Problem.BAD_REQUEST.with(
+            return Optional.of(RequestProblem.BAD_REQUEST.with(
                     "The address is not written in its plain form.",
                     "Write the path without ';', '//', '.' or '..' as a part, and without escapes that are not needed.",
                     Map.of()));

@@ -1,7 +1,7 @@
 package io.pailguard.kit.http;
 
 import io.pailguard.kit.problem.PlainAnswer;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -57,7 +57,7 @@ class RequestGate {
             return;
         }
         HttpProblem problem = wrong.get();
-        if (problem.getStatusCode() == Problem.BODY_TOO_LARGE.status()) {
+        if (problem.getStatusCode() == RequestProblem.BODY_TOO_LARGE.status()) {
             hearOut(context, problem);
         } else {
             PlainAnswer.send(context, problem);

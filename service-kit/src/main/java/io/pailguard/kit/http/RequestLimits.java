@@ -1,6 +1,6 @@
 package io.pailguard.kit.http;
 
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
@@ -34,18 +34,18 @@ class RequestLimits {
 
     Optional<HttpProblem> refuse(HttpServerRequest request) {
         if (request.uri().length() > LONGEST_ADDRESS) {
-            return Optional.of(
-                    Problem.ADDRESS_TOO_LONG.with("The address is longer than " + LONGEST_ADDRESS + " characters."));
+            return Optional.of(RequestProblem.ADDRESS_TOO_LONG.with(
+                    "The address is longer than " + LONGEST_ADDRESS + " characters."));
         }
         if (headers(request) > LARGEST_HEADERS) {
-            return Optional.of(
-                    Problem.HEADERS_TOO_LARGE.with("The headers are larger than " + LARGEST_HEADERS + " bytes."));
+            return Optional.of(RequestProblem.HEADERS_TOO_LARGE.with(
+                    "The headers are larger than " + LARGEST_HEADERS + " bytes."));
         }
         return declared(request) > largestBody ? Optional.of(bodyTooLarge()) : Optional.empty();
     }
 
     HttpProblem bodyTooLarge() {
-        return Problem.BODY_TOO_LARGE.with("The body is larger than " + largestBody + " bytes.", Map.of());
+        return RequestProblem.BODY_TOO_LARGE.with("The body is larger than " + largestBody + " bytes.", Map.of());
     }
 
     private static long headers(HttpServerRequest request) {

@@ -1,6 +1,6 @@
 package io.pailguard.kit.http;
 
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -57,17 +57,18 @@ public class ValueConverters implements ParamConverterProvider {
         }
         for (Annotation annotation : annotations) {
             if (annotation instanceof PathParam part) {
-                throw Problem.NOT_FOUND.with("'" + part.value() + "' in the address is no id: ids are UUIDs.");
+                throw RequestProblem.NOT_FOUND.with("'" + part.value() + "' in the address is no id: ids are UUIDs.");
             }
         }
-        throw Problem.BAD_REQUEST.with("'" + name(annotations) + "' is the id of a thing, a UUID.", more(annotations));
+        throw RequestProblem.BAD_REQUEST.with(
+                "'" + name(annotations) + "' is the id of a thing, a UUID.", more(annotations));
     }
 
     private static <T> T constant(Class<T> type, String text, Annotation[] annotations) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> ((Enum<?>) constant).name().equals(text))
                 .findFirst()
-                .orElseThrow(() -> Problem.BAD_REQUEST.with(
+                .orElseThrow(() -> RequestProblem.BAD_REQUEST.with(
                         "'" + name(annotations) + "' is one of "
                                 + Arrays.stream(type.getEnumConstants())
                                         .map(constant -> ((Enum<?>) constant).name())

@@ -2,6 +2,7 @@ package io.pailguard.kit.page;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -56,7 +57,7 @@ public record Cursor(String list, List<String> keys) {
         }
         Cursor cursor = parse(after);
         if (!cursor.list().equals(hash(list)) || cursor.keys().size() != keyCount) {
-            throw Problem.PAGE_MISMATCH.with("'after' was given for other filters or another sort.");
+            throw RequestProblem.PAGE_MISMATCH.with("'after' was given for other filters or another sort.");
         }
         return cursor;
     }
@@ -70,7 +71,7 @@ public record Cursor(String list, List<String> keys) {
         try {
             return reading.apply(keys.get(index));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw Problem.PAGE_MISMATCH.with("'after' is not a value that this list gave.");
+            throw RequestProblem.PAGE_MISMATCH.with("'after' is not a value that this list gave.");
         }
     }
 
@@ -110,7 +111,7 @@ public record Cursor(String list, List<String> keys) {
         } catch (IOException | IllegalArgumentException e) {
             // Falls through: whatever is wrong with it, it is not ours.
         }
-        throw Problem.PAGE_MISMATCH.with("'after' is not a value that this list gave.");
+        throw RequestProblem.PAGE_MISMATCH.with("'after' is not a value that this list gave.");
     }
 
     private static boolean isStorable(String key) {

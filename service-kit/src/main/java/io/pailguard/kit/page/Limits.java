@@ -1,6 +1,7 @@
 package io.pailguard.kit.page;
 
 import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import java.util.Map;
 
 /** How many items a page may have. */
@@ -27,7 +28,7 @@ public final class Limits {
         } catch (NumberFormatException e) {
             // Falls through: it is no more a limit than a number that is too large.
         }
-        throw Problem.BAD_REQUEST.with(
+        throw RequestProblem.BAD_REQUEST.with(
                 "'limit' is a number from 1 to " + MAX + ".",
                 "Send 'limit' as such a number, or leave it away for " + DEFAULT + ".",
                 Map.of());

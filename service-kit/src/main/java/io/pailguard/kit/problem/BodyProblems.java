@@ -33,7 +33,7 @@ final class BodyProblems {
     private static HttpProblem of(JsonProcessingException unreadable) {
         if (unreadable instanceof MismatchedInputException mismatch) {
             String field = path(mismatch.getPath());
-            return Problem.BAD_REQUEST.with(
+            return RequestProblem.BAD_REQUEST.with(
                     field.isEmpty()
                             ? "The body is JSON of another shape than this operation takes."
                             : wrong(field, mismatch),
@@ -42,12 +42,12 @@ final class BodyProblems {
         if (unreadable instanceof JsonMappingException mapping
                 && !path(mapping.getPath()).isEmpty()) {
             String field = path(mapping.getPath());
-            return Problem.BAD_REQUEST.with("'" + field + "' cannot be read.", Map.of("field", field));
+            return RequestProblem.BAD_REQUEST.with("'" + field + "' cannot be read.", Map.of("field", field));
         }
         if (unreadable instanceof StreamConstraintsException) {
-            return Problem.BAD_REQUEST.with("The body is nested too deeply, or a part of it is too long.");
+            return RequestProblem.BAD_REQUEST.with("The body is nested too deeply, or a part of it is too long.");
         }
-        return Problem.BAD_REQUEST.with("The body is not well-formed JSON" + place(unreadable) + ".");
+        return RequestProblem.BAD_REQUEST.with("The body is not well-formed JSON" + place(unreadable) + ".");
     }
 
     private static String wrong(String field, MismatchedInputException mismatch) {

@@ -13,16 +13,16 @@ final class Catalogued {
 
     /** What the status says; the detail is the catalogue's example, which fits every case of these. */
     private static final Map<Integer, Problem> BY_STATUS = Map.of(
-            401, Problem.NOT_SIGNED_IN,
-            403, Problem.NOT_PERMITTED,
-            404, Problem.NOT_FOUND,
-            405, Problem.METHOD_NOT_ALLOWED,
-            406, Problem.NOT_ACCEPTABLE,
-            413, Problem.BODY_TOO_LARGE,
-            414, Problem.ADDRESS_TOO_LONG,
-            415, Problem.MEDIA_TYPE_NOT_SUPPORTED,
-            431, Problem.HEADERS_TOO_LARGE,
-            503, Problem.UNAVAILABLE);
+            401, RequestProblem.NOT_SIGNED_IN,
+            403, RequestProblem.NOT_PERMITTED,
+            404, RequestProblem.NOT_FOUND,
+            405, RequestProblem.METHOD_NOT_ALLOWED,
+            406, RequestProblem.NOT_ACCEPTABLE,
+            413, RequestProblem.BODY_TOO_LARGE,
+            414, RequestProblem.ADDRESS_TOO_LONG,
+            415, RequestProblem.MEDIA_TYPE_NOT_SUPPORTED,
+            431, RequestProblem.HEADERS_TOO_LARGE,
+            503, RequestProblem.UNAVAILABLE);
 
     private static final Map<Integer, String> DETAILS = Map.of(
             404, "There is nothing at this address.",
@@ -50,8 +50,10 @@ final class Catalogued {
             return unavailable();
         }
         return isUnstorable(cause)
-                ? Problem.BAD_REQUEST.with("A text holds a character that cannot be stored.")
-                : BY_STATUS.getOrDefault(status, Problem.UNEXPECTED).with(detail(status, Problem.UNEXPECTED));
+                ? RequestProblem.BAD_REQUEST.with("A text holds a character that cannot be stored.")
+                : BY_STATUS
+                        .getOrDefault(status, RequestProblem.UNEXPECTED)
+                        .with(detail(status, RequestProblem.UNEXPECTED));
     }
 
     private static HttpProblem refused(int status) {
@@ -59,18 +61,19 @@ final class Catalogued {
         if (known != null) {
             return known.with(detail(status, known));
         }
-        HttpProblem unreadable = Problem.BAD_REQUEST.with("The body or a parameter cannot be read.");
+        HttpProblem unreadable = RequestProblem.BAD_REQUEST.with("The body or a parameter cannot be read.");
         return status == Response.Status.BAD_REQUEST.getStatusCode()
                 ? unreadable
                 : HttpProblem.builder(unreadable).withStatus(status).build();
     }
 
     private static String detail(int status, Problem problem) {
-        return DETAILS.getOrDefault(status, problem.example());
+        return DETAILS.getOrDefault(status, problem.terms().example());
     }
 
     static HttpProblem unavailable() {
-        return HttpProblem.builder(Problem.UNAVAILABLE.with("A part that this service needs does not answer now."))
+        return HttpProblem.builder(
+                        RequestProblem.UNAVAILABLE.with("A part that this service needs does not answer now."))
                 .withHeader(HttpHeaders.RETRY_AFTER, Outage.RETRY_AFTER)
                 .build();
     }

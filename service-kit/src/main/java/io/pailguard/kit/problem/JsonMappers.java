@@ -20,7 +20,8 @@ public class JsonMappers {
     /** What remains is JSON of ours that could not be written or read: no fault of the caller. */
     @ServerExceptionMapper(priority = 1)
     public Response broken(JsonProcessingException broken) {
-        HttpProblem problem = Problem.UNEXPECTED.with(Problem.UNEXPECTED.example());
+        HttpProblem problem =
+                RequestProblem.UNEXPECTED.with(RequestProblem.UNEXPECTED.terms().example());
         ProblemLog.tell(problem, broken);
         return problem.toResponse();
     }

@@ -41,10 +41,10 @@ class LastResort {
 
     private static int status(RoutingContext request, Throwable failure) {
         if (failure instanceof AuthenticationException) {
-            return Problem.NOT_SIGNED_IN.status();
+            return RequestProblem.NOT_SIGNED_IN.status();
         }
         if (failure instanceof ForbiddenException) {
-            return Problem.NOT_PERMITTED.status();
+            return RequestProblem.NOT_PERMITTED.status();
         }
         return request.statusCode() >= FIRST_REFUSAL ? request.statusCode() : UNEXPECTED;
     }

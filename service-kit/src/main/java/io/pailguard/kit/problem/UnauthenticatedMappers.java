@@ -44,7 +44,9 @@ public class UnauthenticatedMappers {
         Response.ResponseBuilder response = Response.status(challenge.status);
         challenge.getHeaders().forEach((name, value) -> put(request, response, name.toString(), value));
         if (challenge.status == Response.Status.UNAUTHORIZED.getStatusCode()) {
-            response.type(HttpProblem.MEDIA_TYPE).entity(Problem.NOT_SIGNED_IN.with(Problem.NOT_SIGNED_IN.example()));
+            response.type(HttpProblem.MEDIA_TYPE)
+                    .entity(RequestProblem.NOT_SIGNED_IN.with(
+                            RequestProblem.NOT_SIGNED_IN.terms().example()));
         }
         return response.build();
     }

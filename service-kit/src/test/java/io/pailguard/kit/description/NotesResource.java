@@ -5,8 +5,6 @@ import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.page.Cursor;
 import io.pailguard.kit.page.Limits;
 import io.pailguard.kit.page.Page;
-import io.pailguard.kit.problem.Problem;
-import io.pailguard.kit.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -56,7 +54,7 @@ public class NotesResource {
     @RolesAllowed({Roles.ANALYST, Roles.SERVICE})
     @Operation(operationId = "changeNote", summary = "Change a note")
     @APIResponseSchema(value = Note.class, responseCode = "200", responseDescription = "The note as it is now")
-    @Problems(Problem.DECISION_REFUSED)
+    @NoteProblem.Possible(NoteProblem.NOTE_REFUSED)
     public Uni<Response> change(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") String ifMatch,

@@ -2,7 +2,7 @@ package io.pailguard.kit.http;
 
 import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.identity.Roles;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -40,7 +40,7 @@ public class TestResource {
                 order,
                 () -> {
                     if (order.name().equals("broken")) {
-                        return Uni.createFrom().failure(Problem.UNAVAILABLE.with("broken"));
+                        return Uni.createFrom().failure(RequestProblem.UNAVAILABLE.with("broken"));
                     }
                     return Uni.createFrom().item(() -> Response.status(201)
                             .header("Location", "/things/" + order.name())
@@ -54,7 +54,7 @@ public class TestResource {
     @Path("{team}")
     @RolesAllowed(Roles.ANALYST)
     public String change(@PathParam("team") String team, @HeaderParam("If-Match") String ifMatch) {
-        caller.requireTeam(team, Problem.NOT_FOUND);
+        caller.requireTeam(team, RequestProblem.NOT_FOUND);
         Etags.require(ifMatch, 7);
         return "changed";
     }

@@ -1,7 +1,7 @@
 package io.pailguard.kit.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,7 +36,7 @@ public final class BadTokens {
             JsonNode problem = ApiContract.read(answer.body());
             if (!problem.path("type")
                             .asText()
-                            .equals(Problem.NOT_SIGNED_IN.type().toString())
+                            .equals(RequestProblem.NOT_SIGNED_IN.type().toString())
                     || problem.path("fix").asText().isBlank()) {
                 wrong.add(kind + ": " + problem);
             }

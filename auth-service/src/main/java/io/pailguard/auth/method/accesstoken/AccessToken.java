@@ -11,12 +11,13 @@ import io.pailguard.auth.method.TokenMark;
 import io.pailguard.auth.method.TokenMethod;
 import io.pailguard.auth.method.WantedWorkspace;
 import io.pailguard.auth.method.WorkspaceFinder;
+import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.bitbucket.ApiAnswer;
 import io.pailguard.bitbucket.ApiCredential;
+import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.contracts.connection.Method;
-import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -130,7 +131,7 @@ class AccessToken implements TokenMethod {
     public Uni<CheckedCredential> check(GivenToken token, WantedWorkspace wanted, Refusal refusal) {
         String slug = wanted.slug();
         if (slug == null) {
-            throw Problem.WORKSPACE_NEEDED.with(
+            throw AuthProblem.WORKSPACE_NEEDED.with(
                     "An access token does not tell its workspace.",
                     "Send the slug in 'workspace': the first part of its address, bitbucket.org/<slug>.",
                     Map.of("field", "workspace"));
@@ -151,7 +152,7 @@ class AccessToken implements TokenMethod {
 
     private static void require(ApiAnswer answer, String slug, Refusal refusal) {
         if (answer.reply().isMissing()) {
-            throw Problem.WORKSPACE_UNKNOWN.with(
+            throw ConnectionProblem.WORKSPACE_UNKNOWN.with(
                     "The token does not open a workspace '" + slug + "'.", Map.of("field", "workspace"));
         }
         refusal.requireSuccess(answer, Scope.REPOSITORY);
@@ -162,7 +163,7 @@ class AccessToken implements TokenMethod {
     /** API tokens are taken where access tokens are, but not by git. */
     private static void requireNoApiToken(ApiAnswer answer) {
         if (answer.granted().filter(Scope::areGranular).isPresent()) {
-            throw Problem.CREDENTIAL_REFUSED.with(
+            throw ConnectionProblem.CREDENTIAL_REFUSED.with(
                     "This is an API token, not an access token.",
                     "Connect it by the method API_TOKEN, with the e-mail of its account." + Refusal.NOTHING_STORED,
                     Map.of("field", "token"));

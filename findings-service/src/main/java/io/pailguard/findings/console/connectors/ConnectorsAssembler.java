@@ -14,7 +14,7 @@ import io.pailguard.findings.console.remote.Scans.Selection;
 import io.pailguard.findings.console.shell.FailureMessage;
 import io.pailguard.findings.console.shell.Frame;
 import io.pailguard.findings.console.shell.Visitor;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -76,7 +76,7 @@ class ConnectorsAssembler {
     /** One way to connect by its slug. */
     Uni<Methods.Method> method(String slug) {
         return auth.methods().map(all -> all.bySlug(slug)
-                .orElseThrow(() -> Problem.NOT_FOUND.with("There is no way to connect of that name.")));
+                .orElseThrow(() -> RequestProblem.NOT_FOUND.with("There is no way to connect of that name.")));
     }
 
     private ConnectorsPage.Connect connect(
@@ -87,7 +87,7 @@ class ConnectorsAssembler {
             Map<String, String> errors,
             Notice error) {
         Methods.Method method = (slug == null ? methods.suggested() : methods.bySlug(slug))
-                .orElseThrow(() -> Problem.NOT_FOUND.with("There is no way to connect of that name."));
+                .orElseThrow(() -> RequestProblem.NOT_FOUND.with("There is no way to connect of that name."));
         return new ConnectFormPresenter(methods, teams, visitor.seesAllTeams()).of(method, form, errors, error);
     }
 

@@ -1,6 +1,6 @@
 package io.pailguard.findings.console.issues;
 
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.PathParam;
 import java.time.DateTimeException;
@@ -59,7 +59,7 @@ class DecisionForm {
                         ? new Ticked(text, null)
                         : new Ticked(text.substring(0, at), Long.valueOf(text.substring(at + 1)));
             } catch (NumberFormatException e) {
-                throw Problem.BAD_REQUEST.with("The form was sent with an issue that is none.");
+                throw RequestProblem.BAD_REQUEST.with("The form was sent with an issue that is none.");
             }
         }
     }

@@ -9,6 +9,7 @@ import io.pailguard.findings.console.shell.ListState;
 import io.pailguard.findings.console.shell.Section;
 import io.pailguard.findings.console.shell.Visitor;
 import io.pailguard.findings.issue.model.Decision;
+import io.pailguard.findings.issue.model.IssueProblem;
 import io.pailguard.findings.issue.view.IssueDetail;
 import io.pailguard.findings.issue.view.IssueDetails;
 import io.pailguard.findings.severity.SecretStatus;
@@ -19,7 +20,7 @@ import io.pailguard.findings.triage.SeverityDecisions;
 import io.pailguard.findings.triage.TriageRequest;
 import io.pailguard.findings.triage.TriageService;
 import io.pailguard.kit.identity.Roles;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -160,7 +161,7 @@ class DecisionsResource {
 
     /** The page again, with the reason and with what the person typed. */
     private Uni<Response> refused(HttpProblem problem, DecisionForm form, ListState state) {
-        boolean stale = problem.getStatusCode() == Problem.VERSION_STALE.status();
+        boolean stale = problem.getStatusCode() == RequestProblem.VERSION_STALE.status();
         String fact = stale ? "Somebody changed it meanwhile." : "Nothing was changed.";
         String more = stale
                 ? "This page shows it as it is now. Decide again if you still mean it."
@@ -175,7 +176,7 @@ class DecisionsResource {
     private static boolean isRefusal(Throwable failure) {
         return failure instanceof HttpProblem problem
                 && problem.getStatusCode() < 500
-                && problem.getStatusCode() != Problem.ISSUE_UNKNOWN.status();
+                && problem.getStatusCode() != IssueProblem.ISSUE_UNKNOWN.status();
     }
 
     private Uni<String> version(DecisionForm form) {
@@ -197,6 +198,6 @@ class DecisionsResource {
         return Arrays.stream(values)
                 .filter(value -> value.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Problem.BAD_REQUEST.with("The form was sent without a choice."));
+                .orElseThrow(() -> RequestProblem.BAD_REQUEST.with("The form was sent without a choice."));
     }
 }

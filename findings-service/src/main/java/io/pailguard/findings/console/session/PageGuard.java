@@ -1,7 +1,7 @@
 package io.pailguard.findings.console.session;
 
 import io.pailguard.kit.problem.PlainAnswer;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -70,7 +70,7 @@ class PageGuard {
             request.response().putHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
             PlainAnswer.send(
                     request,
-                    Problem.METHOD_NOT_ALLOWED.with(
+                    RequestProblem.METHOD_NOT_ALLOWED.with(
                             "A link of another site must not sign you out.", "Sign out with the button.", Map.of()));
             return;
         }
@@ -79,7 +79,7 @@ class PageGuard {
         } else {
             PlainAnswer.send(
                     request,
-                    Problem.NOT_PERMITTED.with(
+                    RequestProblem.NOT_PERMITTED.with(
                             "This request came from another site, so nothing was changed.",
                             "Open the page here and do it there.",
                             Map.of()));

@@ -2,7 +2,7 @@ package io.pailguard.findings.console.shell;
 
 import io.pailguard.findings.console.parts.Empty;
 import io.pailguard.findings.console.parts.Fact;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -62,7 +62,7 @@ class ErrorPages {
         }
         String text = FailureMessage.sentence(problem.getDetail(), problem.getTitle());
         // What is at no address; an id that is not known has a problem of its own.
-        if (problem.getType() != null && problem.getType().toString().endsWith(":" + Problem.NOT_FOUND.slug())) {
+        if (problem.getType() != null && problem.getType().toString().endsWith(":" + RequestProblem.NOT_FOUND.slug())) {
             return empty("There is no such page", text, null);
         }
         return empty(problem.getTitle(), text, (String) problem.getParameters().get("fix"));

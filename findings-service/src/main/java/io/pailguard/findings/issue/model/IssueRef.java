@@ -27,6 +27,6 @@ public record IssueRef(UUID id, Long number) {
 
     public static RuntimeException unknown(String idOrNumber) {
         String shown = idOrNumber.length() > UUID_LENGTH ? idOrNumber.substring(0, UUID_LENGTH) : idOrNumber;
-        return Problem.ISSUE_UNKNOWN.with("There is no issue '" + shown + "' that you may see.");
+        return IssueProblem.ISSUE_UNKNOWN.with("There is no issue '" + shown + "' that you may see.");
     }
 }

@@ -1,6 +1,6 @@
 package io.pailguard.findings.issue.queue;
 
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,18 +27,19 @@ public record Choice(Set<String> anyOf, Set<String> noneOf) {
             from = to + 1;
         }
         if (anyOf.size() + noneOf.size() > MAX) {
-            throw Problem.BAD_REQUEST.with("'" + attribute.parameter() + "' has more than " + MAX + " values.");
+            throw RequestProblem.BAD_REQUEST.with("'" + attribute.parameter() + "' has more than " + MAX + " values.");
         }
         return new Choice(anyOf, noneOf);
     }
 
     private static String checked(Attribute attribute, String value) {
         if (value.isEmpty()) {
-            throw Problem.BAD_REQUEST.with("'" + attribute.parameter() + "' has an empty value.");
+            throw RequestProblem.BAD_REQUEST.with("'" + attribute.parameter() + "' has an empty value.");
         }
         if (!attribute.valueSet().allowed().isEmpty()
                 && !attribute.valueSet().allowed().contains(value)) {
-            throw Problem.BAD_REQUEST.with("'" + attribute.parameter() + "' knows no '" + value + "'; it is one of "
+            throw RequestProblem.BAD_REQUEST.with("'" + attribute.parameter() + "' knows no '" + value
+                    + "'; it is one of "
                     + String.join(", ", new TreeSet<>(attribute.valueSet().allowed())) + ".");
         }
         return value;

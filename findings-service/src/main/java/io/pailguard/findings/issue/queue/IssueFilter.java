@@ -1,6 +1,6 @@
 package io.pailguard.findings.issue.queue;
 
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -51,7 +51,7 @@ public record IssueFilter(Map<Attribute, Choice> choices, List<Choice> factors, 
                 continue;
             }
             Attribute attribute = Attribute.ofParameter(name)
-                    .orElseThrow(() -> Problem.BAD_REQUEST.with("There is no filter '" + name + "'; there are "
+                    .orElseThrow(() -> RequestProblem.BAD_REQUEST.with("There is no filter '" + name + "'; there are "
                             + String.join(", ", Attribute.parameters()) + ", " + TEXT + "."));
             if (attribute == Attribute.FACTOR) {
                 values.forEach(value -> factors.add(Choice.parse(attribute, value)));
@@ -65,7 +65,7 @@ public record IssueFilter(Map<Attribute, Choice> choices, List<Choice> factors, 
     private static String text(List<String> values) {
         String text = String.join(" ", values).trim();
         if (text.length() > MAX_TEXT) {
-            throw Problem.BAD_REQUEST.with("'q' is longer than " + MAX_TEXT + " characters.");
+            throw RequestProblem.BAD_REQUEST.with("'q' is longer than " + MAX_TEXT + " characters.");
         }
         return text.isEmpty() ? null : text;
     }

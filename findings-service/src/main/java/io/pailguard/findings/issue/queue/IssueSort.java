@@ -1,7 +1,7 @@
 package io.pailguard.findings.issue.queue;
 
 import io.pailguard.kit.page.Cursor;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import io.pailguard.kit.sql.RowTime;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.Arrays;
@@ -67,7 +67,7 @@ public enum IssueSort {
         return Arrays.stream(values())
                 .filter(sort -> sort.parameter.equals(parameter))
                 .findFirst()
-                .orElseThrow(() -> Problem.BAD_REQUEST.with("'sort' knows no '" + parameter + "'; it is one of "
+                .orElseThrow(() -> RequestProblem.BAD_REQUEST.with("'sort' knows no '" + parameter + "'; it is one of "
                         + Arrays.stream(values()).map(IssueSort::parameter).collect(Collectors.joining(", ")) + "."));
     }
 

@@ -1,6 +1,7 @@
 package io.pailguard.findings.issue.view;
 
 import io.pailguard.findings.application.TeamScope;
+import io.pailguard.findings.issue.model.IssueProblem;
 import io.pailguard.findings.issue.queue.Facets;
 import io.pailguard.findings.issue.queue.IssueFilter;
 import io.pailguard.findings.issue.queue.IssueQuery;
@@ -11,8 +12,6 @@ import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.page.Limits;
 import io.pailguard.kit.page.Page;
-import io.pailguard.kit.problem.Problem;
-import io.pailguard.kit.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -82,7 +81,7 @@ class IssueResource {
     @Path("/{id}")
     @Operation(operationId = "getIssue", summary = "Read one issue with its evidence, fix, explanation and history")
     @APIResponse(responseCode = "200", description = "The issue; its version is the ETag")
-    @Problems(Problem.ISSUE_UNKNOWN)
+    @IssueProblem.Possible(IssueProblem.ISSUE_UNKNOWN)
     public Uni<RestResponse<IssueDetail>> get(
             @PathParam("id") @Parameter(description = "The issue's id, or its number", example = "PG-1204") String id) {
         return details.find(id, TeamScope.of(caller)).map(issue -> RestResponse.ResponseBuilder.ok(issue)

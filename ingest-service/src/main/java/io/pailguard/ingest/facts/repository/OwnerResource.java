@@ -1,9 +1,8 @@
 package io.pailguard.ingest.facts.repository;
 
+import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Roles;
-import io.pailguard.kit.problem.Problem;
-import io.pailguard.kit.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -47,7 +46,7 @@ class OwnerResource {
                     "The first connection that watches a repository owns it. When that ends, the earliest other one"
                             + " of the same team follows.")
     @APIResponse(responseCode = "200", description = "The owner as it is now, and who could be")
-    @Problems(Problem.REPOSITORY_UNKNOWN)
+    @RepositoryProblem.Possible(RepositoryProblem.REPOSITORY_UNKNOWN)
     public Uni<OwnerView> get(@PathParam("id") @Parameter(description = REPOSITORY, example = EXAMPLE) UUID id) {
         return service.get(id);
     }
@@ -60,7 +59,8 @@ class OwnerResource {
             description = "The only way to another team: its issues go there with their decisions. You must see both"
                     + " teams. It is in the audit of both.")
     @APIResponseSchema(value = OwnerView.class, responseCode = "200", responseDescription = "The new owner")
-    @Problems({Problem.REPOSITORY_UNKNOWN, Problem.CONNECTION_UNKNOWN, Problem.OWNER_REFUSED})
+    @RepositoryProblem.Possible({RepositoryProblem.REPOSITORY_UNKNOWN, RepositoryProblem.OWNER_REFUSED})
+    @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
     public Uni<Response> give(
             @HeaderParam("Idempotency-Key") String key,
             @PathParam("id") @Parameter(description = REPOSITORY, example = EXAMPLE) UUID id,

@@ -6,7 +6,7 @@ import io.pailguard.ingest.connection.WatchedConnection;
 import io.pailguard.ingest.facts.repository.OwnerView.Candidate;
 import io.pailguard.kit.http.Effects;
 import io.pailguard.kit.identity.Caller;
-import io.pailguard.kit.problem.Problem;
+import io.pailguard.kit.problem.RequestProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -54,7 +54,7 @@ class OwnerService {
     /** The caller must see both: the team that gives and the team that gets. */
     Uni<OwnerView> give(UUID repository, OwnerRequest request) {
         if (request == null || request.connectionId() == null) {
-            throw Problem.BAD_REQUEST.with("'connectionId' is missing.");
+            throw RequestProblem.BAD_REQUEST.with("'connectionId' is missing.");
         }
         return get(repository)
                 .chain(now -> connections.forCaller(request.connectionId()).invoke(to -> refuse(now, to)))
@@ -65,13 +65,13 @@ class OwnerService {
 
     private static void refuse(OwnerView now, WatchedConnection to) {
         if (!to.isUsable()) {
-            throw Problem.OWNER_REFUSED.with(to.name() + " is " + to.state() + ".");
+            throw RepositoryProblem.OWNER_REFUSED.with(to.name() + " is " + to.state() + ".");
         }
         if (now.connectionId().equals(to.id()) && now.watching()) {
-            throw Problem.OWNER_REFUSED.with(now.fullName() + " belongs to " + to.name() + " already.");
+            throw RepositoryProblem.OWNER_REFUSED.with(now.fullName() + " belongs to " + to.name() + " already.");
         }
         if (now.candidates().stream().noneMatch(it -> it.connectionId().equals(to.id()))) {
-            throw Problem.OWNER_REFUSED.with(
+            throw RepositoryProblem.OWNER_REFUSED.with(
                     to.name() + " does not watch " + now.fullName() + ": choose it there first.");
         }
     }
@@ -79,8 +79,8 @@ class OwnerService {
     private Uni<KnownRepository> visible(UUID repository) {
         return repositories.find(repository).map(found -> {
             KnownRepository known = found.orElseThrow(
-                    () -> Problem.REPOSITORY_UNKNOWN.with("There is nothing of that id that you may see."));
-            caller.requireTeam(known.owner().team(), Problem.REPOSITORY_UNKNOWN);
+                    () -> RepositoryProblem.REPOSITORY_UNKNOWN.with("There is nothing of that id that you may see."));
+            caller.requireTeam(known.owner().team(), RepositoryProblem.REPOSITORY_UNKNOWN);
             return known;
         });
     }

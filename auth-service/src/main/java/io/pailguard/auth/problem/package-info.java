@@ -1,0 +1,2 @@
+/** The problems of this service, each of which several features answer with. */
+package io.pailguard.auth.problem;
