@@ -59,11 +59,12 @@ final class Rules {
         }
         Map<String, String> evidence = evidence("method", secret.method(), "checked", secret.checkedAt());
         return secret.status() == SecretStatus.LIVE
-                ? Outcome.known(SECRET_LIVE, Factor.SECRET_STATUS, policy.secretLive(), "Secret is live", evidence)
+                ? Outcome.known(
+                        SECRET_LIVE, Factor.SECRET_STATUS, policy.changes().secretLive(), "Secret is live", evidence)
                 : Outcome.known(
                         "secret-inactive",
                         Factor.SECRET_STATUS,
-                        policy.secretInactive(),
+                        policy.changes().secretInactive(),
                         "Secret no longer works",
                         evidence);
     }
@@ -76,7 +77,7 @@ final class Rules {
             return UNKNOWN;
         }
         // A live secret works for whoever reads the history, or has read the files.
-        int change = secretIsLive(facts) ? 0 : policy.onlyInHistory();
+        int change = secretIsLive(facts) ? 0 : policy.changes().onlyInHistory();
         return switch (facts.whereabouts()) {
             case AT_HEAD -> Outcome.known("at-head", Factor.AT_HEAD, 0, "Still in the newest commit", Map.of());
             case ONLY_IN_HISTORY ->
@@ -101,7 +102,7 @@ final class Rules {
                 ? Outcome.known(
                         PUBLIC_REPOSITORY,
                         Factor.PUBLIC_REPOSITORY,
-                        policy.publicRepository(),
+                        policy.changes().publicRepository(),
                         "Repository is public",
                         evidence)
                 : Outcome.known("private-repository", Factor.PUBLIC_REPOSITORY, 0, "Repository is private", evidence);
@@ -119,7 +120,7 @@ final class Rules {
                 ? Outcome.known(
                         "incidental-path",
                         Factor.INCIDENTAL_PATH,
-                        policy.incidentalPath(),
+                        policy.changes().incidentalPath(),
                         "Path is " + incidental.get(),
                         Map.of("path", facts.path()))
                 : Outcome.known("ordinary-path", Factor.INCIDENTAL_PATH, 0, "Ordinary path", Map.of());
@@ -134,7 +135,7 @@ final class Rules {
         return switch (use) {
             case UNKNOWN -> UNKNOWN;
             case MAIN, RELEASE -> branch(use, 0, evidence("branch", facts.branch()));
-            case STALE -> branch(use, policy.staleBranch(), withNewestCommit(facts));
+            case STALE -> branch(use, policy.changes().staleBranch(), withNewestCommit(facts));
             case ACTIVE -> branch(use, 0, withNewestCommit(facts));
         };
     }
@@ -157,7 +158,7 @@ final class Rules {
                 ? Outcome.known(
                         "idle-repository",
                         Factor.IDLE_REPOSITORY,
-                        policy.idleRepository(),
+                        policy.changes().idleRepository(),
                         "No commit for 6 months",
                         evidence("newest commit", last))
                 : Outcome.known("active-repository", Factor.IDLE_REPOSITORY, 0, "Repository is in use", Map.of());
@@ -175,11 +176,11 @@ final class Rules {
                 "approvals", guards.approvals(),
                 "force push blocked", guards.forcePushBlocked(),
                 "read", guards.readAt());
-        return guards.approvals() >= policy.approvals() && guards.forcePushBlocked()
+        return guards.approvals() >= policy.thresholds().approvals() && guards.forcePushBlocked()
                 ? Outcome.known(
                         "branch-control",
                         Factor.BRANCH_CONTROL,
-                        policy.branchControl(),
+                        policy.changes().branchControl(),
                         "Changes need two approvals",
                         evidence)
                 : Outcome.known("no-branch-control", Factor.BRANCH_CONTROL, 0, "Branch control is weak", evidence);

@@ -77,11 +77,11 @@ public final class SeverityFunction {
         Sum of(List<Step> weighed, String floorReason) {
             add(weighed.stream().filter(step -> step.change() >= 0).toList());
             int raised = score - scanner.ordinal() * LEVEL;
-            rule("raises-stop", Math.min(0, policy.raisesStopAt() - raised), "Raises stop at +2");
+            rule("raises-stop", Math.min(0, policy.limits().raises() - raised), "Raises stop at +2");
             int before = score;
             add(weighed.stream().filter(step -> step.change() < 0).toList());
             int lowered = score - before;
-            rule("lowerings-stop", Math.max(0, policy.loweringsStopAt() - lowered), "Lowerings stop at −2");
+            rule("lowerings-stop", Math.max(0, policy.limits().lowerings() - lowered), "Lowerings stop at −2");
             if (floorReason != null) {
                 rule("floor-high", Math.max(0, HIGH - score), floorReason);
             }

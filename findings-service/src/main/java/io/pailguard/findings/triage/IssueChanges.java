@@ -7,6 +7,7 @@ import io.pailguard.findings.issue.model.Actor;
 import io.pailguard.findings.issue.model.Issue;
 import io.pailguard.findings.issue.model.IssueRef;
 import io.pailguard.findings.issue.store.IssueStore;
+import io.pailguard.findings.issue.store.IssueStore.Known;
 import io.pailguard.findings.issue.view.IssueDetail;
 import io.pailguard.findings.issue.view.IssueDetails;
 import io.pailguard.findings.policy.Policies;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * A change that somebody makes to one issue: it is locked behind its application, as intake does, changed, ranked again
@@ -75,27 +77,38 @@ class IssueChanges {
                 .chain(() -> details.find(idOrNumber, scope));
     }
 
-    private Uni<Void> make(String action, SqlConnection connection, IssueStore.Known known, Step step) {
-        var wanted = List.of(Application.untold(known.home().applicationId(), null, ""));
-        return applications.lock(connection, wanted).chain(locked -> issues.load(connection, List.of(known.id()))
-                .map(loaded -> loaded.get(known.id()))
-                .chain(issue -> {
-                    Actor actor = new Actor(caller.name(), !caller.isService());
-                    Instant now = clock.instant();
-                    Checks.notFolded(issue.foldedInto());
-                    Map<String, Object> told = step.to(issue, actor, now);
-                    Application application = locked.get(known.home().applicationId());
-                    issue.rank(new RankingContext(policies.inForce(), application.facts(), now), actor);
-                    return issues.save(connection, List.of(issue), Map.of())
-                            .chain(() -> audit.record(
-                                    connection,
-                                    new AuditEntry(
-                                            action,
-                                            "issue",
-                                            known.id().toString(),
-                                            known.home().team(),
-                                            told)))
-                            .chain(() -> effects.done(connection, known.id().toString()));
-                }));
+    private Uni<Void> make(String action, SqlConnection connection, Known known, Step step) {
+        return lock(connection, known)
+                .map(locked -> change(locked, step))
+                .call(changed -> issues.save(connection, List.of(changed.issue()), Map.of()))
+                .call(changed -> audit.record(connection, entry(action, known, changed)))
+                .chain(() -> effects.done(connection, known.id().toString()));
+    }
+
+    private record Locked(Issue issue, Application application) {}
+
+    private record Changed(Issue issue, Map<String, Object> told) {}
+
+    private Uni<Locked> lock(SqlConnection connection, Known known) {
+        UUID application = known.home().applicationId();
+        return applications
+                .lock(connection, List.of(Application.untold(application, null, "")))
+                .chain(locked -> issues.load(connection, List.of(known.id()))
+                        .map(loaded -> new Locked(loaded.get(known.id()), locked.get(application))));
+    }
+
+    private Changed change(Locked locked, Step step) {
+        Issue issue = locked.issue();
+        Actor actor = new Actor(caller.name(), !caller.isService());
+        Instant now = clock.instant();
+        Checks.notFolded(issue.foldedInto());
+        Map<String, Object> told = step.to(issue, actor, now);
+        issue.rank(new RankingContext(policies.inForce(), locked.application().facts(), now), actor);
+        return new Changed(issue, told);
+    }
+
+    private static AuditEntry entry(String action, Known known, Changed changed) {
+        return new AuditEntry(
+                action, "issue", known.id().toString(), known.home().team(), changed.told());
     }
 }

@@ -5,6 +5,7 @@ import io.pailguard.findings.console.parts.Words;
 import io.pailguard.findings.issue.view.FactorView;
 import io.pailguard.findings.issue.view.IssueView;
 import io.pailguard.findings.policy.Policy;
+import io.pailguard.findings.policy.Policy.Changes;
 import io.pailguard.findings.severity.BranchUse;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -22,23 +23,23 @@ final class FactorPresenter {
 
     /** Short enough for a list row; other factors show their own name. */
     private static final Map<String, Short> SHORT = Map.ofEntries(
-            entry(BranchUse.STALE.outcome(), "Stale branch", Policy::staleBranch),
-            entry("secret-live", "Secret is live", Policy::secretLive),
-            entry("secret-inactive", "Secret inactive", Policy::secretInactive),
-            entry("only-in-history", "Only in history", Policy::onlyInHistory),
-            entry("removed-from-files", "Removed from files", Policy::onlyInHistory),
-            entry("public-repository", "Public repository", Policy::publicRepository),
-            entry("incidental-path", "Test or sample path", Policy::incidentalPath),
-            entry("idle-repository", "Idle repository", Policy::idleRepository),
-            entry("branch-control", "Branch guarded", Policy::branchControl),
-            entry("override", "Set by hand", policy -> 0));
+            entry(BranchUse.STALE.outcome(), "Stale branch", Changes::staleBranch),
+            entry("secret-live", "Secret is live", Changes::secretLive),
+            entry("secret-inactive", "Secret inactive", Changes::secretInactive),
+            entry("only-in-history", "Only in history", Changes::onlyInHistory),
+            entry("removed-from-files", "Removed from files", Changes::onlyInHistory),
+            entry("public-repository", "Public repository", Changes::publicRepository),
+            entry("incidental-path", "Test or sample path", Changes::incidentalPath),
+            entry("idle-repository", "Idle repository", Changes::idleRepository),
+            entry("branch-control", "Branch guarded", Changes::branchControl),
+            entry("override", "Set by hand", changes -> 0));
 
     /** @param change what it makes by a policy, in hundredths; 0 where that differs from issue to issue */
-    private record Short(String label, ToIntFunction<Policy> change) {}
+    private record Short(String label, ToIntFunction<Changes> change) {}
 
     private FactorPresenter() {}
 
-    private static Map.Entry<String, Short> entry(String id, String label, ToIntFunction<Policy> change) {
+    private static Map.Entry<String, Short> entry(String id, String label, ToIntFunction<Changes> change) {
         return Map.entry(id, new Short(label, change));
     }
 
@@ -75,7 +76,7 @@ final class FactorPresenter {
 
     private static int change(String id, Policy policy) {
         Short known = SHORT.get(id);
-        return known == null ? 0 : known.change().applyAsInt(policy);
+        return known == null ? 0 : known.change().applyAsInt(policy.changes());
     }
 
     static Waterfall waterfall(IssueView issue, Words words) {

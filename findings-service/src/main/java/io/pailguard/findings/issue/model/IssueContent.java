@@ -7,7 +7,6 @@ import io.pailguard.contracts.check.Finding.Location;
 import io.pailguard.contracts.check.Finding.Origin;
 import io.pailguard.contracts.check.Finding.Span;
 import io.pailguard.contracts.check.Severity;
-import io.pailguard.kit.sql.Json;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -80,18 +79,6 @@ public record IssueContent(Finding finding, List<Location> places, UUID digest) 
                 digests.add(span.start()).add(span.end());
             }
         }
-    }
-
-    public String locations() {
-        return Json.write(places);
-    }
-
-    public String excerpt() {
-        return Json.write(finding.excerpt());
-    }
-
-    public String evidence() {
-        return Json.write(finding.evidence());
     }
 
     public String path() {

@@ -1,8 +1,6 @@
 package io.pailguard.findings.issue.model;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.pailguard.findings.severity.Facts.ManualOverride;
-import io.pailguard.kit.sql.Json;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,8 +11,6 @@ import java.util.List;
  * decided.
  */
 public record Question(Instant askedAt, List<Opinion> opinions) {
-    private static final TypeReference<Question> TYPE = new TypeReference<>() {};
-
     public Question {
         opinions = List.copyOf(opinions);
     }
@@ -42,15 +38,5 @@ public record Question(Instant askedAt, List<Opinion> opinions) {
                 .toList();
         boolean agreed = ordered.stream().allMatch(opinion -> opinion.agreesWith(ordered.get(0)));
         return agreed ? null : new Question(now, ordered);
-    }
-
-    /** Null for null. */
-    public static Question read(String json) {
-        return Json.read(json, TYPE);
-    }
-
-    /** Null for null. */
-    public static String write(Question question) {
-        return Json.write(question);
     }
 }

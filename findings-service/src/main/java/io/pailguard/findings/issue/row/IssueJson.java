@@ -2,6 +2,7 @@ package io.pailguard.findings.issue.row;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.pailguard.contracts.check.Finding;
+import io.pailguard.findings.issue.model.Question;
 import io.pailguard.kit.sql.Json;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ public final class IssueJson {
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
     private static final TypeReference<Finding.Excerpt> EXCERPT = new TypeReference<>() {};
+
+    private static final TypeReference<Question> QUESTION = new TypeReference<>() {};
 
     private IssueJson() {}
 
@@ -25,6 +28,11 @@ public final class IssueJson {
 
     public static Map<String, Object> object(String json) {
         return Json.read(json, OBJECT);
+    }
+
+    /** Null for null. */
+    public static Question question(String json) {
+        return Json.read(json, QUESTION);
     }
 
     public static Finding.Excerpt excerpt(String json) {

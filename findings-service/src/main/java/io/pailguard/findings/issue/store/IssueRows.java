@@ -5,12 +5,12 @@ import io.pailguard.findings.issue.model.IssueHome;
 import io.pailguard.findings.issue.model.IssueStatus;
 import io.pailguard.findings.issue.model.Judgement;
 import io.pailguard.findings.issue.model.LastSeen;
-import io.pailguard.findings.issue.model.Question;
 import io.pailguard.findings.issue.model.ScannerReport;
 import io.pailguard.findings.issue.model.Sighting;
 import io.pailguard.findings.issue.model.Standing;
 import io.pailguard.findings.issue.model.Times;
 import io.pailguard.findings.issue.row.IssueColumns;
+import io.pailguard.findings.issue.row.IssueJson;
 import io.pailguard.findings.issue.row.StoredExplanation;
 import io.pailguard.kit.sql.RowTime;
 import io.vertx.mutiny.sqlclient.Row;
@@ -65,7 +65,7 @@ final class IssueRows {
         return new Judgement(
                 IssueColumns.decision(row),
                 IssueColumns.override(row),
-                Question.read(row.getString("question")),
+                IssueJson.question(row.getString("question")),
                 row.getLong("version"));
     }
 

@@ -13,7 +13,6 @@ import static io.pailguard.kit.sql.Unnest.Type.TIME;
 import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.issue.model.DecisionMade;
 import io.pailguard.findings.issue.model.Issue;
-import io.pailguard.findings.issue.model.Question;
 import io.pailguard.findings.issue.model.ScannerReport;
 import io.pailguard.findings.issue.row.StoredExplanation;
 import io.pailguard.findings.severity.Facts.ManualOverride;
@@ -39,7 +38,7 @@ final class IssueWrites {
             .with(
                     "question",
                     JSON,
-                    issue -> Question.write(issue.standing().judgement().question()));
+                    issue -> Json.write(issue.standing().judgement().question()));
     /** A new issue is neither folded nor asked about. */
     private static final Unnest<Issue> ALL = status(content(new Unnest<Issue>()
             .with("id", ID, Issue::id)
@@ -89,12 +88,23 @@ final class IssueWrites {
                         "controls",
                         TEXTS,
                         issue -> issue.pending().newContent().finding().controls())
-                .with("locations", JSON, issue -> issue.pending().newContent().locations())
+                .with(
+                        "locations",
+                        JSON,
+                        issue -> Json.write(issue.pending().newContent().places()))
                 .with("location_count", INT, issue -> issue.pending()
                         .newContent()
                         .locationCount())
-                .with("excerpt", JSON, issue -> issue.pending().newContent().excerpt())
-                .with("evidence", JSON, issue -> issue.pending().newContent().evidence());
+                .with(
+                        "excerpt",
+                        JSON,
+                        issue -> Json.write(
+                                issue.pending().newContent().finding().excerpt()))
+                .with(
+                        "evidence",
+                        JSON,
+                        issue -> Json.write(
+                                issue.pending().newContent().finding().evidence()));
     }
 
     private static Unnest<Issue> status(Unnest<Issue> columns) {

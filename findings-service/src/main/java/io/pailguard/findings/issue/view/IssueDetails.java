@@ -5,7 +5,6 @@ import io.pailguard.findings.issue.model.DecisionMade;
 import io.pailguard.findings.issue.model.IssueNumber;
 import io.pailguard.findings.issue.model.IssueRef;
 import io.pailguard.findings.issue.model.IssueState;
-import io.pailguard.findings.issue.model.Question;
 import io.pailguard.findings.issue.row.IssueColumns;
 import io.pailguard.findings.issue.row.IssueJson;
 import io.pailguard.findings.issue.row.StoredExplanation;
@@ -113,7 +112,7 @@ public class IssueDetails {
                 DecisionView.of(decision),
                 secret == null ? null : new SecretStatusView(secret.status(), secret.method(), secret.checkedAt()),
                 override == null ? null : OverrideView.of(override),
-                QuestionView.of(Question.read(row.getString("question"))),
+                QuestionView.of(IssueJson.question(row.getString("question"))),
                 folded,
                 IssueViews.coverage(row, IssueJson.locations(row.getString("locations"))),
                 RowTime.in(row, "resolved_at"),
