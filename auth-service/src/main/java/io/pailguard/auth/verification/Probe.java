@@ -1,45 +1,36 @@
 package io.pailguard.auth.verification;
 
 import io.pailguard.auth.scope.Scope;
+import io.pailguard.contracts.check.Check.Fact;
+import io.pailguard.contracts.check.Checks;
 import java.util.List;
 
 /** What is tried. In the order in which they are made: a later one needs what an earlier one found. */
 enum Probe {
-    CREDENTIAL("credential", "Access", Scope.ACCOUNT, true, List.of()),
-    WORKSPACE("workspace", "Access", Scope.ACCOUNT, true, List.of()),
-    REPOSITORIES("repositories", "Repositories", Scope.REPOSITORY, true, List.of("guard.public-repository")),
-    BRANCHES("branches", "Repositories", Scope.REPOSITORY, false, List.of("secret.*")),
-    CONTENT("content over REST", "Repositories", Scope.REPOSITORY, false, List.of()),
-    GIT("content over git", "Repositories", Scope.REPOSITORY, false, List.of("secret.*")),
-    PULL_REQUESTS("pull requests", "Changes", Scope.PULLREQUEST, false, List.of()),
-    PIPELINES("pipelines", "Changes", Scope.PIPELINE, false, List.of()),
-    RESTRICTIONS(
-            "branch restrictions",
-            "Guards",
-            Scope.REPOSITORY_ADMIN,
-            false,
-            List.of(
-                    "guard.branch-unprotected",
-                    "guard.direct-push-allowed",
-                    "guard.force-push-allowed",
-                    "guard.branch-deletable",
-                    "guard.no-approvals",
-                    "guard.approvals-kept-on-push",
-                    "guard.merge-checks-not-enforced")),
-    HOOKS("webhooks", "Guards", Scope.WEBHOOK, false, List.of());
+    CREDENTIAL("credential", "Access", Scope.ACCOUNT, true, null),
+    WORKSPACE("workspace", "Access", Scope.ACCOUNT, true, null),
+    REPOSITORIES("repositories", "Repositories", Scope.REPOSITORY, true, Fact.REPOSITORY),
+    BRANCHES("branches", "Repositories", Scope.REPOSITORY, false, Fact.CONTENT),
+    CONTENT("content over REST", "Repositories", Scope.REPOSITORY, false, null),
+    GIT("content over git", "Repositories", Scope.REPOSITORY, false, Fact.CONTENT),
+    PULL_REQUESTS("pull requests", "Changes", Scope.PULLREQUEST, false, null),
+    PIPELINES("pipelines", "Changes", Scope.PIPELINE, false, null),
+    RESTRICTIONS("branch restrictions", "Guards", Scope.REPOSITORY_ADMIN, false, Fact.GUARDS),
+    HOOKS("webhooks", "Guards", Scope.WEBHOOK, false, null);
 
     private final String title;
     private final String group;
     private final Scope scope;
     private final boolean essential;
-    private final List<String> checks;
+    private final Fact fact;
 
-    Probe(String title, String group, Scope scope, boolean essential, List<String> checks) {
+    /** @param fact that checks look at; null where none does */
+    Probe(String title, String group, Scope scope, boolean essential, Fact fact) {
         this.title = title;
         this.group = group;
         this.scope = scope;
         this.essential = essential;
-        this.checks = checks;
+        this.fact = fact;
     }
 
     String title() {
@@ -61,6 +52,6 @@ enum Probe {
 
     /** The checks that need it. */
     List<String> checks() {
-        return checks;
+        return fact == null ? List.of() : Checks.namesOf(fact);
     }
 }

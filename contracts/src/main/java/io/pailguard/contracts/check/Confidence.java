@@ -4,5 +4,10 @@ package io.pailguard.contracts.check;
 public enum Confidence {
     LOW,
     MEDIUM,
-    HIGH
+    HIGH;
+
+    /** One step less sure; LOW stays LOW. */
+    public Confidence lowered() {
+        return this == HIGH ? MEDIUM : LOW;
+    }
 }

@@ -143,6 +143,11 @@ public record Finding(
             Objects.requireNonNull(path, "path");
         }
 
+        /** A setting of the repository. @param branch that it is about; null where it is about none */
+        public static Location ofSetting(String name, String branch, String url) {
+            return new Location(name, 0, 0, null, branch, null, null, true, url, null, null);
+        }
+
         /** The full name of its branch or tag, for example refs/heads/main; null where it is of none. */
         public String ref() {
             if (tag != null) {

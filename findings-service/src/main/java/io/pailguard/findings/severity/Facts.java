@@ -1,5 +1,6 @@
 package io.pailguard.findings.severity;
 
+import io.pailguard.contracts.check.Checks;
 import io.pailguard.contracts.check.Severity;
 import java.time.Instant;
 import java.util.Objects;
@@ -48,10 +49,7 @@ public record Facts(
 
         /** Told by the family of the check, for example {@code secret.aws-access-key}. */
         public static Subject ofCheck(String check) {
-            if (check.startsWith("secret.")) {
-                return SECRET;
-            }
-            return check.startsWith("guard.") ? SETTING : CONTENT;
+            return valueOf(Checks.subject(check).name());
         }
     }
 

@@ -1,6 +1,6 @@
 package io.pailguard.ingest.check;
 
-import io.pailguard.contracts.check.CheckRun;
+import io.pailguard.contracts.check.Check;
 import io.pailguard.ingest.facts.Target;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -24,6 +24,6 @@ public interface Detector {
      */
     Uni<Detection> detect(Target target, Optional<Told> last, Watcher watcher);
 
-    /** Every check as not run. */
-    List<CheckRun> notRun(String why);
+    /** What it runs, of the catalogue. */
+    List<Check> checks();
 }

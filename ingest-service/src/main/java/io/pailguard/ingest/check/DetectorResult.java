@@ -36,6 +36,12 @@ public record DetectorResult(
         findings = List.copyOf(findings);
     }
 
+    /** Of settings alone, of which each is read or not: no content is, and nothing is cut short. */
+    public static DetectorResult ofSettings(
+            String detector, String input, List<CheckRun> checks, List<Finding> findings) {
+        return new DetectorResult(detector, input, null, Refs.NONE, null, null, checks, List.of(), List.of(), findings);
+    }
+
     public boolean complete() {
         return limits.isEmpty();
     }

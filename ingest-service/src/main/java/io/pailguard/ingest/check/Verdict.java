@@ -1,11 +1,21 @@
 package io.pailguard.ingest.check;
 
+import io.pailguard.contracts.check.Check;
+import io.pailguard.contracts.check.CheckRun;
+import io.pailguard.contracts.check.Confidence;
+import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.check.Finding.IdentityKey;
+import io.pailguard.contracts.check.Finding.Location;
 import io.pailguard.contracts.check.Severity;
 import java.util.List;
 import java.util.Map;
 
 /** What a check says of one subject of a repository: its main branch, for example, or its visibility. */
 public sealed interface Verdict {
+    default CheckRun run(Check check) {
+        return this instanceof NotAssessable not ? check.notRun(not.reason()) : check.ran();
+    }
+
     record Pass() implements Verdict {}
 
     /**
@@ -19,6 +29,23 @@ public sealed interface Verdict {
             fix = List.copyOf(fix);
             evidence = Map.copyOf(evidence);
             controls = List.copyOf(controls);
+        }
+
+        public Finding finding(Check check, List<IdentityKey> keys, Location place) {
+            return new Finding(
+                    check.id(),
+                    check.version(),
+                    title,
+                    check.description(),
+                    String.join("\n", fix),
+                    severity,
+                    Confidence.HIGH,
+                    keys,
+                    List.of(place),
+                    1,
+                    null,
+                    evidence,
+                    controls);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.pailguard.ingest.scan;
 
+import io.pailguard.contracts.check.CheckRun;
 import io.pailguard.contracts.check.Exclusion;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.contracts.event.ScanCompleted;
@@ -56,7 +57,9 @@ final class DetectorWork implements StepWork {
 
     @Override
     public Uni<Void> tellFailure(SqlConnection sql, ClaimedStep step, String why) {
-        return publisher.publishFailure(sql, subject(step), detector.id(), detector.notRun(why), why);
+        List<CheckRun> notRun =
+                detector.checks().stream().map(check -> check.notRun(why)).toList();
+        return publisher.publishFailure(sql, subject(step), detector.id(), notRun, why);
     }
 
     private Uni<StepEnd> detect(RunningStep running, Target target, Optional<Told> last) {

@@ -113,20 +113,21 @@ public final class Scanning {
             assertThat(now.getString("state")).as(now.prettify()).isIn(ENDED);
         });
         JsonPath view = read(scan);
-        List<String> repositories = view.getList("repositories.uuid");
+        List<List<?>> detectors = view.getList("repositories.detectors");
+        int steps = detectors.stream().mapToInt(List::size).sum();
         if (!"CANCELLED".equals(view.getString("state"))) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> isTold(scan, repositories));
+            await().atMost(Duration.ofSeconds(20)).until(() -> isTold(scan, steps));
         }
         return view;
     }
 
-    private static boolean isTold(UUID scan, List<String> repositories) {
+    private static boolean isTold(UUID scan, int steps) {
         var told = Bus.events(Topics.SCANS).stream()
                 .filter(event -> event.type() == EventType.SCAN_COMPLETED)
                 .filter(event -> event.dataAs(io.pailguard.contracts.event.ScanCompleted.class)
                         .scanId()
                         .equals(scan))
                 .count();
-        return told >= 2L * repositories.size();
+        return told >= steps;
     }
 }

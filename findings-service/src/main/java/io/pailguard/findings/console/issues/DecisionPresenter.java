@@ -11,6 +11,7 @@ import io.pailguard.findings.issue.model.Presence;
 import io.pailguard.findings.issue.view.DecisionView;
 import io.pailguard.findings.issue.view.IssueDetail;
 import io.pailguard.findings.issue.view.IssueView;
+import io.pailguard.findings.severity.Facts.Subject;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,7 +36,7 @@ record DecisionPresenter(Words words, ListState list, boolean allowed) {
                 buttons(detail.decision(), detail.question() != null),
                 issue.version(),
                 draft,
-                "secrets".equals(issue.detector()) || issue.check().startsWith("secret."),
+                "secrets".equals(issue.detector()) || Subject.ofCheck(issue.check()) == Subject.SECRET,
                 secretText(detail),
                 overrideText(detail),
                 levels(issue.severity()),

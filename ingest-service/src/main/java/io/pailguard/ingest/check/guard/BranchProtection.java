@@ -18,11 +18,6 @@ import java.util.stream.Stream;
  * open is said only when every gap is seen to be closed.
  */
 final class BranchProtection {
-    static final String DESCRIPTION =
-            "What is on the main branch is released. Whoever finds one of these gaps open changes"
-                    + " it alone, or with a stolen account. Restrictions that a project sets are not shown by Bitbucket's API and"
-                    + " are not counted.";
-
     /** While these stand open to everybody, nothing protects the branch. */
     private static final Set<Gap> ESSENTIAL = Set.of(Gap.DIRECT_PUSH, Gap.FORCE_PUSH, Gap.REVIEW);
 
@@ -51,15 +46,12 @@ final class BranchProtection {
 
     List<CheckRun> runs() {
         List<CheckRun> runs = new ArrayList<>();
-        String whyNot = verdict() instanceof Verdict.NotAssessable not ? not.reason() : null;
-        runs.add(run(GuardCheck.MAIN_BRANCH, whyNot));
-        gaps.forEach((gap, verdict) ->
-                runs.add(run(GuardCheck.of(gap), verdict instanceof GapVerdict.Unknown it ? it.says() : null)));
+        runs.add(verdict().run(GuardChecks.MAIN_BRANCH));
+        gaps.forEach((gap, verdict) -> runs.add(
+                verdict instanceof GapVerdict.Unknown it
+                        ? gap.check().notRun(it.says())
+                        : gap.check().ran()));
         return runs;
-    }
-
-    private static CheckRun run(GuardCheck check, String whyNot) {
-        return new CheckRun(check.id(), check.version(), whyNot == null, whyNot);
     }
 
     /** Null where it is not known. */
@@ -110,9 +102,8 @@ final class BranchProtection {
     }
 
     private static List<String> fix(List<Gap> open) {
-        return Stream.concat(
-                        Stream.of("Open Repository settings, Branch restrictions, and edit those of the main branch."),
-                        open.stream().map(Gap::fix))
+        return Stream.concat(Stream.of(GuardChecks.MAIN_BRANCH), open.stream().map(Gap::check))
+                .flatMap(check -> check.fix().stream())
                 .toList();
     }
 
@@ -132,6 +123,9 @@ final class BranchProtection {
     }
 
     private static List<String> controls(List<Gap> open) {
-        return open.stream().flatMap(gap -> gap.controls().stream()).sorted().toList();
+        return open.stream()
+                .flatMap(gap -> gap.check().controls().stream())
+                .sorted()
+                .toList();
     }
 }

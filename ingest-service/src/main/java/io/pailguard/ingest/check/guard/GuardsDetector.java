@@ -1,8 +1,8 @@
 package io.pailguard.ingest.check.guard;
 
 import io.pailguard.bitbucket.Addresses;
+import io.pailguard.contracts.check.Check;
 import io.pailguard.contracts.check.CheckRun;
-import io.pailguard.contracts.check.Confidence;
 import io.pailguard.contracts.check.Finding;
 import io.pailguard.contracts.check.Finding.IdentityKey;
 import io.pailguard.contracts.check.Finding.Location;
@@ -11,7 +11,6 @@ import io.pailguard.ingest.check.Detection;
 import io.pailguard.ingest.check.Detector;
 import io.pailguard.ingest.check.DetectorResult;
 import io.pailguard.ingest.check.Digest;
-import io.pailguard.ingest.check.Refs;
 import io.pailguard.ingest.check.Told;
 import io.pailguard.ingest.check.Verdict;
 import io.pailguard.ingest.check.Watcher;
@@ -53,14 +52,8 @@ class GuardsDetector implements Detector {
     }
 
     @Override
-    public List<CheckRun> notRun(String why) {
-        return notRun(GuardCheck.all(), why);
-    }
-
-    private static List<CheckRun> notRun(List<GuardCheck> checks, String why) {
-        return checks.stream()
-                .map(check -> new CheckRun(check.id(), check.version(), false, why))
-                .toList();
+    public List<Check> checks() {
+        return GuardChecks.all();
     }
 
     @Override
@@ -81,10 +74,8 @@ class GuardsDetector implements Detector {
     private DetectorResult result(GuardFacts facts, BranchProtection branch) {
         KnownRepository repository = facts.repository();
         Verdict visibility = Visibility.of(repository);
-        List<CheckRun> runs =
-                new ArrayList<>(branch == null ? notRun(GuardCheck.ofMainBranch(), facts.whyUnread()) : branch.runs());
-        String reason = visibility instanceof Verdict.NotAssessable not ? not.reason() : null;
-        runs.add(new CheckRun(GuardCheck.VISIBILITY.id(), GuardCheck.VISIBILITY.version(), reason == null, reason));
+        List<CheckRun> runs = new ArrayList<>(branch == null ? unread(facts) : branch.runs());
+        runs.add(visibility.run(GuardChecks.VISIBILITY));
         List<Finding> findings = new ArrayList<>();
         if (branch != null && branch.verdict() instanceof Verdict.Fail fail) {
             findings.add(ofBranch(fail, repository));
@@ -93,7 +84,13 @@ class GuardsDetector implements Detector {
             findings.add(ofVisibility(fail, repository));
         }
         String input = input(findings, runs, branch);
-        return new DetectorResult(ID, input, null, Refs.NONE, null, null, runs, List.of(), List.of(), findings);
+        return DetectorResult.ofSettings(ID, input, runs, findings);
+    }
+
+    private static List<CheckRun> unread(GuardFacts facts) {
+        return GuardChecks.ofMainBranch().stream()
+                .map(check -> check.notRun(facts.whyUnread()))
+                .toList();
     }
 
     private static String input(List<Finding> findings, List<CheckRun> runs, BranchProtection branch) {
@@ -115,58 +112,22 @@ class GuardsDetector implements Detector {
      * are those of the issues that each of them once was.
      */
     private Finding ofBranch(Verdict.Fail fail, KnownRepository repository) {
-        List<IdentityKey> keys = GuardCheck.ofMainBranch().stream()
+        List<IdentityKey> keys = GuardChecks.ofMainBranch().stream()
                 .map(check -> new IdentityKey("subject", "2", check.id()))
                 .toList();
-        Location place = new Location(
+        Location place = Location.ofSetting(
                 "branch restrictions · " + repository.mainBranch(),
-                0,
-                0,
-                null,
                 repository.mainBranch(),
-                null,
-                null,
-                true,
-                addresses.branchRestrictions(repository.fullName()),
-                null,
-                null);
-        return finding(GuardCheck.MAIN_BRANCH, fail, BranchProtection.DESCRIPTION, keys, place);
+                addresses.branchRestrictions(repository.fullName()));
+        return fail.finding(GuardChecks.MAIN_BRANCH, keys, place);
     }
 
     private Finding ofVisibility(Verdict.Fail fail, KnownRepository repository) {
-        GuardCheck check = GuardCheck.VISIBILITY;
-        Location place = new Location(
-                "repository · visibility",
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                true,
-                addresses.repositorySettings(repository.fullName()),
-                null,
-                null);
+        Check check = GuardChecks.VISIBILITY;
+        Location place = Location.ofSetting(
+                "repository · visibility", null, addresses.repositorySettings(repository.fullName()));
         List<IdentityKey> keys = List.of(new IdentityKey("subject", "1", check.id() + "|visibility"));
-        return finding(check, fail, Visibility.DESCRIPTION, keys, place);
-    }
-
-    private static Finding finding(
-            GuardCheck check, Verdict.Fail fail, String description, List<IdentityKey> keys, Location place) {
-        return new Finding(
-                check.id(),
-                check.version(),
-                fail.title(),
-                description,
-                String.join("\n", fail.fix()),
-                fail.severity(),
-                Confidence.HIGH,
-                keys,
-                List.of(place),
-                1,
-                null,
-                fail.evidence(),
-                fail.controls());
+        return fail.finding(check, keys, place);
     }
 
     private GuardsData guards(GuardFacts facts, BranchProtection branch) {

@@ -176,8 +176,7 @@ class ContentScan {
     private Composed compose(Run run, Map<String, Integer> pullRequests) {
         var links = new RepositoryLinks(addresses, run.target.repository().fullName(), pullRequests);
         return Composed.of(
-                new FindingAssembler(run.survey, run.trees.standings().all(), run.hits, engine.rules(), links)
-                        .findings());
+                new FindingAssembler(run.survey, run.trees.standings().all(), run.hits, links).findings());
     }
 
     /** Findings, and the commits that brought them. */

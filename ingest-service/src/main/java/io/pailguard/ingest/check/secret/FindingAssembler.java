@@ -1,12 +1,11 @@
 package io.pailguard.ingest.check.secret;
 
+import io.pailguard.contracts.check.Check;
+import io.pailguard.contracts.check.Checks;
 import io.pailguard.contracts.check.Confidence;
 import io.pailguard.contracts.check.Finding;
 import io.pailguard.contracts.check.Finding.Location;
 import io.pailguard.contracts.check.Finding.Origin;
-import io.pailguard.contracts.check.Severity;
-import io.pailguard.ingest.check.secret.engine.SecretRule;
-import io.pailguard.ingest.check.secret.engine.SecretRules;
 import io.pailguard.ingest.git.CommitFacts;
 import io.pailguard.ingest.git.FileVersion;
 import io.pailguard.ingest.git.Introduction;
@@ -41,7 +40,6 @@ final class FindingAssembler {
 
     private final Survey survey;
     private final Map<Reading, List<StoredHit>> hits;
-    private final SecretRules rules;
     private final List<FileOnRef> standings;
     private final Links links;
     /** Places of the history by secret, then by path. */
@@ -57,16 +55,10 @@ final class FindingAssembler {
      * @param standings where contents with secrets stand, the main branch first
      * @param links where a place is shown
      */
-    FindingAssembler(
-            Survey survey,
-            List<FileOnRef> standings,
-            Map<Reading, List<StoredHit>> hits,
-            SecretRules rules,
-            Links links) {
+    FindingAssembler(Survey survey, List<FileOnRef> standings, Map<Reading, List<StoredHit>> hits, Links links) {
         this.survey = survey;
         this.standings = standings;
         this.hits = hits;
-        this.rules = rules;
         this.links = links;
         survey.introductions().keySet().forEach(place -> {
             young.add(place.blob());
@@ -157,15 +149,14 @@ final class FindingAssembler {
         List<Sighting> sightings =
                 unsorted.stream().distinct().sorted(PRIMARY_FIRST).toList();
         StoredHit primary = sightings.get(0).hit();
-        SecretRule rule =
-                rules.find(primary.rule()).orElseThrow(() -> new IllegalStateException("no rule " + primary.rule()));
+        Check check = Checks.get(primary.rule());
         return new Finding(
-                rule.id(),
-                rule.version(),
-                rule.title(),
-                rule.description(),
-                String.join("\n", rule.remediation()),
-                Severity.valueOf(rule.severity().name()),
+                check.id(),
+                check.version(),
+                check.title(),
+                check.description(),
+                String.join("\n", check.fix()),
+                check.severity(),
                 surest(sightings),
                 primary.keys(),
                 sightings.stream()

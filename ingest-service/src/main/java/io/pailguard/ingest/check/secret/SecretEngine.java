@@ -1,11 +1,11 @@
 package io.pailguard.ingest.check.secret;
 
+import io.pailguard.contracts.check.Check;
 import io.pailguard.ingest.check.Digest;
 import io.pailguard.ingest.check.secret.engine.FingerprintKey;
 import io.pailguard.ingest.check.secret.engine.ScanOutcome;
 import io.pailguard.ingest.check.secret.engine.ScannerSettings;
 import io.pailguard.ingest.check.secret.engine.SecretFingerprint;
-import io.pailguard.ingest.check.secret.engine.SecretRule;
 import io.pailguard.ingest.check.secret.engine.SecretRules;
 import io.pailguard.ingest.check.secret.engine.SecretScanner;
 import io.pailguard.ingest.check.secret.engine.SkipReason;
@@ -113,7 +113,7 @@ class SecretEngine {
         return Digest.of(parts);
     }
 
-    private static String nameAndVersion(SecretRule rule) {
+    private static String nameAndVersion(Check rule) {
         return rule.id() + "@" + rule.version();
     }
 

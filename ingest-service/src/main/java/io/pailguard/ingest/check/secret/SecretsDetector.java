@@ -1,5 +1,6 @@
 package io.pailguard.ingest.check.secret;
 
+import io.pailguard.contracts.check.Check;
 import io.pailguard.contracts.check.CheckRun;
 import io.pailguard.contracts.check.RefRead;
 import io.pailguard.ingest.check.Detection;
@@ -61,7 +62,7 @@ class SecretsDetector implements Detector {
                     String input = input(remote);
                     boolean stands = last.isPresent() && last.get().stands(input);
                     return stands
-                            ? Uni.createFrom().<Detection>item(new Detection.Unchanged(checks()))
+                            ? Uni.createFrom().<Detection>item(new Detection.Unchanged(ran()))
                             : read(remote, input, last, watcher);
                 })
                 .onFailure(SecretsDetector::isDenied)
@@ -69,10 +70,8 @@ class SecretsDetector implements Detector {
     }
 
     @Override
-    public List<CheckRun> notRun(String why) {
-        return engine.rules().all().stream()
-                .map(rule -> new CheckRun(rule.id(), rule.version(), false, why))
-                .toList();
+    public List<Check> checks() {
+        return engine.rules().all();
     }
 
     private static boolean isDenied(Throwable failure) {
@@ -88,7 +87,7 @@ class SecretsDetector implements Detector {
 
     private Detection seen(String input, ContentFacts facts, ContentScan.Read read) {
         return new Detection.Seen(
-                result(input, facts, checks(), read),
+                result(input, facts, ran(), read),
                 List.of(new Detection.ContentRead(facts.survey().newest())));
     }
 
@@ -135,10 +134,8 @@ class SecretsDetector implements Detector {
         return new Refs(List.copyOf(seen.values()), facts.remote().refs().keySet(), read.holding());
     }
 
-    private List<CheckRun> checks() {
-        return engine.rules().all().stream()
-                .map(rule -> new CheckRun(rule.id(), rule.version(), true, null))
-                .toList();
+    private List<CheckRun> ran() {
+        return checks().stream().map(Check::ran).toList();
     }
 
     /** All that the findings and their links come from. */

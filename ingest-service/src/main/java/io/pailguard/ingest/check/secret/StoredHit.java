@@ -26,7 +26,7 @@ record StoredHit(
                 hit.rule().id(),
                 hit.line(),
                 hit.endLine(),
-                Confidence.valueOf(hit.confidence().name()),
+                hit.confidence(),
                 hit.evidence(),
                 hit.allowComment().orElse(null),
                 hit.note().orElse(null),

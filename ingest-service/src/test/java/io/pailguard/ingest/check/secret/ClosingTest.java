@@ -12,7 +12,6 @@ import io.pailguard.ingest.check.DetectorResult;
 import io.pailguard.ingest.check.Told;
 import io.pailguard.ingest.check.secret.RandomRemote.FileOnRef;
 import io.pailguard.ingest.check.secret.ScannedBlob.Outcome;
-import io.pailguard.ingest.check.secret.engine.SecretRules;
 import io.pailguard.ingest.facts.content.ContentFacts;
 import io.pailguard.ingest.facts.content.RefChoice;
 import io.pailguard.ingest.facts.content.RefChoice.Newest;
@@ -60,7 +59,7 @@ class ClosingTest {
     private static final Instant SINCE = NOW.minus(Duration.ofDays(30));
     private static final int HISTORIES = Integer.getInteger("pailguard.histories", 12);
     private static final int SCANS = 8;
-    private static final String RULE = SecretRules.load().all().get(0).id();
+    private static final String RULE = "secret.private-key";
     private static final FindingAssembler.Links LINKS = new FindingAssembler.Links() {
         @Override
         public String source(String commit, String path, int line) {
@@ -75,8 +74,6 @@ class ClosingTest {
 
     @TempDir
     Path folder;
-
-    private final SecretRules rules = SecretRules.load();
 
     /** A path of a branch or tag. */
     private record At(String ref, String path) {}
@@ -208,7 +205,7 @@ class ClosingTest {
                 }
                 trees.look(mirror, outcomes, hits.keySet());
                 List<Finding> findings =
-                        new FindingAssembler(survey, trees.standings().all(), hits, rules, LINKS).findings();
+                        new FindingAssembler(survey, trees.standings().all(), hits, LINKS).findings();
                 var read = new ContentScan.Read(
                         findings,
                         Exclusions.named(trees.standings().excluded()),

@@ -7,7 +7,6 @@ import io.pailguard.contracts.check.Finding;
 import io.pailguard.contracts.check.Finding.IdentityKey;
 import io.pailguard.contracts.check.Finding.Location;
 import io.pailguard.ingest.check.secret.engine.FileKind;
-import io.pailguard.ingest.check.secret.engine.SecretRules;
 import io.pailguard.ingest.git.CommitFacts;
 import io.pailguard.ingest.git.FileVersion;
 import io.pailguard.ingest.git.Introduction;
@@ -28,8 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class FindingAssemblerTest {
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
-    private static final SecretRules RULES = SecretRules.load();
-    private static final String RULE = RULES.all().get(0).id();
+    private static final String RULE = "secret.private-key";
 
     private final CommitFacts first = commit("1", "ann", 20);
     private final CommitFacts second = commit("2", "ben", 10);
@@ -258,7 +256,7 @@ class FindingAssemblerTest {
             }
         };
         hits.forEach((blob, of) -> readings.put(new Reading(blob, FileKind.of("a.env")), of));
-        return new FindingAssembler(survey, standings, readings, RULES, links).findings();
+        return new FindingAssembler(survey, standings, readings, links).findings();
     }
 
     private static ReadRef ref(String name, CommitFacts commit) {

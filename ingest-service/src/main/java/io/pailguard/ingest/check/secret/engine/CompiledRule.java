@@ -1,5 +1,6 @@
 package io.pailguard.ingest.check.secret.engine;
 
+import io.pailguard.contracts.check.Check;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ import java.util.List;
  * @param generic whether a rule that knows the issuer wins over this one
  */
 record CompiledRule(
-        SecretRule rule,
+        Check rule,
         List<String> keywords,
         int keywordReach,
         String trigger,

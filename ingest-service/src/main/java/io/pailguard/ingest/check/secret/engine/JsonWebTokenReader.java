@@ -42,7 +42,7 @@ final class JsonWebTokenReader implements SpanFinder {
             return;
         }
         String token = new String(text, start, end - start, StandardCharsets.ISO_8859_1);
-        check.judge(token, kind).ifPresent(verdict -> found.accept(new Span(start, end, verdict)));
+        check.judge(token, kind).ifPresent(judgement -> found.accept(new Span(start, end, judgement)));
     }
 
     private static boolean startsPart(byte[] text, int at) {

@@ -1,5 +1,6 @@
 package io.pailguard.ingest.check.secret.engine;
 
+import io.pailguard.contracts.check.Confidence;
 import java.util.Optional;
 
 /** Whether a value without a form of its own is a secret: how much of it is left when words and samples are taken away. */
@@ -16,29 +17,29 @@ final class Plausibility {
     private Plausibility() {}
 
     /** A password that may be weak, so it need not look random, but must be more than words. */
-    static Optional<Verdict> password(String value) {
+    static Optional<Judgement> password(String value) {
         if (value.length() < SHORTEST_PASSWORD || value.length() > LONGEST_PASSWORD || isNoValue(value)) {
             return Optional.empty();
         }
         if (unexplained(value, true) < Math.max(SHORTEST_REST, value.length() / 4)) {
             return Optional.empty();
         }
-        return Optional.of(Verdict.of(kinds(value) >= 3 ? Confidence.MEDIUM : Confidence.LOW));
+        return Optional.of(Judgement.of(kinds(value) >= 3 ? Confidence.MEDIUM : Confidence.LOW));
     }
 
     /** A password in a place that is meant for one (user:password@host): only known words are refused. */
-    static Optional<Verdict> credential(String value) {
+    static Optional<Judgement> credential(String value) {
         if (value.length() < SHORTEST_PASSWORD
                 || value.length() > LONGEST_PASSWORD
                 || isNoValue(value)
                 || unexplained(value, false) < SHORTEST_REST) {
             return Optional.empty();
         }
-        return Optional.of(Verdict.of(kinds(value) >= 3 ? Confidence.HIGH : Confidence.MEDIUM));
+        return Optional.of(Judgement.of(kinds(value) >= 3 ? Confidence.HIGH : Confidence.MEDIUM));
     }
 
     /** A value that a machine drew: long enough, with letters and digits (or in mixed case), and no words. */
-    static Optional<Verdict> token(String value) {
+    static Optional<Judgement> token(String value) {
         if (value.length() < SHORTEST_TOKEN || !hasTokenCharacters(value) || !isMixed(value) || isNoValue(value)) {
             return Optional.empty();
         }
@@ -46,7 +47,7 @@ final class Plausibility {
             return Optional.empty();
         }
         boolean sure = Entropy.of(value) >= SURE_TOKEN_ENTROPY && value.length() >= SURE_TOKEN_LENGTH;
-        return Optional.of(Verdict.of(sure ? Confidence.MEDIUM : Confidence.LOW));
+        return Optional.of(Judgement.of(sure ? Confidence.MEDIUM : Confidence.LOW));
     }
 
     /** Whether a machine seems to have drawn these characters, whatever they are for: what no excerpt should show. */

@@ -1,5 +1,6 @@
 package io.pailguard.ingest.check.secret.engine;
 
+import io.pailguard.contracts.check.Confidence;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -64,14 +65,14 @@ final class PrivateKeyReader implements SpanFinder {
         byte[] body = body(text, start, bodyStart, bodyEnd);
         String characters = new String(body, StandardCharsets.ISO_8859_1);
         if (body.length >= (complete ? SHORTEST_BODY : SHORTEST_CUT_BODY) && Entropy.of(characters) >= BODY_ENTROPY) {
-            found.accept(new Span(start, end, verdict(text, start, bodyEnd, body)));
+            found.accept(new Span(start, end, judgement(text, start, bodyEnd, body)));
         }
     }
 
-    private static Verdict verdict(byte[] text, int start, int bodyEnd, byte[] body) {
+    private static Judgement judgement(byte[] text, int start, int bodyEnd, byte[] body) {
         return isEncrypted(text, start, bodyEnd, body)
-                ? Verdict.of(Confidence.MEDIUM, "The private key is encrypted with a passphrase")
-                : Verdict.of(Confidence.HIGH);
+                ? Judgement.of(Confidence.MEDIUM, "The private key is encrypted with a passphrase")
+                : Judgement.of(Confidence.HIGH);
     }
 
     private static int endOfCutBody(byte[] text, int bodyStart) {

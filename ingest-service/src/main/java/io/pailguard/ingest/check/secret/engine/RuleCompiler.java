@@ -2,7 +2,9 @@ package io.pailguard.ingest.check.secret.engine;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import java.util.ArrayList;
+import io.pailguard.contracts.check.Check;
+import io.pailguard.contracts.check.Checks;
+import io.pailguard.contracts.check.Confidence;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,17 +13,10 @@ import java.util.Optional;
 final class RuleCompiler {
     private static final String WHERE_DOUBTED = "It stands where words and hashes are usual";
 
-    private final List<String> commonRemediation;
+    private RuleCompiler() {}
 
-    RuleCompiler(List<String> commonRemediation) {
-        this.commonRemediation = commonRemediation;
-    }
-
-    CompiledRule compile(RuleFile.Entry entry) {
-        List<String> remediation = new ArrayList<>(entry.remediation());
-        remediation.addAll(commonRemediation);
-        SecretRule rule = new SecretRule(
-                entry.id(), entry.version(), entry.title(), entry.description(), entry.severity(), remediation);
+    static CompiledRule compile(RuleFile.Entry entry) {
+        Check rule = Checks.get(entry.id());
         boolean generic = entry.generic();
         if (entry.reader() == RuleFile.Reader.PATTERN) {
             return pattern(entry, rule);
@@ -56,7 +51,7 @@ final class RuleCompiler {
                 new JsonWebTokenReader(check(entry)));
     }
 
-    private static CompiledRule pattern(RuleFile.Entry entry, SecretRule rule) {
+    private static CompiledRule pattern(RuleFile.Entry entry, Check rule) {
         require(entry.longest() != null && entry.longest() > 0, entry, "says no longest span");
         requireBounded(entry);
         Pattern pattern;
@@ -100,11 +95,12 @@ final class RuleCompiler {
             if (Refused.isSample(value) || Entropy.of(value) < minEntropy) {
                 return Optional.empty();
             }
-            Optional<Verdict> verdict = structure.judge(value, usual);
+            Optional<Judgement> judgement = structure.judge(value, usual);
             return entry.generic() && kind.isDoubted()
-                    ? verdict.filter(it -> Plausibility.isMoreThanWords(value))
-                            .map(it -> new Verdict(Confidence.LOW, it.note().or(() -> Optional.of(WHERE_DOUBTED))))
-                    : verdict;
+                    ? judgement
+                            .filter(it -> Plausibility.isMoreThanWords(value))
+                            .map(it -> new Judgement(Confidence.LOW, it.note().or(() -> Optional.of(WHERE_DOUBTED))))
+                    : judgement;
         };
     }
 

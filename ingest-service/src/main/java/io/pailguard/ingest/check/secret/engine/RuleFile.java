@@ -1,11 +1,12 @@
 package io.pailguard.ingest.check.secret.engine;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.pailguard.contracts.check.Confidence;
 import java.util.List;
 import java.util.Objects;
 
 /** The file of rules as it is written; the comment at its top explains the fields. */
-record RuleFile(List<String> commonRemediation, List<Entry> rules) {
+record RuleFile(List<Entry> rules) {
     enum Reader {
         @JsonProperty("pattern")
         PATTERN,
@@ -19,10 +20,6 @@ record RuleFile(List<String> commonRemediation, List<Entry> rules) {
 
     record Entry(
             String id,
-            Integer version,
-            String title,
-            String description,
-            SecretSeverity severity,
             Confidence confidence,
             Boolean generic,
             Reader reader,
@@ -33,13 +30,10 @@ record RuleFile(List<String> commonRemediation, List<Entry> rules) {
             Integer longest,
             Integer group,
             Double minEntropy,
-            StructureCheck check,
-            List<String> remediation) {
+            StructureCheck check) {
         Entry {
             Objects.requireNonNull(id, "a rule has no id");
-            Objects.requireNonNull(severity, id);
             Objects.requireNonNull(confidence, id);
-            version = Objects.requireNonNullElse(version, 1);
             generic = Objects.requireNonNullElse(generic, false);
             reader = Objects.requireNonNullElse(reader, Reader.PATTERN);
             keywords = Objects.requireNonNullElse(keywords, List.of());

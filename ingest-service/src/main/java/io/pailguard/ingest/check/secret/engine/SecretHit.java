@@ -1,5 +1,7 @@
 package io.pailguard.ingest.check.secret.engine;
 
+import io.pailguard.contracts.check.Check;
+import io.pailguard.contracts.check.Confidence;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +19,7 @@ import java.util.Optional;
  * @param note what a check of the secret's own structure told
  */
 public record SecretHit(
-        SecretRule rule,
+        Check rule,
         int line,
         int column,
         int endLine,

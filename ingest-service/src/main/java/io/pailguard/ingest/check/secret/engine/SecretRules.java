@@ -3,11 +3,11 @@ package io.pailguard.ingest.check.secret.engine;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.pailguard.contracts.check.Check;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Optional;
 
 /** The rules that Pailguard brings along. They are never taken from a scanned repository. */
 public final class SecretRules {
@@ -35,21 +35,17 @@ public final class SecretRules {
     }
 
     static SecretRules of(RuleFile file) {
-        RuleCompiler compiler = new RuleCompiler(file.commonRemediation());
-        List<CompiledRule> rules = file.rules().stream().map(compiler::compile).toList();
+        List<CompiledRule> rules =
+                file.rules().stream().map(RuleCompiler::compile).toList();
         if (rules.stream().map(rule -> rule.rule().id()).distinct().count() < rules.size()) {
             throw new IllegalStateException("two secret rules have the same id");
         }
         return new SecretRules(rules);
     }
 
-    /** All rules, in a fixed order. */
-    public List<SecretRule> all() {
+    /** The checks that have a rule, in a fixed order. */
+    public List<Check> all() {
         return compiled.stream().map(CompiledRule::rule).toList();
-    }
-
-    public Optional<SecretRule> find(String id) {
-        return all().stream().filter(rule -> rule.id().equals(id)).findFirst();
     }
 
     List<CompiledRule> compiled() {

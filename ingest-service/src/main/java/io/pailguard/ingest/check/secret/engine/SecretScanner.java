@@ -1,5 +1,6 @@
 package io.pailguard.ingest.check.secret.engine;
 
+import io.pailguard.contracts.check.Confidence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -98,7 +99,7 @@ public final class SecretScanner implements AutoCloseable {
     private SecretHit describe(TextContent text, LineIndex lines, ExcerptMaker excerpts, RawHit hit) {
         Span span = hit.span();
         Optional<String> allowed = AllowComments.near(text, lines, span);
-        Confidence confidence = span.verdict().confidence();
+        Confidence confidence = span.judgement().confidence();
         String secret = text.decode(span.start(), span.end());
         byte[] normalised = hit.rule().finder().normalised(text.bytes(), span);
         return new SecretHit(
@@ -114,7 +115,7 @@ public final class SecretScanner implements AutoCloseable {
                 evidence(secret.length()),
                 fingerprint.of(text.asUtf8(normalised)),
                 excerpts.around(span),
-                span.verdict().note());
+                span.judgement().note());
     }
 
     private static String evidence(int length) {

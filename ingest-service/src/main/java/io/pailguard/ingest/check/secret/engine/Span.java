@@ -5,9 +5,9 @@ package io.pailguard.ingest.check.secret.engine;
  *
  * @param start offset of its first byte
  * @param end offset behind its last byte
- * @param verdict what the rule thinks of it
+ * @param judgement what the rule thinks of it
  */
-record Span(int start, int end, Verdict verdict) {
+record Span(int start, int end, Judgement judgement) {
     int length() {
         return end - start;
     }

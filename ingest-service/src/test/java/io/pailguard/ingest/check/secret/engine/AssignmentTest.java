@@ -2,6 +2,7 @@ package io.pailguard.ingest.check.secret.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pailguard.contracts.check.Confidence;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package io.pailguard.ingest.check.secret.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pailguard.contracts.check.Confidence;
 import io.pailguard.ingest.check.secret.engine.RuleSamples.Sample;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,71 @@
+package io.pailguard.contracts.check;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A check that may be made of a repository.
+ *
+ * @param id stable, for example {@code secret.aws-access-key}
+ * @param version raised when what it says of the same repository changes
+ * @param family of the checks that one detector makes of one subject: {@code secret} of {@code secret.aws-access-key}
+ * @param title what it finds, in one line; null where each finding has a title of its own
+ * @param description what that means; null where another check of the family tells it
+ * @param severity that it begins with, before anything is known of the case at hand
+ * @param controls ids of compliance controls that it touches; CIS-SSC are those of the CIS Software Supply Chain Security
+ *     Guide
+ * @param fix a step per entry, in the order in which they are done
+ * @param fact what it looks at
+ * @param scopes that a credential needs for it, in Bitbucket's classic words
+ */
+public record Check(
+        String id,
+        int version,
+        String family,
+        Subject subject,
+        String title,
+        String description,
+        Severity severity,
+        List<String> controls,
+        List<String> fix,
+        Fact fact,
+        List<String> scopes) {
+    /** What a finding is about. */
+    public enum Subject {
+        /** A secret in content or history. */
+        SECRET,
+        /** Other content of the repository: it has a path and a branch. */
+        CONTENT,
+        /** A setting of the repository: it has neither. */
+        SETTING
+    }
+
+    /** What is read of a repository. */
+    public enum Fact {
+        /** What the list of repositories says of it. */
+        REPOSITORY,
+        /** Its files and their history. */
+        CONTENT,
+        /** What guards its main branch. */
+        GUARDS
+    }
+
+    public Check {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(subject, id);
+        Objects.requireNonNull(severity, id);
+        Objects.requireNonNull(fact, id);
+        controls = List.copyOf(controls);
+        fix = List.copyOf(fix);
+        scopes = List.copyOf(scopes);
+    }
+
+    public CheckRun ran() {
+        return new CheckRun(id, version, true, null);
+    }
+
+    /** @param why for people, for example the scope that is missing */
+    public CheckRun notRun(String why) {
+        return new CheckRun(id, version, false, why);
+    }
+}
