@@ -2,6 +2,7 @@ package io.pailguard.auth.method;
 
 import io.pailguard.auth.bitbucket.ApiAnswer;
 import io.pailguard.auth.bitbucket.ApiCredential;
+import io.pailguard.auth.bitbucket.TokenAnswer;
 import io.pailguard.auth.method.MethodPage.AskedScope;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.vault.SecretKind;
@@ -57,14 +58,24 @@ public sealed interface ConnectionMethod permits TokenMethod, ConsentMethod {
     /** Whether it stands for a user, who can be asked for. */
     boolean actsAsUser();
 
-    /** Whether its secret ends after hours and is replaced by a refresh; else it is only tried from time to time. */
-    boolean isRefreshed();
+    /** How its secret, which ends after hours, is replaced; empty where it is only tried from time to time. */
+    Optional<Renewal> renewal();
+
+    default boolean isRefreshed() {
+        return renewal().isPresent();
+    }
 
     /** The cheapest call that shows whether Bitbucket accepts the credential. */
     Uni<ApiAnswer> tried(ApiCredential credential, UUID workspace);
 
     /** What is said when Bitbucket does not accept the credential. */
     Advice notAccepted();
+
+    /** Trades what is kept for the purpose for a new pair. */
+    @FunctionalInterface
+    interface Renewal {
+        Uni<TokenAnswer> refresh(Secret kept);
+    }
 
     /** What is wrong, and how to mend it. */
     record Advice(String detail, String fix) {}

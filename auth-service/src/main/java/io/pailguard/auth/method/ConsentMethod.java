@@ -1,5 +1,9 @@
 package io.pailguard.auth.method;
 
+import io.pailguard.auth.bitbucket.TokenAnswer;
+import io.pailguard.kit.secret.Secret;
+import io.smallrye.mutiny.Uni;
+
 /** Connects by the consent of a person on Bitbucket's page, given to an OAuth client. */
 public non-sealed interface ConsentMethod extends ConnectionMethod {
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem when no client is registered */
@@ -16,8 +20,6 @@ public non-sealed interface ConsentMethod extends ConnectionMethod {
     /** What Bitbucket counts the requests of its tokens for. */
     String budgetKey();
 
-    @Override
-    default boolean isRefreshed() {
-        return true;
-    }
+    /** Trades the code of the redirect for a pair of tokens. */
+    Uni<TokenAnswer> exchange(Secret code, Secret verifier);
 }

@@ -2,6 +2,7 @@ package io.pailguard.auth.method;
 
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
+import java.util.Optional;
 
 /** Connects by a token that a person made at Bitbucket and gives here. It is tried before anything of it is stored. */
 public non-sealed interface TokenMethod extends ConnectionMethod {
@@ -25,7 +26,7 @@ public non-sealed interface TokenMethod extends ConnectionMethod {
     TokenMark mark();
 
     @Override
-    default boolean isRefreshed() {
-        return false;
+    default Optional<Renewal> renewal() {
+        return Optional.empty();
     }
 }

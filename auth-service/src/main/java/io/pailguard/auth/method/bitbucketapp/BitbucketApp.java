@@ -4,6 +4,8 @@ import io.pailguard.auth.bitbucket.ApiAnswer;
 import io.pailguard.auth.bitbucket.ApiCredential;
 import io.pailguard.auth.bitbucket.Bitbucket;
 import io.pailguard.auth.bitbucket.OauthConsumer;
+import io.pailguard.auth.bitbucket.TokenAnswer;
+import io.pailguard.auth.bitbucket.TokenEndpoint;
 import io.pailguard.auth.method.ConsentMethod;
 import io.pailguard.auth.method.MethodPage.AskedScope;
 import io.pailguard.auth.method.RevokeHelp;
@@ -23,12 +25,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class BitbucketApp implements ConsentMethod {
     private final Bitbucket bitbucket;
+    private final TokenEndpoint endpoint;
     private final OauthConsumer consumer;
     private final String publicUrl;
 
     BitbucketApp(
-            Bitbucket bitbucket, OauthConsumer consumer, @ConfigProperty(name = "pailguard.public-url") URI publicUrl) {
+            Bitbucket bitbucket,
+            TokenEndpoint endpoint,
+            OauthConsumer consumer,
+            @ConfigProperty(name = "pailguard.public-url") URI publicUrl) {
         this.bitbucket = bitbucket;
+        this.endpoint = endpoint;
         this.consumer = consumer;
         this.publicUrl = withoutSlash(publicUrl.toString());
     }
@@ -118,6 +125,16 @@ class BitbucketApp implements ConsentMethod {
         return new Advice(
                 "Bitbucket does not accept the token of this consent (401): it has ended, or was withdrawn.",
                 "Begin the authorization again. Nothing was changed.");
+    }
+
+    @Override
+    public Optional<Renewal> renewal() {
+        return Optional.of(endpoint::refresh);
+    }
+
+    @Override
+    public Uni<TokenAnswer> exchange(Secret code, Secret verifier) {
+        return endpoint.exchange(code, verifier, callback());
     }
 
     @Override
