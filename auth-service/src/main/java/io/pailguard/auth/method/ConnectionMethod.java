@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /**
  * One way to connect. Whatever sets it apart from the others stands in its class, in a package of its own; being a bean
- * is all that it takes to be offered.
+ * is all that it takes to be offered. Where a class says nothing else, its tokens are bearer tokens with classic scopes.
  */
 public sealed interface ConnectionMethod permits TokenMethod, ConsentMethod {
     Method name();
@@ -35,10 +35,14 @@ public sealed interface ConnectionMethod permits TokenMethod, ConsentMethod {
     }
 
     /** The scopes that it asks for, in its own vocabulary. */
-    List<AskedScope> scopes();
+    default List<AskedScope> scopes() {
+        return AskedScope.classic();
+    }
 
     /** How its credentials name this scope. */
-    Collection<String> namesOf(Scope scope);
+    default Collection<String> namesOf(Scope scope) {
+        return List.of(scope.classic());
+    }
 
     /** The page at Atlassian where its credential is made, or that tells how. */
     String makeUrl();
@@ -50,10 +54,14 @@ public sealed interface ConnectionMethod permits TokenMethod, ConsentMethod {
     SecretKind secretKind();
 
     /** As the API takes it; {@code user} is what was stored beside it. */
-    ApiCredential credential(String user, Secret secret);
+    default ApiCredential credential(String user, Secret secret) {
+        return new ApiCredential.Bearer(secret);
+    }
 
     /** What git over HTTPS takes with the secret. */
-    String gitUser();
+    default String gitUser() {
+        return "x-token-auth";
+    }
 
     /** Whether it stands for a user, who can be asked for. */
     boolean actsAsUser();

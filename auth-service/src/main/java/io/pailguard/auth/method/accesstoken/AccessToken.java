@@ -5,7 +5,6 @@ import io.pailguard.auth.bitbucket.ApiCredential;
 import io.pailguard.auth.bitbucket.Bitbucket;
 import io.pailguard.auth.method.CheckedCredential;
 import io.pailguard.auth.method.GivenToken;
-import io.pailguard.auth.method.MethodPage.AskedScope;
 import io.pailguard.auth.method.Refusal;
 import io.pailguard.auth.method.RevokeHelp;
 import io.pailguard.auth.method.TokenInput;
@@ -20,7 +19,6 @@ import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -58,16 +56,6 @@ class AccessToken implements TokenMethod {
     }
 
     @Override
-    public List<AskedScope> scopes() {
-        return AskedScope.classic();
-    }
-
-    @Override
-    public Collection<String> namesOf(Scope scope) {
-        return List.of(scope.classic());
-    }
-
-    @Override
     public String makeUrl() {
         return DOCS;
     }
@@ -83,16 +71,6 @@ class AccessToken implements TokenMethod {
     @Override
     public SecretKind secretKind() {
         return SecretKind.ACCESS_TOKEN;
-    }
-
-    @Override
-    public ApiCredential credential(String user, Secret secret) {
-        return new ApiCredential.Bearer(secret);
-    }
-
-    @Override
-    public String gitUser() {
-        return "x-token-auth";
     }
 
     @Override

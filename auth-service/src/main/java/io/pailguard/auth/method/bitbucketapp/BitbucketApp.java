@@ -7,16 +7,13 @@ import io.pailguard.auth.bitbucket.OauthConsumer;
 import io.pailguard.auth.bitbucket.TokenAnswer;
 import io.pailguard.auth.bitbucket.TokenEndpoint;
 import io.pailguard.auth.method.ConsentMethod;
-import io.pailguard.auth.method.MethodPage.AskedScope;
 import io.pailguard.auth.method.RevokeHelp;
-import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,16 +71,6 @@ class BitbucketApp implements ConsentMethod {
     }
 
     @Override
-    public List<AskedScope> scopes() {
-        return AskedScope.classic();
-    }
-
-    @Override
-    public Collection<String> namesOf(Scope scope) {
-        return List.of(scope.classic());
-    }
-
-    @Override
     public String makeUrl() {
         return "https://support.atlassian.com/bitbucket-cloud/docs/use-oauth-on-bitbucket-cloud/";
     }
@@ -98,16 +85,6 @@ class BitbucketApp implements ConsentMethod {
     @Override
     public SecretKind secretKind() {
         return SecretKind.OAUTH_ACCESS;
-    }
-
-    @Override
-    public ApiCredential credential(String user, Secret secret) {
-        return new ApiCredential.Bearer(secret);
-    }
-
-    @Override
-    public String gitUser() {
-        return "x-token-auth";
     }
 
     @Override
