@@ -44,6 +44,11 @@ public sealed interface ConnectionMethod permits TokenMethod, ConsentMethod {
         return List.of(scope.classic());
     }
 
+    /** What a credential lacks; before Bitbucket has named any scope, in the vocabulary in which it would. */
+    default List<String> missing(Scope scope, Collection<String> granted) {
+        return List.copyOf(granted.isEmpty() ? namesOf(scope) : Scope.missing(List.of(scope), granted));
+    }
+
     /** The page at Atlassian where its credential is made, or that tells how. */
     String makeUrl();
 
@@ -84,6 +89,15 @@ public sealed interface ConnectionMethod permits TokenMethod, ConsentMethod {
     interface Renewal {
         Uni<TokenAnswer> refresh(Secret kept);
     }
+
+    /** How a connection gets a new credential in the place of one that is accepted no longer. */
+    String howToRenew();
+
+    /** How a connection gets these scopes too, without the full stop. */
+    String howToAdd(String scopes);
+
+    /** How a connection is made with these scopes too, without the full stop. */
+    String howToBeginWith(String scopes);
 
     /** What is wrong, and how to mend it. */
     record Advice(String detail, String fix) {}

@@ -22,4 +22,19 @@ public non-sealed interface ConsentMethod extends ConnectionMethod {
 
     /** Trades the code of the redirect for a pair of tokens. */
     Uni<TokenAnswer> exchange(Secret code, Secret verifier);
+
+    @Override
+    default String howToRenew() {
+        return "Authorize the connection again.";
+    }
+
+    @Override
+    default String howToAdd(String scopes) {
+        return "Give the OAuth consumer the scope " + scopes + " and authorize the connection again";
+    }
+
+    @Override
+    default String howToBeginWith(String scopes) {
+        return "Give the OAuth consumer the scopes " + scopes + " at Bitbucket, then authorize again";
+    }
 }

@@ -26,6 +26,21 @@ public non-sealed interface TokenMethod extends ConnectionMethod {
     TokenMark mark();
 
     @Override
+    default String howToRenew() {
+        return "Make a new token and give it to the connection: " + makeUrl() + ".";
+    }
+
+    @Override
+    default String howToAdd(String scopes) {
+        return "Make a new token that also has " + scopes + " and give it to the connection";
+    }
+
+    @Override
+    default String howToBeginWith(String scopes) {
+        return "The scopes of a token cannot be changed. Make a new one that also has " + scopes;
+    }
+
+    @Override
     default Optional<Renewal> renewal() {
         return Optional.empty();
     }
