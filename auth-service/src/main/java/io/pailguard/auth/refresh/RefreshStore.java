@@ -31,7 +31,9 @@ import java.util.UUID;
 class RefreshStore {
     /** Who asks early does not shorten the pause after a refusal or a failure: that is how lockouts are made. */
     private static final String TAKE = """
-            WITH usable AS (SELECT id, team, method FROM connection WHERE id = $1 AND state IN ('ACTIVE', 'DEGRADED') FOR UPDATE)
+            WITH usable AS (
+              SELECT id, team, method FROM connection
+              WHERE id = $1 AND state IN ('ACTIVE', 'DEGRADED') FOR NO KEY UPDATE)
             UPDATE refresh r SET lease_until = now() + $3 * interval '1 millisecond', lease_epoch = r.lease_epoch + 1
             FROM usable WHERE r.connection_id = usable.id AND r.token_version = $2
               AND (r.lease_until IS NULL OR r.lease_until < now())
