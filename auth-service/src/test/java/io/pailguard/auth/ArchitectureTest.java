@@ -1,5 +1,6 @@
 package io.pailguard.auth;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -29,6 +30,27 @@ class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .because("a feature that depends on itself through others cannot be understood or changed alone")
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldKeepTheWaysToConnectApart() {
+        slices().matching("io.pailguard.auth.method.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .because("a way to connect comes and goes with its package")
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldKeepTheLifecyclePure() {
+        classes()
+                .that()
+                .resideInAPackage("io.pailguard.auth.lifecycle..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "io.pailguard.contracts..", "io.pailguard.auth.lifecycle..")
+                .because("what leads a connection from state to state is told by values alone")
                 .check(CLASSES);
     }
 

@@ -1,6 +1,5 @@
 package io.pailguard.auth.broker;
 
-import io.pailguard.auth.problem.AuthProblem;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -24,7 +23,7 @@ class CallingService {
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem for every other caller */
     void requireIngest() {
         if (!isIngest()) {
-            throw AuthProblem.PURPOSE_REFUSED.with("The caller '" + clientId() + "' gets no tokens.");
+            throw new Denial.WrongCaller(clientId()).problem();
         }
     }
 

@@ -8,4 +8,10 @@ record RefusedToken(
                 required = true,
                 description = "First 8 hex digits of the SHA-256 of the token that Bitbucket answered 401 for",
                 examples = "9f86d081")
-        String fingerprint) {}
+        String fingerprint) {
+    boolean hasFingerprint() {
+        return fingerprint != null
+                && fingerprint.length() == 8
+                && fingerprint.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+    }
+}

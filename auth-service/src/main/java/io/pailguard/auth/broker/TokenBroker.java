@@ -1,12 +1,14 @@
 package io.pailguard.auth.broker;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pailguard.auth.broker.Denial.MissingScopes;
+import io.pailguard.auth.broker.Denial.NoCredential;
+import io.pailguard.auth.broker.Denial.NotRenewed;
+import io.pailguard.auth.broker.Denial.WrongCaller;
 import io.pailguard.auth.broker.Release.Given;
 import io.pailguard.auth.broker.Release.Refused;
-import io.pailguard.auth.broker.Release.TooOld;
 import io.pailguard.auth.method.ConnectionMethod;
 import io.pailguard.auth.method.Methods;
-import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.auth.refresh.CredentialAccess;
 import io.pailguard.auth.refresh.RefreshSettings;
 import io.pailguard.auth.refresh.Refresher;
@@ -17,7 +19,6 @@ import io.pailguard.bitbucket.ApiCredential;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
-import io.pailguard.kit.problem.RequestProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -28,6 +29,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -69,31 +71,26 @@ class TokenBroker {
     /** Who asks for which token, and why. */
     private record Request(UUID connection, String client, Purpose purpose) {}
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem where caller, purpose or state stand against it */
-    Uni<ReleasedToken> release(UUID connection, Purpose purpose) {
-        if (purpose == null) {
-            throw RequestProblem.BAD_REQUEST.with("'purpose' is missing.");
-        }
+    /** What one look at the connection came to; empty where the access token ends too soon to be given away. */
+    private record Look(long version, Optional<Release> outcome) {}
+
+    Uni<Release> release(UUID connection, Purpose purpose) {
         Request request = new Request(connection, calling.clientId(), purpose);
         return look(request, settings.releaseMargin())
-                .chain(first -> first instanceof TooOld old
-                        ? afterRefresh(request, old)
-                        : Uni.createFrom().item(first))
+                .chain(first -> first.outcome().isPresent()
+                        ? Uni.createFrom().item(first.outcome().get())
+                        : afterRefresh(request, first.version()))
                 .onFailure(UnreadableSecretException.class)
                 .call(() -> unreadable(request))
-                .invoke(this::count)
-                .map(TokenBroker::tokenOf);
+                .invoke(this::count);
     }
 
     /** What came of the refresh is read anew: another may have made it, and what is still valid is still given. */
-    private Uni<Release> afterRefresh(Request request, TooOld old) {
+    private Uni<Release> afterRefresh(Request request, long version) {
         return refresher
-                .refresh(request.connection(), old.version())
+                .refresh(request.connection(), version)
                 .chain(() -> look(request, Duration.ZERO))
-                .map(second -> second instanceof TooOld
-                        ? new Refused(RequestProblem.UNAVAILABLE.with(
-                                "The access token has ended and Bitbucket has not given a new one yet."))
-                        : second);
+                .map(second -> second.outcome().orElseGet(() -> new Refused(new NotRenewed())));
     }
 
     private void count(Release outcome) {
@@ -101,28 +98,21 @@ class TokenBroker {
         meters.counter("pailguard.token.releases", "outcome", name).increment();
     }
 
-    private static ReleasedToken tokenOf(Release outcome) {
-        if (outcome instanceof Given given) {
-            return given.token();
-        }
-        throw ((Refused) outcome).problem();
-    }
-
-    private Uni<Release> look(Request request, Duration margin) {
+    private Uni<Look> look(Request request, Duration margin) {
         return pool.withTransaction(
-                sql -> access.stored(sql, request.connection()).chain(stored -> decide(sql, stored, request, margin)));
+                sql -> access.stored(sql, request.connection()).chain(stored -> decide(sql, stored, request, margin)
+                        .map(outcome -> new Look(stored.refresh().version(), outcome))));
     }
 
-    private Uni<Release> decide(SqlConnection sql, StoredCredential stored, Request request, Duration margin) {
+    private Uni<Optional<Release>> decide(
+            SqlConnection sql, StoredCredential stored, Request request, Duration margin) {
         if (!calling.isIngest()) {
-            return refuse(
-                    sql,
-                    stored,
-                    request,
-                    AuthProblem.PURPOSE_REFUSED.with("The caller '" + request.client() + "' gets no tokens."));
+            return refuse(sql, stored, request, new WrongCaller(request.client()))
+                    .map(Optional::of);
         }
         if (!stored.isReady()) {
-            return Uni.createFrom().item(new Refused(NotReady.problem(stored)));
+            Denial why = new NoCredential(stored.connection().status());
+            return Uni.createFrom().item(Optional.of(new Refused(why)));
         }
         Collection<String> missing = stored.connection()
                 .held()
@@ -130,18 +120,12 @@ class TokenBroker {
                 .map(granted -> PurposeScopes.missing(request.purpose(), granted))
                 .orElse(List.of());
         if (!missing.isEmpty()) {
-            return refuse(
-                    sql,
-                    stored,
-                    request,
-                    AuthProblem.PURPOSE_REFUSED.with(
-                            "The credential lacks the scope " + String.join(", ", missing) + ".",
-                            Map.of("missing", List.copyOf(missing))));
+            return refuse(sql, stored, request, new MissingScopes(missing)).map(Optional::of);
         }
         if (stored.refresh().endsWithin(margin)) {
-            return Uni.createFrom().item(new TooOld(stored.refresh().version()));
+            return Uni.createFrom().item(Optional.empty());
         }
-        return give(sql, stored, request);
+        return give(sql, stored, request).map(Optional::of);
     }
 
     private Uni<Release> give(SqlConnection sql, StoredCredential stored, Request request) {
@@ -156,10 +140,10 @@ class TokenBroker {
         return audit.record(sql, entry("token.released", stored, detail)).replaceWith(new Given(token));
     }
 
-    private Uni<Release> refuse(SqlConnection sql, StoredCredential stored, Request request, RuntimeException problem) {
+    private Uni<Release> refuse(SqlConnection sql, StoredCredential stored, Request request, Denial why) {
         Map<String, Object> detail =
                 Map.of("client", request.client(), "purpose", request.purpose().name());
-        return audit.record(sql, entry("token.refused", stored, detail)).replaceWith(new Refused(problem));
+        return audit.record(sql, entry("token.refused", stored, detail)).replaceWith(new Refused(why));
     }
 
     /** The release itself was rolled back; that somebody may have changed what is sealed is kept on record. */

@@ -1,6 +1,9 @@
 package io.pailguard.auth.broker;
 
+import io.pailguard.auth.broker.Denial.NoCredential;
 import io.pailguard.auth.broker.RefusalOutcome.Outcome;
+import io.pailguard.auth.broker.Report.Denied;
+import io.pailguard.auth.broker.Report.Heard;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.refresh.CredentialAccess;
 import io.pailguard.auth.refresh.RefreshSettings;
@@ -10,7 +13,6 @@ import io.pailguard.auth.refresh.StoredCredential;
 import io.pailguard.auth.refresh.TokenCheck;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
-import io.pailguard.kit.problem.RequestProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -58,56 +60,49 @@ class TokenRefusals {
         this.methods = methods;
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem where caller or state stand against it */
-    Uni<RefusalOutcome> report(UUID connection, String fingerprint) {
-        calling.requireIngest();
-        if (!isFingerprint(fingerprint)) {
-            throw RequestProblem.BAD_REQUEST.with(
-                    "'fingerprint' is the first 8 hex digits of the token's SHA-256.", Map.of("field", "fingerprint"));
+    /** @param fingerprint of the token that was refused */
+    Uni<Report> report(UUID connection, String fingerprint) {
+        return access.stored(pool, connection)
+                .chain(stored -> stored.isReady()
+                        ? heard(stored, fingerprint)
+                        : Uni.createFrom().item(denied(stored)));
+    }
+
+    private static Report denied(StoredCredential stored) {
+        return new Denied(new NoCredential(stored.connection().status()));
+    }
+
+    private Uni<Report> heard(StoredCredential stored, String fingerprint) {
+        if (!access.secret(stored).fingerprint().equals(fingerprint)) {
+            return Uni.createFrom().item(heard(Outcome.REPLACED));
         }
-        return access.stored(pool, connection).chain(stored -> {
-            NotReady.require(stored);
-            if (!access.secret(stored).fingerprint().equals(fingerprint)) {
-                return Uni.createFrom().item(outcome(Outcome.REPLACED));
-            }
-            if (stored.refresh().refusedAt() != null && !stored.refresh().isDue()) {
-                return Uni.createFrom().item(outcome(Outcome.REFUSED));
-            }
-            if (stored.refresh().wasTriedWithin(settings.recheckAfter())) {
-                return pool.preparedQuery(SOON)
-                        .execute(Tuple.of(connection, settings.recheckAfter().toMillis()))
-                        .replaceWith(outcome(Outcome.UNKNOWN));
-            }
-            return tried(stored);
-        });
+        if (stored.refresh().refusedAt() != null && !stored.refresh().isDue()) {
+            return Uni.createFrom().item(heard(Outcome.REFUSED));
+        }
+        if (stored.refresh().wasTriedWithin(settings.recheckAfter())) {
+            return pool.preparedQuery(SOON)
+                    .execute(Tuple.of(
+                            stored.connection().id(), settings.recheckAfter().toMillis()))
+                    .replaceWith(heard(Outcome.UNKNOWN));
+        }
+        return tried(stored);
     }
 
-    private static boolean isFingerprint(String text) {
-        return text != null && text.length() == 8 && text.chars().allMatch(c -> Character.digit(c, 16) >= 0);
-    }
-
-    private Uni<RefusalOutcome> tried(StoredCredential before) {
-        return pool.withTransaction(sql -> audit.record(
-                        sql,
-                        new AuditEntry(
-                                "token.refusal-reported",
-                                "connection",
-                                before.connection().id().toString(),
-                                before.connection().team(),
-                                Map.of(
-                                        "client",
-                                        calling.clientId(),
-                                        "version",
-                                        before.refresh().version()))))
+    private Uni<Report> tried(StoredCredential before) {
+        UUID id = before.connection().id();
+        long version = before.refresh().version();
+        AuditEntry reported = new AuditEntry(
+                "token.refusal-reported",
+                "connection",
+                id.toString(),
+                before.connection().team(),
+                Map.of("client", calling.clientId(), "version", version));
+        return pool.withTransaction(sql -> audit.record(sql, reported))
                 .chain(() -> methods.get(before.connection().method()).isRefreshed()
-                        ? refresher.refresh(
-                                before.connection().id(), before.refresh().version())
-                        : check.check(before.connection().id(), before.refresh().version()))
-                .chain(() -> access.stored(pool, before.connection().id()))
-                .map(after -> {
-                    NotReady.require(after);
-                    return outcome(compared(before.refresh(), after.refresh()));
-                });
+                        ? refresher.refresh(id, version)
+                        : check.check(id, version))
+                .chain(() -> access.stored(pool, id))
+                .map(after -> after.isReady() ? heard(compared(before.refresh(), after.refresh())) : denied(after));
     }
 
     private static Outcome compared(RefreshState before, RefreshState after) {
@@ -122,8 +117,8 @@ class TokenRefusals {
         return triedSince ? Outcome.ACCEPTED : Outcome.UNKNOWN;
     }
 
-    private RefusalOutcome outcome(Outcome outcome) {
-        return new RefusalOutcome(
+    private Report heard(Outcome outcome) {
+        return new Heard(new RefusalOutcome(
                 outcome,
                 switch (outcome) {
                     case REPLACED -> "There is a newer token.";
@@ -137,6 +132,6 @@ class TokenRefusals {
                     case UNKNOWN ->
                         "Bitbucket refused the credential (401), and could not be asked again yet whether it still"
                                 + " accepts it. It is asked soon.";
-                });
+                }));
     }
 }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -24,11 +25,13 @@ class TokenResource {
     private final TokenBroker broker;
     private final TokenRefusals refusals;
     private final WorkspaceNames names;
+    private final CallingService calling;
 
-    TokenResource(TokenBroker broker, TokenRefusals refusals, WorkspaceNames names) {
+    TokenResource(TokenBroker broker, TokenRefusals refusals, WorkspaceNames names, CallingService calling) {
         this.broker = broker;
         this.refusals = refusals;
         this.names = names;
+        this.calling = calling;
     }
 
     @POST
@@ -49,10 +52,20 @@ class TokenResource {
     })
     @RequestProblem.Possible(RequestProblem.UNAVAILABLE)
     public Uni<Response> release(@PathParam("id") UUID id, ReleaseRequest request) {
-        return broker.release(id, request == null ? null : request.purpose()).map(token -> Response.ok(token)
-                .header("Cache-Control", "no-store")
-                .header("Pragma", "no-cache")
-                .build());
+        if (request == null || request.purpose() == null) {
+            throw RequestProblem.BAD_REQUEST.with("'purpose' is missing.");
+        }
+        return broker.release(id, request.purpose()).map(TokenResource::answer);
+    }
+
+    private static Response answer(Release outcome) {
+        if (outcome instanceof Release.Given given) {
+            return Response.ok(given.token())
+                    .header("Cache-Control", "no-store")
+                    .header("Pragma", "no-cache")
+                    .build();
+        }
+        throw ((Release.Refused) outcome).why().problem();
     }
 
     @POST
@@ -72,7 +85,19 @@ class TokenResource {
         AuthProblem.CREDENTIAL_UNREADABLE
     })
     public Uni<RefusalOutcome> refused(@PathParam("id") UUID id, RefusedToken refused) {
-        return refusals.report(id, refused == null ? null : refused.fingerprint());
+        calling.requireIngest();
+        if (refused == null || !refused.hasFingerprint()) {
+            throw RequestProblem.BAD_REQUEST.with(
+                    "'fingerprint' is the first 8 hex digits of the token's SHA-256.", Map.of("field", "fingerprint"));
+        }
+        return refusals.report(id, refused.fingerprint()).map(TokenResource::answer);
+    }
+
+    private static RefusalOutcome answer(Report report) {
+        if (report instanceof Report.Heard heard) {
+            return heard.outcome();
+        }
+        throw ((Report.Denied) report).why().problem();
     }
 
     @POST
@@ -95,6 +120,7 @@ class TokenResource {
         AuthProblem.CREDENTIAL_UNREADABLE
     })
     public Uni<ReleasedToken.Workspace> workspace(@PathParam("id") UUID id) {
+        calling.requireIngest();
         return names.lookUp(id).map(found -> new ReleasedToken.Workspace(found.slug(), found.uuid()));
     }
 }

@@ -19,15 +19,12 @@ import java.util.UUID;
 @ApplicationScoped
 public class WorkspaceNames {
     private final CredentialAccess access;
-    private final CallingService calling;
     private final Bitbucket bitbucket;
     private final Pool pool;
     private final Transitions transitions;
 
-    WorkspaceNames(
-            CredentialAccess access, CallingService calling, Bitbucket bitbucket, Pool pool, Transitions transitions) {
+    WorkspaceNames(CredentialAccess access, Bitbucket bitbucket, Pool pool, Transitions transitions) {
         this.access = access;
-        this.calling = calling;
         this.bitbucket = bitbucket;
         this.pool = pool;
         this.transitions = transitions;
@@ -35,7 +32,6 @@ public class WorkspaceNames {
 
     /** The workspace as Bitbucket names it now; as it was named before where Bitbucket does not tell. */
     Uni<WorkspaceRef> lookUp(UUID connection) {
-        calling.requireIngest();
         return access.of(connection).chain(credential -> asked(credential)
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(known(credential))

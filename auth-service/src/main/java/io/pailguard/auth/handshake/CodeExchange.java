@@ -11,7 +11,6 @@ import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.bitbucket.token.TokenAnswer;
 import io.pailguard.bitbucket.token.TokenAnswer.Granted;
 import io.pailguard.bitbucket.token.TokenAnswer.Refused;
-import io.pailguard.bitbucket.token.TokenEndpoint;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,13 +23,11 @@ import java.util.TreeSet;
 /** Turns the code into a pair of tokens and looks at what was granted, before anything is stored. */
 @ApplicationScoped
 class CodeExchange {
-    private final TokenEndpoint endpoint;
     private final Bitbucket bitbucket;
     private final WorkspaceFinder workspaces;
     private final Methods methods;
 
-    CodeExchange(TokenEndpoint endpoint, Bitbucket bitbucket, WorkspaceFinder workspaces, Methods methods) {
-        this.endpoint = endpoint;
+    CodeExchange(Bitbucket bitbucket, WorkspaceFinder workspaces, Methods methods) {
         this.bitbucket = bitbucket;
         this.workspaces = workspaces;
         this.methods = methods;
@@ -38,7 +35,7 @@ class CodeExchange {
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem for whatever is wrong with it */
     Uni<Consent> exchange(ConsentMethod method, Handshake handshake, Secret code) {
-        return endpoint.exchange(code, handshake.verifier(), method.callback())
+        return method.exchange(code, handshake.verifier())
                 .map(CodeExchange::granted)
                 .chain(pair -> examine(method, handshake, pair));
     }

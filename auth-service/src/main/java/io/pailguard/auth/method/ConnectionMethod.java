@@ -5,6 +5,7 @@ import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.bitbucket.ApiAnswer;
 import io.pailguard.bitbucket.ApiCredential;
+import io.pailguard.bitbucket.token.TokenAnswer;
 import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
@@ -15,7 +16,7 @@ import java.util.UUID;
 
 /**
  * One way to connect. Whatever sets it apart from the others stands in its class, in a package of its own; being a bean
- * is all that it takes to be offered.
+ * is all that it takes to be offered. Where a class says nothing else, its tokens are bearer tokens with classic scopes.
  */
 public sealed interface ConnectionMethod permits TokenMethod, ConsentMethod {
     Method name();
@@ -34,10 +35,19 @@ public sealed interface ConnectionMethod permits TokenMethod, ConsentMethod {
     }
 
     /** The scopes that it asks for, in its own vocabulary. */
-    List<AskedScope> scopes();
+    default List<AskedScope> scopes() {
+        return AskedScope.classic();
+    }
 
     /** How its credentials name this scope. */
-    Collection<String> namesOf(Scope scope);
+    default Collection<String> namesOf(Scope scope) {
+        return List.of(scope.classic());
+    }
+
+    /** What a credential lacks; before Bitbucket has named any scope, in the vocabulary in which it would. */
+    default List<String> missing(Scope scope, Collection<String> granted) {
+        return List.copyOf(granted.isEmpty() ? namesOf(scope) : Scope.missing(List.of(scope), granted));
+    }
 
     /** The page at Atlassian where its credential is made, or that tells how. */
     String makeUrl();
@@ -49,22 +59,45 @@ public sealed interface ConnectionMethod permits TokenMethod, ConsentMethod {
     SecretKind secretKind();
 
     /** As the API takes it; {@code user} is what was stored beside it. */
-    ApiCredential credential(String user, Secret secret);
+    default ApiCredential credential(String user, Secret secret) {
+        return new ApiCredential.Bearer(secret);
+    }
 
     /** What git over HTTPS takes with the secret. */
-    String gitUser();
+    default String gitUser() {
+        return "x-token-auth";
+    }
 
     /** Whether it stands for a user, who can be asked for. */
     boolean actsAsUser();
 
-    /** Whether its secret ends after hours and is replaced by a refresh; else it is only tried from time to time. */
-    boolean isRefreshed();
+    /** How its secret, which ends after hours, is replaced; empty where it is only tried from time to time. */
+    Optional<Renewal> renewal();
+
+    default boolean isRefreshed() {
+        return renewal().isPresent();
+    }
 
     /** The cheapest call that shows whether Bitbucket accepts the credential. */
     Uni<ApiAnswer> tried(ApiCredential credential, UUID workspace);
 
     /** What is said when Bitbucket does not accept the credential. */
     Advice notAccepted();
+
+    /** Trades what is kept for the purpose for a new pair. */
+    @FunctionalInterface
+    interface Renewal {
+        Uni<TokenAnswer> refresh(Secret kept);
+    }
+
+    /** How a connection gets a new credential in the place of one that is accepted no longer. */
+    String howToRenew();
+
+    /** How a connection gets these scopes too, without the full stop. */
+    String howToAdd(String scopes);
+
+    /** How a connection is made with these scopes too, without the full stop. */
+    String howToBeginWith(String scopes);
 
     /** What is wrong, and how to mend it. */
     record Advice(String detail, String fix) {}

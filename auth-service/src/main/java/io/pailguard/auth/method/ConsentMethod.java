@@ -1,5 +1,9 @@
 package io.pailguard.auth.method;
 
+import io.pailguard.bitbucket.token.TokenAnswer;
+import io.pailguard.kit.secret.Secret;
+import io.smallrye.mutiny.Uni;
+
 /** Connects by the consent of a person on Bitbucket's page, given to an OAuth client. */
 public non-sealed interface ConsentMethod extends ConnectionMethod {
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem when no client is registered */
@@ -16,8 +20,21 @@ public non-sealed interface ConsentMethod extends ConnectionMethod {
     /** What Bitbucket counts the requests of its tokens for. */
     String budgetKey();
 
+    /** Trades the code of the redirect for a pair of tokens. */
+    Uni<TokenAnswer> exchange(Secret code, Secret verifier);
+
     @Override
-    default boolean isRefreshed() {
-        return true;
+    default String howToRenew() {
+        return "Authorize the connection again.";
+    }
+
+    @Override
+    default String howToAdd(String scopes) {
+        return "Give the OAuth consumer the scope " + scopes + " and authorize the connection again";
+    }
+
+    @Override
+    default String howToBeginWith(String scopes) {
+        return "Give the OAuth consumer the scopes " + scopes + " at Bitbucket, then authorize again";
     }
 }

@@ -4,7 +4,6 @@ import io.pailguard.auth.method.ConnectionMethod.Advice;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.bitbucket.ApiAnswer;
 import io.pailguard.bitbucket.problem.ConnectionProblem;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,7 +70,8 @@ public record Refusal(ConnectionMethod method, String hint) {
     }
 
     private RuntimeException forbidden(ApiAnswer answer, Scope needed) {
-        Set<String> missing = missing(needed, answer.granted().map(List::copyOf).orElse(List.of()));
+        Set<String> missing = new TreeSet<>(
+                method.missing(needed, answer.granted().map(List::copyOf).orElse(List.of())));
         if (!missing.isEmpty()) {
             return scopeMissing(missing);
         }
@@ -82,18 +82,11 @@ public record Refusal(ConnectionMethod method, String hint) {
                 Map.of("field", "token"));
     }
 
-    private Set<String> missing(Scope needed, Collection<String> granted) {
-        return granted.isEmpty() ? new TreeSet<>(method.namesOf(needed)) : Scope.missing(List.of(needed), granted);
-    }
-
     private RuntimeException scopeMissing(Set<String> missing) {
         String names = String.join(", ", missing);
-        String fix = method.name().needsConsent()
-                ? "Give the OAuth consumer the scopes " + names + " at Bitbucket, then authorize again: "
-                : "The scopes of a token cannot be changed. Make a new one that also has " + names + ": ";
         return ConnectionProblem.SCOPE_MISSING.with(
                 "The credential lacks " + names + ".",
-                fix + method.makeUrl() + "." + NOTHING_STORED,
+                method.howToBeginWith(names) + ": " + method.makeUrl() + "." + NOTHING_STORED,
                 Map.of("missing", List.copyOf(missing), "field", "token"));
     }
 }

@@ -2,6 +2,7 @@ package io.pailguard.auth.method;
 
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
+import java.util.Optional;
 
 /** Connects by a token that a person made at Bitbucket and gives here. It is tried before anything of it is stored. */
 public non-sealed interface TokenMethod extends ConnectionMethod {
@@ -25,7 +26,22 @@ public non-sealed interface TokenMethod extends ConnectionMethod {
     TokenMark mark();
 
     @Override
-    default boolean isRefreshed() {
-        return false;
+    default String howToRenew() {
+        return "Make a new token and give it to the connection: " + makeUrl() + ".";
+    }
+
+    @Override
+    default String howToAdd(String scopes) {
+        return "Make a new token that also has " + scopes + " and give it to the connection";
+    }
+
+    @Override
+    default String howToBeginWith(String scopes) {
+        return "The scopes of a token cannot be changed. Make a new one that also has " + scopes;
+    }
+
+    @Override
+    default Optional<Renewal> renewal() {
+        return Optional.empty();
     }
 }

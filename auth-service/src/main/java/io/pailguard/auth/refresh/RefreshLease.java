@@ -1,6 +1,7 @@
 package io.pailguard.auth.refresh;
 
 import io.pailguard.auth.vault.DataKey;
+import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.secret.Secret;
 import java.util.UUID;
 
@@ -12,4 +13,5 @@ import java.util.UUID;
  * @param key seals the new pair
  * @param refreshToken the one to send, or null for a credential that is only checked
  */
-record RefreshLease(UUID connection, String team, long epoch, long version, DataKey key, Secret refreshToken) {}
+record RefreshLease(
+        UUID connection, String team, Method method, long epoch, long version, DataKey key, Secret refreshToken) {}

@@ -7,6 +7,7 @@ import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.auth.vault.Vault;
 import io.pailguard.bitbucket.token.TokenAnswer.Granted;
 import io.pailguard.contracts.connection.ConnectionState;
+import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.id.Ids;
@@ -30,12 +31,14 @@ import java.util.UUID;
 class RefreshStore {
     /** Who asks early does not shorten the pause after a refusal or a failure: that is how lockouts are made. */
     private static final String TAKE = """
-            WITH usable AS (SELECT id, team FROM connection WHERE id = $1 AND state IN ('ACTIVE', 'DEGRADED') FOR UPDATE)
+            WITH usable AS (
+              SELECT id, team, method FROM connection
+              WHERE id = $1 AND state IN ('ACTIVE', 'DEGRADED') FOR NO KEY UPDATE)
             UPDATE refresh r SET lease_until = now() + $3 * interval '1 millisecond', lease_epoch = r.lease_epoch + 1
             FROM usable WHERE r.connection_id = usable.id AND r.token_version = $2
               AND (r.lease_until IS NULL OR r.lease_until < now())
               AND (r.refused_at IS NULL AND r.failing_since IS NULL OR r.due_at <= now())
-            RETURNING r.lease_epoch, usable.team""";
+            RETURNING r.lease_epoch, usable.team, usable.method""";
 
     private static final String SEALED = """
             SELECT k.wrapped, s.ciphertext, s.token_version FROM data_key k
@@ -102,23 +105,27 @@ class RefreshStore {
     }
 
     private Uni<RefreshLease> open(SqlConnection sql, UUID connection, long version, Row taken) {
-        String team = taken.getString("team");
-        long epoch = taken.getLong("lease_epoch");
         return sql.preparedQuery(SEALED)
                 .execute(Tuple.of(connection))
-                .map(rows ->
-                        lease(connection, team, epoch, version, rows.iterator().next()))
+                .map(rows -> lease(connection, version, taken, rows.iterator().next()))
                 .call(lease -> audited(
                         sql, lease, lease.refreshToken() == null ? "credential.checked" : "token.refresh-started"));
     }
 
-    private RefreshLease lease(UUID connection, String team, long epoch, long version, Row row) {
+    private RefreshLease lease(UUID connection, long version, Row taken, Row row) {
         DataKey key = vault.unwrap(connection, row.getBuffer("wrapped").getBytes());
         var sealed = row.getBuffer("ciphertext");
         Secret token = sealed == null
                 ? null
                 : key.open(SecretKind.OAUTH_REFRESH, row.getLong("token_version"), sealed.getBytes());
-        return new RefreshLease(connection, team, epoch, version, key, token);
+        return new RefreshLease(
+                connection,
+                taken.getString("team"),
+                Method.valueOf(taken.getString("method")),
+                taken.getLong("lease_epoch"),
+                version,
+                key,
+                token);
     }
 
     /** False when another has taken it since, or the connection has ended: stop at once. */

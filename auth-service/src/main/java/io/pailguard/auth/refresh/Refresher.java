@@ -1,12 +1,12 @@
 package io.pailguard.auth.refresh;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pailguard.auth.method.Methods;
 import io.pailguard.bitbucket.CallersContext;
 import io.pailguard.bitbucket.token.TokenAnswer;
 import io.pailguard.bitbucket.token.TokenAnswer.Granted;
 import io.pailguard.bitbucket.token.TokenAnswer.Refused;
 import io.pailguard.bitbucket.token.TokenAnswer.Unclear;
-import io.pailguard.bitbucket.token.TokenEndpoint;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,7 +40,7 @@ public class Refresher {
 
     private final RefreshStore store;
     private final RefreshHealth health;
-    private final TokenEndpoint endpoint;
+    private final Methods methods;
     private final RefreshSettings settings;
     private final UnsavedPairs unsaved;
     private final Detached detached;
@@ -51,14 +51,14 @@ public class Refresher {
     Refresher(
             RefreshStore store,
             RefreshHealth health,
-            TokenEndpoint endpoint,
+            Methods methods,
             RefreshSettings settings,
             UnsavedPairs unsaved,
             Detached detached,
             MeterRegistry meters) {
         this.store = store;
         this.health = health;
-        this.endpoint = endpoint;
+        this.methods = methods;
         this.settings = settings;
         this.unsaved = unsaved;
         this.detached = detached;
@@ -108,7 +108,11 @@ public class Refresher {
     }
 
     private Uni<Void> exchange(RefreshLease lease, int tries) {
-        return endpoint.refresh(lease.refreshToken()).chain(answer -> handle(lease, tries, answer));
+        return methods.get(lease.method())
+                .renewal()
+                .orElseThrow()
+                .refresh(lease.refreshToken())
+                .chain(answer -> handle(lease, tries, answer));
     }
 
     private Uni<Void> handle(RefreshLease lease, int tries, TokenAnswer answer) {

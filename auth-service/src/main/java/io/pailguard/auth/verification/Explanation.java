@@ -67,9 +67,7 @@ final class Explanation {
                 probe,
                 "Bitbucket does not accept the credential (401): it was revoked, has expired, or is of a kind that this"
                         + " address does not take.",
-                method.name().needsConsent()
-                        ? "Authorize the connection again."
-                        : "Make a new token and give it to the connection: " + method.makeUrl() + ".");
+                method.howToRenew());
     }
 
     private static ProbeResult forbidden(Probe probe, ConnectionMethod method, Collection<String> granted) {
@@ -82,22 +80,15 @@ final class Explanation {
                             ? "Make that account an administrator of the repositories."
                             : "Give that account access at Bitbucket.");
         }
-        List<String> missing = missing(scope, method, granted);
+        List<String> missing = method.missing(scope, granted);
         String names = String.join(", ", missing);
         return ProbeResult.lacking(
                 probe,
                 missing,
                 scope.isOptional() ? Verdict.NOT_ASSESSABLE : Verdict.FAIL,
                 "The credential lacks the scope " + names + " (403).",
-                (method.name().needsConsent()
-                                ? "Give the OAuth consumer the scope " + names + " and authorize the connection again"
-                                : "Make a new token that also has " + names + " and give it to the connection")
-                        + (scope.isOptional() ? ", if you want these checks: " : ": ") + method.makeUrl() + ".");
-    }
-
-    /** Before Bitbucket has named any scope, the method tells in which vocabulary it would. */
-    private static List<String> missing(Scope scope, ConnectionMethod method, Collection<String> granted) {
-        return List.copyOf(granted.isEmpty() ? method.namesOf(scope) : Scope.missing(List.of(scope), granted));
+                method.howToAdd(names) + (scope.isOptional() ? ", if you want these checks: " : ": ") + method.makeUrl()
+                        + ".");
     }
 
     private static String actor(ConnectionMethod method) {

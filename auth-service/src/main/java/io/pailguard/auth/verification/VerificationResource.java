@@ -15,6 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -47,8 +48,8 @@ class VerificationResource {
                 "POST /api/v1/connections/" + id + "/verification",
                 null,
                 () -> service.verify(id).map(result -> Response.ok(result).build()),
-                verified -> service.last(id).map(result -> Response.ok(result, MediaType.APPLICATION_JSON_TYPE)
-                        .build()));
+                verified -> last(id).map(result ->
+                        Response.ok(result, MediaType.APPLICATION_JSON_TYPE).build()));
     }
 
     @GET
@@ -64,6 +65,10 @@ class VerificationResource {
     @RequestProblem.Possible(RequestProblem.NOT_FOUND)
     @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
     public Uni<String> last(@PathParam("id") UUID id) {
-        return service.last(id);
+        return service.last(id)
+                .map(last -> last.orElseThrow(() -> RequestProblem.NOT_FOUND.with(
+                        "This connection was not verified yet.",
+                        "Verify it with POST to the same address.",
+                        Map.of())));
     }
 }

@@ -13,7 +13,6 @@ import io.pailguard.auth.scope.Scopes;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.http.Effects;
-import io.pailguard.kit.problem.RequestProblem;
 import io.pailguard.kit.sql.RowTime;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -26,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -127,20 +127,11 @@ class VerificationService {
                 : kept;
     }
 
-    /** The last result, as JSON. */
-    Uni<String> last(UUID id) {
+    /** The last result, as JSON; empty where there was none yet. */
+    Uni<Optional<String>> last(UUID id) {
         return visible(id)
                 .chain(() -> pool.preparedQuery(LAST).execute(Tuple.of(id)))
-                .map(rows -> {
-                    String stored = rows.iterator().next().getString(0);
-                    if (stored == null) {
-                        throw RequestProblem.NOT_FOUND.with(
-                                "This connection was not verified yet.",
-                                "Verify it with POST to the same address.",
-                                Map.of());
-                    }
-                    return stored;
-                });
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getString(0)));
     }
 
     private Uni<Void> visible(UUID id) {

@@ -8,10 +8,10 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.testing.AuthTest;
 import io.pailguard.auth.testing.Consented;
 import io.pailguard.auth.testing.Simulated;
-import io.pailguard.bitbucket.token.TokenEndpoint;
 import io.pailguard.embedded.InfrastructureResource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;
@@ -44,7 +44,7 @@ class RefreshTest extends AuthTest {
     RefreshHealth health;
 
     @Inject
-    TokenEndpoint endpoint;
+    Methods methods;
 
     @Inject
     RefreshSettings settings;
@@ -123,7 +123,7 @@ class RefreshTest extends AuthTest {
         UUID id = connected();
         long before = version(id);
         expire(id);
-        Refresher other = new Refresher(store, health, endpoint, settings, new UnsavedPairs(), detached, meters);
+        Refresher other = new Refresher(store, health, methods, settings, new UnsavedPairs(), detached, meters);
 
         List<CompletableFuture<Void>> callers = IntStream.range(0, 40)
                 .mapToObj(i -> (i % 2 == 0 ? refresher : other).refresh(id, before))
@@ -515,7 +515,7 @@ class RefreshTest extends AuthTest {
     void shouldNotStopBetweenATokenThatWasSentAndThePairThatComesForIt() throws Exception {
         UUID id = connected();
         long before = version(id);
-        Refresher stopping = new Refresher(store, health, endpoint, settings, new UnsavedPairs(), detached, meters);
+        Refresher stopping = new Refresher(store, health, methods, settings, new UnsavedPairs(), detached, meters);
         Simulated.fault(Map.of("path", TOKEN_ENDPOINT, "delayMillis", 1500));
         stopping.refresh(id, before).subscribeAsCompletionStage();
         await().until(() -> value("SELECT lease_until FROM refresh WHERE connection_id = ?", id) != null);

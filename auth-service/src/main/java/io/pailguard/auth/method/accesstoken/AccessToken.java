@@ -3,7 +3,6 @@ package io.pailguard.auth.method.accesstoken;
 import io.pailguard.auth.bitbucket.Bitbucket;
 import io.pailguard.auth.method.CheckedCredential;
 import io.pailguard.auth.method.GivenToken;
-import io.pailguard.auth.method.MethodPage.AskedScope;
 import io.pailguard.auth.method.Refusal;
 import io.pailguard.auth.method.RevokeHelp;
 import io.pailguard.auth.method.TokenInput;
@@ -21,7 +20,6 @@ import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -59,16 +57,6 @@ class AccessToken implements TokenMethod {
     }
 
     @Override
-    public List<AskedScope> scopes() {
-        return AskedScope.classic();
-    }
-
-    @Override
-    public Collection<String> namesOf(Scope scope) {
-        return List.of(scope.classic());
-    }
-
-    @Override
     public String makeUrl() {
         return DOCS;
     }
@@ -84,16 +72,6 @@ class AccessToken implements TokenMethod {
     @Override
     public SecretKind secretKind() {
         return SecretKind.ACCESS_TOKEN;
-    }
-
-    @Override
-    public ApiCredential credential(String user, Secret secret) {
-        return new ApiCredential.Bearer(secret);
-    }
-
-    @Override
-    public String gitUser() {
-        return "x-token-auth";
     }
 
     @Override

@@ -3,18 +3,17 @@ package io.pailguard.auth.method.bitbucketapp;
 import io.pailguard.auth.bitbucket.Bitbucket;
 import io.pailguard.auth.bitbucket.OauthConsumer;
 import io.pailguard.auth.method.ConsentMethod;
-import io.pailguard.auth.method.MethodPage.AskedScope;
 import io.pailguard.auth.method.RevokeHelp;
-import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.bitbucket.ApiAnswer;
 import io.pailguard.bitbucket.ApiCredential;
+import io.pailguard.bitbucket.token.TokenAnswer;
+import io.pailguard.bitbucket.token.TokenEndpoint;
 import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,12 +22,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class BitbucketApp implements ConsentMethod {
     private final Bitbucket bitbucket;
+    private final TokenEndpoint endpoint;
     private final OauthConsumer consumer;
     private final String publicUrl;
 
     BitbucketApp(
-            Bitbucket bitbucket, OauthConsumer consumer, @ConfigProperty(name = "pailguard.public-url") URI publicUrl) {
+            Bitbucket bitbucket,
+            TokenEndpoint endpoint,
+            OauthConsumer consumer,
+            @ConfigProperty(name = "pailguard.public-url") URI publicUrl) {
         this.bitbucket = bitbucket;
+        this.endpoint = endpoint;
         this.consumer = consumer;
         this.publicUrl = withoutSlash(publicUrl.toString());
     }
@@ -67,16 +71,6 @@ class BitbucketApp implements ConsentMethod {
     }
 
     @Override
-    public List<AskedScope> scopes() {
-        return AskedScope.classic();
-    }
-
-    @Override
-    public Collection<String> namesOf(Scope scope) {
-        return List.of(scope.classic());
-    }
-
-    @Override
     public String makeUrl() {
         return "https://support.atlassian.com/bitbucket-cloud/docs/use-oauth-on-bitbucket-cloud/";
     }
@@ -94,16 +88,6 @@ class BitbucketApp implements ConsentMethod {
     }
 
     @Override
-    public ApiCredential credential(String user, Secret secret) {
-        return new ApiCredential.Bearer(secret);
-    }
-
-    @Override
-    public String gitUser() {
-        return "x-token-auth";
-    }
-
-    @Override
     public boolean actsAsUser() {
         return true;
     }
@@ -118,6 +102,16 @@ class BitbucketApp implements ConsentMethod {
         return new Advice(
                 "Bitbucket does not accept the token of this consent (401): it has ended, or was withdrawn.",
                 "Begin the authorization again. Nothing was changed.");
+    }
+
+    @Override
+    public Optional<Renewal> renewal() {
+        return Optional.of(endpoint::refresh);
+    }
+
+    @Override
+    public Uni<TokenAnswer> exchange(Secret code, Secret verifier) {
+        return endpoint.exchange(code, verifier, callback());
     }
 
     @Override
