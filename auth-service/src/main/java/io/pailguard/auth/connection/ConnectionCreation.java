@@ -89,7 +89,7 @@ public class ConnectionCreation {
     }
 
     private Uni<NewCredential> tried(TokenMethod method, GivenToken token, WantedWorkspace workspace) {
-        return method.check(token, workspace, methods.refusal(method, token.secret()))
+        return method.check(token, workspace, methods.answerCheck(method, token.secret()))
                 .map(checked -> new NewCredential(method.secretKind(), token.user(), token.secret(), checked));
     }
 

@@ -63,7 +63,7 @@ class CodeExchange {
             Set<String> scopes = pair.scopes().or(user::granted).orElseGet(() -> new TreeSet<>(handshake.asked()));
             requireScopes(handshake.asked(), scopes);
             return workspaces
-                    .all(credential, methods.refusal(method, pair.access()))
+                    .all(credential, methods.answerCheck(method, pair.access()))
                     .map(list -> new Consent(
                             method,
                             pair,

@@ -65,7 +65,7 @@ class WorkspaceChoice {
                 .chain(token -> workspaces.find(
                         token.method().credential(null, token.secret()),
                         new WantedWorkspace.Named(slug.strip()),
-                        methods.refusal(token.method(), token.secret())))
+                        methods.answerCheck(token.method(), token.secret())))
                 .chain(workspace -> activate(id, workspace));
     }
 

@@ -43,13 +43,13 @@ public class Methods {
     }
 
     /** What is said where Bitbucket does not take this token; the token itself is never told. */
-    public Refusal refusal(ConnectionMethod method, Secret token) {
+    public AnswerCheck answerCheck(ConnectionMethod method, Secret token) {
         String hint = marks(method)
                 .filter(mark -> token.reveal().startsWith(mark.prefix()))
                 .map(mark -> mark.hint() + " ")
                 .findFirst()
                 .orElse("");
-        return new Refusal(method, hint);
+        return new AnswerCheck(method, hint);
     }
 
     private Stream<TokenMark> marks(ConnectionMethod given) {

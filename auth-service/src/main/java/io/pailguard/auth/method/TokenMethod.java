@@ -17,10 +17,10 @@ public non-sealed interface TokenMethod extends ConnectionMethod {
     /**
      * Tries it with real calls.
      *
-     * @param refusal says what is wrong where Bitbucket does not take it
+     * @param answers says what is wrong where Bitbucket does not take it
      * @throws io.quarkiverse.resteasy.problem.HttpProblem for every answer that is no success
      */
-    Uni<CheckedCredential> check(GivenToken token, WantedWorkspace workspace, Refusal refusal);
+    Uni<CheckedCredential> check(GivenToken token, WantedWorkspace workspace, AnswerCheck answers);
 
     /** By what its tokens are told apart from others. */
     TokenMark mark();

@@ -29,13 +29,13 @@ public class WorkspaceFinder {
         this.bitbucket = bitbucket;
     }
 
-    public Uni<WorkspaceRef> find(ApiCredential credential, WantedWorkspace wanted, Refusal refusal) {
-        return all(credential, refusal).map(wanted::among).chain(workspace -> withName(credential, workspace));
+    public Uni<WorkspaceRef> find(ApiCredential credential, WantedWorkspace wanted, AnswerCheck answers) {
+        return all(credential, answers).map(wanted::among).chain(workspace -> withName(credential, workspace));
     }
 
     /** All that the credential opens; an entry that cannot be read is counted in its gap. */
-    public Uni<WorkspaceList> all(ApiCredential credential, Refusal refusal) {
-        return bitbucket.workspaces(credential).invoke(list -> refusal.requireSuccess(list.answer(), Scope.ACCOUNT));
+    public Uni<WorkspaceList> all(ApiCredential credential, AnswerCheck answers) {
+        return bitbucket.workspaces(credential).invoke(list -> answers.requireSuccess(list.answer(), Scope.ACCOUNT));
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem when none has this slug, with the nearest that there is */

@@ -1,9 +1,9 @@
 package io.pailguard.auth.method.accesstoken;
 
 import io.pailguard.auth.bitbucket.Bitbucket;
+import io.pailguard.auth.method.AnswerCheck;
 import io.pailguard.auth.method.CheckedCredential;
 import io.pailguard.auth.method.GivenToken;
-import io.pailguard.auth.method.Refusal;
 import io.pailguard.auth.method.RevokeHelp;
 import io.pailguard.auth.method.TokenInput;
 import io.pailguard.auth.method.TokenMark;
@@ -106,7 +106,7 @@ class AccessToken implements TokenMethod {
     }
 
     @Override
-    public Uni<CheckedCredential> check(GivenToken token, WantedWorkspace wanted, Refusal refusal) {
+    public Uni<CheckedCredential> check(GivenToken token, WantedWorkspace wanted, AnswerCheck answers) {
         String slug = wanted.slug();
         if (slug == null) {
             throw AuthProblem.WORKSPACE_NEEDED.with(
@@ -117,7 +117,7 @@ class AccessToken implements TokenMethod {
         ApiCredential credential = credential(token.user(), token.secret());
         return bitbucket
                 .repositories(credential, slug)
-                .invoke(answer -> require(answer, slug, refusal))
+                .invoke(answer -> require(answer, slug, answers))
                 .chain(repositories -> workspaces
                         .byAddress(credential, slug, repositories)
                         .invoke(wanted::confirm)
@@ -128,14 +128,14 @@ class AccessToken implements TokenMethod {
                                 repositories.granted())));
     }
 
-    private static void require(ApiAnswer answer, String slug, Refusal refusal) {
+    private static void require(ApiAnswer answer, String slug, AnswerCheck answers) {
         if (answer.reply().isMissing()) {
             throw ConnectionProblem.WORKSPACE_UNKNOWN.with(
                     "The token does not open a workspace '" + slug + "'.", Map.of("field", "workspace"));
         }
-        refusal.requireSuccess(answer, Scope.REPOSITORY);
+        answers.requireSuccess(answer, Scope.REPOSITORY);
         requireNoApiToken(answer);
-        refusal.requireBaseScopes(answer);
+        answers.requireBaseScopes(answer);
     }
 
     /** API tokens are taken where access tokens are, but not by git. */
@@ -143,7 +143,7 @@ class AccessToken implements TokenMethod {
         if (answer.granted().filter(Scope::areGranular).isPresent()) {
             throw ConnectionProblem.CREDENTIAL_REFUSED.with(
                     "This is an API token, not an access token.",
-                    "Connect it by the method API_TOKEN, with the e-mail of its account." + Refusal.NOTHING_STORED,
+                    "Connect it by the method API_TOKEN, with the e-mail of its account." + AnswerCheck.NOTHING_STORED,
                     Map.of("field", "token"));
         }
     }

@@ -1,10 +1,10 @@
 package io.pailguard.auth.method.apitoken;
 
 import io.pailguard.auth.bitbucket.Bitbucket;
+import io.pailguard.auth.method.AnswerCheck;
 import io.pailguard.auth.method.CheckedCredential;
 import io.pailguard.auth.method.GivenToken;
 import io.pailguard.auth.method.MethodPage.AskedScope;
-import io.pailguard.auth.method.Refusal;
 import io.pailguard.auth.method.RevokeHelp;
 import io.pailguard.auth.method.TokenInput;
 import io.pailguard.auth.method.TokenMark;
@@ -125,21 +125,21 @@ class ApiToken implements TokenMethod {
     }
 
     @Override
-    public Uni<CheckedCredential> check(GivenToken token, WantedWorkspace wanted, Refusal refusal) {
+    public Uni<CheckedCredential> check(GivenToken token, WantedWorkspace wanted, AnswerCheck answers) {
         ApiCredential credential = credential(token.user(), token.secret());
         return bitbucket
                 .user(credential)
-                .invoke(answer -> refusal.requireSuccess(answer, Scope.ACCOUNT))
-                .invoke(refusal::requireBaseScopes)
-                .chain(user -> workspace(credential, wanted, refusal)
+                .invoke(answer -> answers.requireSuccess(answer, Scope.ACCOUNT))
+                .invoke(answers::requireBaseScopes)
+                .chain(user -> workspace(credential, wanted, answers)
                         .map(workspace ->
                                 new CheckedCredential(nameOf(user), "user:" + idOf(user), workspace, user.granted())));
     }
 
-    private Uni<WorkspaceRef> workspace(ApiCredential credential, WantedWorkspace wanted, Refusal refusal) {
-        return workspaces.find(credential, wanted, refusal).call(workspace -> bitbucket
+    private Uni<WorkspaceRef> workspace(ApiCredential credential, WantedWorkspace wanted, AnswerCheck answers) {
+        return workspaces.find(credential, wanted, answers).call(workspace -> bitbucket
                 .repositories(credential, workspace.slug())
-                .invoke(answer -> refusal.requireSuccess(answer, Scope.REPOSITORY)));
+                .invoke(answer -> answers.requireSuccess(answer, Scope.REPOSITORY)));
     }
 
     private static String nameOf(ApiAnswer user) {

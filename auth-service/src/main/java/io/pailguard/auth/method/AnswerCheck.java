@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * @param method how it connects
  * @param hint a sentence and a blank, where the token looks like one of another kind; else empty
  */
-public record Refusal(ConnectionMethod method, String hint) {
+public record AnswerCheck(ConnectionMethod method, String hint) {
     public static final String NOTHING_STORED = " Nothing was stored.";
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem for every answer that is no success */
