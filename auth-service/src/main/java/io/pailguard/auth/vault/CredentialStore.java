@@ -1,5 +1,6 @@
 package io.pailguard.auth.vault;
 
+import io.pailguard.kit.reactive.InTurn;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,27 +52,35 @@ public class CredentialStore {
     /** Puts these secrets in the place of whatever the connection had. */
     public Uni<Void> replace(
             Mutiny.Session session, UUID connection, DataKey key, long tokenVersion, Map<SecretKind, Secret> secrets) {
-        Uni<Integer> steps = session.createNativeQuery("DELETE FROM credential WHERE connection_id = ?1")
+        return session.createNativeQuery("DELETE FROM credential WHERE connection_id = ?1")
                 .setParameter(1, connection)
                 .executeUpdate()
                 .chain(() -> session.createNativeQuery(
                                 "DELETE FROM rescue_pair WHERE connection_id = ?1 AND token_version <= ?2")
                         .setParameter(1, connection)
                         .setParameter(2, tokenVersion)
-                        .executeUpdate());
-        for (Map.Entry<SecretKind, Secret> secret : secrets.entrySet()) {
-            Sealed sealed = key.seal(secret.getKey(), tokenVersion, secret.getValue());
-            steps = steps.chain(() -> session.createNativeQuery("""
-                            INSERT INTO credential (connection_id, kind, token_version, ciphertext, key_version)
-                            VALUES (?1, ?2, ?3, ?4, ?5)""")
-                    .setParameter(1, connection)
-                    .setParameter(2, secret.getKey().name())
-                    .setParameter(3, tokenVersion)
-                    .setParameter(4, sealed.ciphertext())
-                    .setParameter(5, sealed.keyVersion())
-                    .executeUpdate());
-        }
-        return steps.replaceWithVoid();
+                        .executeUpdate())
+                .chain(() -> InTurn.each(
+                        secrets.entrySet(),
+                        secret -> insert(
+                                session,
+                                connection,
+                                secret.getKey(),
+                                tokenVersion,
+                                key.seal(secret.getKey(), tokenVersion, secret.getValue()))));
+    }
+
+    private static Uni<Integer> insert(
+            Mutiny.Session session, UUID connection, SecretKind kind, long tokenVersion, Sealed sealed) {
+        return session.createNativeQuery("""
+                        INSERT INTO credential (connection_id, kind, token_version, ciphertext, key_version)
+                        VALUES (?1, ?2, ?3, ?4, ?5)""")
+                .setParameter(1, connection)
+                .setParameter(2, kind.name())
+                .setParameter(3, tokenVersion)
+                .setParameter(4, sealed.ciphertext())
+                .setParameter(5, sealed.keyVersion())
+                .executeUpdate();
     }
 
     /** Deletes the data key and with it everything that it sealed. */

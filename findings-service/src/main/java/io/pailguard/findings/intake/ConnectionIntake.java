@@ -5,6 +5,7 @@ import io.pailguard.findings.application.Application;
 import io.pailguard.findings.application.ApplicationStore;
 import io.pailguard.findings.connection.ConnectionStore;
 import io.pailguard.findings.issue.store.IssueStore;
+import io.pailguard.kit.reactive.InTurn;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,11 +48,7 @@ class ConnectionIntake {
     }
 
     private Uni<Void> handOver(SqlConnection connection, Map<UUID, String> teams) {
-        Uni<Void> done = Uni.createFrom().voidItem();
-        for (Map.Entry<UUID, String> team : teams.entrySet()) {
-            done = done.chain(() -> handOver(connection, team.getKey(), team.getValue()));
-        }
-        return done;
+        return InTurn.each(teams.entrySet(), team -> handOver(connection, team.getKey(), team.getValue()));
     }
 
     private Uni<Void> handOver(SqlConnection connection, UUID connectionId, String team) {
@@ -68,11 +65,13 @@ class ConnectionIntake {
     }
 
     private Uni<Void> rename(SqlConnection connection, Collection<Application> owned) {
-        Uni<Void> done = Uni.createFrom().voidItem();
-        for (Application application : owned) {
-            done = done.chain(() -> issues.rename(
-                    connection, application.id(), application.name(), application.team(), application.connectionId()));
-        }
-        return done;
+        return InTurn.each(
+                owned,
+                application -> issues.rename(
+                        connection,
+                        application.id(),
+                        application.name(),
+                        application.team(),
+                        application.connectionId()));
     }
 }

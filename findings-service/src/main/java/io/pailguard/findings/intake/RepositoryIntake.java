@@ -12,6 +12,7 @@ import io.pailguard.findings.issue.store.Reranker;
 import io.pailguard.findings.policy.Policies;
 import io.pailguard.findings.severity.Facts.Guards;
 import io.pailguard.findings.severity.Facts.RepositoryFacts;
+import io.pailguard.kit.reactive.InTurn;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -91,13 +92,16 @@ class RepositoryIntake {
             }
         });
         List<Application> changed = told.stream().distinct().toList();
-        Uni<Void> done = applications.save(connection, changed);
-        for (Application application : changed) {
-            Before old = before.get(application.id());
-            Instant at = times.get(application.id());
-            done = done.chain(() -> follow(connection, application, old, at, now));
-        }
-        return done;
+        return applications
+                .save(connection, changed)
+                .chain(() -> InTurn.each(
+                        changed,
+                        application -> follow(
+                                connection,
+                                application,
+                                before.get(application.id()),
+                                times.get(application.id()),
+                                now)));
     }
 
     private boolean tell(Application application, Event<?> event, Instant now) {

@@ -16,6 +16,7 @@ import io.pailguard.findings.issue.store.IssueStore.FinishedScan;
 import io.pailguard.findings.issue.store.IssueStore.Unseen;
 import io.pailguard.findings.policy.Policies;
 import io.pailguard.findings.severity.RankingContext;
+import io.pailguard.kit.reactive.InTurn;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -48,11 +49,7 @@ class ScanIntake {
     }
 
     Uni<Void> apply(SqlConnection connection, List<Event<?>> events, Map<UUID, Application> applications, Instant now) {
-        Uni<Void> done = Uni.createFrom().voidItem();
-        for (List<Event<?>> wave : Waves.of(events)) {
-            done = done.chain(() -> applyWave(connection, wave, applications, now));
-        }
-        return done;
+        return InTurn.each(Waves.of(events), wave -> applyWave(connection, wave, applications, now));
     }
 
     private Uni<Void> applyWave(

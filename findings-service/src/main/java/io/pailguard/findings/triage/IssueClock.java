@@ -10,6 +10,7 @@ import io.pailguard.findings.policy.Policies;
 import io.pailguard.findings.severity.RankingContext;
 import io.pailguard.kit.lease.Lease;
 import io.pailguard.kit.lease.Leases;
+import io.pailguard.kit.reactive.InTurn;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -152,11 +153,7 @@ class IssueClock {
     }
 
     private Uni<Void> refresh(SqlConnection connection, Collection<Application> changed, Instant now) {
-        Uni<Void> done = Uni.createFrom().voidItem();
-        for (Application application : changed) {
-            done = done.chain(() -> reranker.refresh(connection, application, Actor.CLOCK, now, now));
-        }
-        return done;
+        return InTurn.each(changed, application -> reranker.refresh(connection, application, Actor.CLOCK, now, now));
     }
 
     private Uni<Map<UUID, Application>> lock(SqlConnection connection, List<UUID> ids) {

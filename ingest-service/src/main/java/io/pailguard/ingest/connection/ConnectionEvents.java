@@ -6,6 +6,7 @@ import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.contracts.event.UnreadableEventException;
 import io.pailguard.kit.event.EventConsumer;
+import io.pailguard.kit.reactive.InTurn;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,11 +52,7 @@ class ConnectionEvents {
     }
 
     private Uni<Void> apply(SqlConnection sql, List<Event<?>> events) {
-        Uni<Void> applied = Uni.createFrom().voidItem();
-        for (Event<?> event : events) {
-            applied = applied.chain(() -> apply(sql, event));
-        }
-        return applied;
+        return InTurn.each(events, event -> apply(sql, event));
     }
 
     private Uni<Void> apply(SqlConnection sql, Event<?> event) {

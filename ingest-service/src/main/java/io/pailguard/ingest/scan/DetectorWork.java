@@ -16,6 +16,7 @@ import io.pailguard.ingest.facts.repository.RepositoryRegistry;
 import io.pailguard.ingest.publish.Publisher;
 import io.pailguard.ingest.publish.Publisher.Subject;
 import io.pailguard.kit.event.Outbox;
+import io.pailguard.kit.reactive.InTurn;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
@@ -108,11 +109,7 @@ final class DetectorWork implements StepWork {
     }
 
     private Uni<Void> keep(SqlConnection sql, ClaimedStep step, List<Learned> learned) {
-        Uni<Void> all = Uni.createFrom().voidItem();
-        for (Learned fact : learned) {
-            all = all.chain(() -> keep(sql, step, fact));
-        }
-        return all;
+        return InTurn.each(learned, fact -> keep(sql, step, fact));
     }
 
     private Uni<Void> keep(SqlConnection sql, ClaimedStep step, Learned learned) {

@@ -8,6 +8,7 @@ import io.pailguard.ingest.facts.repository.RepositoryRegistry;
 import io.pailguard.ingest.facts.repository.Unwatched;
 import io.pailguard.ingest.git.Mirrors;
 import io.pailguard.ingest.git.Workers;
+import io.pailguard.kit.reactive.InTurn;
 import io.pailguard.kit.schedule.OneAtATime;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -79,13 +80,8 @@ class Housekeeping {
     }
 
     private Uni<Void> dropEnded() {
-        return pool.withTransaction(sql -> sql.query(ENDED).execute().chain(rows -> {
-            Uni<Void> all = Uni.createFrom().voidItem();
-            for (var row : rows) {
-                all = all.chain(() -> drop(sql, row.getUUID("id")));
-            }
-            return all;
-        }));
+        return pool.withTransaction(sql ->
+                sql.query(ENDED).execute().chain(rows -> InTurn.each(rows, row -> drop(sql, row.getUUID("id")))));
     }
 
     /** Each replica cleans its own folder. */

@@ -3,6 +3,7 @@ package io.pailguard.ingest.scan;
 import io.pailguard.ingest.connection.ConnectionsChanged;
 import io.pailguard.ingest.selection.Schedules;
 import io.pailguard.ingest.selection.Schedules.Due;
+import io.pailguard.kit.reactive.InTurn;
 import io.pailguard.kit.schedule.OneAtATime;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -30,13 +31,8 @@ class Planner {
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> startDue() {
-        return pool.withTransaction(sql -> schedules.due(sql).chain(due -> {
-                    Uni<Void> all = Uni.createFrom().voidItem();
-                    for (Due selection : due) {
-                        all = all.chain(() -> start(sql, selection));
-                    }
-                    return all.replaceWith(due);
-                }))
+        return pool.withTransaction(
+                        sql -> schedules.due(sql).call(due -> InTurn.each(due, selection -> start(sql, selection))))
                 .invoke(due -> {
                     if (!due.isEmpty()) {
                         runner.wake();

@@ -3,6 +3,7 @@ package io.pailguard.ingest.scan;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.ingest.connection.States;
 import io.pailguard.kit.id.Ids;
+import io.pailguard.kit.reactive.InTurn;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -190,16 +191,12 @@ class Scans {
 
     /** Stops the scans of connections that may not be used any more. */
     Uni<Void> cancelWithoutConnection() {
-        return pool.withTransaction(
-                sql -> sql.query(WITHOUT_CONNECTION).execute().chain(rows -> {
-                    Uni<Void> all = Uni.createFrom().voidItem();
-                    for (var row : rows) {
-                        String why = States.why(ConnectionState.valueOf(row.getString("state")));
-                        all = all.chain(
-                                () -> cancel(sql, row.getUUID("id"), why).replaceWithVoid());
-                    }
-                    return all;
-                }));
+        return pool.withTransaction(sql -> sql.query(WITHOUT_CONNECTION)
+                .execute()
+                .chain(rows -> InTurn.each(
+                        rows,
+                        row -> cancel(
+                                sql, row.getUUID("id"), States.why(ConnectionState.valueOf(row.getString("state")))))));
     }
 
     /** A scan to be made. */

@@ -6,6 +6,7 @@ import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.EventCodec;
 import io.pailguard.contracts.event.UnknownEventTypeException;
 import io.pailguard.contracts.event.UnreadableEventException;
+import io.pailguard.kit.reactive.InTurn;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -150,12 +151,10 @@ public class EventConsumer {
     }
 
     private Uni<Void> park(SqlConnection sql, List<Arrived> toPark) {
-        Uni<Void> done = Uni.createFrom().voidItem();
-        for (Arrived each : toPark) {
+        return InTurn.each(toPark, each -> {
             ConsumerRecord<String, byte[]> record = each.record();
-            done = done.chain(() -> deadLetters.park(sql, record.topic(), record.key(), record.value(), each.reason()));
-        }
-        return done;
+            return deadLetters.park(sql, record.topic(), record.key(), record.value(), each.reason());
+        });
     }
 
     private void parked(Arrived arrived) {

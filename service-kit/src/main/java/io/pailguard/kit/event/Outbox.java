@@ -8,6 +8,7 @@ import static io.pailguard.kit.sql.Unnest.Type.TEXT;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.EventCodec;
 import io.pailguard.kit.id.Ids;
+import io.pailguard.kit.reactive.InTurn;
 import io.pailguard.kit.sql.Unnest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -65,11 +66,7 @@ public class Outbox {
 
     /** For use cases on Hibernate Reactive; the session has an open transaction. */
     public Uni<Void> add(Mutiny.Session session, EventDraft<?>... drafts) {
-        Uni<Void> added = Uni.createFrom().voidItem();
-        for (EventDraft<?> draft : drafts) {
-            added = added.chain(() -> addOne(session, draft));
-        }
-        return added;
+        return InTurn.each(List.of(drafts), draft -> addOne(session, draft));
     }
 
     private Uni<Void> addOne(Mutiny.Session session, EventDraft<?> draft) {

@@ -3,6 +3,7 @@ package io.pailguard.ingest.facts.repository;
 import io.pailguard.ingest.connection.States;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
+import io.pailguard.kit.reactive.InTurn;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -79,18 +80,18 @@ class Ownership {
     }
 
     private Uni<List<UUID>> passed(SqlConnection sql, Iterable<Row> rows) {
-        Uni<Void> audited = Uni.createFrom().voidItem();
         List<UUID> passed = new ArrayList<>();
+        List<AuditEntry> entries = new ArrayList<>();
         for (Row row : rows) {
             passed.add(row.getUUID("uuid"));
             String to = row.getString("team");
             String from = row.getString("was");
-            audited = audited.chain(() -> audit.record(sql, entry(row, from)));
+            entries.add(entry(row, from));
             if (!to.equals(from)) {
-                audited = audited.chain(() -> audit.record(sql, entry(row, to)));
+                entries.add(entry(row, to));
             }
         }
-        return audited.replaceWith(passed);
+        return InTurn.each(entries, entry -> audit.record(sql, entry)).replaceWith(passed);
     }
 
     /** Each team reads it in its own audit. */

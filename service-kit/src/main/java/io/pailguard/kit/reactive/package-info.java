@@ -1,0 +1,2 @@
+/** Small helpers for Mutiny. */
+package io.pailguard.kit.reactive;
