@@ -56,7 +56,7 @@ class DeadlyStepTest {
     private int dieFor(UUID scan) {
         return pool.preparedQuery("""
                         UPDATE scan_step SET epoch = epoch + 1, attempts = 4, lease_until = now() - interval '1 second'
-                        WHERE scan_id = $1 AND kind = 'SECRETS' AND state = 'RUNNING' AND epoch = 1
+                        WHERE scan_id = $1 AND kind = 'secrets' AND state = 'RUNNING' AND epoch = 1
                           AND repository = $2""")
                 .execute(Tuple.of(scan, World.uuid(DEADLY)))
                 .await()

@@ -213,7 +213,7 @@ class TroubleTest {
     private int takeOver(UUID scan) {
         return pool.preparedQuery("""
                         UPDATE scan_step SET epoch = epoch + 1, lease_until = now() - interval '1 second'
-                        WHERE scan_id = $1 AND kind = 'SECRETS' AND state = 'RUNNING' AND epoch = 1
+                        WHERE scan_id = $1 AND kind = 'secrets' AND state = 'RUNNING' AND epoch = 1
                           AND repository = $2""")
                 .execute(Tuple.of(scan, World.uuid(TROUBLED)))
                 .await()
