@@ -119,7 +119,7 @@ public class ConnectionCreation {
                         throw RequestProblem.BAD_REQUEST.with(
                                 "'inheritsFrom' names a connection that is " + found.state() + " and belongs to "
                                         + found.team() + ".",
-                                "Name a REVOKED one of the same team, or leave it away.",
+                                "Name a REVOKED one of the same team, or leave it out.",
                                 Map.of("field", "inheritsFrom"));
                     }
                     connection.inheritFrom(ended);
@@ -150,7 +150,7 @@ public class ConnectionCreation {
                         .chain(() -> begin(session, connection))
                         .chain(key -> seal(session, connection, key, credential))
                         .chain(() -> service.audited(session, connection, "connection.created", credential.detail()))
-                        .chain(() -> service.tell(session, connection, transition)))
+                        .chain(() -> service.publish(session, connection, transition)))
                 .onFailure(ConstraintViolationException.class)
                 .transform(e -> nameTaken(connection.name()))
                 .replaceWith(() -> connection.view(methods));
@@ -215,7 +215,7 @@ public class ConnectionCreation {
                 .chain(() ->
                         service.audited(session, connection, "connection.credential-replaced", credential.detail()))
                 .chain(() -> transition.isChange() || isRenamed
-                        ? service.tell(session, connection, transition)
+                        ? service.publish(session, connection, transition)
                         : Uni.createFrom().voidItem())
                 .replaceWith(() -> connection.view(methods));
     }

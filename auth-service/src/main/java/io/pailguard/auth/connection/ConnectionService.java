@@ -129,13 +129,13 @@ public class ConnectionService {
                 .end(session, connection.id())
                 .chain(() -> credentials.erase(session, connection.id()))
                 .chain(() -> audited(session, connection, action, Map.of()))
-                .chain(() -> tell(session, connection, last)));
+                .chain(() -> publish(session, connection, last)));
     }
 
     /** Those who use the connection must hear of where it stands now. */
-    public Uni<Void> tell(Mutiny.Session session, Connection connection, Transition transition) {
+    public Uni<Void> publish(Mutiny.Session session, Connection connection, Transition transition) {
         return transition
-                .told()
+                .event()
                 .map(type -> outbox.add(session, connection.event(type)))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }

@@ -26,7 +26,7 @@ public record NewConnection(
         @Schema(
                 nullable = true,
                 description =
-                        "The workspace's slug. ACCESS_TOKEN needs it; else it may be left away where the credential"
+                        "The workspace's slug. ACCESS_TOKEN needs it; else it may be left out where the credential"
                                 + " opens only one",
                 examples = "acme")
         String workspace,

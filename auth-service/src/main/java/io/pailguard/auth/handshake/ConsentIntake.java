@@ -146,7 +146,7 @@ class ConsentIntake {
                         .chain(key -> credentials.replace(session, connection.id(), key, version, consent.secrets())))
                 .chain(() -> audit.record(session, authorized))
                 .chain(() -> transition.isChange() || isRenamed
-                        ? service.tell(session, connection, transition)
+                        ? service.publish(session, connection, transition)
                         : Uni.createFrom().voidItem())
                 .map(done -> result(connection, consent, workspace))
                 .call(result -> finished.keep(session, result));

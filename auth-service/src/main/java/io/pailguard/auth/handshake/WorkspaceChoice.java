@@ -101,7 +101,7 @@ class WorkspaceChoice {
                                     id.toString(),
                                     connection.team(),
                                     Map.of("workspace", workspace.slug()))))
-                    .call(session -> service.tell(session, connection, chosen))
+                    .call(session -> service.publish(session, connection, chosen))
                     .replaceWith(() -> new AuthorizationResult(Outcome.CONNECTED, connection.view(methods), null));
         }));
     }

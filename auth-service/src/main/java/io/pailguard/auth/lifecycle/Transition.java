@@ -16,7 +16,7 @@ public record Transition(Status before, Status after) {
     }
 
     /** By which event others hear of the status that it leads to; empty where it is no matter of theirs. */
-    public Optional<EventType> told() {
+    public Optional<EventType> event() {
         return switch (after.state()) {
             case PENDING, CANCELLED -> Optional.empty();
             case ACTIVE ->

@@ -36,7 +36,7 @@ public enum AuthProblem implements Problem {
             "host-refused",
             422,
             "Only Bitbucket Cloud can be connected",
-            "Leave the address away: it is a setting of the deployment. Bitbucket Data Center and Server have another"
+            "Leave the address out: it is a setting of the deployment. Bitbucket Data Center and Server have another"
                     + " API, which is not supported.",
             "'workspace' names the host bitbucket.acme.example.",
             Map.of("field", "workspace")),

@@ -77,13 +77,13 @@ public record ConnectionRow(
     }
 
     /** The event that tells of a status since a time. */
-    EventDraft<ConnectionData> event(EventType type, Status told, Instant since) {
+    EventDraft<ConnectionData> event(EventType type, Status status, Instant since) {
         ConnectionData data = new ConnectionData(
                 name,
                 team,
                 method.name(),
-                told.state().name(),
-                told.cause(),
+                status.state().name(),
+                status.cause(),
                 workspaceUuid == null ? null : workspaceUuid.toString(),
                 workspaceSlug,
                 actor,

@@ -71,7 +71,7 @@ public class Transitions {
         return sql.preparedQuery(MOVE)
                 .execute(Tuple.of(row.id(), next.state().name(), next.cause(), RowTime.of(since)))
                 .chain(() -> audit.record(sql, entry("connection.state-changed", row, detail)))
-                .chain(() -> tell(sql, row, transition, since));
+                .chain(() -> publish(sql, row, transition, since));
     }
 
     /** Those who use the connection hear of the new slug by an event of the state that it is in. */
@@ -85,12 +85,12 @@ public class Transitions {
                                 "connection.workspace-renamed",
                                 row,
                                 Map.of("from", row.workspaceSlug(), "to", now.slug()))))
-                .chain(() -> tell(sql, row.withSlug(now.slug()), same, row.stateSince()));
+                .chain(() -> publish(sql, row.withSlug(now.slug()), same, row.stateSince()));
     }
 
-    private Uni<Void> tell(SqlConnection sql, ConnectionRow row, Transition transition, Instant since) {
+    private Uni<Void> publish(SqlConnection sql, ConnectionRow row, Transition transition, Instant since) {
         return transition
-                .told()
+                .event()
                 .map(type -> outbox.add(sql, List.of(row.event(type, transition.after(), since))))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }

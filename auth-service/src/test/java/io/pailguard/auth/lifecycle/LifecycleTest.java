@@ -69,7 +69,7 @@ class LifecycleTest {
                 new Status(ConnectionState.DEGRADED, "other").after(event).orElseThrow();
 
         assertThat(transition.after().cause()).isEqualTo(cause);
-        assertThat(transition.told()).contains(told);
+        assertThat(transition.event()).contains(told);
         assertThat(transition.isChange()).isTrue();
     }
 
@@ -85,7 +85,7 @@ class LifecycleTest {
                 new Status(ConnectionState.PENDING, null).after(event).orElseThrow();
 
         assertThat(transition.after().cause()).isEqualTo(cause);
-        assertThat(transition.told().orElse(null)).isEqualTo(told);
+        assertThat(transition.event().orElse(null)).isEqualTo(told);
     }
 
     @ParameterizedTest

@@ -41,7 +41,7 @@ public final class Application {
     }
 
     /** One that only a scan has named: its id stands for its name. */
-    public static Application untold(UUID id, UUID connectionId, String team) {
+    public static Application unknown(UUID id, UUID connectionId, String team) {
         return new Application(id, connectionId, team, id.toString());
     }
 
@@ -54,21 +54,21 @@ public final class Application {
     }
 
     /** @return false when something newer is known */
-    public boolean tell(RepositoryData repository, Presence told, long sequence, Policy policy, Instant now) {
+    public boolean record(RepositoryData repository, Presence reported, long sequence, Policy policy, Instant now) {
         if (sequence <= factsSequence) {
             return false;
         }
         factsSequence = sequence;
-        presence = told;
+        presence = reported;
         name = repository.fullName();
         updateIdle(policy, now);
         return true;
     }
 
     /** @return false when something newer is known */
-    public boolean tell(GuardsData told, UUID through, long sequence) {
+    public boolean record(GuardsData reported, UUID through, long sequence) {
         GuardsSeen before = guards;
-        guards = guards.with(told, through, sequence);
+        guards = guards.with(reported, through, sequence);
         return !guards.equals(before);
     }
 

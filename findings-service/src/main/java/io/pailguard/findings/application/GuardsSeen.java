@@ -16,13 +16,13 @@ import java.util.UUID;
 record GuardsSeen(GuardsData read, UUID through, long readSequence, String refusal, long refusedSequence) {
     static final GuardsSeen NEVER = new GuardsSeen(null, null, -1, null, -1);
 
-    GuardsSeen with(GuardsData told, UUID by, long sequence) {
-        if (told.notAssessable() == null) {
-            return sequence <= readSequence ? this : new GuardsSeen(told, by, sequence, refusal, refusedSequence);
+    GuardsSeen with(GuardsData reported, UUID by, long sequence) {
+        if (reported.notAssessable() == null) {
+            return sequence <= readSequence ? this : new GuardsSeen(reported, by, sequence, refusal, refusedSequence);
         }
         return sequence <= refusedSequence
                 ? this
-                : new GuardsSeen(read, through, readSequence, told.notAssessable(), sequence);
+                : new GuardsSeen(read, through, readSequence, reported.notAssessable(), sequence);
     }
 
     /** Why they were not read again since; null when they were. */

@@ -55,7 +55,7 @@ class ConnectionIntake {
         return applications
                 .ownedOtherwise(connection, connectionId, team)
                 .map(ids -> ids.stream()
-                        .map(id -> Application.untold(id, connectionId, team))
+                        .map(id -> Application.unknown(id, connectionId, team))
                         .toList())
                 .chain(wanted -> applications.lock(connection, wanted))
                 .map(Map::values)

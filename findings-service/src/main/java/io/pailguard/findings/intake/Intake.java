@@ -99,7 +99,7 @@ public class Intake {
         return connections.teams(connection, connectionIds).chain(teams -> {
             Locked none = new Locked(Map.of(), teams);
             List<Application> wanted = bySubject.values().stream()
-                    .map(event -> Application.untold(event.subject(), event.connectionId(), none.team(event)))
+                    .map(event -> Application.unknown(event.subject(), event.connectionId(), none.team(event)))
                     .toList();
             return applications.lock(connection, wanted).map(locked -> new Locked(locked, teams));
         });

@@ -78,20 +78,20 @@ class RepositoryIntake {
     Uni<Void> apply(SqlConnection connection, List<Event<?>> events, Intake.Locked locked, Instant now) {
         Map<UUID, Before> before = new TreeMap<>();
         Map<UUID, Instant> times = new TreeMap<>();
-        List<Application> told = new ArrayList<>();
+        List<Application> recorded = new ArrayList<>();
         events.stream().sorted(Comparator.comparingLong(Event::sequence)).forEach(event -> {
             Application application = locked.applications().get(event.subject());
             before.computeIfAbsent(event.subject(), any -> Before.of(application));
-            if (tell(application, event, now)) {
+            if (record(application, event, now)) {
                 // Whose it is, only events of the repository itself say; guards are facts about it.
                 if (event.type() != EventType.GUARDS_CHANGED) {
                     application.belongsTo(event.connectionId(), locked.team(event));
                 }
                 times.put(event.subject(), event.time());
-                told.add(application);
+                recorded.add(application);
             }
         });
-        List<Application> changed = told.stream().distinct().toList();
+        List<Application> changed = recorded.stream().distinct().toList();
         return applications
                 .save(connection, changed)
                 .chain(() -> InTurn.each(
@@ -104,14 +104,14 @@ class RepositoryIntake {
                                 now)));
     }
 
-    private boolean tell(Application application, Event<?> event, Instant now) {
+    private boolean record(Application application, Event<?> event, Instant now) {
         if (event.type() == EventType.GUARDS_CHANGED) {
-            return application.tell(event.dataAs(GuardsData.class), event.connectionId(), event.sequence());
+            return application.record(event.dataAs(GuardsData.class), event.connectionId(), event.sequence());
         }
         RepositoryData repository = event.dataAs(RepositoryData.class);
         Instant accessLostAt = event.type() == EventType.REPOSITORY_ACCESS_LOST ? event.time() : null;
         var presence = new Application.Presence(repository, unwatched(event, repository), accessLostAt);
-        return application.tell(repository, presence, event.sequence(), policies.inForce(), now);
+        return application.record(repository, presence, event.sequence(), policies.inForce(), now);
     }
 
     private static String unwatched(Event<?> event, RepositoryData repository) {

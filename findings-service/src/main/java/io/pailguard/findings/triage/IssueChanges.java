@@ -87,12 +87,12 @@ class IssueChanges {
 
     private record Locked(Issue issue, Application application) {}
 
-    private record Changed(Issue issue, Map<String, Object> told) {}
+    private record Changed(Issue issue, Map<String, Object> audited) {}
 
     private Uni<Locked> lock(SqlConnection connection, Known known) {
         UUID application = known.home().applicationId();
         return applications
-                .lock(connection, List.of(Application.untold(application, null, "")))
+                .lock(connection, List.of(Application.unknown(application, null, "")))
                 .chain(locked -> issues.load(connection, List.of(known.id()))
                         .map(loaded -> new Locked(loaded.get(known.id()), locked.get(application))));
     }
@@ -102,13 +102,13 @@ class IssueChanges {
         Actor actor = new Actor(caller.name(), !caller.isService());
         Instant now = clock.instant();
         Checks.notFolded(issue.foldedInto());
-        Map<String, Object> told = step.to(issue, actor, now);
+        Map<String, Object> audited = step.to(issue, actor, now);
         issue.rank(new RankingContext(policies.inForce(), locked.application().facts(), now), actor);
-        return new Changed(issue, told);
+        return new Changed(issue, audited);
     }
 
     private static AuditEntry entry(String action, Known known, Changed changed) {
         return new AuditEntry(
-                action, "issue", known.id().toString(), known.home().team(), changed.told());
+                action, "issue", known.id().toString(), known.home().team(), changed.audited());
     }
 }

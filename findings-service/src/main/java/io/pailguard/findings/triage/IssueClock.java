@@ -159,6 +159,6 @@ class IssueClock {
     private Uni<Map<UUID, Application>> lock(SqlConnection connection, List<UUID> ids) {
         return applications.lock(
                 connection,
-                ids.stream().map(id -> Application.untold(id, null, "")).toList());
+                ids.stream().map(id -> Application.unknown(id, null, "")).toList());
     }
 }

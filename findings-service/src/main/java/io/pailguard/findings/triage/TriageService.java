@@ -31,13 +31,13 @@ public class TriageService {
         return changes.make("issue.triaged", idOrNumber, scope, (issue, actor, now) -> {
             Etags.require(ifMatch, issue.version());
             refuseWhatDoesNotFit(issue, request.decision());
-            Map<String, Object> told = told(issue, request);
+            Map<String, Object> audited = audited(issue, request);
             issue.decide(
                     new DecisionMade(request.decision(), request.reason(), request.until(), actor.name(), now),
                     request.comment(),
                     actor,
                     now);
-            return told;
+            return audited;
         });
     }
 
@@ -52,17 +52,17 @@ public class TriageService {
         }
     }
 
-    private static Map<String, Object> told(Issue issue, TriageRequest request) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("from", issue.decision().decision().name());
-        told.put("to", request.decision().name());
+    private static Map<String, Object> audited(Issue issue, TriageRequest request) {
+        Map<String, Object> audited = new LinkedHashMap<>();
+        audited.put("from", issue.decision().decision().name());
+        audited.put("to", request.decision().name());
         if (request.reason() != null) {
-            told.put("reason", request.reason());
+            audited.put("reason", request.reason());
         }
         if (request.until() != null) {
-            told.put("until", request.until().toString());
+            audited.put("until", request.until().toString());
         }
-        return told;
+        return audited;
     }
 
     public Uni<IssueDetail> comment(String idOrNumber, CommentRequest request, TeamScope scope) {

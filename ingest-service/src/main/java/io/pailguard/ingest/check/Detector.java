@@ -22,7 +22,7 @@ public interface Detector {
      *
      * @param last what it told last; empty before the first time
      */
-    Uni<Detection> detect(Target target, Optional<Told> last, Watcher watcher);
+    Uni<Detection> detect(Target target, Optional<Published> last, Watcher watcher);
 
     /** What it runs, of the catalogue. */
     List<Check> checks();

@@ -39,10 +39,13 @@ public record Refs(List<RefRead> seen, Set<String> present, Set<String> holding)
     public record Named(List<RefRead> refs, int leftOut) {}
 
     /** Of the refs that findings were told of those are gone that the remote's own list lacks. */
-    public Named named(Collection<String> told) {
+    public Named named(Collection<String> published) {
         Stream<RefRead> gone = present == null
                 ? Stream.of()
-                : told.stream().filter(ref -> !present.contains(ref)).sorted().map(RefRead::gone);
+                : published.stream()
+                        .filter(ref -> !present.contains(ref))
+                        .sorted()
+                        .map(RefRead::gone);
         List<RefRead> all = Stream.concat(
                         seen.stream().filter(RefRead::isSpokenFor),
                         Stream.concat(gone, seen.stream().filter(ref -> !ref.isSpokenFor())))

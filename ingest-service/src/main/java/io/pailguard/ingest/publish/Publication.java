@@ -4,8 +4,8 @@ import io.pailguard.contracts.check.Exclusion;
 import io.pailguard.contracts.check.Finding;
 import io.pailguard.contracts.event.EventCodec;
 import io.pailguard.ingest.check.DetectorResult;
+import io.pailguard.ingest.check.Published;
 import io.pailguard.ingest.check.Refs;
-import io.pailguard.ingest.check.Told;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,22 +28,22 @@ public record Publication(
         boolean complete,
         List<Finding> findings,
         List<Finding> unseen,
-        Set<String> told,
+        Set<String> refsPublished,
         Set<String> holding) {
 
     /**
      * @param last what was told before
      * @param known the findings of that time, seen and unseen
      */
-    public static Publication of(DetectorResult result, Optional<Told> last, List<Finding> known) {
-        Set<String> told = last.map(Told::refs).orElse(Set.of());
-        Refs.Named refs = result.refs().named(told);
+    public static Publication of(DetectorResult result, Optional<Published> last, List<Finding> known) {
+        Set<String> refsPublished = last.map(Published::refs).orElse(Set.of());
+        Refs.Named refs = result.refs().named(refsPublished);
         List<Exclusion> exclusions = Batches.fitting(
                 result.exclusions(), EventCodec.sizeOf(result.checks()) + EventCodec.sizeOf(refs.refs()));
         boolean complete =
                 result.complete() && exclusions.size() == result.exclusions().size();
         var unread = Unread.of(result, refs, complete)
-                .after(known, result.findings(), last.map(Told::at).orElse(null));
+                .after(known, result.findings(), last.map(Published::at).orElse(null));
         return new Publication(
                 refs,
                 exclusions,
@@ -52,7 +52,7 @@ public record Publication(
                 unread.unseen(),
                 Refs.of(Stream.concat(unread.seen().stream(), unread.unseen().stream())
                         .toList()),
-                result.refs().toRead(last.map(Told::holding).orElse(Set.of()), unread.unseen()));
+                result.refs().toRead(last.map(Published::holding).orElse(Set.of()), unread.unseen()));
     }
 
     /** What the next one is held against. */

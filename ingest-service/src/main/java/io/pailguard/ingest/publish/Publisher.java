@@ -13,8 +13,8 @@ import io.pailguard.contracts.event.EventType;
 import io.pailguard.contracts.event.ScanCompleted;
 import io.pailguard.contracts.event.ScanFindings;
 import io.pailguard.ingest.check.DetectorResult;
+import io.pailguard.ingest.check.Published;
 import io.pailguard.ingest.check.Refs;
-import io.pailguard.ingest.check.Told;
 import io.pailguard.kit.event.EventDraft;
 import io.pailguard.kit.event.Outbox;
 import io.pailguard.kit.sql.Json;
@@ -78,14 +78,15 @@ public class Publisher {
     }
 
     /** What was told last; empty before the first time. */
-    public Uni<Optional<Told>> last(UUID repository, String detector) {
+    public Uni<Optional<Published>> last(UUID repository, String detector) {
         return pool.preparedQuery(LAST)
                 .execute(Tuple.of(repository, detector))
-                .map(rows -> rows.stream().findFirst().map(Publisher::told));
+                .map(rows -> rows.stream().findFirst().map(Publisher::published));
     }
 
     /** Tells that nothing changed: what was told last still stands, and was read as far as it was then. */
-    public Uni<Void> repeat(SqlConnection sql, Subject subject, String detector, List<CheckRun> checks, Told last) {
+    public Uni<Void> repeat(
+            SqlConnection sql, Subject subject, String detector, List<CheckRun> checks, Published last) {
         var standing = new DetectorResult(
                 detector,
                 last.input(),
@@ -97,11 +98,11 @@ public class Publisher {
                 List.of(),
                 last.exclusions(),
                 List.of());
-        return tellAlone(sql, subject, standing, last.at());
+        return publishAlone(sql, subject, standing, last.at());
     }
 
     /** Tells a result; {@code last} is what was told before it. */
-    public Uni<Void> publish(SqlConnection sql, Subject subject, DetectorResult result, Optional<Told> last) {
+    public Uni<Void> publish(SqlConnection sql, Subject subject, DetectorResult result, Optional<Published> last) {
         return known(sql, subject, result.detector())
                 .map(known -> Publication.of(result, last, known))
                 .chain(publication -> keep(sql, subject, result, publication)
@@ -125,11 +126,11 @@ public class Publisher {
             SqlConnection sql, Subject subject, String detector, List<CheckRun> notRun, String why) {
         var nothing = new DetectorResult(
                 detector, "", null, Refs.NONE, null, null, notRun, List.of(why), List.of(), List.of());
-        return tellAlone(sql, subject, nothing, null);
+        return publishAlone(sql, subject, nothing, null);
     }
 
     /** Without findings of its own. @param unchangedSince when these were told; null where nothing stands */
-    private Uni<Void> tellAlone(SqlConnection sql, Subject subject, DetectorResult result, Instant unchangedSince) {
+    private Uni<Void> publishAlone(SqlConnection sql, Subject subject, DetectorResult result, Instant unchangedSince) {
         Publication said = Publication.of(result, Optional.empty(), List.of());
         return outbox.add(sql, List.of(completed(subject, result, said, 0, unchangedSince)));
     }
@@ -175,7 +176,7 @@ public class Publisher {
                 result.findings().size(),
                 RowTime.of(clock.instant()),
                 Json.write(result.exclusions()),
-                publication.told().toArray(String[]::new),
+                publication.refsPublished().toArray(String[]::new),
                 publication.holding().toArray(String[]::new)));
         Tuple which = Tuple.of(subject.repository(), result.detector());
         List<KnownFinding> findings = new ArrayList<>();
@@ -190,8 +191,8 @@ public class Publisher {
 
     private record KnownFinding(Subject subject, String detector, int ordinal, Finding finding) {}
 
-    private static Told told(Row row) {
-        return new Told(
+    private static Published published(Row row) {
+        return new Published(
                 row.getString("input"),
                 row.getString("ref"),
                 row.getString("commit"),

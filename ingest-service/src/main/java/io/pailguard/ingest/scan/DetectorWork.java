@@ -10,7 +10,7 @@ import io.pailguard.ingest.check.Detection.GuardsRead;
 import io.pailguard.ingest.check.Detection.Learned;
 import io.pailguard.ingest.check.Detector;
 import io.pailguard.ingest.check.DetectorResult;
-import io.pailguard.ingest.check.Told;
+import io.pailguard.ingest.check.Published;
 import io.pailguard.ingest.facts.Target;
 import io.pailguard.ingest.facts.repository.RepositoryRegistry;
 import io.pailguard.ingest.publish.Publisher;
@@ -57,17 +57,17 @@ final class DetectorWork implements StepWork {
     }
 
     @Override
-    public Uni<Void> tellFailure(SqlConnection sql, ClaimedStep step, String why) {
+    public Uni<Void> publishFailure(SqlConnection sql, ClaimedStep step, String why) {
         List<CheckRun> notRun =
                 detector.checks().stream().map(check -> check.notRun(why)).toList();
         return publisher.publishFailure(sql, subject(step), detector.id(), notRun, why);
     }
 
-    private Uni<StepEnd> detect(RunningStep running, Target target, Optional<Told> last) {
+    private Uni<StepEnd> detect(RunningStep running, Target target, Optional<Published> last) {
         return detector.detect(target, last, running).map(detection -> end(running.step(), last, detection));
     }
 
-    private StepEnd end(ClaimedStep step, Optional<Told> last, Detection detection) {
+    private StepEnd end(ClaimedStep step, Optional<Published> last, Detection detection) {
         if (detection instanceof Detection.Unchanged unchanged) {
             return unchanged(step, last.orElseThrow(), unchanged);
         }
@@ -77,13 +77,13 @@ final class DetectorWork implements StepWork {
         return seen(step, last, (Detection.Seen) detection);
     }
 
-    private StepEnd unchanged(ClaimedStep step, Told told, Detection.Unchanged unchanged) {
+    private StepEnd unchanged(ClaimedStep step, Published last, Detection.Unchanged unchanged) {
         return StepEnd.done(sql -> publisher
-                .repeat(sql, subject(step), detector.id(), unchanged.checks(), told)
-                .chain(() -> detail(sql, step, told.findings(), told.commit(), told.exclusions())));
+                .repeat(sql, subject(step), detector.id(), unchanged.checks(), last)
+                .chain(() -> detail(sql, step, last.findings(), last.commit(), last.exclusions())));
     }
 
-    private StepEnd seen(ClaimedStep step, Optional<Told> last, Detection.Seen seen) {
+    private StepEnd seen(ClaimedStep step, Optional<Published> last, Detection.Seen seen) {
         DetectorResult result = seen.result();
         String message = whyPartial(result);
         StepState state = message == null ? StepState.DONE : StepState.PARTIAL;
@@ -105,7 +105,7 @@ final class DetectorWork implements StepWork {
     private StepEnd denied(ClaimedStep step, String why) {
         return new StepEnd(
                 StepState.DENIED, why, sql -> registry.access(sql, step.scan().connection(), step.repository(), false)
-                        .chain(() -> tellFailure(sql, step, why)));
+                        .chain(() -> publishFailure(sql, step, why)));
     }
 
     private Uni<Void> keep(SqlConnection sql, ClaimedStep step, List<Learned> learned) {

@@ -63,7 +63,7 @@ final class ListWork implements StepWork {
     }
 
     @Override
-    public Uni<Void> tellFailure(SqlConnection sql, ClaimedStep step, String why) {
+    public Uni<Void> publishFailure(SqlConnection sql, ClaimedStep step, String why) {
         // No repository was begun, so nobody waits for its end.
         return Uni.createFrom().voidItem();
     }

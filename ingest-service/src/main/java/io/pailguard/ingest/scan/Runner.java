@@ -162,7 +162,7 @@ class Runner {
 
     private Uni<Void> fail(ClaimedStep step, String why) {
         return end(step, new StepEnd(StepState.FAILED, why, sql -> works.of(step.kind())
-                .tellFailure(sql, step, why)));
+                .publishFailure(sql, step, why)));
     }
 
     private Uni<Void> waitForBudget(ClaimedStep step, Instant again) {

@@ -8,5 +8,5 @@ sealed interface StepWork permits ListWork, DetectorWork {
     Uni<StepEnd> run(RunningStep running);
 
     /** What is told, with the end of the step, when it has failed for good: that nothing was covered. */
-    Uni<Void> tellFailure(SqlConnection sql, ClaimedStep step, String why);
+    Uni<Void> publishFailure(SqlConnection sql, ClaimedStep step, String why);
 }

@@ -30,7 +30,7 @@ public final class Limits {
         }
         throw RequestProblem.BAD_REQUEST.with(
                 "'limit' is a number from 1 to " + MAX + ".",
-                "Send 'limit' as such a number, or leave it away for " + DEFAULT + ".",
+                "Send 'limit' as such a number, or leave it out for " + DEFAULT + ".",
                 Map.of());
     }
 }

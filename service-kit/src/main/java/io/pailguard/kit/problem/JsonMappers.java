@@ -22,7 +22,7 @@ public class JsonMappers {
     public Response broken(JsonProcessingException broken) {
         HttpProblem problem =
                 RequestProblem.UNEXPECTED.with(RequestProblem.UNEXPECTED.terms().example());
-        ProblemLog.tell(problem, broken);
+        ProblemLog.record(problem, broken);
         return problem.toResponse();
     }
 }

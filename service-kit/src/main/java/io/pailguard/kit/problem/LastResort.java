@@ -35,7 +35,7 @@ class LastResort {
             return;
         }
         HttpProblem problem = Catalogued.of(status(request, failure), failure);
-        ProblemLog.tell(problem, failure);
+        ProblemLog.record(problem, failure);
         PlainAnswer.send(request, problem);
     }
 

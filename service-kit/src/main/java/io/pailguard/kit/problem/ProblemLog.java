@@ -23,11 +23,11 @@ class ProblemLog implements ProblemPostProcessor {
 
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
-        tell(problem, context.cause);
+        record(problem, context.cause);
         return problem;
     }
 
-    static void tell(HttpProblem problem, Throwable cause) {
+    static void record(HttpProblem problem, Throwable cause) {
         if (problem.getStatusCode() == UNEXPECTED) {
             Log.error("A request failed unexpectedly.", cause);
         } else if (problem.getStatusCode() > UNEXPECTED) {

@@ -25,12 +25,12 @@ enum DecisionNotice {
 
     private static final String LEFT = "left";
 
-    private final String told;
+    private final String text;
     private final String ofSeveral;
     private final boolean canBeUndone;
 
-    DecisionNotice(String told, String ofSeveral, boolean canBeUndone) {
-        this.told = told;
+    DecisionNotice(String text, String ofSeveral, boolean canBeUndone) {
+        this.text = text;
         this.ofSeveral = ofSeveral;
         this.canBeUndone = canBeUndone;
     }
@@ -38,7 +38,7 @@ enum DecisionNotice {
     record Outcome(String number, boolean done) {}
 
     /** Null when the address tells of nothing. */
-    static Confirmation told(Map<String, List<String>> parameters, ListState state) {
+    static Confirmation read(Map<String, List<String>> parameters, ListState state) {
         String name = first(parameters, PARAMETER);
         for (DecisionNotice notice : values()) {
             if (notice.name().equals(name)) {
@@ -54,7 +54,7 @@ enum DecisionNotice {
         String issue = state.first(ListState.ISSUE);
         String undo =
                 canBeUndone && issue != null ? state.without(ListState.ISSUE).at("/issues/" + issue + "/triage") : null;
-        return new Confirmation(told, "", undo, List.of());
+        return new Confirmation(text, "", undo, List.of());
     }
 
     private Confirmation several(List<String> done, List<String> left, ListState state) {

@@ -38,7 +38,7 @@ class IssuesResource {
         if (script && "panel".equals(target) && state.first(ListState.ISSUE) != null) {
             return assembler.panel(state).chain(panel -> Html.page(IssueTemplates.panel(panel)));
         }
-        Confirmation confirmation = DecisionNotice.told(address.getQueryParameters(), state);
+        Confirmation confirmation = DecisionNotice.read(address.getQueryParameters(), state);
         return assembler.list(state, confirmation).chain(page -> frame.of(Section.ISSUES.title(), Section.ISSUES)
                 .chain(shell -> Html.page(IssueTemplates.issues(shell, page))));
     }
@@ -49,7 +49,7 @@ class IssuesResource {
     public Uni<Response> issue(@PathParam("number") String number, @Context UriInfo address) {
         ListState state = ListState.of(address.getQueryParameters());
         Confirmation confirmation =
-                DecisionNotice.told(address.getQueryParameters(), state.with(ListState.ISSUE, number));
+                DecisionNotice.read(address.getQueryParameters(), state.with(ListState.ISSUE, number));
         return assembler.issue(number, state, confirmation, null, "").chain(page -> frame.of(
                         page.number(), Section.ISSUES)
                 .chain(shell -> Html.page(IssueTemplates.issue(shell, page))));

@@ -21,7 +21,7 @@ public record DecisionMade(Decision decision, String reason, Instant until, Stri
     }
 
     /** Whether the secret works. That it was rotated says so by itself: taken back, what was told before counts again. */
-    public SecretFact secretStatus(SecretFact told) {
-        return decision == Decision.ROTATED ? new SecretFact(SecretStatus.INACTIVE, reason, at) : told;
+    public SecretFact secretStatus(SecretFact reported) {
+        return decision == Decision.ROTATED ? new SecretFact(SecretStatus.INACTIVE, reason, at) : reported;
     }
 }

@@ -68,10 +68,10 @@ final class Decisions {
 
     static void override(Issue issue, ManualOverride by, Actor actor, Instant now) {
         String kind = by != null ? "override-set" : actor.person() ? "override-removed" : "override-expired";
-        ManualOverride told = by != null ? by : issue.override();
+        ManualOverride latest = by != null ? by : issue.override();
         issue.become(issue.standing().with(issue.standing().judgement().overridden(by)));
         Map<String, Object> detail =
-                Map.of("severity", told.severity(), "reason", told.reason() == null ? "" : told.reason());
+                Map.of("severity", latest.severity(), "reason", latest.reason() == null ? "" : latest.reason());
         issue.happened(kind, actor, now, null, detail);
     }
 

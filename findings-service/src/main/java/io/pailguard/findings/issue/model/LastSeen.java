@@ -6,9 +6,9 @@ import java.util.UUID;
 /** As much of a known issue as tells whether a sighting says anything new. */
 public record LastSeen(UUID issueId, long number, UUID content, boolean found, Instant firstSeen, Sighting sighting) {
     /** True when only the time of the sighting moves, so that the issue itself need not be read. */
-    public boolean isRepeatedBy(IssueContent told, Sighting seen) {
+    public boolean isRepeatedBy(IssueContent reported, Sighting seen) {
         return found
-                && content.equals(told.digest())
+                && content.equals(reported.digest())
                 && seen.sequence() > sighting.sequence()
                 && !seen.at().isBefore(firstSeen);
     }

@@ -18,13 +18,13 @@ final class IssueEvents {
     static List<EventDraft<IssueData>> of(Collection<Issue> issues) {
         return issues.stream()
                 .flatMap(issue -> issue.pending().changes().stream()
-                        .filter(change -> isTold(issue, change))
+                        .filter(change -> isPublished(issue, change))
                         .map(change -> draft(issue, change)))
                 .toList();
     }
 
     /** Of an issue that is out of scope, subscribers hear only that; when it is back they hear that it is there. */
-    private static boolean isTold(Issue issue, Change change) {
+    private static boolean isPublished(Issue issue, Change change) {
         return change.event() == EventType.ISSUE_OUT_OF_SCOPE
                 || (change.event() != null && issue.standing().status().inScope());
     }

@@ -11,7 +11,7 @@ import io.pailguard.ingest.check.Detection;
 import io.pailguard.ingest.check.Detector;
 import io.pailguard.ingest.check.DetectorResult;
 import io.pailguard.ingest.check.Digest;
-import io.pailguard.ingest.check.Told;
+import io.pailguard.ingest.check.Published;
 import io.pailguard.ingest.check.Verdict;
 import io.pailguard.ingest.check.Watcher;
 import io.pailguard.ingest.facts.Target;
@@ -57,11 +57,11 @@ class GuardsDetector implements Detector {
     }
 
     @Override
-    public Uni<Detection> detect(Target target, Optional<Told> last, Watcher watcher) {
+    public Uni<Detection> detect(Target target, Optional<Published> last, Watcher watcher) {
         return collector.collect(target).map(facts -> judge(facts, last));
     }
 
-    private Detection judge(GuardFacts facts, Optional<Told> last) {
+    private Detection judge(GuardFacts facts, Optional<Published> last) {
         BranchProtection branch =
                 facts.restrictions() == null ? null : new BranchProtection(new MainBranchRules(facts.restrictions()));
         DetectorResult result = result(facts, branch);

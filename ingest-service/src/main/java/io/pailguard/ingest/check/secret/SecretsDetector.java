@@ -7,8 +7,8 @@ import io.pailguard.ingest.check.Detection;
 import io.pailguard.ingest.check.Detector;
 import io.pailguard.ingest.check.DetectorResult;
 import io.pailguard.ingest.check.Digest;
+import io.pailguard.ingest.check.Published;
 import io.pailguard.ingest.check.Refs;
-import io.pailguard.ingest.check.Told;
 import io.pailguard.ingest.check.Watcher;
 import io.pailguard.ingest.facts.Target;
 import io.pailguard.ingest.facts.content.ContentCollector;
@@ -55,7 +55,7 @@ class SecretsDetector implements Detector {
     }
 
     @Override
-    public Uni<Detection> detect(Target target, Optional<Told> last, Watcher watcher) {
+    public Uni<Detection> detect(Target target, Optional<Published> last, Watcher watcher) {
         return collector
                 .remote(target)
                 .chain(remote -> {
@@ -79,7 +79,7 @@ class SecretsDetector implements Detector {
                 && (git.kind() == Kind.FORBIDDEN || git.kind() == Kind.MISSING);
     }
 
-    private Uni<Detection> read(Remote remote, String input, Optional<Told> last, Watcher watcher) {
+    private Uni<Detection> read(Remote remote, String input, Optional<Published> last, Watcher watcher) {
         return collector.collect(remote, before(last), watcher).chain(facts -> contents.read(
                         remote.target(), facts.survey(), watcher)
                 .map(read -> seen(input, facts, read)));
@@ -91,7 +91,7 @@ class SecretsDetector implements Detector {
                 List.of(new Detection.ContentRead(facts.survey().newest())));
     }
 
-    static RefChoice.Before before(Optional<Told> last) {
+    static RefChoice.Before before(Optional<Published> last) {
         return last.map(it -> new RefChoice.Before(it.ref(), it.holding())).orElse(RefChoice.Before.NOTHING);
     }
 

@@ -23,13 +23,13 @@ final class News {
     private final List<KnownRepository> rows = new ArrayList<>();
     private final List<KnownRepository> scannable = new ArrayList<>();
     private final List<KnownRepository> others = new ArrayList<>();
-    private final List<Told> told = new ArrayList<>();
+    private final List<Item> items = new ArrayList<>();
     private final List<UUID> gone = new ArrayList<>();
 
     /** @param unwatched why it is not watched; null while it is */
-    record Told(EventType type, KnownRepository repository, String previousFullName, Unwatched unwatched) {
-        static Told changed(KnownRepository repository) {
-            return new Told(EventType.REPOSITORY_CHANGED, repository, null, null);
+    record Item(EventType type, KnownRepository repository, String previousFullName, Unwatched unwatched) {
+        static Item changed(KnownRepository repository) {
+            return new Item(EventType.REPOSITORY_CHANGED, repository, null, null);
         }
     }
 
@@ -60,7 +60,7 @@ final class News {
         scannable.add(row);
         kind(known, row).ifPresent(type -> {
             boolean renamed = type == EventType.REPOSITORY_RENAMED;
-            told.add(new Told(type, row, renamed ? known.fullName() : null, null));
+            items.add(new Item(type, row, renamed ? known.fullName() : null, null));
         });
     }
 
@@ -92,7 +92,7 @@ final class News {
         KnownRepository known = owned.get(uuid);
         if (known != null && known.state() == RepositoryState.PRESENT && known.isOwnedBy(connection)) {
             rows.add(known.with(RepositoryState.ACCESS_LOST, 0));
-            told.add(new Told(EventType.REPOSITORY_ACCESS_LOST, known, null, null));
+            items.add(new Item(EventType.REPOSITORY_ACCESS_LOST, known, null, null));
         }
     }
 
@@ -108,8 +108,8 @@ final class News {
         return others;
     }
 
-    List<Told> told() {
-        return told;
+    List<Item> items() {
+        return items;
     }
 
     List<UUID> gone() {

@@ -67,7 +67,7 @@ public class RepositoryRegistry {
                 .call(() -> watch(sql, connection, pass, before))
                 .chain(watched -> passOn(sql, ids)
                         .chain(() -> repositories.find(sql, ids))
-                        .chain(now -> tell(sql, connection, pass, new Difference(before, now, watched)))));
+                        .chain(now -> publish(sql, connection, pass, new Difference(before, now, watched)))));
     }
 
     /** @param watched those that anybody watched before */
@@ -93,7 +93,7 @@ public class RepositoryRegistry {
                 .chain(() -> repositories.unwatch(sql, connection.id(), foreign));
     }
 
-    private Uni<Recorded> tell(
+    private Uni<Recorded> publish(
             SqlConnection sql, WatchedConnection connection, ListingResult pass, Difference difference) {
         Instant now = clock.instant();
         var news = new News(connection.id(), difference.before(), difference.now(), difference.watched());
@@ -103,7 +103,7 @@ public class RepositoryRegistry {
         return repositories
                 .save(sql, now, news.rows())
                 .chain(() -> outbox.add(
-                        sql, news.told().stream().map(it -> draft(it, now)).toList()))
+                        sql, news.items().stream().map(it -> draft(it, now)).toList()))
                 .chain(() -> unwatch(sql, connection.id(), news.gone(), Unwatched.REMOVED))
                 .chain(() -> ownership.without(sql, ids(news.others())))
                 .map(orphans -> new Recorded(news.scannable(), news.others(), Set.copyOf(orphans)));
@@ -115,17 +115,17 @@ public class RepositoryRegistry {
 
     /** Passes on what lost its owner, and tells whose it is now. */
     private Uni<List<UUID>> passOn(SqlConnection sql, Collection<UUID> among) {
-        return ownership.passOn(sql, among).call(passed -> tellOwner(sql, passed));
+        return ownership.passOn(sql, among).call(passed -> publishOwner(sql, passed));
     }
 
-    private Uni<Void> tellOwner(SqlConnection sql, Collection<UUID> uuids) {
+    private Uni<Void> publishOwner(SqlConnection sql, Collection<UUID> uuids) {
         Instant now = clock.instant();
         return repositories
                 .find(sql, uuids)
                 .chain(found -> outbox.add(
                         sql,
                         found.values().stream()
-                                .map(it -> draft(News.Told.changed(it), now))
+                                .map(it -> draft(News.Item.changed(it), now))
                                 .toList()));
     }
 
@@ -134,7 +134,7 @@ public class RepositoryRegistry {
         return ownership
                 .alone(sql)
                 .chain(() -> ownership.handOver(sql, repository, connection))
-                .chain(passed -> tellOwner(sql, passed));
+                .chain(passed -> publishOwner(sql, passed));
     }
 
     /** The content of a repository was refused, or given again after that. @param by who read it */
@@ -149,7 +149,7 @@ public class RepositoryRegistry {
             EventType type = given ? EventType.REPOSITORY_CHANGED : EventType.REPOSITORY_ACCESS_LOST;
             return repositories
                     .save(sql, now, List.of(known.with(state, 0)))
-                    .chain(() -> outbox.add(sql, List.of(draft(new News.Told(type, known, null, null), now))));
+                    .chain(() -> outbox.add(sql, List.of(draft(new News.Item(type, known, null, null), now))));
         });
     }
 
@@ -185,7 +185,7 @@ public class RepositoryRegistry {
                 .chain(() -> outbox.add(
                         sql,
                         ended.stream()
-                                .map(it -> draft(new News.Told(type, it, null, why), now))
+                                .map(it -> draft(new News.Item(type, it, null, why), now))
                                 .toList()));
     }
 
@@ -219,18 +219,18 @@ public class RepositoryRegistry {
             return repositories
                     .sawCommit(sql, uuid, at)
                     .chain(() -> outbox.add(
-                            sql, List.of(draft(News.Told.changed(known.withLastCommitAt(at)), clock.instant()))));
+                            sql, List.of(draft(News.Item.changed(known.withLastCommitAt(at)), clock.instant()))));
         });
     }
 
-    private EventDraft<RepositoryData> draft(News.Told told, Instant now) {
-        KnownRepository repository = told.repository();
+    private EventDraft<RepositoryData> draft(News.Item item, Instant now) {
+        KnownRepository repository = item.repository();
         return new EventDraft<>(
-                told.type(),
+                item.type(),
                 repository.uuid(),
                 repository.owner().connection(),
                 repository.owner().team(),
                 repository.data(
-                        told.previousFullName(), addresses.repository(repository.fullName()), told.unwatched(), now));
+                        item.previousFullName(), addresses.repository(repository.fullName()), item.unwatched(), now));
     }
 }

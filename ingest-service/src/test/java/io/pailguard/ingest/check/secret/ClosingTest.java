@@ -9,7 +9,7 @@ import io.pailguard.contracts.check.Finding.IdentityKey;
 import io.pailguard.contracts.check.Finding.Location;
 import io.pailguard.contracts.check.RefRead;
 import io.pailguard.ingest.check.DetectorResult;
-import io.pailguard.ingest.check.Told;
+import io.pailguard.ingest.check.Published;
 import io.pailguard.ingest.check.secret.RandomRemote.FileOnRef;
 import io.pailguard.ingest.check.secret.ScannedBlob.Outcome;
 import io.pailguard.ingest.facts.content.ContentFacts;
@@ -85,7 +85,7 @@ class ClosingTest {
         /** Where a scan ever read each, and none read since that it is gone. */
         private final Map<String, Set<At>> seen = new TreeMap<>();
 
-        private Optional<Told> told = Optional.empty();
+        private Optional<Published> told = Optional.empty();
         private List<Finding> findings = List.of();
     }
 
@@ -320,7 +320,7 @@ class ClosingTest {
     private static void remember(Scan scan, Known known) {
         Publication it = scan.publication();
         known.findings = it.known();
-        known.told = Optional.of(new Told(
+        known.told = Optional.of(new Published(
                 "",
                 scan.main(),
                 null,
@@ -329,7 +329,7 @@ class ClosingTest {
                 it.findings().size(),
                 null,
                 NOW,
-                it.told(),
+                it.refsPublished(),
                 it.holding()));
     }
 

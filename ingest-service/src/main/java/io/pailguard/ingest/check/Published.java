@@ -11,7 +11,7 @@ import java.util.Set;
  * @param refs the branches and tags where findings were told to be that are not closed
  * @param holding the branches and tags that have to be read again: they held findings when they were last read
  */
-public record Told(
+public record Published(
         String input,
         String ref,
         String commit,
