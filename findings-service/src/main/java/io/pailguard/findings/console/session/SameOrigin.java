@@ -4,7 +4,10 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import java.util.Set;
 
-/** Whether a request that changes something comes from a page of ours. The cookie alone does not prove that. */
+/**
+ * Whether a request that changes something comes from a page of ours. The cookie alone does not prove that. What browsers say
+ * of a request does, for every route; quarkus-rest-csrf would want a token in each form, and guards no route outside REST.
+ */
 record SameOrigin(String publicOrigin) {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
