@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the API answered. Errors come as JSON, as plain text, empty or as HTML, so nothing is taken for granted; no answer at
@@ -17,7 +18,7 @@ import java.util.TreeSet;
  * @param body the JSON body of a success, else a missing node
  * @param granted what the credential holds; empty when Bitbucket does not say
  */
-public record ApiAnswer(Refusal refusal, JsonNode body, Optional<Set<String>> granted) {
+public record ApiAnswer(@Nullable Refusal refusal, JsonNode body, Optional<Set<String>> granted) {
     private static final String GIT = "001e# service=git-upload-pack";
 
     static ApiAnswer of(RawReply reply, Instant now) {

@@ -2,6 +2,7 @@ package io.pailguard.bitbucket;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list that was walked as far as it can be read, each item once.
@@ -9,7 +10,11 @@ import java.util.List;
  * @param unreadable records that were skipped
  * @param gap what else of the list could not be read; null when nothing
  */
-public record Listing<T>(List<T> items, int pages, List<Unreadable> unreadable, String gap) {
+public record Listing<T>(
+        List<T> items,
+        int pages,
+        List<Unreadable> unreadable,
+        @Nullable String gap) {
     private static final int MOST_NAMED = 20;
 
     public Listing {
@@ -32,7 +37,7 @@ public record Listing<T>(List<T> items, int pages, List<Unreadable> unreadable, 
         return gaps(unreadable, gap);
     }
 
-    public static List<String> gaps(List<Unreadable> unreadable, String gap) {
+    public static List<String> gaps(List<Unreadable> unreadable, @Nullable String gap) {
         List<String> gaps = new ArrayList<>();
         unreadable.stream()
                 .limit(MOST_NAMED)

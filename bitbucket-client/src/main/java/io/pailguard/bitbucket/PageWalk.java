@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks a paged list. A record that cannot be read is skipped and named. Links are followed only within the API. Where the
@@ -26,7 +27,7 @@ public final class PageWalk<T> {
     private final Map<Object, T> items = new LinkedHashMap<>();
     private final Set<ApiPath> visited = new HashSet<>();
     private final List<Unreadable> unreadable = new ArrayList<>();
-    private String gap;
+    private @Nullable String gap;
 
     PageWalk(URI api, ListShape<T> shape, int maxPages) {
         this.api = api;

@@ -1,6 +1,7 @@
 package io.pailguard.bitbucket;
 
 import io.vertx.core.MultiMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer before it is read.
@@ -9,7 +10,7 @@ import io.vertx.core.MultiMap;
  */
 public record RawReply(int status, MultiMap headers, byte[] body) {
     /** Null when it is not there. */
-    public String header(String name) {
+    public @Nullable String header(String name) {
         return headers.get(name);
     }
 

@@ -2,6 +2,7 @@ package io.pailguard.bitbucket;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a request gave nothing.
@@ -11,7 +12,12 @@ import java.util.List;
  * @param requiredScopes what the endpoint needs, as Bitbucket says it; empty when it did not
  * @param retryAfter when to ask again; null when Bitbucket did not say
  */
-public record Refusal(Kind kind, int status, String detail, List<String> requiredScopes, Duration retryAfter) {
+public record Refusal(
+        Kind kind,
+        int status,
+        String detail,
+        List<String> requiredScopes,
+        @Nullable Duration retryAfter) {
     public Refusal {
         requiredScopes = List.copyOf(requiredScopes);
     }

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a refusing answer says. Bodies come in many shapes: JSON, plain text, HTML, nothing. */
 final class Refusals {
@@ -72,7 +73,7 @@ final class Refusals {
         return mayBeJson ? Json.parse(body).path("error") : MissingNode.getInstance();
     }
 
-    private static Duration retryAfter(String header, Instant now) {
+    private static @Nullable Duration retryAfter(@Nullable String header, Instant now) {
         if (header == null) {
             return null;
         }
@@ -88,7 +89,7 @@ final class Refusals {
         return wait.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : wait;
     }
 
-    private static Duration untilDate(String header, Instant now) {
+    private static @Nullable Duration untilDate(String header, Instant now) {
         try {
             return Duration.between(now, Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header)));
         } catch (DateTimeParseException e) {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One exchange with Bitbucket: redirects are not followed, the whole has a deadline, and a body that is too large is not
@@ -105,7 +106,7 @@ public final class Transport implements AutoCloseable {
                 .putHeader(HttpHeaders.AUTHORIZATION, credential.header());
     }
 
-    private Uni<RawReply> exchange(RequestOptions request, Buffer body, int most) {
+    private Uni<RawReply> exchange(RequestOptions request, @Nullable Buffer body, int most) {
         return CallersContext.keep(Uni.createFrom()
                 .<RawReply>emitter(emitter -> client.request(request)
                         .onSuccess(open -> send(open, body, most, emitter))
@@ -115,7 +116,8 @@ public final class Transport implements AutoCloseable {
                 .failWith(TimeoutException::new));
     }
 
-    private static void send(HttpClientRequest request, Buffer body, int most, UniEmitter<? super RawReply> emitter) {
+    private static void send(
+            HttpClientRequest request, @Nullable Buffer body, int most, UniEmitter<? super RawReply> emitter) {
         // Ends the exchange when nobody waits for it any more; after its end this does nothing.
         emitter.onTermination(request::reset);
         (body == null ? request.send() : request.send(body))

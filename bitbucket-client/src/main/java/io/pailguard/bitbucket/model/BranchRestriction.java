@@ -3,6 +3,7 @@ package io.pailguard.bitbucket.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One rule about branches, as Bitbucket says it.
@@ -16,10 +17,10 @@ import java.util.List;
 public record BranchRestriction(
         @JsonProperty(required = true) long id,
         String kind,
-        @JsonProperty("branch_match_kind") String matchKind,
-        String pattern,
-        @JsonProperty("branch_type") String branchType,
-        Integer value,
+        @JsonProperty("branch_match_kind") @Nullable String matchKind,
+        @Nullable String pattern,
+        @JsonProperty("branch_type") @Nullable String branchType,
+        @Nullable Integer value,
         List<Exempt> users,
         List<Exempt> groups) {
     public BranchRestriction {
@@ -37,10 +38,10 @@ public record BranchRestriction(
     /** A user or a group. Which of the names is there depends on what it is. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Exempt(
-            String uuid,
-            String slug,
-            @JsonProperty("display_name") String displayName,
-            String name) {
+            @Nullable String uuid,
+            @Nullable String slug,
+            @JsonProperty("display_name") @Nullable String displayName,
+            @Nullable String name) {
         /** What tells it from others. */
         public String key() {
             return uuid != null ? uuid : slug != null ? slug : shown();

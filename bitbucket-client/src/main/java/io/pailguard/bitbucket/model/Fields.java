@@ -2,6 +2,7 @@ package io.pailguard.bitbucket.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fields of a record that somebody else wrote. What may be missing is null where it is not what it should be: one odd
@@ -13,7 +14,7 @@ public final class Fields {
     private Fields() {}
 
     /** Text without control characters, cut where it is longer than any that is meant; null when there is none. */
-    public static String text(JsonNode field) {
+    public static @Nullable String text(JsonNode field) {
         if (!field.isTextual()) {
             return null;
         }
@@ -27,22 +28,22 @@ public final class Fields {
     }
 
     /** A name that is used as it is written, or not at all. */
-    static String exact(JsonNode field) {
+    static @Nullable String exact(JsonNode field) {
         String text = text(field);
         return text != null && text.equals(field.textValue()) ? text : null;
     }
 
-    static Boolean flag(JsonNode field) {
+    static @Nullable Boolean flag(JsonNode field) {
         return field.isBoolean() ? field.booleanValue() : null;
     }
 
-    static Long size(JsonNode field) {
+    static @Nullable Long size(JsonNode field) {
         return field.canConvertToExactIntegral() && field.canConvertToLong() && field.longValue() >= 0
                 ? field.longValue()
                 : null;
     }
 
-    static Instant time(JsonNode field) {
+    static @Nullable Instant time(JsonNode field) {
         return Times.read(field.textValue()).orElse(null);
     }
 }

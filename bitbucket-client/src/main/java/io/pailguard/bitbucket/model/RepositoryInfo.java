@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A repository as Bitbucket describes it: its uuid and its full name, without which it is none, and what else is said.
@@ -12,14 +13,14 @@ import java.util.UUID;
 public record RepositoryInfo(
         UUID uuid,
         String fullName,
-        String name,
-        Boolean isPrivate,
-        String language,
-        Instant updatedOn,
-        Long size,
-        String projectKey,
-        String mainBranch,
-        UUID owner) {
+        @Nullable String name,
+        @Nullable Boolean isPrivate,
+        @Nullable String language,
+        @Nullable Instant updatedOn,
+        @Nullable Long size,
+        @Nullable String projectKey,
+        @Nullable String mainBranch,
+        @Nullable UUID owner) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static RepositoryInfo of(JsonNode record) {
@@ -37,7 +38,7 @@ public record RepositoryInfo(
     }
 
     /** Whether Bitbucket says that it belongs to another workspace than the given one. */
-    public boolean isOfAnother(UUID workspace) {
+    public boolean isOfAnother(@Nullable UUID workspace) {
         return owner != null && workspace != null && !owner.equals(workspace);
     }
 
@@ -50,9 +51,10 @@ public record RepositoryInfo(
     }
 
     /** It becomes part of addresses: a name that would lead elsewhere is none. */
-    private static String fullName(String written) {
+    private static String fullName(@Nullable String written) {
         int slash = written == null ? -1 : written.indexOf('/');
-        if (slash < 0
+        if (written == null
+                || slash < 0
                 || slash != written.lastIndexOf('/')
                 || !isSegment(written.substring(0, slash))
                 || !isSegment(written.substring(slash + 1))) {

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Times in all forms in which Bitbucket has been seen to write them. */
 final class Times {
@@ -30,7 +31,7 @@ final class Times {
     private Times() {}
 
     /** Empty where it is no time. Without an offset it is in UTC, as all of Bitbucket's are. */
-    static Optional<Instant> read(String written) {
+    static Optional<Instant> read(@Nullable String written) {
         if (written == null || written.length() > LONGEST) {
             return Optional.empty();
         }

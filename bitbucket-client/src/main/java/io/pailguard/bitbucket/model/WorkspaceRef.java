@@ -3,9 +3,10 @@ package io.pailguard.bitbucket.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A workspace as Bitbucket names it; {@code name} is null where the list does not give it. */
-public record WorkspaceRef(UUID uuid, String slug, String name) {
+public record WorkspaceRef(UUID uuid, String slug, @Nullable String name) {
     private static final int LONGEST_SLUG = 100;
 
     /** @throws IllegalArgumentException without a uuid and a slug it is none */

@@ -2,6 +2,7 @@ package io.pailguard.contracts.check;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A check that may be made of a repository.
@@ -23,8 +24,8 @@ public record Check(
         int version,
         String family,
         Subject subject,
-        String title,
-        String description,
+        @Nullable String title,
+        @Nullable String description,
         Severity severity,
         List<String> controls,
         List<String> fix,

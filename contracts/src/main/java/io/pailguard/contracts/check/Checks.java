@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The catalogue of checks, {@code checks.json}: the one place that says which there are and what people are told of them. */
 public final class Checks {
@@ -99,7 +100,7 @@ public final class Checks {
             Severity severity,
             List<String> controls,
             List<String> fix,
-            Fact fact) {
+            @Nullable Fact fact) {
         Check of(Family family, Map<Fact, List<String>> facts) {
             Fact own = Objects.requireNonNullElse(fact, family.fact());
             return new Check(
@@ -114,7 +115,7 @@ public final class Checks {
                     Stream.concat(orNone(fix).stream(), orNone(family.fix()).stream())
                             .toList(),
                     own,
-                    facts.get(own));
+                    Objects.requireNonNull(facts.get(own), own.name()));
         }
     }
 

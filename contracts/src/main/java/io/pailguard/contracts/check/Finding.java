@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What one check saw, once in a repository, at one or more places. Every secret in it is masked. */
 public record Finding(
@@ -16,10 +17,10 @@ public record Finding(
         @JsonPropertyDescription("One line that names the problem")
         String title,
 
-        @JsonPropertyDescription("What it means, one or two sentences")
+        @JsonPropertyDescription("What it means, one or two sentences") @Nullable
         String description,
 
-        @JsonPropertyDescription("How to fix it, one step per line")
+        @JsonPropertyDescription("How to fix it, one step per line") @Nullable
         String remediation,
 
         @JsonPropertyDescription("The check's own severity, before factors")
@@ -37,7 +38,7 @@ public record Finding(
         @JsonPropertyDescription("Number of places, also those beyond the 50 listed")
         int locationCount,
 
-        @JsonPropertyDescription("A few masked lines around the primary place")
+        @JsonPropertyDescription("A few masked lines around the primary place") @Nullable
         Excerpt excerpt,
 
         @JsonPropertyDescription("Masked facts that support it, by name")
@@ -82,7 +83,7 @@ public record Finding(
     }
 
     /** The primary place, or null where the finding has none (a setting of the repository as a whole). */
-    public Location location() {
+    public @Nullable Location location() {
         return locations.isEmpty() ? null : locations.get(0);
     }
 
@@ -113,43 +114,46 @@ public record Finding(
 
             @JsonPropertyDescription("Last line") int endLine,
 
-            @JsonPropertyDescription("The commit whose file holds it, 40 hex digits")
+            @JsonPropertyDescription("The commit whose file holds it, 40 hex digits") @Nullable
             String commit,
 
             @JsonPropertyDescription("The branch it was read on; null for a tag, and where no branch has it any more")
+            @Nullable
             String branch,
 
-            @JsonPropertyDescription("The tag it was read on; null for a branch")
+            @JsonPropertyDescription("The tag it was read on; null for a branch") @Nullable
             String tag,
 
             @JsonPropertyDescription(
                     "When the newest commit of that branch was made, where it is not the main one; else null")
+            @Nullable
             Instant branchAt,
 
             @JsonPropertyDescription("True while it is in the newest commit of its branch")
             boolean atHead,
 
-            @JsonPropertyDescription("The page in Bitbucket, pinned to the commit")
+            @JsonPropertyDescription("The page in Bitbucket, pinned to the commit") @Nullable
             String url,
 
-            @JsonPropertyDescription("The commit that brought it in, or null when unknown")
+            @JsonPropertyDescription("The commit that brought it in, or null when unknown") @Nullable
             Origin origin,
 
             @JsonPropertyDescription(
                     "When a scan last read it, where the one that tells of it could not: it is not known"
                             + " to have gone. Null where that one read it")
+            @Nullable
             Instant lastReadAt) {
         public Location {
             Objects.requireNonNull(path, "path");
         }
 
         /** A setting of the repository. @param branch that it is about; null where it is about none */
-        public static Location ofSetting(String name, String branch, String url) {
+        public static Location ofSetting(String name, @Nullable String branch, @Nullable String url) {
             return new Location(name, 0, 0, null, branch, null, null, true, url, null, null);
         }
 
         /** The full name of its branch or tag, for example refs/heads/main; null where it is of none. */
-        public String ref() {
+        public @Nullable String ref() {
             if (tag != null) {
                 return "refs/tags/" + tag;
             }
@@ -161,7 +165,7 @@ public record Finding(
             return atHead || tag != null;
         }
 
-        public Location withLastReadAt(Instant at) {
+        public Location withLastReadAt(@Nullable Instant at) {
             return new Location(path, line, endLine, commit, branch, tag, branchAt, atHead, url, origin, at);
         }
     }
@@ -176,7 +180,7 @@ public record Finding(
 
             @JsonPropertyDescription("Time of the commit") Instant at,
 
-            @JsonPropertyDescription("Number of the pull request that merged it, or null when unknown")
+            @JsonPropertyDescription("Number of the pull request that merged it, or null when unknown") @Nullable
             Integer pullRequest) {}
 
     /** At most 5 lines of 200 characters. */

@@ -3,20 +3,21 @@ package io.pailguard.contracts.check;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What became of one branch or tag. */
 public record RefRead(
         @JsonPropertyDescription("Its full name, for example refs/heads/main or refs/tags/v1")
         String ref,
 
-        @JsonPropertyDescription("The commit it points to, 40 hex digits; null when it is gone")
+        @JsonPropertyDescription("The commit it points to, 40 hex digits; null when it is gone") @Nullable
         String commit,
 
         @JsonPropertyDescription("READ: every file of that commit was looked at. GONE: the remote's own list of refs"
                 + " lacks it. NOT_READ: nothing is said of it")
         State state,
 
-        @JsonPropertyDescription("Why it was not read; null unless NOT_READ")
+        @JsonPropertyDescription("Why it was not read; null unless NOT_READ") @Nullable
         String reason) {
     /** Where a branch or tag stands after a scan. */
     public enum State {
@@ -41,7 +42,7 @@ public record RefRead(
         return new RefRead(ref, null, State.GONE, null);
     }
 
-    public static RefRead notRead(String ref, String commit, String reason) {
+    public static RefRead notRead(String ref, @Nullable String commit, String reason) {
         return new RefRead(ref, commit, State.NOT_READ, reason);
     }
 

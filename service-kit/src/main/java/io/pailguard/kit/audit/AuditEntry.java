@@ -1,6 +1,7 @@
 package io.pailguard.kit.audit;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was done to what.
@@ -10,7 +11,12 @@ import java.util.Map;
  * @param team the owning team, or null
  * @param detail why and how; never a secret
  */
-public record AuditEntry(String action, String subjectKind, String subjectId, String team, Map<String, Object> detail) {
+public record AuditEntry(
+        String action,
+        String subjectKind,
+        String subjectId,
+        @Nullable String team,
+        Map<String, Object> detail) {
     public AuditEntry {
         detail = Map.copyOf(detail);
     }

@@ -4,6 +4,7 @@ import io.pailguard.kit.sql.RowTime;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -51,7 +52,7 @@ record AuditRow(
     static AuditRow of(Row row) {
         return new AuditRow(
                 row.getUUID("id"),
-                RowTime.in(row, "at"),
+                Objects.requireNonNull(RowTime.in(row, "at"), "at"),
                 row.getString("actor"),
                 row.getString("actor_kind"),
                 row.getString("action"),

@@ -25,7 +25,7 @@ final class BodyExamples {
             return;
         }
         Schema body = api.getComponents().getSchemas().get(schema.getRef().substring(SCHEMAS.length()));
-        if (body.getProperties() == null) {
+        if (body == null || body.getProperties() == null) {
             return;
         }
         Map<String, Object> example = new LinkedHashMap<>();

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Where records go that can never be read, so that the next one can be handled. */
 @ApplicationScoped
@@ -22,7 +23,12 @@ class DeadLetters {
      *
      * @param reason names the field at fault, never a value of it
      */
-    public Uni<Void> park(SqlConnection connection, String topic, String key, byte[] value, String reason) {
+    public Uni<Void> park(
+            SqlConnection connection,
+            String topic,
+            @Nullable String key,
+            byte @Nullable [] value,
+            @Nullable String reason) {
         Buffer payload = Buffer.buffer(value == null ? new byte[0] : value);
         String subject = key == null ? "" : key;
         return connection

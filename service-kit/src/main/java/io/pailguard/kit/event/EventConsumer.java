@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes batches of events from Kafka, at least once and with one effect: what a batch changes is one transaction with the
@@ -81,7 +82,10 @@ public class EventConsumer {
     private record Batch(String consumer, Handler handler) {}
 
     /** @param event null when the record cannot be read, and then {@code reason} says why, quoting nothing of it */
-    private record Arrived(ConsumerRecord<String, byte[]> record, Event<?> event, String reason) {}
+    private record Arrived(
+            ConsumerRecord<String, byte[]> record,
+            @Nullable Event<?> event,
+            @Nullable String reason) {}
 
     private static List<Arrived> arrived(ConsumerRecords<String, byte[]> records) {
         List<Arrived> arrived = new ArrayList<>(records.count());

@@ -3,6 +3,7 @@ package io.pailguard.kit.event;
 import io.pailguard.contracts.event.UnreadableEventException;
 import io.vertx.pgclient.PgException;
 import java.time.DateTimeException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a failure of the data, which will be the same the next time, from one of the moment. What is not known to be of
@@ -27,7 +28,7 @@ final class Failures {
     }
 
     /** For the dead letter: of what is not ours the kind only, since its message may quote the record. */
-    static String reason(Throwable failure) {
+    static @Nullable String reason(Throwable failure) {
         if (failure instanceof UnreadableEventException) {
             return failure.getMessage();
         }

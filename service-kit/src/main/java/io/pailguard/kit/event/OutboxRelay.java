@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what waits in the outbox, oldest first, and marks each row once the broker has it. One replica at a time, by
@@ -49,7 +50,7 @@ class OutboxRelay {
 
     private final OneAtATime sending = new OneAtATime(this::drain);
     private volatile boolean listening;
-    private volatile Lease lease;
+    private volatile @Nullable Lease lease;
 
     OutboxRelay(Pool pool, Leases leases, KafkaClientService clients) {
         this.pool = pool;

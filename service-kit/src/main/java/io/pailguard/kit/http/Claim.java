@@ -2,11 +2,12 @@ package io.pailguard.kit.http;
 
 import jakarta.enterprise.context.RequestScoped;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The claim on an {@code Idempotency-Key} that the request of now holds, if it holds one. */
 @RequestScoped
 class Claim {
-    private Held held;
+    private @Nullable Held held;
 
     /** @param holder of this one try: whoever takes over has another */
     record Held(String caller, String key, UUID holder) {}
@@ -16,6 +17,7 @@ class Claim {
     }
 
     /** Null when the request came without a key. */
+    @Nullable
     Held held() {
         return held;
     }

@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Marks the claim of a request as done, in the transaction that does the work: after a crash either both are there or
@@ -58,7 +59,7 @@ public class Effects {
                 .replaceWithVoid();
     }
 
-    private Held held() {
+    private @Nullable Held held() {
         return Arc.container().requestContext().isActive() ? claim.held() : null;
     }
 

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The rows behind {@link Idempotency}. Times are the database's, which the replicas share. */
 @ApplicationScoped
@@ -84,7 +85,7 @@ class IdempotencyStore {
                 .map(rows -> rows.stream().findFirst().map(Kept::of));
     }
 
-    Uni<Void> keep(String caller, String key, UUID holder, int status, JsonObject headers, String body) {
+    Uni<Void> keep(String caller, String key, UUID holder, int status, JsonObject headers, @Nullable String body) {
         return pool.preparedQuery(KEEP)
                 .execute(Tuple.of(caller, key, status, headers, body, holder))
                 .replaceWithVoid();

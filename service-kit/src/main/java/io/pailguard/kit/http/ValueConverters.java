@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads ids and words of a fixed set from the address. The framework takes a value that it cannot read for an address
@@ -26,7 +27,7 @@ public class ValueConverters implements ParamConverterProvider {
     private static final int UUID_LENGTH = 36;
 
     @Override
-    public <T> ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
+    public <T> @Nullable ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
         if (type == UUID.class) {
             return converter(text -> type.cast(uuid(text, annotations)));
         }
@@ -36,7 +37,7 @@ public class ValueConverters implements ParamConverterProvider {
     private static <T> ParamConverter<T> converter(Function<String, T> reading) {
         return new ParamConverter<>() {
             @Override
-            public T fromString(String text) {
+            public @Nullable T fromString(String text) {
                 return text == null ? null : reading.apply(text);
             }
 

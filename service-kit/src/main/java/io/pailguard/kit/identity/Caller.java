@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who asks: a person or a service, with roles and teams. */
 @RequestScoped
@@ -64,7 +65,7 @@ public class Caller {
     }
 
     /** The address the request came from, or null outside a request. */
-    public String address() {
+    public @Nullable String address() {
         RoutingContext current = request.getCurrent();
         var remote = current == null ? null : current.request().remoteAddress();
         return remote == null ? null : remote.hostAddress();

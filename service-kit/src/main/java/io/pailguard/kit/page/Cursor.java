@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a page ended: the keys of its last row, and a hash of the sort and filters it belongs to. Callers pass it back
@@ -51,7 +52,7 @@ public record Cursor(String list, List<String> keys) {
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@link Problem#PAGE_MISMATCH} for a cursor of another list
      */
-    public static Cursor decode(String after, String list, int keyCount) {
+    public static @Nullable Cursor decode(@Nullable String after, String list, int keyCount) {
         if (after == null || after.isEmpty()) {
             return null;
         }

@@ -3,6 +3,7 @@ package io.pailguard.kit.page;
 import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** One page of a list. There is no total: counts come from the list's facets. */
 public record Page<T>(
@@ -14,6 +15,7 @@ public record Page<T>(
                 nullable = true,
                 examples =
                         "eyJsaXN0IjoiZTNiMGM0NDI5OGZjMWMxNCIsImtleXMiOlsiNDAwIiwiMDE5MzJjMWUtNWI3YS03Y2MwLTlkMWYtMmY2YTBjM2I0ZTVkIl19")
+        @Nullable
         String next) {
     public Page {
         items = List.copyOf(items);

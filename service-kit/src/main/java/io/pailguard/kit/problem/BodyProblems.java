@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with a body that is no JSON, or JSON of another shape, without repeating any of its values. */
 final class BodyProblems {
@@ -21,16 +22,16 @@ final class BodyProblems {
     private BodyProblems() {}
 
     /** @return null when the cause is not a body that cannot be read */
-    static HttpProblem of(Throwable failure) {
+    static @Nullable HttpProblem of(Throwable failure) {
         if (failure instanceof WebApplicationException wrapped
                 && wrapped.getResponse().getStatus() == Response.Status.BAD_REQUEST.getStatusCode()
                 && wrapped.getCause() instanceof JsonProcessingException cause) {
-            return of(cause);
+            return ofJson(cause);
         }
-        return failure instanceof JsonProcessingException unreadable ? of(unreadable) : null;
+        return failure instanceof JsonProcessingException unreadable ? ofJson(unreadable) : null;
     }
 
-    private static HttpProblem of(JsonProcessingException unreadable) {
+    static HttpProblem ofJson(JsonProcessingException unreadable) {
         if (unreadable instanceof MismatchedInputException mismatch) {
             String field = path(mismatch.getPath());
             return RequestProblem.BAD_REQUEST.with(

@@ -5,6 +5,7 @@ import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The problem of the catalogue that stands for a failure which nobody in the service made one of. */
 final class Catalogued {
@@ -79,7 +80,7 @@ final class Catalogued {
     }
 
     /** The framework wraps what a converter or a reader of ours throws. */
-    private static HttpProblem inside(Throwable failure) {
+    private static @Nullable HttpProblem inside(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
             if (cause instanceof HttpProblem problem) {

@@ -14,7 +14,7 @@ public class JsonMappers {
             value = {MismatchedInputException.class, InvalidFormatException.class, UnrecognizedPropertyException.class},
             priority = 1)
     public Response unreadable(MismatchedInputException unreadable) {
-        return BodyProblems.of(unreadable).toResponse();
+        return BodyProblems.ofJson(unreadable).toResponse();
     }
 
     /** What remains is JSON of ours that could not be written or read: no fault of the caller. */

@@ -1,2 +1,5 @@
 /** Small helpers for Mutiny. */
+@NullMarked
 package io.pailguard.kit.reactive;
+
+import org.jspecify.annotations.NullMarked;

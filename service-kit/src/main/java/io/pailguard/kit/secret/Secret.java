@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value that must not be seen: a token, a password, a key. It cannot be printed, logged or written as JSON; whoever
@@ -25,7 +26,7 @@ public final class Secret {
 
     /** A blank value is none at all, so that whoever needs one can say which is missing. */
     @JsonCreator
-    static Secret fromJson(String value) {
+    static @Nullable Secret fromJson(@Nullable String value) {
         return value == null || value.isBlank() ? null : new Secret(value);
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import org.jspecify.annotations.Nullable;
 
 /** The form of jsonb columns. Keys are sorted, so that equal values give equal text. */
 public final class Json {
@@ -22,7 +23,7 @@ public final class Json {
     private Json() {}
 
     /** Null for null. */
-    public static String write(Object value) {
+    public static @Nullable String write(@Nullable Object value) {
         try {
             return value == null ? null : withoutNul(JSON.writeValueAsString(value));
         } catch (JsonProcessingException e) {
@@ -31,7 +32,7 @@ public final class Json {
     }
 
     /** Null for null. */
-    public static <T> T read(String json, TypeReference<T> type) {
+    public static <T> @Nullable T read(@Nullable String json, TypeReference<T> type) {
         try {
             return json == null ? null : JSON.readValue(json, type);
         } catch (JsonProcessingException e) {
@@ -40,7 +41,7 @@ public final class Json {
     }
 
     /** Null for null. */
-    public static <T> T read(String json, Class<T> type) {
+    public static <T> @Nullable T read(@Nullable String json, Class<T> type) {
         try {
             return json == null ? null : JSON.readValue(json, type);
         } catch (JsonProcessingException e) {
@@ -49,7 +50,7 @@ public final class Json {
     }
 
     /** For a text column: PostgreSQL stores no NUL, neither in text nor in jsonb. */
-    public static String text(String value) {
+    public static @Nullable String text(@Nullable String value) {
         return value == null ? null : value.replace('\0', '\ufffd');
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many rows as one parameter per column: {@code unnest($1::uuid[], $2::text[], …) AS rows(id, title, …)}. Made once per
@@ -114,7 +115,7 @@ public final class Unnest<T> {
                 : connection.preparedQuery(sql).execute(tuple(items)).replaceWithVoid();
     }
 
-    private static Object plain(Object value) {
+    private static @Nullable Object plain(@Nullable Object value) {
         if (value instanceof Instant instant) {
             return RowTime.of(instant);
         }

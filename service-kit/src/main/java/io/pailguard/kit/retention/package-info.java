@@ -1,0 +1,5 @@
+/** Deletes what is kept for a time. */
+@NullMarked
+package io.pailguard.kit.retention;
+
+import org.jspecify.annotations.NullMarked;
