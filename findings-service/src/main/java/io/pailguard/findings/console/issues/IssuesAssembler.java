@@ -23,7 +23,6 @@ import io.pailguard.kit.page.Page;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -198,16 +197,11 @@ class IssuesAssembler {
                 reason.empty(),
                 reason.firstSteps(),
                 confirmation,
-                visitor.mayTriage() && !issues.isEmpty() ? bulk() : null,
+                visitor.mayTriage() && !issues.isEmpty()
+                        ? UntilDays.from(frame.words().today())
+                        : null,
                 visitor.mayTriage(),
                 state.query());
-    }
-
-    private IssuesPage.Bulk bulk() {
-        LocalDate today = frame.words().today();
-        return new IssuesPage.Bulk(
-                today.plusDays(1).toString(),
-                today.plusDays(DecisionPresenter.USUAL_DAYS).toString());
     }
 
     private static String range(int shown, long total, boolean firstPage) {

@@ -13,7 +13,7 @@ import java.util.List;
  * @param panel the issue beside the list, or null
  * @param empty said in place of rows, or null
  * @param firstSteps the first steps when nothing is watched yet, or null
- * @param bulk what may be decided about several at once, or null
+ * @param bulk until when the risk of several at once may be accepted, or null where nothing may be decided
  * @param query the list's own parameters, for forms that return to it
  */
 record IssuesPage(
@@ -31,12 +31,9 @@ record IssuesPage(
         Empty empty,
         FirstSteps firstSteps,
         Confirmation confirmation,
-        Bulk bulk,
+        UntilDays bulk,
         boolean mayTriage,
         String query) {
-
-    /** The days between which a risk may be accepted at first glance. */
-    record Bulk(String tomorrow, String inThirtyDays) {}
 
     /** A named set of filters; {@code own} ones can be removed. */
     record View(String name, String href, boolean current, boolean own, String count) {}
