@@ -15,33 +15,30 @@ public final class IssueSamples {
 
     public static IssuesPage issues() {
         return new IssuesPage(
-                List.of(
-                        new IssuesPage.View("All", "/issues", true, false, "412"),
-                        new IssuesPage.View("Live secrets", "/issues?factor=secret-live", false, false, "9"),
-                        new IssuesPage.View("Due soon", "/issues?sla=breached,soon", false, true, "31")),
-                new IssuesPage.Search("", List.of()),
-                List.of(
-                        filter("sourceTool", "Source tool", "Bitbucket Cloud", "412"),
-                        filter("state", "State", "Open, fixing", "412"),
-                        filter("application", "Application", null, "38"),
-                        filter("team", "Team", null, "9"),
-                        filter("check", "Check", null, "61"),
-                        filter("factor", "Factor", null, "17"),
-                        filter("age", "Age", null, "8 > 30 d"),
-                        filter("sla", "SLA", null, "5 late")),
-                "/issues",
-                List.of(
-                        strip(Severity.EMERGENCY, "3"),
-                        strip(Severity.CRITICAL, "17"),
-                        strip(Severity.HIGH, "64"),
-                        strip(Severity.MEDIUM, "148"),
-                        strip(Severity.LOW, "166"),
-                        strip(Severity.INFO, "0")),
-                rows(),
-                "1\u2013100 of 412",
-                "412",
-                null,
-                "/issues?after=x",
+                new IssuesPage.Narrowing(
+                        List.of(
+                                new IssuesPage.View("All", "/issues", true, false, "412"),
+                                new IssuesPage.View("Live secrets", "/issues?factor=secret-live", false, false, "9"),
+                                new IssuesPage.View("Due soon", "/issues?sla=breached,soon", false, true, "31")),
+                        new IssuesPage.Search("", List.of()),
+                        List.of(
+                                filter("sourceTool", "Source tool", "Bitbucket Cloud", "412"),
+                                filter("state", "State", "Open, fixing", "412"),
+                                filter("application", "Application", null, "38"),
+                                filter("team", "Team", null, "9"),
+                                filter("check", "Check", null, "61"),
+                                filter("factor", "Factor", null, "17"),
+                                filter("age", "Age", null, "8 > 30 d"),
+                                filter("sla", "SLA", null, "5 late")),
+                        List.of(
+                                strip(Severity.EMERGENCY, "3"),
+                                strip(Severity.CRITICAL, "17"),
+                                strip(Severity.HIGH, "64"),
+                                strip(Severity.MEDIUM, "148"),
+                                strip(Severity.LOW, "166"),
+                                strip(Severity.INFO, "0")),
+                        "/issues"),
+                new IssuesPage.Listing(rows(), "1\u2013100 of 412", "412", null, "/issues?after=x"),
                 panel(),
                 null,
                 null,
