@@ -70,83 +70,98 @@ public final class ConnectorSamples {
                         new ConnectorsPage.Tab("/connectors/new/bitbucket-app", "Bitbucket App", false, true),
                         new ConnectorsPage.Tab("/connectors/new/api-token", "API token", true, false),
                         new ConnectorsPage.Tab("/connectors/new/access-token", "Access token", false, false)),
-                "App password: retired by Bitbucket on 28 July 2026.",
-                "/connectors/new/api-token",
-                "API_TOKEN",
-                "api-token",
-                "Use this when one person or service user reads on behalf of a team. It sees what that user sees, and it ends when the user leaves.",
-                null,
-                List.of(
-                        new ConnectorsPage.Before(
-                                "ok", "You may configure connectors", "role connector-admin", null, null),
-                        new ConnectorsPage.Before(
-                                "wait",
-                                "You have an API token with the scopes on the right",
-                                null,
-                                "https://id.atlassian.com/",
-                                "Create one in Bitbucket")),
-                List.of(
-                        input("name", "Connection name", "text", "acme-data", null, null, false),
-                        input("base", "API base URL", "text", "https://api.bitbucket.org/2.0", null, null, true),
-                        input(
-                                "email",
-                                "Atlassian account e-mail",
-                                "email",
-                                "svc-reader",
-                                null,
-                                "This looks like a user name. API tokens need the e-mail address of the account.",
-                                false),
-                        input(
-                                "token",
-                                "API token",
-                                "password",
-                                "",
-                                "Sealed on arrival. Nobody can read it back; you will see only the last four characters.",
-                                null,
-                                false),
-                        new ConnectorsPage.Input(
-                                "workspace",
-                                "Workspace",
-                                true,
-                                "text",
-                                "",
-                                "found from the token",
-                                null,
-                                null,
-                                false,
-                                List.of(),
-                                false),
-                        new ConnectorsPage.Input(
-                                "team",
-                                "Team that owns it",
-                                false,
-                                "text",
-                                "payments",
-                                "",
-                                "Only this team sees what is found through it.",
-                                null,
-                                false,
-                                List.of(new SelectOption("payments", "payments", true)),
-                                false)),
-                List.of(
-                        new ConnectorsPage.Scope("read:workspace:bitbucket", "Find the workspace and its members", ""),
-                        new ConnectorsPage.Scope(
-                                "read:repository:bitbucket", "Files, commits and branches, by git where possible", ""),
-                        new ConnectorsPage.Scope("read:pullrequest:bitbucket", "Who reviewed and merged a change", ""),
-                        new ConnectorsPage.Scope("read:pipeline:bitbucket", "Pipeline results, variables by name", "")),
-                List.of(
-                        new ConnectorsPage.Scope("read:webhook:bitbucket", "Hooks that leave the workspace", ""),
-                        new ConnectorsPage.Scope(
-                                "admin:repository:bitbucket",
-                                "Branch restrictions and deploy keys; Bitbucket offers no read-only scope for them",
-                                "can also write")),
-                false,
-                "read:workspace:bitbucket",
-                "Granular scopes never include one another.",
-                "Checks the token first. If it fails, nothing is stored.",
-                null,
-                null,
-                "k");
+                new ConnectorsPage.Retired(
+                        "App password: retired by Bitbucket on 28 July 2026.", "/connectors/new/api-token"),
+                new ConnectorsPage.Way(
+                        "api-token",
+                        "Use this when one person or service user reads on behalf of a team. It sees what that user sees, and it ends when the user leaves.",
+                        null,
+                        List.of(
+                                new ConnectorsPage.Before(
+                                        "ok", "You may configure connectors", "role connector-admin", null, null),
+                                new ConnectorsPage.Before(
+                                        "wait",
+                                        "You have an API token with the scopes on the right",
+                                        null,
+                                        "https://id.atlassian.com/",
+                                        "Create one in Bitbucket"))),
+                new ConnectorsPage.Form(
+                        List.of(
+                                input("name", "Connection name", "text", "acme-data", null, null, false),
+                                input(
+                                        "base",
+                                        "API base URL",
+                                        "text",
+                                        "https://api.bitbucket.org/2.0",
+                                        null,
+                                        null,
+                                        true),
+                                input(
+                                        "email",
+                                        "Atlassian account e-mail",
+                                        "email",
+                                        "svc-reader",
+                                        null,
+                                        "This looks like a user name. API tokens need the e-mail address of the account.",
+                                        false),
+                                input(
+                                        "token",
+                                        "API token",
+                                        "password",
+                                        "",
+                                        "Sealed on arrival. Nobody can read it back; you will see only the last four characters.",
+                                        null,
+                                        false),
+                                new ConnectorsPage.Input(
+                                        "workspace",
+                                        "Workspace",
+                                        true,
+                                        "text",
+                                        "",
+                                        "found from the token",
+                                        null,
+                                        null,
+                                        false,
+                                        List.of(),
+                                        false),
+                                new ConnectorsPage.Input(
+                                        "team",
+                                        "Team that owns it",
+                                        false,
+                                        "text",
+                                        "payments",
+                                        "",
+                                        "Only this team sees what is found through it.",
+                                        null,
+                                        false,
+                                        List.of(new SelectOption("payments", "payments", true)),
+                                        false)),
+                        "Checks the token first. If it fails, nothing is stored.",
+                        null,
+                        null,
+                        "k"),
+                new ConnectorsPage.Scopes(
+                        List.of(
+                                new ConnectorsPage.Scope(
+                                        "read:workspace:bitbucket", "Find the workspace and its members", ""),
+                                new ConnectorsPage.Scope(
+                                        "read:repository:bitbucket",
+                                        "Files, commits and branches, by git where possible",
+                                        ""),
+                                new ConnectorsPage.Scope(
+                                        "read:pullrequest:bitbucket", "Who reviewed and merged a change", ""),
+                                new ConnectorsPage.Scope(
+                                        "read:pipeline:bitbucket", "Pipeline results, variables by name", "")),
+                        List.of(
+                                new ConnectorsPage.Scope(
+                                        "read:webhook:bitbucket", "Hooks that leave the workspace", ""),
+                                new ConnectorsPage.Scope(
+                                        "admin:repository:bitbucket",
+                                        "Branch restrictions and deploy keys; Bitbucket offers no read-only scope for them",
+                                        "can also write")),
+                        false,
+                        "read:workspace:bitbucket",
+                        "Granular scopes never include one another."));
     }
 
     private static ConnectorsPage.Input input(
