@@ -55,13 +55,20 @@ public final class ConnectorSamples {
                 List.of(Fact.of("Workspace", "acme"), Fact.of("Team", "payments")),
                 List.of("account", "repository"),
                 List.of(new ConnectionAction("/connectors/x/verify", "Verify connectivity", false, false)),
-                List.of(new ConnectionAction("/connectors/x/consent", "Reconnect", true, false)),
-                "You consent once more at Bitbucket; until then, what there is stays.",
-                false,
-                false,
-                "Disconnect ",
-                true,
-                new Fact("", "The person who consented withdraws it.", null, "https://bitbucket.org/account", true));
+                new ConnectionPage.Renewal(
+                        "You consent once more at Bitbucket; until then, what there is stays.",
+                        List.of(new ConnectionAction("/connectors/x/consent", "Reconnect", true, false))),
+                new ConnectionPage.Disconnection(
+                        false,
+                        false,
+                        "Disconnect ",
+                        true,
+                        new Fact(
+                                "",
+                                "The person who consented withdraws it.",
+                                null,
+                                "https://bitbucket.org/account",
+                                true)));
     }
 
     private static ConnectorsPage.Connect connect() {
@@ -232,22 +239,24 @@ public final class ConnectorSamples {
                 "x",
                 "acme",
                 "3 repositories of acme are visible to this credential.",
-                false,
-                false,
-                List.of(
-                        new RepositoriesPage.Row("acme/checkout-api", "checkout-api", true, "private", "java", "2 d"),
-                        new RepositoriesPage.Row("acme/mobile-app", "mobile-app", true, "private", "kotlin", "3 h"),
-                        new RepositoriesPage.Row(
-                                "acme/design-tokens", "design-tokens", false, "public", "css", "8 mo")),
-                List.of("acme/odd"),
-                "",
-                List.of(new RepositoriesPage.LineError("2", "acme//x", "a line is workspace/repo-slug")),
-                30,
-                "P1D",
-                "Scanned every 24 h, as it was set.",
+                new RepositoriesPage.Live(
+                        List.of(
+                                new RepositoriesPage.Row(
+                                        "acme/checkout-api", "checkout-api", true, "private", "java", "2 d"),
+                                new RepositoriesPage.Row(
+                                        "acme/mobile-app", "mobile-app", true, "private", "kotlin", "3 h"),
+                                new RepositoriesPage.Row(
+                                        "acme/design-tokens", "design-tokens", false, "public", "css", "8 mo")),
+                        List.of("acme/odd"),
+                        null),
+                new RepositoriesPage.Choice(
+                        false,
+                        false,
+                        "",
+                        List.of(new RepositoriesPage.LineError("2", "acme//x", "a line is workspace/repo-slug"))),
+                new RepositoriesPage.Schedule(30, "P1D", "Scanned every 24 h, as it was set."),
                 "",
                 true,
-                null,
                 null,
                 "k");
     }
