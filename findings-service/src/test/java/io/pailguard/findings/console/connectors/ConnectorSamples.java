@@ -185,15 +185,16 @@ public final class ConnectorSamples {
                 "acme-data",
                 "Connected, with two things to fix",
                 "11 real calls against acme-data as svc-reader@acme.example, finished 19 Nov 14:02 in 3.1 s.",
-                6,
-                2,
-                3,
-                "6 of 11 probes pass",
-                "2 wait for a fix \u00b7 3 not assessable",
-                BarPart.of(List.of(
-                        new BarPart.Piece("ok", 6, "pass", true),
-                        new BarPart.Piece("bad", 2, "fail", true),
-                        new BarPart.Piece("na", 3, "not assessable", true))),
+                new VerifyPage.Tally(
+                        6,
+                        2,
+                        3,
+                        "6 of 11 probes pass",
+                        "2 wait for a fix \u00b7 3 not assessable",
+                        BarPart.of(List.of(
+                                new BarPart.Piece("ok", 6, "pass", true),
+                                new BarPart.Piece("bad", 2, "fail", true),
+                                new BarPart.Piece("na", 3, "not assessable", true)))),
                 List.of(
                         new VerifyPage.Group(
                                 "Credential",
@@ -228,10 +229,10 @@ public final class ConnectorSamples {
                                 "admin:repository:bitbucket",
                                 "+21 checks",
                                 "Branch restrictions, deploy keys. This scope can also write.")),
-                List.of(new VerifyPage.Link("/connectors/x/repositories", "Choose repositories")),
-                "You may go on now: checks that cannot run are counted as unknown, never as passed.",
-                true,
-                null);
+                new VerifyPage.Next(
+                        List.of(new VerifyPage.Link("/connectors/x/repositories", "Choose repositories")),
+                        "You may go on now: checks that cannot run are counted as unknown, never as passed."),
+                true);
     }
 
     public static RepositoriesPage repositories() {
