@@ -2,9 +2,13 @@ package io.pailguard.findings.console.connectors;
 
 import io.pailguard.findings.console.connectors.ConnectorsPage.Before;
 import io.pailguard.findings.console.connectors.ConnectorsPage.Connect;
+import io.pailguard.findings.console.connectors.ConnectorsPage.Form;
 import io.pailguard.findings.console.connectors.ConnectorsPage.Input;
+import io.pailguard.findings.console.connectors.ConnectorsPage.Retired;
 import io.pailguard.findings.console.connectors.ConnectorsPage.Scope;
+import io.pailguard.findings.console.connectors.ConnectorsPage.Scopes;
 import io.pailguard.findings.console.connectors.ConnectorsPage.Tab;
+import io.pailguard.findings.console.connectors.ConnectorsPage.Way;
 import io.pailguard.findings.console.parts.Notice;
 import io.pailguard.findings.console.parts.SelectOption;
 import io.pailguard.findings.console.remote.Methods;
@@ -23,40 +27,36 @@ import java.util.stream.Collectors;
 record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTeam) {
 
     Connect of(Methods.Method method, ConnectForm form, Map<String, String> errors, Notice error) {
-        boolean consent = ConnectForm.needsConsent(method.method());
-        List<Methods.Scope> scopes = list(method.scopes());
         return new Connect(
-                methods.items().stream()
-                        .map(other -> new Tab(
-                                "/connectors/new/" + other.slug(),
-                                other.title(),
-                                other.slug().equals(method.slug()),
-                                other.recommended()))
-                        .toList(),
-                methods.retired() == null
-                        ? null
-                        : firstSentence(methods.retired().text()),
-                methods.retired() == null
-                        ? null
-                        : "/connectors/new/" + methods.retired().moveTo(),
-                method.method(),
-                method.slug(),
-                method.whenToUse(),
-                method.securityNote(),
-                before(method),
+                tabs(method),
+                retired(),
+                new Way(method.slug(), method.whenToUse(), method.securityNote(), before(method)),
+                form(method, form, errors, error),
+                scopes(method));
+    }
+
+    private List<Tab> tabs(Methods.Method chosen) {
+        return methods.items().stream()
+                .map(other -> new Tab(
+                        "/connectors/new/" + other.slug(),
+                        other.title(),
+                        other.slug().equals(chosen.slug()),
+                        other.recommended()))
+                .toList();
+    }
+
+    private Retired retired() {
+        return methods.retired() == null
+                ? null
+                : new Retired(
+                        firstSentence(methods.retired().text()),
+                        "/connectors/new/" + methods.retired().moveTo());
+    }
+
+    private Form form(Methods.Method method, ConnectForm form, Map<String, String> errors, Notice error) {
+        return new Form(
                 inputs(method, form, errors),
-                scopes.stream()
-                        .filter(scope -> !scope.optional())
-                        .map(this::scope)
-                        .toList(),
-                scopes.stream().filter(Methods.Scope::optional).map(this::scope).toList(),
-                consent,
-                scopes.stream()
-                        .filter(scope -> !scope.optional())
-                        .map(Methods.Scope::name)
-                        .collect(Collectors.joining("\n")),
-                method.scopeHint() == null ? "" : method.scopeHint(),
-                consent
+                ConnectForm.needsConsent(method.method())
                         ? "Leads to Bitbucket's own page. Refuse there, and nothing is stored."
                         : "Checks the token first. If it fails, nothing is stored.",
                 method.available()
@@ -66,7 +66,24 @@ record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTe
                 form.key == null ? Ids.next().toString() : form.key);
     }
 
-    private Scope scope(Methods.Scope scope) {
+    private static Scopes scopes(Methods.Method method) {
+        List<Scope> needed = scopes(method, false);
+        return new Scopes(
+                needed,
+                scopes(method, true),
+                ConnectForm.needsConsent(method.method()),
+                needed.stream().map(Scope::name).collect(Collectors.joining("\n")),
+                method.scopeHint() == null ? "" : method.scopeHint());
+    }
+
+    private static List<Scope> scopes(Methods.Method method, boolean optional) {
+        return list(method.scopes()).stream()
+                .filter(scope -> scope.optional() == optional)
+                .map(ConnectFormPresenter::scope)
+                .toList();
+    }
+
+    private static Scope scope(Methods.Scope scope) {
         return new Scope(scope.name(), scope.reason(), scope.canWrite() ? "can also write" : "");
     }
 

@@ -48,7 +48,6 @@ record ConnectionPresenter(Words words, boolean mayConnect, boolean mayScan) {
 
     ConnectionPage page(Connection connection) {
         ConnectionActions actions = new ConnectionActions(connection, mayConnect);
-        var help = connection.revokeHelp();
         return new ConnectionPage(
                 connection.id(),
                 connection.name(),
@@ -59,8 +58,13 @@ record ConnectionPresenter(Words words, boolean mayConnect, boolean mayScan) {
                         ? List.of()
                         : connection.credential().scopes(),
                 actions.uses(),
-                actions.renewals(),
-                renewal(connection, actions),
+                new ConnectionPage.Renewal(renewal(connection, actions), actions.renewals()),
+                disconnection(connection, actions));
+    }
+
+    private static ConnectionPage.Disconnection disconnection(Connection connection, ConnectionActions actions) {
+        var help = connection.revokeHelp();
+        return new ConnectionPage.Disconnection(
                 actions.hasEnded(),
                 isErased(connection),
                 actions.state() == ConnectionState.REVOKED ? "Remove " : "Disconnect ",

@@ -37,28 +37,24 @@ record ConnectorsPage(
     /**
      * The chosen way to connect with its form.
      *
-     * @param from the stopped account that is connected again, or null
-     * @param choosesScopes whether the optional scopes are ticked here; else they are chosen where the token is made
+     * @param retired a way that is no more, or null
      */
-    record Connect(
-            List<Tab> tabs,
-            String retired,
-            String retiredHref,
-            String method,
-            String slug,
-            String whenToUse,
-            String note,
-            List<Before> before,
-            List<Input> inputs,
-            List<Scope> needed,
-            List<Scope> optional,
-            boolean choosesScopes,
-            String scopeList,
-            String scopeHint,
-            String submitHint,
-            Notice error,
-            String from,
-            String key) {}
+    record Connect(List<Tab> tabs, Retired retired, Way way, Form form, Scopes scopes) {}
+
+    record Retired(String text, String href) {}
+
+    record Way(String slug, String whenToUse, String note, List<Before> before) {}
+
+    /** @param from the stopped account that is connected again, or null */
+    record Form(List<Input> inputs, String submitHint, Notice error, String from, String key) {}
+
+    /**
+     * What the account will be allowed to do.
+     *
+     * @param chosenHere whether the optional ones are ticked here; else they are chosen where the token is made
+     * @param list the needed ones by name, for copying
+     */
+    record Scopes(List<Scope> needed, List<Scope> optional, boolean chosenHere, String list, String hint) {}
 
     record Tab(String href, String name, boolean current, boolean recommended) {}
 

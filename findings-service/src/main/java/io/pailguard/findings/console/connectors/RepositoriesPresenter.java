@@ -1,5 +1,7 @@
 package io.pailguard.findings.console.connectors;
 
+import io.pailguard.findings.console.connectors.RepositoriesPage.Choice;
+import io.pailguard.findings.console.connectors.RepositoriesPage.LineError;
 import io.pailguard.findings.console.connectors.RepositoriesResource.Visible;
 import io.pailguard.findings.console.parts.Empty;
 import io.pailguard.findings.console.parts.Notice;
@@ -32,37 +34,49 @@ record RepositoriesPresenter(Words words, boolean mayChange) {
             Visible live,
             RepositoriesForm form,
             RemoteProblem refused) {
-        List<Repository> visible = live.all();
-        Empty unread = live.unread();
-        boolean all = form == null ? selection == null || "ALL".equals(selection.mode()) : form.isAll();
-        boolean typed = form != null && form.isTyped() || form == null && unread != null && !all;
+        Choice choice = choice(selection, form, refused, live.unread());
         Set<String> chosen = new HashSet<>(form == null ? listed(selection) : form.ticked());
         return new RepositoriesPage(
                 connection.id(),
                 connection.name(),
-                lead(connection, visible, unread),
-                all,
-                typed,
-                visible.stream()
-                        .sorted(Comparator.comparing(Repository::fullName))
-                        .map(repository -> row(repository, all || chosen.contains(repository.fullName())))
-                        .toList(),
-                live.unreadable(),
-                form == null ? String.join("\n", listed(selection)) : text(form.list),
-                refused == null
-                        ? List.of()
-                        : refused.errors().stream()
-                                .map(error ->
-                                        new RepositoriesPage.LineError(error.line(), error.text(), error.reason()))
-                                .toList(),
-                lookback(selection, form),
-                interval(selection, form),
-                schedule(interval(selection, form)),
+                lead(connection, live.all(), live.unread()),
+                new RepositoriesPage.Live(rows(live.all(), choice.all(), chosen), live.unreadable(), live.unread()),
+                choice,
+                schedule(selection, form),
                 version,
                 mayChange,
-                unread,
                 notice(refused),
                 Ids.next().toString());
+    }
+
+    /** Without the live list there is nothing to tick: what was chosen is shown as a typed list. */
+    private static Choice choice(Selection selection, RepositoriesForm form, RemoteProblem refused, Empty unread) {
+        List<LineError> errors = errors(refused);
+        if (form != null) {
+            return new Choice(form.isAll(), form.isTyped(), text(form.list), errors);
+        }
+        boolean all = selection == null || "ALL".equals(selection.mode());
+        return new Choice(all, unread != null && !all, String.join("\n", listed(selection)), errors);
+    }
+
+    private static List<LineError> errors(RemoteProblem refused) {
+        return refused == null
+                ? List.of()
+                : refused.errors().stream()
+                        .map(error -> new LineError(error.line(), error.text(), error.reason()))
+                        .toList();
+    }
+
+    private List<RepositoriesPage.Row> rows(List<Repository> visible, boolean all, Set<String> chosen) {
+        return visible.stream()
+                .sorted(Comparator.comparing(Repository::fullName))
+                .map(repository -> row(repository, all || chosen.contains(repository.fullName())))
+                .toList();
+    }
+
+    private static RepositoriesPage.Schedule schedule(Selection selection, RepositoriesForm form) {
+        String interval = interval(selection, form);
+        return new RepositoriesPage.Schedule(lookback(selection, form), interval, schedule(interval));
     }
 
     private static String lead(Connection connection, List<Repository> visible, Empty unread) {

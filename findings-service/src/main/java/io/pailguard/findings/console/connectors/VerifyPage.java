@@ -1,33 +1,29 @@
 package io.pailguard.findings.console.connectors;
 
 import io.pailguard.findings.console.parts.BarPart;
-import io.pailguard.findings.console.parts.Empty;
 import io.pailguard.findings.console.parts.Verdict;
 import java.util.List;
 
-/**
- * What VERIFY CONNECTIVITY found.
- *
- * @param bars the share of probes by verdict
- * @param error why the verification could not run, or null
- */
+/** What VERIFY CONNECTIVITY found. */
 record VerifyPage(
         String id,
         String name,
         String title,
         String lead,
-        int passed,
-        int failed,
-        int notAssessable,
-        String share,
-        String rest,
-        List<BarPart> bars,
+        Tally tally,
         List<Group> groups,
         List<Unlock> unlock,
-        List<Link> next,
-        String nextHint,
-        boolean mayVerify,
-        Empty error) {
+        Next next,
+        boolean mayVerify) {
+
+    /**
+     * The probes by verdict.
+     *
+     * @param share of those that passed, in words; {@code rest} says what became of the others
+     */
+    record Tally(int passed, int failed, int notAssessable, String share, String rest, List<BarPart> bars) {}
+
+    record Next(List<Link> links, String hint) {}
 
     record Group(String name, List<Probe> probes) {}
 

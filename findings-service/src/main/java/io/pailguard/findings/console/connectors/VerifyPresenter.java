@@ -20,14 +20,23 @@ record VerifyPresenter(Words words, boolean mayVerify) {
     /** @param verification null when none has run yet */
     VerifyPage page(Connection connection, Verification verification) {
         List<Probe> probes = verification == null || verification.probes() == null ? List.of() : verification.probes();
-        int passed = count(probes, "PASS");
-        int failed = count(probes, "FAIL");
-        int open = probes.size() - passed - failed;
         return new VerifyPage(
                 connection.id(),
                 connection.name(),
-                title(verification, probes, failed),
+                title(verification, probes),
                 lead(connection, verification),
+                tally(probes),
+                groups(probes),
+                unlock(verification),
+                new VerifyPage.Next(links(connection), hint(connection, verification, probes)),
+                mayVerify && actions(connection).isVerifiable());
+    }
+
+    private static VerifyPage.Tally tally(List<Probe> probes) {
+        int passed = count(probes, "PASS");
+        int failed = count(probes, "FAIL");
+        int open = open(probes);
+        return new VerifyPage.Tally(
                 passed,
                 failed,
                 open,
@@ -36,19 +45,12 @@ record VerifyPresenter(Words words, boolean mayVerify) {
                 BarPart.of(List.of(
                         new BarPart.Piece("ok", passed, "pass", true),
                         new BarPart.Piece("bad", failed, "fail", true),
-                        new BarPart.Piece("na", open, "not assessable", true))),
-                groups(probes),
-                unlock(verification),
-                next(connection),
-                open > 0 && actions(connection).isUsable() && !isFail(verification)
-                        ? "You may go on now: checks that cannot run are counted as unknown, never as passed."
-                        : "",
-                mayVerify && actions(connection).isVerifiable(),
-                null);
+                        new BarPart.Piece("na", open, "not assessable", true))));
     }
 
     /** Connected is only what was seen to work: of the probes that everything rests on, each must have passed. */
-    private static String title(Verification verification, List<Probe> probes, int failed) {
+    private static String title(Verification verification, List<Probe> probes) {
+        int failed = count(probes, "FAIL");
         if (verification == null) {
             return "Not verified yet";
         }
@@ -74,14 +76,20 @@ record VerifyPresenter(Words words, boolean mayVerify) {
     }
 
     /** The account's own page mends it where the repositories cannot be chosen. */
-    private List<Link> next(Connection connection) {
-        List<Link> next = new ArrayList<>();
+    private List<Link> links(Connection connection) {
+        List<Link> links = new ArrayList<>();
         if (actions(connection).isUsable()) {
-            next.add(new Link("/connectors/" + connection.id() + "/repositories", "Choose repositories"));
+            links.add(new Link("/connectors/" + connection.id() + "/repositories", "Choose repositories"));
         }
-        next.add(new Link("/connectors/" + connection.id(), "The account, and its credential"));
-        next.add(new Link("/connectors", "All accounts"));
-        return next;
+        links.add(new Link("/connectors/" + connection.id(), "The account, and its credential"));
+        links.add(new Link("/connectors", "All accounts"));
+        return links;
+    }
+
+    private String hint(Connection connection, Verification verification, List<Probe> probes) {
+        return open(probes) > 0 && actions(connection).isUsable() && !isFail(verification)
+                ? "You may go on now: checks that cannot run are counted as unknown, never as passed."
+                : "";
     }
 
     private static int open(List<Probe> probes) {

@@ -12,7 +12,6 @@ import io.pailguard.findings.issue.view.DecisionView;
 import io.pailguard.findings.issue.view.IssueDetail;
 import io.pailguard.findings.issue.view.IssueView;
 import io.pailguard.findings.severity.Facts.Subject;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -23,28 +22,34 @@ import java.util.stream.Stream;
 
 /** What may be decided about an issue, and what stands decided. */
 record DecisionPresenter(Words words, ListState list, boolean allowed) {
-    static final int USUAL_DAYS = 30;
-
     IssuePage.Decision of(IssueDetail detail, String draft) {
         IssueView issue = detail.issue();
-        LocalDate today = words.today();
         return new IssuePage.Decision(
                 allowed && issue.foldedInto() == null,
-                Words.ofConstant(issue.state().name()),
-                stateKind(issue.state().name()),
-                standing(detail),
+                state(detail),
                 buttons(detail.decision(), detail.question() != null),
-                issue.version(),
                 draft,
-                "secrets".equals(issue.detector()) || Subject.ofCheck(issue.check()) == Subject.SECRET,
-                secretText(detail),
-                overrideText(detail),
-                levels(issue.severity()),
-                today.plusDays(1).toString(),
-                today.plusDays(USUAL_DAYS).toString(),
+                issue.version(),
+                UntilDays.from(words.today()),
                 at(issue, "triage"),
-                at(issue, "secret-status"),
-                at(issue, "severity"));
+                secretStatus(detail),
+                override(detail));
+    }
+
+    private IssuePage.State state(IssueDetail detail) {
+        String state = detail.issue().state().name();
+        return new IssuePage.State(Words.ofConstant(state), stateKind(state), standing(detail));
+    }
+
+    private IssuePage.SecretStatus secretStatus(IssueDetail detail) {
+        IssueView issue = detail.issue();
+        boolean secret = "secrets".equals(issue.detector()) || Subject.ofCheck(issue.check()) == Subject.SECRET;
+        return secret ? new IssuePage.SecretStatus(secretText(detail), at(issue, "secret-status")) : null;
+    }
+
+    private IssuePage.Override override(IssueDetail detail) {
+        IssueView issue = detail.issue();
+        return new IssuePage.Override(overrideText(detail), levels(issue.severity()), at(issue, "severity"));
     }
 
     private String at(IssueView issue, String action) {

@@ -10,37 +10,34 @@ import java.util.List;
 /** The page of one issue: what, where, why, how to fix, history; at the right what to decide. */
 record IssuePage(
         String number,
-        String title,
         String listHref,
-        SeverityMark severity,
-        SeverityChange change,
-        Due due,
-        String openText,
-        String openExact,
-        String description,
-        Excerpt excerpt,
-        String excerptNote,
-        List<Fact> evidence,
-        String placesText,
-        List<Fact> places,
-        Waterfall waterfall,
-        Unknown unknown,
-        String known,
+        Summary summary,
+        Where where,
+        Why why,
         List<Step> steps,
-        List<Alike> alike,
-        Folding folding,
+        Related related,
         List<Event> history,
         Decision decision,
-        String team,
-        String teamWhy,
-        Origin origin,
-        List<String> affects,
-        Confirmation confirmation,
-        Notice refused) {
+        Context context,
+        Outcome outcome) {
 
-    public String changeText() {
-        return change.sentence();
-    }
+    /** What it is, how urgent, and for how long it has been open. */
+    record Summary(String title, String description, Urgency urgency, String openText, String openExact) {}
+
+    /** @param evidence of a setting, which has no excerpt; {@code places} are told where there is more than one */
+    record Where(Excerpt excerpt, String excerptNote, List<Fact> evidence, String placesText, List<Fact> places) {}
+
+    /** @param known what is known and moves nothing, or null; {@code unknown} is null where all is known */
+    record Why(Waterfall waterfall, Unknown unknown, String known) {}
+
+    /** Other issues of the same cause. */
+    record Related(List<Alike> alike, Folding folding) {}
+
+    /** Whose it is, who brought it in, and what else it touches. */
+    record Context(String team, String teamWhy, Origin origin, List<String> affects) {}
+
+    /** What became of the change just asked for: made, refused, or both null where none was. */
+    record Outcome(Confirmation confirmation, Notice refused) {}
 
     /** Facts nobody knows: how many, which, and how far they could move the severity. */
     record Unknown(String fact, String names, String range, List<Waterfall.Row> rows) {}
@@ -64,24 +61,30 @@ record IssuePage(
 
     record Origin(String title, String who, String commit, String href) {}
 
-    /** What may be decided here, and how it stands. */
+    /**
+     * What may be decided here, and how it stands.
+     *
+     * @param secretStatus null where the issue is about no secret
+     */
     record Decision(
             boolean allowed,
-            String state,
-            String stateKind,
-            String text,
+            State state,
             List<Button> buttons,
-            long version,
             String draft,
-            boolean secret,
-            String secretText,
-            String overrideText,
-            List<SelectOption> levels,
-            String tomorrow,
-            String inThirtyDays,
+            long version,
+            UntilDays days,
             String triageHref,
-            String secretHref,
-            String overrideHref) {}
+            SecretStatus secretStatus,
+            Override override) {}
+
+    /** @param text what was decided and what presence makes of it, or null */
+    record State(String word, String kind, String text) {}
+
+    /** Whether a secret is live: what was said of it, and where to say so. */
+    record SecretStatus(String text, String href) {}
+
+    /** The severity by hand: what is set, or null, and what may be. */
+    record Override(String text, List<SelectOption> levels, String href) {}
 
     record Button(String value, String word, boolean filled) {}
 }

@@ -1,16 +1,13 @@
 package io.pailguard.findings.console.issues;
 
 import io.pailguard.findings.console.parts.Fact;
-import io.pailguard.findings.console.parts.SeverityMark;
 import java.util.List;
 
 /** An issue beside the list: enough to decide without leaving. */
 record IssuePanel(
         String number,
         String title,
-        SeverityMark severity,
-        String changeText,
-        Due due,
+        Urgency urgency,
         Excerpt excerpt,
         Waterfall waterfall,
         String unknownText,
@@ -18,7 +15,8 @@ record IssuePanel(
         String fix,
         String pageHref,
         String closeHref,
-        String triageHref,
-        boolean mayTriage,
-        boolean mayFix,
-        long version) {}
+        Triage triage) {
+
+    /** @param fixable whether it can be marked as fixing from here */
+    record Triage(String href, boolean allowed, boolean fixable, long version) {}
+}

@@ -28,10 +28,7 @@ record IssuePresenter(Words words, ListState list, boolean mayTriage) {
         return new IssuePanel(
                 issue.number(),
                 issue.title(),
-                SeverityMark.of(issue.severity()),
-                SeverityChange.between(issue.scannerSeverity(), issue.severity())
-                        .sentence(),
-                rows.due(issue),
+                rows.urgency(issue),
                 ExcerptPresenter.of(issue, detail.excerpt(), true),
                 FactorPresenter.waterfall(issue, words),
                 UnknownFactorsPresenter.brief(detail.unknownFactors()),
@@ -39,6 +36,11 @@ record IssuePresenter(Words words, ListState list, boolean mayTriage) {
                 detail.remediation() == null ? "" : detail.remediation().replace('\n', ' '),
                 rows.page(issue.number()),
                 list.without(ListState.ISSUE).href(),
+                triage(issue));
+    }
+
+    private IssuePanel.Triage triage(IssueView issue) {
+        return new IssuePanel.Triage(
                 list.at("/issues/" + issue.number() + "/triage"),
                 mayTriage,
                 mayTriage && issue.state() == IssueState.OPEN,
@@ -46,40 +48,62 @@ record IssuePresenter(Words words, ListState list, boolean mayTriage) {
     }
 
     IssuePage page(IssueDetail detail, Confirmation confirmation, Notice refused, String draft) {
-        IssueView issue = detail.issue();
-        IssueRowPresenter rows = new IssueRowPresenter(words, list);
         return new IssuePage(
-                issue.number(),
-                issue.title(),
+                detail.issue().number(),
                 list.href(),
-                SeverityMark.of(issue.severity()),
-                SeverityChange.between(issue.scannerSeverity(), issue.severity()),
-                rows.due(issue),
-                "open " + words.age(issue.openedAt()),
-                "since " + words.exact(issue.openedAt()),
+                summary(detail),
+                where(detail),
+                why(detail),
+                steps(detail.remediation()),
+                related(detail),
+                new HistoryPresenter(words).of(detail.history(), detail.comments()),
+                new DecisionPresenter(words, list, mayTriage).of(detail, draft),
+                context(detail),
+                new IssuePage.Outcome(confirmation, refused));
+    }
+
+    private IssuePage.Summary summary(IssueDetail detail) {
+        IssueView issue = detail.issue();
+        return new IssuePage.Summary(
+                issue.title(),
                 detail.description() == null ? "" : detail.description(),
+                new IssueRowPresenter(words, list).urgency(issue),
+                "open " + words.age(issue.openedAt()),
+                "since " + words.exact(issue.openedAt()));
+    }
+
+    private IssuePage.Where where(IssueDetail detail) {
+        IssueView issue = detail.issue();
+        return new IssuePage.Where(
                 ExcerptPresenter.of(issue, detail.excerpt(), false),
                 masked(detail),
                 evidence(detail),
                 placesText(issue),
-                places(issue),
-                FactorPresenter.waterfall(issue, words),
+                places(issue));
+    }
+
+    private IssuePage.Why why(IssueDetail detail) {
+        return new IssuePage.Why(
+                FactorPresenter.waterfall(detail.issue(), words),
                 UnknownFactorsPresenter.of(detail),
-                known(issue),
-                steps(detail.remediation()),
-                detail.alike().stream().map(this::alike).toList(),
-                new FoldingPresenter(words, list).of(detail),
-                new HistoryPresenter(words).of(detail.history(), detail.comments()),
-                new DecisionPresenter(words, list, mayTriage).of(detail, draft),
+                known(detail.issue()));
+    }
+
+    private IssuePage.Related related(IssueDetail detail) {
+        return new IssuePage.Related(
+                detail.alike().stream().map(this::alike).toList(), new FoldingPresenter(words, list).of(detail));
+    }
+
+    private IssuePage.Context context(IssueDetail detail) {
+        IssueView issue = detail.issue();
+        return new IssuePage.Context(
                 issue.team() == null ? "no team" : issue.team(),
                 issue.team() == null
                         ? "No connection of a team reads this application."
                         : "Owns the connection through which " + ShortNames.repository(issue.application())
                                 + " is read.",
                 origin(issue.suspect(), issue),
-                affects(detail),
-                confirmation,
-                refused);
+                affects(detail));
     }
 
     private List<Fact> facts(IssueDetail detail, IssueRowPresenter rows) {
@@ -150,12 +174,12 @@ record IssuePresenter(Words words, ListState list, boolean mayTriage) {
 
     private String standing(LocationView place) {
         return place.lastReadAt() == null
-                ? where(place)
-                : where(place) + ", not read since "
+                ? position(place)
+                : position(place) + ", not read since "
                         + words.moment(place.lastReadAt()).text();
     }
 
-    private static String where(LocationView place) {
+    private static String position(LocationView place) {
         if (place.tag() != null) {
             return "on tag " + place.tag();
         }

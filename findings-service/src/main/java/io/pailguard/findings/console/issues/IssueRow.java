@@ -1,6 +1,5 @@
 package io.pailguard.findings.console.issues;
 
-import io.pailguard.findings.console.parts.SeverityMark;
 import java.util.List;
 
 /**
@@ -12,19 +11,17 @@ import java.util.List;
 record IssueRow(
         String number,
         long version,
-        SeverityMark severity,
-        SeverityChange change,
         String title,
-        String application,
-        String applicationFull,
-        String service,
-        String place,
-        String fullPlace,
+        Urgency urgency,
+        Place place,
         List<FactorLine> factors,
-        Due due,
         String age,
         String firstSeen,
         String owner,
         String href,
         String pageHref,
-        boolean selected) {}
+        boolean selected) {
+
+    /** Where it is, as short as the row needs it and in full. */
+    record Place(String application, String applicationFull, String service, String path, String fullPath) {}
+}

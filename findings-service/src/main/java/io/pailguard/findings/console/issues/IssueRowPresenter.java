@@ -23,29 +23,39 @@ record IssueRowPresenter(Words words, ListState list) {
             IssueState.ACCEPTED, IssueState.FALSE_POSITIVE, IssueState.NOT_AFFECTED, IssueState.OUT_OF_SCOPE);
 
     IssueRow row(IssueView issue) {
-        String application = ShortNames.repository(issue.application());
-        int taken = application.length()
-                + (issue.service() == null ? 0 : issue.service().length() + 3);
-        LocationView location = issue.location();
         return new IssueRow(
                 issue.number(),
                 issue.version(),
-                SeverityMark.of(issue.severity()),
-                SeverityChange.between(issue.scannerSeverity(), issue.severity()),
                 issue.title(),
-                application,
-                issue.application(),
-                issue.service(),
-                location == null ? "" : PathText.within(location.path(), location.line(), room(taken)),
-                location == null ? "" : PathText.full(location.path(), location.line()),
+                urgency(issue),
+                place(issue),
                 FactorPresenter.strongest(issue.factors()),
-                due(issue),
                 words.age(issue.openedAt()),
                 "first seen " + words.exact(issue.firstSeen()),
                 issue.team() == null ? "no team" : issue.team(),
                 list.with(ListState.ISSUE, issue.number()).href(),
                 page(issue.number()),
                 issue.number().equals(list.first(ListState.ISSUE)));
+    }
+
+    Urgency urgency(IssueView issue) {
+        return new Urgency(
+                SeverityMark.of(issue.severity()),
+                SeverityChange.between(issue.scannerSeverity(), issue.severity()),
+                due(issue));
+    }
+
+    private static IssueRow.Place place(IssueView issue) {
+        String application = ShortNames.repository(issue.application());
+        int taken = application.length()
+                + (issue.service() == null ? 0 : issue.service().length() + 3);
+        LocationView location = issue.location();
+        return new IssueRow.Place(
+                application,
+                issue.application(),
+                issue.service(),
+                location == null ? "" : PathText.within(location.path(), location.line(), room(taken)),
+                location == null ? "" : PathText.full(location.path(), location.line()));
     }
 
     /** Characters left for the path beside an application's name. */
@@ -58,7 +68,7 @@ record IssueRowPresenter(Words words, ListState list) {
         return list.without(ListState.ISSUE).at("/issues/" + number);
     }
 
-    Due due(IssueView issue) {
+    private Due due(IssueView issue) {
         if (issue.state() == IssueState.RESOLVED) {
             return new Due("plain", null, "Resolved", "");
         }

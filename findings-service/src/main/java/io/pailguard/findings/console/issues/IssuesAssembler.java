@@ -23,7 +23,6 @@ import io.pailguard.kit.page.Page;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -171,43 +170,45 @@ class IssuesAssembler {
             Opened opened,
             List<IssuesPage.View> views,
             Reason reason) {
-        IssueRowPresenter rowPresenter = new IssueRowPresenter(frame.words(), state);
-        List<IssueView> issues = rows.page().items();
-        String next = rows.page().next();
-        boolean firstPage = state.first(ListState.AFTER) == null;
+        boolean decidable = visitor.mayTriage() && !rows.page().items().isEmpty();
         return new IssuesPage(
-                views,
-                new IssuesPage.Search(
-                        state.first(ListState.TEXT) == null ? "" : state.first(ListState.TEXT),
-                        state.hiddenBut(ListState.TEXT)),
-                bar.filters(),
-                state.isFiltered() ? "/issues" : null,
-                bar.strip(),
-                issues.stream().map(rowPresenter::row).toList(),
-                range(issues.size(), bar.facets().isEmpty() ? -1 : bar.total(), firstPage),
-                firstPage && !bar.facets().isEmpty() ? Words.number(bar.total()) : null,
-                firstPage
-                        ? null
-                        : state.without(ListState.AFTER, ListState.ISSUE).href(),
-                next == null
-                        ? null
-                        : state.without(ListState.ISSUE)
-                                .with(ListState.AFTER, next)
-                                .href(),
+                narrowing(state, bar, views),
+                listing(state, bar, rows.page()),
                 opened.panel(),
                 reason.empty(),
                 reason.firstSteps(),
                 confirmation,
-                visitor.mayTriage() && !issues.isEmpty() ? bulk() : null,
+                decidable ? UntilDays.from(frame.words().today()) : null,
                 visitor.mayTriage(),
                 state.query());
     }
 
-    private IssuesPage.Bulk bulk() {
-        LocalDate today = frame.words().today();
-        return new IssuesPage.Bulk(
-                today.plusDays(1).toString(),
-                today.plusDays(DecisionPresenter.USUAL_DAYS).toString());
+    private static IssuesPage.Narrowing narrowing(ListState state, FilterBar bar, List<IssuesPage.View> views) {
+        String text = state.first(ListState.TEXT);
+        return new IssuesPage.Narrowing(
+                views,
+                new IssuesPage.Search(text == null ? "" : text, state.hiddenBut(ListState.TEXT)),
+                bar.filters(),
+                bar.strip(),
+                state.isFiltered() ? "/issues" : null);
+    }
+
+    private IssuesPage.Listing listing(ListState state, FilterBar bar, Page<IssueView> page) {
+        IssueRowPresenter rows = new IssueRowPresenter(frame.words(), state);
+        boolean counted = !bar.facets().isEmpty();
+        boolean firstPage = state.first(ListState.AFTER) == null;
+        return new IssuesPage.Listing(
+                page.items().stream().map(rows::row).toList(),
+                range(page.items().size(), counted ? bar.total() : -1, firstPage),
+                firstPage && counted ? Words.number(bar.total()) : null,
+                firstPage
+                        ? null
+                        : state.without(ListState.AFTER, ListState.ISSUE).href(),
+                page.next() == null
+                        ? null
+                        : state.without(ListState.ISSUE)
+                                .with(ListState.AFTER, page.next())
+                                .href());
     }
 
     private static String range(int shown, long total, boolean firstPage) {

@@ -32,25 +32,35 @@ record Waterfall(
 
     record Tick(String x, int level, String word, String shortWord, boolean here) {}
 
+    /** @param kind {@code base}, {@code raise}, {@code lower}, {@code rule}, or the level's number for the result */
+    record Bar(Caption caption, String kind, String value, Span span) {
+
+        /** Colours the value; empty for none. */
+        public String tone() {
+            return TONES.contains(kind) ? kind : "";
+        }
+    }
+
+    record Caption(String name, String shortName, String family, String evidence) {}
+
     /**
-     * @param kind {@code base}, {@code raise}, {@code lower}, {@code rule}, or the level's number for the result
-     * @param tone colours the value; empty for none
+     * Where a bar lies.
+     *
      * @param startX where the row before ended, {@code endX} where the next one starts
      */
-    record Bar(
-            String name,
-            String shortName,
-            String family,
-            String evidence,
-            String kind,
-            String tone,
-            String value,
-            String x,
-            String width,
-            String startX,
-            String endX,
-            boolean dropIn,
-            boolean dropOut) {}
+    record Span(String x, String width, String startX, String endX, boolean dropIn, boolean dropOut) {
+
+        /** @param comesFrom where the row before ended, or null when nothing leads here */
+        static Span on(Scale scale, int from, int to, Integer comesFrom, boolean dropOut) {
+            return new Span(
+                    scale.x(Math.min(from, to)),
+                    scale.width(from, to),
+                    comesFrom == null ? "" : scale.x(comesFrom),
+                    scale.x(to),
+                    comesFrom != null,
+                    dropOut);
+        }
+    }
 
     record Row(String name, String family, String reason, String value, String tone) {}
 
@@ -68,63 +78,25 @@ record Waterfall(
         int base = scanner.ordinal() * 100;
         int result = ScoreText.hundredths(score);
         List<Input> moving = factors.stream().filter(Waterfall::moves).toList();
+        requireSum(base, moving, result);
         Scale scale = Scale.over(base, moving);
+        String word = SeverityMark.wordOf(ours);
+        Caption first = new Caption(scannerText, "Scanner: " + SeverityMark.wordOf(scanner), "", scannerEvidence);
+        Caption last = new Caption("Pailguard says " + word, "Pailguard: " + word, "", "");
 
         List<Bar> bars = new ArrayList<>();
-        List<Row> table = new ArrayList<>();
-        Drawn drawn = new Drawn(scale);
-        bars.add(drawn.bar(
-                scannerText,
-                "Scanner: " + SeverityMark.wordOf(scanner),
-                "",
-                scannerEvidence,
-                "base",
-                ScoreText.level(base),
-                0,
-                base,
-                null,
-                !moving.isEmpty()));
-        table.add(new Row(scannerText, "", scannerEvidence, ScoreText.level(base), ""));
-        int at = base;
-        for (Input factor : moving) {
-            int next = at + ScoreText.hundredths(factor.change());
-            bars.add(drawn.bar(
-                    factor.name(),
-                    factor.name(),
-                    factor.family(),
-                    factor.evidence(),
-                    kind(factor),
-                    ScoreText.signed(factor.change(), 1),
-                    at,
-                    next,
-                    at,
-                    true));
-            at = next;
-        }
-        if (at != result) {
-            throw new IllegalArgumentException("the factors sum to " + at + ", not to " + result);
-        }
-        for (Input factor : factors) {
-            table.add(new Row(
-                    factor.name(),
-                    factor.family(),
-                    factor.evidence(),
-                    moves(factor) ? ScoreText.signed(factor.change(), 1) : "0",
-                    moves(factor) ? kind(factor) : ""));
-        }
-        String word = SeverityMark.wordOf(ours);
-        bars.add(drawn.bar(
-                "Pailguard says " + word,
-                "Pailguard: " + word,
-                "",
-                "",
+        bars.add(new Bar(first, "base", ScoreText.level(base), Span.on(scale, 0, base, null, !moving.isEmpty())));
+        bars.addAll(steps(scale, base, moving));
+        bars.add(new Bar(
+                last,
                 String.valueOf(ours.ordinal()),
                 ScoreText.level(result),
-                0,
-                result,
-                moving.isEmpty() ? null : result,
-                false));
-        table.add(new Row("Pailguard says " + word, "", "", ScoreText.level(result), ""));
+                Span.on(scale, 0, result, moving.isEmpty() ? null : result, false)));
+
+        List<Row> table = new ArrayList<>();
+        table.add(row(first, ScoreText.level(base)));
+        factors.forEach(factor -> table.add(row(factor)));
+        table.add(row(last, ScoreText.level(result)));
         return new Waterfall(
                 ScoreText.level(base),
                 ScoreText.level(result),
@@ -136,6 +108,45 @@ record Waterfall(
                 label(scanner, moving, ours));
     }
 
+    private static void requireSum(int base, List<Input> moving, int result) {
+        int sum = base
+                + moving.stream()
+                        .mapToInt(factor -> ScoreText.hundredths(factor.change()))
+                        .sum();
+        if (sum != result) {
+            throw new IllegalArgumentException("the factors sum to " + sum + ", not to " + result);
+        }
+    }
+
+    /** Each starts where the one before ended. */
+    private static List<Bar> steps(Scale scale, int base, List<Input> moving) {
+        List<Bar> steps = new ArrayList<>();
+        int at = base;
+        for (Input factor : moving) {
+            int next = at + ScoreText.hundredths(factor.change());
+            steps.add(new Bar(
+                    new Caption(factor.name(), factor.name(), factor.family(), factor.evidence()),
+                    kind(factor),
+                    ScoreText.signed(factor.change(), 1),
+                    Span.on(scale, at, next, at, true)));
+            at = next;
+        }
+        return steps;
+    }
+
+    private static Row row(Caption caption, String value) {
+        return new Row(caption.name(), caption.family(), caption.evidence(), value, "");
+    }
+
+    private static Row row(Input factor) {
+        return new Row(
+                factor.name(),
+                factor.family(),
+                factor.evidence(),
+                moves(factor) ? ScoreText.signed(factor.change(), 1) : "0",
+                moves(factor) ? kind(factor) : "");
+    }
+
     private static boolean moves(Input factor) {
         return factor.change().signum() != 0;
     }
@@ -145,36 +156,6 @@ record Waterfall(
             return "rule";
         }
         return factor.change().signum() > 0 ? "raise" : "lower";
-    }
-
-    private record Drawn(Scale scale) {
-        /** @param comesFrom where the row before ended, or null when nothing leads here */
-        Bar bar(
-                String name,
-                String shortName,
-                String family,
-                String evidence,
-                String kind,
-                String value,
-                int from,
-                int to,
-                Integer comesFrom,
-                boolean dropOut) {
-            return new Bar(
-                    name,
-                    shortName,
-                    family,
-                    evidence,
-                    kind,
-                    TONES.contains(kind) ? kind : "",
-                    value,
-                    scale.x(Math.min(from, to)),
-                    scale.width(from, to),
-                    comesFrom == null ? "" : scale.x(comesFrom),
-                    scale.x(to),
-                    comesFrom != null,
-                    dropOut);
-        }
     }
 
     private static String label(Severity scanner, List<Input> moving, Severity ours) {

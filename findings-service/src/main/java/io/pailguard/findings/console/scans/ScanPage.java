@@ -9,6 +9,7 @@ import java.util.List;
  * How far one scan is.
  *
  * @param running whether the page asks again by itself
+ * @param report null where the scan could not be read; {@code error} then says why
  */
 record ScanPage(
         String id,
@@ -17,16 +18,18 @@ record ScanPage(
         String lead,
         boolean running,
         boolean mayStop,
-        String done,
-        String ofAll,
-        String end,
-        List<BarPart> bars,
-        List<Stage> stages,
-        List<Repository> repositories,
-        List<Gap> gaps,
-        List<String> reasons,
+        Report report,
         String issuesHref,
         Empty error) {
+
+    /**
+     * What was read, and what was not.
+     *
+     * @param reasons why the scan as a whole did not read everything
+     */
+    record Report(Progress progress, List<Repository> repositories, List<Gap> gaps, List<String> reasons) {}
+
+    record Progress(String done, String ofAll, String time, List<BarPart> bars, List<Stage> stages) {}
 
     record Stage(Verdict state, String figure, String more) {}
 

@@ -37,13 +37,6 @@ record ScanPresenter(Words words, boolean mayStop) {
     }
 
     ScanPage page(Scan scan, String connection) {
-        List<ScannedRepository> repositories = repositories(scan);
-        int unread = (int) repositories.stream()
-                .filter(repository -> UNREAD.contains(repository.state()))
-                .count();
-        int read = Math.max(0, scan.repositoriesDone() - unread);
-        int left = Math.max(0, scan.repositoriesTotal() - read - unread);
-        boolean listed = scan.repositoriesTotal() > 0;
         return new ScanPage(
                 scan.id(),
                 "Scan of " + connection,
@@ -51,44 +44,50 @@ record ScanPresenter(Words words, boolean mayStop) {
                 lead(scan),
                 scan.isRunning(),
                 mayStop && scan.isRunning(),
-                listed ? Words.number(scan.repositoriesDone()) : scan.isRunning() ? "\u2026" : "0",
-                listed
-                        ? "of " + Words.counted(scan.repositoriesTotal(), "repository", "repositories")
-                        : scan.isRunning() ? "the repositories are not listed yet" : "no repository was read",
-                time(scan),
-                BarPart.of(List.of(
-                        new BarPart.Piece("accent", read, Words.number(read) + " read", listed),
-                        new BarPart.Piece("na", unread, Words.number(unread) + " not read whole", unread > 0),
-                        new BarPart.Piece("chip", left, Words.number(left) + " to go", left > 0))),
-                List.of(
-                        total(scan, "Files", ScannedRepository::filesRead, "read by git"),
-                        total(scan, "Commits", ScannedRepository::commitsRead, "within the lookback"),
-                        total(scan, "Findings", ScannedRepository::findings, "published to the queue")),
-                repositories.stream().map(this::repository).toList(),
-                gaps(repositories),
-                scan.reasons() == null ? List.of() : scan.reasons(),
+                report(scan),
                 issuesHref(scan),
                 null);
     }
 
     ScanPage failed(String id, Empty error) {
-        return new ScanPage(
-                id,
-                "Scan",
-                new Verdict("na", "Not known"),
-                "",
-                false,
-                false,
-                "",
-                "",
-                "",
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                error);
+        return new ScanPage(id, "Scan", new Verdict("na", "Not known"), "", false, false, null, null, error);
+    }
+
+    private ScanPage.Report report(Scan scan) {
+        List<ScannedRepository> repositories = repositories(scan);
+        return new ScanPage.Report(
+                progress(scan),
+                repositories.stream().map(ScanPresenter::repository).toList(),
+                gaps(repositories),
+                scan.reasons() == null ? List.of() : scan.reasons());
+    }
+
+    private ScanPage.Progress progress(Scan scan) {
+        boolean listed = scan.repositoriesTotal() > 0;
+        return new ScanPage.Progress(
+                listed ? Words.number(scan.repositoriesDone()) : scan.isRunning() ? "\u2026" : "0",
+                listed
+                        ? "of " + Words.counted(scan.repositoriesTotal(), "repository", "repositories")
+                        : scan.isRunning() ? "the repositories are not listed yet" : "no repository was read",
+                time(scan),
+                bars(scan),
+                List.of(
+                        total(scan, "Files", ScannedRepository::filesRead, "read by git"),
+                        total(scan, "Commits", ScannedRepository::commitsRead, "within the lookback"),
+                        total(scan, "Findings", ScannedRepository::findings, "published to the queue")));
+    }
+
+    private static List<BarPart> bars(Scan scan) {
+        int unread = (int) repositories(scan).stream()
+                .filter(repository -> UNREAD.contains(repository.state()))
+                .count();
+        int read = Math.max(0, scan.repositoriesDone() - unread);
+        int left = Math.max(0, scan.repositoriesTotal() - read - unread);
+        boolean listed = scan.repositoriesTotal() > 0;
+        return BarPart.of(List.of(
+                new BarPart.Piece("accent", read, Words.number(read) + " read", listed),
+                new BarPart.Piece("na", unread, Words.number(unread) + " not read whole", unread > 0),
+                new BarPart.Piece("chip", left, Words.number(left) + " to go", left > 0)));
     }
 
     private static Verdict state(String state) {
@@ -160,7 +159,7 @@ record ScanPresenter(Words words, boolean mayStop) {
                 : ListState.NOTHING.with("application", String.join(",", names)).href();
     }
 
-    private ScanPage.Repository repository(ScannedRepository repository) {
+    private static ScanPage.Repository repository(ScannedRepository repository) {
         return new ScanPage.Repository(
                 repository.fullName(),
                 repositoryState(repository.state()),

@@ -55,13 +55,20 @@ public final class ConnectorSamples {
                 List.of(Fact.of("Workspace", "acme"), Fact.of("Team", "payments")),
                 List.of("account", "repository"),
                 List.of(new ConnectionAction("/connectors/x/verify", "Verify connectivity", false, false)),
-                List.of(new ConnectionAction("/connectors/x/consent", "Reconnect", true, false)),
-                "You consent once more at Bitbucket; until then, what there is stays.",
-                false,
-                false,
-                "Disconnect ",
-                true,
-                new Fact("", "The person who consented withdraws it.", null, "https://bitbucket.org/account", true));
+                new ConnectionPage.Renewal(
+                        "You consent once more at Bitbucket; until then, what there is stays.",
+                        List.of(new ConnectionAction("/connectors/x/consent", "Reconnect", true, false))),
+                new ConnectionPage.Disconnection(
+                        false,
+                        false,
+                        "Disconnect ",
+                        true,
+                        new Fact(
+                                "",
+                                "The person who consented withdraws it.",
+                                null,
+                                "https://bitbucket.org/account",
+                                true)));
     }
 
     private static ConnectorsPage.Connect connect() {
@@ -70,83 +77,98 @@ public final class ConnectorSamples {
                         new ConnectorsPage.Tab("/connectors/new/bitbucket-app", "Bitbucket App", false, true),
                         new ConnectorsPage.Tab("/connectors/new/api-token", "API token", true, false),
                         new ConnectorsPage.Tab("/connectors/new/access-token", "Access token", false, false)),
-                "App password: retired by Bitbucket on 28 July 2026.",
-                "/connectors/new/api-token",
-                "API_TOKEN",
-                "api-token",
-                "Use this when one person or service user reads on behalf of a team. It sees what that user sees, and it ends when the user leaves.",
-                null,
-                List.of(
-                        new ConnectorsPage.Before(
-                                "ok", "You may configure connectors", "role connector-admin", null, null),
-                        new ConnectorsPage.Before(
-                                "wait",
-                                "You have an API token with the scopes on the right",
-                                null,
-                                "https://id.atlassian.com/",
-                                "Create one in Bitbucket")),
-                List.of(
-                        input("name", "Connection name", "text", "acme-data", null, null, false),
-                        input("base", "API base URL", "text", "https://api.bitbucket.org/2.0", null, null, true),
-                        input(
-                                "email",
-                                "Atlassian account e-mail",
-                                "email",
-                                "svc-reader",
-                                null,
-                                "This looks like a user name. API tokens need the e-mail address of the account.",
-                                false),
-                        input(
-                                "token",
-                                "API token",
-                                "password",
-                                "",
-                                "Sealed on arrival. Nobody can read it back; you will see only the last four characters.",
-                                null,
-                                false),
-                        new ConnectorsPage.Input(
-                                "workspace",
-                                "Workspace",
-                                true,
-                                "text",
-                                "",
-                                "found from the token",
-                                null,
-                                null,
-                                false,
-                                List.of(),
-                                false),
-                        new ConnectorsPage.Input(
-                                "team",
-                                "Team that owns it",
-                                false,
-                                "text",
-                                "payments",
-                                "",
-                                "Only this team sees what is found through it.",
-                                null,
-                                false,
-                                List.of(new SelectOption("payments", "payments", true)),
-                                false)),
-                List.of(
-                        new ConnectorsPage.Scope("read:workspace:bitbucket", "Find the workspace and its members", ""),
-                        new ConnectorsPage.Scope(
-                                "read:repository:bitbucket", "Files, commits and branches, by git where possible", ""),
-                        new ConnectorsPage.Scope("read:pullrequest:bitbucket", "Who reviewed and merged a change", ""),
-                        new ConnectorsPage.Scope("read:pipeline:bitbucket", "Pipeline results, variables by name", "")),
-                List.of(
-                        new ConnectorsPage.Scope("read:webhook:bitbucket", "Hooks that leave the workspace", ""),
-                        new ConnectorsPage.Scope(
-                                "admin:repository:bitbucket",
-                                "Branch restrictions and deploy keys; Bitbucket offers no read-only scope for them",
-                                "can also write")),
-                false,
-                "read:workspace:bitbucket",
-                "Granular scopes never include one another.",
-                "Checks the token first. If it fails, nothing is stored.",
-                null,
-                null,
-                "k");
+                new ConnectorsPage.Retired(
+                        "App password: retired by Bitbucket on 28 July 2026.", "/connectors/new/api-token"),
+                new ConnectorsPage.Way(
+                        "api-token",
+                        "Use this when one person or service user reads on behalf of a team. It sees what that user sees, and it ends when the user leaves.",
+                        null,
+                        List.of(
+                                new ConnectorsPage.Before(
+                                        "ok", "You may configure connectors", "role connector-admin", null, null),
+                                new ConnectorsPage.Before(
+                                        "wait",
+                                        "You have an API token with the scopes on the right",
+                                        null,
+                                        "https://id.atlassian.com/",
+                                        "Create one in Bitbucket"))),
+                new ConnectorsPage.Form(
+                        List.of(
+                                input("name", "Connection name", "text", "acme-data", null, null, false),
+                                input(
+                                        "base",
+                                        "API base URL",
+                                        "text",
+                                        "https://api.bitbucket.org/2.0",
+                                        null,
+                                        null,
+                                        true),
+                                input(
+                                        "email",
+                                        "Atlassian account e-mail",
+                                        "email",
+                                        "svc-reader",
+                                        null,
+                                        "This looks like a user name. API tokens need the e-mail address of the account.",
+                                        false),
+                                input(
+                                        "token",
+                                        "API token",
+                                        "password",
+                                        "",
+                                        "Sealed on arrival. Nobody can read it back; you will see only the last four characters.",
+                                        null,
+                                        false),
+                                new ConnectorsPage.Input(
+                                        "workspace",
+                                        "Workspace",
+                                        true,
+                                        "text",
+                                        "",
+                                        "found from the token",
+                                        null,
+                                        null,
+                                        false,
+                                        List.of(),
+                                        false),
+                                new ConnectorsPage.Input(
+                                        "team",
+                                        "Team that owns it",
+                                        false,
+                                        "text",
+                                        "payments",
+                                        "",
+                                        "Only this team sees what is found through it.",
+                                        null,
+                                        false,
+                                        List.of(new SelectOption("payments", "payments", true)),
+                                        false)),
+                        "Checks the token first. If it fails, nothing is stored.",
+                        null,
+                        null,
+                        "k"),
+                new ConnectorsPage.Scopes(
+                        List.of(
+                                new ConnectorsPage.Scope(
+                                        "read:workspace:bitbucket", "Find the workspace and its members", ""),
+                                new ConnectorsPage.Scope(
+                                        "read:repository:bitbucket",
+                                        "Files, commits and branches, by git where possible",
+                                        ""),
+                                new ConnectorsPage.Scope(
+                                        "read:pullrequest:bitbucket", "Who reviewed and merged a change", ""),
+                                new ConnectorsPage.Scope(
+                                        "read:pipeline:bitbucket", "Pipeline results, variables by name", "")),
+                        List.of(
+                                new ConnectorsPage.Scope(
+                                        "read:webhook:bitbucket", "Hooks that leave the workspace", ""),
+                                new ConnectorsPage.Scope(
+                                        "admin:repository:bitbucket",
+                                        "Branch restrictions and deploy keys; Bitbucket offers no read-only scope for them",
+                                        "can also write")),
+                        false,
+                        "read:workspace:bitbucket",
+                        "Granular scopes never include one another."));
     }
 
     private static ConnectorsPage.Input input(
@@ -163,15 +185,16 @@ public final class ConnectorSamples {
                 "acme-data",
                 "Connected, with two things to fix",
                 "11 real calls against acme-data as svc-reader@acme.example, finished 19 Nov 14:02 in 3.1 s.",
-                6,
-                2,
-                3,
-                "6 of 11 probes pass",
-                "2 wait for a fix \u00b7 3 not assessable",
-                BarPart.of(List.of(
-                        new BarPart.Piece("ok", 6, "pass", true),
-                        new BarPart.Piece("bad", 2, "fail", true),
-                        new BarPart.Piece("na", 3, "not assessable", true))),
+                new VerifyPage.Tally(
+                        6,
+                        2,
+                        3,
+                        "6 of 11 probes pass",
+                        "2 wait for a fix \u00b7 3 not assessable",
+                        BarPart.of(List.of(
+                                new BarPart.Piece("ok", 6, "pass", true),
+                                new BarPart.Piece("bad", 2, "fail", true),
+                                new BarPart.Piece("na", 3, "not assessable", true)))),
                 List.of(
                         new VerifyPage.Group(
                                 "Credential",
@@ -206,10 +229,10 @@ public final class ConnectorSamples {
                                 "admin:repository:bitbucket",
                                 "+21 checks",
                                 "Branch restrictions, deploy keys. This scope can also write.")),
-                List.of(new VerifyPage.Link("/connectors/x/repositories", "Choose repositories")),
-                "You may go on now: checks that cannot run are counted as unknown, never as passed.",
-                true,
-                null);
+                new VerifyPage.Next(
+                        List.of(new VerifyPage.Link("/connectors/x/repositories", "Choose repositories")),
+                        "You may go on now: checks that cannot run are counted as unknown, never as passed."),
+                true);
     }
 
     public static RepositoriesPage repositories() {
@@ -217,22 +240,24 @@ public final class ConnectorSamples {
                 "x",
                 "acme",
                 "3 repositories of acme are visible to this credential.",
-                false,
-                false,
-                List.of(
-                        new RepositoriesPage.Row("acme/checkout-api", "checkout-api", true, "private", "java", "2 d"),
-                        new RepositoriesPage.Row("acme/mobile-app", "mobile-app", true, "private", "kotlin", "3 h"),
-                        new RepositoriesPage.Row(
-                                "acme/design-tokens", "design-tokens", false, "public", "css", "8 mo")),
-                List.of("acme/odd"),
-                "",
-                List.of(new RepositoriesPage.LineError("2", "acme//x", "a line is workspace/repo-slug")),
-                30,
-                "P1D",
-                "Scanned every 24 h, as it was set.",
+                new RepositoriesPage.Live(
+                        List.of(
+                                new RepositoriesPage.Row(
+                                        "acme/checkout-api", "checkout-api", true, "private", "java", "2 d"),
+                                new RepositoriesPage.Row(
+                                        "acme/mobile-app", "mobile-app", true, "private", "kotlin", "3 h"),
+                                new RepositoriesPage.Row(
+                                        "acme/design-tokens", "design-tokens", false, "public", "css", "8 mo")),
+                        List.of("acme/odd"),
+                        null),
+                new RepositoriesPage.Choice(
+                        false,
+                        false,
+                        "",
+                        List.of(new RepositoriesPage.LineError("2", "acme//x", "a line is workspace/repo-slug"))),
+                new RepositoriesPage.Schedule(30, "P1D", "Scanned every 24 h, as it was set."),
                 "",
                 true,
-                null,
                 null,
                 "k");
     }

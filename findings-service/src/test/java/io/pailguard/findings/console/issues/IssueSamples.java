@@ -15,38 +15,35 @@ public final class IssueSamples {
 
     public static IssuesPage issues() {
         return new IssuesPage(
-                List.of(
-                        new IssuesPage.View("All", "/issues", true, false, "412"),
-                        new IssuesPage.View("Live secrets", "/issues?factor=secret-live", false, false, "9"),
-                        new IssuesPage.View("Due soon", "/issues?sla=breached,soon", false, true, "31")),
-                new IssuesPage.Search("", List.of()),
-                List.of(
-                        filter("sourceTool", "Source tool", "Bitbucket Cloud", "412"),
-                        filter("state", "State", "Open, fixing", "412"),
-                        filter("application", "Application", null, "38"),
-                        filter("team", "Team", null, "9"),
-                        filter("check", "Check", null, "61"),
-                        filter("factor", "Factor", null, "17"),
-                        filter("age", "Age", null, "8 > 30 d"),
-                        filter("sla", "SLA", null, "5 late")),
-                "/issues",
-                List.of(
-                        strip(Severity.EMERGENCY, "3"),
-                        strip(Severity.CRITICAL, "17"),
-                        strip(Severity.HIGH, "64"),
-                        strip(Severity.MEDIUM, "148"),
-                        strip(Severity.LOW, "166"),
-                        strip(Severity.INFO, "0")),
-                rows(),
-                "1\u2013100 of 412",
-                "412",
-                null,
-                "/issues?after=x",
+                new IssuesPage.Narrowing(
+                        List.of(
+                                new IssuesPage.View("All", "/issues", true, false, "412"),
+                                new IssuesPage.View("Live secrets", "/issues?factor=secret-live", false, false, "9"),
+                                new IssuesPage.View("Due soon", "/issues?sla=breached,soon", false, true, "31")),
+                        new IssuesPage.Search("", List.of()),
+                        List.of(
+                                filter("sourceTool", "Source tool", "Bitbucket Cloud", "412"),
+                                filter("state", "State", "Open, fixing", "412"),
+                                filter("application", "Application", null, "38"),
+                                filter("team", "Team", null, "9"),
+                                filter("check", "Check", null, "61"),
+                                filter("factor", "Factor", null, "17"),
+                                filter("age", "Age", null, "8 > 30 d"),
+                                filter("sla", "SLA", null, "5 late")),
+                        List.of(
+                                strip(Severity.EMERGENCY, "3"),
+                                strip(Severity.CRITICAL, "17"),
+                                strip(Severity.HIGH, "64"),
+                                strip(Severity.MEDIUM, "148"),
+                                strip(Severity.LOW, "166"),
+                                strip(Severity.INFO, "0")),
+                        "/issues"),
+                new IssuesPage.Listing(rows(), "1\u2013100 of 412", "412", null, "/issues?after=x"),
                 panel(),
                 null,
                 null,
                 null,
-                new IssuesPage.Bulk("2026-11-20", "2026-12-19"),
+                new UntilDays("2026-11-20", "2026-12-19"),
                 true,
                 "");
     }
@@ -253,22 +250,21 @@ public final class IssueSamples {
         return new IssueRow(
                 number,
                 1,
-                SeverityMark.of(ours),
-                SeverityChange.between(scanner, ours),
                 title,
-                app,
-                "acme/" + app,
-                service,
-                PathText.within(path, line, room),
-                PathText.full(path, line),
+                urgency(scanner, ours, due),
+                new IssueRow.Place(
+                        app, "acme/" + app, service, PathText.within(path, line, room), PathText.full(path, line)),
                 factors,
-                due,
                 age,
                 "17 Nov 08:31 UTC",
                 owner,
                 "/issues?issue=" + number,
                 "/issues/" + number,
                 number.equals("PG-1187"));
+    }
+
+    private static Urgency urgency(Severity scanner, Severity ours, Due due) {
+        return new Urgency(SeverityMark.of(ours), SeverityChange.between(scanner, ours), due);
     }
 
     private static FactorLine raise(String step, String name) {
@@ -341,9 +337,7 @@ public final class IssueSamples {
         return new IssuePanel(
                 "PG-1187",
                 "Cloud access key in Terraform variables file",
-                SeverityMark.of(Severity.CRITICAL),
-                "raised from High",
-                due("soon", "clock", "Due in 6 h"),
+                urgency(Severity.HIGH, Severity.CRITICAL, due("soon", "clock", "Due in 6 h")),
                 excerpt(true),
                 waterfall(),
                 "2 factors unknown",
@@ -355,41 +349,39 @@ public final class IssueSamples {
                 "Revoke the key at the provider first. Then store the new one as a secured pipeline variable; deleting the line alone leaves the old key usable.",
                 "/issues/PG-1187",
                 "/issues",
-                "/issues/PG-1187/triage",
-                true,
-                true,
-                3);
+                new IssuePanel.Triage("/issues/PG-1187/triage", true, true, 3));
     }
 
     public static IssuePage issue() {
         Moment at = new Moment("19 Nov 08:31", "19 Nov 2026 08:31:00 UTC", "2026-11-19T08:31:00Z");
         return new IssuePage(
                 "PG-1204",
-                "Payment API secret key in source, confirmed live",
                 "/issues",
-                SeverityMark.of(Severity.CRITICAL),
-                SeverityChange.between(Severity.HIGH, Severity.CRITICAL),
-                due("breached", "breach", "Breached 6 h"),
-                "open 2 d",
-                "since 17 Nov 08:31 UTC",
-                "A working payment key is written in the refunds service. Anyone who can read the repository can issue refunds with it.",
-                excerpt(false),
-                "Masked before it was stored. 32 characters, fingerprint c81e\u202677d0, at head of main.",
-                List.of(),
-                "3 places",
-                List.of(new Fact("", "config/dev.env:3", "at head of main", "http://127.0.0.1:8090/x", true)),
-                waterfall(),
-                new IssuePage.Unknown(
-                        "Two factors are unknown and count for nothing.",
-                        "Business priority: no tag on checkout-api. Payment data: no detector result.",
-                        "Whatever they turn out to be, the result stays between High and Critical.",
-                        List.of(new Waterfall.Row(
-                                "Business priority",
-                                "Damage",
-                                "No tag on checkout-api.",
-                                "? \u22121 to +1",
-                                "unknown"))),
-                "Known and without effect: At head of main.",
+                new IssuePage.Summary(
+                        "Payment API secret key in source, confirmed live",
+                        "A working payment key is written in the refunds service. Anyone who can read the repository can issue refunds with it.",
+                        urgency(Severity.HIGH, Severity.CRITICAL, due("breached", "breach", "Breached 6 h")),
+                        "open 2 d",
+                        "since 17 Nov 08:31 UTC"),
+                new IssuePage.Where(
+                        excerpt(false),
+                        "Masked before it was stored. 32 characters, fingerprint c81e\u202677d0, at head of main.",
+                        List.of(),
+                        "3 places",
+                        List.of(new Fact("", "config/dev.env:3", "at head of main", "http://127.0.0.1:8090/x", true))),
+                new IssuePage.Why(
+                        waterfall(),
+                        new IssuePage.Unknown(
+                                "Two factors are unknown and count for nothing.",
+                                "Business priority: no tag on checkout-api. Payment data: no detector result.",
+                                "Whatever they turn out to be, the result stays between High and Critical.",
+                                List.of(new Waterfall.Row(
+                                        "Business priority",
+                                        "Damage",
+                                        "No tag on checkout-api.",
+                                        "? \u22121 to +1",
+                                        "unknown"))),
+                        "Known and without effect: At head of main."),
                 List.of(
                         new IssuePage.Step(
                                 "Revoke the key at the payment provider.",
@@ -401,20 +393,21 @@ public final class IssueSamples {
                         new IssuePage.Step(
                                 "Leave history as it is.",
                                 "A revoked key in history lowers the issue; rewriting main breaks open branches.")),
-                List.of(
-                        new IssuePage.Alike(
-                                "PG-0961",
-                                "Same key in history of checkout-web",
-                                "/issues/PG-0961",
-                                SeverityMark.of(Severity.HIGH),
-                                "same secret \u00b7 config/dev.env"),
-                        new IssuePage.Alike(
-                                "PG-1129",
-                                "Signing key committed with test fixtures",
-                                "/issues/PG-1129",
-                                SeverityMark.of(Severity.HIGH),
-                                "same secret \u00b7 checkout-api")),
-                new IssuePage.Folding(null, List.of(), List.of()),
+                new IssuePage.Related(
+                        List.of(
+                                new IssuePage.Alike(
+                                        "PG-0961",
+                                        "Same key in history of checkout-web",
+                                        "/issues/PG-0961",
+                                        SeverityMark.of(Severity.HIGH),
+                                        "same secret \u00b7 config/dev.env"),
+                                new IssuePage.Alike(
+                                        "PG-1129",
+                                        "Signing key committed with test fixtures",
+                                        "/issues/PG-1129",
+                                        SeverityMark.of(Severity.HIGH),
+                                        "same secret \u00b7 checkout-api")),
+                        new IssuePage.Folding(null, List.of(), List.of())),
                 List.of(
                         new IssuePage.Event("breach", "SLA breached", "Critical is due 48 h after opening.", at, null),
                         new IssuePage.Event(
@@ -427,30 +420,32 @@ public final class IssueSamples {
                         new IssuePage.Event("", "Opened", "by a scan, commit 9b7f20c.", at, null)),
                 new IssuePage.Decision(
                         true,
-                        "Open",
-                        "open",
-                        null,
+                        new IssuePage.State("Open", "open", null),
                         List.of(
                                 new IssuePage.Button("FIXING", "Mark as fixing", true),
                                 new IssuePage.Button("FALSE_POSITIVE", "False positive", false),
                                 new IssuePage.Button("NOT_AFFECTED", "Not affected", false)),
-                        3,
                         "",
-                        true,
-                        "Nobody has said yet.",
-                        null,
-                        List.of(new SelectOption("CRITICAL", "Critical", true)),
-                        "2026-11-23",
-                        "2026-12-22",
+                        3,
+                        new UntilDays("2026-11-23", "2026-12-22"),
                         "/issues/PG-1204/triage",
-                        "/issues/PG-1204/secret-status",
-                        "/issues/PG-1204/severity"),
-                "payments",
-                "It owns the connection through which checkout-api is read.",
-                new IssuePage.Origin(
-                        "Commit of tomas.b", "17 Nov 08:04 \u00b7 PR #318", "9b7f20c", "http://127.0.0.1:8090/x"),
-                List.of("Controls CC6.1, A.8.24, 1.5.1", "Seen by secrets", "Last checked 21 min ago, main at 44d0e1a"),
-                null,
-                null);
+                        new IssuePage.SecretStatus("Nobody has said yet.", "/issues/PG-1204/secret-status"),
+                        new IssuePage.Override(
+                                null,
+                                List.of(new SelectOption("CRITICAL", "Critical", true)),
+                                "/issues/PG-1204/severity")),
+                new IssuePage.Context(
+                        "payments",
+                        "It owns the connection through which checkout-api is read.",
+                        new IssuePage.Origin(
+                                "Commit of tomas.b",
+                                "17 Nov 08:04 \u00b7 PR #318",
+                                "9b7f20c",
+                                "http://127.0.0.1:8090/x"),
+                        List.of(
+                                "Controls CC6.1, A.8.24, 1.5.1",
+                                "Seen by secrets",
+                                "Last checked 21 min ago, main at 44d0e1a")),
+                new IssuePage.Outcome(null, null));
     }
 }

@@ -22,9 +22,10 @@ class WaterfallTest {
         List<Waterfall.Bar> bars = IssueSamples.waterfall().bars();
         // Then
         for (int i = 1; i < bars.size(); i++) {
-            assertThat(bars.get(i).startX()).isEqualTo(bars.get(i - 1).endX());
+            assertThat(bars.get(i).span().startX())
+                    .isEqualTo(bars.get(i - 1).span().endX());
         }
-        assertThat(bars.get(bars.size() - 1).endX())
+        assertThat(bars.get(bars.size() - 1).span().endX())
                 .isEqualTo(IssueSamples.waterfall().resultX());
     }
 
@@ -55,8 +56,8 @@ class WaterfallTest {
             double zero = number(drawn.ticks().get(0).x());
             assertThat(number(drawn.resultX())).isCloseTo(zero + level * score / 100, within(0.1));
             for (Waterfall.Bar bar : drawn.bars()) {
-                assertThat(number(bar.x())).isBetween(-0.01, 100.01);
-                assertThat(number(bar.x()) + number(bar.width())).isLessThanOrEqualTo(100.6);
+                assertThat(number(bar.span().x())).isBetween(-0.01, 100.01);
+                assertThat(number(bar.span().x()) + number(bar.span().width())).isLessThanOrEqualTo(100.6);
             }
         }
     }

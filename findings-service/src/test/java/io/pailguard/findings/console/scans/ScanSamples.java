@@ -44,30 +44,34 @@ public final class ScanSamples {
                 "On demand, started 14:12. You may leave this page; the scan goes on and survives a restart.",
                 true,
                 true,
-                "118",
-                "of 214 repositories",
-                "running for 9 min",
-                BarPart.of(List.of(
-                        new BarPart.Piece("accent", 116, "116 read", true),
-                        new BarPart.Piece("na", 2, "2 could not be read", true),
-                        new BarPart.Piece("chip", 96, "96 to go", true))),
-                List.of(
-                        new ScanPage.Stage(new Verdict("ok", "List"), "231 seen", "214 selected"),
-                        new ScanPage.Stage(new Verdict("run", "Fetch by git"), "19 of about 61", "1,204 commits"),
-                        new ScanPage.Stage(new Verdict("run", "Detect"), "16 of 61", "4 findings")),
-                List.of(
-                        new ScanPage.Repository("acme/infra-live", read, "812 files, 41 commits", "3", "e41c9a7"),
-                        new ScanPage.Repository(
-                                "acme/checkout-api", new Verdict("run", "Detecting"), "118 commits", "", ""),
-                        new ScanPage.Repository(
-                                "acme/ledger-core", new Verdict("na", "Not assessable"), "403, kept", "", ""),
-                        new ScanPage.Repository("acme/mobile-app", new Verdict("wait", "Waiting"), "", "", "")),
-                List.of(new ScanPage.Gap(
-                        "docs/dump.sql",
-                        "over 10 MiB",
-                        "acme/design-tokens",
-                        "Its issues stay as they are: not checked again")),
-                List.of(),
+                new ScanPage.Report(
+                        new ScanPage.Progress(
+                                "118",
+                                "of 214 repositories",
+                                "running for 9 min",
+                                BarPart.of(List.of(
+                                        new BarPart.Piece("accent", 116, "116 read", true),
+                                        new BarPart.Piece("na", 2, "2 could not be read", true),
+                                        new BarPart.Piece("chip", 96, "96 to go", true))),
+                                List.of(
+                                        new ScanPage.Stage(new Verdict("ok", "List"), "231 seen", "214 selected"),
+                                        new ScanPage.Stage(
+                                                new Verdict("run", "Fetch by git"), "19 of about 61", "1,204 commits"),
+                                        new ScanPage.Stage(new Verdict("run", "Detect"), "16 of 61", "4 findings"))),
+                        List.of(
+                                new ScanPage.Repository(
+                                        "acme/infra-live", read, "812 files, 41 commits", "3", "e41c9a7"),
+                                new ScanPage.Repository(
+                                        "acme/checkout-api", new Verdict("run", "Detecting"), "118 commits", "", ""),
+                                new ScanPage.Repository(
+                                        "acme/ledger-core", new Verdict("na", "Not assessable"), "403, kept", "", ""),
+                                new ScanPage.Repository("acme/mobile-app", new Verdict("wait", "Waiting"), "", "", "")),
+                        List.of(new ScanPage.Gap(
+                                "docs/dump.sql",
+                                "over 10 MiB",
+                                "acme/design-tokens",
+                                "Its issues stay as they are: not checked again")),
+                        List.of()),
                 "/issues",
                 null);
     }
