@@ -154,10 +154,11 @@ public final class ApiContract {
     }
 
     private void checkProblem(String where, int status, JsonNode problem) {
-        boolean named = text(problem, "type").startsWith("urn:pailguard:problem:")
-                && !text(problem, "title").isBlank()
-                && status == problem.path("status").asInt();
-        require(named, where, "problem of the catalogue instead of " + problem);
+        boolean catalogued = status == problem.path("status").asInt()
+                && Catalogue.find(text(problem, "type"), text(problem, "title"))
+                        .filter(known -> known.status() == status)
+                        .isPresent();
+        require(catalogued, where, "problem of the catalogue instead of " + problem);
         require(!text(problem, "detail").isBlank() && !text(problem, "fix").isBlank(), where, "detail and fix");
     }
 

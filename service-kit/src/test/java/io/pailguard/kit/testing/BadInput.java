@@ -76,8 +76,9 @@ public final class BadInput {
     }
 
     private void checkProblem(String where, int status, JsonNode problem) {
-        boolean catalogued = problem.path("type").asText().startsWith("urn:pailguard:problem:")
-                && !problem.path("title").asText().isBlank();
+        boolean catalogued = Catalogue.find(
+                        problem.path("type").asText(), problem.path("title").asText())
+                .isPresent();
         boolean complete = problem.path("status").asInt() == status
                 && !problem.path("detail").asText().isBlank()
                 && !problem.path("fix").asText().isBlank();

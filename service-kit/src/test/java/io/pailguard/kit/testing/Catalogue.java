@@ -1,0 +1,36 @@
+package io.pailguard.kit.testing;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.pailguard.kit.problem.Problem;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** All problems that there are, of whatever feature. */
+final class Catalogue {
+    private static final List<Problem> PROBLEMS = new ClassFileImporter()
+            .importPackages("io.pailguard").stream()
+                    .filter(type -> type.isEnum() && type.isAssignableTo(Problem.class))
+                    .flatMap(Catalogue::constants)
+                    .toList();
+
+    private Catalogue() {}
+
+    static Optional<Problem> find(String type, String title) {
+        return PROBLEMS.stream()
+                .filter(known -> known.type().toString().equals(type)
+                        && known.terms().title().equals(title))
+                .findFirst();
+    }
+
+    private static Stream<Problem> constants(JavaClass type) {
+        try {
+            Class<?> loaded = Class.forName(type.getName(), true, Problem.class.getClassLoader());
+            return Arrays.stream(loaded.getEnumConstants()).map(Problem.class::cast);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
