@@ -12,54 +12,50 @@ import java.util.Map;
 
 /** What stands in the way to Bitbucket through a connection, whichever service takes it. */
 public enum ConnectionProblem implements Problem {
-    CONNECTION_UNKNOWN(
+    CONNECTION_UNKNOWN(new ProblemTerms(
             "connection-unknown",
             404,
             "There is no such connection",
             "List the connections for their ids.",
-            "There is nothing of that id that you may see."),
-    CREDENTIAL_REFUSED(
+            "There is nothing of that id that you may see.")),
+    CREDENTIAL_REFUSED(new ProblemTerms(
             "credential-refused",
             422,
             "Bitbucket does not accept the credential",
             "Make a new one at Bitbucket and try again; nothing was stored.",
             "Bitbucket does not accept the token.",
-            Map.of("field", "token")),
-    SCOPE_MISSING(
+            Map.of("field", "token"))),
+    SCOPE_MISSING(new ProblemTerms(
             "scope-missing",
             422,
             "The credential lacks a scope",
             "Make a credential that has the scopes which 'missing' lists; nothing was stored.",
             "The credential lacks pipeline.",
-            Map.of("missing", List.of("pipeline"), "field", "token")),
-    WORKSPACE_UNKNOWN(
+            Map.of("missing", List.of("pipeline"), "field", "token"))),
+    WORKSPACE_UNKNOWN(new ProblemTerms(
             "workspace-unknown",
             422,
             "The credential opens no such workspace",
             "Take the slug from the address of the workspace: bitbucket.org/<slug>.",
             "The credential opens no workspace 'acne'. Did you mean 'acme'?",
-            Map.of("nearest", "acme", "workspaces", List.of("acme", "acme-platform"), "field", "workspace")),
-    BITBUCKET_UNAVAILABLE(
+            Map.of("nearest", "acme", "workspaces", List.of("acme", "acme-platform"), "field", "workspace"))),
+    BITBUCKET_UNAVAILABLE(new ProblemTerms(
             "bitbucket-unavailable",
             503,
             "Bitbucket does not answer as it should",
             "Try again in a few minutes; nothing was stored.",
-            "Bitbucket gave no answer."),
-    BITBUCKET_LIMITED(
+            "Bitbucket gave no answer.")),
+    BITBUCKET_LIMITED(new ProblemTerms(
             "bitbucket-limited",
             503,
             "Bitbucket's request limit is used up",
             "Wait until the hour's budget is free again; nothing was stored.",
-            "The request budget is spent until 2026-11-20T11:00:00Z.");
+            "The request budget is spent until 2026-11-20T11:00:00Z."));
 
     private final ProblemTerms terms;
 
-    ConnectionProblem(String slug, int status, String title, String fix, String example) {
-        this.terms = new ProblemTerms(slug, status, title, fix, example);
-    }
-
-    ConnectionProblem(String slug, int status, String title, String fix, String example, Map<String, Object> members) {
-        this.terms = new ProblemTerms(slug, status, title, fix, example, members);
+    ConnectionProblem(ProblemTerms terms) {
+        this.terms = terms;
     }
 
     @Override

@@ -10,18 +10,18 @@ import java.lang.annotation.Target;
 
 /** What stands against a scan. */
 public enum ScanProblem implements Problem {
-    SCAN_UNKNOWN(
+    SCAN_UNKNOWN(new ProblemTerms(
             "scan-unknown",
             404,
             "There is no such scan",
             "List the scans for their ids.",
-            "There is nothing of that id that you may see."),
-    SCAN_ENDED("scan-ended", 409, "The scan has ended", "Start a new one.", "It is COMPLETED.");
+            "There is nothing of that id that you may see.")),
+    SCAN_ENDED(new ProblemTerms("scan-ended", 409, "The scan has ended", "Start a new one.", "It is COMPLETED."));
 
     private final ProblemTerms terms;
 
-    ScanProblem(String slug, int status, String title, String fix, String example) {
-        this.terms = new ProblemTerms(slug, status, title, fix, example);
+    ScanProblem(ProblemTerms terms) {
+        this.terms = terms;
     }
 
     @Override

@@ -13,48 +13,45 @@ import java.util.TreeMap;
 
 /** What stands against a selection of repositories. */
 public enum SelectionProblem implements Problem {
-    SELECTION_UNKNOWN(
+    SELECTION_UNKNOWN(new ProblemTerms(
             "selection-unknown",
             404,
             "This connection has no selection",
             "Choose repositories first.",
-            "Nothing is chosen for Payments yet."),
-    SELECTION_INVALID(
+            "Nothing is chosen for Payments yet.")),
+    SELECTION_INVALID(new ProblemTerms(
             "selection-invalid",
             422,
             "The selection cannot be kept",
             "Mend what the detail names; nothing was stored.",
-            "'lookbackDays' is 4000; it goes from 0 (current files alone) to 3650."),
+            "'lookbackDays' is 4000; it goes from 0 (current files alone) to 3650.")),
     REPOSITORY_LIST_INVALID(
-            "repository-list-invalid",
-            422,
-            "The list of repositories has errors",
-            "Mend the lines that 'errors' names, one workspace/repo-slug each; nothing was stored.",
-            "Line 2: The connection sees no repository of this name. Did you mean acme/checkout-api?",
-            Map.of(
-                    "errors",
-                    List.of(
-                            new TreeMap<>(
-                                    Map.of(
-                                            "line", 2,
-                                            "text", "acme/chekout-api",
-                                            "reason",
-                                                    "The connection sees no repository of this name. Did you mean acme/checkout-api?"))))),
-    CONNECTION_UNUSABLE(
+            new ProblemTerms(
+                    "repository-list-invalid",
+                    422,
+                    "The list of repositories has errors",
+                    "Mend the lines that 'errors' names, one workspace/repo-slug each; nothing was stored.",
+                    "Line 2: The connection sees no repository of this name. Did you mean acme/checkout-api?",
+                    Map.of(
+                            "errors",
+                            List.of(
+                                    new TreeMap<>(
+                                            Map.of(
+                                                    "line", 2,
+                                                    "text", "acme/chekout-api",
+                                                    "reason",
+                                                            "The connection sees no repository of this name. Did you mean acme/checkout-api?")))))),
+    CONNECTION_UNUSABLE(new ProblemTerms(
             "connection-unusable",
             409,
             "The connection cannot be used now",
             "Open the connection to see what it needs, then try again.",
-            "It is REAUTHORIZATION_REQUIRED.");
+            "It is REAUTHORIZATION_REQUIRED."));
 
     private final ProblemTerms terms;
 
-    SelectionProblem(String slug, int status, String title, String fix, String example) {
-        this.terms = new ProblemTerms(slug, status, title, fix, example);
-    }
-
-    SelectionProblem(String slug, int status, String title, String fix, String example, Map<String, Object> members) {
-        this.terms = new ProblemTerms(slug, status, title, fix, example, members);
+    SelectionProblem(ProblemTerms terms) {
+        this.terms = terms;
     }
 
     @Override

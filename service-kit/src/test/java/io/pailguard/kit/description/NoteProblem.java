@@ -9,12 +9,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 enum NoteProblem implements Problem {
-    NOTE_REFUSED("note-refused", 422, "The note cannot be kept", "Send a text.", "'text' is missing.");
+    NOTE_REFUSED(
+            new ProblemTerms("note-refused", 422, "The note cannot be kept", "Send a text.", "'text' is missing."));
 
     private final ProblemTerms terms;
 
-    NoteProblem(String slug, int status, String title, String fix, String example) {
-        this.terms = new ProblemTerms(slug, status, title, fix, example);
+    NoteProblem(ProblemTerms terms) {
+        this.terms = terms;
     }
 
     @Override

@@ -10,23 +10,23 @@ import java.lang.annotation.Target;
 
 /** What stands against what is asked of one issue. */
 public enum IssueProblem implements Problem {
-    ISSUE_UNKNOWN(
+    ISSUE_UNKNOWN(new ProblemTerms(
             "issue-unknown",
             404,
             "There is no such issue",
             "Use the issue's id or its number, for example PG-1204.",
-            "There is no issue 'PG-9999' that you may see."),
-    DECISION_REFUSED(
+            "There is no issue 'PG-9999' that you may see.")),
+    DECISION_REFUSED(new ProblemTerms(
             "decision-refused",
             422,
             "This cannot be decided so",
             "Mend what the detail names; nothing was changed.",
-            "'until' is missing: it must end some day.");
+            "'until' is missing: it must end some day."));
 
     private final ProblemTerms terms;
 
-    IssueProblem(String slug, int status, String title, String fix, String example) {
-        this.terms = new ProblemTerms(slug, status, title, fix, example);
+    IssueProblem(ProblemTerms terms) {
+        this.terms = terms;
     }
 
     @Override

@@ -10,23 +10,23 @@ import java.lang.annotation.Target;
 
 /** What stands against what is asked of one repository. */
 public enum RepositoryProblem implements Problem {
-    REPOSITORY_UNKNOWN(
+    REPOSITORY_UNKNOWN(new ProblemTerms(
             "repository-unknown",
             404,
             "There is no such repository",
             "List the applications for their ids.",
-            "There is nothing of that id that you may see."),
-    OWNER_REFUSED(
+            "There is nothing of that id that you may see.")),
+    OWNER_REFUSED(new ProblemTerms(
             "owner-refused",
             409,
             "The connection cannot own this repository",
             "Name a connection that can be used and watches the repository.",
-            "Payments does not watch acme/checkout-api: choose it there first.");
+            "Payments does not watch acme/checkout-api: choose it there first."));
 
     private final ProblemTerms terms;
 
-    RepositoryProblem(String slug, int status, String title, String fix, String example) {
-        this.terms = new ProblemTerms(slug, status, title, fix, example);
+    RepositoryProblem(ProblemTerms terms) {
+        this.terms = terms;
     }
 
     @Override
