@@ -8,6 +8,7 @@ import io.pailguard.contracts.event.ConnectionData;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.event.EventDraft;
 import io.pailguard.kit.sql.RowTime;
+import io.pailguard.kit.sql.SqlList;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -31,6 +32,9 @@ public record ConnectionRow(
         String budgetKey,
         Held held,
         RefreshState refresh) {
+    /** In SQL: the states in which a credential is used. */
+    static final String USABLE = SqlList.of(ConnectionState.class, ConnectionState::isUsable);
+
     static final String COLUMNS = """
             c.id, c.name, c.team, c.method, c.state, c.cause, c.state_since, c.workspace_uuid, c.workspace_slug, c.actor,
             c.budget_key, c.credential_user, c.credential_first_scopes, c.credential_scopes,""" + RefreshState.COLUMNS;

@@ -38,9 +38,9 @@ class RefreshHealth {
             WHERE connection_id = $1""";
     /** Others of the same consumer that are refused now, unless one of it has been refreshed since. */
     private static final String OTHERS_REFUSED = """
-            SELECT count(*) FILTER (WHERE r.refused_at IS NOT NULL AND c.state IN ('ACTIVE', 'DEGRADED')) > 0
+            SELECT count(*) FILTER (WHERE r.refused_at IS NOT NULL AND c.state IN %s) > 0
                AND count(*) FILTER (WHERE r.refreshed_at > $3) = 0
-            FROM connection c JOIN refresh r ON r.connection_id = c.id WHERE c.budget_key = $1 AND c.id <> $2""";
+            FROM connection c JOIN refresh r ON r.connection_id = c.id WHERE c.budget_key = $1 AND c.id <> $2""".formatted(ConnectionRow.USABLE);
 
     private final Pool pool;
     private final Transitions transitions;

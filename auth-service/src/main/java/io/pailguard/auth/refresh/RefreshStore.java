@@ -33,12 +33,12 @@ class RefreshStore {
     private static final String TAKE = """
             WITH usable AS (
               SELECT id, team, method FROM connection
-              WHERE id = $1 AND state IN ('ACTIVE', 'DEGRADED') FOR NO KEY UPDATE)
+              WHERE id = $1 AND state IN %s FOR NO KEY UPDATE)
             UPDATE refresh r SET lease_until = now() + $3 * interval '1 millisecond', lease_epoch = r.lease_epoch + 1
             FROM usable WHERE r.connection_id = usable.id AND r.token_version = $2
               AND (r.lease_until IS NULL OR r.lease_until < now())
               AND (r.refused_at IS NULL AND r.failing_since IS NULL OR r.due_at <= now())
-            RETURNING r.lease_epoch, usable.team, usable.method""";
+            RETURNING r.lease_epoch, usable.team, usable.method""".formatted(ConnectionRow.USABLE);
 
     private static final String SEALED = """
             SELECT k.wrapped, s.ciphertext, s.token_version FROM data_key k
@@ -47,7 +47,7 @@ class RefreshStore {
     private static final String RENEW = """
             UPDATE refresh SET lease_until = now() + $3 * interval '1 millisecond'
             WHERE connection_id = $1 AND lease_epoch = $2
-              AND EXISTS (SELECT FROM connection WHERE id = $1 AND state IN ('ACTIVE', 'DEGRADED'))""";
+              AND EXISTS (SELECT FROM connection WHERE id = $1 AND state IN %s)""".formatted(ConnectionRow.USABLE);
     private static final String SHOW = """
             SELECT token_version, coalesce(lease_until > now(), false) AS leased FROM refresh WHERE connection_id = $1""";
 

@@ -21,8 +21,8 @@ class RefreshTick {
     private static final String DUE = """
             SELECT c.id, c.method, r.token_version FROM refresh r JOIN connection c ON c.id = r.connection_id
             WHERE r.due_at <= now() AND (r.lease_until IS NULL OR r.lease_until < now())
-              AND c.state IN ('ACTIVE', 'DEGRADED')
-            ORDER BY r.due_at LIMIT 100""";
+              AND c.state IN %s
+            ORDER BY r.due_at LIMIT 100""".formatted(ConnectionRow.USABLE);
 
     private final Pool pool;
     private final Refresher refresher;

@@ -1,16 +1,15 @@
 package io.pailguard.ingest.connection;
 
 import io.pailguard.contracts.connection.ConnectionState;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import io.pailguard.kit.sql.SqlList;
 
 /** What a connection's state means to those who scan. */
 public final class States {
+    /** In SQL: those in which scans run. */
+    public static final String USABLE = SqlList.of(ConnectionState.class, ConnectionState::isUsable);
+
     /** In SQL: those that no connection leaves. */
-    public static final String ENDED = Arrays.stream(ConnectionState.values())
-            .filter(ConnectionState::isFinal)
-            .map(state -> "'" + state + "'")
-            .collect(Collectors.joining(", ", "(", ")"));
+    public static final String ENDED = SqlList.of(ConnectionState.class, ConnectionState::isFinal);
 
     private static final String RECONNECT =
             "Bitbucket accepts the credential of the connection no longer: reconnect the"

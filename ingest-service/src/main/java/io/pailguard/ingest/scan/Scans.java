@@ -80,7 +80,7 @@ class Scans {
             WHERE scan_id = $1 AND state IN ('WAITING', 'RUNNING')""";
     private static final String WITHOUT_CONNECTION = """
             SELECT s.id, c.state FROM scan s JOIN connection c ON c.id = s.connection_id
-            WHERE s.ended_at IS NULL AND c.state NOT IN ('ACTIVE', 'DEGRADED') LIMIT 100""";
+            WHERE s.ended_at IS NULL AND c.state NOT IN %s LIMIT 100""".formatted(States.USABLE);
 
     private final Pool pool;
 

@@ -2,6 +2,7 @@ package io.pailguard.ingest.scan;
 
 import io.pailguard.contracts.check.Exclusion;
 import io.pailguard.ingest.check.Progress;
+import io.pailguard.ingest.connection.States;
 import io.pailguard.ingest.facts.repository.Owner;
 import io.pailguard.kit.sql.Json;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +26,7 @@ class Steps {
               SELECT c.id, c.state AS before FROM scan_step c
               JOIN scan parent ON parent.id = c.scan_id
               JOIN connection ON connection.id = parent.connection_id
-              WHERE parent.ended_at IS NULL AND connection.state IN ('ACTIVE', 'DEGRADED')
+              WHERE parent.ended_at IS NULL AND connection.state IN %s
                 AND ((c.state = 'WAITING' AND c.not_before <= now())
                      OR (c.state = 'RUNNING' AND c.lease_until < now() AND ($2::boolean OR c.attempts < $3::int)))
                 AND c.kind = ANY($4)
@@ -49,7 +50,7 @@ class Steps {
                       (SELECT o.name FROM repository r JOIN connection o ON o.id = r.owner WHERE r.uuid = s.repository)
                         AS owner_name,
                       (SELECT o.team FROM repository r JOIN connection o ON o.id = r.owner WHERE r.uuid = s.repository)
-                        AS owner_team""";
+                        AS owner_team""".formatted(States.USABLE);
     private static final String RENEW = """
             UPDATE scan_step s SET lease_until = now() + $3 * interval '1 millisecond'
             FROM scan WHERE s.id = $1 AND s.epoch = $2 AND s.state = 'RUNNING'

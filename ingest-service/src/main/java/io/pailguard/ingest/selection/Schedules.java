@@ -1,5 +1,6 @@
 package io.pailguard.ingest.selection;
 
+import io.pailguard.ingest.connection.States;
 import io.pailguard.ingest.facts.repository.Choice;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -22,8 +23,8 @@ public class Schedules {
     private static final String DUE = """
             SELECT d.connection_id, s.lookback_days, c.team FROM scan_schedule d
             JOIN selection s USING (connection_id) JOIN connection c ON c.id = d.connection_id
-            WHERE (d.next_scan_at <= now() OR d.at_once) AND c.state IN ('ACTIVE', 'DEGRADED')
-            ORDER BY d.next_scan_at LIMIT 20 FOR UPDATE OF d SKIP LOCKED""";
+            WHERE (d.next_scan_at <= now() OR d.at_once) AND c.state IN %s
+            ORDER BY d.next_scan_at LIMIT 20 FOR UPDATE OF d SKIP LOCKED""".formatted(States.USABLE);
     private static final String MOVE = """
             UPDATE scan_schedule d SET at_once = false, next_scan_at = CASE WHEN d.next_scan_at <= now()
               THEN now() + s.interval_seconds * interval '1 second' ELSE d.next_scan_at END

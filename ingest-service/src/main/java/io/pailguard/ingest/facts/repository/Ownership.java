@@ -35,9 +35,9 @@ class Ownership {
               SELECT DISTINCT ON (lost.uuid) lost.uuid, lost.owner AS before, c.id, c.team
               FROM lost JOIN watch w ON w.repository = lost.uuid JOIN connection c ON c.id = w.connection_id
               WHERE c.id <> lost.owner AND c.team = lost.team AND c.state NOT IN""" + States.ENDED + """
-              ORDER BY lost.uuid, c.state NOT IN ('ACTIVE', 'DEGRADED'), w.since, c.id)
+              ORDER BY lost.uuid, c.state NOT IN %s, w.since, c.id)
             UPDATE repository r SET owner = heir.id, missed = 0 FROM heir WHERE r.uuid = heir.uuid
-            RETURNING r.uuid, r.workspace || '/' || r.slug AS full_name, heir.before, heir.id, heir.team, heir.team AS was""";
+            RETURNING r.uuid, r.workspace || '/' || r.slug AS full_name, heir.before, heir.id, heir.team, heir.team AS was""".formatted(States.USABLE);
     private static final String WITHOUT = "SELECT uuid FROM (" + LOST + ") lost";
     private static final String HAND_OVER = """
             UPDATE repository r SET owner = c.id, missed = 0
