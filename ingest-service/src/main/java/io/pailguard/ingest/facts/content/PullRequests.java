@@ -8,7 +8,7 @@ import io.pailguard.bitbucket.model.PullRequestRef;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.ingest.bitbucket.Bitbucket;
 import io.pailguard.ingest.facts.Target;
-import io.smallrye.mutiny.Multi;
+import io.pailguard.kit.reactive.InTurn;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -59,12 +59,7 @@ public class PullRequests {
                 .filter(commit -> !known.containsKey(commit))
                 .limit(MAX_ORIGINS)
                 .toList();
-        return Multi.createFrom()
-                .iterable(open)
-                .onItem()
-                .transformToUniAndConcatenate(commit -> ask(target, commit).invoke(number -> known.put(commit, number)))
-                .onItem()
-                .ignoreAsUni();
+        return InTurn.each(open, commit -> ask(target, commit).invoke(number -> known.put(commit, number)));
     }
 
     private Uni<Integer> ask(Target target, String commit) {

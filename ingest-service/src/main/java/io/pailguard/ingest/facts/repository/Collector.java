@@ -13,7 +13,7 @@ import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.ingest.bitbucket.Bitbucket;
 import io.pailguard.ingest.connection.Tokens;
 import io.pailguard.ingest.connection.WatchedConnection;
-import io.smallrye.mutiny.Multi;
+import io.pailguard.kit.reactive.InTurn;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -101,12 +101,7 @@ public class Collector {
     }
 
     private Uni<ListingResult> askDirectly(WatchedConnection connection, Set<UUID> missing, Found found) {
-        return Multi.createFrom()
-                .iterable(missing)
-                .onItem()
-                .transformToUniAndConcatenate(uuid -> direct(connection, uuid).invoke(reply -> found.take(uuid, reply)))
-                .collect()
-                .last()
+        return InTurn.each(missing, uuid -> direct(connection, uuid).invoke(reply -> found.take(uuid, reply)))
                 .map(done -> found.pass());
     }
 
