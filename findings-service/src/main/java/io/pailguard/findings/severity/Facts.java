@@ -1,6 +1,6 @@
 package io.pailguard.findings.severity;
 
-import io.pailguard.contracts.check.Checks;
+import io.pailguard.contracts.check.Check.Subject;
 import io.pailguard.contracts.check.Severity;
 import java.time.Instant;
 import java.util.Objects;
@@ -36,21 +36,6 @@ public record Facts(
         Objects.requireNonNull(scanner, "scanner");
         Objects.requireNonNull(repository, "repository");
         Objects.requireNonNull(asOf, "asOf");
-    }
-
-    /** What a finding is about. */
-    public enum Subject {
-        /** A secret in content or history. */
-        SECRET,
-        /** Other content of the repository: it has a path and a branch. */
-        CONTENT,
-        /** A setting of the repository: it has neither. */
-        SETTING;
-
-        /** Told by the family of the check, for example {@code secret.aws-access-key}. */
-        public static Subject ofCheck(String check) {
-            return valueOf(Checks.subject(check).name());
-        }
     }
 
     /** Where the text of a finding is. */

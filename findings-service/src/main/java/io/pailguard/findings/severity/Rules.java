@@ -1,9 +1,9 @@
 package io.pailguard.findings.severity;
 
+import io.pailguard.contracts.check.Check.Subject;
 import io.pailguard.findings.policy.Policy;
 import io.pailguard.findings.severity.Facts.Guards;
 import io.pailguard.findings.severity.Facts.SecretFact;
-import io.pailguard.findings.severity.Facts.Subject;
 import io.pailguard.findings.severity.SeverityFunction.Outcome;
 import java.time.Instant;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.pailguard.findings.severity;
 
+import io.pailguard.contracts.check.Check.Subject;
 import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.policy.Policy;
 import io.pailguard.findings.severity.Facts.ManualOverride;
-import io.pailguard.findings.severity.Facts.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

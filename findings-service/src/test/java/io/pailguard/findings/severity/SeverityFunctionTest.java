@@ -2,13 +2,13 @@ package io.pailguard.findings.severity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pailguard.contracts.check.Check.Subject;
 import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.policy.Policy;
 import io.pailguard.findings.severity.Facts.Guards;
 import io.pailguard.findings.severity.Facts.ManualOverride;
 import io.pailguard.findings.severity.Facts.RepositoryFacts;
 import io.pailguard.findings.severity.Facts.SecretFact;
-import io.pailguard.findings.severity.Facts.Subject;
 import io.pailguard.findings.severity.Facts.Whereabouts;
 import java.time.Duration;
 import java.time.Instant;

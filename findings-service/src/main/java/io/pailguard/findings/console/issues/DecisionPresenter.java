@@ -1,5 +1,7 @@
 package io.pailguard.findings.console.issues;
 
+import io.pailguard.contracts.check.Check.Subject;
+import io.pailguard.contracts.check.Checks;
 import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.console.parts.SelectOption;
 import io.pailguard.findings.console.parts.SeverityMark;
@@ -11,7 +13,6 @@ import io.pailguard.findings.issue.model.Presence;
 import io.pailguard.findings.issue.view.DecisionView;
 import io.pailguard.findings.issue.view.IssueDetail;
 import io.pailguard.findings.issue.view.IssueView;
-import io.pailguard.findings.severity.Facts.Subject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -43,7 +44,7 @@ record DecisionPresenter(Words words, ListState list, boolean allowed) {
 
     private IssuePage.SecretStatus secretStatus(IssueDetail detail) {
         IssueView issue = detail.issue();
-        boolean secret = "secrets".equals(issue.detector()) || Subject.ofCheck(issue.check()) == Subject.SECRET;
+        boolean secret = "secrets".equals(issue.detector()) || Checks.subject(issue.check()) == Subject.SECRET;
         return secret ? new IssuePage.SecretStatus(secretText(detail), at(issue, "secret-status")) : null;
     }
 

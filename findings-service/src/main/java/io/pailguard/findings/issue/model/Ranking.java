@@ -1,10 +1,10 @@
 package io.pailguard.findings.issue.model;
 
+import io.pailguard.contracts.check.Checks;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.findings.severity.Explanation;
 import io.pailguard.findings.severity.Facts;
 import io.pailguard.findings.severity.Facts.SecretFact;
-import io.pailguard.findings.severity.Facts.Subject;
 import io.pailguard.findings.severity.Facts.Whereabouts;
 import io.pailguard.findings.severity.RankingContext;
 import io.pailguard.findings.severity.SeverityFunction;
@@ -39,7 +39,7 @@ final class Ranking {
     static Explanation explain(
             ScannerReport report, IssueStatus status, Judgement judgement, SecretFact secret, RankingContext context) {
         Facts facts = new Facts(
-                Subject.ofCheck(report.check()),
+                Checks.subject(report.check()),
                 report.scanner(),
                 judgement.decision().secretStatus(secret),
                 whereabouts(report, status),

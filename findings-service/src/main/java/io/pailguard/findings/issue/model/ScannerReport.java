@@ -1,8 +1,9 @@
 package io.pailguard.findings.issue.model;
 
+import io.pailguard.contracts.check.Check.Subject;
+import io.pailguard.contracts.check.Checks;
 import io.pailguard.contracts.check.Confidence;
 import io.pailguard.contracts.check.Severity;
-import io.pailguard.findings.severity.Facts.Subject;
 import io.pailguard.kit.sql.Json;
 import java.time.Instant;
 import java.util.UUID;
@@ -38,7 +39,7 @@ public record ScannerReport(
     }
 
     boolean isSecret() {
-        return Subject.ofCheck(check) == Subject.SECRET;
+        return Checks.subject(check) == Subject.SECRET;
     }
 
     /**
