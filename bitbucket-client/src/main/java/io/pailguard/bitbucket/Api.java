@@ -9,13 +9,11 @@ import java.util.function.BiFunction;
 public final class Api {
     private final Transport transport;
     private final Addresses addresses;
-    private final int maxBody;
     private final Clock clock;
 
     public Api(Transport transport, Addresses addresses, Clock clock) {
         this.transport = transport;
         this.addresses = addresses;
-        this.maxBody = transport.limits().maxBody();
         this.clock = clock;
     }
 
@@ -37,6 +35,6 @@ public final class Api {
     private Uni<ApiAnswer> read(Uni<RawReply> exchange, BiFunction<RawReply, Instant, ApiAnswer> reading) {
         return exchange.map(reply -> reading.apply(reply, clock.instant()))
                 .onFailure(Exception.class)
-                .recoverWithItem(e -> ApiAnswer.none(e, maxBody));
+                .recoverWithItem(e -> ApiAnswer.none(e, transport.limits().maxBody()));
     }
 }

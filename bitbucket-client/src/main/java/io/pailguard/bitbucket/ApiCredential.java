@@ -3,6 +3,7 @@ package io.pailguard.bitbucket;
 import io.pailguard.kit.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Objects;
 
 /** A credential in the form in which Bitbucket's API takes it. */
 public sealed interface ApiCredential {
@@ -13,6 +14,11 @@ public sealed interface ApiCredential {
 
     /** An API token: the account's e-mail is the user. */
     record Basic(String user, Secret secret) implements ApiCredential {
+        public Basic {
+            Objects.requireNonNull(user, "user");
+            Objects.requireNonNull(secret, "secret");
+        }
+
         @Override
         public String header() {
             byte[] pair = (user + ":" + secret.reveal()).getBytes(StandardCharsets.UTF_8);
@@ -22,6 +28,10 @@ public sealed interface ApiCredential {
 
     /** An OAuth access token, or a workspace, project or repository access token. */
     record Bearer(Secret secret) implements ApiCredential {
+        public Bearer {
+            Objects.requireNonNull(secret, "secret");
+        }
+
         @Override
         public String header() {
             return "Bearer " + secret.reveal();

@@ -9,14 +9,14 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Reads what somebody else wrote. */
-final class Json {
+public final class Json {
     private static final ObjectMapper MAPPER =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private Json() {}
 
     /** A missing node where it is no JSON. */
-    static JsonNode parse(byte[] text) {
+    public static JsonNode parse(byte[] text) {
         try {
             return MAPPER.readTree(text);
         } catch (IOException e) {

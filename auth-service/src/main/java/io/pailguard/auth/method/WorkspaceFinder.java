@@ -106,11 +106,9 @@ public class WorkspaceFinder {
             JsonNode workspace = answer.isSuccess()
                     ? answer.body()
                     : repositories.body().path("values").path(0).path("workspace");
-            UUID uuid = Uuids.find(workspace.path("uuid")).orElse(null);
-            if (uuid == null) {
-                throw ConnectionProblem.WORKSPACE_UNKNOWN.with(
-                        "Bitbucket does not say which workspace '" + slug + "' is.");
-            }
+            UUID uuid = Uuids.find(workspace.path("uuid"))
+                    .orElseThrow(() -> ConnectionProblem.WORKSPACE_UNKNOWN.with(
+                            "Bitbucket does not say which workspace '" + slug + "' is."));
             return new WorkspaceRef(
                     uuid,
                     workspace.path("slug").asText(slug),

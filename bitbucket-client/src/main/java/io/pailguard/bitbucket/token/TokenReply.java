@@ -1,13 +1,12 @@
 package io.pailguard.bitbucket.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pailguard.bitbucket.Json;
 import io.pailguard.bitbucket.RawReply;
 import io.pailguard.bitbucket.token.TokenAnswer.Granted;
 import io.pailguard.bitbucket.token.TokenAnswer.Refused;
 import io.pailguard.bitbucket.token.TokenAnswer.Unclear;
 import io.pailguard.kit.secret.Secret;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -27,10 +26,9 @@ record TokenReply(RawReply reply) {
     private static final int LONGEST_SCOPE = 100;
 
     private static final Set<String> REFUSALS = Set.of("invalid_grant", "unauthorized_client", "invalid_request");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     TokenAnswer read() {
-        JsonNode body = parse(reply.body());
+        JsonNode body = Json.parse(reply.body());
         String error = body.path("error").textValue();
         if (error != null && REFUSALS.contains(error) && reply.status() < 500) {
             return new Refused(error);
@@ -98,15 +96,6 @@ record TokenReply(RawReply reply) {
             }
         }
         return scopes.isEmpty() ? Optional.empty() : Optional.of(scopes);
-    }
-
-    private static JsonNode parse(byte[] text) {
-        try {
-            JsonNode node = JSON.readTree(text);
-            return node == null ? JSON.nullNode() : node;
-        } catch (IOException e) {
-            return JSON.nullNode();
-        }
     }
 
     private Unclear unclear(String reason) {

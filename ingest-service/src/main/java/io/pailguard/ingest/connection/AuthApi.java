@@ -1,6 +1,7 @@
 package io.pailguard.ingest.connection;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.pailguard.bitbucket.ApiCredential;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.kit.secret.Secret;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
@@ -62,7 +63,9 @@ interface AuthApi {
     record TokenAnswer(
             String kind, String username, Secret token, String gitUsername, Instant useUntil, String budgetKey) {
         Access access() {
-            return new Access("BASIC".equals(kind), username, gitUsername, token, useUntil, budgetKey);
+            ApiCredential credential =
+                    "BASIC".equals(kind) ? new ApiCredential.Basic(username, token) : new ApiCredential.Bearer(token);
+            return new Access(credential, gitUsername, useUntil, budgetKey);
         }
     }
 }

@@ -69,8 +69,11 @@ public class Tokens {
     public Uni<Access> insteadOf(UUID connection, Purpose purpose, Access refused) {
         held.entrySet()
                 .removeIf(it -> it.getKey().connection().equals(connection)
-                        && it.getValue().token().equals(refused.token()));
-        RefusedToken report = new RefusedToken(refused.token().fingerprint());
+                        && it.getValue()
+                                .credential()
+                                .secret()
+                                .equals(refused.credential().secret()));
+        RefusedToken report = new RefusedToken(refused.credential().secret().fingerprint());
         return asked(connection, Uni.createFrom().deferred(() -> auth.refused(connection, report)))
                 .chain(answer -> answer.isReplaced()
                         ? get(connection, purpose)

@@ -148,7 +148,8 @@ class ApiToken implements TokenMethod {
     }
 
     private static String idOf(ApiAnswer user) {
-        UUID uuid = Uuids.find(user.body().path("uuid")).orElse(null);
-        return uuid == null ? user.body().path("account_id").asText("unknown") : uuid.toString();
+        return Uuids.find(user.body().path("uuid"))
+                .map(UUID::toString)
+                .orElseGet(() -> user.body().path("account_id").asText("unknown"));
     }
 }

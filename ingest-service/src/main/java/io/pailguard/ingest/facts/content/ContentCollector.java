@@ -111,7 +111,7 @@ public class ContentCollector {
                 repository.uuid(),
                 addresses.git(repository.fullName()),
                 access.gitUsername(),
-                access.token(),
+                access.credential().secret(),
                 List.of(),
                 since,
                 now);
