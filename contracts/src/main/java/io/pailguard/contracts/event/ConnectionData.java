@@ -3,6 +3,7 @@ package io.pailguard.contracts.event;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A connection as others may know it; never its credential. */
 public record ConnectionData(
@@ -18,19 +19,20 @@ public record ConnectionData(
         @JsonPropertyDescription("ACTIVE, DEGRADED, REAUTHORIZATION_REQUIRED, REVOKED or REMOVED")
         String state,
 
-        @JsonPropertyDescription("Why it came to this state, for example revoked-upstream")
+        @JsonPropertyDescription("Why it came to this state, for example revoked-upstream") @Nullable
         String cause,
 
-        @JsonPropertyDescription("Bitbucket's uuid of the workspace, without braces")
+        @JsonPropertyDescription("Bitbucket's uuid of the workspace, without braces") @Nullable
         String workspaceUuid,
 
-        @JsonPropertyDescription("The workspace's slug, for example acme")
+        @JsonPropertyDescription("The workspace's slug, for example acme") @Nullable
         String workspace,
 
-        @JsonPropertyDescription("Who acts at Bitbucket: the consenting user, the token's owner or the app")
+        @JsonPropertyDescription("Who acts at Bitbucket: the consenting user, the token's owner or the app") @Nullable
         String actor,
 
         @JsonPropertyDescription("When the state began") Instant since,
 
         @JsonPropertyDescription("The connection whose selection it takes over, where one was connected again")
+        @Nullable
         UUID inheritsFrom) {}

@@ -3,6 +3,7 @@ package io.pailguard.contracts.event;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event in its envelope (CloudEvents 1.0, structured mode).
@@ -11,9 +12,9 @@ import java.util.UUID;
  * @param source the service that says it, {@code /pailguard/<service>}
  * @param subject the entity's uuid; also the Kafka key
  * @param sequence grows with each event of one entity; an older one never overwrites a newer one
- * @param connectionId the connection it was learnt through, or null
- * @param team the owning team, or null
- * @param traceparent W3C trace context, or null
+ * @param connectionId the connection it was learnt through
+ * @param team the owning team
+ * @param traceparent W3C trace context
  */
 public record Event<T>(
         UUID id,
@@ -22,9 +23,9 @@ public record Event<T>(
         UUID subject,
         Instant time,
         long sequence,
-        UUID connectionId,
-        String team,
-        String traceparent,
+        @Nullable UUID connectionId,
+        @Nullable String team,
+        @Nullable String traceparent,
         T data) {
     /** The content type of the Kafka record's value. */
     public static final String CONTENT_TYPE = "application/cloudevents+json";

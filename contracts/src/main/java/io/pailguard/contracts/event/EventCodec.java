@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Turns events into the bytes that go over Kafka and back. What it writes is stored in the outbox as it will be sent. */
 public final class EventCodec {
@@ -92,7 +93,7 @@ public final class EventCodec {
      * @throws UnknownEventTypeException for a type of a newer version: leave it alone
      * @throws UnreadableEventException when it will never be readable: park it
      */
-    public static Event<?> read(byte[] bytes) {
+    public static Event<?> read(byte @Nullable [] bytes) {
         if (bytes == null || bytes.length == 0) {
             throw new UnreadableEventException("the record has no value");
         }
@@ -193,7 +194,7 @@ public final class EventCodec {
         }
     }
 
-    private static void writeIfPresent(JsonGenerator json, String field, Object value) throws IOException {
+    private static void writeIfPresent(JsonGenerator json, String field, @Nullable Object value) throws IOException {
         if (value != null) {
             json.writeStringField(field, value.toString());
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.pailguard.contracts.check.Severity;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An issue as subscribers hear of it. The event's subject is the issue's id. */
 public record IssueData(
@@ -20,7 +21,7 @@ public record IssueData(
 
         @JsonPropertyDescription("Severity after factors") Severity severity,
 
-        @JsonPropertyDescription("Severity before this event, where it changed")
+        @JsonPropertyDescription("Severity before this event, where it changed") @Nullable
         Severity previousSeverity,
 
         @JsonPropertyDescription("The scanner's own severity")
@@ -36,6 +37,7 @@ public record IssueData(
 
         @JsonPropertyDescription(
                 "Why it went out of scope: its repository was deselected, disconnected or removed; else null")
+        @Nullable
         String outOfScope,
 
         @JsonPropertyDescription("Bitbucket's uuid of the repository")
@@ -43,7 +45,7 @@ public record IssueData(
 
         @JsonPropertyDescription("workspace/slug") String application,
 
-        @JsonPropertyDescription("Path of the primary place")
+        @JsonPropertyDescription("Path of the primary place") @Nullable
         String path,
 
         @JsonPropertyDescription("Line of the primary place, 0 when there is none")
@@ -55,9 +57,10 @@ public record IssueData(
         @JsonPropertyDescription("When the issue was first seen")
         Instant firstSeen,
 
-        @JsonPropertyDescription("When its service level ends, or null")
+        @JsonPropertyDescription("When its service level ends, or null") @Nullable
         Instant due,
 
         @JsonPropertyDescription(
                 "The number of the issue that it was folded into, since both have one cause; else null")
+        @Nullable
         String foldedInto) {}

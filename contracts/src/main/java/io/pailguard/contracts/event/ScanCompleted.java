@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One detector is through with one repository, and what it truly read. An issue is closed only by a completed scan that
@@ -22,6 +23,7 @@ public record ScanCompleted(
 
         @JsonPropertyDescription(
                 "The ref of the main branch, for example refs/heads/main; null when the detector reads no content")
+        @Nullable
         String ref,
 
         @JsonPropertyDescription("Branches and tags, the main branch first, and what became of each."
@@ -31,10 +33,10 @@ public record ScanCompleted(
         @JsonPropertyDescription("Number of refs beyond those named: the scan does not speak for them")
         int refsLeftOut,
 
-        @JsonPropertyDescription("The commit that was read, 40 hex digits")
+        @JsonPropertyDescription("The commit that was read, 40 hex digits") @Nullable
         String commit,
 
-        @JsonPropertyDescription("History was read from here on; null when no history was read")
+        @JsonPropertyDescription("History was read from here on; null when no history was read") @Nullable
         Instant lookbackFrom,
 
         @JsonPropertyDescription("Every check of the detector with how it went")
@@ -51,6 +53,7 @@ public record ScanCompleted(
 
         @JsonPropertyDescription(
                 "Set when no input changed since then: the findings of that time still stand and no batches were sent")
+        @Nullable
         Instant unchangedSince,
 
         @JsonPropertyDescription("When it was through") Instant completedAt) {
