@@ -17,37 +17,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** A real Chromium with one person in front of it. What the page's console says against itself fails the test. */
+/** A real browser with one person in front of it. What the page's console says against itself fails the test. */
 final class Browser implements AutoCloseable {
-    private static final List<String> FLAGS = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
-
-    private final Playwright playwright;
     private final BrowserContext context;
     private final Installation installation;
     private final List<String> complaints = new ArrayList<>();
     final Page page;
 
-    Browser(Installation installation) {
+    private Browser(Installation installation, BrowserContext context) {
         this.installation = installation;
-        Path chromium = executable();
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        context = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium)
-                        .setArgs(FLAGS))
-                .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                        .setViewportSize(1280, 900)
-                        // A picture is of the page at rest.
-                        .setReducedMotion(ReducedMotion.REDUCE));
+        this.context = context;
         page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
@@ -97,19 +76,59 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        context.browser().close();
-        playwright.close();
+        context.close();
     }
 
-    /** Without a browser the tests are skipped on a developer's machine, never in CI. */
-    private static Path executable() {
-        Optional<Path> found = Stream.of("chromium", "chromium-browser", "google-chrome")
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
-        if (System.getenv("CI") == null) {
-            Assumptions.assumeTrue(found.isPresent(), "no Chromium on this machine: the browser tests are skipped");
+    /** The program, started once: each test has a browser of its own in it, with its own cookies. */
+    static final class Chromium implements AutoCloseable {
+        private static final List<String> FLAGS = List.of(
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync");
+
+        private final Playwright playwright;
+        private final com.microsoft.playwright.Browser program;
+
+        Chromium() {
+            Path executable = executable();
+            playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            program = playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(executable)
+                            .setArgs(FLAGS));
         }
-        return found.orElseThrow(() -> new IllegalStateException("no Chromium on this machine"));
+
+        Browser open(Installation installation) {
+            return new Browser(
+                    installation,
+                    program.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                            .setViewportSize(1280, 900)
+                            // A picture is of the page at rest.
+                            .setReducedMotion(ReducedMotion.REDUCE)));
+        }
+
+        @Override
+        public void close() {
+            program.close();
+            playwright.close();
+        }
+
+        /** Without a browser the tests are skipped on a developer's machine, never in CI. */
+        private static Path executable() {
+            Optional<Path> found = Stream.of("chromium", "chromium-browser", "google-chrome")
+                    .flatMap(name -> Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, name)))
+                    .filter(Files::isExecutable)
+                    .findFirst();
+            if (System.getenv("CI") == null) {
+                Assumptions.assumeTrue(found.isPresent(), "no Chromium on this machine: the browser tests are skipped");
+            }
+            return found.orElseThrow(() -> new IllegalStateException("no Chromium on this machine"));
+        }
     }
 }

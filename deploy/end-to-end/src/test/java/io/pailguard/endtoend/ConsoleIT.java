@@ -10,7 +10,9 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -20,12 +22,26 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Order(4)
 @ExtendWith(Installation.class)
 class ConsoleIT {
+    private static Browser.Chromium chromium;
+
     private Browser browser;
     private Page page;
 
+    @BeforeAll
+    static void startChromium() {
+        chromium = new Browser.Chromium();
+    }
+
+    @AfterAll
+    static void stopChromium() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
     @BeforeEach
     void openBrowser(Installation installation) {
-        browser = new Browser(installation);
+        browser = chromium.open(installation);
         page = browser.page;
         page.setDefaultTimeout(60_000);
     }
