@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
 public final class BitbucketSimulator implements AutoCloseable {
 
     /** The same history and the same planted secrets on every machine. */
-    private final Held held;
+    private final StoredWorld held;
 
     private final GitStore git;
     private final HttpFront front;
@@ -60,7 +60,7 @@ public final class BitbucketSimulator implements AutoCloseable {
         this.tls = options.tls();
         this.clock = new AdjustableClock(options.clock());
         this.git = new GitStore(data.repositories());
-        this.held = new Held(data, git, options.settings(), description(options, data));
+        this.held = new StoredWorld(data, git, options.settings(), description(options, data));
         this.planted = data.planted();
         addLocal(options.repositories(), data.repositories());
         this.tokens = new IssuedTokens(data.tokens(), clock);

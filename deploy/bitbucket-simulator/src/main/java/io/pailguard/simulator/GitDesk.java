@@ -21,12 +21,12 @@ final class GitDesk {
 
     private static final List<String> OPERATIONS = List.of("/info/refs", "/git-upload-pack", "/git-receive-pack");
 
-    private final Held held;
+    private final StoredWorld held;
     private final Credentials credentials;
     private final RateLimits limits;
     private final Clock clock;
 
-    GitDesk(Held held, Credentials credentials, RateLimits limits, Clock clock) {
+    GitDesk(StoredWorld held, Credentials credentials, RateLimits limits, Clock clock) {
         this.held = held;
         this.credentials = credentials;
         this.limits = limits;

@@ -20,9 +20,9 @@ final class Tokens {
     private final String issuer;
     private final Secrets secrets;
     private final Http http = new Http();
-    private final Map<String, Held> held = new ConcurrentHashMap<>();
+    private final Map<String, CachedToken> held = new ConcurrentHashMap<>();
 
-    private record Held(String token, long until) {}
+    private record CachedToken(String token, long until) {}
 
     Tokens(String issuer, Secrets secrets) {
         this.issuer = issuer;
@@ -30,14 +30,14 @@ final class Tokens {
     }
 
     String ofPerson(String name) throws IOException {
-        Held known = held.get(name);
+        CachedToken known = held.get(name);
         if (known != null && System.nanoTime() < known.until()) {
             return known.token();
         }
         String token = request(
                 "a token for " + name,
                 Map.of("grant_type", "password", "client_id", "cli", "username", name, "password", name));
-        held.put(name, new Held(token, System.nanoTime() + REUSE.toNanos()));
+        held.put(name, new CachedToken(token, System.nanoTime() + REUSE.toNanos()));
         return token;
     }
 

@@ -11,7 +11,7 @@ import io.pailguard.simulator.http.Digests;
 import io.pailguard.simulator.http.Json;
 import io.pailguard.simulator.list.Fields;
 import io.pailguard.simulator.rate.RateLimits;
-import io.pailguard.simulator.rate.RateLimits.Standing;
+import io.pailguard.simulator.rate.RateLimits.BudgetState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -77,7 +77,7 @@ public final class Api {
             return marked(refused.answer(), needed, null);
         }
         call.recognised(caller.id());
-        Standing standing = limits.spend(caller, resource(match, rest));
+        BudgetState standing = limits.spend(caller, resource(match, rest));
         Answer answer = limits.refusal(standing).orElseGet(() -> answer(call, caller, rest, match));
         return marked(limits.mark(answer, caller, standing), needed, caller);
     }

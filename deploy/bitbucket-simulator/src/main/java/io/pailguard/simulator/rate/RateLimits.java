@@ -42,7 +42,7 @@ public final class RateLimits {
      *
      * @param spent calls within the window, this one included
      */
-    public record Standing(Resource resource, int limit, int spent, boolean refused, Duration untilRoom) {
+    public record BudgetState(Resource resource, int limit, int spent, boolean refused, Duration untilRoom) {
 
         /** Whether less than a fifth is left. */
         boolean nearLimit() {
@@ -56,7 +56,7 @@ public final class RateLimits {
     }
 
     /** Counts one call; refused ones count too, so that who asks again at once stays locked out. */
-    public Standing spend(Caller caller, Resource resource) {
+    public BudgetState spend(Caller caller, Resource resource) {
         int limit = limit(caller, resource);
         Deque<Instant> window = calls.computeIfAbsent(key(caller, resource), ignored -> new ArrayDeque<>());
         Instant now = clock.instant();
@@ -67,13 +67,13 @@ public final class RateLimits {
             }
             window.addLast(now);
             if (window.size() <= limit) {
-                return new Standing(resource, limit, window.size(), false, Duration.ZERO);
+                return new BudgetState(resource, limit, window.size(), false, Duration.ZERO);
             }
             Instant leaving = window.stream()
                     .skip(window.size() - (long) limit)
                     .findFirst()
                     .orElse(now);
-            return new Standing(resource, limit, limit, true, Duration.between(start, leaving));
+            return new BudgetState(resource, limit, limit, true, Duration.between(start, leaving));
         }
     }
 
@@ -82,7 +82,7 @@ public final class RateLimits {
         calls.clear();
     }
 
-    public Optional<Answer> refusal(Standing standing) {
+    public Optional<Answer> refusal(BudgetState standing) {
         if (!standing.refused()) {
             return Optional.empty();
         }
@@ -92,7 +92,7 @@ public final class RateLimits {
     }
 
     /** Only access tokens and anonymous callers are told how they stand. */
-    public Answer mark(Answer answer, Caller caller, Standing standing) {
+    public Answer mark(Answer answer, Caller caller, BudgetState standing) {
         if (caller.isAnonymous()) {
             long seconds = settings.rateWindow().toSeconds();
             return answer.with("X-RateLimit-Limit", standing.limit() + ", " + standing.limit() + ";w=" + seconds)

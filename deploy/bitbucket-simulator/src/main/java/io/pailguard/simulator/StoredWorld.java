@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** The present state of the world, written to disk with every change. */
-final class Held implements World {
+final class StoredWorld implements World {
 
     private final DataDirectory data;
     private final GitStore git;
@@ -26,7 +26,7 @@ final class Held implements World {
     private final Map<String, Instant> pushes = new ConcurrentHashMap<>();
     private volatile Organization organization;
 
-    Held(DataDirectory data, GitStore git, Settings settings, Organization organization) throws IOException {
+    StoredWorld(DataDirectory data, GitStore git, Settings settings, Organization organization) throws IOException {
         this.data = data;
         this.git = git;
         this.settings = settings;
