@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -44,12 +45,20 @@ public class Idempotency {
     private final Claim claim;
     private final Caller caller;
     private final ObjectMapper json;
+    private final Duration renewal;
 
+    @Inject
     Idempotency(IdempotencyStore store, Claim claim, Caller caller, ObjectMapper json) {
+        this(store, claim, caller, json, RENEWAL);
+    }
+
+    /** @param renewal how often a claim is renewed while its work runs */
+    Idempotency(IdempotencyStore store, Claim claim, Caller caller, ObjectMapper json, Duration renewal) {
         this.store = store;
         this.claim = claim;
         this.caller = caller;
         this.json = json;
+        this.renewal = renewal;
     }
 
     /** For work that leaves nothing behind which a second try does not replace: it marks no effect. */
@@ -115,8 +124,8 @@ public class Idempotency {
     private Cancellable renewed(Held mine) {
         return Multi.createFrom()
                 .ticks()
-                .startingAfter(RENEWAL)
-                .every(RENEWAL)
+                .startingAfter(renewal)
+                .every(renewal)
                 .onOverflow()
                 .drop()
                 .onItem()
