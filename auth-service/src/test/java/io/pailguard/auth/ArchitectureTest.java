@@ -49,7 +49,11 @@ class ArchitectureTest {
                 .resideInAPackage("io.pailguard.auth.lifecycle..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "io.pailguard.contracts..", "io.pailguard.auth.lifecycle..")
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify.annotations..",
+                        "io.pailguard.contracts..",
+                        "io.pailguard.auth.lifecycle..")
                 .because("what leads a connection from state to state is told by values alone")
                 .check(CLASSES);
     }

@@ -9,9 +9,11 @@ import io.pailguard.auth.broker.Release.Given;
 import io.pailguard.auth.broker.Release.Refused;
 import io.pailguard.auth.method.ConnectionMethod;
 import io.pailguard.auth.method.Methods;
+import io.pailguard.auth.refresh.ConnectionRow;
 import io.pailguard.auth.refresh.CredentialAccess;
 import io.pailguard.auth.refresh.RefreshSettings;
 import io.pailguard.auth.refresh.Refresher;
+import io.pailguard.auth.refresh.SealedCredential;
 import io.pailguard.auth.refresh.StoredCredential;
 import io.pailguard.auth.scope.PurposeScopes;
 import io.pailguard.auth.vault.UnreadableSecretException;
@@ -110,7 +112,8 @@ class TokenBroker {
             return refuse(sql, stored, request, new WrongCaller(request.client()))
                     .map(Optional::of);
         }
-        if (!stored.isReady()) {
+        Optional<SealedCredential> ready = stored.ready();
+        if (ready.isEmpty()) {
             Denial why = new NoCredential(stored.connection().status());
             return Uni.createFrom().item(Optional.of(new Refused(why)));
         }
@@ -125,16 +128,16 @@ class TokenBroker {
         if (stored.refresh().endsWithin(margin)) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return give(sql, stored, request).map(Optional::of);
+        return give(sql, stored, ready.get(), request).map(Optional::of);
     }
 
-    private Uni<Release> give(SqlConnection sql, StoredCredential stored, Request request) {
+    private Uni<Release> give(SqlConnection sql, StoredCredential stored, SealedCredential sealed, Request request) {
         Instant useUntil = useUntil(stored);
-        ReleasedToken token = token(stored, useUntil);
+        ReleasedToken token = token(sealed, useUntil);
         Map<String, Object> detail = Map.of(
                 "client", request.client(),
                 "purpose", request.purpose().name(),
-                "kind", stored.kind().name(),
+                "kind", sealed.kind().name(),
                 "version", stored.refresh().version(),
                 "useUntil", useUntil.toString());
         return audit.record(sql, entry("token.released", stored, detail)).replaceWith(new Given(token));
@@ -159,19 +162,20 @@ class TokenBroker {
         return end == null || end.isAfter(longest) ? longest : end;
     }
 
-    private ReleasedToken token(StoredCredential stored, Instant useUntil) {
-        ConnectionMethod method = methods.get(stored.connection().method());
-        ApiCredential credential = method.credential(stored.connection().held().user(), access.secret(stored));
+    private ReleasedToken token(SealedCredential sealed, Instant useUntil) {
+        ConnectionRow connection = sealed.connection();
+        ConnectionMethod method = methods.get(connection.method());
+        ApiCredential credential = method.credential(connection.held().user(), access.secret(sealed));
         return new ReleasedToken(
                 ReleasedToken.Kind.of(credential),
                 credential instanceof ApiCredential.Basic basic ? basic.user() : null,
                 credential.secret().reveal(),
                 method.gitUser(),
                 useUntil,
-                stored.connection().budgetKey(),
-                stored.connection().held().scopes().orElse(null),
+                sealed.budgetKey(),
+                connection.held().scopes().orElse(null),
                 new ReleasedToken.Workspace(
-                        stored.connection().workspaceSlug(), stored.connection().workspaceUuid()));
+                        sealed.workspace().slug(), sealed.workspace().uuid()));
     }
 
     private static AuditEntry entry(String action, StoredCredential stored, Map<String, Object> detail) {

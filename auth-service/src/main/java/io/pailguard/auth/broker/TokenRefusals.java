@@ -9,6 +9,7 @@ import io.pailguard.auth.refresh.CredentialAccess;
 import io.pailguard.auth.refresh.RefreshSettings;
 import io.pailguard.auth.refresh.RefreshState;
 import io.pailguard.auth.refresh.Refresher;
+import io.pailguard.auth.refresh.SealedCredential;
 import io.pailguard.auth.refresh.StoredCredential;
 import io.pailguard.auth.refresh.TokenCheck;
 import io.pailguard.kit.audit.Audit;
@@ -62,17 +63,16 @@ class TokenRefusals {
 
     /** @param fingerprint of the token that was refused */
     Uni<Report> report(UUID connection, String fingerprint) {
-        return access.stored(pool, connection)
-                .chain(stored -> stored.isReady()
-                        ? heard(stored, fingerprint)
-                        : Uni.createFrom().item(denied(stored)));
+        return access.stored(pool, connection).chain(stored -> stored.ready()
+                .map(ready -> heard(ready, fingerprint))
+                .orElseGet(() -> Uni.createFrom().item(denied(stored))));
     }
 
     private static Report denied(StoredCredential stored) {
         return new Denied(new NoCredential(stored.connection().status()));
     }
 
-    private Uni<Report> heard(StoredCredential stored, String fingerprint) {
+    private Uni<Report> heard(SealedCredential stored, String fingerprint) {
         if (!access.secret(stored).fingerprint().equals(fingerprint)) {
             return Uni.createFrom().item(heard(Outcome.REPLACED));
         }
@@ -88,7 +88,7 @@ class TokenRefusals {
         return tried(stored);
     }
 
-    private Uni<Report> tried(StoredCredential before) {
+    private Uni<Report> tried(SealedCredential before) {
         UUID id = before.connection().id();
         long version = before.refresh().version();
         AuditEntry reported = new AuditEntry(
@@ -102,7 +102,9 @@ class TokenRefusals {
                         ? refresher.refresh(id, version)
                         : check.check(id, version))
                 .chain(() -> access.stored(pool, id))
-                .map(after -> after.isReady() ? heard(compared(before.refresh(), after.refresh())) : denied(after));
+                .map(after -> after.ready()
+                        .map(ready -> heard(compared(before.refresh(), ready.refresh())))
+                        .orElseGet(() -> denied(after)));
     }
 
     private static Outcome compared(RefreshState before, RefreshState after) {

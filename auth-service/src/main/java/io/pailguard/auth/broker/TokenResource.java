@@ -13,10 +13,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/connections/{id}/access-token")
 @Produces(MediaType.APPLICATION_JSON)
@@ -51,7 +53,7 @@ class TokenResource {
         AuthProblem.CREDENTIAL_UNREADABLE
     })
     @RequestProblem.Possible(RequestProblem.UNAVAILABLE)
-    public Uni<Response> release(@PathParam("id") UUID id, ReleaseRequest request) {
+    public Uni<Response> release(@PathParam("id") UUID id, @Nullable ReleaseRequest request) {
         if (request == null || request.purpose() == null) {
             throw RequestProblem.BAD_REQUEST.with("'purpose' is missing.");
         }
@@ -84,13 +86,14 @@ class TokenResource {
         AuthProblem.PURPOSE_REFUSED,
         AuthProblem.CREDENTIAL_UNREADABLE
     })
-    public Uni<RefusalOutcome> refused(@PathParam("id") UUID id, RefusedToken refused) {
+    public Uni<RefusalOutcome> refused(@PathParam("id") UUID id, @Nullable RefusedToken refused) {
         calling.requireIngest();
-        if (refused == null || !refused.hasFingerprint()) {
-            throw RequestProblem.BAD_REQUEST.with(
-                    "'fingerprint' is the first 8 hex digits of the token's SHA-256.", Map.of("field", "fingerprint"));
-        }
-        return refusals.report(id, refused.fingerprint()).map(TokenResource::answer);
+        String fingerprint = Optional.ofNullable(refused)
+                .flatMap(RefusedToken::validFingerprint)
+                .orElseThrow(() -> RequestProblem.BAD_REQUEST.with(
+                        "'fingerprint' is the first 8 hex digits of the token's SHA-256.",
+                        Map.of("field", "fingerprint")));
+        return refusals.report(id, fingerprint).map(TokenResource::answer);
     }
 
     private static RefusalOutcome answer(Report report) {

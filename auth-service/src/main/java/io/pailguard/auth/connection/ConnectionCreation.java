@@ -30,6 +30,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Makes connections and renews their tokens. A credential is tried at Bitbucket before anything of it is stored. */
 @ApplicationScoped
@@ -63,7 +64,7 @@ public class ConnectionCreation {
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem for whatever is wrong with it; then nothing is stored */
-    Uni<ConnectionView> create(NewConnection wanted) {
+    Uni<ConnectionView> create(@Nullable NewConnection wanted) {
         if (wanted == null || wanted.method() == null) {
             throw RequestProblem.BAD_REQUEST.with("'method' is missing.");
         }
@@ -80,7 +81,7 @@ public class ConnectionCreation {
         if (method instanceof TokenMethod byToken) {
             GivenToken token = byToken.read(wanted.email(), wanted.username(), wanted.token());
             return requireFree(wanted, connection)
-                    .chain(() -> tried(byToken, token, new WantedWorkspace.Named(workspace)))
+                    .chain(() -> tried(byToken, token, new WantedWorkspace.Named(Optional.ofNullable(workspace))))
                     .chain(credential -> keep(connection, credential));
         }
         ((ConsentMethod) method).requireClient();
@@ -106,7 +107,7 @@ public class ConnectionCreation {
     }
 
     /** What an ended connection watched is taken over; one that goes on keeps it. */
-    private Uni<Void> inherit(UUID ended, Connection connection) {
+    private Uni<Void> inherit(@Nullable UUID ended, Connection connection) {
         if (ended == null) {
             return Uni.createFrom().voidItem();
         }
@@ -180,22 +181,24 @@ public class ConnectionCreation {
     }
 
     /** Puts a new token in the place of the old one, which stays when the new one is not accepted. */
-    Uni<ConnectionView> replaceCredential(UUID id, NewToken wanted) {
+    Uni<ConnectionView> replaceCredential(UUID id, @Nullable NewToken wanted) {
         Secret token = TokenInput.token(wanted == null ? null : wanted.token());
+        String email = wanted == null ? null : wanted.email();
         return Panache.withSession(() -> connections.findById(id))
                 .map(service::visible)
-                .chain(connection -> checked(connection, wanted.email(), token))
+                .chain(connection -> checked(connection, email, token))
                 .chain(credential -> replace(id, credential));
     }
 
-    private Uni<NewCredential> checked(Connection connection, String newEmail, Secret token) {
+    private Uni<NewCredential> checked(Connection connection, @Nullable String newEmail, Secret token) {
         ConnectionMethod method = methods.get(connection.method());
         if (connection.state().isFinal() || !(method instanceof TokenMethod byToken)) {
             throw AuthProblem.CONNECTION_NOT_READY.with(
                     "A connection by " + connection.method() + " that is " + connection.state() + " takes no token.");
         }
-        String email = newEmail == null ? connection.credential().user() : newEmail;
-        return tried(byToken, byToken.read(email, null, token), new WantedWorkspace.Known(connection.workspace()));
+        CredentialFacts held = connection.credential();
+        String email = newEmail == null && held != null ? held.user() : newEmail;
+        return tried(byToken, byToken.read(email, null, token), connection.wantedWorkspace());
     }
 
     private Uni<ConnectionView> replace(UUID id, NewCredential credential) {

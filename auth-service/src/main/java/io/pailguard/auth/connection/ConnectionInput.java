@@ -6,6 +6,8 @@ import io.pailguard.kit.problem.RequestProblem;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Checks what people type, before any call is made with it. */
 final class ConnectionInput {
@@ -14,7 +16,7 @@ final class ConnectionInput {
 
     private ConnectionInput() {}
 
-    static String name(String name) {
+    static String name(@Nullable String name) {
         String text = name == null ? "" : name.strip();
         if (text.isEmpty() || text.length() > MAX_NAME || text.chars().anyMatch(Character::isISOControl)) {
             throw RequestProblem.BAD_REQUEST.with(
@@ -23,7 +25,7 @@ final class ConnectionInput {
         return text;
     }
 
-    static String team(String team) {
+    static String team(@Nullable String team) {
         String text = team == null ? "" : team.strip();
         if (!isMadeOf(text, "-_.")) {
             throw RequestProblem.BAD_REQUEST.with(
@@ -32,8 +34,7 @@ final class ConnectionInput {
         return text;
     }
 
-    /** Null when none was given. */
-    static String workspace(String workspace, URI siteUrl) {
+    static @Nullable String workspace(@Nullable String workspace, URI siteUrl) {
         if (workspace == null || workspace.isBlank()) {
             return null;
         }
@@ -46,20 +47,20 @@ final class ConnectionInput {
 
     /** People paste addresses, names of repositories and e-mail addresses. */
     private static RuntimeException noSlug(String text, URI siteUrl) {
-        URI address = address(text);
-        boolean namesHost = address != null && (text.contains("://") || isHost(address));
-        if (namesHost && !isOurs(address.getHost(), siteUrl)) {
-            return noCloud("'workspace' names the host " + address.getHost() + ".");
+        Optional<URI> named = address(text).filter(address -> text.contains("://") || isHost(address));
+        Optional<String> foreign = named.map(URI::getHost).filter(host -> !isOurs(host, siteUrl));
+        if (foreign.isPresent()) {
+            return noCloud("'workspace' names the host " + foreign.get() + ".");
         }
-        if (text.contains("://") && address == null) {
+        if (text.contains("://") && named.isEmpty()) {
             return noCloud("'workspace' holds an address that is not Bitbucket's.");
         }
-        String path = namesHost
-                ? address.getPath().substring(Math.min(1, address.getPath().length()))
-                : text;
+        String path = named.map(URI::getPath)
+                .map(it -> it.substring(Math.min(1, it.length())))
+                .orElse(text);
         String slug = path.contains("/") ? path.substring(0, path.indexOf('/')) : path;
         return RequestProblem.BAD_REQUEST.with(
-                text.contains("@") && !namesHost
+                text.contains("@") && named.isEmpty()
                         ? "'workspace' holds an e-mail address."
                         : "'workspace' is the slug alone: letters, digits, '-' and '_'.",
                 WorkspaceRef.isSlug(slug)
@@ -76,13 +77,13 @@ final class ConnectionInput {
                 Map.of("field", "workspace"));
     }
 
-    /** Null when there is none. */
-    private static URI address(String text) {
+    /** With a host, or it is none. */
+    private static Optional<URI> address(String text) {
         try {
-            URI address = URI.create(text.contains("://") ? text : "https://" + text);
-            return address.getHost() == null ? null : address;
+            return Optional.of(URI.create(text.contains("://") ? text : "https://" + text))
+                    .filter(address -> address.getHost() != null);
         } catch (IllegalArgumentException e) {
-            return null;
+            return Optional.empty();
         }
     }
 
@@ -97,17 +98,17 @@ final class ConnectionInput {
     }
 
     /** The address is the deployment's; another one is refused without a call. */
-    static void apiBaseUrl(String given, URI apiUrl) {
+    static void apiBaseUrl(@Nullable String given, URI apiUrl) {
         if (given == null || given.isBlank()) {
             return;
         }
         String text = withoutSlash(given.strip());
         String own = withoutSlash(apiUrl.toString());
         if (!text.equals(own) && !text.equals(own + "/2.0")) {
-            URI other = address(text);
-            throw AuthProblem.HOST_REFUSED.with(
-                    "'apiBaseUrl' names " + (other == null ? "another address" : "the host " + other.getHost()) + ".",
-                    Map.of("field", "apiBaseUrl"));
+            String other = address(text)
+                    .map(address -> "the host " + address.getHost())
+                    .orElse("another address");
+            throw AuthProblem.HOST_REFUSED.with("'apiBaseUrl' names " + other + ".", Map.of("field", "apiBaseUrl"));
         }
     }
 

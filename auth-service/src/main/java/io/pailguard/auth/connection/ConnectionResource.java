@@ -32,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/connections")
 @Produces(MediaType.APPLICATION_JSON)
@@ -60,8 +61,8 @@ class ConnectionResource {
                             description = "Only those in one of these states; may be repeated",
                             example = "[\"ACTIVE\", \"DEGRADED\"]")
                     List<ConnectionState> states,
-            @QueryParam("limit") String limit,
-            @QueryParam("after") String after) {
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after) {
         return service.list(states, after, Limits.of(limit));
     }
 
@@ -102,7 +103,7 @@ class ConnectionResource {
         ConnectionProblem.BITBUCKET_LIMITED
     })
     public Uni<Response> create(
-            @HeaderParam("Idempotency-Key") String key,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
             @RequestBody(
                             content =
                                     @Content(
@@ -117,6 +118,7 @@ class ConnectionResource {
                                                         {"name": "Payments", "team": "payments",
                                                          "method": "BITBUCKET_APP"}""")
                                             }))
+                    @Nullable
                     NewConnection connection) {
         return idempotency.once(
                 key,
@@ -151,7 +153,7 @@ class ConnectionResource {
         ConnectionProblem.BITBUCKET_LIMITED
     })
     @AuthProblem.Possible({AuthProblem.CONNECTION_NOT_READY, AuthProblem.WORKSPACE_NEEDED})
-    public Uni<ConnectionView> replaceCredential(@PathParam("id") UUID id, NewToken token) {
+    public Uni<ConnectionView> replaceCredential(@PathParam("id") UUID id, @Nullable NewToken token) {
         return creation.replaceCredential(id, token);
     }
 
@@ -182,7 +184,7 @@ class ConnectionResource {
             responseCode = "200",
             responseDescription = "The connection as it is now; one that had ended before is left as it was")
     @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
-    public Uni<Response> revoke(@PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key) {
+    public Uni<Response> revoke(@PathParam("id") UUID id, @HeaderParam("Idempotency-Key") @Nullable String key) {
         return idempotency.once(
                 key,
                 "POST /api/v1/connections/" + id + "/revocation",

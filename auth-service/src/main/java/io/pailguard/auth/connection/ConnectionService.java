@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Shows connections and ends them. Each change, its audit row and its event are one transaction. */
 @ApplicationScoped
@@ -63,7 +64,7 @@ public class ConnectionService {
         this.clock = clock;
     }
 
-    Uni<Page<ConnectionView>> list(Collection<ConnectionState> wanted, String after, int limit) {
+    Uni<Page<ConnectionView>> list(Collection<ConnectionState> wanted, @Nullable String after, int limit) {
         Collection<ConnectionState> states = wanted.isEmpty() ? shownByDefault() : wanted;
         Optional<Collection<String>> teams =
                 caller.seesAllTeams() || caller.isService() ? Optional.empty() : Optional.of(caller.teams());
@@ -93,7 +94,7 @@ public class ConnectionService {
     }
 
     /** The connection, if the caller may know of it: another team's answers as if there were none. */
-    public Connection visible(Connection found) {
+    public Connection visible(@Nullable Connection found) {
         if (found == null) {
             throw ConnectionProblem.CONNECTION_UNKNOWN.with("There is nothing of that id that you may see.");
         }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Base64;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Begins a consent, once for a caller that repeats the request. A link lets whoever has it finish the consent, so what
@@ -33,7 +34,7 @@ class AuthorizationLinks {
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem also for a repetition after the connection has ended */
-    Uni<Response> begin(UUID id, String key, AuthorizationRequest request) {
+    Uni<Response> begin(UUID id, @Nullable String key, AuthorizationRequest request) {
         return idempotency
                 .once(key, "POST /api/v1/connections/" + id + "/authorization", request, () -> service.begin(
                                 id, request)

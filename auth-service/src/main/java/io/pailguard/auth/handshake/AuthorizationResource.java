@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/connections/{id}")
 @Produces(MediaType.APPLICATION_JSON)
@@ -55,7 +56,9 @@ class AuthorizationResource {
     @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
     @AuthProblem.Possible({AuthProblem.CONNECTION_NOT_READY, AuthProblem.METHOD_UNAVAILABLE})
     public Uni<Response> begin(
-            @PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key, AuthorizationRequest request) {
+            @PathParam("id") UUID id,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Nullable AuthorizationRequest request) {
         return links.begin(id, key, request == null ? new AuthorizationRequest(null) : request);
     }
 
@@ -80,7 +83,7 @@ class AuthorizationResource {
     })
     public Uni<Response> finish(
             @PathParam("id") UUID id,
-            @HeaderParam("Idempotency-Key") String key,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
             @RequestBody(
                             content =
                                     @Content(
@@ -95,6 +98,7 @@ class AuthorizationResource {
                                                         {"error": "access_denied", "state": "state-of-the-redirect",
                                                          "binding": "opaque-value-of-the-cookie"}""")
                                             }))
+                    @Nullable
                     Callback callback) {
         return idempotency.once(
                 key,
@@ -122,7 +126,7 @@ class AuthorizationResource {
         ConnectionProblem.BITBUCKET_LIMITED
     })
     @AuthProblem.Possible(AuthProblem.CONNECTION_NOT_READY)
-    public Uni<AuthorizationResult> choose(@PathParam("id") UUID id, ChosenWorkspace chosen) {
+    public Uni<AuthorizationResult> choose(@PathParam("id") UUID id, @Nullable ChosenWorkspace chosen) {
         return choice.choose(id, chosen == null ? null : chosen.slug());
     }
 }

@@ -30,6 +30,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Leads a person through the consent. A refusal, or an answer that is not theirs, leaves everything as it was. */
 @ApplicationScoped
@@ -106,7 +107,7 @@ class AuthorizationService {
     }
 
     /** Empty where nothing was said. */
-    private static Optional<Set<String>> chosen(List<String> optional) {
+    private static Optional<Set<String>> chosen(@Nullable List<String> optional) {
         List<String> known = Scope.optional().stream().map(Scope::classic).toList();
         if (optional != null && !known.containsAll(optional)) {
             throw RequestProblem.BAD_REQUEST.with("'optionalScopes' takes " + String.join(", ", known) + ".");
@@ -129,19 +130,20 @@ class AuthorizationService {
     }
 
     /** The state is spent by whoever shows it, also when it is not theirs. */
-    Uni<AuthorizationResult> finish(UUID id, Callback callback) {
-        if (callback == null || callback.state() == null || callback.binding() == null) {
+    Uni<AuthorizationResult> finish(UUID id, @Nullable Callback callback) {
+        Secret state = callback == null ? null : callback.state();
+        Secret binding = callback == null ? null : callback.binding();
+        if (callback == null || state == null || binding == null) {
             throw RequestProblem.BAD_REQUEST.with("'state' and 'binding' are needed.");
         }
-        return handshakes.consume(callback.state().reveal()).chain(found -> Panache.withSession(
-                        () -> connections.findById(id))
+        return handshakes.consume(state.reveal()).chain(found -> Panache.withSession(() -> connections.findById(id))
                 .map(service::visible)
-                .chain(connection -> finish(connection, found, callback)));
+                .chain(connection ->
+                        finish(connection, found.filter(it -> isTheirs(it, connection.id(), binding)), callback)));
     }
 
     private Uni<AuthorizationResult> finish(Connection connection, Optional<Handshake> found, Callback callback) {
-        if (found.filter(it -> isTheirs(it, connection.id(), callback.binding()))
-                .isEmpty()) {
+        if (found.isEmpty()) {
             return refused(connection.id());
         }
         return callback.error() == null
@@ -201,7 +203,7 @@ class AuthorizationService {
                 }));
     }
 
-    private Uni<AuthorizationResult> connect(Connection connection, Handshake handshake, Secret code) {
+    private Uni<AuthorizationResult> connect(Connection connection, Handshake handshake, @Nullable Secret code) {
         if (code == null) {
             throw RequestProblem.BAD_REQUEST.with("'code' or 'error' is needed.");
         }

@@ -2,6 +2,7 @@ package io.pailguard.auth.handshake;
 
 import io.pailguard.kit.secret.Secret;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** What Bitbucket's redirect brought, and the browser's cookie. */
 @Schema(name = "AuthorizationCallback")
@@ -11,6 +12,7 @@ record Callback(
                 nullable = true,
                 description = "The code of the redirect, good once; null when the person refused",
                 examples = "code-of-the-redirect")
+        @Nullable
         Secret code,
 
         @Schema(
@@ -18,6 +20,7 @@ record Callback(
                 required = true,
                 description = "The state of the redirect",
                 examples = "state-of-the-redirect")
+        @Nullable
         Secret state,
 
         @Schema(
@@ -25,10 +28,12 @@ record Callback(
                 required = true,
                 description = "From the cookie",
                 examples = "opaque-value-of-the-cookie")
+        @Nullable
         Secret binding,
 
         @Schema(
                 nullable = true,
                 description = "In place of the code; null when there is one",
                 examples = "access_denied")
+        @Nullable
         String error) {}

@@ -7,6 +7,7 @@ import io.pailguard.auth.method.WorkspaceFinder;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.bitbucket.ApiAnswer;
 import io.pailguard.bitbucket.ApiCredential;
+import io.pailguard.bitbucket.Refusal;
 import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.bitbucket.token.TokenAnswer;
 import io.pailguard.bitbucket.token.TokenAnswer.Granted;
@@ -76,9 +77,10 @@ class CodeExchange {
     }
 
     private static void requireSuccess(ApiAnswer user) {
-        if (!user.isSuccess()) {
+        Refusal refusal = user.refusal();
+        if (refusal != null) {
             throw ConnectionProblem.BITBUCKET_UNAVAILABLE.with(
-                    "Bitbucket does not tell who consented. " + user.refusal().detail());
+                    "Bitbucket does not tell who consented. " + refusal.detail());
         }
     }
 

@@ -78,7 +78,7 @@ class HandshakeStore {
                                 hidden.keyVersion(),
                                 String.join(" ", scopes),
                                 LIFETIME.toMillis()))))
-                .map(rows -> RowTime.in(rows.iterator().next(), "expires_at"))
+                .map(rows -> RowTime.notNull(rows.iterator().next(), "expires_at"))
                 .call(() -> audit.record(
                         sql,
                         new AuditEntry(

@@ -23,7 +23,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The last step after a consent that opens several workspaces. */
 @ApplicationScoped
@@ -53,7 +55,7 @@ class WorkspaceChoice {
         this.clock = clock;
     }
 
-    Uni<AuthorizationResult> choose(UUID id, String slug) {
+    Uni<AuthorizationResult> choose(UUID id, @Nullable String slug) {
         if (slug == null || slug.isBlank()) {
             throw RequestProblem.BAD_REQUEST.with("'slug' is missing.");
         }
@@ -64,7 +66,7 @@ class WorkspaceChoice {
                         .chain(this::opened))
                 .chain(token -> workspaces.find(
                         token.method().credential(null, token.secret()),
-                        new WantedWorkspace.Named(slug.strip()),
+                        new WantedWorkspace.Named(Optional.of(slug.strip())),
                         methods.answerCheck(token.method(), token.secret())))
                 .chain(workspace -> activate(id, workspace));
     }

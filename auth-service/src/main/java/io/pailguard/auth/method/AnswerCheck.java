@@ -3,6 +3,7 @@ package io.pailguard.auth.method;
 import io.pailguard.auth.method.ConnectionMethod.Advice;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.bitbucket.ApiAnswer;
+import io.pailguard.bitbucket.Refusal;
 import io.pailguard.bitbucket.problem.ConnectionProblem;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,9 @@ public record AnswerCheck(ConnectionMethod method, String hint) {
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem for every answer that is no success */
     public void requireSuccess(ApiAnswer answer, Scope needed) {
-        if (!answer.isSuccess()) {
-            throw problem(answer, needed);
+        Refusal refusal = answer.refusal();
+        if (refusal != null) {
+            throw problem(answer, refusal, needed);
         }
     }
 
@@ -35,8 +37,8 @@ public record AnswerCheck(ConnectionMethod method, String hint) {
         });
     }
 
-    private RuntimeException problem(ApiAnswer answer, Scope needed) {
-        return switch (answer.refusal().kind()) {
+    private RuntimeException problem(ApiAnswer answer, Refusal refusal, Scope needed) {
+        return switch (refusal.kind()) {
             case UNAUTHORIZED -> refused();
             case NO_MEMBER -> noMember();
             case FORBIDDEN -> forbidden(answer, needed);
@@ -50,7 +52,7 @@ public record AnswerCheck(ConnectionMethod method, String hint) {
                 ConnectionProblem.BITBUCKET_LIMITED.with("Bitbucket's request limit is used up for now (429).");
             case MISSING, REJECTED, TOO_HEAVY, UNREADABLE, UNAVAILABLE ->
                 ConnectionProblem.BITBUCKET_UNAVAILABLE.with(
-                        answer.refusal().detail() + " That says nothing about the credential.");
+                        refusal.detail() + " That says nothing about the credential.");
         };
     }
 

@@ -4,6 +4,7 @@ import io.pailguard.bitbucket.token.TokenText;
 import io.pailguard.kit.problem.RequestProblem;
 import io.pailguard.kit.secret.Secret;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Checks what people type into the fields of a token, before any call is made with it. */
 public final class TokenInput {
@@ -12,7 +13,7 @@ public final class TokenInput {
     private TokenInput() {}
 
     /** @param username what older guides asked for; only a hint to what is meant */
-    public static String email(String email, String username) {
+    public static String email(@Nullable String email, @Nullable String username) {
         String text = email == null ? "" : email.strip();
         if (text.isEmpty()) {
             throw noEmail(username == null ? "" : username);
@@ -40,7 +41,7 @@ public final class TokenInput {
     }
 
     /** What was pasted, without the blanks around it. */
-    public static Secret token(Secret token) {
+    public static Secret token(@Nullable Secret token) {
         if (token == null) {
             throw RequestProblem.BAD_REQUEST.with("'token' is missing.", Map.of("field", "token"));
         }

@@ -3,6 +3,7 @@ package io.pailguard.auth.method;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Connects by a token that a person made at Bitbucket and gives here. It is tried before anything of it is stored. */
 public non-sealed interface TokenMethod extends ConnectionMethod {
@@ -12,7 +13,7 @@ public non-sealed interface TokenMethod extends ConnectionMethod {
      * @param username what older guides asked for; only a hint to what is meant
      * @throws io.quarkiverse.resteasy.problem.HttpProblem where it cannot be one
      */
-    GivenToken read(String email, String username, Secret token);
+    GivenToken read(@Nullable String email, @Nullable String username, @Nullable Secret token);
 
     /**
      * Tries it with real calls.

@@ -5,6 +5,7 @@ import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.auth.vault.Vault;
 import io.pailguard.bitbucket.ApiCredential;
+import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
@@ -44,8 +45,7 @@ public class CredentialAccess {
             String team,
             ConnectionMethod method,
             long version,
-            UUID workspaceUuid,
-            String workspaceSlug,
+            WorkspaceRef workspace,
             ApiCredential api,
             Secret secret,
             Collection<String> known) {
@@ -82,26 +82,24 @@ public class CredentialAccess {
 
     private InUse open(StoredCredential stored) {
         ConnectionRow connection = stored.connection();
-        if (stored.sealed() == null || connection.workspaceSlug() == null) {
-            throw AuthProblem.CONNECTION_NOT_READY.with(
-                    "It is " + connection.state() + " and has no credential to use.");
-        }
+        SealedCredential sealed = stored.credential()
+                .orElseThrow(() -> AuthProblem.CONNECTION_NOT_READY.with(
+                        "It is " + connection.state() + " and has no credential to use."));
         ConnectionMethod method = methods.get(connection.method());
-        Secret secret = secret(stored);
+        Secret secret = secret(sealed);
         return new InUse(
                 connection.id(),
                 connection.team(),
                 method,
                 stored.refresh().version(),
-                connection.workspaceUuid(),
-                connection.workspaceSlug(),
+                sealed.workspace(),
                 method.credential(connection.held().user(), secret),
                 secret,
                 connection.held().scopes().orElse(List.of()));
     }
 
     /** @throws io.pailguard.auth.vault.UnreadableSecretException when it was changed or moved */
-    public Secret secret(StoredCredential stored) {
-        return stored.open(vault);
+    public Secret secret(SealedCredential sealed) {
+        return sealed.open(vault);
     }
 }

@@ -1,6 +1,7 @@
 package io.pailguard.auth.refresh;
 
 import io.pailguard.bitbucket.ApiAnswer;
+import io.pailguard.bitbucket.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -28,7 +29,8 @@ public class TokenCheck {
 
     private Uni<Void> tryIt(RefreshLease lease) {
         return access.of(lease.connection())
-                .chain(token -> token.method().tried(token.api(), token.workspaceUuid()))
+                .chain(token ->
+                        token.method().tried(token.api(), token.workspace().uuid()))
                 .chain(answer -> handle(lease, answer));
     }
 
@@ -36,8 +38,9 @@ public class TokenCheck {
         if (answer.isCredentialRefused()) {
             return health.refused(lease);
         }
-        if (!answer.isSuccess() && answer.refusal().saysNothingOfTheCredential()) {
-            return health.failed(lease, "status " + answer.refusal().status(), Optional.empty());
+        Refusal refusal = answer.refusal();
+        if (refusal != null && refusal.saysNothingOfTheCredential()) {
+            return health.failed(lease, "status " + refusal.status(), Optional.empty());
         }
         return health.accepted(lease);
     }

@@ -3,6 +3,7 @@ package io.pailguard.auth.verification;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of the table.
@@ -30,12 +31,14 @@ record ProbeResult(
                 nullable = true,
                 description = "Why it is no pass; null for a pass",
                 examples = "The credential lacks the scope pipeline (403).")
+        @Nullable
         String cause,
 
         @Schema(
                 nullable = true,
                 description = "How to mend it; null when there is nothing to do",
                 examples = "Make a new token that also has pipeline and give it to the connection.")
+        @Nullable
         String fix,
 
         @Schema(description = "The checks that need it; may be empty", examples = "[\"guard.force-push-allowed\"]")
@@ -44,11 +47,12 @@ record ProbeResult(
         return of(probe, Verdict.PASS, null, null);
     }
 
-    static ProbeResult of(Probe probe, Verdict verdict, String cause, String fix) {
+    static ProbeResult of(Probe probe, Verdict verdict, @Nullable String cause, @Nullable String fix) {
         return lacking(probe, List.of(), verdict, cause, fix);
     }
 
-    static ProbeResult lacking(Probe probe, List<String> missingScopes, Verdict verdict, String cause, String fix) {
+    static ProbeResult lacking(
+            Probe probe, List<String> missingScopes, Verdict verdict, @Nullable String cause, @Nullable String fix) {
         return new ProbeResult(probe, missingScopes, probe.title(), probe.group(), verdict, cause, fix, probe.checks());
     }
 

@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/connections/{id}/verification")
 @Produces(MediaType.APPLICATION_JSON)
@@ -42,7 +43,7 @@ class VerificationResource {
     @APIResponseSchema(value = Verification.class, responseCode = "200", responseDescription = "The table")
     @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
     @AuthProblem.Possible({AuthProblem.CONNECTION_NOT_READY, AuthProblem.CREDENTIAL_UNREADABLE})
-    public Uni<Response> verify(@PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key) {
+    public Uni<Response> verify(@PathParam("id") UUID id, @HeaderParam("Idempotency-Key") @Nullable String key) {
         return idempotency.once(
                 key,
                 "POST /api/v1/connections/" + id + "/verification",

@@ -23,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** It has no user to ask for and does not tell its workspace. */
 @ApplicationScoped
@@ -62,7 +63,7 @@ class AccessToken implements TokenMethod {
     }
 
     @Override
-    public RevokeHelp revokeHelp(String workspaceSlug) {
+    public RevokeHelp revokeHelp(@Nullable String workspaceSlug) {
         return new RevokeHelp(
                 "An administrator revokes the token in the settings of its workspace, project or repository.",
                 "https://bitbucket.org/" + (workspaceSlug == null ? "" : workspaceSlug)
@@ -101,19 +102,17 @@ class AccessToken implements TokenMethod {
     }
 
     @Override
-    public GivenToken read(String email, String username, Secret token) {
+    public GivenToken read(@Nullable String email, @Nullable String username, @Nullable Secret token) {
         return new GivenToken(null, TokenInput.token(token));
     }
 
     @Override
     public Uni<CheckedCredential> check(GivenToken token, WantedWorkspace wanted, AnswerCheck answers) {
-        String slug = wanted.slug();
-        if (slug == null) {
-            throw AuthProblem.WORKSPACE_NEEDED.with(
-                    "An access token does not tell its workspace.",
-                    "Send the slug in 'workspace': the first part of its address, bitbucket.org/<slug>.",
-                    Map.of("field", "workspace"));
-        }
+        String slug = wanted.slug()
+                .orElseThrow(() -> AuthProblem.WORKSPACE_NEEDED.with(
+                        "An access token does not tell its workspace.",
+                        "Send the slug in 'workspace': the first part of its address, bitbucket.org/<slug>.",
+                        Map.of("field", "workspace")));
         ApiCredential credential = credential(token.user(), token.secret());
         return bitbucket
                 .repositories(credential, slug)

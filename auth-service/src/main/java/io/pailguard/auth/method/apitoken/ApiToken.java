@@ -23,7 +23,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class ApiToken implements TokenMethod {
@@ -74,7 +76,7 @@ class ApiToken implements TokenMethod {
     }
 
     @Override
-    public RevokeHelp revokeHelp(String workspaceSlug) {
+    public RevokeHelp revokeHelp(@Nullable String workspaceSlug) {
         return new RevokeHelp("The owner of the account revokes the token on the page of API tokens.", PAGE);
     }
 
@@ -84,8 +86,8 @@ class ApiToken implements TokenMethod {
     }
 
     @Override
-    public ApiCredential credential(String user, Secret secret) {
-        return new ApiCredential.Basic(user, secret);
+    public ApiCredential credential(@Nullable String user, Secret secret) {
+        return new ApiCredential.Basic(Objects.requireNonNull(user, "it is stored with its e-mail"), secret);
     }
 
     @Override
@@ -120,7 +122,7 @@ class ApiToken implements TokenMethod {
     }
 
     @Override
-    public GivenToken read(String email, String username, Secret token) {
+    public GivenToken read(@Nullable String email, @Nullable String username, @Nullable Secret token) {
         return new GivenToken(TokenInput.email(email, username), TokenInput.token(token));
     }
 

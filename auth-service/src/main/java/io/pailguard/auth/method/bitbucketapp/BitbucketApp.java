@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class BitbucketApp implements ConsentMethod {
@@ -76,7 +77,7 @@ class BitbucketApp implements ConsentMethod {
     }
 
     @Override
-    public RevokeHelp revokeHelp(String workspaceSlug) {
+    public RevokeHelp revokeHelp(@Nullable String workspaceSlug) {
         return new RevokeHelp(
                 "The person who consented withdraws it under App authorizations.",
                 "https://bitbucket.org/account/settings/app-authorizations/");
