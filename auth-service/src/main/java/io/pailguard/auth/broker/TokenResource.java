@@ -1,6 +1,7 @@
 package io.pailguard.auth.broker;
 
 import io.pailguard.auth.problem.AuthProblem;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.problem.RequestProblem;
@@ -60,14 +61,11 @@ class TokenResource {
         return broker.release(id, request.purpose()).map(TokenResource::answer);
     }
 
-    private static Response answer(Release outcome) {
-        if (outcome instanceof Release.Given given) {
-            return Response.ok(given.token())
-                    .header("Cache-Control", "no-store")
-                    .header("Pragma", "no-cache")
-                    .build();
-        }
-        throw ((Release.Refused) outcome).why().problem();
+    private static Response answer(Result<ReleasedToken> outcome) {
+        return Response.ok(outcome.orProblem())
+                .header("Cache-Control", "no-store")
+                .header("Pragma", "no-cache")
+                .build();
     }
 
     @POST
@@ -87,20 +85,13 @@ class TokenResource {
         AuthProblem.CREDENTIAL_UNREADABLE
     })
     public Uni<RefusalOutcome> refused(@PathParam("id") UUID id, @Nullable RefusedToken refused) {
-        calling.requireIngest();
+        calling.ingest().orProblem();
         String fingerprint = Optional.ofNullable(refused)
                 .flatMap(RefusedToken::validFingerprint)
                 .orElseThrow(() -> RequestProblem.BAD_REQUEST.with(
                         "'fingerprint' is the first 8 hex digits of the token's SHA-256.",
                         Map.of("field", "fingerprint")));
-        return refusals.report(id, fingerprint).map(TokenResource::answer);
-    }
-
-    private static RefusalOutcome answer(Report report) {
-        if (report instanceof Report.Heard heard) {
-            return heard.outcome();
-        }
-        throw ((Report.Denied) report).why().problem();
+        return refusals.report(id, fingerprint).map(Result::orProblem);
     }
 
     @POST
@@ -123,7 +114,9 @@ class TokenResource {
         AuthProblem.CREDENTIAL_UNREADABLE
     })
     public Uni<ReleasedToken.Workspace> workspace(@PathParam("id") UUID id) {
-        calling.requireIngest();
-        return names.lookUp(id).map(found -> new ReleasedToken.Workspace(found.slug(), found.uuid()));
+        calling.ingest().orProblem();
+        return names.lookUp(id)
+                .map(Result::orProblem)
+                .map(found -> new ReleasedToken.Workspace(found.slug(), found.uuid()));
     }
 }

@@ -2,6 +2,7 @@ package io.pailguard.auth.broker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pailguard.auth.bitbucket.Bitbucket;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.refresh.ConnectionRow;
 import io.pailguard.auth.refresh.CredentialAccess;
 import io.pailguard.auth.refresh.CredentialAccess.InUse;
@@ -31,11 +32,11 @@ public class WorkspaceNames {
     }
 
     /** The workspace as Bitbucket names it now; as it was named before where Bitbucket does not tell. */
-    Uni<WorkspaceRef> lookUp(UUID connection) {
-        return access.of(connection).chain(credential -> asked(credential)
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().item(credential.workspace())
-                        : keep(connection, found.get()).replaceWith(found.get())));
+    Uni<Result<WorkspaceRef>> lookUp(UUID connection) {
+        return access.of(connection).chain(Result.then(credential -> asked(credential)
+                .chain(now -> now.map(workspace -> keep(connection, workspace).replaceWith(workspace))
+                        .orElseGet(() -> Uni.createFrom().item(credential.workspace())))
+                .map(Result::done)));
     }
 
     /** An access token of one repository does not see the workspace, but whose the repository is. */

@@ -1,12 +1,15 @@
 package io.pailguard.auth.connection;
 
+import io.pailguard.auth.method.TokenInput;
 import io.pailguard.auth.problem.AuthProblem;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.page.Limits;
 import io.pailguard.kit.page.Page;
+import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
@@ -22,6 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -40,11 +44,14 @@ import org.jspecify.annotations.Nullable;
 class ConnectionResource {
     private final ConnectionService service;
     private final ConnectionCreation creation;
+    private final ConnectionInput input;
     private final Idempotency idempotency;
 
-    ConnectionResource(ConnectionService service, ConnectionCreation creation, Idempotency idempotency) {
+    ConnectionResource(
+            ConnectionService service, ConnectionCreation creation, ConnectionInput input, Idempotency idempotency) {
         this.service = service;
         this.creation = creation;
+        this.input = input;
         this.idempotency = idempotency;
     }
 
@@ -73,7 +80,7 @@ class ConnectionResource {
     @APIResponse(responseCode = "200", description = "The connection as it is now")
     @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
     public Uni<ConnectionView> get(@PathParam("id") UUID id) {
-        return service.get(id);
+        return service.get(id).map(Result::orProblem);
     }
 
     @POST
@@ -124,11 +131,12 @@ class ConnectionResource {
                 key,
                 "POST /api/v1/connections",
                 connection,
-                () -> creation.create(connection).map(ConnectionResource::created),
+                () -> creation.create(input.read(connection)).map(ConnectionResource::created),
                 made -> service.get(UUID.fromString(made)).map(ConnectionResource::created));
     }
 
-    private static Response created(ConnectionView view) {
+    private static Response created(Result<ConnectionView> result) {
+        ConnectionView view = result.orProblem();
         return Response.created(URI.create("/api/v1/connections/" + view.id()))
                 .entity(view)
                 .build();
@@ -154,7 +162,9 @@ class ConnectionResource {
     })
     @AuthProblem.Possible({AuthProblem.CONNECTION_NOT_READY, AuthProblem.WORKSPACE_NEEDED})
     public Uni<ConnectionView> replaceCredential(@PathParam("id") UUID id, @Nullable NewToken token) {
-        return creation.replaceCredential(id, token);
+        Secret secret = TokenInput.token(token == null ? null : token.token()).orProblem();
+        Optional<String> email = Optional.ofNullable(token).map(NewToken::email);
+        return creation.replaceCredential(id, secret, email).map(Result::orProblem);
     }
 
     @DELETE
@@ -168,7 +178,7 @@ class ConnectionResource {
     @APIResponse(responseCode = "200", description = "The connection, now REMOVED")
     @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
     public Uni<ConnectionView> remove(@PathParam("id") UUID id) {
-        return service.remove(id);
+        return service.remove(id).map(Result::orProblem);
     }
 
     @POST
@@ -189,7 +199,11 @@ class ConnectionResource {
                 key,
                 "POST /api/v1/connections/" + id + "/revocation",
                 null,
-                () -> service.revoke(id).map(view -> Response.ok(view).build()),
-                revoked -> service.get(id).map(view -> Response.ok(view).build()));
+                () -> service.revoke(id).map(ConnectionResource::ok),
+                revoked -> service.get(id).map(ConnectionResource::ok));
+    }
+
+    private static Response ok(Result<ConnectionView> result) {
+        return Response.ok(result.orProblem()).build();
     }
 }

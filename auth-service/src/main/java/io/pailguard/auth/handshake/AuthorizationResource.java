@@ -1,9 +1,11 @@
 package io.pailguard.auth.handshake;
 
 import io.pailguard.auth.problem.AuthProblem;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Roles;
+import io.pailguard.kit.problem.RequestProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HeaderParam;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -104,11 +107,17 @@ class AuthorizationResource {
                 key,
                 "POST /api/v1/connections/" + id + "/authorization/callback",
                 callback,
-                () -> service.finish(id, callback)
-                        .map(result -> Response.ok(result).build()),
+                () -> service.finish(id, redirect(callback))
+                        .map(result -> Response.ok(result.orProblem()).build()),
                 result -> Uni.createFrom()
                         .item(Response.ok(result, MediaType.APPLICATION_JSON_TYPE)
                                 .build()));
+    }
+
+    private static Redirect redirect(@Nullable Callback callback) {
+        return Optional.ofNullable(callback)
+                .flatMap(Callback::redirect)
+                .orElseThrow(() -> RequestProblem.BAD_REQUEST.with("'state' and 'binding' are needed."));
     }
 
     @PUT
@@ -127,6 +136,10 @@ class AuthorizationResource {
     })
     @AuthProblem.Possible(AuthProblem.CONNECTION_NOT_READY)
     public Uni<AuthorizationResult> choose(@PathParam("id") UUID id, @Nullable ChosenWorkspace chosen) {
-        return choice.choose(id, chosen == null ? null : chosen.slug());
+        String slug = Optional.ofNullable(chosen)
+                .map(ChosenWorkspace::slug)
+                .filter(name -> !name.isBlank())
+                .orElseThrow(() -> RequestProblem.BAD_REQUEST.with("'slug' is missing."));
+        return choice.choose(id, slug.strip()).map(Result::orProblem);
     }
 }

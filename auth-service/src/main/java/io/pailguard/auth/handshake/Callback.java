@@ -1,10 +1,11 @@
 package io.pailguard.auth.handshake;
 
 import io.pailguard.kit.secret.Secret;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What Bitbucket's redirect brought, and the browser's cookie. */
+/** A {@link Redirect} as the console sends it. */
 @Schema(name = "AuthorizationCallback")
 record Callback(
         @Schema(
@@ -36,4 +37,11 @@ record Callback(
                 description = "In place of the code; null when there is one",
                 examples = "access_denied")
         @Nullable
-        String error) {}
+        String error) {
+    /** Empty where state or binding is missing. */
+    Optional<Redirect> redirect() {
+        return state == null || binding == null
+                ? Optional.empty()
+                : Optional.of(new Redirect(state, binding, Optional.ofNullable(code), Optional.ofNullable(error)));
+    }
+}

@@ -1,5 +1,6 @@
 package io.pailguard.auth.refresh;
 
+import io.pailguard.auth.problem.Result;
 import io.pailguard.bitbucket.ApiAnswer;
 import io.pailguard.bitbucket.Refusal;
 import io.smallrye.mutiny.Uni;
@@ -29,9 +30,11 @@ public class TokenCheck {
 
     private Uni<Void> tryIt(RefreshLease lease) {
         return access.of(lease.connection())
-                .chain(token ->
-                        token.method().tried(token.api(), token.workspace().uuid()))
-                .chain(answer -> handle(lease, answer));
+                .chain(Result.then(token -> token.method()
+                        .tried(token.api(), token.workspace().uuid())
+                        .call(answer -> handle(lease, answer))
+                        .map(Result::done)))
+                .replaceWithVoid();
     }
 
     private Uni<Void> handle(RefreshLease lease, ApiAnswer answer) {

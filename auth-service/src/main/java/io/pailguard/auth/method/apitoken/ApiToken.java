@@ -11,6 +11,7 @@ import io.pailguard.auth.method.TokenMark;
 import io.pailguard.auth.method.TokenMethod;
 import io.pailguard.auth.method.WantedWorkspace;
 import io.pailguard.auth.method.WorkspaceFinder;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.bitbucket.ApiAnswer;
@@ -122,26 +123,36 @@ class ApiToken implements TokenMethod {
     }
 
     @Override
-    public GivenToken read(@Nullable String email, @Nullable String username, @Nullable Secret token) {
-        return new GivenToken(TokenInput.email(email, username), TokenInput.token(token));
+    public Result<GivenToken> read(@Nullable String email, @Nullable String username, @Nullable Secret token) {
+        return TokenInput.email(email, username)
+                .flatMap(user -> TokenInput.token(token).map(secret -> new GivenToken(user, secret)));
     }
 
     @Override
-    public Uni<CheckedCredential> check(GivenToken token, WantedWorkspace wanted, AnswerCheck answers) {
+    public Uni<Result<CheckedCredential>> check(GivenToken token, WantedWorkspace wanted, AnswerCheck answers) {
         ApiCredential credential = credential(token.user(), token.secret());
         return bitbucket
                 .user(credential)
-                .invoke(answer -> answers.requireSuccess(answer, Scope.ACCOUNT))
-                .invoke(answers::requireBaseScopes)
-                .chain(user -> workspace(credential, wanted, answers)
-                        .map(workspace ->
-                                new CheckedCredential(nameOf(user), "user:" + idOf(user), workspace, user.granted())));
+                .map(answer -> answers.success(answer, Scope.ACCOUNT).flatMap(answers::withBaseScopes))
+                .chain(Result.then(user -> workspace(credential, wanted, answers)
+                        .map(found -> found.map(workspace -> checked(user, workspace)))));
     }
 
-    private Uni<WorkspaceRef> workspace(ApiCredential credential, WantedWorkspace wanted, AnswerCheck answers) {
-        return workspaces.find(credential, wanted, answers).call(workspace -> bitbucket
+    private static CheckedCredential checked(ApiAnswer user, WorkspaceRef workspace) {
+        return new CheckedCredential(nameOf(user), "user:" + idOf(user), workspace, user.granted());
+    }
+
+    private Uni<Result<WorkspaceRef>> workspace(ApiCredential credential, WantedWorkspace wanted, AnswerCheck answers) {
+        return workspaces
+                .find(credential, wanted, answers)
+                .chain(Result.then(workspace -> readable(credential, workspace, answers)));
+    }
+
+    /** What cannot list the repositories of the workspace is of no use. */
+    private Uni<Result<WorkspaceRef>> readable(ApiCredential credential, WorkspaceRef workspace, AnswerCheck answers) {
+        return bitbucket
                 .repositories(credential, workspace.slug())
-                .invoke(answer -> answers.requireSuccess(answer, Scope.REPOSITORY)));
+                .map(answer -> answers.success(answer, Scope.REPOSITORY).map(listed -> workspace));
     }
 
     private static String nameOf(ApiAnswer user) {
