@@ -86,7 +86,7 @@ final class Explanation {
         return ProbeResult.lacking(
                 probe,
                 missing,
-                scope.isOptional() ? Verdict.NOT_ASSESSABLE : Verdict.FAIL,
+                scope.isOptional() ? ProbeVerdict.NOT_ASSESSABLE : ProbeVerdict.FAIL,
                 "The credential lacks the scope " + names + " (403).",
                 method.howToAdd(names) + (scope.isOptional() ? ", if you want these checks: " : ": ") + method.makeUrl()
                         + ".");
@@ -97,10 +97,10 @@ final class Explanation {
     }
 
     private static ProbeResult failed(Probe probe, String cause, String fix) {
-        return ProbeResult.of(probe, Verdict.FAIL, cause, fix);
+        return ProbeResult.of(probe, ProbeVerdict.FAIL, cause, fix);
     }
 
     private static ProbeResult notAssessable(Probe probe, String cause, String fix) {
-        return ProbeResult.of(probe, Verdict.NOT_ASSESSABLE, cause, fix);
+        return ProbeResult.of(probe, ProbeVerdict.NOT_ASSESSABLE, cause, fix);
     }
 }

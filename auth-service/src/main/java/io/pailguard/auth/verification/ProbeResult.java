@@ -25,7 +25,7 @@ record ProbeResult(
         @Schema(
                 description = "PASS, FAIL, or NOT_ASSESSABLE: not tried, or the answer says nothing about the"
                         + " credential")
-        Verdict verdict,
+        ProbeVerdict verdict,
 
         @Schema(
                 nullable = true,
@@ -44,20 +44,24 @@ record ProbeResult(
         @Schema(description = "The checks that need it; may be empty", examples = "[\"guard.force-push-allowed\"]")
         List<String> checks) {
     static ProbeResult pass(Probe probe) {
-        return of(probe, Verdict.PASS, null, null);
+        return of(probe, ProbeVerdict.PASS, null, null);
     }
 
-    static ProbeResult of(Probe probe, Verdict verdict, @Nullable String cause, @Nullable String fix) {
+    static ProbeResult of(Probe probe, ProbeVerdict verdict, @Nullable String cause, @Nullable String fix) {
         return lacking(probe, List.of(), verdict, cause, fix);
     }
 
     static ProbeResult lacking(
-            Probe probe, List<String> missingScopes, Verdict verdict, @Nullable String cause, @Nullable String fix) {
+            Probe probe,
+            List<String> missingScopes,
+            ProbeVerdict verdict,
+            @Nullable String cause,
+            @Nullable String fix) {
         return new ProbeResult(probe, missingScopes, probe.title(), probe.group(), verdict, cause, fix, probe.checks());
     }
 
     /** Something that it needs was not there. */
     static ProbeResult skipped(Probe probe, String why) {
-        return of(probe, Verdict.NOT_ASSESSABLE, why, null);
+        return of(probe, ProbeVerdict.NOT_ASSESSABLE, why, null);
     }
 }

@@ -47,12 +47,14 @@ record Verification(
     }
 
     private static Overall overall(List<ProbeResult> probes) {
-        boolean useless =
-                probes.stream().anyMatch(result -> result.probe().isEssential() && result.verdict() != Verdict.PASS);
+        boolean useless = probes.stream()
+                .anyMatch(result -> result.probe().isEssential() && result.verdict() != ProbeVerdict.PASS);
         if (useless) {
             return Overall.FAIL;
         }
-        return probes.stream().allMatch(result -> result.verdict() == Verdict.PASS) ? Overall.PASS : Overall.PARTIAL;
+        return probes.stream().allMatch(result -> result.verdict() == ProbeVerdict.PASS)
+                ? Overall.PASS
+                : Overall.PARTIAL;
     }
 
     /** By optional scope: what could not be assessed for want of it. */
@@ -67,7 +69,7 @@ record Verification(
     private static Optional<Unlock> unlock(Scope scope, List<ProbeResult> probes) {
         List<ProbeResult> lacking = probes.stream()
                 .filter(result -> result.probe().scope() == scope)
-                .filter(result -> result.verdict() == Verdict.NOT_ASSESSABLE)
+                .filter(result -> result.verdict() == ProbeVerdict.NOT_ASSESSABLE)
                 .filter(result -> !result.missingScopes().isEmpty())
                 .toList();
         if (lacking.isEmpty()) {

@@ -114,7 +114,7 @@ final class VerificationRun {
         if (same.isEmpty()) {
             results.add(ProbeResult.of(
                     Probe.WORKSPACE,
-                    list.gap() == null ? Verdict.FAIL : Verdict.NOT_ASSESSABLE,
+                    list.gap() == null ? ProbeVerdict.FAIL : ProbeVerdict.NOT_ASSESSABLE,
                     list.withGap("The account behind the credential does not see the workspace '"
                             + credential.workspace().slug() + "'."),
                     NearestName.of(workspace.slug(), list.slugs())
@@ -139,7 +139,7 @@ final class VerificationRun {
                     } else if (answer.isSuccess() && first.isMissingNode()) {
                         results.add(ProbeResult.of(
                                 Probe.REPOSITORIES,
-                                Verdict.FAIL,
+                                ProbeVerdict.FAIL,
                                 "The credential sees no repository in this workspace.",
                                 "Give the account behind it read access to the repositories."));
                     } else {
@@ -207,7 +207,7 @@ final class VerificationRun {
     private void unreadable(Probe probe) {
         results.add(ProbeResult.of(
                 probe,
-                Verdict.NOT_ASSESSABLE,
+                ProbeVerdict.NOT_ASSESSABLE,
                 "Bitbucket's answer is no list that can be read.",
                 "Verify again in a few minutes; see status.atlassian.com."));
     }
