@@ -1,7 +1,12 @@
 package io.pailguard.auth;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -13,6 +18,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.pailguard.kit.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.HttpMethod;
@@ -49,7 +55,11 @@ class ArchitectureTest {
                 .resideInAPackage("io.pailguard.auth.lifecycle..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "io.pailguard.contracts..", "io.pailguard.auth.lifecycle..")
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify.annotations..",
+                        "io.pailguard.contracts..",
+                        "io.pailguard.auth.lifecycle..")
                 .because("what leads a connection from state to state is told by values alone")
                 .check(CLASSES);
     }
@@ -65,6 +75,20 @@ class ArchitectureTest {
                 .should()
                 .beAnnotatedWith(RolesAllowed.class)
                 .because("who may call an endpoint is read where the endpoint is")
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldMakeProblemsWhereRequestsAreReadAndAnswered() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(
+                        ".*[.](\\w+Resource|ConnectionInput|AuthorizationLinks|UnreadableSecretMapper|Objection)")
+                .should()
+                .accessTargetWhere(target(name("orProblem")))
+                .orShould()
+                .accessTargetWhere(target(name("with")).and(target(owner(assignableTo(Problem.class)))))
+                .because("below the resources what stands against something is a result")
                 .check(CLASSES);
     }
 

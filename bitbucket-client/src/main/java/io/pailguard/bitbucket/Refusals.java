@@ -5,11 +5,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.pailguard.bitbucket.Refusal.Kind;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what a refusing answer says. Bodies come in many shapes: JSON, plain text, HTML, nothing. */
 final class Refusals {
@@ -27,7 +24,7 @@ final class Refusals {
                 reply.status(),
                 detail(reply.status(), error),
                 scopes(error),
-                retryAfter(reply.header("Retry-After"), now));
+                RetryAfter.of(reply, now).map(Refusals::bounded).orElse(null));
     }
 
     /** "You do not have access to view this workspace." comes with the status of a refused credential. */
@@ -73,27 +70,7 @@ final class Refusals {
         return mayBeJson ? Json.parse(body).path("error") : MissingNode.getInstance();
     }
 
-    private static @Nullable Duration retryAfter(@Nullable String header, Instant now) {
-        if (header == null) {
-            return null;
-        }
-        Duration wait;
-        try {
-            wait = Duration.ofSeconds(Long.parseLong(header.trim()));
-        } catch (NumberFormatException e) {
-            wait = untilDate(header.trim(), now);
-        }
-        if (wait == null || wait.isNegative()) {
-            return null;
-        }
+    private static Duration bounded(Duration wait) {
         return wait.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : wait;
-    }
-
-    private static @Nullable Duration untilDate(String header, Instant now) {
-        try {
-            return Duration.between(now, Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header)));
-        } catch (DateTimeParseException e) {
-            return null;
-        }
     }
 }

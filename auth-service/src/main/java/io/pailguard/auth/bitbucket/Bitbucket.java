@@ -5,9 +5,11 @@ import io.pailguard.bitbucket.ApiAnswer;
 import io.pailguard.bitbucket.ApiCredential;
 import io.pailguard.bitbucket.ApiPath;
 import io.pailguard.bitbucket.ListShape;
+import io.pailguard.bitbucket.Refusal;
 import io.pailguard.bitbucket.model.WorkspaceRef.Membership;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
@@ -73,7 +75,7 @@ public class Bitbucket {
                 .from(
                         ApiPath.of("user", "workspaces"),
                         page -> get(credential, page).invoke(last::set).map(ApiAnswer::reply))
-                .map(list -> WorkspaceList.of(last.get(), list));
+                .map(list -> WorkspaceList.of(Objects.requireNonNull(last.get(), "a walk asks for a page"), list));
     }
 
     private Uni<ApiAnswer> get(ApiCredential credential, ApiPath path) {
@@ -82,8 +84,9 @@ public class Bitbucket {
 
     private static Uni<ApiAnswer> heard(Uni<ApiAnswer> call) {
         return call.invoke(answer -> {
-            if (!answer.isSuccess() && answer.refusal().isWithoutAnswer()) {
-                LOG.info(answer.refusal().detail());
+            Refusal refusal = answer.refusal();
+            if (refusal != null && refusal.isWithoutAnswer()) {
+                LOG.info(refusal.detail());
             }
         });
     }

@@ -1,9 +1,7 @@
 package io.pailguard.auth.bitbucket;
 
-import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.bitbucket.ApiCredential;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
 import java.util.Optional;
 
 /** The OAuth consumer that the operator registered for this installation, if there is one. */
@@ -15,23 +13,9 @@ public class OauthConsumer {
         this.settings = settings.app();
     }
 
-    public boolean isRegistered() {
-        return credential().isPresent();
-    }
-
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem when none is registered */
-    public void require() {
-        key();
-    }
-
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem when none is registered */
-    public String key() {
-        return credential()
-                .map(ApiCredential.Basic::user)
-                .orElseThrow(() -> AuthProblem.METHOD_UNAVAILABLE.with(
-                        "No OAuth consumer is configured for this installation.",
-                        "The operator registers one at Bitbucket and sets pailguard.bitbucket.app.key and .secret.",
-                        Map.of()));
+    /** Empty when none is registered. */
+    public Optional<String> key() {
+        return credential().map(ApiCredential.Basic::user);
     }
 
     /** As the token endpoint takes it. */

@@ -8,14 +8,18 @@ import io.pailguard.bitbucket.model.WorkspaceRef.Membership;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The workspaces that a credential opens.
  *
  * @param answer the last answer; when it is no success, the list is not complete
- * @param gap what of the list cannot be read, as a sentence for people; null when it is whole
+ * @param gap what of the list cannot be read, as a sentence for people; none when it is whole
  */
-public record WorkspaceList(ApiAnswer answer, List<WorkspaceRef> workspaces, String gap) {
+public record WorkspaceList(
+        ApiAnswer answer,
+        List<WorkspaceRef> workspaces,
+        @Nullable String gap) {
     public WorkspaceList {
         workspaces = List.copyOf(workspaces);
     }

@@ -1,5 +1,6 @@
 package io.pailguard.auth.broker;
 
+import io.pailguard.auth.problem.Result;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -20,11 +21,9 @@ class CallingService {
         return INGEST.equals(clientId());
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem for every other caller */
-    void requireIngest() {
-        if (!isIngest()) {
-            throw new Denial.WrongCaller(clientId()).problem();
-        }
+    /** Its client id; refused for every other caller. */
+    Result<String> ingest() {
+        return isIngest() ? Result.done(INGEST) : Result.refused(Denial.wrongCaller(clientId()));
     }
 
     /** Empty when the token does not tell. */

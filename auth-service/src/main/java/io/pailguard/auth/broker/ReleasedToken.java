@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A token for another service, which holds it in memory until {@code useUntil} and builds the header itself. */
 @Schema(name = "ReleasedToken")
@@ -16,6 +17,7 @@ record ReleasedToken(
                 nullable = true,
                 description = "The user of the Basic pair; null for BEARER",
                 examples = "ada@acme.example")
+        @Nullable
         String username,
 
         @Schema(description = "The token itself: keep it in memory alone", examples = "the-token-from-bitbucket")
@@ -36,6 +38,7 @@ record ReleasedToken(
                 nullable = true,
                 description = "What it may do; null when Bitbucket does not tell",
                 examples = "[\"account\", \"repository\", \"pullrequest\", \"pipeline\"]")
+        @Nullable
         List<String> scopes,
 
         @Schema(description = "The workspace that the connection opens")

@@ -1,17 +1,16 @@
 package io.pailguard.auth.broker;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.pailguard.auth.broker.Denial.MissingScopes;
-import io.pailguard.auth.broker.Denial.NoCredential;
-import io.pailguard.auth.broker.Denial.NotRenewed;
-import io.pailguard.auth.broker.Denial.WrongCaller;
-import io.pailguard.auth.broker.Release.Given;
-import io.pailguard.auth.broker.Release.Refused;
 import io.pailguard.auth.method.ConnectionMethod;
 import io.pailguard.auth.method.Methods;
+import io.pailguard.auth.problem.Objection;
+import io.pailguard.auth.problem.Result;
+import io.pailguard.auth.problem.Result.Done;
+import io.pailguard.auth.refresh.ConnectionRow;
 import io.pailguard.auth.refresh.CredentialAccess;
 import io.pailguard.auth.refresh.RefreshSettings;
 import io.pailguard.auth.refresh.Refresher;
+import io.pailguard.auth.refresh.SealedCredential;
 import io.pailguard.auth.refresh.StoredCredential;
 import io.pailguard.auth.scope.PurposeScopes;
 import io.pailguard.auth.vault.UnreadableSecretException;
@@ -27,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -72,47 +70,55 @@ class TokenBroker {
     private record Request(UUID connection, String client, Purpose purpose) {}
 
     /** What one look at the connection came to; empty where the access token ends too soon to be given away. */
-    private record Look(long version, Optional<Release> outcome) {}
+    private record Look(long version, Optional<Result<ReleasedToken>> outcome) {}
 
-    Uni<Release> release(UUID connection, Purpose purpose) {
+    /** What is given is audited, and so is what a service asks for that it may not have. */
+    Uni<Result<ReleasedToken>> release(UUID connection, Purpose purpose) {
         Request request = new Request(connection, calling.clientId(), purpose);
         return look(request, settings.releaseMargin())
-                .chain(first -> first.outcome().isPresent()
-                        ? Uni.createFrom().item(first.outcome().get())
-                        : afterRefresh(request, first.version()))
+                .chain(Result.then(look -> outcome(request, look)))
                 .onFailure(UnreadableSecretException.class)
                 .call(() -> unreadable(request))
                 .invoke(this::count);
     }
 
+    private Uni<Result<ReleasedToken>> outcome(Request request, Look look) {
+        return look.outcome()
+                .map(outcome -> Uni.createFrom().item(outcome))
+                .orElseGet(() -> afterRefresh(request, look.version()));
+    }
+
     /** What came of the refresh is read anew: another may have made it, and what is still valid is still given. */
-    private Uni<Release> afterRefresh(Request request, long version) {
+    private Uni<Result<ReleasedToken>> afterRefresh(Request request, long version) {
         return refresher
                 .refresh(request.connection(), version)
                 .chain(() -> look(request, Duration.ZERO))
-                .map(second -> second.outcome().orElseGet(() -> new Refused(new NotRenewed())));
+                .map(second ->
+                        second.flatMap(look -> look.outcome().orElseGet(() -> Result.refused(Denial.notRenewed()))));
     }
 
-    private void count(Release outcome) {
-        String name = outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    private void count(Result<ReleasedToken> outcome) {
+        String name = outcome instanceof Done ? "given" : "refused";
         meters.counter("pailguard.token.releases", "outcome", name).increment();
     }
 
-    private Uni<Look> look(Request request, Duration margin) {
-        return pool.withTransaction(
-                sql -> access.stored(sql, request.connection()).chain(stored -> decide(sql, stored, request, margin)
-                        .map(outcome -> new Look(stored.refresh().version(), outcome))));
+    private Uni<Result<Look>> look(Request request, Duration margin) {
+        return pool.withTransaction(sql -> access.stored(sql, request.connection())
+                .chain(Result.then(stored -> decide(sql, stored, request, margin)
+                        .map(outcome -> Result.done(new Look(stored.refresh().version(), outcome))))));
     }
 
-    private Uni<Optional<Release>> decide(
+    private Uni<Optional<Result<ReleasedToken>>> decide(
             SqlConnection sql, StoredCredential stored, Request request, Duration margin) {
         if (!calling.isIngest()) {
-            return refuse(sql, stored, request, new WrongCaller(request.client()))
+            return refuse(sql, stored, request, Denial.wrongCaller(request.client()))
                     .map(Optional::of);
         }
-        if (!stored.isReady()) {
-            Denial why = new NoCredential(stored.connection().status());
-            return Uni.createFrom().item(Optional.of(new Refused(why)));
+        Optional<SealedCredential> ready = stored.ready();
+        if (ready.isEmpty()) {
+            return Uni.createFrom()
+                    .item(Optional.of(Result.refused(
+                            Denial.noCredential(stored.connection().status()))));
         }
         Collection<String> missing = stored.connection()
                 .held()
@@ -120,37 +126,41 @@ class TokenBroker {
                 .map(granted -> PurposeScopes.missing(request.purpose(), granted))
                 .orElse(List.of());
         if (!missing.isEmpty()) {
-            return refuse(sql, stored, request, new MissingScopes(missing)).map(Optional::of);
+            return refuse(sql, stored, request, Denial.missingScopes(missing)).map(Optional::of);
         }
         if (stored.refresh().endsWithin(margin)) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return give(sql, stored, request).map(Optional::of);
+        return give(sql, stored, ready.get(), request).map(Optional::of);
     }
 
-    private Uni<Release> give(SqlConnection sql, StoredCredential stored, Request request) {
+    private Uni<Result<ReleasedToken>> give(
+            SqlConnection sql, StoredCredential stored, SealedCredential sealed, Request request) {
         Instant useUntil = useUntil(stored);
-        ReleasedToken token = token(stored, useUntil);
+        ReleasedToken token = token(sealed, useUntil);
         Map<String, Object> detail = Map.of(
                 "client", request.client(),
                 "purpose", request.purpose().name(),
-                "kind", stored.kind().name(),
+                "kind", sealed.kind().name(),
                 "version", stored.refresh().version(),
                 "useUntil", useUntil.toString());
-        return audit.record(sql, entry("token.released", stored, detail)).replaceWith(new Given(token));
+        return audit.record(sql, entry("token.released", stored, detail)).replaceWith(Result.done(token));
     }
 
-    private Uni<Release> refuse(SqlConnection sql, StoredCredential stored, Request request, Denial why) {
+    private Uni<Result<ReleasedToken>> refuse(
+            SqlConnection sql, StoredCredential stored, Request request, Objection why) {
         Map<String, Object> detail =
                 Map.of("client", request.client(), "purpose", request.purpose().name());
-        return audit.record(sql, entry("token.refused", stored, detail)).replaceWith(new Refused(why));
+        return audit.record(sql, entry("token.refused", stored, detail)).replaceWith(Result.refused(why));
     }
 
     /** The release itself was rolled back; that somebody may have changed what is sealed is kept on record. */
     private Uni<Void> unreadable(Request request) {
+        Map<String, Object> detail = Map.of("client", request.client());
         return pool.withTransaction(sql -> access.stored(sql, request.connection())
-                .chain(stored ->
-                        audit.record(sql, entry("credential.unreadable", stored, Map.of("client", request.client())))));
+                .chain(Result.then(stored -> audit.record(sql, entry("credential.unreadable", stored, detail))
+                        .replaceWith(Result.done(stored))))
+                .replaceWithVoid());
     }
 
     private static Instant useUntil(StoredCredential stored) {
@@ -159,19 +169,20 @@ class TokenBroker {
         return end == null || end.isAfter(longest) ? longest : end;
     }
 
-    private ReleasedToken token(StoredCredential stored, Instant useUntil) {
-        ConnectionMethod method = methods.get(stored.connection().method());
-        ApiCredential credential = method.credential(stored.connection().held().user(), access.secret(stored));
+    private ReleasedToken token(SealedCredential sealed, Instant useUntil) {
+        ConnectionRow connection = sealed.connection();
+        ConnectionMethod method = methods.get(connection.method());
+        ApiCredential credential = method.credential(connection.held().user(), access.secret(sealed));
         return new ReleasedToken(
                 ReleasedToken.Kind.of(credential),
                 credential instanceof ApiCredential.Basic basic ? basic.user() : null,
                 credential.secret().reveal(),
                 method.gitUser(),
                 useUntil,
-                stored.connection().budgetKey(),
-                stored.connection().held().scopes().orElse(null),
+                sealed.budgetKey(),
+                connection.held().scopes().orElse(null),
                 new ReleasedToken.Workspace(
-                        stored.connection().workspaceSlug(), stored.connection().workspaceUuid()));
+                        sealed.workspace().slug(), sealed.workspace().uuid()));
     }
 
     private static AuditEntry entry(String action, StoredCredential stored, Map<String, Object> detail) {

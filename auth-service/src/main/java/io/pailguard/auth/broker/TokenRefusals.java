@@ -1,14 +1,13 @@
 package io.pailguard.auth.broker;
 
-import io.pailguard.auth.broker.Denial.NoCredential;
 import io.pailguard.auth.broker.RefusalOutcome.Outcome;
-import io.pailguard.auth.broker.Report.Denied;
-import io.pailguard.auth.broker.Report.Heard;
 import io.pailguard.auth.method.Methods;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.refresh.CredentialAccess;
 import io.pailguard.auth.refresh.RefreshSettings;
 import io.pailguard.auth.refresh.RefreshState;
 import io.pailguard.auth.refresh.Refresher;
+import io.pailguard.auth.refresh.SealedCredential;
 import io.pailguard.auth.refresh.StoredCredential;
 import io.pailguard.auth.refresh.TokenCheck;
 import io.pailguard.kit.audit.Audit;
@@ -61,18 +60,18 @@ class TokenRefusals {
     }
 
     /** @param fingerprint of the token that was refused */
-    Uni<Report> report(UUID connection, String fingerprint) {
+    Uni<Result<RefusalOutcome>> report(UUID connection, String fingerprint) {
         return access.stored(pool, connection)
-                .chain(stored -> stored.isReady()
-                        ? heard(stored, fingerprint)
-                        : Uni.createFrom().item(denied(stored)));
+                .chain(found -> found.flatMap(TokenRefusals::ready).chain(ready -> heard(ready, fingerprint)));
     }
 
-    private static Report denied(StoredCredential stored) {
-        return new Denied(new NoCredential(stored.connection().status()));
+    /** Refused where there is no token that could be refused. */
+    private static Result<SealedCredential> ready(StoredCredential stored) {
+        return Result.of(
+                stored.ready(), () -> Denial.noCredential(stored.connection().status()));
     }
 
-    private Uni<Report> heard(StoredCredential stored, String fingerprint) {
+    private Uni<Result<RefusalOutcome>> heard(SealedCredential stored, String fingerprint) {
         if (!access.secret(stored).fingerprint().equals(fingerprint)) {
             return Uni.createFrom().item(heard(Outcome.REPLACED));
         }
@@ -88,7 +87,7 @@ class TokenRefusals {
         return tried(stored);
     }
 
-    private Uni<Report> tried(StoredCredential before) {
+    private Uni<Result<RefusalOutcome>> tried(SealedCredential before) {
         UUID id = before.connection().id();
         long version = before.refresh().version();
         AuditEntry reported = new AuditEntry(
@@ -102,7 +101,8 @@ class TokenRefusals {
                         ? refresher.refresh(id, version)
                         : check.check(id, version))
                 .chain(() -> access.stored(pool, id))
-                .map(after -> after.isReady() ? heard(compared(before.refresh(), after.refresh())) : denied(after));
+                .map(found -> found.flatMap(TokenRefusals::ready)
+                        .flatMap(after -> heard(compared(before.refresh(), after.refresh()))));
     }
 
     private static Outcome compared(RefreshState before, RefreshState after) {
@@ -117,8 +117,8 @@ class TokenRefusals {
         return triedSince ? Outcome.ACCEPTED : Outcome.UNKNOWN;
     }
 
-    private Report heard(Outcome outcome) {
-        return new Heard(new RefusalOutcome(
+    private Result<RefusalOutcome> heard(Outcome outcome) {
+        return Result.done(new RefusalOutcome(
                 outcome,
                 switch (outcome) {
                     case REPLACED -> "There is a newer token.";

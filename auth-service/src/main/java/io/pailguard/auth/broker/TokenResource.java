@@ -1,6 +1,7 @@
 package io.pailguard.auth.broker;
 
 import io.pailguard.auth.problem.AuthProblem;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.problem.RequestProblem;
@@ -13,10 +14,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/connections/{id}/access-token")
 @Produces(MediaType.APPLICATION_JSON)
@@ -51,21 +54,18 @@ class TokenResource {
         AuthProblem.CREDENTIAL_UNREADABLE
     })
     @RequestProblem.Possible(RequestProblem.UNAVAILABLE)
-    public Uni<Response> release(@PathParam("id") UUID id, ReleaseRequest request) {
+    public Uni<Response> release(@PathParam("id") UUID id, @Nullable ReleaseRequest request) {
         if (request == null || request.purpose() == null) {
             throw RequestProblem.BAD_REQUEST.with("'purpose' is missing.");
         }
         return broker.release(id, request.purpose()).map(TokenResource::answer);
     }
 
-    private static Response answer(Release outcome) {
-        if (outcome instanceof Release.Given given) {
-            return Response.ok(given.token())
-                    .header("Cache-Control", "no-store")
-                    .header("Pragma", "no-cache")
-                    .build();
-        }
-        throw ((Release.Refused) outcome).why().problem();
+    private static Response answer(Result<ReleasedToken> outcome) {
+        return Response.ok(outcome.orProblem())
+                .header("Cache-Control", "no-store")
+                .header("Pragma", "no-cache")
+                .build();
     }
 
     @POST
@@ -84,20 +84,14 @@ class TokenResource {
         AuthProblem.PURPOSE_REFUSED,
         AuthProblem.CREDENTIAL_UNREADABLE
     })
-    public Uni<RefusalOutcome> refused(@PathParam("id") UUID id, RefusedToken refused) {
-        calling.requireIngest();
-        if (refused == null || !refused.hasFingerprint()) {
-            throw RequestProblem.BAD_REQUEST.with(
-                    "'fingerprint' is the first 8 hex digits of the token's SHA-256.", Map.of("field", "fingerprint"));
-        }
-        return refusals.report(id, refused.fingerprint()).map(TokenResource::answer);
-    }
-
-    private static RefusalOutcome answer(Report report) {
-        if (report instanceof Report.Heard heard) {
-            return heard.outcome();
-        }
-        throw ((Report.Denied) report).why().problem();
+    public Uni<RefusalOutcome> refused(@PathParam("id") UUID id, @Nullable RefusedToken refused) {
+        calling.ingest().orProblem();
+        String fingerprint = Optional.ofNullable(refused)
+                .flatMap(RefusedToken::validFingerprint)
+                .orElseThrow(() -> RequestProblem.BAD_REQUEST.with(
+                        "'fingerprint' is the first 8 hex digits of the token's SHA-256.",
+                        Map.of("field", "fingerprint")));
+        return refusals.report(id, fingerprint).map(Result::orProblem);
     }
 
     @POST
@@ -120,7 +114,9 @@ class TokenResource {
         AuthProblem.CREDENTIAL_UNREADABLE
     })
     public Uni<ReleasedToken.Workspace> workspace(@PathParam("id") UUID id) {
-        calling.requireIngest();
-        return names.lookUp(id).map(found -> new ReleasedToken.Workspace(found.slug(), found.uuid()));
+        calling.ingest().orProblem();
+        return names.lookUp(id)
+                .map(Result::orProblem)
+                .map(found -> new ReleasedToken.Workspace(found.slug(), found.uuid()));
     }
 }

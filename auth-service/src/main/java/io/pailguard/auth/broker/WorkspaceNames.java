@@ -2,6 +2,7 @@ package io.pailguard.auth.broker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pailguard.auth.bitbucket.Bitbucket;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.refresh.ConnectionRow;
 import io.pailguard.auth.refresh.CredentialAccess;
 import io.pailguard.auth.refresh.CredentialAccess.InUse;
@@ -31,16 +32,16 @@ public class WorkspaceNames {
     }
 
     /** The workspace as Bitbucket names it now; as it was named before where Bitbucket does not tell. */
-    Uni<WorkspaceRef> lookUp(UUID connection) {
-        return access.of(connection).chain(credential -> asked(credential)
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().item(known(credential))
-                        : keep(connection, found.get()).replaceWith(found.get())));
+    Uni<Result<WorkspaceRef>> lookUp(UUID connection) {
+        return access.of(connection).chain(Result.then(credential -> asked(credential)
+                .chain(now -> now.map(workspace -> keep(connection, workspace).replaceWith(workspace))
+                        .orElseGet(() -> Uni.createFrom().item(credential.workspace())))
+                .map(Result::done)));
     }
 
     /** An access token of one repository does not see the workspace, but whose the repository is. */
     private Uni<Optional<WorkspaceRef>> asked(InUse credential) {
-        String uuid = "{" + credential.workspaceUuid() + "}";
+        String uuid = Uuids.braced(credential.workspace().uuid());
         return bitbucket
                 .workspace(credential.api(), uuid)
                 .map(answer -> ref(credential, answer, answer.body()))
@@ -55,28 +56,26 @@ public class WorkspaceNames {
     }
 
     private static Optional<WorkspaceRef> ref(InUse credential, ApiAnswer answer, JsonNode workspace) {
+        UUID uuid = credential.workspace().uuid();
         String slug = workspace.path("slug").asText("");
-        return answer.isSuccess()
-                        && credential
-                                .workspaceUuid()
-                                .equals(Uuids.find(workspace.path("uuid")).orElse(null))
-                        && WorkspaceRef.isSlug(slug)
-                ? Optional.of(new WorkspaceRef(
-                        credential.workspaceUuid(), slug, workspace.path("name").textValue()))
+        boolean isIt = answer.isSuccess()
+                && Uuids.find(workspace.path("uuid")).filter(uuid::equals).isPresent()
+                && WorkspaceRef.isSlug(slug);
+        return isIt
+                ? Optional.of(
+                        new WorkspaceRef(uuid, slug, workspace.path("name").textValue()))
                 : Optional.empty();
-    }
-
-    private static WorkspaceRef known(InUse credential) {
-        return new WorkspaceRef(credential.workspaceUuid(), credential.workspaceSlug(), null);
     }
 
     /** Without effect where the slug is the same, or the connection has ended or goes with another workspace. */
     public Uni<Void> keep(UUID connection, WorkspaceRef now) {
-        return pool.withTransaction(sql -> ConnectionRow.lock(sql, connection)
-                .chain(row -> row.state().isUsable()
-                                && now.uuid().equals(row.workspaceUuid())
-                                && !now.slug().equals(row.workspaceSlug())
-                        ? transitions.rename(sql, row, now)
-                        : Uni.createFrom().voidItem()));
+        return pool.withTransaction(sql -> ConnectionRow.lock(sql, connection).chain(row -> row.workspace()
+                .filter(before -> row.state().isUsable() && isRenamed(before, now))
+                .map(before -> transitions.rename(sql, row, before, now))
+                .orElseGet(() -> Uni.createFrom().voidItem())));
+    }
+
+    private static boolean isRenamed(WorkspaceRef before, WorkspaceRef now) {
+        return now.uuid().equals(before.uuid()) && !now.slug().equals(before.slug());
     }
 }

@@ -3,6 +3,7 @@ package io.pailguard.auth.connection;
 import io.pailguard.auth.lifecycle.Status;
 import io.pailguard.auth.lifecycle.Transition;
 import io.pailguard.auth.method.Methods;
+import io.pailguard.auth.method.WantedWorkspace;
 import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.contracts.connection.Method;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way into a Bitbucket workspace. Whoever changes its credential holds the row's lock; only changed columns are
@@ -43,7 +45,7 @@ public class Connection {
     @Enumerated(EnumType.STRING)
     private ConnectionState state;
 
-    private String cause;
+    private @Nullable String cause;
 
     @Column(name = "state_since")
     private Instant stateSince;
@@ -55,30 +57,32 @@ public class Connection {
     private String createdBy;
 
     @Column(name = "workspace_uuid")
-    private UUID workspaceUuid;
+    private @Nullable UUID workspaceUuid;
 
     @Column(name = "workspace_slug")
-    private String workspaceSlug;
+    private @Nullable String workspaceSlug;
 
     @Column(name = "workspace_name")
-    private String workspaceName;
+    private @Nullable String workspaceName;
 
-    private String actor;
+    private @Nullable String actor;
 
     @Column(name = "inherits_from")
-    private UUID inheritsFrom;
+    private @Nullable UUID inheritsFrom;
 
     @Column(name = "budget_key")
-    private String budgetKey;
+    private @Nullable String budgetKey;
 
     @Embedded
-    private CredentialFacts credential;
+    private @Nullable CredentialFacts credential;
 
     @Column(name = "verified_at")
-    private Instant verifiedAt;
+    private @Nullable Instant verifiedAt;
 
-    private String verdict;
+    private @Nullable String verdict;
 
+    // Hibernate fills the fields.
+    @SuppressWarnings("NullAway")
     protected Connection() {}
 
     static Connection pending(String name, String team, Method method, String createdBy, Instant now) {
@@ -94,8 +98,8 @@ public class Connection {
         return connection;
     }
 
-    /** The workspace that is meant, before a consent has shown that it may be had; null for any. */
-    void wish(String slug) {
+    /** The workspace that is meant, before a consent has shown that it may be had; none for any. */
+    void wish(@Nullable String slug) {
         workspaceSlug = slug;
     }
 
@@ -175,9 +179,17 @@ public class Connection {
         return state;
     }
 
-    /** Null until it is known. */
-    public WorkspaceRef workspace() {
-        return workspaceUuid == null ? null : new WorkspaceRef(workspaceUuid, workspaceSlug, workspaceName);
+    /** None until it is known. */
+    public @Nullable WorkspaceRef workspace() {
+        return workspaceUuid == null || workspaceSlug == null
+                ? null
+                : new WorkspaceRef(workspaceUuid, workspaceSlug, workspaceName);
+    }
+
+    /** The one that a new credential must open. */
+    WantedWorkspace wantedWorkspace() {
+        WorkspaceRef known = workspace();
+        return known == null ? new WantedWorkspace.Named(wishedSlug()) : new WantedWorkspace.Known(known);
     }
 
     /** The slug that was asked for at the beginning, if any. */
@@ -185,9 +197,12 @@ public class Connection {
         return workspaceUuid == null ? Optional.ofNullable(workspaceSlug) : Optional.empty();
     }
 
-    /** Null while there is no credential. */
-    public CredentialFacts credential() {
+    public @Nullable CredentialFacts credential() {
         return credential;
+    }
+
+    private ConnectionView.@Nullable LastVerification lastVerification() {
+        return verifiedAt == null || verdict == null ? null : new ConnectionView.LastVerification(verifiedAt, verdict);
     }
 
     public ConnectionView view(Methods methods) {
@@ -203,7 +218,7 @@ public class Connection {
                 ConnectionView.Credential.of(credential),
                 createdAt,
                 stateSince,
-                verifiedAt == null ? null : new ConnectionView.LastVerification(verifiedAt, verdict),
+                lastVerification(),
                 methods.get(method).revokeHelp(workspaceSlug));
     }
 }

@@ -1,20 +1,22 @@
 package io.pailguard.auth.connection;
 
-import io.pailguard.auth.bitbucket.BitbucketSettings;
+import io.pailguard.auth.connection.WantedConnection.ByToken;
+import io.pailguard.auth.connection.WantedConnection.Way;
 import io.pailguard.auth.lifecycle.LifecycleEvent;
 import io.pailguard.auth.lifecycle.Transition;
 import io.pailguard.auth.method.ConnectionMethod;
-import io.pailguard.auth.method.ConsentMethod;
 import io.pailguard.auth.method.GivenToken;
 import io.pailguard.auth.method.Methods;
-import io.pailguard.auth.method.TokenInput;
 import io.pailguard.auth.method.TokenMethod;
 import io.pailguard.auth.method.WantedWorkspace;
 import io.pailguard.auth.problem.AuthProblem;
+import io.pailguard.auth.problem.Objection;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.refresh.RefreshRows;
 import io.pailguard.auth.refresh.RefreshTimes;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.auth.vault.DataKey;
+import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.problem.RequestProblem;
@@ -39,7 +41,6 @@ public class ConnectionCreation {
     private final CredentialStore credentials;
     private final RefreshRows refreshes;
     private final Methods methods;
-    private final BitbucketSettings bitbucket;
     private final Caller caller;
     private final Clock clock;
 
@@ -49,7 +50,6 @@ public class ConnectionCreation {
             CredentialStore credentials,
             RefreshRows refreshes,
             Methods methods,
-            BitbucketSettings bitbucket,
             Caller caller,
             Clock clock) {
         this.connections = connections;
@@ -57,103 +57,93 @@ public class ConnectionCreation {
         this.credentials = credentials;
         this.refreshes = refreshes;
         this.methods = methods;
-        this.bitbucket = bitbucket;
         this.caller = caller;
         this.clock = clock;
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem for whatever is wrong with it; then nothing is stored */
-    Uni<ConnectionView> create(NewConnection wanted) {
-        if (wanted == null || wanted.method() == null) {
-            throw RequestProblem.BAD_REQUEST.with("'method' is missing.");
+    /** Where anything is wrong with it nothing is stored. */
+    Uni<Result<ConnectionView>> create(WantedConnection wanted) {
+        Way way = wanted.way();
+        Connection connection =
+                Connection.pending(wanted.name(), wanted.team(), way.method().name(), caller.name(), clock.instant());
+        if (way instanceof ByToken byToken) {
+            WantedWorkspace workspace = new WantedWorkspace.Named(wanted.workspace());
+            return free(wanted, connection)
+                    .chain(Result.then(it -> tried(byToken.method(), byToken.token(), workspace)))
+                    .chain(Result.then(credential -> keep(connection, credential)));
         }
-        String name = ConnectionInput.name(wanted.name());
-        String team = ConnectionInput.team(wanted.team());
-        if (!caller.maySee(team)) {
-            throw RequestProblem.NOT_PERMITTED.with(
-                    "You do not belong to the team '" + team + "'.", Map.of("field", "team"));
-        }
-        ConnectionInput.apiBaseUrl(wanted.apiBaseUrl(), bitbucket.apiUrl());
-        String workspace = ConnectionInput.workspace(wanted.workspace(), bitbucket.siteUrl());
-        Connection connection = Connection.pending(name, team, wanted.method(), caller.name(), clock.instant());
-        ConnectionMethod method = methods.get(wanted.method());
-        if (method instanceof TokenMethod byToken) {
-            GivenToken token = byToken.read(wanted.email(), wanted.username(), wanted.token());
-            return requireFree(wanted, connection)
-                    .chain(() -> tried(byToken, token, new WantedWorkspace.Named(workspace)))
-                    .chain(credential -> keep(connection, credential));
-        }
-        ((ConsentMethod) method).requireClient();
-        connection.wish(workspace);
-        return requireFree(wanted, connection).chain(() -> begin(connection));
+        connection.wish(wanted.workspace().orElse(null));
+        return free(wanted, connection).chain(Result.then(this::begin));
     }
 
-    private Uni<NewCredential> tried(TokenMethod method, GivenToken token, WantedWorkspace workspace) {
+    private Uni<Result<NewCredential>> tried(TokenMethod method, GivenToken token, WantedWorkspace workspace) {
         return method.check(token, workspace, methods.answerCheck(method, token.secret()))
-                .map(checked -> new NewCredential(method.secretKind(), token.user(), token.secret(), checked));
+                .map(result -> result.map(
+                        checked -> new NewCredential(method.secretKind(), token.user(), token.secret(), checked)));
     }
 
-    private Uni<Void> requireFree(NewConnection wanted, Connection connection) {
-        String name = connection.name();
-        return Panache.withSession(
-                        () -> inherit(wanted.inheritsFrom(), connection).chain(() -> connections.isNameTaken(name)))
-                .invoke(taken -> {
-                    if (taken) {
-                        throw nameTaken(name);
-                    }
-                })
-                .replaceWithVoid();
+    /** The connection, if nothing that is stored stands against it. */
+    private Uni<Result<Connection>> free(WantedConnection wanted, Connection connection) {
+        return Panache.withSession(() -> heir(wanted, connection).chain(Result.then(this::named)));
+    }
+
+    private Uni<Result<Connection>> named(Connection connection) {
+        return connections
+                .isNameTaken(connection.name())
+                .map(taken -> taken ? Result.refused(nameTaken(connection)) : Result.done(connection));
     }
 
     /** What an ended connection watched is taken over; one that goes on keeps it. */
-    private Uni<Void> inherit(UUID ended, Connection connection) {
-        if (ended == null) {
-            return Uni.createFrom().voidItem();
-        }
-        return connections
-                .findById(ended)
-                .map(service::visible)
-                .invoke(found -> {
-                    if (found.state() != ConnectionState.REVOKED
-                            || !found.team().equals(connection.team())) {
-                        throw RequestProblem.BAD_REQUEST.with(
-                                "'inheritsFrom' names a connection that is " + found.state() + " and belongs to "
-                                        + found.team() + ".",
-                                "Name a REVOKED one of the same team, or leave it out.",
-                                Map.of("field", "inheritsFrom"));
-                    }
-                    connection.inheritFrom(ended);
-                })
-                .replaceWithVoid();
+    private Uni<Result<Connection>> heir(WantedConnection wanted, Connection connection) {
+        return wanted.inheritsFrom()
+                .map(ended -> connections
+                        .findById(ended)
+                        .map(service::visible)
+                        .map(found -> found.flatMap(it -> inherit(connection, it))))
+                .orElseGet(() -> Uni.createFrom().item(Result.done(connection)));
     }
 
-    private static RuntimeException nameTaken(String name) {
-        return AuthProblem.CONNECTION_NAME_TAKEN.with(
-                "There is already a connection '" + name + "'.", Map.of("field", "name"));
+    private static Result<Connection> inherit(Connection connection, Connection ended) {
+        if (ended.state() != ConnectionState.REVOKED || !ended.team().equals(connection.team())) {
+            return Result.refused(Objection.of(
+                    RequestProblem.BAD_REQUEST,
+                    "'inheritsFrom' names a connection that is " + ended.state() + " and belongs to " + ended.team()
+                            + ".",
+                    "Name a REVOKED one of the same team, or leave it out.",
+                    Map.of("field", "inheritsFrom")));
+        }
+        connection.inheritFrom(ended.id());
+        return Result.done(connection);
+    }
+
+    private static Objection nameTaken(Connection connection) {
+        return Objection.of(
+                AuthProblem.CONNECTION_NAME_TAKEN,
+                "There is already a connection '" + connection.name() + "'.",
+                Map.of("field", "name"));
     }
 
     /** A connection that waits for consent; it has a data key, which seals the handshake, and no credential. */
-    private Uni<ConnectionView> begin(Connection connection) {
-        return inTransaction(session -> session.persist(connection)
-                        .chain(session::flush)
-                        .chain(() -> begin(session, connection))
-                        .chain(() -> service.audited(session, connection, "connection.created", Map.of())))
-                .onFailure(ConstraintViolationException.class)
-                .transform(e -> nameTaken(connection.name()))
-                .replaceWith(() -> connection.view(methods));
+    private Uni<Result<ConnectionView>> begin(Connection connection) {
+        return stored(connection, session -> begin(session, connection)
+                .chain(() -> service.audited(session, connection, "connection.created", Map.of())));
     }
 
-    private Uni<ConnectionView> keep(Connection connection, NewCredential credential) {
-        Transition transition = accepted(connection, credential);
-        return inTransaction(session -> session.persist(connection)
-                        .chain(session::flush)
-                        .chain(() -> begin(session, connection))
+    private Uni<Result<ConnectionView>> keep(Connection connection, NewCredential credential) {
+        return accepted(connection, credential)
+                .chain(transition -> stored(connection, session -> begin(session, connection)
                         .chain(key -> seal(session, connection, key, credential))
                         .chain(() -> service.audited(session, connection, "connection.created", credential.detail()))
-                        .chain(() -> service.publish(session, connection, transition)))
+                        .chain(() -> service.publish(session, connection, transition))));
+    }
+
+    /** Another may take the name between the look and this. */
+    private Uni<Result<ConnectionView>> stored(Connection connection, Function<Mutiny.Session, Uni<Void>> more) {
+        return inTransaction(session ->
+                        session.persist(connection).chain(session::flush).chain(() -> more.apply(session)))
+                .map(done -> Result.done(connection.view(methods)))
                 .onFailure(ConstraintViolationException.class)
-                .transform(e -> nameTaken(connection.name()))
-                .replaceWith(() -> connection.view(methods));
+                .recoverWithItem(() -> Result.refused(nameTaken(connection)));
     }
 
     private Uni<DataKey> begin(Mutiny.Session session, Connection connection) {
@@ -166,58 +156,73 @@ public class ConnectionCreation {
                 .chain(version -> credentials.replace(session, connection.id(), key, version, credential.secrets()));
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem where the connection has ended meanwhile */
-    private Transition accepted(Connection connection, NewCredential credential) {
-        Transition transition = connection
-                .status()
-                .after(LifecycleEvent.CREDENTIAL_ACCEPTED)
-                .orElseThrow(
-                        () -> AuthProblem.CONNECTION_NOT_READY.with("It became " + connection.state() + " meanwhile."));
-        Instant now = clock.instant();
-        connection.move(transition, now);
-        credential.describe(connection, now);
-        return transition;
+    /** Refused where the connection has ended meanwhile. */
+    private Result<Transition> accepted(Connection connection, NewCredential credential) {
+        return Result.of(connection.status().after(LifecycleEvent.CREDENTIAL_ACCEPTED), () -> notReady(connection))
+                .map(transition -> {
+                    Instant now = clock.instant();
+                    connection.move(transition, now);
+                    credential.describe(connection, now);
+                    return transition;
+                });
+    }
+
+    private static Objection notReady(Connection connection) {
+        return Objection.of(AuthProblem.CONNECTION_NOT_READY, "It became " + connection.state() + " meanwhile.");
     }
 
     /** Puts a new token in the place of the old one, which stays when the new one is not accepted. */
-    Uni<ConnectionView> replaceCredential(UUID id, NewToken wanted) {
-        Secret token = TokenInput.token(wanted == null ? null : wanted.token());
-        return Panache.withSession(() -> connections.findById(id))
-                .map(service::visible)
-                .chain(connection -> checked(connection, wanted.email(), token))
-                .chain(credential -> replace(id, credential));
+    Uni<Result<ConnectionView>> replaceCredential(UUID id, Secret token, Optional<String> email) {
+        return service.find(id)
+                .chain(Result.then(connection -> checked(connection, token, email)))
+                .chain(Result.then(credential -> replace(id, credential)));
     }
 
-    private Uni<NewCredential> checked(Connection connection, String newEmail, Secret token) {
+    private Uni<Result<NewCredential>> checked(Connection connection, Secret token, Optional<String> newEmail) {
         ConnectionMethod method = methods.get(connection.method());
         if (connection.state().isFinal() || !(method instanceof TokenMethod byToken)) {
-            throw AuthProblem.CONNECTION_NOT_READY.with(
-                    "A connection by " + connection.method() + " that is " + connection.state() + " takes no token.");
+            return Uni.createFrom()
+                    .item(Result.refused(Objection.of(
+                            AuthProblem.CONNECTION_NOT_READY,
+                            "A connection by " + connection.method() + " that is " + connection.state()
+                                    + " takes no token.")));
         }
-        String email = newEmail == null ? connection.credential().user() : newEmail;
-        return tried(byToken, byToken.read(email, null, token), new WantedWorkspace.Known(connection.workspace()));
+        CredentialFacts held = connection.credential();
+        String email = newEmail.orElse(held == null ? null : held.user());
+        return byToken.read(email, null, token).chain(given -> tried(byToken, given, connection.wantedWorkspace()));
     }
 
-    private Uni<ConnectionView> replace(UUID id, NewCredential credential) {
-        return Panache.withTransaction(
-                () -> connections.lock(id).map(service::visible).chain(connection -> Panache.getSession()
-                        .chain(session -> replace(session, connection, credential))));
+    private Uni<Result<ConnectionView>> replace(UUID id, NewCredential credential) {
+        return Panache.withTransaction(() -> connections
+                .lock(id)
+                .map(service::visible)
+                .chain(Result.then(connection -> replace(connection, credential))));
     }
 
-    private Uni<ConnectionView> replace(Mutiny.Session session, Connection connection, NewCredential credential) {
-        String slug =
-                connection.workspace() == null ? null : connection.workspace().slug();
-        boolean isRenamed = !credential.checked().workspace().slug().equals(slug);
-        Transition transition = accepted(connection, credential);
+    private Uni<Result<ConnectionView>> replace(Connection connection, NewCredential credential) {
+        WorkspaceRef before = connection.workspace();
+        boolean isRenamed =
+                before == null || !credential.checked().workspace().slug().equals(before.slug());
+        return accepted(connection, credential).chain(transition -> Panache.getSession()
+                .chain(session ->
+                        replaced(session, connection, credential, transition, transition.isChange() || isRenamed))
+                .replaceWith(() -> Result.done(connection.view(methods))));
+    }
+
+    private Uni<Void> replaced(
+            Mutiny.Session session,
+            Connection connection,
+            NewCredential credential,
+            Transition transition,
+            boolean isNews) {
         return credentials
                 .key(session, connection.id())
                 .chain(key -> seal(session, connection, key, credential))
                 .chain(() ->
                         service.audited(session, connection, "connection.credential-replaced", credential.detail()))
-                .chain(() -> transition.isChange() || isRenamed
+                .chain(() -> isNews
                         ? service.publish(session, connection, transition)
-                        : Uni.createFrom().voidItem())
-                .replaceWith(() -> connection.view(methods));
+                        : Uni.createFrom().voidItem());
     }
 
     private static Uni<Void> inTransaction(Function<Mutiny.Session, Uni<Void>> work) {

@@ -1,20 +1,70 @@
 package io.pailguard.auth.connection;
 
+import io.pailguard.auth.bitbucket.BitbucketSettings;
+import io.pailguard.auth.connection.WantedConnection.ByConsent;
+import io.pailguard.auth.connection.WantedConnection.ByToken;
+import io.pailguard.auth.connection.WantedConnection.Way;
+import io.pailguard.auth.method.ConnectionMethod;
+import io.pailguard.auth.method.ConsentMethod;
+import io.pailguard.auth.method.Methods;
+import io.pailguard.auth.method.TokenMethod;
 import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.bitbucket.model.WorkspaceRef;
+import io.pailguard.contracts.connection.Method;
+import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.problem.RequestProblem;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Checks what people type, before any call is made with it. */
-final class ConnectionInput {
+/** Reads what people send, before any call is made with it. A part of the resource: it throws problems. */
+@ApplicationScoped
+class ConnectionInput {
     private static final int MAX_NAME = 100;
     private static final int MAX_SLUG = 100;
 
-    private ConnectionInput() {}
+    private final Methods methods;
+    private final BitbucketSettings bitbucket;
+    private final Caller caller;
 
-    static String name(String name) {
+    ConnectionInput(Methods methods, BitbucketSettings bitbucket, Caller caller) {
+        this.methods = methods;
+        this.bitbucket = bitbucket;
+        this.caller = caller;
+    }
+
+    WantedConnection read(@Nullable NewConnection sent) {
+        if (sent == null || sent.method() == null) {
+            throw RequestProblem.BAD_REQUEST.with("'method' is missing.");
+        }
+        String name = name(sent.name());
+        String team = team(sent.team());
+        if (!caller.maySee(team)) {
+            throw RequestProblem.NOT_PERMITTED.with(
+                    "You do not belong to the team '" + team + "'.", Map.of("field", "team"));
+        }
+        requireOwnApi(sent.apiBaseUrl(), bitbucket.apiUrl());
+        Optional<String> workspace = workspace(sent.workspace(), bitbucket.siteUrl());
+        return new WantedConnection(
+                name, team, way(sent.method(), sent), workspace, Optional.ofNullable(sent.inheritsFrom()));
+    }
+
+    private Way way(Method name, NewConnection sent) {
+        ConnectionMethod method = methods.find(name).orProblem();
+        if (method instanceof TokenMethod byToken) {
+            return new ByToken(
+                    byToken,
+                    byToken.read(sent.email(), sent.username(), sent.token()).orProblem());
+        }
+        ConsentMethod byConsent = (ConsentMethod) method;
+        byConsent.clientId().orProblem();
+        return new ByConsent(byConsent);
+    }
+
+    private static String name(@Nullable String name) {
         String text = name == null ? "" : name.strip();
         if (text.isEmpty() || text.length() > MAX_NAME || text.chars().anyMatch(Character::isISOControl)) {
             throw RequestProblem.BAD_REQUEST.with(
@@ -23,7 +73,7 @@ final class ConnectionInput {
         return text;
     }
 
-    static String team(String team) {
+    private static String team(@Nullable String team) {
         String text = team == null ? "" : team.strip();
         if (!isMadeOf(text, "-_.")) {
             throw RequestProblem.BAD_REQUEST.with(
@@ -32,34 +82,33 @@ final class ConnectionInput {
         return text;
     }
 
-    /** Null when none was given. */
-    static String workspace(String workspace, URI siteUrl) {
+    private static Optional<String> workspace(@Nullable String workspace, URI siteUrl) {
         if (workspace == null || workspace.isBlank()) {
-            return null;
+            return Optional.empty();
         }
         String text = workspace.strip();
         if (!WorkspaceRef.isSlug(text)) {
             throw noSlug(text, siteUrl);
         }
-        return text;
+        return Optional.of(text);
     }
 
     /** People paste addresses, names of repositories and e-mail addresses. */
     private static RuntimeException noSlug(String text, URI siteUrl) {
-        URI address = address(text);
-        boolean namesHost = address != null && (text.contains("://") || isHost(address));
-        if (namesHost && !isOurs(address.getHost(), siteUrl)) {
-            return noCloud("'workspace' names the host " + address.getHost() + ".");
+        Optional<URI> named = address(text).filter(address -> text.contains("://") || isHost(address));
+        Optional<String> foreign = named.map(URI::getHost).filter(host -> !isOurs(host, siteUrl));
+        if (foreign.isPresent()) {
+            return noCloud("'workspace' names the host " + foreign.get() + ".");
         }
-        if (text.contains("://") && address == null) {
+        if (text.contains("://") && named.isEmpty()) {
             return noCloud("'workspace' holds an address that is not Bitbucket's.");
         }
-        String path = namesHost
-                ? address.getPath().substring(Math.min(1, address.getPath().length()))
-                : text;
+        String path = named.map(URI::getPath)
+                .map(it -> it.substring(Math.min(1, it.length())))
+                .orElse(text);
         String slug = path.contains("/") ? path.substring(0, path.indexOf('/')) : path;
         return RequestProblem.BAD_REQUEST.with(
-                text.contains("@") && !namesHost
+                text.contains("@") && named.isEmpty()
                         ? "'workspace' holds an e-mail address."
                         : "'workspace' is the slug alone: letters, digits, '-' and '_'.",
                 WorkspaceRef.isSlug(slug)
@@ -76,13 +125,13 @@ final class ConnectionInput {
                 Map.of("field", "workspace"));
     }
 
-    /** Null when there is none. */
-    private static URI address(String text) {
+    /** With a host, or it is none. */
+    private static Optional<URI> address(String text) {
         try {
-            URI address = URI.create(text.contains("://") ? text : "https://" + text);
-            return address.getHost() == null ? null : address;
+            return Optional.of(URI.create(text.contains("://") ? text : "https://" + text))
+                    .filter(address -> address.getHost() != null);
         } catch (IllegalArgumentException e) {
-            return null;
+            return Optional.empty();
         }
     }
 
@@ -97,17 +146,17 @@ final class ConnectionInput {
     }
 
     /** The address is the deployment's; another one is refused without a call. */
-    static void apiBaseUrl(String given, URI apiUrl) {
+    private static void requireOwnApi(@Nullable String given, URI apiUrl) {
         if (given == null || given.isBlank()) {
             return;
         }
         String text = withoutSlash(given.strip());
         String own = withoutSlash(apiUrl.toString());
         if (!text.equals(own) && !text.equals(own + "/2.0")) {
-            URI other = address(text);
-            throw AuthProblem.HOST_REFUSED.with(
-                    "'apiBaseUrl' names " + (other == null ? "another address" : "the host " + other.getHost()) + ".",
-                    Map.of("field", "apiBaseUrl"));
+            String other = address(text)
+                    .map(address -> "the host " + address.getHost())
+                    .orElse("another address");
+            throw AuthProblem.HOST_REFUSED.with("'apiBaseUrl' names " + other + ".", Map.of("field", "apiBaseUrl"));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The stored connections. Opens no transaction of its own. */
 @ApplicationScoped
@@ -18,7 +19,7 @@ public class ConnectionRepository implements PanacheRepositoryBase<Connection, U
     record Filter(Optional<Collection<String>> teams, Collection<ConnectionState> states) {}
 
     /** In the order of their names, after the given one. */
-    Uni<List<Connection>> page(Filter filter, String afterName, UUID afterId, int limit) {
+    Uni<List<Connection>> page(Filter filter, @Nullable String afterName, @Nullable UUID afterId, int limit) {
         StringBuilder where = new StringBuilder("state in ?1");
         List<Object> values = new ArrayList<>(List.of(filter.states()));
         filter.teams().ifPresent(teams -> {

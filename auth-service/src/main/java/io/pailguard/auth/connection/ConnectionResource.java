@@ -1,12 +1,15 @@
 package io.pailguard.auth.connection;
 
+import io.pailguard.auth.method.TokenInput;
 import io.pailguard.auth.problem.AuthProblem;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.page.Limits;
 import io.pailguard.kit.page.Page;
+import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
@@ -22,6 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -32,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/connections")
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,11 +44,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class ConnectionResource {
     private final ConnectionService service;
     private final ConnectionCreation creation;
+    private final ConnectionInput input;
     private final Idempotency idempotency;
 
-    ConnectionResource(ConnectionService service, ConnectionCreation creation, Idempotency idempotency) {
+    ConnectionResource(
+            ConnectionService service, ConnectionCreation creation, ConnectionInput input, Idempotency idempotency) {
         this.service = service;
         this.creation = creation;
+        this.input = input;
         this.idempotency = idempotency;
     }
 
@@ -60,8 +68,8 @@ class ConnectionResource {
                             description = "Only those in one of these states; may be repeated",
                             example = "[\"ACTIVE\", \"DEGRADED\"]")
                     List<ConnectionState> states,
-            @QueryParam("limit") String limit,
-            @QueryParam("after") String after) {
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after) {
         return service.list(states, after, Limits.of(limit));
     }
 
@@ -72,7 +80,7 @@ class ConnectionResource {
     @APIResponse(responseCode = "200", description = "The connection as it is now")
     @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
     public Uni<ConnectionView> get(@PathParam("id") UUID id) {
-        return service.get(id);
+        return service.get(id).map(Result::orProblem);
     }
 
     @POST
@@ -102,7 +110,7 @@ class ConnectionResource {
         ConnectionProblem.BITBUCKET_LIMITED
     })
     public Uni<Response> create(
-            @HeaderParam("Idempotency-Key") String key,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
             @RequestBody(
                             content =
                                     @Content(
@@ -117,16 +125,18 @@ class ConnectionResource {
                                                         {"name": "Payments", "team": "payments",
                                                          "method": "BITBUCKET_APP"}""")
                                             }))
+                    @Nullable
                     NewConnection connection) {
         return idempotency.once(
                 key,
                 "POST /api/v1/connections",
                 connection,
-                () -> creation.create(connection).map(ConnectionResource::created),
+                () -> creation.create(input.read(connection)).map(ConnectionResource::created),
                 made -> service.get(UUID.fromString(made)).map(ConnectionResource::created));
     }
 
-    private static Response created(ConnectionView view) {
+    private static Response created(Result<ConnectionView> result) {
+        ConnectionView view = result.orProblem();
         return Response.created(URI.create("/api/v1/connections/" + view.id()))
                 .entity(view)
                 .build();
@@ -151,8 +161,10 @@ class ConnectionResource {
         ConnectionProblem.BITBUCKET_LIMITED
     })
     @AuthProblem.Possible({AuthProblem.CONNECTION_NOT_READY, AuthProblem.WORKSPACE_NEEDED})
-    public Uni<ConnectionView> replaceCredential(@PathParam("id") UUID id, NewToken token) {
-        return creation.replaceCredential(id, token);
+    public Uni<ConnectionView> replaceCredential(@PathParam("id") UUID id, @Nullable NewToken token) {
+        Secret secret = TokenInput.token(token == null ? null : token.token()).orProblem();
+        Optional<String> email = Optional.ofNullable(token).map(NewToken::email);
+        return creation.replaceCredential(id, secret, email).map(Result::orProblem);
     }
 
     @DELETE
@@ -166,7 +178,7 @@ class ConnectionResource {
     @APIResponse(responseCode = "200", description = "The connection, now REMOVED")
     @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
     public Uni<ConnectionView> remove(@PathParam("id") UUID id) {
-        return service.remove(id);
+        return service.remove(id).map(Result::orProblem);
     }
 
     @POST
@@ -182,12 +194,16 @@ class ConnectionResource {
             responseCode = "200",
             responseDescription = "The connection as it is now; one that had ended before is left as it was")
     @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
-    public Uni<Response> revoke(@PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key) {
+    public Uni<Response> revoke(@PathParam("id") UUID id, @HeaderParam("Idempotency-Key") @Nullable String key) {
         return idempotency.once(
                 key,
                 "POST /api/v1/connections/" + id + "/revocation",
                 null,
-                () -> service.revoke(id).map(view -> Response.ok(view).build()),
-                revoked -> service.get(id).map(view -> Response.ok(view).build()));
+                () -> service.revoke(id).map(ConnectionResource::ok),
+                revoked -> service.get(id).map(ConnectionResource::ok));
+    }
+
+    private static Response ok(Result<ConnectionView> result) {
+        return Response.ok(result.orProblem()).build();
     }
 }

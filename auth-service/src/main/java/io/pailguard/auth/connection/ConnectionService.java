@@ -4,6 +4,8 @@ import io.pailguard.auth.connection.ConnectionRepository.Filter;
 import io.pailguard.auth.lifecycle.LifecycleEvent;
 import io.pailguard.auth.lifecycle.Transition;
 import io.pailguard.auth.method.Methods;
+import io.pailguard.auth.problem.Objection;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.refresh.RefreshRows;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.bitbucket.problem.ConnectionProblem;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Shows connections and ends them. Each change, its audit row and its event are one transaction. */
 @ApplicationScoped
@@ -63,7 +66,7 @@ public class ConnectionService {
         this.clock = clock;
     }
 
-    Uni<Page<ConnectionView>> list(Collection<ConnectionState> wanted, String after, int limit) {
+    Uni<Page<ConnectionView>> list(Collection<ConnectionState> wanted, @Nullable String after, int limit) {
         Collection<ConnectionState> states = wanted.isEmpty() ? shownByDefault() : wanted;
         Optional<Collection<String>> teams =
                 caller.seesAllTeams() || caller.isService() ? Optional.empty() : Optional.of(caller.teams());
@@ -86,41 +89,45 @@ public class ConnectionService {
         return List.of(last.name().toLowerCase(Locale.ROOT), last.id().toString());
     }
 
-    Uni<ConnectionView> get(UUID id) {
-        return Panache.withSession(() -> connections.findById(id))
-                .map(this::visible)
-                .map(connection -> connection.view(methods));
+    Uni<Result<ConnectionView>> get(UUID id) {
+        return find(id).map(found -> found.map(connection -> connection.view(methods)));
+    }
+
+    /** For reading; see {@link #visible}. */
+    public Uni<Result<Connection>> find(UUID id) {
+        return Panache.withSession(() -> connections.findById(id)).map(this::visible);
     }
 
     /** The connection, if the caller may know of it: another team's answers as if there were none. */
-    public Connection visible(Connection found) {
-        if (found == null) {
-            throw ConnectionProblem.CONNECTION_UNKNOWN.with("There is nothing of that id that you may see.");
-        }
-        if (!caller.isService()) {
-            caller.requireTeam(found.team(), ConnectionProblem.CONNECTION_UNKNOWN);
-        }
-        return found;
+    public Result<Connection> visible(@Nullable Connection found) {
+        return found != null && (caller.isService() || caller.maySee(found.team()))
+                ? Result.done(found)
+                : Result.refused(Objection.of(
+                        ConnectionProblem.CONNECTION_UNKNOWN, "There is nothing of that id that you may see."));
     }
 
     /** Disconnects: erases the credential and its key. Waits for a refresh that is being stored; fences one that runs. */
-    Uni<ConnectionView> remove(UUID id) {
+    Uni<Result<ConnectionView>> remove(UUID id) {
         return end(id, LifecycleEvent.DISCONNECTED, "connection.removed");
     }
 
     /** The kill switch: as {@link #remove}, but the connection stays in sight. Without effect on one that has ended. */
-    Uni<ConnectionView> revoke(UUID id) {
+    Uni<Result<ConnectionView>> revoke(UUID id) {
         return end(id, LifecycleEvent.STOPPED, "connection.revoked");
     }
 
-    private Uni<ConnectionView> end(UUID id, LifecycleEvent event, String action) {
+    private Uni<Result<ConnectionView>> end(UUID id, LifecycleEvent event, String action) {
         return Panache.withTransaction(
-                () -> connections.lock(id).map(this::visible).chain(connection -> connection
-                        .status()
-                        .after(event)
-                        .map(last -> end(connection, last, action))
-                        .orElseGet(() -> Uni.createFrom().voidItem())
-                        .replaceWith(() -> connection.view(methods))));
+                () -> connections.lock(id).map(this::visible).chain(Result.then(it -> end(it, event, action))));
+    }
+
+    private Uni<Result<ConnectionView>> end(Connection connection, LifecycleEvent event, String action) {
+        return connection
+                .status()
+                .after(event)
+                .map(last -> end(connection, last, action))
+                .orElseGet(() -> Uni.createFrom().voidItem())
+                .replaceWith(() -> Result.done(connection.view(methods)));
     }
 
     private Uni<Void> end(Connection connection, Transition last, String action) {

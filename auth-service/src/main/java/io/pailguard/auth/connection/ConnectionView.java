@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A connection as callers see it. Of the credential only what tells it apart from others. */
 @Schema(name = "Connection")
@@ -34,21 +35,24 @@ public record ConnectionView(
                 nullable = true,
                 description = "Why it is in this state; null when nothing is wrong",
                 examples = "revoked-upstream")
+        @Nullable
         String cause,
 
-        @Schema(nullable = true, description = "The workspace that it opens; null until one is chosen")
+        @Schema(nullable = true, description = "The workspace that it opens; null until one is chosen") @Nullable
         Workspace workspace,
 
         @Schema(
                 nullable = true,
                 description = "Who acts at Bitbucket; null until that is known",
                 examples = "Ada Lovelace")
+        @Nullable
         String actor,
 
         @Schema(
                 nullable = true,
                 description = "What tells the credential apart from others; null before there is one and after it was"
                         + " erased")
+        @Nullable
         Credential credential,
 
         @Schema(description = "When it was made") Instant createdAt,
@@ -57,6 +61,7 @@ public record ConnectionView(
         Instant stateSince,
 
         @Schema(nullable = true, description = "How VERIFY CONNECTIVITY went last; null when it was not tried yet")
+        @Nullable
         LastVerification lastVerification,
 
         @Schema(description = "Where to withdraw the credential at Bitbucket itself")
@@ -71,8 +76,9 @@ public record ConnectionView(
             UUID uuid,
 
             @Schema(nullable = true, description = "The name that people see; null when not known", examples = "Acme")
+            @Nullable
             String name) {
-        public static Workspace of(WorkspaceRef workspace) {
+        public static @Nullable Workspace of(@Nullable WorkspaceRef workspace) {
             return workspace == null ? null : new Workspace(workspace.slug(), workspace.uuid(), workspace.name());
         }
     }
@@ -86,6 +92,7 @@ public record ConnectionView(
                     nullable = true,
                     description = "The account's e-mail, for an API token; null for all others",
                     examples = "ada@acme.example")
+            @Nullable
             String user,
 
             @Schema(description = "Its last four characters", examples = "x7Qe")
@@ -94,7 +101,7 @@ public record ConnectionView(
             @Schema(description = "First 8 hex digits of its SHA-256", examples = "9f86d081")
             String fingerprint,
 
-            @Schema(nullable = true, description = "When it ends for good; null when that is not known")
+            @Schema(nullable = true, description = "When it ends for good; null when that is not known") @Nullable
             Instant expiresAt,
 
             @Schema(description = "When it was given") Instant addedAt,
@@ -103,6 +110,7 @@ public record ConnectionView(
                     nullable = true,
                     description = "What it may do; null when Bitbucket does not tell",
                     examples = "[\"account\", \"repository\", \"pullrequest\", \"pipeline\"]")
+            @Nullable
             List<String> scopes,
 
             @Schema(description = "Granted beyond what was asked for", examples = "[\"repository:write\"]")
@@ -114,7 +122,7 @@ public record ConnectionView(
                                     + " with the cause scopes-lost, and a new consent or token mends it",
                     examples = "[\"pullrequest\"]")
             List<String> lostScopes) {
-        static Credential of(CredentialFacts facts) {
+        static @Nullable Credential of(@Nullable CredentialFacts facts) {
             return facts == null
                     ? null
                     : new Credential(

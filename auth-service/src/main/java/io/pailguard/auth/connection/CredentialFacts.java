@@ -9,27 +9,28 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may be known of a credential without opening it.
  *
- * @param user the account's e-mail for an API token, else null
- * @param scopes separated by spaces, or null when Bitbucket does not tell
+ * @param user the account's e-mail, for an API token
+ * @param scopes separated by spaces, where Bitbucket tells
  * @param firstScopes those that it came with, written alike; what Bitbucket has taken away since is the difference
- * @param surplus what was granted beyond what was asked, separated by spaces, or null
- * @param expiresAt when it ends for good, or null when that is not known
+ * @param surplus what was granted beyond what was asked, separated by spaces
+ * @param expiresAt when it ends for good, where that is known
  */
 @Embeddable
 public record CredentialFacts(
         @Column(name = "credential_kind") String kind,
-        @Column(name = "credential_user") String user,
+        @Column(name = "credential_user") @Nullable String user,
         @Column(name = "credential_last_four") String lastFour,
         @Column(name = "credential_fingerprint") String fingerprint,
-        @Column(name = "credential_scopes") String scopes,
-        @Column(name = "credential_first_scopes") String firstScopes,
-        @Column(name = "credential_surplus") String surplus,
+        @Column(name = "credential_scopes") @Nullable String scopes,
+        @Column(name = "credential_first_scopes") @Nullable String firstScopes,
+        @Column(name = "credential_surplus") @Nullable String surplus,
         @Column(name = "credential_added_at") Instant addedAt,
-        @Column(name = "credential_expires_at") Instant expiresAt) {
+        @Column(name = "credential_expires_at") @Nullable Instant expiresAt) {
 
     /** Empty when Bitbucket does not tell. */
     public Optional<List<String>> scopeList() {

@@ -4,6 +4,7 @@ import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.secret.Secret;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A connection to be made. Which fields a method needs, {@code GET /methods} says. */
 @Schema(name = "NewConnection")
@@ -12,15 +13,17 @@ public record NewConnection(
                 required = true,
                 description = "Unique in the installation, 1 to 100 printable characters",
                 examples = "Payments")
+        @Nullable
         String name,
 
-        @Schema(required = true, description = "The owning team's slug", examples = "payments")
+        @Schema(required = true, description = "The owning team's slug", examples = "payments") @Nullable
         String team,
 
         @Schema(
                 required = true,
                 description = "One that GET /api/v1/methods shows as available",
                 examples = "API_TOKEN")
+        @Nullable
         Method method,
 
         @Schema(
@@ -29,18 +32,21 @@ public record NewConnection(
                         "The workspace's slug. ACCESS_TOKEN needs it; else it may be left out where the credential"
                                 + " opens only one",
                 examples = "acme")
+        @Nullable
         String workspace,
 
         @Schema(
                 nullable = true,
                 description = "API_TOKEN: the e-mail of the Atlassian account",
                 examples = "ada@acme.example")
+        @Nullable
         String email,
 
         @Schema(
                 nullable = true,
                 description = "Not used by any method; given by older guides, and answered with a hint",
                 examples = "ada")
+        @Nullable
         String username,
 
         @Schema(
@@ -48,6 +54,7 @@ public record NewConnection(
                 nullable = true,
                 description = "API_TOKEN, ACCESS_TOKEN: the token; it is never shown again",
                 examples = "the-token-from-bitbucket")
+        @Nullable
         Secret token,
 
         @Schema(
@@ -55,6 +62,7 @@ public record NewConnection(
                 description = "The address of Bitbucket's API; a setting of the deployment, accepted only as it is"
                         + " there",
                 examples = "https://api.bitbucket.org/2.0")
+        @Nullable
         String apiBaseUrl,
 
         @Schema(
@@ -63,4 +71,5 @@ public record NewConnection(
                         "A REVOKED connection of the same team, to connect again: the new one watches what that one"
                                 + " watched, as far back and as often",
                 examples = "0192f0aa-3b1c-7d4e-8f5a-6b7c8d9e0f11")
+        @Nullable
         UUID inheritsFrom) {}

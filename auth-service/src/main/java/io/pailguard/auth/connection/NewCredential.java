@@ -8,13 +8,14 @@ import io.pailguard.kit.secret.Secret;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token that was tried and is about to be kept.
  *
- * @param user the e-mail it goes with, or null
+ * @param user the e-mail it goes with, where it needs one
  */
-record NewCredential(SecretKind kind, String user, Secret token, CheckedCredential checked) {
+record NewCredential(SecretKind kind, @Nullable String user, Secret token, CheckedCredential checked) {
     void describe(Connection connection, Instant now) {
         connection.belongTo(checked.workspace());
         connection.hold(facts(now), checked.actor(), checked.budgetKey());

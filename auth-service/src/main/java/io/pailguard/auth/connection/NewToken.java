@@ -2,6 +2,7 @@ package io.pailguard.auth.connection;
 
 import io.pailguard.kit.secret.Secret;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 @Schema(name = "NewToken")
 record NewToken(
@@ -9,6 +10,7 @@ record NewToken(
                 nullable = true,
                 description = "API_TOKEN: the e-mail of the account, when it changes; null keeps it",
                 examples = "ada@acme.example")
+        @Nullable
         String email,
 
         @Schema(
@@ -16,4 +18,5 @@ record NewToken(
                 required = true,
                 description = "The new token; it is never shown again",
                 examples = "the-token-from-bitbucket")
+        @Nullable
         Secret token) {}

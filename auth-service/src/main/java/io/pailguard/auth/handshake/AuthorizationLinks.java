@@ -2,6 +2,7 @@ package io.pailguard.auth.handshake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.vault.DataKey;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.kit.http.Idempotency;
@@ -12,10 +13,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Base64;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Begins a consent, once for a caller that repeats the request. A link lets whoever has it finish the consent, so what
- * is kept for the repetition is sealed with the connection's key.
+ * is kept for the repetition is sealed with the connection's key. A part of the resource: it throws problems.
  */
 @ApplicationScoped
 class AuthorizationLinks {
@@ -33,16 +35,24 @@ class AuthorizationLinks {
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem also for a repetition after the connection has ended */
-    Uni<Response> begin(UUID id, String key, AuthorizationRequest request) {
+    Uni<Response> begin(UUID id, @Nullable String key, AuthorizationRequest request) {
         return idempotency
-                .once(key, "POST /api/v1/connections/" + id + "/authorization", request, () -> service.begin(
-                                id, request)
-                        .chain(link -> handshakes.key(id).map(dataKey -> hide(dataKey, link)))
-                        .map(hidden -> Response.ok(hidden).build()))
-                .chain(kept -> handshakes.key(id).map(dataKey -> show(dataKey, (String) kept.getEntity())))
+                .once(key, "POST /api/v1/connections/" + id + "/authorization", request, () -> hidden(id, request))
+                .chain(kept -> dataKey(id).map(dataKey -> show(dataKey, (String) kept.getEntity())))
                 .map(link -> Response.ok(link, MediaType.APPLICATION_JSON_TYPE)
                         .header("Cache-Control", "no-store")
                         .build());
+    }
+
+    private Uni<Response> hidden(UUID id, AuthorizationRequest request) {
+        return service.begin(id, request)
+                .map(Result::orProblem)
+                .chain(link -> dataKey(id).map(dataKey -> hide(dataKey, link)))
+                .map(hidden -> Response.ok(hidden).build());
+    }
+
+    private Uni<DataKey> dataKey(UUID id) {
+        return handshakes.key(id).map(Result::orProblem);
     }
 
     private String hide(DataKey key, AuthorizationLink link) {

@@ -1,9 +1,11 @@
 package io.pailguard.auth.handshake;
 
 import io.pailguard.auth.problem.AuthProblem;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Roles;
+import io.pailguard.kit.problem.RequestProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HeaderParam;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -23,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/connections/{id}")
 @Produces(MediaType.APPLICATION_JSON)
@@ -55,7 +59,9 @@ class AuthorizationResource {
     @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
     @AuthProblem.Possible({AuthProblem.CONNECTION_NOT_READY, AuthProblem.METHOD_UNAVAILABLE})
     public Uni<Response> begin(
-            @PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key, AuthorizationRequest request) {
+            @PathParam("id") UUID id,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Nullable AuthorizationRequest request) {
         return links.begin(id, key, request == null ? new AuthorizationRequest(null) : request);
     }
 
@@ -80,7 +86,7 @@ class AuthorizationResource {
     })
     public Uni<Response> finish(
             @PathParam("id") UUID id,
-            @HeaderParam("Idempotency-Key") String key,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
             @RequestBody(
                             content =
                                     @Content(
@@ -95,16 +101,23 @@ class AuthorizationResource {
                                                         {"error": "access_denied", "state": "state-of-the-redirect",
                                                          "binding": "opaque-value-of-the-cookie"}""")
                                             }))
+                    @Nullable
                     Callback callback) {
         return idempotency.once(
                 key,
                 "POST /api/v1/connections/" + id + "/authorization/callback",
                 callback,
-                () -> service.finish(id, callback)
-                        .map(result -> Response.ok(result).build()),
+                () -> service.finish(id, redirect(callback))
+                        .map(result -> Response.ok(result.orProblem()).build()),
                 result -> Uni.createFrom()
                         .item(Response.ok(result, MediaType.APPLICATION_JSON_TYPE)
                                 .build()));
+    }
+
+    private static Redirect redirect(@Nullable Callback callback) {
+        return Optional.ofNullable(callback)
+                .flatMap(Callback::redirect)
+                .orElseThrow(() -> RequestProblem.BAD_REQUEST.with("'state' and 'binding' are needed."));
     }
 
     @PUT
@@ -122,7 +135,11 @@ class AuthorizationResource {
         ConnectionProblem.BITBUCKET_LIMITED
     })
     @AuthProblem.Possible(AuthProblem.CONNECTION_NOT_READY)
-    public Uni<AuthorizationResult> choose(@PathParam("id") UUID id, ChosenWorkspace chosen) {
-        return choice.choose(id, chosen == null ? null : chosen.slug());
+    public Uni<AuthorizationResult> choose(@PathParam("id") UUID id, @Nullable ChosenWorkspace chosen) {
+        String slug = Optional.ofNullable(chosen)
+                .map(ChosenWorkspace::slug)
+                .filter(name -> !name.isBlank())
+                .orElseThrow(() -> RequestProblem.BAD_REQUEST.with("'slug' is missing."));
+        return choice.choose(id, slug.strip()).map(Result::orProblem);
     }
 }

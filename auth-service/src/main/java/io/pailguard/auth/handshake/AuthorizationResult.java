@@ -3,6 +3,7 @@ package io.pailguard.auth.handshake;
 import io.pailguard.auth.connection.ConnectionView;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 @Schema(name = "AuthorizationResult")
 record AuthorizationResult(
@@ -18,6 +19,7 @@ record AuthorizationResult(
                 nullable = true,
                 description = "With CHOOSE_WORKSPACE: one of these goes to PUT /{id}/workspace; null otherwise",
                 examples = "[\"acme\", \"acme-platform\"]")
+        @Nullable
         List<String> workspaces) {
     enum Outcome {
         CONNECTED,

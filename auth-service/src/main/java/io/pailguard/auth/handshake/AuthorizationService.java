@@ -9,6 +9,8 @@ import io.pailguard.auth.lifecycle.Transition;
 import io.pailguard.auth.method.ConsentMethod;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.problem.AuthProblem;
+import io.pailguard.auth.problem.Objection;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.bitbucket.problem.ConnectionProblem;
@@ -30,6 +32,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Leads a person through the consent. A refusal, or an answer that is not theirs, leaves everything as it was. */
 @ApplicationScoped
@@ -82,71 +85,69 @@ class AuthorizationService {
         this.clock = clock;
     }
 
-    Uni<AuthorizationLink> begin(UUID id, AuthorizationRequest request) {
-        Optional<Set<String>> chosen = chosen(request.optionalScopes());
-        return Panache.withSession(() -> connections.findById(id))
-                .map(service::visible)
-                .chain(connection ->
-                        begin(connection, consentMethod(connection), chosen.orElseGet(connection::scopesSoFar)));
+    Uni<Result<AuthorizationLink>> begin(UUID id, AuthorizationRequest request) {
+        return chosen(request.optionalScopes())
+                .chain(chosen -> service.find(id).chain(Result.then(connection -> consentMethod(connection)
+                        .chain(method -> begin(connection, method, chosen.orElseGet(connection::scopesSoFar))))));
     }
 
-    private Uni<AuthorizationLink> begin(Connection connection, ConsentMethod method, Set<String> optional) {
-        method.requireClient();
+    private Uni<Result<AuthorizationLink>> begin(Connection connection, ConsentMethod method, Set<String> optional) {
         List<String> scopes = Stream.concat(Scope.base().stream(), Scope.optional().stream())
                 .filter(scope -> !scope.isOptional() || optional.contains(scope.classic()))
                 .map(Scope::classic)
                 .distinct()
                 .toList();
-        return handshakes
+        return method.clientId().chain(client -> handshakes
                 .begin(connection.id(), connection.team(), caller.name(), scopes)
-                .map(begun -> new AuthorizationLink(
-                        address.authorize(method, begun, scopes),
+                .map(result -> result.map(begun -> new AuthorizationLink(
+                        address.authorize(client, method.callback(), begun, scopes),
                         begun.binding().reveal(),
-                        begun.expiresAt()));
+                        begun.expiresAt()))));
     }
 
     /** Empty where nothing was said. */
-    private static Optional<Set<String>> chosen(List<String> optional) {
+    private static Result<Optional<Set<String>>> chosen(@Nullable List<String> optional) {
         List<String> known = Scope.optional().stream().map(Scope::classic).toList();
-        if (optional != null && !known.containsAll(optional)) {
-            throw RequestProblem.BAD_REQUEST.with("'optionalScopes' takes " + String.join(", ", known) + ".");
-        }
-        return Optional.ofNullable(optional).map(Set::copyOf);
+        return optional == null || known.containsAll(optional)
+                ? Result.done(Optional.ofNullable(optional).map(Set::copyOf))
+                : Result.refused(Objection.of(
+                        RequestProblem.BAD_REQUEST, "'optionalScopes' takes " + String.join(", ", known) + "."));
     }
 
-    private ConsentMethod consentMethod(Connection connection) {
+    private Result<ConsentMethod> consentMethod(Connection connection) {
         if (!(methods.get(connection.method()) instanceof ConsentMethod method)) {
-            throw AuthProblem.CONNECTION_NOT_READY.with(
+            return Result.refused(Objection.of(
+                    AuthProblem.CONNECTION_NOT_READY,
                     "A connection by " + connection.method() + " needs no consent.",
                     "Give it a new token with PUT /credential instead.",
-                    Map.of());
+                    Map.of()));
         }
-        if (connection.state().isFinal()) {
-            throw AuthProblem.CONNECTION_NOT_READY.with(
-                    "It is " + connection.state() + ".", "Make a new connection.", Map.of());
-        }
-        return method;
+        return connection.state().isFinal()
+                ? Result.refused(Objection.of(
+                        AuthProblem.CONNECTION_NOT_READY,
+                        "It is " + connection.state() + ".",
+                        "Make a new connection.",
+                        Map.of()))
+                : Result.done(method);
     }
 
     /** The state is spent by whoever shows it, also when it is not theirs. */
-    Uni<AuthorizationResult> finish(UUID id, Callback callback) {
-        if (callback == null || callback.state() == null || callback.binding() == null) {
-            throw RequestProblem.BAD_REQUEST.with("'state' and 'binding' are needed.");
-        }
-        return handshakes.consume(callback.state().reveal()).chain(found -> Panache.withSession(
-                        () -> connections.findById(id))
-                .map(service::visible)
-                .chain(connection -> finish(connection, found, callback)));
+    Uni<Result<AuthorizationResult>> finish(UUID id, Redirect redirect) {
+        return handshakes.consume(redirect.state().reveal()).chain(handshake -> service.find(id)
+                .chain(Result.then(connection -> finish(connection, handshake, redirect))));
     }
 
-    private Uni<AuthorizationResult> finish(Connection connection, Optional<Handshake> found, Callback callback) {
-        if (found.filter(it -> isTheirs(it, connection.id(), callback.binding()))
-                .isEmpty()) {
-            return refused(connection.id());
-        }
-        return callback.error() == null
-                ? connect(connection, found.get(), callback.code())
-                : notGiven(found.get(), callback.error());
+    private Uni<Result<AuthorizationResult>> finish(
+            Connection connection, Optional<Handshake> found, Redirect redirect) {
+        return found.filter(handshake -> isTheirs(handshake, connection.id(), redirect.binding()))
+                .map(handshake -> finish(connection, handshake, redirect))
+                .orElseGet(() -> refused(connection.id()));
+    }
+
+    private Uni<Result<AuthorizationResult>> finish(Connection connection, Handshake handshake, Redirect redirect) {
+        return redirect.error()
+                .map(error -> notGiven(handshake, error))
+                .orElseGet(() -> connect(connection, handshake, redirect.code()));
     }
 
     private boolean isTheirs(Handshake handshake, UUID id, Secret binding) {
@@ -157,56 +158,68 @@ class AuthorizationService {
     }
 
     /** The same answer whatever was wrong, so that nothing can be learnt by trying. */
-    private Uni<AuthorizationResult> refused(UUID id) {
-        return inTransaction(session -> audit.record(
-                        session, new AuditEntry("authorization.refused", "connection", id.toString(), null, Map.of())))
-                .map(done -> {
-                    throw AuthProblem.HANDSHAKE_REFUSED.with(
-                            "State, person, connection and browser do not belong together,"
-                                    + " or the ten minutes are over.");
-                });
+    private Uni<Result<AuthorizationResult>> refused(UUID id) {
+        AuditEntry refused = new AuditEntry("authorization.refused", "connection", id.toString(), null, Map.of());
+        return inTransaction(session -> audit.record(session, refused))
+                .replaceWith(() -> Result.refused(Objection.of(
+                        AuthProblem.HANDSHAKE_REFUSED,
+                        "State, person, connection and browser do not belong together,"
+                                + " or the ten minutes are over.")));
     }
 
-    private Uni<AuthorizationResult> notGiven(Handshake handshake, String error) {
-        if (error.equals("invalid_scope")) {
-            throw ConnectionProblem.SCOPE_MISSING.with(
-                    "The OAuth consumer was registered without one of the scopes that were asked for.",
-                    "Give the consumer these scopes at Bitbucket, or ask for fewer; nothing was changed.",
-                    Map.of("asked", handshake.asked()));
-        }
-        if (!error.equals("access_denied")) {
-            String named = KNOWN_ERRORS.contains(error) ? error : "an error that OAuth does not know";
-            throw ConnectionProblem.BITBUCKET_UNAVAILABLE.with(
-                    "Bitbucket ended the authorization with " + named + ".",
-                    "Begin the authorization again in a few minutes; nothing was changed.",
-                    Map.of());
-        }
-        return Panache.withTransaction(
-                () -> connections.lock(handshake.connection()).chain(connection -> {
-                    Optional<Transition> cancelled = connection.credential() == null
-                            ? connection.status().after(LifecycleEvent.FIRST_CONSENT_REFUSED)
-                            : Optional.empty();
-                    cancelled.ifPresent(transition -> connection.move(transition, clock.instant()));
-                    boolean first = cancelled.isPresent();
-                    return Panache.getSession()
-                            .call(session -> first
-                                    ? credentials.erase(session, connection.id())
-                                    : Uni.createFrom().voidItem())
-                            .call(session -> audited(session, connection, "authorization.consent-refused", Map.of()))
-                            .chain(session -> {
-                                var result = new AuthorizationResult(
-                                        first ? Outcome.CANCELLED : Outcome.UNCHANGED, connection.view(methods), null);
-                                return finished.keep(session, result).replaceWith(result);
-                            });
-                }));
+    private Uni<Result<AuthorizationResult>> notGiven(Handshake handshake, String error) {
+        return switch (error) {
+            case "access_denied" -> denied(handshake);
+            case "invalid_scope" -> Uni.createFrom().item(Result.refused(scopeUnknown(handshake)));
+            default -> Uni.createFrom().item(Result.refused(ended(error)));
+        };
     }
 
-    private Uni<AuthorizationResult> connect(Connection connection, Handshake handshake, Secret code) {
-        if (code == null) {
-            throw RequestProblem.BAD_REQUEST.with("'code' or 'error' is needed.");
-        }
+    private static Objection scopeUnknown(Handshake handshake) {
+        return Objection.of(
+                ConnectionProblem.SCOPE_MISSING,
+                "The OAuth consumer was registered without one of the scopes that were asked for.",
+                "Give the consumer these scopes at Bitbucket, or ask for fewer; nothing was changed.",
+                Map.of("asked", handshake.asked()));
+    }
+
+    private static Objection ended(String error) {
+        String named = KNOWN_ERRORS.contains(error) ? error : "an error that OAuth does not know";
+        return Objection.of(
+                ConnectionProblem.BITBUCKET_UNAVAILABLE,
+                "Bitbucket ended the authorization with " + named + ".",
+                "Begin the authorization again in a few minutes; nothing was changed.",
+                Map.of());
+    }
+
+    private Uni<Result<AuthorizationResult>> denied(Handshake handshake) {
+        return Panache.withTransaction(() -> connections
+                .lock(handshake.connection())
+                .chain(connection -> Panache.getSession().chain(session -> denied(session, connection)))
+                .map(Result::done));
+    }
+
+    /** The first refusal ends the connection; a later one leaves it as it was. */
+    private Uni<AuthorizationResult> denied(Mutiny.Session session, Connection connection) {
+        Optional<Transition> cancelled = connection.credential() == null
+                ? connection.status().after(LifecycleEvent.FIRST_CONSENT_REFUSED)
+                : Optional.empty();
+        cancelled.ifPresent(transition -> connection.move(transition, clock.instant()));
+        Uni<Void> erased = cancelled.isPresent()
+                ? credentials.erase(session, connection.id())
+                : Uni.createFrom().voidItem();
+        Outcome outcome = cancelled.isPresent() ? Outcome.CANCELLED : Outcome.UNCHANGED;
+        return erased.chain(() -> audited(session, connection, "authorization.consent-refused", Map.of()))
+                .replaceWith(() -> new AuthorizationResult(outcome, connection.view(methods), null))
+                .call(result -> finished.keep(session, result));
+    }
+
+    private Uni<Result<AuthorizationResult>> connect(
+            Connection connection, Handshake handshake, Optional<Secret> code) {
         ConsentMethod method = (ConsentMethod) methods.get(connection.method());
-        return exchange.exchange(method, handshake, code).chain(consent -> intake.take(connection.id(), consent));
+        return Result.of(code, () -> Objection.of(RequestProblem.BAD_REQUEST, "'code' or 'error' is needed."))
+                .chain(given -> exchange.exchange(method, handshake, given))
+                .chain(Result.then(consent -> intake.take(connection.id(), consent)));
     }
 
     private Uni<Void> audited(

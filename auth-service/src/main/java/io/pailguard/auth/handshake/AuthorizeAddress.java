@@ -1,7 +1,6 @@
 package io.pailguard.auth.handshake;
 
 import io.pailguard.auth.bitbucket.BitbucketSettings;
-import io.pailguard.auth.method.ConsentMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -17,11 +16,11 @@ class AuthorizeAddress {
         this.settings = settings;
     }
 
-    String authorize(ConsentMethod method, HandshakeStore.Begun begun, List<String> scopes) {
+    String authorize(String clientId, String callback, HandshakeStore.Begun begun, List<String> scopes) {
         return withoutSlash(settings.siteUrl()) + "/site/oauth2/authorize"
                 + "?response_type=code"
-                + "&client_id=" + encoded(method.clientId())
-                + "&redirect_uri=" + encoded(method.callback())
+                + "&client_id=" + encoded(clientId)
+                + "&redirect_uri=" + encoded(callback)
                 + "&scope=" + encoded(String.join(" ", scopes))
                 + "&state=" + encoded(begun.state().reveal())
                 + "&code_challenge=" + encoded(begun.challenge())

@@ -4,9 +4,11 @@ import io.pailguard.auth.bitbucket.Bitbucket;
 import io.pailguard.auth.method.ConsentMethod;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.method.WorkspaceFinder;
+import io.pailguard.auth.problem.Objection;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.bitbucket.ApiAnswer;
-import io.pailguard.bitbucket.ApiCredential;
+import io.pailguard.bitbucket.Refusal;
 import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.bitbucket.token.TokenAnswer;
 import io.pailguard.bitbucket.token.TokenAnswer.Granted;
@@ -33,65 +35,72 @@ class CodeExchange {
         this.methods = methods;
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem for whatever is wrong with it */
-    Uni<Consent> exchange(ConsentMethod method, Handshake handshake, Secret code) {
+    /** Where anything is wrong with it nothing is stored. */
+    Uni<Result<Consent>> exchange(ConsentMethod method, Handshake handshake, Secret code) {
         return method.exchange(code, handshake.verifier())
-                .map(CodeExchange::granted)
-                .chain(pair -> examine(method, handshake, pair));
+                .map(CodeExchange::pair)
+                .chain(Result.then(granted -> examine(method, handshake, granted)));
     }
 
-    private static Granted granted(TokenAnswer answer) {
+    /** A first pair, which has a refresh token. */
+    private static Result<Granted> pair(TokenAnswer answer) {
         if (answer instanceof Granted pair) {
-            if (pair.refresh().isEmpty()) {
-                throw ConnectionProblem.BITBUCKET_UNAVAILABLE.with("Bitbucket gave no refresh token.");
-            }
-            return pair;
+            return pair.refresh().isPresent() ? Result.done(pair) : unavailable("Bitbucket gave no refresh token.");
         }
         if (answer instanceof Refused refused) {
-            throw ConnectionProblem.CREDENTIAL_REFUSED.with(
+            return Result.refused(Objection.of(
+                    ConnectionProblem.CREDENTIAL_REFUSED,
                     "Bitbucket does not exchange the code: " + refused.error() + ".",
                     "Begin the authorization again. If it keeps failing, check the consumer's key and secret.",
-                    Map.of());
+                    Map.of()));
         }
-        throw ConnectionProblem.BITBUCKET_UNAVAILABLE.with("Bitbucket's token endpoint gave no clear answer.");
+        return unavailable("Bitbucket's token endpoint gave no clear answer.");
     }
 
-    private Uni<Consent> examine(ConsentMethod method, Handshake handshake, Granted pair) {
-        ApiCredential credential = method.credential(null, pair.access());
-        return bitbucket.user(credential).chain(user -> {
-            requireSuccess(user);
-            Set<String> scopes = pair.scopes().or(user::granted).orElseGet(() -> new TreeSet<>(handshake.asked()));
-            requireScopes(handshake.asked(), scopes);
-            return workspaces
-                    .all(credential, methods.answerCheck(method, pair.access()))
-                    .map(list -> new Consent(
-                            method,
-                            pair,
-                            pair.refresh().orElseThrow(),
-                            user.body().path("display_name").asText("unknown user"),
-                            list,
-                            scopes,
-                            handshake.asked()));
-        });
+    private Uni<Result<Consent>> examine(ConsentMethod method, Handshake handshake, Granted pair) {
+        return bitbucket.user(method.credential(null, pair.access())).chain(answer -> told(answer)
+                .flatMap(user -> scopes(handshake, pair, user))
+                .chain(scopes -> consent(method, handshake, pair, answer, scopes)));
     }
 
-    private static void requireSuccess(ApiAnswer user) {
-        if (!user.isSuccess()) {
-            throw ConnectionProblem.BITBUCKET_UNAVAILABLE.with(
-                    "Bitbucket does not tell who consented. " + user.refusal().detail());
-        }
+    private Uni<Result<Consent>> consent(
+            ConsentMethod method, Handshake handshake, Granted pair, ApiAnswer user, Set<String> scopes) {
+        return workspaces
+                .all(method.credential(null, pair.access()), methods.answerCheck(method, pair.access()))
+                .map(found -> found.map(list -> new Consent(
+                        method,
+                        pair,
+                        pair.refresh().orElseThrow(),
+                        user.body().path("display_name").asText("unknown user"),
+                        list,
+                        scopes,
+                        handshake.asked())));
     }
 
-    private static void requireScopes(List<String> asked, Set<String> granted) {
+    private static Result<ApiAnswer> told(ApiAnswer user) {
+        Refusal refusal = user.refusal();
+        return refusal == null
+                ? Result.done(user)
+                : unavailable("Bitbucket does not tell who consented. " + refusal.detail());
+    }
+
+    /** What was granted; refused where that is less than what was asked for. */
+    private static Result<Set<String>> scopes(Handshake handshake, Granted pair, ApiAnswer user) {
+        Set<String> granted = pair.scopes().or(user::granted).orElseGet(() -> new TreeSet<>(handshake.asked()));
         List<Scope> wanted = Arrays.stream(Scope.values())
-                .filter(scope -> asked.contains(scope.classic()))
+                .filter(scope -> handshake.asked().contains(scope.classic()))
                 .toList();
         Set<String> missing = Scope.missing(wanted, granted);
-        if (!missing.isEmpty()) {
-            throw ConnectionProblem.SCOPE_MISSING.with(
-                    "The consent lacks " + String.join(", ", missing) + ".",
-                    "Give the OAuth consumer these scopes at Bitbucket, then authorize again; nothing was stored.",
-                    Map.of("missing", List.copyOf(missing)));
-        }
+        return missing.isEmpty()
+                ? Result.done(granted)
+                : Result.refused(Objection.of(
+                        ConnectionProblem.SCOPE_MISSING,
+                        "The consent lacks " + String.join(", ", missing) + ".",
+                        "Give the OAuth consumer these scopes at Bitbucket, then authorize again; nothing was stored.",
+                        Map.of("missing", List.copyOf(missing))));
+    }
+
+    private static <T> Result<T> unavailable(String detail) {
+        return Result.refused(Objection.of(ConnectionProblem.BITBUCKET_UNAVAILABLE, detail));
     }
 }

@@ -1,5 +1,6 @@
 package io.pailguard.auth.handshake;
 
+import io.pailguard.auth.bitbucket.WorkspaceList;
 import io.pailguard.auth.connection.Connection;
 import io.pailguard.auth.connection.ConnectionRepository;
 import io.pailguard.auth.connection.ConnectionService;
@@ -9,6 +10,8 @@ import io.pailguard.auth.lifecycle.Transition;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.method.WorkspaceFinder;
 import io.pailguard.auth.problem.AuthProblem;
+import io.pailguard.auth.problem.Objection;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.refresh.RefreshRows;
 import io.pailguard.auth.refresh.RefreshTimes;
 import io.pailguard.auth.vault.CredentialStore;
@@ -62,50 +65,58 @@ class ConsentIntake {
         this.finished = finished;
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem when it does not fit the connection; then nothing is stored */
-    Uni<AuthorizationResult> take(UUID id, Consent consent) {
+    /** Where it does not fit the connection nothing is stored. */
+    Uni<Result<AuthorizationResult>> take(UUID id, Consent consent) {
         return Panache.withSession(() -> connections.findById(id))
                 .chain(connection -> chosen(connection, consent))
-                .chain(workspace -> keep(id, consent, workspace));
+                .chain(Result.then(workspace -> keep(id, consent, workspace)));
     }
 
     /**
      * The workspace that the connection has, was meant for, or, where none was named, the only one; empty where the
      * person must choose.
      */
-    private Uni<Optional<WorkspaceRef>> chosen(Connection connection, Consent consent) {
+    private Uni<Result<Optional<WorkspaceRef>>> chosen(Connection connection, Consent consent) {
         WorkspaceRef before = connection.workspace();
-        List<WorkspaceRef> opened = consent.workspaces().workspaces();
         if (before != null) {
-            return Uni.createFrom()
-                    .item(Optional.of(consent.workspaces()
-                            .find(before.uuid())
-                            .map(workspace -> new WorkspaceRef(workspace.uuid(), workspace.slug(), before.name()))
-                            .orElseThrow(() -> notTheirs(consent, before))));
+            return Uni.createFrom().item(same(consent, before).map(Optional::of));
         }
-        if (opened.isEmpty()) {
-            throw AuthProblem.WORKSPACE_NEEDED.with(
-                    consent.workspaces().withGap(consent.actor() + " belongs to no workspace."),
-                    "Invite that account to the workspace at Bitbucket, or sign in there as a member, and authorize"
-                            + " again. Nothing was stored.",
-                    Map.of());
+        if (consent.workspaces().workspaces().isEmpty()) {
+            return Uni.createFrom().item(Result.refused(noMember(consent)));
         }
-        Optional<WorkspaceRef> meant = connection.wishedSlug().isPresent()
-                ? connection.wishedSlug().flatMap(consent.workspaces()::find)
-                : opened.stream()
-                        .findFirst()
-                        .filter(only ->
-                                opened.size() == 1 && consent.workspaces().gap() == null);
-        return meant.isEmpty()
-                ? Uni.createFrom().item(meant)
-                : workspaces
+        return meant(connection, consent.workspaces())
+                .map(workspace -> workspaces
                         .withName(
-                                consent.method().credential(null, consent.pair().access()), meant.get())
-                        .map(Optional::of);
+                                consent.method().credential(null, consent.pair().access()), workspace)
+                        .map(named -> Result.done(Optional.of(named))))
+                .orElseGet(() -> Uni.createFrom().item(Result.done(Optional.empty())));
     }
 
-    private static RuntimeException notTheirs(Consent consent, WorkspaceRef before) {
-        return ConnectionProblem.WORKSPACE_UNKNOWN.with(
+    private static Result<WorkspaceRef> same(Consent consent, WorkspaceRef before) {
+        return Result.of(consent.workspaces().find(before.uuid()), () -> notTheirs(consent, before))
+                .map(now -> new WorkspaceRef(now.uuid(), now.slug(), before.name()));
+    }
+
+    private static Optional<WorkspaceRef> meant(Connection connection, WorkspaceList list) {
+        return connection.wishedSlug().isPresent()
+                ? connection.wishedSlug().flatMap(list::find)
+                : list.workspaces().stream()
+                        .findFirst()
+                        .filter(only -> list.workspaces().size() == 1 && list.gap() == null);
+    }
+
+    private static Objection noMember(Consent consent) {
+        return Objection.of(
+                AuthProblem.WORKSPACE_NEEDED,
+                consent.workspaces().withGap(consent.actor() + " belongs to no workspace."),
+                "Invite that account to the workspace at Bitbucket, or sign in there as a member, and authorize"
+                        + " again. Nothing was stored.",
+                Map.of());
+    }
+
+    private static Objection notTheirs(Consent consent, WorkspaceRef before) {
+        return Objection.of(
+                ConnectionProblem.WORKSPACE_UNKNOWN,
                 consent.workspaces()
                         .withGap(consent.actor() + " does not belong to the workspace '" + before.slug()
                                 + "' of this connection."),
@@ -113,21 +124,37 @@ class ConsentIntake {
                 Map.of("workspaces", consent.workspaces().slugs()));
     }
 
-    private Uni<AuthorizationResult> keep(UUID id, Consent consent, Optional<WorkspaceRef> workspace) {
-        return Panache.withTransaction(() -> connections.lock(id).chain(connection -> Panache.getSession()
-                .chain(session -> keep(session, connection, consent, workspace))));
+    private Uni<Result<AuthorizationResult>> keep(UUID id, Consent consent, Optional<WorkspaceRef> workspace) {
+        return Panache.withTransaction(
+                () -> connections.lock(id).chain(connection -> accepted(connection, workspace.isPresent())
+                        .chain(transition -> keep(connection, transition, consent, workspace))));
+    }
+
+    private static Result<Transition> accepted(Connection connection, boolean isWhole) {
+        LifecycleEvent event = isWhole ? LifecycleEvent.CREDENTIAL_ACCEPTED : LifecycleEvent.CONSENTED_TO_SEVERAL;
+        return Result.of(connection.status().after(event), () -> notReady(connection));
+    }
+
+    private Uni<Result<AuthorizationResult>> keep(
+            Connection connection, Transition transition, Consent consent, Optional<WorkspaceRef> workspace) {
+        return Panache.getSession()
+                .chain(session -> keep(session, connection, transition, consent, workspace))
+                .map(Result::done);
+    }
+
+    private static Objection notReady(Connection connection) {
+        return Objection.of(AuthProblem.CONNECTION_NOT_READY, "It became " + connection.state() + " meanwhile.");
     }
 
     private Uni<AuthorizationResult> keep(
-            Mutiny.Session session, Connection connection, Consent consent, Optional<WorkspaceRef> workspace) {
-        Transition transition = connection
-                .status()
-                .after(workspace.isPresent() ? LifecycleEvent.CREDENTIAL_ACCEPTED : LifecycleEvent.CONSENTED_TO_SEVERAL)
-                .orElseThrow(
-                        () -> AuthProblem.CONNECTION_NOT_READY.with("It became " + connection.state() + " meanwhile."));
-        boolean isRenamed = connection.workspace() != null
-                && workspace.isPresent()
-                && !connection.workspace().slug().equals(workspace.get().slug());
+            Mutiny.Session session,
+            Connection connection,
+            Transition transition,
+            Consent consent,
+            Optional<WorkspaceRef> workspace) {
+        WorkspaceRef before = connection.workspace();
+        boolean isRenamed = before != null
+                && workspace.filter(now -> !now.slug().equals(before.slug())).isPresent();
         Instant now = clock.instant();
         Duration lifetime = consent.pair().lifetime();
         connection.move(transition, now);
@@ -141,15 +168,19 @@ class ConsentIntake {
                 Map.of("actor", consent.actor(), "scopes", List.copyOf(consent.granted())));
         return refreshes
                 .replaced(session, connection.id(), RefreshTimes.due(connection.id(), lifetime), Optional.of(lifetime))
-                .chain(version -> credentials
-                        .key(session, connection.id())
-                        .chain(key -> credentials.replace(session, connection.id(), key, version, consent.secrets())))
+                .chain(version -> seal(session, connection, version, consent))
                 .chain(() -> audit.record(session, authorized))
                 .chain(() -> transition.isChange() || isRenamed
                         ? service.publish(session, connection, transition)
                         : Uni.createFrom().voidItem())
                 .map(done -> result(connection, consent, workspace))
                 .call(result -> finished.keep(session, result));
+    }
+
+    private Uni<Void> seal(Mutiny.Session session, Connection connection, long version, Consent consent) {
+        return credentials
+                .key(session, connection.id())
+                .chain(key -> credentials.replace(session, connection.id(), key, version, consent.secrets()));
     }
 
     private AuthorizationResult result(Connection connection, Consent consent, Optional<WorkspaceRef> workspace) {

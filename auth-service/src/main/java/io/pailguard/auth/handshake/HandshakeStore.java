@@ -1,7 +1,10 @@
 package io.pailguard.auth.handshake;
 
 import io.pailguard.auth.problem.AuthProblem;
+import io.pailguard.auth.problem.Objection;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.vault.DataKey;
+import io.pailguard.auth.vault.Sealed;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.auth.vault.Vault;
 import io.pailguard.kit.audit.Audit;
@@ -62,45 +65,58 @@ class HandshakeStore {
     record Begun(Secret state, Secret binding, String challenge, Instant expiresAt) {}
 
     /** Takes the place of one that the same person began before for the same connection. */
-    Uni<Begun> begin(UUID connection, String team, String user, List<String> scopes) {
+    Uni<Result<Begun>> begin(UUID connection, String team, String user, List<String> scopes) {
+        return pool.withTransaction(
+                sql -> key(sql, connection).chain(Result.then(key -> begin(sql, key, connection, user, scopes)
+                        .call(() -> audit.record(
+                                sql,
+                                new AuditEntry(
+                                        "authorization.begun",
+                                        "connection",
+                                        connection.toString(),
+                                        team,
+                                        Map.of("scopes", scopes))))
+                        .map(Result::done))));
+    }
+
+    private static Uni<Begun> begin(SqlClient sql, DataKey key, UUID connection, String user, List<String> scopes) {
         Secret state = RandomToken.next();
         Secret binding = RandomToken.next();
         Secret verifier = RandomToken.next();
-        return pool.withTransaction(sql -> key(sql, connection)
-                .map(key -> key.seal(SecretKind.VERIFIER, 0, verifier))
-                .chain(hidden -> sql.preparedQuery(BEGIN)
-                        .execute(Tuple.from(Arrays.asList(
-                                Buffer.buffer(RandomToken.hash(state.reveal())),
-                                Buffer.buffer(RandomToken.hash(binding.reveal())),
-                                connection,
-                                user,
-                                Buffer.buffer(hidden.ciphertext()),
-                                hidden.keyVersion(),
-                                String.join(" ", scopes),
-                                LIFETIME.toMillis()))))
-                .map(rows -> RowTime.in(rows.iterator().next(), "expires_at"))
-                .call(() -> audit.record(
-                        sql,
-                        new AuditEntry(
-                                "authorization.begun",
-                                "connection",
-                                connection.toString(),
-                                team,
-                                Map.of("scopes", scopes))))
-                .map(end -> new Begun(state, binding, RandomToken.challenge(verifier), end)));
+        Sealed hidden = key.seal(SecretKind.VERIFIER, 0, verifier);
+        return sql.preparedQuery(BEGIN)
+                .execute(Tuple.from(Arrays.asList(
+                        Buffer.buffer(RandomToken.hash(state.reveal())),
+                        Buffer.buffer(RandomToken.hash(binding.reveal())),
+                        connection,
+                        user,
+                        Buffer.buffer(hidden.ciphertext()),
+                        hidden.keyVersion(),
+                        String.join(" ", scopes),
+                        LIFETIME.toMillis())))
+                .map(rows -> RowTime.notNull(rows.iterator().next(), "expires_at"))
+                .map(end -> new Begun(state, binding, RandomToken.challenge(verifier), end));
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem when the connection has ended, and its key with it */
-    Uni<DataKey> key(UUID connection) {
+    /** Refused when the connection has ended, and its key with it. */
+    Uni<Result<DataKey>> key(UUID connection) {
         return key(pool, connection);
     }
 
-    private Uni<DataKey> key(SqlClient sql, UUID connection) {
-        return sql.preparedQuery(KEY).execute(Tuple.of(connection)).map(rows -> rows.stream()
-                .findFirst()
-                .map(row -> vault.unwrap(connection, row.getBuffer("wrapped").getBytes()))
-                .orElseThrow(() -> AuthProblem.CONNECTION_NOT_READY.with(
-                        "It has ended meanwhile.", "Make a new connection.", Map.of())));
+    private Uni<Result<DataKey>> key(SqlClient sql, UUID connection) {
+        return sql.preparedQuery(KEY)
+                .execute(Tuple.of(connection))
+                .map(rows -> Result.of(
+                        rows.stream()
+                                .findFirst()
+                                .map(row -> vault.unwrap(
+                                        connection, row.getBuffer("wrapped").getBytes())),
+                        HandshakeStore::ended));
+    }
+
+    private static Objection ended() {
+        return Objection.of(
+                AuthProblem.CONNECTION_NOT_READY, "It has ended meanwhile.", "Make a new connection.", Map.of());
     }
 
     /** Takes it out for good, whoever asks: a second try with the same state finds nothing. */

@@ -11,18 +11,20 @@ import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.method.WantedWorkspace;
 import io.pailguard.auth.method.WorkspaceFinder;
 import io.pailguard.auth.problem.AuthProblem;
+import io.pailguard.auth.problem.Objection;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
-import io.pailguard.kit.problem.RequestProblem;
 import io.pailguard.kit.secret.Secret;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The last step after a consent that opens several workspaces. */
@@ -53,56 +55,59 @@ class WorkspaceChoice {
         this.clock = clock;
     }
 
-    Uni<AuthorizationResult> choose(UUID id, String slug) {
-        if (slug == null || slug.isBlank()) {
-            throw RequestProblem.BAD_REQUEST.with("'slug' is missing.");
-        }
+    Uni<Result<AuthorizationResult>> choose(UUID id, String slug) {
         return Panache.withSession(() -> connections
                         .findById(id)
                         .map(service::visible)
-                        .invoke(WorkspaceChoice::requireChoice)
-                        .chain(this::opened))
-                .chain(token -> workspaces.find(
+                        .map(found -> found.flatMap(WorkspaceChoice::waiting))
+                        .chain(Result.then(this::opened)))
+                .chain(Result.then(token -> workspaces.find(
                         token.method().credential(null, token.secret()),
-                        new WantedWorkspace.Named(slug.strip()),
-                        methods.answerCheck(token.method(), token.secret())))
-                .chain(workspace -> activate(id, workspace));
+                        new WantedWorkspace.Named(Optional.of(slug)),
+                        methods.answerCheck(token.method(), token.secret()))))
+                .chain(Result.then(workspace -> activate(id, workspace)));
     }
 
     private record Token(ConnectionMethod method, Secret secret) {}
 
-    private Uni<Token> opened(Connection connection) {
+    private Uni<Result<Token>> opened(Connection connection) {
         ConnectionMethod method = methods.get(connection.method());
         return Panache.getSession()
                 .chain(session -> credentials.open(session, connection.id(), method.secretKind()))
-                .map(secret -> new Token(method, secret));
+                .map(secret -> Result.done(new Token(method, secret)));
     }
 
-    private static void requireChoice(Connection connection) {
-        if (connection.state() != ConnectionState.PENDING || connection.credential() == null) {
-            throw AuthProblem.CONNECTION_NOT_READY.with(
-                    "There is no workspace to choose: it is " + connection.state() + ".");
-        }
+    /** Refused where there is no workspace to choose. */
+    private static Result<Connection> waiting(Connection connection) {
+        return connection.state() == ConnectionState.PENDING && connection.credential() != null
+                ? Result.done(connection)
+                : Result.refused(Objection.of(
+                        AuthProblem.CONNECTION_NOT_READY,
+                        "There is no workspace to choose: it is " + connection.state() + "."));
     }
 
-    private Uni<AuthorizationResult> activate(UUID id, WorkspaceRef workspace) {
-        return Panache.withTransaction(() -> connections.lock(id).chain(connection -> {
-            requireChoice(connection);
-            Transition chosen =
-                    connection.status().after(LifecycleEvent.WORKSPACE_CHOSEN).orElseThrow();
-            connection.belongTo(workspace);
-            connection.move(chosen, clock.instant());
-            return Panache.getSession()
-                    .call(session -> audit.record(
-                            session,
-                            new AuditEntry(
-                                    "connection.workspace-chosen",
-                                    "connection",
-                                    id.toString(),
-                                    connection.team(),
-                                    Map.of("workspace", workspace.slug()))))
-                    .call(session -> service.publish(session, connection, chosen))
-                    .replaceWith(() -> new AuthorizationResult(Outcome.CONNECTED, connection.view(methods), null));
-        }));
+    private Uni<Result<AuthorizationResult>> activate(UUID id, WorkspaceRef workspace) {
+        return Panache.withTransaction(() -> connections
+                .lock(id)
+                .map(WorkspaceChoice::waiting)
+                .chain(Result.then(connection -> activate(connection, workspace))));
+    }
+
+    private Uni<Result<AuthorizationResult>> activate(Connection connection, WorkspaceRef workspace) {
+        Transition chosen =
+                connection.status().after(LifecycleEvent.WORKSPACE_CHOSEN).orElseThrow();
+        connection.belongTo(workspace);
+        connection.move(chosen, clock.instant());
+        AuditEntry entry = new AuditEntry(
+                "connection.workspace-chosen",
+                "connection",
+                connection.id().toString(),
+                connection.team(),
+                Map.of("workspace", workspace.slug()));
+        return Panache.getSession()
+                .call(session -> audit.record(session, entry))
+                .call(session -> service.publish(session, connection, chosen))
+                .replaceWith(
+                        () -> Result.done(new AuthorizationResult(Outcome.CONNECTED, connection.view(methods), null)));
     }
 }

@@ -11,6 +11,7 @@ import static io.pailguard.contracts.connection.ConnectionState.REVOKED;
 import io.pailguard.contracts.connection.ConnectionState;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to a connection: the status that it leads to, and the states to which it is anything. */
 public enum LifecycleEvent {
@@ -43,7 +44,7 @@ public enum LifecycleEvent {
     private final Status status;
     private final Set<ConnectionState> from;
 
-    LifecycleEvent(ConnectionState to, String cause, ConnectionState first, ConnectionState... others) {
+    LifecycleEvent(ConnectionState to, @Nullable String cause, ConnectionState first, ConnectionState... others) {
         this.status = new Status(to, cause);
         this.from = EnumSet.of(first, others);
     }

@@ -1,8 +1,11 @@
 package io.pailguard.auth.method;
 
 import io.pailguard.auth.method.ConnectionMethod.Advice;
+import io.pailguard.auth.problem.Objection;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.bitbucket.ApiAnswer;
+import io.pailguard.bitbucket.Refusal;
 import io.pailguard.bitbucket.problem.ConnectionProblem;
 import java.util.List;
 import java.util.Map;
@@ -19,72 +22,79 @@ import java.util.TreeSet;
 public record AnswerCheck(ConnectionMethod method, String hint) {
     public static final String NOTHING_STORED = " Nothing was stored.";
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem for every answer that is no success */
-    public void requireSuccess(ApiAnswer answer, Scope needed) {
-        if (!answer.isSuccess()) {
-            throw problem(answer, needed);
-        }
+    /** Refuses every answer that is no success. */
+    public Result<ApiAnswer> success(ApiAnswer answer, Scope needed) {
+        Refusal refusal = answer.refusal();
+        return refusal == null ? Result.done(answer) : Result.refused(objection(answer, refusal, needed));
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem where Bitbucket names the scopes and a base scope is not among them */
-    public void requireBaseScopes(ApiAnswer answer) {
-        answer.granted().map(granted -> Scope.missing(Scope.base(), granted)).ifPresent(missing -> {
-            if (!missing.isEmpty()) {
-                throw scopeMissing(missing);
-            }
-        });
+    /** Refuses an answer by which Bitbucket names the scopes and a base scope is not among them. */
+    public Result<ApiAnswer> withBaseScopes(ApiAnswer answer) {
+        Set<String> missing = answer.granted()
+                .map(granted -> Scope.missing(Scope.base(), granted))
+                .orElse(Set.of());
+        return missing.isEmpty() ? Result.done(answer) : Result.refused(scopeMissing(missing));
     }
 
-    private RuntimeException problem(ApiAnswer answer, Scope needed) {
-        return switch (answer.refusal().kind()) {
+    private Objection objection(ApiAnswer answer, Refusal refusal, Scope needed) {
+        return switch (refusal.kind()) {
             case UNAUTHORIZED -> refused();
             case NO_MEMBER -> noMember();
             case FORBIDDEN -> forbidden(answer, needed);
             case GONE ->
-                ConnectionProblem.BITBUCKET_UNAVAILABLE.with(
+                Objection.of(
+                        ConnectionProblem.BITBUCKET_UNAVAILABLE,
                         "Bitbucket has removed this operation, or blocked the workspace (410).",
                         "Look at the workspace in a browser; if it opens there, this installation needs an update."
                                 + NOTHING_STORED,
                         Map.of());
             case RATE_LIMITED ->
-                ConnectionProblem.BITBUCKET_LIMITED.with("Bitbucket's request limit is used up for now (429).");
+                Objection.of(
+                        ConnectionProblem.BITBUCKET_LIMITED, "Bitbucket's request limit is used up for now (429).");
             case MISSING, REJECTED, TOO_HEAVY, UNREADABLE, UNAVAILABLE ->
-                ConnectionProblem.BITBUCKET_UNAVAILABLE.with(
-                        answer.refusal().detail() + " That says nothing about the credential.");
+                Objection.of(
+                        ConnectionProblem.BITBUCKET_UNAVAILABLE,
+                        refusal.detail() + " That says nothing about the credential.");
         };
     }
 
-    private RuntimeException refused() {
+    private Objection refused() {
         Advice advice = method.notAccepted();
         return method.name().needsConsent()
-                ? ConnectionProblem.CREDENTIAL_REFUSED.with(advice.detail(), advice.fix(), Map.of())
-                : ConnectionProblem.CREDENTIAL_REFUSED.with(
-                        advice.detail(), hint + advice.fix() + NOTHING_STORED, Map.of("field", "token"));
+                ? Objection.of(ConnectionProblem.CREDENTIAL_REFUSED, advice.detail(), advice.fix(), Map.of())
+                : Objection.of(
+                        ConnectionProblem.CREDENTIAL_REFUSED,
+                        advice.detail(),
+                        hint + advice.fix() + NOTHING_STORED,
+                        Map.of("field", "token"));
     }
 
-    private static RuntimeException noMember() {
-        return ConnectionProblem.WORKSPACE_UNKNOWN.with(
+    private static Objection noMember() {
+        return Objection.of(
+                ConnectionProblem.WORKSPACE_UNKNOWN,
                 "The credential is good, but its account is no member of the workspace (401).",
                 "Invite that account to the workspace, or connect with one that belongs to it." + NOTHING_STORED,
                 Map.of("field", "workspace"));
     }
 
-    private RuntimeException forbidden(ApiAnswer answer, Scope needed) {
+    private Objection forbidden(ApiAnswer answer, Scope needed) {
         Set<String> missing = new TreeSet<>(
                 method.missing(needed, answer.granted().map(List::copyOf).orElse(List.of())));
         if (!missing.isEmpty()) {
             return scopeMissing(missing);
         }
-        return ConnectionProblem.CREDENTIAL_REFUSED.with(
+        return Objection.of(
+                ConnectionProblem.CREDENTIAL_REFUSED,
                 "The credential has the scope, but Bitbucket forbids its account to read there (403).",
                 "Give that account read access to the workspace's repositories; if the workspace has an allowlist of"
                         + " addresses, add this installation's." + NOTHING_STORED,
                 Map.of("field", "token"));
     }
 
-    private RuntimeException scopeMissing(Set<String> missing) {
+    private Objection scopeMissing(Set<String> missing) {
         String names = String.join(", ", missing);
-        return ConnectionProblem.SCOPE_MISSING.with(
+        return Objection.of(
+                ConnectionProblem.SCOPE_MISSING,
                 "The credential lacks " + names + ".",
                 method.howToBeginWith(names) + ": " + method.makeUrl() + "." + NOTHING_STORED,
                 Map.of("missing", List.copyOf(missing), "field", "token"));

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way to connect. Whatever sets it apart from the others stands in its class, in a package of its own; being a bean
@@ -52,14 +53,14 @@ public sealed interface ConnectionMethod permits TokenMethod, ConsentMethod {
     /** The page at Atlassian where its credential is made, or that tells how. */
     String makeUrl();
 
-    /** @param workspaceSlug null where none is known yet */
-    RevokeHelp revokeHelp(String workspaceSlug);
+    /** @param workspaceSlug once it is known */
+    RevokeHelp revokeHelp(@Nullable String workspaceSlug);
 
     /** Which of the sealed secrets Bitbucket takes. */
     SecretKind secretKind();
 
     /** As the API takes it; {@code user} is what was stored beside it. */
-    default ApiCredential credential(String user, Secret secret) {
+    default ApiCredential credential(@Nullable String user, Secret secret) {
         return new ApiCredential.Bearer(secret);
     }
 

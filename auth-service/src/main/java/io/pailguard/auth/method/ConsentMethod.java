@@ -1,18 +1,14 @@
 package io.pailguard.auth.method;
 
+import io.pailguard.auth.problem.Result;
 import io.pailguard.bitbucket.token.TokenAnswer;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 
 /** Connects by the consent of a person on Bitbucket's page, given to an OAuth client. */
 public non-sealed interface ConsentMethod extends ConnectionMethod {
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem when no client is registered */
-    String clientId();
-
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem when no client is registered */
-    default void requireClient() {
-        clientId();
-    }
+    /** Refused when no client is registered. */
+    Result<String> clientId();
 
     /** Where Bitbucket sends the browser back to; registered at the client exactly like this. */
     String callback();

@@ -5,6 +5,7 @@ import io.pailguard.contracts.connection.Method;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** What the page of one method says. */
 @Schema(name = "MethodPage")
@@ -28,6 +29,7 @@ public record MethodPage(
                 nullable = true,
                 description = "What is missing for it; null when nothing is",
                 examples = "The operator has not registered an OAuth client for this installation yet.")
+        @Nullable
         String unavailableReason,
 
         @Schema(
@@ -39,6 +41,7 @@ public record MethodPage(
                 nullable = true,
                 description = "What to bear in mind; null when there is nothing",
                 examples = "The token opens whatever its owner can open, within its scopes.")
+        @Nullable
         String securityNote,
 
         @Schema(
@@ -61,6 +64,7 @@ public record MethodPage(
                 nullable = true,
                 description = "What to know about its scopes; null when there is nothing",
                 examples = "Name it after this installation, so that its owner knows it again.")
+        @Nullable
         String scopeHint) {
 
     @Schema(name = "AskedScope")
@@ -81,6 +85,7 @@ public record MethodPage(
                     nullable = true,
                     description = "What else its holder could do; null when nothing",
                     examples = "Its holder could change the settings of repositories.")
+            @Nullable
             String cost) {
         /** All, in the vocabulary of OAuth and of access tokens. */
         public static List<AskedScope> classic() {

@@ -1,6 +1,8 @@
 package io.pailguard.auth.method;
 
 import io.pailguard.auth.problem.AuthProblem;
+import io.pailguard.auth.problem.Objection;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.secret.Secret;
 import io.quarkus.arc.All;
@@ -9,6 +11,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The ways to connect that there are. */
@@ -31,15 +34,21 @@ public class Methods {
         return retired;
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem when it is no more, or not there yet */
+    /** The way of a connection that there is. */
     public ConnectionMethod get(Method name) {
-        ConnectionMethod method = byName.get(name);
-        if (method != null) {
-            return method;
-        }
-        throw name == retired.name()
-                ? retired.problem()
-                : AuthProblem.METHOD_UNAVAILABLE.with("The method " + name + " is not available in this version.");
+        return Optional.ofNullable(byName.get(name)).orElseThrow();
+    }
+
+    /** The way of a connection to be made; refused when it is no more, or not there yet. */
+    public Result<ConnectionMethod> find(Method name) {
+        return Result.of(Optional.ofNullable(byName.get(name)), () -> missing(name));
+    }
+
+    private Objection missing(Method name) {
+        return name == retired.name()
+                ? retired.objection()
+                : Objection.of(
+                        AuthProblem.METHOD_UNAVAILABLE, "The method " + name + " is not available in this version.");
     }
 
     /** What is said where Bitbucket does not take this token; the token itself is never told. */

@@ -1,6 +1,7 @@
 package io.pailguard.auth.method;
 
 import io.pailguard.auth.problem.AuthProblem;
+import io.pailguard.auth.problem.Objection;
 import io.pailguard.contracts.connection.Method;
 import java.util.Map;
 
@@ -19,7 +20,8 @@ public interface RetiredMethod {
 
     TokenMark mark();
 
-    default RuntimeException problem() {
-        return AuthProblem.METHOD_RETIRED.with(refusal().detail(), refusal().fix(), Map.of());
+    default Objection objection() {
+        return Objection.of(
+                AuthProblem.METHOD_RETIRED, refusal().detail(), refusal().fix(), Map.of());
     }
 }

@@ -1,26 +1,26 @@
 package io.pailguard.auth.method;
 
+import io.pailguard.auth.problem.Result;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Connects by a token that a person made at Bitbucket and gives here. It is tried before anything of it is stored. */
 public non-sealed interface TokenMethod extends ConnectionMethod {
     /**
-     * What was typed, before any call is made with it.
+     * What was typed, before any call is made with it; refused where it cannot be one.
      *
      * @param username what older guides asked for; only a hint to what is meant
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem where it cannot be one
      */
-    GivenToken read(String email, String username, Secret token);
+    Result<GivenToken> read(@Nullable String email, @Nullable String username, @Nullable Secret token);
 
     /**
      * Tries it with real calls.
      *
      * @param answers says what is wrong where Bitbucket does not take it
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem for every answer that is no success
      */
-    Uni<CheckedCredential> check(GivenToken token, WantedWorkspace workspace, AnswerCheck answers);
+    Uni<Result<CheckedCredential>> check(GivenToken token, WantedWorkspace workspace, AnswerCheck answers);
 
     /** By what its tokens are told apart from others. */
     TokenMark mark();

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pailguard.auth.bitbucket.Bitbucket;
 import io.pailguard.auth.bitbucket.WorkspaceList;
 import io.pailguard.auth.problem.AuthProblem;
+import io.pailguard.auth.problem.Objection;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.bitbucket.ApiAnswer;
 import io.pailguard.bitbucket.ApiCredential;
@@ -16,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Finds the workspace that a credential is for. */
 @ApplicationScoped
@@ -29,60 +30,67 @@ public class WorkspaceFinder {
         this.bitbucket = bitbucket;
     }
 
-    public Uni<WorkspaceRef> find(ApiCredential credential, WantedWorkspace wanted, AnswerCheck answers) {
-        return all(credential, answers).map(wanted::among).chain(workspace -> withName(credential, workspace));
+    public Uni<Result<WorkspaceRef>> find(ApiCredential credential, WantedWorkspace wanted, AnswerCheck answers) {
+        return all(credential, answers)
+                .map(list -> list.flatMap(wanted::among))
+                .chain(Result.then(workspace -> withName(credential, workspace).map(Result::done)));
     }
 
     /** All that the credential opens; an entry that cannot be read is counted in its gap. */
-    public Uni<WorkspaceList> all(ApiCredential credential, AnswerCheck answers) {
-        return bitbucket.workspaces(credential).invoke(list -> answers.requireSuccess(list.answer(), Scope.ACCOUNT));
+    public Uni<Result<WorkspaceList>> all(ApiCredential credential, AnswerCheck answers) {
+        return bitbucket.workspaces(credential).map(list -> answers.success(list.answer(), Scope.ACCOUNT)
+                .map(answer -> list));
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem when none has this slug, with the nearest that there is */
-    static WorkspaceRef named(WorkspaceList list, String slug) {
-        return list.find(slug).orElseThrow(() -> unknown(slug, list));
+    /** Refused when none has this slug, with the nearest that there is. */
+    static Result<WorkspaceRef> named(WorkspaceList list, String slug) {
+        return Result.of(list.find(slug), () -> unknown(slug, list));
     }
 
-    static RuntimeException unknown(String slug, WorkspaceList list) {
+    static Objection unknown(String slug, WorkspaceList list) {
         List<String> known = list.slugs();
         if (known.isEmpty()) {
-            throw none(list);
+            return none(list);
         }
         Map<String, Object> members = new HashMap<>(Map.of("workspaces", known, "field", "workspace"));
         Optional<String> nearest = NearestName.of(slug, known);
         nearest.ifPresent(name -> members.put("nearest", name));
         String detail = list.withGap("The credential opens no workspace '" + slug + "'.");
-        return nearest.map(name -> ConnectionProblem.WORKSPACE_UNKNOWN.with(
+        return nearest.map(name -> Objection.of(
+                        ConnectionProblem.WORKSPACE_UNKNOWN,
                         detail + " Did you mean '" + name + "'?",
                         "Send '" + name + "' if that is the one. Nothing was stored.",
                         members))
-                .orElseGet(() -> ConnectionProblem.WORKSPACE_UNKNOWN.with(
+                .orElseGet(() -> Objection.of(
+                        ConnectionProblem.WORKSPACE_UNKNOWN,
                         detail + " It opens " + some(known) + ".",
                         "Send one of these, or invite the credential's account to the workspace. Nothing was stored.",
                         members));
     }
 
-    private static RuntimeException none(WorkspaceList list) {
-        return AuthProblem.WORKSPACE_NEEDED.with(
+    private static Objection none(WorkspaceList list) {
+        return Objection.of(
+                AuthProblem.WORKSPACE_NEEDED,
                 list.withGap("The account behind the credential belongs to no workspace."),
                 "Invite it to the workspace at Bitbucket, then connect again. Nothing was stored.",
                 Map.of("workspaces", List.of(), "field", "workspace"));
     }
 
-    static WorkspaceRef onlyOne(WorkspaceList list) {
+    static Result<WorkspaceRef> onlyOne(WorkspaceList list) {
         List<String> known = list.slugs();
         if (known.isEmpty()) {
-            throw none(list);
+            return Result.refused(none(list));
         }
         // One that cannot be read may be the one that is meant.
         if (known.size() > 1 || list.gap() != null) {
-            throw AuthProblem.WORKSPACE_NEEDED.with(
+            return Result.refused(Objection.of(
+                    AuthProblem.WORKSPACE_NEEDED,
                     list.withGap("The credential opens " + known.size()
                             + (known.size() == 1 ? " workspace: " : " workspaces: ") + some(known) + "."),
                     "Name the one that is meant. Nothing was stored.",
-                    Map.of("workspaces", known, "field", "workspace"));
+                    Map.of("workspaces", known, "field", "workspace")));
         }
-        return list.workspaces().get(0);
+        return Result.done(list.workspaces().get(0));
     }
 
     private static String some(List<String> slugs) {
@@ -101,18 +109,20 @@ public class WorkspaceFinder {
     }
 
     /** For a credential that cannot list: by the workspace's own address, else by one of its repositories. */
-    public Uni<WorkspaceRef> byAddress(ApiCredential credential, String slug, ApiAnswer repositories) {
+    public Uni<Result<WorkspaceRef>> byAddress(ApiCredential credential, String slug, ApiAnswer repositories) {
         return bitbucket.workspace(credential, slug).map(answer -> {
             JsonNode workspace = answer.isSuccess()
                     ? answer.body()
                     : repositories.body().path("values").path(0).path("workspace");
-            UUID uuid = Uuids.find(workspace.path("uuid"))
-                    .orElseThrow(() -> ConnectionProblem.WORKSPACE_UNKNOWN.with(
-                            "Bitbucket does not say which workspace '" + slug + "' is."));
-            return new WorkspaceRef(
-                    uuid,
-                    workspace.path("slug").asText(slug),
-                    workspace.path("name").textValue());
+            return Result.of(
+                            Uuids.find(workspace.path("uuid")),
+                            () -> Objection.of(
+                                    ConnectionProblem.WORKSPACE_UNKNOWN,
+                                    "Bitbucket does not say which workspace '" + slug + "' is."))
+                    .map(uuid -> new WorkspaceRef(
+                            uuid,
+                            workspace.path("slug").asText(slug),
+                            workspace.path("name").textValue()));
         });
     }
 }

@@ -2,6 +2,7 @@ package io.pailguard.auth.refresh;
 
 import io.pailguard.auth.lifecycle.Status;
 import io.pailguard.auth.scope.Scopes;
+import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.contracts.connection.Method;
 import io.pailguard.contracts.event.ConnectionData;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A connection as those see it who keep its credential fresh and use it. */
 public record ConnectionRow(
@@ -26,10 +28,9 @@ public record ConnectionRow(
         Method method,
         Status status,
         Instant stateSince,
-        UUID workspaceUuid,
-        String workspaceSlug,
-        String actor,
-        String budgetKey,
+        Optional<WorkspaceRef> workspace,
+        @Nullable String actor,
+        @Nullable String budgetKey,
         Held held,
         RefreshState refresh) {
     /** In SQL: the states in which a credential is used. */
@@ -44,11 +45,11 @@ public record ConnectionRow(
     /**
      * What is known of the credential without opening it.
      *
-     * @param user the account's e-mail for an API token, else null
+     * @param user the account's e-mail, for an API token
      * @param firstScopes those that it came with
      * @param scopes those that it holds now; both are empty when Bitbucket does not tell
      */
-    public record Held(String user, Optional<List<String>> firstScopes, Optional<List<String>> scopes) {}
+    public record Held(@Nullable String user, Optional<List<String>> firstScopes, Optional<List<String>> scopes) {}
 
     /** Waits for whoever changes the connection or its credential now. */
     public static Uni<ConnectionRow> lock(SqlClient sql, UUID connection) {
@@ -64,9 +65,8 @@ public record ConnectionRow(
                 row.getString("team"),
                 Method.valueOf(row.getString("method")),
                 new Status(ConnectionState.valueOf(row.getString("state")), row.getString("cause")),
-                RowTime.in(row, "state_since"),
-                row.getUUID("workspace_uuid"),
-                row.getString("workspace_slug"),
+                RowTime.notNull(row, "state_since"),
+                workspace(row),
                 row.getString("actor"),
                 row.getString("budget_key"),
                 new Held(
@@ -74,6 +74,11 @@ public record ConnectionRow(
                         Scopes.split(row.getString("credential_first_scopes")),
                         Scopes.split(row.getString("credential_scopes"))),
                 RefreshState.of(row));
+    }
+
+    private static Optional<WorkspaceRef> workspace(Row row) {
+        return Optional.ofNullable(row.getUUID("workspace_uuid"))
+                .map(uuid -> new WorkspaceRef(uuid, row.getString("workspace_slug"), null));
     }
 
     public ConnectionState state() {
@@ -88,8 +93,8 @@ public record ConnectionRow(
                 method.name(),
                 status.state().name(),
                 status.cause(),
-                workspaceUuid == null ? null : workspaceUuid.toString(),
-                workspaceSlug,
+                workspace.map(known -> known.uuid().toString()).orElse(null),
+                workspace.map(WorkspaceRef::slug).orElse(null),
                 actor,
                 since,
                 null);
@@ -97,8 +102,8 @@ public record ConnectionRow(
     }
 
     /** The same, of a workspace that goes by another slug now. */
-    ConnectionRow withSlug(String slug) {
+    ConnectionRow in(WorkspaceRef now) {
         return new ConnectionRow(
-                id, name, team, method, status, stateSince, workspaceUuid, slug, actor, budgetKey, held, refresh);
+                id, name, team, method, status, stateSince, Optional.of(now), actor, budgetKey, held, refresh);
     }
 }

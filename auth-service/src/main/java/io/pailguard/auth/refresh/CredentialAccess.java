@@ -3,8 +3,11 @@ package io.pailguard.auth.refresh;
 import io.pailguard.auth.method.ConnectionMethod;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.problem.AuthProblem;
+import io.pailguard.auth.problem.Objection;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.vault.Vault;
 import io.pailguard.bitbucket.ApiCredential;
+import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
@@ -44,8 +47,7 @@ public class CredentialAccess {
             String team,
             ConnectionMethod method,
             long version,
-            UUID workspaceUuid,
-            String workspaceSlug,
+            WorkspaceRef workspace,
             ApiCredential api,
             Secret secret,
             Collection<String> known) {
@@ -55,53 +57,55 @@ public class CredentialAccess {
         }
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem when there is none, or it does not open */
-    public Uni<InUse> of(UUID connection) {
-        return stored(pool, connection)
-                .chain(stored -> stored.connection().state().isUsable()
-                                && stored.refresh().endsWithin(settings.releaseMargin())
-                        ? refresher
-                                .refresh(connection, stored.refresh().version())
-                                .chain(() -> stored(pool, connection))
-                        : Uni.createFrom().item(stored))
+    /** Refused when there is none. */
+    public Uni<Result<InUse>> of(UUID connection) {
+        return stored(pool, connection).chain(Result.then(this::fresh)).map(found -> found.flatMap(this::open));
+    }
+
+    private Uni<Result<StoredCredential>> fresh(StoredCredential stored) {
+        UUID connection = stored.connection().id();
+        boolean isTooOld =
+                stored.connection().state().isUsable() && stored.refresh().endsWithin(settings.releaseMargin());
+        return isTooOld
+                ? refresher.refresh(connection, stored.refresh().version()).chain(() -> stored(pool, connection))
+                : Uni.createFrom().item(Result.done(stored));
+    }
+
+    /** Refused when there is no such connection. */
+    public Uni<Result<StoredCredential>> stored(SqlClient sql, UUID connection) {
+        return sql.preparedQuery(StoredCredential.SELECT)
+                .execute(Tuple.of(connection))
+                .map(rows -> Result.of(
+                        rows.stream().findFirst().map(StoredCredential::of),
+                        () -> Objection.of(ConnectionProblem.CONNECTION_UNKNOWN, "There is nothing of that id.")));
+    }
+
+    private Result<InUse> open(StoredCredential stored) {
+        return Result.of(
+                        stored.credential(),
+                        () -> Objection.of(
+                                AuthProblem.CONNECTION_NOT_READY,
+                                "It is " + stored.connection().state() + " and has no credential to use."))
                 .map(this::open);
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem when there is no such connection */
-    public Uni<StoredCredential> stored(SqlClient sql, UUID connection) {
-        return sql.preparedQuery(StoredCredential.SELECT)
-                .execute(Tuple.of(connection))
-                .map(rows -> {
-                    var row = rows.iterator();
-                    if (!row.hasNext()) {
-                        throw ConnectionProblem.CONNECTION_UNKNOWN.with("There is nothing of that id.");
-                    }
-                    return StoredCredential.of(row.next());
-                });
-    }
-
-    private InUse open(StoredCredential stored) {
-        ConnectionRow connection = stored.connection();
-        if (stored.sealed() == null || connection.workspaceSlug() == null) {
-            throw AuthProblem.CONNECTION_NOT_READY.with(
-                    "It is " + connection.state() + " and has no credential to use.");
-        }
+    private InUse open(SealedCredential sealed) {
+        ConnectionRow connection = sealed.connection();
         ConnectionMethod method = methods.get(connection.method());
-        Secret secret = secret(stored);
+        Secret secret = secret(sealed);
         return new InUse(
                 connection.id(),
                 connection.team(),
                 method,
-                stored.refresh().version(),
-                connection.workspaceUuid(),
-                connection.workspaceSlug(),
+                sealed.refresh().version(),
+                sealed.workspace(),
                 method.credential(connection.held().user(), secret),
                 secret,
                 connection.held().scopes().orElse(List.of()));
     }
 
     /** @throws io.pailguard.auth.vault.UnreadableSecretException when it was changed or moved */
-    public Secret secret(StoredCredential stored) {
-        return stored.open(vault);
+    public Secret secret(SealedCredential sealed) {
+        return sealed.open(vault);
     }
 }

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -58,30 +59,26 @@ class RefreshHealth {
         return underLock(lease, (sql, row) -> sql.preparedQuery(REFUSED)
                 .execute(Tuple.of(
                         row.id(), RefreshTimes.jittered(settings.confirmAfter()).toMillis()))
-                .chain(() -> row.refresh().refusedAt() == null
-                        ? transitions.move(sql, row, LifecycleEvent.REFUSED_ONCE)
-                        : confirm(sql, row)));
+                .chain(() -> Optional.ofNullable(row.refresh().refusedAt())
+                        .map(first -> confirm(sql, row, first))
+                        .orElseGet(() -> transitions.move(sql, row, LifecycleEvent.REFUSED_ONCE))));
     }
 
-    private Uni<Void> confirm(SqlConnection sql, ConnectionRow row) {
-        if (row.refresh()
-                .refusedAt()
-                .plus(settings.confirmAfter())
-                .isAfter(row.refresh().now())) {
+    private Uni<Void> confirm(SqlConnection sql, ConnectionRow row, Instant first) {
+        if (first.plus(settings.confirmAfter()).isAfter(row.refresh().now())) {
             return transitions.move(sql, row, LifecycleEvent.REFUSED_ONCE);
         }
-        return isConsumerSuspected(sql, row)
+        return isConsumerSuspected(sql, row, first)
                 .chain(suspected ->
                         suspected ? suspect(sql, row) : requireAuthorization(sql, row, LifecycleEvent.REFUSED_AGAIN));
     }
 
-    private Uni<Boolean> isConsumerSuspected(SqlConnection sql, ConnectionRow row) {
+    private Uni<Boolean> isConsumerSuspected(SqlConnection sql, ConnectionRow row, Instant first) {
         if (!methods.get(row.method()).isRefreshed()) {
             return Uni.createFrom().item(false);
         }
         return sql.preparedQuery(OTHERS_REFUSED)
-                .execute(Tuple.of(
-                        row.budgetKey(), row.id(), RowTime.of(row.refresh().refusedAt())))
+                .execute(Tuple.of(row.budgetKey(), row.id(), RowTime.of(first)))
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
@@ -103,17 +100,12 @@ class RefreshHealth {
                     retryAfter.orElseGet(() -> RefreshTimes.pause(row.refresh().failures()));
             return sql.preparedQuery(FAILED)
                     .execute(Tuple.of(row.id(), pause.toMillis()))
-                    .chain(() -> afterFailure(sql, row, lease.refreshToken() == null));
+                    .chain(() -> afterFailure(sql, row, lease.refreshToken().isEmpty()));
         });
     }
 
     private Uni<Void> afterFailure(SqlConnection sql, ConnectionRow row, boolean onlyChecked) {
-        if (row.refresh().failingSince() != null
-                && row.refresh()
-                        .failingSince()
-                        .plus(settings.giveUpAfter())
-                        .isBefore(row.refresh().now())
-                && !onlyChecked) {
+        if (!onlyChecked && row.refresh().hasFailedFor(settings.giveUpAfter())) {
             return requireAuthorization(sql, row, LifecycleEvent.GIVEN_UP);
         }
         if (onlyChecked && row.refresh().failures() + 1 < FAILED_CHECKS) {

@@ -3,6 +3,7 @@ package io.pailguard.auth.refresh;
 import io.pailguard.auth.vault.DataKey;
 import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.secret.Secret;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -11,7 +12,13 @@ import java.util.UUID;
  * @param epoch the fence: what another has taken since cannot be written with it
  * @param version the version of the pair that is being replaced
  * @param key seals the new pair
- * @param refreshToken the one to send, or null for a credential that is only checked
+ * @param refreshToken the one to send; empty for a credential that is only checked
  */
 record RefreshLease(
-        UUID connection, String team, Method method, long epoch, long version, DataKey key, Secret refreshToken) {}
+        UUID connection,
+        String team,
+        Method method,
+        long epoch,
+        long version,
+        DataKey key,
+        Optional<Secret> refreshToken) {}

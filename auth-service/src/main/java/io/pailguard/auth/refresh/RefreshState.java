@@ -4,27 +4,28 @@ import io.pailguard.kit.sql.RowTime;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a credential fares, as its row of {@code refresh} has it.
  *
  * @param version of the pair or token
  * @param epoch of the lease: who holds another one is fenced
- * @param accessExpiresAt null where the token has no short life
- * @param dueAt when it is refreshed or tried next, or null
+ * @param accessExpiresAt where the token has a short life
+ * @param dueAt when it is refreshed or tried next, if ever
  * @param refreshedAt when Bitbucket last accepted it, or gave it
- * @param refusedAt the first of the refusals in a row, or null
- * @param failingSince the first of the unclear answers in a row, or null
+ * @param refusedAt the first of the refusals in a row, if there is one
+ * @param failingSince the first of the unclear answers in a row, if there is one
  * @param now the database's time
  */
 public record RefreshState(
         long version,
         long epoch,
-        Instant accessExpiresAt,
-        Instant dueAt,
-        Instant refreshedAt,
-        Instant refusedAt,
-        Instant failingSince,
+        @Nullable Instant accessExpiresAt,
+        @Nullable Instant dueAt,
+        @Nullable Instant refreshedAt,
+        @Nullable Instant refusedAt,
+        @Nullable Instant failingSince,
         int failures,
         Instant now) {
     static final String COLUMNS = """
@@ -41,7 +42,7 @@ public record RefreshState(
                 RowTime.in(row, "refused_at"),
                 RowTime.in(row, "failing_since"),
                 row.getInteger("failures"),
-                RowTime.in(row, "now"));
+                RowTime.notNull(row, "now"));
     }
 
     /** Always false for a token without a short life. */
@@ -51,6 +52,10 @@ public record RefreshState(
 
     public boolean isDue() {
         return dueAt != null && !dueAt.isAfter(now);
+    }
+
+    boolean hasFailedFor(Duration time) {
+        return failingSince != null && failingSince.plus(time).isBefore(now);
     }
 
     public boolean wasTriedWithin(Duration time) {

@@ -5,7 +5,6 @@ import io.pailguard.auth.vault.DataKey;
 import io.pailguard.auth.vault.Sealed;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.auth.vault.Vault;
-import io.pailguard.bitbucket.token.TokenAnswer.Granted;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.audit.Audit;
@@ -109,15 +108,13 @@ class RefreshStore {
                 .execute(Tuple.of(connection))
                 .map(rows -> lease(connection, version, taken, rows.iterator().next()))
                 .call(lease -> audited(
-                        sql, lease, lease.refreshToken() == null ? "credential.checked" : "token.refresh-started"));
+                        sql, lease, lease.refreshToken().isEmpty() ? "credential.checked" : "token.refresh-started"));
     }
 
     private RefreshLease lease(UUID connection, long version, Row taken, Row row) {
         DataKey key = vault.unwrap(connection, row.getBuffer("wrapped").getBytes());
-        var sealed = row.getBuffer("ciphertext");
-        Secret token = sealed == null
-                ? null
-                : key.open(SecretKind.OAUTH_REFRESH, row.getLong("token_version"), sealed.getBytes());
+        Optional<Secret> token = Optional.ofNullable(row.getBuffer("ciphertext"))
+                .map(hidden -> key.open(SecretKind.OAUTH_REFRESH, row.getLong("token_version"), hidden.getBytes()));
         return new RefreshLease(
                 connection,
                 taken.getString("team"),
@@ -151,7 +148,7 @@ class RefreshStore {
      * Keeps a new pair before anybody uses it. A holder that was fenced meanwhile keeps it as a rescue pair, for it may
      * be the only one that still works; when the connection has ended or has another consent, it is dropped.
      */
-    Uni<Void> keep(RefreshLease lease, Granted pair) {
+    Uni<Void> keep(RefreshLease lease, TokenPair pair) {
         return pool.withTransaction(
                 sql -> ConnectionRow.lock(sql, lease.connection()).chain(row -> {
                     if (row.state().isFinal() || row.refresh().version() > lease.version() + 1) {
@@ -165,18 +162,22 @@ class RefreshStore {
                 }));
     }
 
-    private Uni<Void> store(SqlConnection sql, ConnectionRow row, RefreshLease lease, Granted pair) {
+    private Uni<Void> store(SqlConnection sql, ConnectionRow row, RefreshLease lease, TokenPair pair) {
         long version = row.refresh().version() + 1;
-        Secret shown = pair.refresh().orElse(lease.refreshToken());
         String scopes = pair.scopes().map(Scopes::join).orElse(null);
         Duration due = RefreshTimes.due(lease.connection(), pair.lifetime());
         return put(sql, lease.connection(), SecretKind.OAUTH_ACCESS, version, lease.key(), pair.access())
-                .chain(() -> put(sql, lease.connection(), SecretKind.OAUTH_REFRESH, version, lease.key(), shown))
+                .chain(() ->
+                        put(sql, lease.connection(), SecretKind.OAUTH_REFRESH, version, lease.key(), pair.refresh()))
                 .chain(() -> sql.preparedQuery(RENEWED)
                         .execute(Tuple.of(
                                 lease.connection(), version, pair.lifetime().toMillis(), due.toMillis())))
                 .chain(() -> sql.preparedQuery(SHOWN)
-                        .execute(Tuple.of(lease.connection(), shown.lastFour(), shown.fingerprint(), scopes)))
+                        .execute(Tuple.of(
+                                lease.connection(),
+                                pair.refresh().lastFour(),
+                                pair.refresh().fingerprint(),
+                                scopes)))
                 .chain(() -> dropRescued(sql, lease.connection(), version))
                 .chain(() -> transitions.works(
                         sql,
@@ -194,11 +195,10 @@ class RefreshStore {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> rescue(SqlConnection sql, RefreshLease lease, Granted pair) {
+    private Uni<Void> rescue(SqlConnection sql, RefreshLease lease, TokenPair pair) {
         long version = lease.version() + 1;
         Sealed access = lease.key().seal(SecretKind.RESCUED_ACCESS, version, pair.access());
-        Sealed refresh = lease.key()
-                .seal(SecretKind.RESCUED_REFRESH, version, pair.refresh().orElse(lease.refreshToken()));
+        Sealed refresh = lease.key().seal(SecretKind.RESCUED_REFRESH, version, pair.refresh());
         Tuple values = Tuple.from(Arrays.asList(
                 Ids.next(),
                 lease.connection(),
@@ -234,17 +234,17 @@ class RefreshStore {
 
     private Uni<Void> adopt(SqlConnection sql, ConnectionRow row, RefreshLease lease, Row rescued) {
         long version = rescued.getLong("token_version");
-        Granted pair = new Granted(
+        TokenPair pair = new TokenPair(
                 lease.key()
                         .open(
                                 SecretKind.RESCUED_ACCESS,
                                 version,
                                 rescued.getBuffer("access").getBytes()),
-                Optional.of(lease.key()
+                lease.key()
                         .open(
                                 SecretKind.RESCUED_REFRESH,
                                 version,
-                                rescued.getBuffer("refresh").getBytes())),
+                                rescued.getBuffer("refresh").getBytes()),
                 Duration.ofMillis(Math.max(1, rescued.getLong("millis_left"))),
                 Scopes.split(rescued.getString("scopes")).map(TreeSet::new));
         return sql.preparedQuery("DELETE FROM rescue_pair WHERE id = $1")

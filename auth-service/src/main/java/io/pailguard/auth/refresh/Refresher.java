@@ -7,6 +7,7 @@ import io.pailguard.bitbucket.token.TokenAnswer;
 import io.pailguard.bitbucket.token.TokenAnswer.Granted;
 import io.pailguard.bitbucket.token.TokenAnswer.Refused;
 import io.pailguard.bitbucket.token.TokenAnswer.Unclear;
+import io.pailguard.kit.secret.Secret;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -108,18 +109,19 @@ public class Refresher {
     }
 
     private Uni<Void> exchange(RefreshLease lease, int tries) {
+        Secret sent = lease.refreshToken().orElseThrow();
         return methods.get(lease.method())
                 .renewal()
                 .orElseThrow()
-                .refresh(lease.refreshToken())
-                .chain(answer -> handle(lease, tries, answer));
+                .refresh(sent)
+                .chain(answer -> handle(lease, sent, tries, answer));
     }
 
-    private Uni<Void> handle(RefreshLease lease, int tries, TokenAnswer answer) {
+    private Uni<Void> handle(RefreshLease lease, Secret sent, int tries, TokenAnswer answer) {
         String outcome = answer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         meters.counter("pailguard.token.refreshes", "outcome", outcome).increment();
-        if (answer instanceof Granted pair) {
-            return keep(lease, pair);
+        if (answer instanceof Granted granted) {
+            return keep(lease, TokenPair.of(granted, sent));
         }
         if (answer instanceof Refused refused) {
             LOG.infof("Bitbucket refused a refresh of connection %s: %s", lease.connection(), refused.error());
@@ -144,11 +146,11 @@ public class Refresher {
     }
 
     /** While the database is away the pair is held here; losing it could end the connection. */
-    private Uni<Void> keep(RefreshLease lease, Granted pair) {
+    private Uni<Void> keep(RefreshLease lease, TokenPair pair) {
         return store.keep(lease, pair).onFailure().recoverWithUni(first -> keepLater(lease, pair, first));
     }
 
-    private Uni<Void> keepLater(RefreshLease lease, Granted pair, Throwable first) {
+    private Uni<Void> keepLater(RefreshLease lease, TokenPair pair, Throwable first) {
         LOG.errorf("A new pair of connection %s is not stored yet: %s", lease.connection(), first.toString());
         unsaved.add();
         return Uni.createFrom()

@@ -1,6 +1,8 @@
 package io.pailguard.auth.refresh;
 
+import io.pailguard.auth.problem.Result;
 import io.pailguard.bitbucket.ApiAnswer;
+import io.pailguard.bitbucket.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -28,16 +30,20 @@ public class TokenCheck {
 
     private Uni<Void> tryIt(RefreshLease lease) {
         return access.of(lease.connection())
-                .chain(token -> token.method().tried(token.api(), token.workspaceUuid()))
-                .chain(answer -> handle(lease, answer));
+                .chain(Result.then(token -> token.method()
+                        .tried(token.api(), token.workspace().uuid())
+                        .call(answer -> handle(lease, answer))
+                        .map(Result::done)))
+                .replaceWithVoid();
     }
 
     private Uni<Void> handle(RefreshLease lease, ApiAnswer answer) {
         if (answer.isCredentialRefused()) {
             return health.refused(lease);
         }
-        if (!answer.isSuccess() && answer.refusal().saysNothingOfTheCredential()) {
-            return health.failed(lease, "status " + answer.refusal().status(), Optional.empty());
+        Refusal refusal = answer.refusal();
+        if (refusal != null && refusal.saysNothingOfTheCredential()) {
+            return health.failed(lease, "status " + refusal.status(), Optional.empty());
         }
         return health.accepted(lease);
     }

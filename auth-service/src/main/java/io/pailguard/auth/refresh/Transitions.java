@@ -75,17 +75,14 @@ public class Transitions {
     }
 
     /** Those who use the connection hear of the new slug by an event of the state that it is in. */
-    public Uni<Void> rename(SqlConnection sql, ConnectionRow row, WorkspaceRef now) {
+    public Uni<Void> rename(SqlConnection sql, ConnectionRow row, WorkspaceRef before, WorkspaceRef now) {
         Transition same = new Transition(row.status(), row.status());
         return sql.preparedQuery(RENAME)
                 .execute(Tuple.of(row.id(), now.slug(), now.name()))
                 .chain(() -> audit.record(
                         sql,
-                        entry(
-                                "connection.workspace-renamed",
-                                row,
-                                Map.of("from", row.workspaceSlug(), "to", now.slug()))))
-                .chain(() -> publish(sql, row.withSlug(now.slug()), same, row.stateSince()));
+                        entry("connection.workspace-renamed", row, Map.of("from", before.slug(), "to", now.slug()))))
+                .chain(() -> publish(sql, row.in(now), same, row.stateSince()));
     }
 
     private Uni<Void> publish(SqlConnection sql, ConnectionRow row, Transition transition, Instant since) {

@@ -5,17 +5,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Scopes as they are stored: separated by spaces, and null where Bitbucket does not tell. */
+/** Scopes as they are stored: separated by spaces; none where Bitbucket does not tell. */
 public final class Scopes {
     private Scopes() {}
 
-    public static String join(Collection<String> scopes) {
+    public static @Nullable String join(Collection<String> scopes) {
         return scopes.isEmpty() ? null : String.join(" ", scopes);
     }
 
     /** Empty when Bitbucket does not tell. */
-    public static Optional<List<String>> split(String scopes) {
+    public static Optional<List<String>> split(@Nullable String scopes) {
         return Optional.ofNullable(scopes).map(it -> Arrays.asList(it.split(" ")));
     }
 

@@ -16,11 +16,12 @@ final class Explanation {
 
     /** @param known the scopes as last heard; Bitbucket's answer to this call knows better, where it tells */
     static ProbeResult of(Probe probe, ApiAnswer answer, ConnectionMethod method, Collection<String> known) {
-        if (answer.isSuccess()) {
+        Refusal refusal = answer.refusal();
+        if (refusal == null) {
             return ProbeResult.pass(probe);
         }
         Collection<String> granted = answer.granted().map(List::copyOf).orElseGet(() -> List.copyOf(known));
-        return switch (answer.refusal().kind()) {
+        return switch (refusal.kind()) {
             case UNAUTHORIZED -> refused(probe, method);
             case NO_MEMBER -> noMember(probe, method);
             case FORBIDDEN -> forbidden(probe, method, granted);
@@ -39,7 +40,7 @@ final class Explanation {
                         probe,
                         "Bitbucket's request limit is used up (429).",
                         "Verify again when the hour's budget is free; the credential itself is not at fault.");
-            case REJECTED, TOO_HEAVY, UNREADABLE, UNAVAILABLE -> noAnswer(probe, answer.refusal());
+            case REJECTED, TOO_HEAVY, UNREADABLE, UNAVAILABLE -> noAnswer(probe, refusal);
         };
     }
 
@@ -85,7 +86,7 @@ final class Explanation {
         return ProbeResult.lacking(
                 probe,
                 missing,
-                scope.isOptional() ? Verdict.NOT_ASSESSABLE : Verdict.FAIL,
+                scope.isOptional() ? ProbeVerdict.NOT_ASSESSABLE : ProbeVerdict.FAIL,
                 "The credential lacks the scope " + names + " (403).",
                 method.howToAdd(names) + (scope.isOptional() ? ", if you want these checks: " : ": ") + method.makeUrl()
                         + ".");
@@ -96,10 +97,10 @@ final class Explanation {
     }
 
     private static ProbeResult failed(Probe probe, String cause, String fix) {
-        return ProbeResult.of(probe, Verdict.FAIL, cause, fix);
+        return ProbeResult.of(probe, ProbeVerdict.FAIL, cause, fix);
     }
 
     private static ProbeResult notAssessable(Probe probe, String cause, String fix) {
-        return ProbeResult.of(probe, Verdict.NOT_ASSESSABLE, cause, fix);
+        return ProbeResult.of(probe, ProbeVerdict.NOT_ASSESSABLE, cause, fix);
     }
 }

@@ -4,6 +4,7 @@ import io.pailguard.auth.scope.Scope;
 import io.pailguard.contracts.check.Check.Fact;
 import io.pailguard.contracts.check.Checks;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is tried. In the order in which they are made: a later one needs what an earlier one found. */
 enum Probe {
@@ -22,10 +23,10 @@ enum Probe {
     private final String group;
     private final Scope scope;
     private final boolean essential;
-    private final Fact fact;
+    private final @Nullable Fact fact;
 
-    /** @param fact that checks look at; null where none does */
-    Probe(String title, String group, Scope scope, boolean essential, Fact fact) {
+    /** @param fact that checks look at, if any does */
+    Probe(String title, String group, Scope scope, boolean essential, @Nullable Fact fact) {
         this.title = title;
         this.group = group;
         this.scope = scope;

@@ -4,8 +4,9 @@ import io.pailguard.auth.scope.Scope;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** The table that VERIFY CONNECTIVITY answers with. */
 @Schema(name = "Verification")
@@ -38,6 +39,7 @@ record Verification(
                     nullable = true,
                     description = "What else its holder could do; null when nothing",
                     examples = "Its holder could change the settings of repositories.")
+            @Nullable
             String cost) {}
 
     static Verification of(Instant at, int requests, long millis, List<ProbeResult> probes) {
@@ -45,12 +47,14 @@ record Verification(
     }
 
     private static Overall overall(List<ProbeResult> probes) {
-        boolean useless =
-                probes.stream().anyMatch(result -> result.probe().isEssential() && result.verdict() != Verdict.PASS);
+        boolean useless = probes.stream()
+                .anyMatch(result -> result.probe().isEssential() && result.verdict() != ProbeVerdict.PASS);
         if (useless) {
             return Overall.FAIL;
         }
-        return probes.stream().allMatch(result -> result.verdict() == Verdict.PASS) ? Overall.PASS : Overall.PARTIAL;
+        return probes.stream().allMatch(result -> result.verdict() == ProbeVerdict.PASS)
+                ? Overall.PASS
+                : Overall.PARTIAL;
     }
 
     /** By optional scope: what could not be assessed for want of it. */
@@ -58,23 +62,23 @@ record Verification(
         return Arrays.stream(Scope.values())
                 .filter(Scope::isOptional)
                 .map(scope -> unlock(scope, probes))
-                .filter(Objects::nonNull)
+                .flatMap(Optional::stream)
                 .toList();
     }
 
-    private static Unlock unlock(Scope scope, List<ProbeResult> probes) {
+    private static Optional<Unlock> unlock(Scope scope, List<ProbeResult> probes) {
         List<ProbeResult> lacking = probes.stream()
                 .filter(result -> result.probe().scope() == scope)
-                .filter(result -> result.verdict() == Verdict.NOT_ASSESSABLE)
+                .filter(result -> result.verdict() == ProbeVerdict.NOT_ASSESSABLE)
                 .filter(result -> !result.missingScopes().isEmpty())
                 .toList();
         if (lacking.isEmpty()) {
-            return null;
+            return Optional.empty();
         }
         List<String> checks = lacking.stream()
                 .flatMap(result -> result.checks().stream())
                 .distinct()
                 .toList();
-        return new Unlock(scope.classic(), checks, scope.cost());
+        return Optional.of(new Unlock(scope.classic(), checks, scope.cost()));
     }
 }

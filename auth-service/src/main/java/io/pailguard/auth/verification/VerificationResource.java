@@ -1,6 +1,7 @@
 package io.pailguard.auth.verification;
 
 import io.pailguard.auth.problem.AuthProblem;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Roles;
@@ -15,11 +16,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/connections/{id}/verification")
 @Produces(MediaType.APPLICATION_JSON)
@@ -42,12 +43,13 @@ class VerificationResource {
     @APIResponseSchema(value = Verification.class, responseCode = "200", responseDescription = "The table")
     @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
     @AuthProblem.Possible({AuthProblem.CONNECTION_NOT_READY, AuthProblem.CREDENTIAL_UNREADABLE})
-    public Uni<Response> verify(@PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key) {
+    public Uni<Response> verify(@PathParam("id") UUID id, @HeaderParam("Idempotency-Key") @Nullable String key) {
         return idempotency.once(
                 key,
                 "POST /api/v1/connections/" + id + "/verification",
                 null,
-                () -> service.verify(id).map(result -> Response.ok(result).build()),
+                () -> service.verify(id)
+                        .map(result -> Response.ok(result.orProblem()).build()),
                 verified -> last(id).map(result ->
                         Response.ok(result, MediaType.APPLICATION_JSON_TYPE).build()));
     }
@@ -65,10 +67,6 @@ class VerificationResource {
     @RequestProblem.Possible(RequestProblem.NOT_FOUND)
     @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
     public Uni<String> last(@PathParam("id") UUID id) {
-        return service.last(id)
-                .map(last -> last.orElseThrow(() -> RequestProblem.NOT_FOUND.with(
-                        "This connection was not verified yet.",
-                        "Verify it with POST to the same address.",
-                        Map.of())));
+        return service.last(id).map(Result::orProblem);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One verification: the probes, one after the other, with what each found for the next. */
 final class VerificationRun {
@@ -24,15 +25,15 @@ final class VerificationRun {
     private Collection<String> scopes;
     private boolean credentialRefused;
     private WorkspaceRef workspace;
-    private String repository;
-    private String commit;
+    private @Nullable String repository;
+    private @Nullable String commit;
     private boolean hasNoBranch;
 
     VerificationRun(Bitbucket bitbucket, InUse credential) {
         this.bitbucket = bitbucket;
         this.credential = credential;
         this.scopes = credential.known();
-        this.workspace = new WorkspaceRef(credential.workspaceUuid(), credential.workspaceSlug(), null);
+        this.workspace = credential.workspace();
     }
 
     Uni<VerificationRun> all() {
@@ -109,13 +110,13 @@ final class VerificationRun {
             add(Probe.WORKSPACE, list.answer());
             return;
         }
-        Optional<WorkspaceRef> same = list.find(credential.workspaceUuid());
+        Optional<WorkspaceRef> same = list.find(credential.workspace().uuid());
         if (same.isEmpty()) {
             results.add(ProbeResult.of(
                     Probe.WORKSPACE,
-                    list.gap() == null ? Verdict.FAIL : Verdict.NOT_ASSESSABLE,
+                    list.gap() == null ? ProbeVerdict.FAIL : ProbeVerdict.NOT_ASSESSABLE,
                     list.withGap("The account behind the credential does not see the workspace '"
-                            + credential.workspaceSlug() + "'."),
+                            + credential.workspace().slug() + "'."),
                     NearestName.of(workspace.slug(), list.slugs())
                             .map(nearest -> "Did you mean '" + nearest + "'? Or invite the account.")
                             .orElse("Invite the account to the workspace.")));
@@ -138,7 +139,7 @@ final class VerificationRun {
                     } else if (answer.isSuccess() && first.isMissingNode()) {
                         results.add(ProbeResult.of(
                                 Probe.REPOSITORIES,
-                                Verdict.FAIL,
+                                ProbeVerdict.FAIL,
                                 "The credential sees no repository in this workspace.",
                                 "Give the account behind it read access to the repositories."));
                     } else {
@@ -167,7 +168,7 @@ final class VerificationRun {
         if (isDone(Probe.CONTENT)) {
             return Uni.createFrom().voidItem();
         }
-        if (commit == null) {
+        if (repository == null || commit == null) {
             results.add(ProbeResult.skipped(
                     Probe.CONTENT,
                     hasNoBranch
@@ -181,7 +182,7 @@ final class VerificationRun {
     }
 
     private Uni<Void> git() {
-        if (isDone(Probe.GIT)) {
+        if (isDone(Probe.GIT) || repository == null) {
             return Uni.createFrom().voidItem();
         }
         return counted(bitbucket.refs(credential.git(), workspace.slug(), repository))
@@ -190,7 +191,7 @@ final class VerificationRun {
     }
 
     private Uni<Void> list(Probe probe, String path) {
-        if (isDone(probe)) {
+        if (isDone(probe) || repository == null) {
             return Uni.createFrom().voidItem();
         }
         return counted(bitbucket.list(credential.api(), workspace.slug(), repository, path))
@@ -206,7 +207,7 @@ final class VerificationRun {
     private void unreadable(Probe probe) {
         results.add(ProbeResult.of(
                 probe,
-                Verdict.NOT_ASSESSABLE,
+                ProbeVerdict.NOT_ASSESSABLE,
                 "Bitbucket's answer is no list that can be read.",
                 "Verify again in a few minutes; see status.atlassian.com."));
     }

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pailguard.auth.bitbucket.Bitbucket;
 import io.pailguard.auth.broker.WorkspaceNames;
-import io.pailguard.auth.connection.ConnectionRepository;
 import io.pailguard.auth.connection.ConnectionService;
+import io.pailguard.auth.problem.Objection;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.refresh.ConnectionRow;
 import io.pailguard.auth.refresh.CredentialAccess;
 import io.pailguard.auth.refresh.CredentialAccess.InUse;
@@ -13,8 +14,8 @@ import io.pailguard.auth.scope.Scopes;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.http.Effects;
+import io.pailguard.kit.problem.RequestProblem;
 import io.pailguard.kit.sql.RowTime;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -42,7 +43,6 @@ class VerificationService {
     private static final String LAST =
             "SELECT CASE WHEN verified_at IS NOT NULL THEN verification::text END FROM connection WHERE id = $1";
 
-    private final ConnectionRepository connections;
     private final ConnectionService service;
     private final CredentialAccess credentials;
     private final Bitbucket bitbucket;
@@ -54,7 +54,6 @@ class VerificationService {
     private final ObjectMapper json;
 
     VerificationService(
-            ConnectionRepository connections,
             ConnectionService service,
             CredentialAccess credentials,
             Bitbucket bitbucket,
@@ -64,7 +63,6 @@ class VerificationService {
             Effects effects,
             Clock clock,
             ObjectMapper json) {
-        this.connections = connections;
         this.service = service;
         this.credentials = credentials;
         this.bitbucket = bitbucket;
@@ -76,11 +74,18 @@ class VerificationService {
         this.json = json;
     }
 
-    Uni<Verification> verify(UUID id) {
-        return visible(id).chain(() -> credentials.of(id)).chain(credential -> {
-            Instant begun = clock.instant();
-            return new VerificationRun(bitbucket, credential).all().chain(run -> keep(credential, run, begun));
-        });
+    Uni<Result<Verification>> verify(UUID id) {
+        return service.find(id)
+                .chain(Result.then(connection -> credentials.of(id)))
+                .chain(Result.then(this::run));
+    }
+
+    private Uni<Result<Verification>> run(InUse credential) {
+        Instant begun = clock.instant();
+        return new VerificationRun(bitbucket, credential)
+                .all()
+                .chain(run -> keep(credential, run, begun))
+                .map(Result::done);
     }
 
     private Uni<Verification> keep(InUse credential, VerificationRun run, Instant begun) {
@@ -127,17 +132,24 @@ class VerificationService {
                 : kept;
     }
 
-    /** The last result, as JSON; empty where there was none yet. */
-    Uni<Optional<String>> last(UUID id) {
-        return visible(id)
-                .chain(() -> pool.preparedQuery(LAST).execute(Tuple.of(id)))
-                .map(rows -> Optional.ofNullable(rows.iterator().next().getString(0)));
+    /** The last result, as JSON; refused where there was none yet. */
+    Uni<Result<String>> last(UUID id) {
+        return service.find(id).chain(Result.then(connection -> stored(id)));
     }
 
-    private Uni<Void> visible(UUID id) {
-        return Panache.withSession(() -> connections.findById(id))
-                .invoke(service::visible)
-                .replaceWithVoid();
+    private Uni<Result<String>> stored(UUID id) {
+        return pool.preparedQuery(LAST)
+                .execute(Tuple.of(id))
+                .map(rows ->
+                        Result.of(Optional.ofNullable(rows.iterator().next().getString(0)), VerificationService::none));
+    }
+
+    private static Objection none() {
+        return Objection.of(
+                RequestProblem.NOT_FOUND,
+                "This connection was not verified yet.",
+                "Verify it with POST to the same address.",
+                Map.of());
     }
 
     private String write(Verification result) {

@@ -3,6 +3,7 @@ package io.pailguard.bitbucket.token;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pailguard.bitbucket.Json;
 import io.pailguard.bitbucket.RawReply;
+import io.pailguard.bitbucket.RetryAfter;
 import io.pailguard.bitbucket.token.TokenAnswer.Granted;
 import io.pailguard.bitbucket.token.TokenAnswer.Refused;
 import io.pailguard.bitbucket.token.TokenAnswer.Unclear;
@@ -102,15 +103,10 @@ record TokenReply(RawReply reply) {
         return new Unclear(reason, retryAfter());
     }
 
-    /** In seconds, and no longer than a pause would be that nobody asked for. */
+    /** No longer than a pause would be that nobody asked for. */
     private Optional<Duration> retryAfter() {
-        try {
-            return Optional.ofNullable(reply.header("Retry-After"))
-                    .map(Long::parseLong)
-                    .filter(seconds -> seconds > 0)
-                    .map(seconds -> Duration.ofSeconds(Math.min(seconds, LONGEST_RETRY_AFTER.toSeconds())));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        return RetryAfter.inSeconds(reply)
+                .filter(wait -> !wait.isZero())
+                .map(wait -> wait.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : wait);
     }
 }

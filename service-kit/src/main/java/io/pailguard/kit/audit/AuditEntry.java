@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param action for example {@code connection.created}
  * @param subjectKind for example {@code connection}
- * @param team the owning team, or null
+ * @param team the owning team, where it has one
  * @param detail why and how; never a secret
  */
 public record AuditEntry(

@@ -3,6 +3,7 @@ package io.pailguard.kit.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pailguard.kit.http.Claim.Held;
+import io.pailguard.kit.http.IdempotencyStore.Answer;
 import io.pailguard.kit.http.IdempotencyStore.Kept;
 import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.problem.RequestProblem;
@@ -12,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a caller repeat a request safely: with the same {@code Idempotency-Key} the work has one effect in 24 hours, also
@@ -44,30 +47,39 @@ public class Idempotency {
     private final Claim claim;
     private final Caller caller;
     private final ObjectMapper json;
+    private final Duration renewal;
 
+    @Inject
     Idempotency(IdempotencyStore store, Claim claim, Caller caller, ObjectMapper json) {
+        this(store, claim, caller, json, RENEWAL);
+    }
+
+    /** @param renewal how often a claim is renewed while its work runs */
+    Idempotency(IdempotencyStore store, Claim claim, Caller caller, ObjectMapper json, Duration renewal) {
         this.store = store;
         this.claim = claim;
         this.caller = caller;
         this.json = json;
+        this.renewal = renewal;
     }
 
     /** For work that leaves nothing behind which a second try does not replace: it marks no effect. */
-    public Uni<Response> once(String key, String operation, Object body, Supplier<Uni<Response>> work) {
+    public Uni<Response> once(
+            @Nullable String key, String operation, @Nullable Object body, Supplier<Uni<Response>> work) {
         return once(key, operation, body, work, effect -> work.get());
     }
 
     /**
      * @param key the Idempotency-Key header; without it the work is simply done
      * @param operation names the request, for example {@code POST /api/v1/scans}
-     * @param body the request's body, compared with that of the first request; may be null
+     * @param body the request's body, compared with that of the first request, where it has one
      * @param work marks its effect in its transaction
      * @param again answers for an effect that is there already, from what is stored
      */
     public Uni<Response> once(
-            String key,
+            @Nullable String key,
             String operation,
-            Object body,
+            @Nullable Object body,
             Supplier<Uni<Response>> work,
             Function<String, Uni<Response>> again) {
         if (key == null) {
@@ -115,8 +127,8 @@ public class Idempotency {
     private Cancellable renewed(Held mine) {
         return Multi.createFrom()
                 .ticks()
-                .startingAfter(RENEWAL)
-                .every(RENEWAL)
+                .startingAfter(renewal)
+                .every(renewal)
                 .onOverflow()
                 .drop()
                 .onItem()
@@ -131,7 +143,7 @@ public class Idempotency {
         JsonObject headers = new JsonObject();
         response.getStringHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
         String body = response.hasEntity() ? write(response.getEntity()) : null;
-        return store.keep(mine.caller(), mine.key(), mine.holder(), response.getStatus(), headers, body)
+        return store.keep(mine, new Answer(response.getStatus(), headers, body))
                 .onFailure()
                 .invoke(failure -> Log.warn("An answer could not be kept for a repetition.", failure))
                 .onFailure()
@@ -144,13 +156,10 @@ public class Idempotency {
             if (!kept.request().equals(request)) {
                 throw RequestProblem.IDEMPOTENCY_KEY_REUSED.with("This key went with another request before.");
             }
-            if (kept.status() != null) {
-                return Uni.createFrom().item(replay(kept));
+            if (kept.answer().isPresent()) {
+                return Uni.createFrom().item(replay(kept.answer().get()));
             }
-            if (kept.effect() == null) {
-                throw running();
-            }
-            return again.apply(kept.effect()).call(response -> keep(mine, response));
+            return again.apply(kept.effect().orElseThrow(Idempotency::running)).call(response -> keep(mine, response));
         });
     }
 
@@ -158,10 +167,10 @@ public class Idempotency {
         return RequestProblem.IDEMPOTENCY_KEY_RUNNING.with("The first request with this key has not ended.");
     }
 
-    private static Response replay(Kept kept) {
-        Response.ResponseBuilder response = Response.status(kept.status());
-        kept.headers().forEach(header -> response.header(header.getKey(), header.getValue()));
-        return Optional.ofNullable(kept.body())
+    private static Response replay(Answer answer) {
+        Response.ResponseBuilder response = Response.status(answer.status());
+        answer.headers().forEach(header -> response.header(header.getKey(), header.getValue()));
+        return Optional.ofNullable(answer.body())
                 .map(body -> response.entity(body).type(MediaType.APPLICATION_JSON_TYPE))
                 .orElse(response)
                 .build();

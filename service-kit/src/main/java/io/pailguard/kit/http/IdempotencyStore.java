@@ -8,7 +8,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The rows behind {@link Idempotency}. Times are the database's, which the replicas share. */
@@ -55,17 +54,21 @@ class IdempotencyStore {
         this.pool = pool;
     }
 
-    /** @param effect what the work did; null while it is not committed */
-    record Kept(String request, Integer status, JsonObject headers, String body, String effect) {
+    /**
+     * @param answer once there is one
+     * @param effect what the work did, once that is committed
+     */
+    record Kept(String request, Optional<Answer> answer, Optional<String> effect) {
         private static Kept of(Row row) {
             return new Kept(
                     row.getString("request"),
-                    row.getInteger("status"),
-                    row.getJsonObject("headers"),
-                    row.getString("body"),
-                    row.getString("effect"));
+                    Optional.ofNullable(row.getInteger("status"))
+                            .map(status -> new Answer(status, row.getJsonObject("headers"), row.getString("body"))),
+                    Optional.ofNullable(row.getString("effect")));
         }
     }
+
+    record Answer(int status, JsonObject headers, @Nullable String body) {}
 
     Uni<Boolean> claim(Held claim, String request) {
         return pool.preparedQuery(CLAIM)
@@ -85,9 +88,10 @@ class IdempotencyStore {
                 .map(rows -> rows.stream().findFirst().map(Kept::of));
     }
 
-    Uni<Void> keep(String caller, String key, UUID holder, int status, JsonObject headers, @Nullable String body) {
+    Uni<Void> keep(Held claim, Answer answer) {
         return pool.preparedQuery(KEEP)
-                .execute(Tuple.of(caller, key, status, headers, body, holder))
+                .execute(Tuple.of(
+                        claim.caller(), claim.key(), answer.status(), answer.headers(), answer.body(), claim.holder()))
                 .replaceWithVoid();
     }
 

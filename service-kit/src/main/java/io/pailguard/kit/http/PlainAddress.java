@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An address has one spelling. Which tenant signs a caller in, which guard looks at a request and which resource answers
@@ -23,8 +24,8 @@ final class PlainAddress {
 
     private PlainAddress() {}
 
-    /** @param query without the question mark, or null */
-    static Optional<HttpProblem> refuse(String path, String query) {
+    /** @param query without the question mark */
+    static Optional<HttpProblem> refuse(@Nullable String path, @Nullable String query) {
         if (path == null || isUnreadable(path) || query != null && isUnreadable(query)) {
             return Optional.of(RequestProblem.BAD_REQUEST.with(
                     "The address holds a control character, or a '%' that begins no escape.",

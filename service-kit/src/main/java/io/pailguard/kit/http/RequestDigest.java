@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** Tells one request from another without keeping what it says. */
 final class RequestDigest {
@@ -23,7 +24,7 @@ final class RequestDigest {
 
     private RequestDigest() {}
 
-    static String of(String operation, Object body) {
+    static String of(String operation, @Nullable Object body) {
         try {
             String text = operation + "\n" + (body == null ? "" : JSON.writeValueAsString(body));
             return HexFormat.of()

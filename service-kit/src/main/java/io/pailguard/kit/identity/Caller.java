@@ -64,7 +64,7 @@ public class Caller {
         return request.getCurrent() != null;
     }
 
-    /** The address the request came from, or null outside a request. */
+    /** The address the request came from; outside a request there is none. */
     public @Nullable String address() {
         RoutingContext current = request.getCurrent();
         var remote = current == null ? null : current.request().remoteAddress();

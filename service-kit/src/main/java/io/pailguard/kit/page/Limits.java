@@ -3,6 +3,7 @@ package io.pailguard.kit.page;
 import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.problem.RequestProblem;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How many items a page may have. */
 public final class Limits {
@@ -16,7 +17,7 @@ public final class Limits {
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@link Problem#BAD_REQUEST} for anything but 1 to {@value #MAX}
      */
-    public static int of(String limit) {
+    public static int of(@Nullable String limit) {
         if (limit == null) {
             return DEFAULT;
         }

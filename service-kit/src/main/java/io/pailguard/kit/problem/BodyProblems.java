@@ -21,8 +21,8 @@ final class BodyProblems {
 
     private BodyProblems() {}
 
-    /** @return null when the cause is not a body that cannot be read */
-    static @Nullable HttpProblem of(Throwable failure) {
+    /** Null where the failure is not a body that cannot be read. */
+    static @Nullable HttpProblem of(@Nullable Throwable failure) {
         if (failure instanceof WebApplicationException wrapped
                 && wrapped.getResponse().getStatus() == Response.Status.BAD_REQUEST.getStatusCode()
                 && wrapped.getCause() instanceof JsonProcessingException cause) {

@@ -36,9 +36,9 @@ final class Catalogued {
 
     /**
      * @param status what the framework would answer
-     * @param cause what failed, or null
+     * @param cause what failed, where that is known
      */
-    static HttpProblem of(int status, Throwable cause) {
+    static HttpProblem of(int status, @Nullable Throwable cause) {
         HttpProblem ours = inside(cause);
         if (ours != null) {
             return ours;
@@ -80,7 +80,7 @@ final class Catalogued {
     }
 
     /** The framework wraps what a converter or a reader of ours throws. */
-    private static @Nullable HttpProblem inside(Throwable failure) {
+    private static @Nullable HttpProblem inside(@Nullable Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
             if (cause instanceof HttpProblem problem) {
@@ -92,7 +92,7 @@ final class Catalogued {
     }
 
     /** PostgreSQL keeps no NUL in a text: wherever one comes in, it is the caller's. */
-    private static boolean isUnstorable(Throwable failure) {
+    private static boolean isUnstorable(@Nullable Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
             if (cause instanceof PgException refused) {

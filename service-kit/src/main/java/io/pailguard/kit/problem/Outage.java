@@ -7,6 +7,7 @@ import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a database that is not there, or not now, from one that refuses what it was asked: the first passes by itself,
@@ -21,7 +22,7 @@ final class Outage {
     private Outage() {}
 
     /** Whether somewhere among the causes the database was away, starting, stopping or full. */
-    static boolean isBehind(Throwable failure) {
+    static boolean isBehind(@Nullable Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
             if (isOutage(cause)) {
@@ -46,7 +47,7 @@ final class Outage {
     }
 
     /** Class 08: the connection; 57P: stopping or starting; 53: out of connections, memory or disk. */
-    private static boolean isTransient(String sqlState) {
+    private static boolean isTransient(@Nullable String sqlState) {
         return sqlState != null
                 && (sqlState.startsWith("08") || sqlState.startsWith("57P0") || sqlState.startsWith("53"));
     }

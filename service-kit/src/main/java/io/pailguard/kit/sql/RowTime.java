@@ -18,4 +18,9 @@ public final class RowTime {
         OffsetDateTime time = row.getOffsetDateTime(column);
         return time == null ? null : time.toInstant();
     }
+
+    /** Of a column that is NOT NULL. */
+    public static Instant notNull(Row row, String column) {
+        return row.getOffsetDateTime(column).toInstant();
+    }
 }

@@ -1,7 +1,9 @@
 package io.pailguard.kit.http;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pailguard.kit.Note;
 import io.pailguard.kit.id.Ids;
+import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.identity.Roles;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,13 +26,26 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Work with an effect, in both kinds of transaction, that can be stopped where a process may die. */
 @Path("/effects")
 public class EffectResource {
+    /** A test need not wait long to see that a claim is renewed. */
+    private static final Duration OFTEN = Duration.ofMillis(200);
+
     private final Idempotency idempotency;
+    private final Idempotency renewedOften;
     private final Effects effects;
     private final Pool pool;
     private final Pauses pauses;
 
-    EffectResource(Idempotency idempotency, Effects effects, Pool pool, Pauses pauses) {
+    EffectResource(
+            Idempotency idempotency,
+            IdempotencyStore store,
+            Claim claim,
+            Caller caller,
+            ObjectMapper json,
+            Effects effects,
+            Pool pool,
+            Pauses pauses) {
         this.idempotency = idempotency;
+        this.renewedOften = new Idempotency(store, claim, caller, json, OFTEN);
         this.effects = effects;
         this.pool = pool;
         this.pauses = pauses;
@@ -68,7 +84,19 @@ public class EffectResource {
     @RolesAllowed(Roles.ANALYST)
     public Uni<Response> make(
             @PathParam("way") String way, @HeaderParam("Idempotency-Key") String key, TestResource.Order order) {
-        return idempotency.once(
+        return make(idempotency, way, key, order);
+    }
+
+    @POST
+    @Path("renewed-often/{way}")
+    @RolesAllowed(Roles.ANALYST)
+    public Uni<Response> makeRenewedOften(
+            @PathParam("way") String way, @HeaderParam("Idempotency-Key") String key, TestResource.Order order) {
+        return make(renewedOften, way, key, order);
+    }
+
+    private Uni<Response> make(Idempotency guard, String way, String key, TestResource.Order order) {
+        return guard.once(
                 key,
                 "POST /effects/" + way,
                 order,

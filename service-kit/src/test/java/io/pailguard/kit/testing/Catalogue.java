@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 
 /** All problems that there are, of whatever feature. */
 final class Catalogue {
+    /** Of all classes only those so named are read, as the enums of problems are; that is a matter of seconds. */
     private static final List<Problem> PROBLEMS = new ClassFileImporter()
-            .importPackages("io.pailguard").stream()
+            .withImportOption(location -> location.contains("Problem")).importPackages("io.pailguard").stream()
                     .filter(type -> type.isEnum() && type.isAssignableTo(Problem.class))
                     .flatMap(Catalogue::constants)
                     .toList();

@@ -11,10 +11,13 @@ import io.pailguard.auth.method.TokenMethod;
 import io.pailguard.auth.method.WantedWorkspace;
 import io.pailguard.auth.method.WorkspaceFinder;
 import io.pailguard.auth.problem.AuthProblem;
+import io.pailguard.auth.problem.Objection;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.bitbucket.ApiAnswer;
 import io.pailguard.bitbucket.ApiCredential;
+import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.secret.Secret;
@@ -23,6 +26,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** It has no user to ask for and does not tell its workspace. */
 @ApplicationScoped
@@ -62,7 +66,7 @@ class AccessToken implements TokenMethod {
     }
 
     @Override
-    public RevokeHelp revokeHelp(String workspaceSlug) {
+    public RevokeHelp revokeHelp(@Nullable String workspaceSlug) {
         return new RevokeHelp(
                 "An administrator revokes the token in the settings of its workspace, project or repository.",
                 "https://bitbucket.org/" + (workspaceSlug == null ? "" : workspaceSlug)
@@ -101,50 +105,66 @@ class AccessToken implements TokenMethod {
     }
 
     @Override
-    public GivenToken read(String email, String username, Secret token) {
-        return new GivenToken(null, TokenInput.token(token));
+    public Result<GivenToken> read(@Nullable String email, @Nullable String username, @Nullable Secret token) {
+        return TokenInput.token(token).map(secret -> new GivenToken(null, secret));
     }
 
     @Override
-    public Uni<CheckedCredential> check(GivenToken token, WantedWorkspace wanted, AnswerCheck answers) {
-        String slug = wanted.slug();
-        if (slug == null) {
-            throw AuthProblem.WORKSPACE_NEEDED.with(
-                    "An access token does not tell its workspace.",
-                    "Send the slug in 'workspace': the first part of its address, bitbucket.org/<slug>.",
-                    Map.of("field", "workspace"));
-        }
+    public Uni<Result<CheckedCredential>> check(GivenToken token, WantedWorkspace wanted, AnswerCheck answers) {
+        return slug(wanted).chain(slug -> check(token, slug, wanted, answers));
+    }
+
+    private static Result<String> slug(WantedWorkspace wanted) {
+        return Result.of(
+                wanted.slug(),
+                () -> Objection.of(
+                        AuthProblem.WORKSPACE_NEEDED,
+                        "An access token does not tell its workspace.",
+                        "Send the slug in 'workspace': the first part of its address, bitbucket.org/<slug>.",
+                        Map.of("field", "workspace")));
+    }
+
+    private Uni<Result<CheckedCredential>> check(
+            GivenToken token, String slug, WantedWorkspace wanted, AnswerCheck answers) {
         ApiCredential credential = credential(token.user(), token.secret());
         return bitbucket
                 .repositories(credential, slug)
-                .invoke(answer -> require(answer, slug, answers))
-                .chain(repositories -> workspaces
+                .map(answer -> accepted(answer, slug, answers))
+                .chain(Result.then(repositories -> workspaces
                         .byAddress(credential, slug, repositories)
-                        .invoke(wanted::confirm)
-                        .map(workspace -> new CheckedCredential(
-                                "access token of " + workspace.slug(),
-                                "access-token:" + token.secret().fingerprint(),
-                                workspace,
-                                repositories.granted())));
+                        .map(found -> found.flatMap(wanted::confirmed)
+                                .map(workspace -> checked(token, workspace, repositories)))));
     }
 
-    private static void require(ApiAnswer answer, String slug, AnswerCheck answers) {
+    private static CheckedCredential checked(GivenToken token, WorkspaceRef workspace, ApiAnswer repositories) {
+        return new CheckedCredential(
+                "access token of " + workspace.slug(),
+                "access-token:" + token.secret().fingerprint(),
+                workspace,
+                repositories.granted());
+    }
+
+    private static Result<ApiAnswer> accepted(ApiAnswer answer, String slug, AnswerCheck answers) {
         if (answer.reply().isMissing()) {
-            throw ConnectionProblem.WORKSPACE_UNKNOWN.with(
-                    "The token does not open a workspace '" + slug + "'.", Map.of("field", "workspace"));
+            return Result.refused(Objection.of(
+                    ConnectionProblem.WORKSPACE_UNKNOWN,
+                    "The token does not open a workspace '" + slug + "'.",
+                    Map.of("field", "workspace")));
         }
-        answers.requireSuccess(answer, Scope.REPOSITORY);
-        requireNoApiToken(answer);
-        answers.requireBaseScopes(answer);
+        return answers.success(answer, Scope.REPOSITORY)
+                .flatMap(AccessToken::noApiToken)
+                .flatMap(answers::withBaseScopes);
     }
 
     /** API tokens are taken where access tokens are, but not by git. */
-    private static void requireNoApiToken(ApiAnswer answer) {
-        if (answer.granted().filter(Scope::areGranular).isPresent()) {
-            throw ConnectionProblem.CREDENTIAL_REFUSED.with(
-                    "This is an API token, not an access token.",
-                    "Connect it by the method API_TOKEN, with the e-mail of its account." + AnswerCheck.NOTHING_STORED,
-                    Map.of("field", "token"));
-        }
+    private static Result<ApiAnswer> noApiToken(ApiAnswer answer) {
+        return answer.granted().filter(Scope::areGranular).isEmpty()
+                ? Result.done(answer)
+                : Result.refused(Objection.of(
+                        ConnectionProblem.CREDENTIAL_REFUSED,
+                        "This is an API token, not an access token.",
+                        "Connect it by the method API_TOKEN, with the e-mail of its account."
+                                + AnswerCheck.NOTHING_STORED,
+                        Map.of("field", "token")));
     }
 }

@@ -11,6 +11,7 @@ import io.pailguard.auth.method.TokenMark;
 import io.pailguard.auth.method.TokenMethod;
 import io.pailguard.auth.method.WantedWorkspace;
 import io.pailguard.auth.method.WorkspaceFinder;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.bitbucket.ApiAnswer;
@@ -23,7 +24,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class ApiToken implements TokenMethod {
@@ -74,7 +77,7 @@ class ApiToken implements TokenMethod {
     }
 
     @Override
-    public RevokeHelp revokeHelp(String workspaceSlug) {
+    public RevokeHelp revokeHelp(@Nullable String workspaceSlug) {
         return new RevokeHelp("The owner of the account revokes the token on the page of API tokens.", PAGE);
     }
 
@@ -84,8 +87,8 @@ class ApiToken implements TokenMethod {
     }
 
     @Override
-    public ApiCredential credential(String user, Secret secret) {
-        return new ApiCredential.Basic(user, secret);
+    public ApiCredential credential(@Nullable String user, Secret secret) {
+        return new ApiCredential.Basic(Objects.requireNonNull(user, "it is stored with its e-mail"), secret);
     }
 
     @Override
@@ -120,26 +123,36 @@ class ApiToken implements TokenMethod {
     }
 
     @Override
-    public GivenToken read(String email, String username, Secret token) {
-        return new GivenToken(TokenInput.email(email, username), TokenInput.token(token));
+    public Result<GivenToken> read(@Nullable String email, @Nullable String username, @Nullable Secret token) {
+        return TokenInput.email(email, username)
+                .flatMap(user -> TokenInput.token(token).map(secret -> new GivenToken(user, secret)));
     }
 
     @Override
-    public Uni<CheckedCredential> check(GivenToken token, WantedWorkspace wanted, AnswerCheck answers) {
+    public Uni<Result<CheckedCredential>> check(GivenToken token, WantedWorkspace wanted, AnswerCheck answers) {
         ApiCredential credential = credential(token.user(), token.secret());
         return bitbucket
                 .user(credential)
-                .invoke(answer -> answers.requireSuccess(answer, Scope.ACCOUNT))
-                .invoke(answers::requireBaseScopes)
-                .chain(user -> workspace(credential, wanted, answers)
-                        .map(workspace ->
-                                new CheckedCredential(nameOf(user), "user:" + idOf(user), workspace, user.granted())));
+                .map(answer -> answers.success(answer, Scope.ACCOUNT).flatMap(answers::withBaseScopes))
+                .chain(Result.then(user -> workspace(credential, wanted, answers)
+                        .map(found -> found.map(workspace -> checked(user, workspace)))));
     }
 
-    private Uni<WorkspaceRef> workspace(ApiCredential credential, WantedWorkspace wanted, AnswerCheck answers) {
-        return workspaces.find(credential, wanted, answers).call(workspace -> bitbucket
+    private static CheckedCredential checked(ApiAnswer user, WorkspaceRef workspace) {
+        return new CheckedCredential(nameOf(user), "user:" + idOf(user), workspace, user.granted());
+    }
+
+    private Uni<Result<WorkspaceRef>> workspace(ApiCredential credential, WantedWorkspace wanted, AnswerCheck answers) {
+        return workspaces
+                .find(credential, wanted, answers)
+                .chain(Result.then(workspace -> readable(credential, workspace, answers)));
+    }
+
+    /** What cannot list the repositories of the workspace is of no use. */
+    private Uni<Result<WorkspaceRef>> readable(ApiCredential credential, WorkspaceRef workspace, AnswerCheck answers) {
+        return bitbucket
                 .repositories(credential, workspace.slug())
-                .invoke(answer -> answers.requireSuccess(answer, Scope.REPOSITORY)));
+                .map(answer -> answers.success(answer, Scope.REPOSITORY).map(listed -> workspace));
     }
 
     private static String nameOf(ApiAnswer user) {

@@ -4,6 +4,9 @@ import io.pailguard.auth.bitbucket.Bitbucket;
 import io.pailguard.auth.bitbucket.OauthConsumer;
 import io.pailguard.auth.method.ConsentMethod;
 import io.pailguard.auth.method.RevokeHelp;
+import io.pailguard.auth.problem.AuthProblem;
+import io.pailguard.auth.problem.Objection;
+import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.bitbucket.ApiAnswer;
 import io.pailguard.bitbucket.ApiCredential;
@@ -15,9 +18,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class BitbucketApp implements ConsentMethod {
@@ -65,7 +70,7 @@ class BitbucketApp implements ConsentMethod {
 
     @Override
     public Optional<String> unavailable() {
-        return consumer.isRegistered()
+        return consumer.key().isPresent()
                 ? Optional.empty()
                 : Optional.of("The operator has not registered an OAuth client for this installation yet.");
     }
@@ -76,7 +81,7 @@ class BitbucketApp implements ConsentMethod {
     }
 
     @Override
-    public RevokeHelp revokeHelp(String workspaceSlug) {
+    public RevokeHelp revokeHelp(@Nullable String workspaceSlug) {
         return new RevokeHelp(
                 "The person who consented withdraws it under App authorizations.",
                 "https://bitbucket.org/account/settings/app-authorizations/");
@@ -115,8 +120,14 @@ class BitbucketApp implements ConsentMethod {
     }
 
     @Override
-    public String clientId() {
-        return consumer.key();
+    public Result<String> clientId() {
+        return Result.of(
+                consumer.key(),
+                () -> Objection.of(
+                        AuthProblem.METHOD_UNAVAILABLE,
+                        "No OAuth consumer is configured for this installation.",
+                        "The operator registers one at Bitbucket and sets pailguard.bitbucket.app.key and .secret.",
+                        Map.of()));
     }
 
     /** Bitbucket itself would take any address that begins with it. */
@@ -127,7 +138,7 @@ class BitbucketApp implements ConsentMethod {
 
     @Override
     public String budgetKey() {
-        return "consumer:" + consumer.key();
+        return "consumer:" + consumer.key().orElseThrow();
     }
 
     private static String withoutSlash(String address) {
