@@ -28,7 +28,7 @@ public record Objection(Problem problem, String detail, String fix, Map<String, 
         return new Objection(problem, detail, fix, members);
     }
 
-    HttpProblem told() {
+    HttpProblem toProblem() {
         return problem.with(detail, fix, members);
     }
 }

@@ -56,6 +56,6 @@ public sealed interface Result<T> {
         if (this instanceof Done<T> done) {
             return done.value();
         }
-        throw ((Refused<T>) this).why().told();
+        throw ((Refused<T>) this).why().toProblem();
     }
 }

@@ -97,7 +97,7 @@ class IdempotencyTest {
         CompletableFuture<Response> slow = send(way);
         reached(open);
         CompletableFuture<Response> meanwhile = send(way);
-        await().atMost(Duration.ofSeconds(10)).until(() -> waitingForALock() > 0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> waitingForALock() > 0);
         // When
         open.released().complete(null);
         // Then
@@ -113,7 +113,7 @@ class IdempotencyTest {
         reached(before);
         run("UPDATE idempotency SET renewed_at = renewed_at - interval '50 seconds' WHERE key = $1");
         // When
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> number("SELECT count(*) FROM idempotency WHERE key = $1"
                                 + " AND renewed_at > now() - interval '20 seconds'")
                         == 1);
