@@ -2,7 +2,7 @@ package io.pailguard.ingest.check.guard;
 
 import io.pailguard.contracts.check.CheckRun;
 import io.pailguard.contracts.check.Severity;
-import io.pailguard.ingest.check.Verdict;
+import io.pailguard.ingest.check.CheckResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All gaps of a main branch in one verdict. What is open is told even where of others nothing can be said; that nothing is
+ * All gaps of a main branch in one result. What is open is told even where of others nothing can be said; that nothing is
  * open is said only when every gap is seen to be closed.
  */
 final class BranchProtection {
@@ -22,7 +22,7 @@ final class BranchProtection {
     private static final Set<Gap> ESSENTIAL = Set.of(Gap.DIRECT_PUSH, Gap.FORCE_PUSH, Gap.REVIEW);
 
     private final MainBranchRules rules;
-    private final Map<Gap, GapVerdict> gaps = new EnumMap<>(Gap.class);
+    private final Map<Gap, GapState> gaps = new EnumMap<>(Gap.class);
 
     BranchProtection(MainBranchRules rules) {
         this.rules = rules;
@@ -33,22 +33,22 @@ final class BranchProtection {
         return rules;
     }
 
-    Verdict verdict() {
+    CheckResult result() {
         List<Gap> open = open().toList();
         if (open.isEmpty()) {
             return unknown()
                     .findFirst()
-                    .<Verdict>map(Verdict.NotAssessable::new)
-                    .orElseGet(Verdict.Pass::new);
+                    .<CheckResult>map(CheckResult.NotAssessable::new)
+                    .orElseGet(CheckResult.Pass::new);
         }
-        return new Verdict.Fail(worst(open), title(open), fix(open), evidence(), controls(open));
+        return new CheckResult.Fail(worst(open), title(open), fix(open), evidence(), controls(open));
     }
 
     List<CheckRun> runs() {
         List<CheckRun> runs = new ArrayList<>();
-        runs.add(verdict().run(GuardChecks.MAIN_BRANCH));
-        gaps.forEach((gap, verdict) -> runs.add(
-                verdict instanceof GapVerdict.Unknown it
+        runs.add(result().run(GuardChecks.MAIN_BRANCH));
+        gaps.forEach((gap, state) -> runs.add(
+                state instanceof GapState.Unknown it
                         ? gap.check().notRun(it.says())
                         : gap.check().ran()));
         return runs;
@@ -56,8 +56,8 @@ final class BranchProtection {
 
     /** Null where it is not known. */
     Boolean isClosed(Gap gap) {
-        GapVerdict verdict = gaps.get(gap);
-        return verdict instanceof GapVerdict.Unknown ? null : verdict instanceof GapVerdict.Closed;
+        GapState state = gaps.get(gap);
+        return state instanceof GapState.Unknown ? null : state instanceof GapState.Closed;
     }
 
     /** Approvals that nobody passes by but those who are exempt; null where it is not known. */
@@ -75,18 +75,16 @@ final class BranchProtection {
     }
 
     private Stream<Gap> open() {
-        return gaps.keySet().stream().filter(gap -> gaps.get(gap) instanceof GapVerdict.Open);
+        return gaps.keySet().stream().filter(gap -> gaps.get(gap) instanceof GapState.Open);
     }
 
     private Stream<String> unknown() {
-        return gaps.values().stream()
-                .filter(GapVerdict.Unknown.class::isInstance)
-                .map(GapVerdict::says);
+        return gaps.values().stream().filter(GapState.Unknown.class::isInstance).map(GapState::says);
     }
 
     private Severity worst(List<Gap> open) {
         return open.stream()
-                .map(gap -> ((GapVerdict.Open) gaps.get(gap)).severity())
+                .map(gap -> ((GapState.Open) gaps.get(gap)).severity())
                 .max(Severity::compareTo)
                 .orElseThrow();
     }
@@ -94,7 +92,7 @@ final class BranchProtection {
     private String title(List<Gap> open) {
         String branch = "The main branch " + rules.branch();
         boolean bare = ESSENTIAL.stream()
-                .allMatch(gap -> gaps.get(gap) instanceof GapVerdict.Open it && it.severity() == Severity.HIGH);
+                .allMatch(gap -> gaps.get(gap) instanceof GapState.Open it && it.severity() == Severity.HIGH);
         return bare
                 ? branch + " is not protected"
                 : branch + " is protected only in part: open to "
@@ -109,17 +107,17 @@ final class BranchProtection {
 
     private Map<String, String> evidence() {
         Map<String, String> evidence = new TreeMap<>();
-        gaps.forEach((gap, verdict) -> evidence.put(gap.label(), word(verdict) + ": " + verdict.says()));
+        gaps.forEach((gap, state) -> evidence.put(gap.label(), word(state) + ": " + state.says()));
         evidence.put("branch", rules.branch());
         evidence.put("restrictions", rules.described());
         return evidence;
     }
 
-    private static String word(GapVerdict verdict) {
-        if (verdict instanceof GapVerdict.Open) {
+    private static String word(GapState state) {
+        if (state instanceof GapState.Open) {
             return "open";
         }
-        return verdict instanceof GapVerdict.Closed ? "closed" : "not known";
+        return state instanceof GapState.Closed ? "closed" : "not known";
     }
 
     private static List<String> controls(List<Gap> open) {

@@ -7,12 +7,12 @@ import io.pailguard.contracts.check.Finding;
 import io.pailguard.contracts.check.Finding.IdentityKey;
 import io.pailguard.contracts.check.Finding.Location;
 import io.pailguard.contracts.event.GuardsData;
+import io.pailguard.ingest.check.CheckResult;
 import io.pailguard.ingest.check.Detection;
 import io.pailguard.ingest.check.Detector;
 import io.pailguard.ingest.check.DetectorResult;
 import io.pailguard.ingest.check.Digest;
 import io.pailguard.ingest.check.Published;
-import io.pailguard.ingest.check.Verdict;
 import io.pailguard.ingest.check.Watcher;
 import io.pailguard.ingest.facts.Target;
 import io.pailguard.ingest.facts.guard.GuardCollector;
@@ -73,14 +73,14 @@ class GuardsDetector implements Detector {
 
     private DetectorResult result(GuardFacts facts, BranchProtection branch) {
         KnownRepository repository = facts.repository();
-        Verdict visibility = Visibility.of(repository);
+        CheckResult visibility = Visibility.of(repository);
         List<CheckRun> runs = new ArrayList<>(branch == null ? unread(facts) : branch.runs());
         runs.add(visibility.run(GuardChecks.VISIBILITY));
         List<Finding> findings = new ArrayList<>();
-        if (branch != null && branch.verdict() instanceof Verdict.Fail fail) {
+        if (branch != null && branch.result() instanceof CheckResult.Fail fail) {
             findings.add(ofBranch(fail, repository));
         }
-        if (visibility instanceof Verdict.Fail fail) {
+        if (visibility instanceof CheckResult.Fail fail) {
             findings.add(ofVisibility(fail, repository));
         }
         String input = input(findings, runs, branch);
@@ -111,7 +111,7 @@ class GuardsDetector implements Detector {
      * The main branch is meant as a role, whatever its name: the issue lives on when it is renamed. The keys of the gaps
      * are those of the issues that each of them once was.
      */
-    private Finding ofBranch(Verdict.Fail fail, KnownRepository repository) {
+    private Finding ofBranch(CheckResult.Fail fail, KnownRepository repository) {
         List<IdentityKey> keys = GuardChecks.ofMainBranch().stream()
                 .map(check -> new IdentityKey("subject", "2", check.id()))
                 .toList();
@@ -122,7 +122,7 @@ class GuardsDetector implements Detector {
         return fail.finding(GuardChecks.MAIN_BRANCH, keys, place);
     }
 
-    private Finding ofVisibility(Verdict.Fail fail, KnownRepository repository) {
+    private Finding ofVisibility(CheckResult.Fail fail, KnownRepository repository) {
         Check check = GuardChecks.VISIBILITY;
         Location place = Location.ofSetting(
                 "repository · visibility", null, addresses.repositorySettings(repository.fullName()));

@@ -1,2 +1,2 @@
-/** What guards a repository: its main branch's restrictions and its visibility, as checks with a verdict each. */
+/** What guards a repository: its main branch's restrictions and its visibility, as checks with a result each. */
 package io.pailguard.ingest.check.guard;
