@@ -178,7 +178,8 @@ class Runner {
     private static boolean isFinal(Throwable failure) {
         if (failure instanceof RefusedException refused) {
             Kind kind = refused.refusal().kind();
-            return kind != Kind.UNAVAILABLE && kind != Kind.UNREADABLE && kind != Kind.TOO_HEAVY;
+            // What is too heavy now may not be when Bitbucket has less to do.
+            return !kind.isPassing() && kind != Kind.TOO_HEAVY;
         }
         if (failure instanceof GitRefusedException git) {
             return git.kind() == GitRefusedException.Kind.TOO_LARGE;
