@@ -60,14 +60,14 @@ public class Connections {
                 .toList());
     }
 
-    /** The connection for the caller of the request; another team's answers as if it did not exist. */
-    public Uni<WatchedConnection> forCaller(UUID id) {
-        return find(id).map(found -> {
-            WatchedConnection connection = found.orElseThrow(
-                    () -> ConnectionProblem.CONNECTION_UNKNOWN.with("There is nothing of that id that you may see."));
-            caller.requireTeam(connection.team(), ConnectionProblem.CONNECTION_UNKNOWN);
-            return connection;
-        });
+    /** The connection for the caller of the request; another team's is as if it did not exist. */
+    public Uni<Optional<WatchedConnection>> forCaller(UUID id) {
+        return find(id).map(found -> found.filter(connection -> caller.maySee(connection.team())));
+    }
+
+    /** What a caller is told of a connection that is not there. */
+    public static RuntimeException unknown() {
+        return ConnectionProblem.CONNECTION_UNKNOWN.with("There is nothing of that id that you may see.");
     }
 
     /** An event that is older than what is known changes nothing. */

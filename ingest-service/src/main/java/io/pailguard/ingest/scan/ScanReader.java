@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -57,15 +58,25 @@ class ScanReader {
         this.caller = caller;
     }
 
-    /** With its repositories; another team's answers as if it did not exist. */
+    /** With its repositories; another team's is as if it did not exist. */
+    Uni<Optional<ScanView>> find(UUID id) {
+        return pool.preparedQuery(ONE)
+                .execute(Tuple.of(id))
+                .map(rows -> rows.stream().findFirst().filter(row -> caller.maySee(row.getString("team"))))
+                .chain(found -> found.isPresent()
+                        ? withRepositories(found.get()).map(Optional::of)
+                        : Uni.createFrom().item(Optional.empty()));
+    }
+
+    /** One that the caller is known to see. */
     Uni<ScanView> get(UUID id) {
-        return pool.preparedQuery(ONE).execute(Tuple.of(id)).chain(rows -> {
-            Row row = rows.stream()
-                    .findFirst()
-                    .orElseThrow(() -> ScanProblem.SCAN_UNKNOWN.with("There is nothing of that id that you may see."));
-            caller.requireTeam(row.getString("team"), ScanProblem.SCAN_UNKNOWN);
-            return pool.preparedQuery(STEPS).execute(Tuple.of(id)).map(steps -> view(row, repositories(steps)));
-        });
+        return find(id).map(Optional::orElseThrow);
+    }
+
+    private Uni<ScanView> withRepositories(Row row) {
+        return pool.preparedQuery(STEPS)
+                .execute(Tuple.of(row.getUUID("id")))
+                .map(steps -> view(row, repositories(steps)));
     }
 
     /** Newest first, without repositories. */

@@ -6,6 +6,7 @@ import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.page.Limits;
 import io.pailguard.kit.page.Page;
+import io.pailguard.kit.problem.RequestProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -63,8 +64,22 @@ class ScanResource {
                 key,
                 "POST /api/v1/scans",
                 request,
-                () -> service.start(request).map(ScanResource::planned),
-                scan -> reader.get(UUID.fromString(scan)).map(ScanResource::planned));
+                () -> start(request).map(ScanResource::answer),
+                scan -> view(UUID.fromString(scan)).map(ScanResource::planned));
+    }
+
+    private Uni<ScanStart> start(ScanRequest request) {
+        if (request == null || request.connectionId() == null) {
+            throw RequestProblem.BAD_REQUEST.with("'connectionId' is missing.");
+        }
+        return service.start(request.connectionId(), request.repositories());
+    }
+
+    private static Response answer(ScanStart start) {
+        if (start instanceof ScanStart.Planned planned) {
+            return planned(planned.scan());
+        }
+        throw ((ScanStart.Refused) start).why().problem();
     }
 
     private static Response planned(ScanView view) {
@@ -97,7 +112,15 @@ class ScanResource {
     @APIResponse(responseCode = "200", description = "The scan as it is now")
     @ScanProblem.Possible(ScanProblem.SCAN_UNKNOWN)
     public Uni<ScanView> get(@PathParam("id") UUID id) {
-        return reader.get(id);
+        return view(id);
+    }
+
+    private Uni<ScanView> view(UUID id) {
+        return reader.find(id).map(found -> found.orElseThrow(ScanResource::unknown));
+    }
+
+    private static RuntimeException unknown() {
+        return ScanProblem.SCAN_UNKNOWN.with("There is nothing of that id that you may see.");
     }
 
     @POST
@@ -114,7 +137,17 @@ class ScanResource {
                 key,
                 "POST /api/v1/scans/" + id + "/cancellation",
                 null,
-                () -> service.cancel(id).map(view -> Response.ok(view).build()),
-                cancelled -> reader.get(id).map(view -> Response.ok(view).build()));
+                () -> service.cancel(id).map(ScanResource::answer),
+                cancelled -> view(id).map(view -> Response.ok(view).build()));
+    }
+
+    private static Response answer(ScanCancellation cancellation) {
+        if (cancellation instanceof ScanCancellation.Cancelled cancelled) {
+            return Response.ok(cancelled.scan()).build();
+        }
+        if (cancellation instanceof ScanCancellation.Ended ended) {
+            throw ScanProblem.SCAN_ENDED.with("It is " + ended.state() + ".");
+        }
+        throw unknown();
     }
 }

@@ -76,6 +76,7 @@ class RepositoriesResource {
         int number = cursor == null ? 1 : number(cursor);
         return connections
                 .forCaller(id)
+                .map(found -> found.orElseThrow(Connections::unknown))
                 .chain(connection -> page(connection, length, number))
                 .chain(page -> view(page, page.hasNext() ? next(list, number + 1) : null));
     }

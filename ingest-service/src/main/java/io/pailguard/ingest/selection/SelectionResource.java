@@ -30,9 +30,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Selections")
 class SelectionResource {
     private final SelectionService service;
+    private final SelectionSettings settings;
 
-    SelectionResource(SelectionService service) {
+    SelectionResource(SelectionService service, SelectionSettings settings) {
         this.service = service;
+        this.settings = settings;
     }
 
     @GET
@@ -54,8 +56,14 @@ class SelectionResource {
     @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
     @SelectionProblem.Possible(SelectionProblem.SELECTION_UNKNOWN)
     public Uni<Response> get(@PathParam("connectionId") UUID connectionId) {
-        return service.get(connectionId)
-                .map(view -> Response.ok(view).tag(Etags.of(view.version())).build());
+        return service.get(connectionId).map(SelectionResource::answer);
+    }
+
+    private static Response answer(SelectionLookup lookup) {
+        if (lookup instanceof SelectionLookup.Found found) {
+            return answer(200, found.selection());
+        }
+        throw ((SelectionLookup.Refused) lookup).why().problem();
     }
 
     @PUT
@@ -103,9 +111,21 @@ class SelectionResource {
                                                          "lookbackDays": 30, "interval": "PT1H"}""")
                                             }))
                     SelectionRequest request) {
-        return service.put(connectionId, request, ifMatch).map(saved -> Response.status(saved.isNew() ? 201 : 200)
-                .entity(saved.view())
-                .tag(Etags.of(saved.view().version()))
-                .build());
+        SelectionTerms terms = SelectionTerms.of(request, settings.scanInterval());
+        return service.put(connectionId, terms, request.lines(), ifMatch).map(SelectionResource::answer);
+    }
+
+    private static Response answer(SelectionChange change) {
+        if (change instanceof SelectionChange.Kept kept) {
+            return answer(kept.isNew() ? 201 : 200, kept.selection());
+        }
+        throw ((SelectionChange.Refused) change).why().problem();
+    }
+
+    private static Response answer(int status, SelectionView selection) {
+        return Response.status(status)
+                .entity(selection)
+                .tag(Etags.of(selection.version()))
+                .build();
     }
 }
