@@ -154,11 +154,16 @@ class SelectionService {
                     || chosen.stream().anyMatch(it -> !watched.containsKey(it.repository()));
             return selections
                     .persistAndFlush(selection)
-                    .chain(saved -> Panache.getSession().chain(session -> schedule(session, saved, isNew || adds)
-                            .chain(() -> audit.record(session, entry(connection, saved, dropped.size())))))
+                    .chain(saved -> scheduleAndAudit(connection, saved, isNew || adds, dropped.size()))
                     .chain(() -> view(selection))
                     .map(view -> new SelectionChange.Kept(view, isNew));
         });
+    }
+
+    private Uni<Void> scheduleAndAudit(WatchedConnection connection, Selection saved, boolean now, int dropped) {
+        return Panache.getSession()
+                .chain(session -> schedule(session, saved, now)
+                        .chain(() -> audit.record(session, entry(connection, saved, dropped))));
     }
 
     private static Choice choice(SelectionTerms terms, List<ListedRepository> chosen) {
