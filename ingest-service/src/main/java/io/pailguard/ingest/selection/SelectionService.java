@@ -14,6 +14,7 @@ import io.pailguard.kit.identity.Caller;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
@@ -35,6 +36,7 @@ class SelectionService {
     private final Audit audit;
     private final Caller caller;
     private final Clock clock;
+    private final Event<SelectionChanged> changed;
 
     SelectionService(
             SelectionRepository selections,
@@ -44,7 +46,8 @@ class SelectionService {
             RepositoryRegistry register,
             Audit audit,
             Caller caller,
-            Clock clock) {
+            Clock clock,
+            Event<SelectionChanged> changed) {
         this.selections = selections;
         this.connections = connections;
         this.repositories = repositories;
@@ -53,6 +56,7 @@ class SelectionService {
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
+        this.changed = changed;
     }
 
     Uni<List<SelectionView>> list() {
@@ -132,6 +136,7 @@ class SelectionService {
         return repositories
                 .watchedBy(connection.id())
                 .chain(watched -> Panache.withTransaction(() -> save(connection, terms, chosen, watched, ifMatch)))
+                .invoke(() -> changed.fire(new SelectionChanged()))
                 .call(() -> register.dropOthers(connection.id(), choice(terms, chosen)));
     }
 
