@@ -15,8 +15,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The connections, as their events told. */
 @ApplicationScoped
@@ -91,7 +93,7 @@ public class Connections {
     }
 
     /** Null for what is none: events tell it as text. */
-    private static UUID uuid(String text) {
+    private static @Nullable UUID uuid(@Nullable String text) {
         try {
             return text == null ? null : UUID.fromString(text);
         } catch (IllegalArgumentException e) {
@@ -106,7 +108,7 @@ public class Connections {
                 row.getString("team"),
                 ConnectionState.valueOf(row.getString("state")),
                 row.getString("cause"),
-                row.getString("workspace"),
+                Objects.requireNonNullElse(row.getString("workspace"), ""),
                 uuid(row.getString("workspace_uuid")));
     }
 }

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -199,8 +200,7 @@ class Runner {
         boolean ours = failure instanceof GitRefusedException
                 || failure instanceof AccessRefusedException
                 || failure.getClass().getPackageName().startsWith("io.pailguard");
-        return ours
-                ? failure.getMessage()
-                : "Failed unexpectedly (" + failure.getClass().getSimpleName() + ").";
+        String unforeseen = "Failed unexpectedly (" + failure.getClass().getSimpleName() + ").";
+        return ours ? Objects.requireNonNullElse(failure.getMessage(), unforeseen) : unforeseen;
     }
 }

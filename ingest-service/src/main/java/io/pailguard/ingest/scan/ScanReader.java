@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Scans for people to look at. */
 @ApplicationScoped
@@ -80,7 +81,7 @@ class ScanReader {
     }
 
     /** Newest first, without repositories. */
-    Uni<Page<ScanView>> list(UUID connection, ScanState state, String after, int limit) {
+    Uni<Page<ScanView>> list(@Nullable UUID connection, @Nullable ScanState state, @Nullable String after, int limit) {
         String list = "scans " + connection + " " + state;
         Cursor cursor = Cursor.decode(after, list, 2);
         return pool.preparedQuery(LIST)
@@ -100,13 +101,13 @@ class ScanReader {
         return List.of(last.createdAt().toString(), last.id().toString());
     }
 
-    private static ScanView view(Row row, List<RepositoryProgress> repositories) {
+    private static ScanView view(Row row, @Nullable List<RepositoryProgress> repositories) {
         return new ScanView(
                 row.getUUID("id"),
                 row.getUUID("connection_id"),
                 Trigger.valueOf(row.getString("trigger")),
                 ScanState.valueOf(row.getString("state")),
-                RowTime.in(row, "created_at"),
+                row.getOffsetDateTime("created_at").toInstant(),
                 RowTime.in(row, "started_at"),
                 RowTime.in(row, "ended_at"),
                 row.getString("requested_by"),
@@ -149,9 +150,13 @@ class ScanReader {
                 first(steps.stream().map(step -> step.getString("commit"))),
                 first(detectors.stream().map(DetectorProgress::message)),
                 steps.stream()
-                        .flatMap(step -> Json.read(step.getString("skipped"), SKIPPED).stream())
+                        .flatMap(step -> skipped(step).stream())
                         .distinct()
                         .toList());
+    }
+
+    private static List<Skipped> skipped(Row step) {
+        return Objects.requireNonNullElse(Json.read(step.getString("skipped"), SKIPPED), List.of());
     }
 
     private static DetectorProgress detector(Row step) {
@@ -163,7 +168,7 @@ class ScanReader {
     }
 
     /** Null where none says it. */
-    private static String first(Stream<String> said) {
+    private static @Nullable String first(Stream<String> said) {
         return said.filter(Objects::nonNull).findFirst().orElse(null);
     }
 

@@ -19,12 +19,14 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/scans")
 @Produces(MediaType.APPLICATION_JSON)
@@ -68,7 +70,7 @@ class ScanResource {
                 scan -> view(UUID.fromString(scan)).map(ScanResource::planned));
     }
 
-    private Uni<ScanStart> start(ScanRequest request) {
+    private Uni<ScanStart> start(@Nullable ScanRequest request) {
         if (request == null || request.connectionId() == null) {
             throw RequestProblem.BAD_REQUEST.with("'connectionId' is missing.");
         }
@@ -97,11 +99,12 @@ class ScanResource {
                     @Parameter(
                             description = "Only the scans of this connection",
                             example = "0192f0aa-3b1c-7d4e-8f5a-6b7c8d9e0f11")
+                    @Nullable
                     UUID connectionId,
-            @QueryParam("state") @Parameter(description = "Only the scans in this state", example = "RUNNING")
+            @QueryParam("state") @Parameter(description = "Only the scans in this state", example = "RUNNING") @Nullable
                     ScanState state,
             @QueryParam("limit") String limit,
-            @QueryParam("after") String after) {
+            @QueryParam("after") @Nullable String after) {
         return reader.list(connectionId, state, after, Limits.of(limit));
     }
 
@@ -136,7 +139,7 @@ class ScanResource {
         return idempotency.once(
                 key,
                 "POST /api/v1/scans/" + id + "/cancellation",
-                null,
+                Map.of(),
                 () -> service.cancel(id).map(ScanResource::answer),
                 cancelled -> view(id).map(view -> Response.ok(view).build()));
     }

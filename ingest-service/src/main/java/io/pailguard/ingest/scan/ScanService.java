@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What people do with scans. */
 @ApplicationScoped
@@ -55,7 +56,7 @@ class ScanService {
     }
 
     /** Plans a scan now, or gives the one that waits already; it overtakes what is scheduled. */
-    Uni<ScanStart> start(UUID connectionId, List<String> repositories) {
+    Uni<ScanStart> start(UUID connectionId, @Nullable List<String> repositories) {
         return connections.forCaller(connectionId).chain(found -> {
             if (found.isEmpty()) {
                 return refused(new Objection.UnknownConnection());
@@ -67,7 +68,7 @@ class ScanService {
         });
     }
 
-    private Uni<ScanStart> start(WatchedConnection connection, List<String> names) {
+    private Uni<ScanStart> start(WatchedConnection connection, @Nullable List<String> names) {
         return schedules
                 .lookbackDays(connection.id())
                 .chain(days -> days.isPresent()
@@ -75,7 +76,7 @@ class ScanService {
                         : refused(new Objection.NothingChosen(connection.name())));
     }
 
-    private Uni<ScanStart> start(WatchedConnection connection, int lookbackDays, List<String> names) {
+    private Uni<ScanStart> start(WatchedConnection connection, int lookbackDays, @Nullable List<String> names) {
         if (names == null || names.isEmpty()) {
             return plan(connection, lookbackDays, null);
         }
@@ -92,7 +93,7 @@ class ScanService {
     }
 
     /** @param only null for all that the connection watches */
-    private Uni<ScanStart> plan(WatchedConnection connection, int lookbackDays, List<UUID> only) {
+    private Uni<ScanStart> plan(WatchedConnection connection, int lookbackDays, @Nullable List<UUID> only) {
         var order = new Scans.Order(
                 connection.id(), connection.team(), Trigger.ON_DEMAND, only, lookbackDays, caller.name());
         var asked = Map.<String, Object>of("connection", connection.id().toString());
@@ -127,7 +128,7 @@ class ScanService {
                 .chain(() -> effects.done(sql, scan.toString()));
     }
 
-    private static AuditEntry entry(String action, UUID scan, String team, Map<String, Object> detail) {
+    private static AuditEntry entry(String action, UUID scan, @Nullable String team, Map<String, Object> detail) {
         return new AuditEntry(action, "scan", scan.toString(), team, detail);
     }
 }

@@ -28,6 +28,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/connections")
 @Tag(name = "Selections", description = "What is watched")
@@ -69,7 +70,7 @@ class RepositoriesResource {
     @SelectionProblem.Possible(SelectionProblem.CONNECTION_UNUSABLE)
     @RequestProblem.Possible(RequestProblem.UNAVAILABLE)
     public Uni<ChoosableRepositories> list(
-            @PathParam("id") UUID id, @QueryParam("limit") String limit, @QueryParam("after") String after) {
+            @PathParam("id") UUID id, @QueryParam("limit") String limit, @QueryParam("after") @Nullable String after) {
         int length = Math.max(LEAST, Math.min(MOST, Limits.of(limit)));
         String list = "repositories " + id + " " + length;
         Cursor cursor = Cursor.decode(after, list, 1);
@@ -103,7 +104,7 @@ class RepositoriesResource {
         return bitbucket.page(connection.id(), Purpose.READ_REPOSITORIES, path, Collector.REPOSITORIES);
     }
 
-    private Uni<ChoosableRepositories> view(OnePage<RepositoryInfo> page, String next) {
+    private Uni<ChoosableRepositories> view(OnePage<RepositoryInfo> page, @Nullable String next) {
         List<UUID> uuids = page.items().stream().map(RepositoryInfo::uuid).toList();
         return repositories
                 .watched(uuids)

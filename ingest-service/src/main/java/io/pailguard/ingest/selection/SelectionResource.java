@@ -15,6 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/selections")
 @Produces(MediaType.APPLICATION_JSON)
@@ -110,9 +112,11 @@ class SelectionResource {
                                                         {"mode": "LISTED", "list": "acme/checkout-api\\nacme/mobile-app",
                                                          "lookbackDays": 30, "interval": "PT1H"}""")
                                             }))
+                    @Nullable
                     SelectionRequest request) {
         SelectionTerms terms = SelectionTerms.of(request, settings.scanInterval());
-        return service.put(connectionId, terms, request.lines(), ifMatch).map(SelectionResource::answer);
+        List<String> lines = request == null ? List.of() : request.lines();
+        return service.put(connectionId, terms, lines, ifMatch).map(SelectionResource::answer);
     }
 
     private static Response answer(SelectionChange change) {

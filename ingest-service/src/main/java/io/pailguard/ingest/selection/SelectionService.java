@@ -166,9 +166,8 @@ class SelectionService {
     }
 
     private Uni<Void> scheduleAndAudit(WatchedConnection connection, Selection saved, boolean now, int dropped) {
-        return Panache.getSession()
-                .chain(session -> schedule(session, saved, now)
-                        .chain(() -> audit.record(session, entry(connection, saved, dropped))));
+        return Panache.getSession().chain(session -> schedule(session, saved, now)
+                .chain(() -> audit.record(session, entry(connection, saved, dropped))));
     }
 
     private static Choice choice(SelectionTerms terms, List<ListedRepository> chosen) {

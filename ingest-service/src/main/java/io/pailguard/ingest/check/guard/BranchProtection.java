@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All gaps of a main branch in one result. What is open is told even where of others nothing can be said; that nothing is
@@ -41,7 +42,7 @@ final class BranchProtection {
                     .<CheckResult>map(CheckResult.NotAssessable::new)
                     .orElseGet(CheckResult.Pass::new);
         }
-        return new CheckResult.Fail(worst(open), title(open), fix(open), evidence(), controls(open));
+        return new CheckResult.Fail(worst(), title(open), fix(open), evidence(), controls(open));
     }
 
     List<CheckRun> runs() {
@@ -55,21 +56,26 @@ final class BranchProtection {
     }
 
     /** Null where it is not known. */
+    @Nullable
     Boolean isClosed(Gap gap) {
         GapState state = gaps.get(gap);
         return state instanceof GapState.Unknown ? null : state instanceof GapState.Closed;
     }
 
     /** Approvals that nobody passes by but those who are exempt; null where it is not known. */
+    @Nullable
     Integer approvalsThatHold() {
         boolean known = Stream.of(Gap.DIRECT_PUSH, Gap.REVIEW, Gap.ENFORCEMENT).allMatch(gap -> isClosed(gap) != null);
         if (!known) {
             return null;
         }
-        return rules.has(RestrictionKind.PUSH) && isClosed(Gap.ENFORCEMENT) ? rules.approvals() : 0;
+        return rules.has(RestrictionKind.PUSH) && Boolean.TRUE.equals(isClosed(Gap.ENFORCEMENT))
+                ? rules.approvals()
+                : 0;
     }
 
     /** Null where it is not known. */
+    @Nullable
     Boolean pushRestricted() {
         return rules.has(RestrictionKind.PUSH) ? Boolean.TRUE : isClosed(Gap.DIRECT_PUSH);
     }
@@ -82,9 +88,10 @@ final class BranchProtection {
         return gaps.values().stream().filter(GapState.Unknown.class::isInstance).map(GapState::says);
     }
 
-    private Severity worst(List<Gap> open) {
-        return open.stream()
-                .map(gap -> ((GapState.Open) gaps.get(gap)).severity())
+    private Severity worst() {
+        return gaps.values().stream()
+                .filter(GapState.Open.class::isInstance)
+                .map(state -> ((GapState.Open) state).severity())
                 .max(Severity::compareTo)
                 .orElseThrow();
     }

@@ -6,6 +6,7 @@ import io.pailguard.contracts.check.Severity;
 import io.pailguard.ingest.check.guard.GapState.Closed;
 import io.pailguard.ingest.check.guard.GapState.Open;
 import io.pailguard.ingest.check.guard.GapState.Unknown;
+import java.util.Objects;
 
 /**
  * The ways by which a change reaches the main branch, or what is on it vanishes, past a second person. Each is a check of
@@ -107,9 +108,11 @@ enum Gap {
     static final int WANTED_APPROVALS = 2;
 
     private final Check check;
+    private final String label;
 
     Gap(String check) {
         this.check = Checks.get(check);
+        this.label = Objects.requireNonNull(this.check.title(), check);
     }
 
     abstract GapState on(MainBranchRules rules);
@@ -130,6 +133,6 @@ enum Gap {
 
     /** What it lets through, for people. */
     String label() {
-        return check.title();
+        return label;
     }
 }

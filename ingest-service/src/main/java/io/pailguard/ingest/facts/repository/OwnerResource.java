@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/repositories/{id}/owner")
 @Produces(MediaType.APPLICATION_JSON)
@@ -83,7 +84,7 @@ class OwnerResource {
                 effect -> view(id).map(view -> Response.ok(view).build()));
     }
 
-    private Uni<Handover> give(UUID id, OwnerRequest request) {
+    private Uni<Handover> give(UUID id, @Nullable OwnerRequest request) {
         if (request == null || request.connectionId() == null) {
             throw RequestProblem.BAD_REQUEST.with("'connectionId' is missing.");
         }

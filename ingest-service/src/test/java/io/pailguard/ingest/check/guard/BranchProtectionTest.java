@@ -187,7 +187,7 @@ class BranchProtectionTest {
     })
     void shouldFollowTheTypesOfTheBranchingModel(String main, String type, boolean holds) {
         BranchProtection protection = new BranchProtection(
-                new MainBranchRules(MainBranchRestrictions.of(main, strongOfType(type), DEFAULT_MODEL, null)));
+                new MainBranchRules(MainBranchRestrictions.of(main, strongOfType(type), DEFAULT_MODEL, "")));
 
         assertThat(protection.result().equals(PASS)).isEqualTo(holds);
     }
@@ -255,14 +255,13 @@ class BranchProtectionTest {
     }
 
     private static boolean holds(String main, String type, BranchingModel model) {
-        return new BranchProtection(
-                        new MainBranchRules(MainBranchRestrictions.of(main, strongOfType(type), model, null)))
+        return new BranchProtection(new MainBranchRules(MainBranchRestrictions.of(main, strongOfType(type), model, "")))
                 .result()
                 .equals(PASS);
     }
 
     private static BranchProtection protection(String main, List<BranchRestriction> rules) {
-        return new BranchProtection(new MainBranchRules(MainBranchRestrictions.of(main, rules, DEFAULT_MODEL, null)));
+        return new BranchProtection(new MainBranchRules(MainBranchRestrictions.of(main, rules, DEFAULT_MODEL, "")));
     }
 
     private static CheckResult.Fail fail(List<BranchRestriction> rules) {
