@@ -158,7 +158,7 @@ class TroubleTest {
     @Test
     void shouldStopTheScansOfARevokedConnection() {
         UUID connection = connect();
-        World.fault("/" + TROUBLED + ".git/info/refs*", "\"delayMillis\": 8000, \"count\": 1");
+        World.fault("/" + TROUBLED + ".git/info/refs*", "\"delayMillis\": 4000, \"count\": 1");
         Scanning.asAdmin()
                 .body(listed())
                 .put("/api/v1/selections/" + connection)
