@@ -1,6 +1,5 @@
 package io.pailguard.ingest.connection;
 
-import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.contracts.event.ConnectionData;
 import io.pailguard.contracts.event.Event;
@@ -65,11 +64,6 @@ public class Connections {
     /** The connection for the caller of the request; another team's is as if it did not exist. */
     public Uni<Optional<WatchedConnection>> forCaller(UUID id) {
         return find(id).map(found -> found.filter(connection -> caller.maySee(connection.team())));
-    }
-
-    /** What a caller is told of a connection that is not there. */
-    public static RuntimeException unknown() {
-        return ConnectionProblem.CONNECTION_UNKNOWN.with("There is nothing of that id that you may see.");
     }
 
     /** An event that is older than what is known changes nothing. */

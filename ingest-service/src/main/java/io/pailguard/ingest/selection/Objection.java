@@ -1,6 +1,6 @@
 package io.pailguard.ingest.selection;
 
-import io.pailguard.ingest.connection.Connections;
+import io.pailguard.ingest.connection.NoSuchConnection;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +12,7 @@ public sealed interface Objection {
     record UnknownConnection() implements Objection {
         @Override
         public RuntimeException problem() {
-            return Connections.unknown();
+            return NoSuchConnection.problem();
         }
     }
 

@@ -9,6 +9,7 @@ import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.ingest.bitbucket.Bitbucket;
 import io.pailguard.ingest.connection.Connections;
+import io.pailguard.ingest.connection.NoSuchConnection;
 import io.pailguard.ingest.connection.Tokens;
 import io.pailguard.ingest.connection.WatchedConnection;
 import io.pailguard.ingest.facts.repository.Collector;
@@ -77,7 +78,7 @@ class RepositoriesResource {
         int number = cursor == null ? 1 : number(cursor);
         return connections
                 .forCaller(id)
-                .map(found -> found.orElseThrow(Connections::unknown))
+                .map(found -> found.orElseThrow(NoSuchConnection::problem))
                 .chain(connection -> page(connection, length, number))
                 .chain(page -> view(page, page.hasNext() ? next(list, number + 1) : null));
     }

@@ -1,7 +1,7 @@
 package io.pailguard.ingest.facts.repository;
 
 import io.pailguard.bitbucket.problem.ConnectionProblem;
-import io.pailguard.ingest.connection.Connections;
+import io.pailguard.ingest.connection.NoSuchConnection;
 import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.problem.RequestProblem;
@@ -98,6 +98,6 @@ class OwnerResource {
         if (handover instanceof Handover.Refused refused) {
             throw RepositoryProblem.OWNER_REFUSED.with(refused.why());
         }
-        throw handover instanceof Handover.UnknownConnection ? Connections.unknown() : unknown();
+        throw handover instanceof Handover.UnknownConnection ? NoSuchConnection.problem() : unknown();
     }
 }
