@@ -14,7 +14,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.ingest.bitbucket.Bitbucket;
 import io.pailguard.ingest.connection.Tokens;
+import io.pailguard.kit.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -80,6 +82,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(Bitbucket.class, Tokens.class, Purpose.class);
+
+    /** What came of a use case is a value; who answers callers makes a problem of it. */
+    @ArchTest
+    static final ArchRule PROBLEMS_ARE_MADE_AT_THE_EDGE = noClasses()
+            .that()
+            .areAnnotatedWith(ApplicationScoped.class)
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Problem.class);
 
     /** Whoever adds an endpoint says who may call it. */
     @ArchTest

@@ -5,6 +5,7 @@ import io.pailguard.contracts.event.GuardsData;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What came of a detector's look at a repository. */
 public sealed interface Detection {
@@ -29,7 +30,7 @@ public sealed interface Detection {
     sealed interface Learned {}
 
     /** The content could be read. @param newest when its newest commit was made; null where that is not known */
-    record ContentRead(Instant newest) implements Learned {}
+    record ContentRead(@Nullable Instant newest) implements Learned {}
 
     /** What guards the main branch. @param through the connection by which it was read */
     record GuardsRead(UUID through, GuardsData guards) implements Learned {}

@@ -6,6 +6,7 @@ import io.pailguard.contracts.check.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a detector says of one repository: all that it sees now, and what it truly read.
@@ -18,10 +19,10 @@ import java.util.Objects;
 public record DetectorResult(
         String detector,
         String input,
-        String ref,
+        @Nullable String ref,
         Refs refs,
-        String commit,
-        Instant lookbackFrom,
+        @Nullable String commit,
+        @Nullable Instant lookbackFrom,
         List<CheckRun> checks,
         List<String> limits,
         List<Exclusion> exclusions,

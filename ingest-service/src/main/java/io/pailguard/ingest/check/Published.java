@@ -4,6 +4,7 @@ import io.pailguard.contracts.check.Exclusion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was told last of a repository by a detector.
@@ -13,12 +14,12 @@ import java.util.Set;
  */
 public record Published(
         String input,
-        String ref,
-        String commit,
+        @Nullable String ref,
+        @Nullable String commit,
         boolean complete,
         List<Exclusion> exclusions,
         int findings,
-        Instant lookbackFrom,
+        @Nullable Instant lookbackFrom,
         Instant at,
         Set<String> refs,
         Set<String> holding) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Branches and tags as a scan of contents saw them, by their full names.
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * @param present all that the remote has, by its own list; null when it was not asked
  * @param holding full names of those where a finding is, also where another place of it is told instead
  */
-public record Refs(List<RefRead> seen, Set<String> present, Set<String> holding) {
+public record Refs(List<RefRead> seen, @Nullable Set<String> present, Set<String> holding) {
     /** Of a detector that reads no content, or of a scan that could not ask: it speaks for no ref. */
     public static final Refs NONE = new Refs(List.of(), null, Set.of());
 
@@ -40,12 +41,9 @@ public record Refs(List<RefRead> seen, Set<String> present, Set<String> holding)
 
     /** Of the refs that findings were told of those are gone that the remote's own list lacks. */
     public Named named(Collection<String> published) {
-        Stream<RefRead> gone = present == null
-                ? Stream.of()
-                : published.stream()
-                        .filter(ref -> !present.contains(ref))
-                        .sorted()
-                        .map(RefRead::gone);
+        Set<String> there = present == null ? Set.copyOf(published) : present;
+        Stream<RefRead> gone =
+                published.stream().filter(ref -> !there.contains(ref)).sorted().map(RefRead::gone);
         List<RefRead> all = Stream.concat(
                         seen.stream().filter(RefRead::isSpokenFor),
                         Stream.concat(gone, seen.stream().filter(ref -> !ref.isSpokenFor())))

@@ -7,7 +7,14 @@ package io.pailguard.ingest.connection;
 public final class AccessRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String message;
+
     public AccessRefusedException(String message) {
-        super(message);
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 }

@@ -13,8 +13,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
 
 /** The token broker of auth-service, called with this service's own token. */
 @RegisterRestClient(configKey = "auth")
@@ -56,16 +58,25 @@ interface AuthApi {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Workspace(String slug) {}
+    record Workspace(@Nullable String slug) {}
 
     /** @param kind {@code BEARER} or {@code BASIC} */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record TokenAnswer(
-            String kind, String username, Secret token, String gitUsername, Instant useUntil, String budgetKey) {
+            String kind,
+            @Nullable String username,
+            Secret token,
+            String gitUsername,
+            Instant useUntil,
+            String budgetKey) {
         Access access() {
-            ApiCredential credential =
-                    "BASIC".equals(kind) ? new ApiCredential.Basic(username, token) : new ApiCredential.Bearer(token);
-            return new Access(credential, gitUsername, useUntil, budgetKey);
+            return new Access(credential(), gitUsername, useUntil, budgetKey);
+        }
+
+        private ApiCredential credential() {
+            return "BASIC".equals(kind)
+                    ? new ApiCredential.Basic(Objects.requireNonNullElse(username, ""), token)
+                    : new ApiCredential.Bearer(token);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.pailguard.ingest.connection;
 
-import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.contracts.event.ConnectionData;
 import io.pailguard.contracts.event.Event;
@@ -15,8 +14,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The connections, as their events told. */
 @ApplicationScoped
@@ -60,14 +61,9 @@ public class Connections {
                 .toList());
     }
 
-    /** The connection for the caller of the request; another team's answers as if it did not exist. */
-    public Uni<WatchedConnection> forCaller(UUID id) {
-        return find(id).map(found -> {
-            WatchedConnection connection = found.orElseThrow(
-                    () -> ConnectionProblem.CONNECTION_UNKNOWN.with("There is nothing of that id that you may see."));
-            caller.requireTeam(connection.team(), ConnectionProblem.CONNECTION_UNKNOWN);
-            return connection;
-        });
+    /** The connection for the caller of the request; another team's is as if it did not exist. */
+    public Uni<Optional<WatchedConnection>> forCaller(UUID id) {
+        return find(id).map(found -> found.filter(connection -> caller.maySee(connection.team())));
     }
 
     /** An event that is older than what is known changes nothing. */
@@ -91,7 +87,7 @@ public class Connections {
     }
 
     /** Null for what is none: events tell it as text. */
-    private static UUID uuid(String text) {
+    private static @Nullable UUID uuid(@Nullable String text) {
         try {
             return text == null ? null : UUID.fromString(text);
         } catch (IllegalArgumentException e) {
@@ -106,7 +102,7 @@ public class Connections {
                 row.getString("team"),
                 ConnectionState.valueOf(row.getString("state")),
                 row.getString("cause"),
-                row.getString("workspace"),
+                Objects.requireNonNullElse(row.getString("workspace"), ""),
                 uuid(row.getString("workspace_uuid")));
     }
 }

@@ -4,11 +4,17 @@ package io.pailguard.ingest.connection;
 public final class CredentialRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String message;
     private final boolean passing;
 
     CredentialRefusedException(String message, boolean passing) {
-        super(message);
+        this.message = message;
         this.passing = passing;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /** Whether the same credential may be accepted in a moment. */

@@ -2,18 +2,25 @@ package io.pailguard.ingest.connection;
 
 import io.pailguard.contracts.connection.ConnectionState;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection as this service knows it from its events.
  *
- * @param workspace the slug, which changes when the workspace is renamed
- * @param workspaceUuid Bitbucket's, which stays; null where the events did not tell
+ * @param workspace the slug, which changes when the workspace is renamed; empty where the events did not tell
+ * @param workspaceUuid Bitbucket's, which stays
  */
 public record WatchedConnection(
-        UUID id, String name, String team, ConnectionState state, String cause, String workspace, UUID workspaceUuid) {
+        UUID id,
+        String name,
+        String team,
+        ConnectionState state,
+        @Nullable String cause,
+        String workspace,
+        @Nullable UUID workspaceUuid) {
     /** Whether scans may run through it. */
     public boolean isUsable() {
-        return state.isUsable() && workspace != null;
+        return state.isUsable() && !workspace.isEmpty();
     }
 
     /** Why no scan runs through it, and what to do, for people. */

@@ -3,6 +3,7 @@ package io.pailguard.ingest.git;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far trees are followed: a few objects can name each other so often that no walk ends. Counted before anything is
@@ -29,7 +30,7 @@ final class Bounds {
     }
 
     /** The content of a file or of a link; null for a submodule, a folder or nothing. */
-    static ObjectId file(TreeWalk tree, int nth) {
+    static @Nullable ObjectId file(TreeWalk tree, int nth) {
         int mode = tree.getRawMode(nth);
         boolean isFile = FileMode.REGULAR_FILE.equals(mode)
                 || FileMode.EXECUTABLE_FILE.equals(mode)

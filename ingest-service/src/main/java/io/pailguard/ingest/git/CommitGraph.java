@@ -16,6 +16,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.jspecify.annotations.Nullable;
 
 /** Commits of a mirror with the parents that they name, whether the mirror has these or not. */
 final class CommitGraph {
@@ -34,6 +35,7 @@ final class CommitGraph {
     record Node(ObjectId id, List<ObjectId> parents, CommitTime time) {}
 
     /** Null when the mirror does not have it, or it is no commit that can be read. */
+    @Nullable
     Node node(ObjectId id) throws IOException {
         if (!nodes.containsKey(id)) {
             nodes.put(id.copy(), read(id));
@@ -67,7 +69,7 @@ final class CommitGraph {
         return false;
     }
 
-    private Node read(ObjectId id) throws IOException {
+    private @Nullable Node read(ObjectId id) throws IOException {
         try {
             byte[] bytes = reader.open(id, Constants.OBJ_COMMIT).getCachedBytes(MAX_BYTES);
             RevCommit commit = RevCommit.parse(bytes);

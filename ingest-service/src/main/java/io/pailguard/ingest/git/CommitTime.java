@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.jgit.util.RawParseUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a commit says it was made: a claim of the committer's clock. JGit's own reading of it ends in 2038.
  *
  * @param seconds since 1970; null when the commit does not say it in a readable way
  */
-record CommitTime(Long seconds) {
+record CommitTime(@Nullable Long seconds) {
     /** Clocks go a little wrong without lying. */
     static final Duration SKEW = Duration.ofDays(2);
 
@@ -38,7 +39,7 @@ record CommitTime(Long seconds) {
     }
 
     /** The digits that follow; null when there are none, or more than any time has. */
-    private static Long number(byte[] text, int from, int to) {
+    private static @Nullable Long number(byte[] text, int from, int to) {
         int at = from;
         while (at < to && text[at] == ' ') {
             at++;

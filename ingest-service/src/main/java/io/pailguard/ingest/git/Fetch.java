@@ -66,7 +66,7 @@ final class Fetch {
     private List<String> moved(List<String> wanted, RemoteRefs there) {
         return wanted.stream()
                 .filter(there::has)
-                .filter(ref -> !there.refs().get(ref).id().equals(refs.get(ref)))
+                .filter(ref -> !there.target(ref).id().equals(refs.get(ref)))
                 .toList();
     }
 

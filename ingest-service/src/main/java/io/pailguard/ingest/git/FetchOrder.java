@@ -4,6 +4,7 @@ import io.pailguard.kit.secret.Secret;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to fetch.
@@ -14,7 +15,13 @@ import java.util.UUID;
  * @param now no commit is younger
  */
 public record FetchOrder(
-        UUID repository, String url, String username, Secret token, List<String> refs, Instant since, Instant now) {
+        UUID repository,
+        String url,
+        String username,
+        Secret token,
+        List<String> refs,
+        @Nullable Instant since,
+        Instant now) {
     public FetchOrder {
         refs = List.copyOf(refs);
     }

@@ -2,16 +2,24 @@ package io.pailguard.ingest.git;
 
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.jspecify.annotations.Nullable;
 
 /** Git gave nothing. The message is ours: what the other side wrote is not repeated. */
 public final class GitRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
+    private final String message;
 
-    GitRefusedException(Kind kind, String message, Throwable cause) {
+    GitRefusedException(Kind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     public Kind kind() {

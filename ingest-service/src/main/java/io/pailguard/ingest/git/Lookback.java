@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which commits were made within the lookback. A commit's time is a claim, and no single one decides: history is looked
@@ -33,7 +34,7 @@ final class Lookback {
     private final Stop stop;
 
     /** @param since null when no history is read */
-    Lookback(CommitGraph graph, Instant since, Instant now, int maxCommits, Stop stop) {
+    Lookback(CommitGraph graph, @Nullable Instant since, Instant now, int maxCommits, Stop stop) {
         this.graph = graph;
         this.since = since == null ? now : since;
         this.now = now;
@@ -57,7 +58,10 @@ final class Lookback {
      * @param made when each that was looked at was made, as far as it can be told
      * @param newest the newest time that can be believed; null when the newest commits have none
      */
-    record Young(List<Node> commits, Map<ObjectId, Made> made, Instant newest) {}
+    record Young(
+            List<Node> commits,
+            Map<ObjectId, Made> made,
+            @Nullable Instant newest) {}
 
     /** @param nth its place among all, the oldest first, and parents before their children */
     record Made(Instant at, int nth) {}
@@ -77,7 +81,7 @@ final class Lookback {
             if (node == null) {
                 continue;
             }
-            int row = isOld(node) ? oldInARow.get(node.id()) + 1 : 0;
+            int row = isOld(node) ? oldInARow.getOrDefault(node.id(), 0) + 1 : 0;
             if (row >= OLD_IN_A_ROW) {
                 continue;
             }
@@ -115,12 +119,12 @@ final class Lookback {
         for (Node node : walked.nodes().stream()
                 .sorted(Comparator.comparing(it -> atLeast.get(it.id())))
                 .toList()) {
-            Instant latest = believed.getOrDefault(node.id(), atMost.get(node.id()));
+            Instant latest = believed.getOrDefault(node.id(), atMost.getOrDefault(node.id(), now));
             if (!latest.isBefore(since) || node.parents().stream().anyMatch(young::contains)) {
                 young.add(node.id());
                 commits.add(node);
             }
-            Instant earliest = atLeast.get(node.id());
+            Instant earliest = atLeast.getOrDefault(node.id(), Instant.EPOCH);
             made.put(node.id(), new Made(earliest.equals(Instant.EPOCH) ? since : earliest, made.size()));
         }
         return new Young(commits, made, newest(tips, believed, atLeast));
@@ -139,7 +143,8 @@ final class Lookback {
     }
 
     /** Where the time of a newest commit is not to be believed, only a young one behind it tells that it is not old. */
-    private Instant newest(Collection<ObjectId> tips, Map<ObjectId, Instant> believed, Map<ObjectId, Instant> atLeast) {
+    private @Nullable Instant newest(
+            Collection<ObjectId> tips, Map<ObjectId, Instant> believed, Map<ObjectId, Instant> atLeast) {
         boolean allBelieved = believed.keySet().containsAll(tips);
         return tips.stream()
                 .map(tip -> atLeast.getOrDefault(tip, Instant.EPOCH))

@@ -14,6 +14,7 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.RefSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refs of the remote as a mirror keeps them: under names of our own, so that no two can be in each other's way, as
@@ -33,6 +34,7 @@ final class MirrorRefs {
     }
 
     /** The object that the ref of the remote pointed to; null when the mirror has none. */
+    @Nullable
     ObjectId get(String ref) {
         try {
             Ref found = mirror.exactRef(local(ref));

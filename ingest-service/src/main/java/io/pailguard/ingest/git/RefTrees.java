@@ -11,6 +11,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the files of branches and tags one by one, holding none. They have most folders in common: one in which there was
@@ -100,10 +101,10 @@ public final class RefTrees {
     }
 
     private static final class Folder {
-        private final FileVersion place;
+        private final @Nullable FileVersion place;
         private boolean noted;
 
-        private Folder(FileVersion place) {
+        private Folder(@Nullable FileVersion place) {
             this.place = place;
         }
     }

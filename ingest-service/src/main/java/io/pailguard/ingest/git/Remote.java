@@ -24,6 +24,7 @@ import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
+import org.jspecify.annotations.Nullable;
 
 /** The other side of a mirror. Every call fails with {@link GitRefusedException} or {@link StoppedException}. */
 final class Remote {
@@ -103,7 +104,7 @@ final class Remote {
                 .setCredentialsProvider(credentials());
     }
 
-    private GitRefusedException refused(Exception e, FetchMonitor monitor) {
+    private GitRefusedException refused(Exception e, @Nullable FetchMonitor monitor) {
         if (monitor != null && monitor.isTooLarge()) {
             return tooLarge(e);
         }
@@ -133,7 +134,7 @@ final class Remote {
         return new GitRefusedException(Kind.UNAVAILABLE, "Git gave no whole answer.", e);
     }
 
-    private GitRefusedException tooLarge(Exception cause) {
+    private GitRefusedException tooLarge(@Nullable Exception cause) {
         return new GitRefusedException(
                 Kind.TOO_LARGE,
                 "The repository needs more than the " + settings.mirrorCap() + " bytes that a mirror may have.",

@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The remote's own list of its branches and tags: what is not in it is gone.
@@ -12,7 +13,8 @@ import org.eclipse.jgit.lib.ObjectId;
  * @param refs by full name, in the order of the names
  * @param head full name of the branch that the remote's HEAD is; null when it does not say
  */
-public record RemoteRefs(SortedMap<String, Target> refs, String head) {
+public record RemoteRefs(
+        SortedMap<String, Target> refs, @Nullable String head) {
     public RemoteRefs {
         refs = new TreeMap<>(refs);
     }
@@ -25,8 +27,17 @@ public record RemoteRefs(SortedMap<String, Target> refs, String head) {
      */
     public record Target(ObjectId id, ObjectId peeled) {}
 
-    public boolean has(String ref) {
+    public boolean has(@Nullable String ref) {
         return ref != null && refs.containsKey(ref);
+    }
+
+    /** Where one that it has points. */
+    public Target target(String ref) {
+        Target target = refs.get(ref);
+        if (target == null) {
+            throw new IllegalArgumentException("The remote has no " + ref + ".");
+        }
+        return target;
     }
 
     public List<String> branches() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a mirror has to be read, without contents.
@@ -23,7 +24,7 @@ public record Survey(
         List<ReadRef> refs,
         Map<String, String> notRead,
         Map<String, String> faults,
-        Instant newest,
+        @Nullable Instant newest,
         Map<FileVersion, List<Introduction>> introductions,
         Map<FileVersion, CommitFacts> holders,
         Map<String, String> branchOf,
@@ -36,7 +37,7 @@ public record Survey(
     }
 
     /** The branch that is read first; null when there is none. */
-    public ReadRef main() {
+    public @Nullable ReadRef main() {
         return refs.isEmpty() || refs.get(0).isTag() ? null : refs.get(0);
     }
 }

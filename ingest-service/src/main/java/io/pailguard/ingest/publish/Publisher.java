@@ -31,9 +31,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what a detector saw: the full current set in numbered batches and, after them, what was read. Where nothing
@@ -130,13 +132,14 @@ public class Publisher {
     }
 
     /** Without findings of its own. @param unchangedSince when these were told; null where nothing stands */
-    private Uni<Void> publishAlone(SqlConnection sql, Subject subject, DetectorResult result, Instant unchangedSince) {
+    private Uni<Void> publishAlone(
+            SqlConnection sql, Subject subject, DetectorResult result, @Nullable Instant unchangedSince) {
         Publication said = Publication.of(result, Optional.empty(), List.of());
         return outbox.add(sql, List.of(completed(subject, result, said, 0, unchangedSince)));
     }
 
     private EventDraft<ScanCompleted> completed(
-            Subject subject, DetectorResult result, Publication said, int batches, Instant unchangedSince) {
+            Subject subject, DetectorResult result, Publication said, int batches, @Nullable Instant unchangedSince) {
         return subject.draft(
                 EventType.SCAN_COMPLETED,
                 new ScanCompleted(
@@ -197,10 +200,10 @@ public class Publisher {
                 row.getString("ref"),
                 row.getString("commit"),
                 row.getBoolean("complete"),
-                Json.read(row.getString("exclusions"), EXCLUSIONS),
+                Objects.requireNonNullElse(Json.read(row.getString("exclusions"), EXCLUSIONS), List.of()),
                 row.getInteger("findings"),
                 RowTime.in(row, "lookback_from"),
-                RowTime.in(row, "published_at"),
+                row.getOffsetDateTime("published_at").toInstant(),
                 Set.of(row.getArrayOfStrings("refs")),
                 Set.of(row.getArrayOfStrings("holding")));
     }

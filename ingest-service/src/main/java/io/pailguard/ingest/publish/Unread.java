@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Places that an earlier scan told and the one at hand did not read. They are told along with those that it saw, as last
@@ -46,7 +47,7 @@ final class Unread {
     record Known(List<Finding> seen, List<Finding> unseen) {}
 
     /** @param at when {@code before} was told */
-    Known after(List<Finding> before, List<Finding> now, Instant at) {
+    Known after(List<Finding> before, List<Finding> now, @Nullable Instant at) {
         Map<IdentityKey, Finding> byKey = new HashMap<>();
         before.forEach(finding -> finding.keys().forEach(key -> byKey.put(key, finding)));
         Set<Finding> unseen = new LinkedHashSet<>(before);
@@ -71,7 +72,7 @@ final class Unread {
         return new Known(seen, kept);
     }
 
-    private static Location lastRead(Location place, Instant at) {
+    private static Location lastRead(Location place, @Nullable Instant at) {
         return place.lastReadAt() == null ? place.withLastReadAt(at) : place;
     }
 
@@ -87,7 +88,7 @@ final class Unread {
         return Places.of(known).areCut() && !coverage.isOfAll();
     }
 
-    private List<Location> unread(Finding known, Finding finding, Instant at) {
+    private List<Location> unread(Finding known, Finding finding, @Nullable Instant at) {
         Set<At> seen = finding.locations().stream()
                 .filter(Unread::isInFiles)
                 .map(At::of)
@@ -107,7 +108,7 @@ final class Unread {
         return isInFiles(place) && !coverage.covers(place);
     }
 
-    private record At(String ref, String path) {
+    private record At(@Nullable String ref, @Nullable String path) {
         static At of(Location place) {
             return new At(place.ref(), place.path());
         }

@@ -3,15 +3,33 @@ package io.pailguard.ingest.scan;
 import io.pailguard.ingest.facts.repository.Owner;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step that this replica may run, as long as its lease lasts.
  *
  * @param kind that of the list, or a detector's id
- * @param repository null where the step is about none
- * @param owner of the repository, for whom all is told; null where the step is about none
+ * @param about null for the step that lists the repositories
  */
-record ClaimedStep(UUID id, String kind, UUID repository, Owner owner, int priority, Lease lease, Of scan) {
+record ClaimedStep(UUID id, String kind, @Nullable About about, int priority, Lease lease, Of scan) {
+    UUID repository() {
+        return subject().repository();
+    }
+
+    Owner owner() {
+        return subject().owner();
+    }
+
+    private About subject() {
+        if (about == null) {
+            throw new IllegalStateException("a step of kind " + kind + " is about no repository");
+        }
+        return about;
+    }
+
+    /** @param owner of the repository, for whom all is told */
+    record About(UUID repository, Owner owner) {}
+
     /**
      * Under what it is run.
      *
@@ -26,5 +44,11 @@ record ClaimedStep(UUID id, String kind, UUID repository, Owner owner, int prior
      *
      * @param only the repositories the scan is about; null for the whole selection
      */
-    record Of(UUID id, UUID connection, String team, int lookbackDays, String trigger, List<UUID> only) {}
+    record Of(
+            UUID id,
+            UUID connection,
+            String team,
+            int lookbackDays,
+            String trigger,
+            @Nullable List<UUID> only) {}
 }

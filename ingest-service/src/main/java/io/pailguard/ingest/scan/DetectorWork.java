@@ -21,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Has a detector look at one repository. What it says is told with the end of the step. */
 final class DetectorWork implements StepWork {
@@ -94,7 +95,7 @@ final class DetectorWork implements StepWork {
     }
 
     /** Null when it is whole. */
-    private static String whyPartial(DetectorResult result) {
+    private static @Nullable String whyPartial(DetectorResult result) {
         if (result.exclusions().size() > ScanCompleted.MAX_EXCLUSIONS) {
             return "More than " + ScanCompleted.MAX_EXCLUSIONS + " files could not be read.";
         }
@@ -123,7 +124,7 @@ final class DetectorWork implements StepWork {
     }
 
     private Uni<Void> detail(
-            SqlConnection sql, ClaimedStep step, int findings, String commit, List<Exclusion> exclusions) {
+            SqlConnection sql, ClaimedStep step, int findings, @Nullable String commit, List<Exclusion> exclusions) {
         List<Exclusion> shown = exclusions.stream().limit(SHOWN_EXCLUSIONS).toList();
         return steps.detail(sql, step, findings, commit, shown);
     }

@@ -57,9 +57,12 @@ final class ListWork implements StepWork {
     @Override
     public Uni<StepEnd> run(RunningStep running) {
         ClaimedStep step = running.step();
-        return targets.connection(step).chain(connection -> choice(connection).chain(choice -> collector
-                .pass(connection, choice)
-                .map(pass -> StepEnd.done(sql -> record(sql, step, new Listed(connection, choice, pass))))));
+        return targets.connection(step).chain(this::list).map(listed -> StepEnd.done(sql -> record(sql, step, listed)));
+    }
+
+    private Uni<Listed> list(WatchedConnection connection) {
+        return choice(connection)
+                .chain(choice -> collector.pass(connection, choice).map(pass -> new Listed(connection, choice, pass)));
     }
 
     @Override

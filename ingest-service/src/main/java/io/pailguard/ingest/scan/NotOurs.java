@@ -33,10 +33,10 @@ final class NotOurs {
                 .filter(it -> !it.owner().team().equals(connection.team()))
                 .collect(Collectors.partitioningBy(it -> recorded.orphans().contains(it.uuid())));
         return Stream.of(
-                        said("Not read, because they belong to another team", byOrphan.get(false)),
+                        said("Not read, because they belong to another team", byOrphan.getOrDefault(false, List.of())),
                         said(
                                 "Not read, because they belong to another team, whose connection has ended",
-                                byOrphan.get(true)))
+                                byOrphan.getOrDefault(true, List.of())))
                 .flatMap(List::stream)
                 .toList();
     }

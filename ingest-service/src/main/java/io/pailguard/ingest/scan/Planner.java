@@ -3,6 +3,7 @@ package io.pailguard.ingest.scan;
 import io.pailguard.ingest.connection.ConnectionsChanged;
 import io.pailguard.ingest.selection.Schedules;
 import io.pailguard.ingest.selection.Schedules.Due;
+import io.pailguard.ingest.selection.SelectionChanged;
 import io.pailguard.kit.reactive.InTurn;
 import io.pailguard.kit.schedule.OneAtATime;
 import io.quarkus.scheduler.Scheduled;
@@ -20,6 +21,7 @@ class Planner {
     private final Schedules schedules;
     private final Scans scans;
     private final Runner runner;
+    private final OneAtATime planning = new OneAtATime(this::startDue);
     private final OneAtATime sweeping = new OneAtATime(this::endOrphans);
 
     Planner(Pool pool, Schedules schedules, Scans scans, Runner runner) {
@@ -29,8 +31,17 @@ class Planner {
         this.runner = runner;
     }
 
+    /** What was chosen is scanned at once, and need not wait for the next tick. */
+    void onChoice(@Observes SelectionChanged event) {
+        planning.wake();
+    }
+
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> startDue() {
+    Uni<Void> plan() {
+        return planning.run();
+    }
+
+    private Uni<Void> startDue() {
         return pool.withTransaction(
                         sql -> schedules.due(sql).call(due -> InTurn.each(due, selection -> start(sql, selection))))
                 .invoke(due -> {

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -178,7 +179,8 @@ class Runner {
     private static boolean isFinal(Throwable failure) {
         if (failure instanceof RefusedException refused) {
             Kind kind = refused.refusal().kind();
-            return kind != Kind.UNAVAILABLE && kind != Kind.UNREADABLE && kind != Kind.TOO_HEAVY;
+            // What is too heavy now may not be when Bitbucket has less to do.
+            return !kind.isPassing() && kind != Kind.TOO_HEAVY;
         }
         if (failure instanceof GitRefusedException git) {
             return git.kind() == GitRefusedException.Kind.TOO_LARGE;
@@ -198,8 +200,7 @@ class Runner {
         boolean ours = failure instanceof GitRefusedException
                 || failure instanceof AccessRefusedException
                 || failure.getClass().getPackageName().startsWith("io.pailguard");
-        return ours
-                ? failure.getMessage()
-                : "Failed unexpectedly (" + failure.getClass().getSimpleName() + ").";
+        String unforeseen = "Failed unexpectedly (" + failure.getClass().getSimpleName() + ").";
+        return ours ? Objects.requireNonNullElse(failure.getMessage(), unforeseen) : unforeseen;
     }
 }

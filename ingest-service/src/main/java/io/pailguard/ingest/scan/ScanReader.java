@@ -22,8 +22,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Scans for people to look at. */
 @ApplicationScoped
@@ -57,19 +59,29 @@ class ScanReader {
         this.caller = caller;
     }
 
-    /** With its repositories; another team's answers as if it did not exist. */
+    /** With its repositories; another team's is as if it did not exist. */
+    Uni<Optional<ScanView>> find(UUID id) {
+        return pool.preparedQuery(ONE)
+                .execute(Tuple.of(id))
+                .map(rows -> rows.stream().findFirst().filter(row -> caller.maySee(row.getString("team"))))
+                .chain(found -> found.isPresent()
+                        ? withRepositories(found.get()).map(Optional::of)
+                        : Uni.createFrom().item(Optional.empty()));
+    }
+
+    /** One that the caller is known to see. */
     Uni<ScanView> get(UUID id) {
-        return pool.preparedQuery(ONE).execute(Tuple.of(id)).chain(rows -> {
-            Row row = rows.stream()
-                    .findFirst()
-                    .orElseThrow(() -> ScanProblem.SCAN_UNKNOWN.with("There is nothing of that id that you may see."));
-            caller.requireTeam(row.getString("team"), ScanProblem.SCAN_UNKNOWN);
-            return pool.preparedQuery(STEPS).execute(Tuple.of(id)).map(steps -> view(row, repositories(steps)));
-        });
+        return find(id).map(Optional::orElseThrow);
+    }
+
+    private Uni<ScanView> withRepositories(Row row) {
+        return pool.preparedQuery(STEPS)
+                .execute(Tuple.of(row.getUUID("id")))
+                .map(steps -> view(row, repositories(steps)));
     }
 
     /** Newest first, without repositories. */
-    Uni<Page<ScanView>> list(UUID connection, ScanState state, String after, int limit) {
+    Uni<Page<ScanView>> list(@Nullable UUID connection, @Nullable ScanState state, @Nullable String after, int limit) {
         String list = "scans " + connection + " " + state;
         Cursor cursor = Cursor.decode(after, list, 2);
         return pool.preparedQuery(LIST)
@@ -89,13 +101,13 @@ class ScanReader {
         return List.of(last.createdAt().toString(), last.id().toString());
     }
 
-    private static ScanView view(Row row, List<RepositoryProgress> repositories) {
+    private static ScanView view(Row row, @Nullable List<RepositoryProgress> repositories) {
         return new ScanView(
                 row.getUUID("id"),
                 row.getUUID("connection_id"),
                 Trigger.valueOf(row.getString("trigger")),
                 ScanState.valueOf(row.getString("state")),
-                RowTime.in(row, "created_at"),
+                row.getOffsetDateTime("created_at").toInstant(),
                 RowTime.in(row, "started_at"),
                 RowTime.in(row, "ended_at"),
                 row.getString("requested_by"),
@@ -138,9 +150,13 @@ class ScanReader {
                 first(steps.stream().map(step -> step.getString("commit"))),
                 first(detectors.stream().map(DetectorProgress::message)),
                 steps.stream()
-                        .flatMap(step -> Json.read(step.getString("skipped"), SKIPPED).stream())
+                        .flatMap(step -> skipped(step).stream())
                         .distinct()
                         .toList());
+    }
+
+    private static List<Skipped> skipped(Row step) {
+        return Objects.requireNonNullElse(Json.read(step.getString("skipped"), SKIPPED), List.of());
     }
 
     private static DetectorProgress detector(Row step) {
@@ -152,7 +168,7 @@ class ScanReader {
     }
 
     /** Null where none says it. */
-    private static String first(Stream<String> said) {
+    private static @Nullable String first(Stream<String> said) {
         return said.filter(Objects::nonNull).findFirst().orElse(null);
     }
 

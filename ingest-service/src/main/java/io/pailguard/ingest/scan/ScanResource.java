@@ -6,6 +6,7 @@ import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.page.Limits;
 import io.pailguard.kit.page.Page;
+import io.pailguard.kit.problem.RequestProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -18,12 +19,14 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/scans")
 @Produces(MediaType.APPLICATION_JSON)
@@ -63,8 +66,22 @@ class ScanResource {
                 key,
                 "POST /api/v1/scans",
                 request,
-                () -> service.start(request).map(ScanResource::planned),
-                scan -> reader.get(UUID.fromString(scan)).map(ScanResource::planned));
+                () -> start(request).map(ScanResource::answer),
+                scan -> view(UUID.fromString(scan)).map(ScanResource::planned));
+    }
+
+    private Uni<ScanStart> start(@Nullable ScanRequest request) {
+        if (request == null || request.connectionId() == null) {
+            throw RequestProblem.BAD_REQUEST.with("'connectionId' is missing.");
+        }
+        return service.start(request.connectionId(), request.repositories());
+    }
+
+    private static Response answer(ScanStart start) {
+        if (start instanceof ScanStart.Planned planned) {
+            return planned(planned.scan());
+        }
+        throw ((ScanStart.Refused) start).why().problem();
     }
 
     private static Response planned(ScanView view) {
@@ -82,11 +99,12 @@ class ScanResource {
                     @Parameter(
                             description = "Only the scans of this connection",
                             example = "0192f0aa-3b1c-7d4e-8f5a-6b7c8d9e0f11")
+                    @Nullable
                     UUID connectionId,
-            @QueryParam("state") @Parameter(description = "Only the scans in this state", example = "RUNNING")
+            @QueryParam("state") @Parameter(description = "Only the scans in this state", example = "RUNNING") @Nullable
                     ScanState state,
             @QueryParam("limit") String limit,
-            @QueryParam("after") String after) {
+            @QueryParam("after") @Nullable String after) {
         return reader.list(connectionId, state, after, Limits.of(limit));
     }
 
@@ -97,7 +115,15 @@ class ScanResource {
     @APIResponse(responseCode = "200", description = "The scan as it is now")
     @ScanProblem.Possible(ScanProblem.SCAN_UNKNOWN)
     public Uni<ScanView> get(@PathParam("id") UUID id) {
-        return reader.get(id);
+        return view(id);
+    }
+
+    private Uni<ScanView> view(UUID id) {
+        return reader.find(id).map(found -> found.orElseThrow(ScanResource::unknown));
+    }
+
+    private static RuntimeException unknown() {
+        return ScanProblem.SCAN_UNKNOWN.with("There is nothing of that id that you may see.");
     }
 
     @POST
@@ -113,8 +139,18 @@ class ScanResource {
         return idempotency.once(
                 key,
                 "POST /api/v1/scans/" + id + "/cancellation",
-                null,
-                () -> service.cancel(id).map(view -> Response.ok(view).build()),
-                cancelled -> reader.get(id).map(view -> Response.ok(view).build()));
+                Map.of(),
+                () -> service.cancel(id).map(ScanResource::answer),
+                cancelled -> view(id).map(view -> Response.ok(view).build()));
+    }
+
+    private static Response answer(ScanCancellation cancellation) {
+        if (cancellation instanceof ScanCancellation.Cancelled cancelled) {
+            return Response.ok(cancelled.scan()).build();
+        }
+        if (cancellation instanceof ScanCancellation.Ended ended) {
+            throw ScanProblem.SCAN_ENDED.with("It is " + ended.state() + ".");
+        }
+        throw unknown();
     }
 }

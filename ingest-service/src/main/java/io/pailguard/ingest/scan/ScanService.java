@@ -2,24 +2,21 @@ package io.pailguard.ingest.scan;
 
 import io.pailguard.ingest.connection.Connections;
 import io.pailguard.ingest.connection.WatchedConnection;
-import io.pailguard.ingest.facts.repository.KnownRepository;
 import io.pailguard.ingest.facts.repository.Repositories;
+import io.pailguard.ingest.selection.Objection;
 import io.pailguard.ingest.selection.Schedules;
-import io.pailguard.ingest.selection.SelectionProblem;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.http.Effects;
 import io.pailguard.kit.identity.Caller;
-import io.pailguard.kit.problem.RequestProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What people do with scans. */
 @ApplicationScoped
@@ -59,83 +56,79 @@ class ScanService {
     }
 
     /** Plans a scan now, or gives the one that waits already; it overtakes what is scheduled. */
-    Uni<ScanView> start(ScanRequest request) {
-        if (request == null || request.connectionId() == null) {
-            throw RequestProblem.BAD_REQUEST.with("'connectionId' is missing.");
-        }
-        return connections.forCaller(request.connectionId()).chain(connection -> {
-            if (!connection.isUsable()) {
-                throw SelectionProblem.CONNECTION_UNUSABLE.with(connection.whyUnusable());
+    Uni<ScanStart> start(UUID connectionId, @Nullable List<String> repositories) {
+        return connections.forCaller(connectionId).chain(found -> {
+            if (found.isEmpty()) {
+                return refused(new Objection.UnknownConnection());
             }
-            return schedules.lookbackDays(connection.id()).chain(lookback -> {
-                int days = lookback.orElseThrow(() -> SelectionProblem.SELECTION_UNKNOWN.with(
-                        "Nothing is chosen for " + connection.name() + " yet."));
-                return only(connection, request.repositories())
-                        .chain(only -> create(connection, days, only.orElse(null)));
-            });
+            WatchedConnection connection = found.get();
+            return connection.isUsable()
+                    ? start(connection, repositories)
+                    : refused(new Objection.UnusableConnection(connection.whyUnusable()));
         });
     }
 
-    /** What is finished stays; what runs is dropped. */
-    Uni<ScanView> cancel(UUID id) {
-        return reader.get(id)
-                .chain(view -> pool.withTransaction(sql -> scans.cancel(sql, id, "Cancelled by " + caller.name() + ".")
-                        .chain(cancelled -> {
-                            if (!cancelled) {
-                                throw ScanProblem.SCAN_ENDED.with("It is " + view.state() + ".");
-                            }
-                            return audit.record(
-                                            sql,
-                                            new AuditEntry("scan.cancelled", "scan", id.toString(), null, Map.of()))
-                                    .chain(() -> effects.done(sql, id.toString()));
-                        })))
-                .chain(() -> reader.get(id));
+    private Uni<ScanStart> start(WatchedConnection connection, @Nullable List<String> names) {
+        return schedules
+                .lookbackDays(connection.id())
+                .chain(days -> days.isPresent()
+                        ? start(connection, days.get(), names)
+                        : refused(new Objection.NothingChosen(connection.name())));
     }
 
-    private Uni<ScanView> create(WatchedConnection connection, int lookbackDays, List<UUID> only) {
+    private Uni<ScanStart> start(WatchedConnection connection, int lookbackDays, @Nullable List<String> names) {
+        if (names == null || names.isEmpty()) {
+            return plan(connection, lookbackDays, null);
+        }
+        return repositories.watchedBy(connection.id()).chain(watched -> {
+            var wanted = WantedRepositories.of(names, watched.values());
+            return wanted.errors().isEmpty()
+                    ? plan(connection, lookbackDays, wanted.uuids())
+                    : refused(new Objection.NotWatched(wanted.errors()));
+        });
+    }
+
+    private static Uni<ScanStart> refused(Objection why) {
+        return Uni.createFrom().item(new ScanStart.Refused(why));
+    }
+
+    /** @param only null for all that the connection watches */
+    private Uni<ScanStart> plan(WatchedConnection connection, int lookbackDays, @Nullable List<UUID> only) {
         var order = new Scans.Order(
                 connection.id(), connection.team(), Trigger.ON_DEMAND, only, lookbackDays, caller.name());
+        var asked = Map.<String, Object>of("connection", connection.id().toString());
         return pool.withTransaction(sql -> scans.request(sql, order)
-                        .call(id -> audit.record(
-                                sql,
-                                new AuditEntry(
-                                        "scan.requested",
-                                        "scan",
-                                        id.toString(),
-                                        connection.team(),
-                                        Map.of("connection", connection.id().toString()))))
+                        .call(id -> audit.record(sql, entry("scan.requested", id, connection.team(), asked)))
                         .call(id -> effects.done(sql, id.toString())))
                 .invoke(runner::wake)
-                .chain(reader::get);
+                .chain(reader::get)
+                .map(ScanStart.Planned::new);
     }
 
-    private Uni<Optional<List<UUID>>> only(WatchedConnection connection, List<String> names) {
-        if (names == null || names.isEmpty()) {
-            return Uni.createFrom().item(Optional.empty());
-        }
-        return repositories.watchedBy(connection.id()).map(watched -> Optional.of(resolve(names, watched.values())));
+    /** What is finished stays; what runs is dropped. */
+    Uni<ScanCancellation> cancel(UUID id) {
+        return reader.find(id)
+                .chain(found -> found.isPresent()
+                        ? cancel(found.get())
+                        : Uni.createFrom().item(new ScanCancellation.UnknownScan()));
     }
 
-    private static List<UUID> resolve(List<String> names, Collection<KnownRepository> watched) {
-        List<UUID> only = new ArrayList<>();
-        List<Map<String, Object>> errors = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i) == null ? "" : names.get(i);
-            Optional<KnownRepository> found = watched.stream()
-                    .filter(it -> it.fullName().equalsIgnoreCase(name)
-                            || it.uuid().toString().equalsIgnoreCase(name))
-                    .findFirst();
-            if (found.isPresent()) {
-                only.add(found.get().uuid());
-            } else {
-                String shown = name.substring(0, Math.min(200, name.length()));
-                errors.add(Map.of("line", i + 1, "text", shown, "reason", "It is not watched by this connection."));
-            }
-        }
-        if (!errors.isEmpty()) {
-            throw SelectionProblem.REPOSITORY_LIST_INVALID.with(
-                    "Not all of the repositories are watched by this connection.", Map.of("errors", errors));
-        }
-        return only;
+    private Uni<ScanCancellation> cancel(ScanView scan) {
+        return pool.withTransaction(sql -> scans.cancel(sql, scan.id(), "Cancelled by " + caller.name() + ".")
+                        .call(cancelled -> cancelled
+                                ? tell(sql, scan.id())
+                                : Uni.createFrom().voidItem()))
+                .chain(cancelled -> cancelled
+                        ? reader.get(scan.id()).map(ScanCancellation.Cancelled::new)
+                        : Uni.createFrom().item(new ScanCancellation.Ended(scan.state())));
+    }
+
+    private Uni<Void> tell(SqlConnection sql, UUID scan) {
+        return audit.record(sql, entry("scan.cancelled", scan, null, Map.of()))
+                .chain(() -> effects.done(sql, scan.toString()));
+    }
+
+    private static AuditEntry entry(String action, UUID scan, @Nullable String team, Map<String, Object> detail) {
+        return new AuditEntry(action, "scan", scan.toString(), team, detail);
     }
 }

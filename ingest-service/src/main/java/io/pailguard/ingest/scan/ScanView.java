@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 @Schema(name = "Scan")
 record ScanView(
@@ -21,16 +22,17 @@ record ScanView(
 
         @Schema(description = "When it was planned") Instant createdAt,
 
-        @Schema(nullable = true, description = "When its first step began; null before that")
+        @Schema(nullable = true, description = "When its first step began; null before that") @Nullable
         Instant startedAt,
 
-        @Schema(nullable = true, description = "When it became final; null before that")
+        @Schema(nullable = true, description = "When it became final; null before that") @Nullable
         Instant endedAt,
 
         @Schema(
                 nullable = true,
                 description = "Who asked for it: a user, or the client id of a service; null when it was due",
                 examples = "ana.p")
+        @Nullable
         String requestedBy,
 
         @Schema(description = "Days of history that it reads; 0 for the current files alone", examples = "30")
@@ -50,7 +52,7 @@ record ScanView(
         @Schema(description = "What it takes of Bitbucket's budget")
         Plan plan,
 
-        @Schema(nullable = true, description = "How far it is in each repository, by name; null in lists")
+        @Schema(nullable = true, description = "How far it is in each repository, by name; null in lists") @Nullable
         List<RepositoryProgress> repositories) {
 
     /** What it takes. */
@@ -60,9 +62,10 @@ record ScanView(
                     nullable = true,
                     description = "Requests to Bitbucket that it takes at most; null until the repositories are listed",
                     examples = "84")
+            @Nullable
             Integer requestsPlanned,
 
-            @Schema(nullable = true, description = "When a waiting step goes on; null when none waits")
+            @Schema(nullable = true, description = "When a waiting step goes on; null when none waits") @Nullable
             Instant resumesAt) {}
 
     /** One repository of a scan. */
@@ -103,12 +106,14 @@ record ScanView(
                     nullable = true,
                     description = "The newest commit that was read; null before that",
                     examples = "9f2c6e1b0a4d5c7e8f90123456789abcdef01234")
+            @Nullable
             String commit,
 
             @Schema(
                     nullable = true,
                     description = "What went wrong last; null when nothing did",
                     examples = "Bitbucket refused the repository.")
+            @Nullable
             String message,
 
             @Schema(description = "Places that were not read, so that nothing is said of them")
@@ -130,6 +135,7 @@ record ScanView(
                     nullable = true,
                     description = "What went wrong last; null when nothing did",
                     examples = "Bitbucket refused the repository.")
+            @Nullable
             String message) {}
 
     /** A place that was not read. */

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The scans' table and what happens to a scan as a whole. */
 @ApplicationScoped
@@ -88,7 +89,6 @@ class Scans {
         this.pool = pool;
     }
 
-    /** @param only null for the whole selection */
     Uni<UUID> create(SqlConnection sql, Order order) {
         UUID id = Ids.next();
         UUID[] only = order.only() == null ? null : order.only().toArray(UUID[]::new);
@@ -199,10 +199,15 @@ class Scans {
                                 sql, row.getUUID("id"), States.why(ConnectionState.valueOf(row.getString("state")))))));
     }
 
-    /** A scan to be made. */
+    /** A scan to be made. @param only null for the whole selection */
     record Order(
-            UUID connection, String team, Trigger trigger, List<UUID> only, int lookbackDays, String requestedBy) {}
+            UUID connection,
+            String team,
+            Trigger trigger,
+            @Nullable List<UUID> only,
+            int lookbackDays,
+            @Nullable String requestedBy) {}
 
     /** @param kind that of the list, or a detector's id */
-    record NewStep(String kind, UUID repository) {}
+    record NewStep(String kind, @Nullable UUID repository) {}
 }

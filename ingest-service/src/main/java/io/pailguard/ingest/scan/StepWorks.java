@@ -33,7 +33,11 @@ class StepWorks {
     }
 
     StepWork of(String kind) {
-        return works.get(kind);
+        StepWork work = works.get(kind);
+        if (work == null) {
+            throw new IllegalArgumentException("no step of kind " + kind + " is run here");
+        }
+        return work;
     }
 
     /** Those that can be run here. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The steps' table: claiming, keeping and ending, all on the clock of the database. */
 @ApplicationScoped
@@ -110,7 +111,7 @@ class Steps {
     }
 
     /** In the transaction that writes the step's result; fails when the step is no longer ours. */
-    Uni<Void> end(SqlConnection sql, ClaimedStep step, StepState state, String message) {
+    Uni<Void> end(SqlConnection sql, ClaimedStep step, StepState state, @Nullable String message) {
         return sql.preparedQuery(END)
                 .execute(Tuple.of(step.id(), step.lease().epoch(), state.name(), message))
                 .chain(rows -> rows.rowCount() == 1
@@ -118,7 +119,8 @@ class Steps {
                         : Uni.createFrom().failure(new FencedException()));
     }
 
-    Uni<Void> detail(SqlConnection sql, ClaimedStep step, int findings, String commit, List<Exclusion> exclusions) {
+    Uni<Void> detail(
+            SqlConnection sql, ClaimedStep step, int findings, @Nullable String commit, List<Exclusion> exclusions) {
         return sql.preparedQuery(DETAIL)
                 .execute(Tuple.of(step.id(), findings, commit, Json.write(exclusions)))
                 .replaceWithVoid();
@@ -135,13 +137,19 @@ class Steps {
         return new ClaimedStep(
                 row.getUUID("id"),
                 row.getString("kind"),
-                row.getUUID("repository"),
-                row.getUUID("owner") == null
-                        ? null
-                        : new Owner(row.getUUID("owner"), row.getString("owner_name"), row.getString("owner_team")),
+                about(row),
                 row.getInteger("priority"),
                 new ClaimedStep.Lease(row.getLong("epoch"), row.getInteger("attempts"), row.getBoolean("suspect")),
                 scan(row));
+    }
+
+    private static ClaimedStep.@Nullable About about(Row row) {
+        UUID owner = row.getUUID("owner");
+        return owner == null
+                ? null
+                : new ClaimedStep.About(
+                        row.getUUID("repository"),
+                        new Owner(owner, row.getString("owner_name"), row.getString("owner_team")));
     }
 
     private static ClaimedStep.Of scan(Row row) {

@@ -5,4 +5,7 @@
  * and its events are written in one transaction, fenced by the lease's epoch: whatever dies when, a step is told once or
  * run again. What it read meanwhile is remembered, so that running again is short.
  */
+@NullMarked
 package io.pailguard.ingest.scan;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package io.pailguard.ingest.selection;
 
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 @Schema(name = "ChoosableRepositories", description = "One page of the repositories that the connection sees")
 record ChoosableRepositories(
@@ -12,6 +13,7 @@ record ChoosableRepositories(
                 description = "Pass it as 'after' for the next page; null on the last",
                 nullable = true,
                 examples = "eyJsaXN0IjoiZTNiMGM0NDI5OGZjMWMxNCIsImtleXMiOlsiMiJdfQ")
+        @Nullable
         String next,
 
         @Schema(

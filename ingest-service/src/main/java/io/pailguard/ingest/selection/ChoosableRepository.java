@@ -4,6 +4,7 @@ import io.pailguard.bitbucket.model.RepositoryInfo;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 @Schema(name = "ChoosableRepository", description = "A repository that the connection sees")
 record ChoosableRepository(
@@ -16,19 +17,22 @@ record ChoosableRepository(
         @Schema(description = "The name that people see", examples = "Checkout API")
         String name,
 
-        @Schema(nullable = true, description = "Whether it is private; null when Bitbucket does not tell")
+        @Schema(nullable = true, description = "Whether it is private; null when Bitbucket does not tell") @Nullable
         Boolean isPrivate,
 
         @Schema(
                 nullable = true,
                 description = "The language that its owner named; null or empty when none was named",
                 examples = "java")
+        @Nullable
         String language,
 
         @Schema(nullable = true, description = "When Bitbucket last saw a change of it; null when it does not tell")
+        @Nullable
         Instant updatedOn,
 
         @Schema(nullable = true, description = "Bytes, as Bitbucket says; null when it does not", examples = "1843200")
+        @Nullable
         Long size,
 
         @Schema(description = "Whether any connection watches it")

@@ -1,11 +1,11 @@
 package io.pailguard.ingest.selection;
 
 /** What is wrong with one line of a list. */
-record ListError(int line, String text, String reason) {
+public record ListError(int line, String text, String reason) {
     private static final int MAX_TEXT = 200;
 
     /** The text is shown as it was written, without control characters. */
-    static ListError of(int line, String text, String reason) {
+    public static ListError of(int line, String text, String reason) {
         StringBuilder shown = new StringBuilder();
         text.codePoints()
                 .limit(MAX_TEXT)

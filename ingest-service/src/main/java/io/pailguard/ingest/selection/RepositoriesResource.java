@@ -9,6 +9,7 @@ import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.ingest.bitbucket.Bitbucket;
 import io.pailguard.ingest.connection.Connections;
+import io.pailguard.ingest.connection.NoSuchConnection;
 import io.pailguard.ingest.connection.Tokens;
 import io.pailguard.ingest.connection.WatchedConnection;
 import io.pailguard.ingest.facts.repository.Collector;
@@ -28,6 +29,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/connections")
 @Tag(name = "Selections", description = "What is watched")
@@ -69,13 +71,14 @@ class RepositoriesResource {
     @SelectionProblem.Possible(SelectionProblem.CONNECTION_UNUSABLE)
     @RequestProblem.Possible(RequestProblem.UNAVAILABLE)
     public Uni<ChoosableRepositories> list(
-            @PathParam("id") UUID id, @QueryParam("limit") String limit, @QueryParam("after") String after) {
+            @PathParam("id") UUID id, @QueryParam("limit") String limit, @QueryParam("after") @Nullable String after) {
         int length = Math.max(LEAST, Math.min(MOST, Limits.of(limit)));
         String list = "repositories " + id + " " + length;
         Cursor cursor = Cursor.decode(after, list, 1);
         int number = cursor == null ? 1 : number(cursor);
         return connections
                 .forCaller(id)
+                .map(found -> found.orElseThrow(NoSuchConnection::problem))
                 .chain(connection -> page(connection, length, number))
                 .chain(page -> view(page, page.hasNext() ? next(list, number + 1) : null));
     }
@@ -102,7 +105,7 @@ class RepositoriesResource {
         return bitbucket.page(connection.id(), Purpose.READ_REPOSITORIES, path, Collector.REPOSITORIES);
     }
 
-    private Uni<ChoosableRepositories> view(OnePage<RepositoryInfo> page, String next) {
+    private Uni<ChoosableRepositories> view(OnePage<RepositoryInfo> page, @Nullable String next) {
         List<UUID> uuids = page.items().stream().map(RepositoryInfo::uuid).toList();
         return repositories
                 .watched(uuids)

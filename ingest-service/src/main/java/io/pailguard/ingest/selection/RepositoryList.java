@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list of repositories as people write it: {@code workspace/repo-slug}, one per line. Blank lines and lines that begin
@@ -46,7 +47,7 @@ record RepositoryList(List<Entry> entries, List<ListError> errors) {
     }
 
     /** What is wrong with a line; null when nothing is. */
-    private static String wrong(String text, String workspace) {
+    private static @Nullable String wrong(String text, String workspace) {
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.contains("://") || lower.startsWith("git@") || lower.startsWith("ssh:")) {
             return address(lower);

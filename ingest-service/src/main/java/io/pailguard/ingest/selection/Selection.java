@@ -20,6 +20,7 @@ import java.util.UUID;
 
 /** What a connection watches. Its version is what people's changes are checked against. */
 @Entity
+@SuppressWarnings("NullAway.Init") // Hibernate fills the fields, or who chooses.
 @Table(name = "selection")
 class Selection {
     @Id

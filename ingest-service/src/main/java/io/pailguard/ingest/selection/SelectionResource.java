@@ -15,6 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -24,15 +25,18 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/selections")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Selections")
 class SelectionResource {
     private final SelectionService service;
+    private final SelectionSettings settings;
 
-    SelectionResource(SelectionService service) {
+    SelectionResource(SelectionService service, SelectionSettings settings) {
         this.service = service;
+        this.settings = settings;
     }
 
     @GET
@@ -54,8 +58,14 @@ class SelectionResource {
     @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
     @SelectionProblem.Possible(SelectionProblem.SELECTION_UNKNOWN)
     public Uni<Response> get(@PathParam("connectionId") UUID connectionId) {
-        return service.get(connectionId)
-                .map(view -> Response.ok(view).tag(Etags.of(view.version())).build());
+        return service.get(connectionId).map(SelectionResource::answer);
+    }
+
+    private static Response answer(SelectionLookup lookup) {
+        if (lookup instanceof SelectionLookup.Found found) {
+            return answer(200, found.selection());
+        }
+        throw ((SelectionLookup.Refused) lookup).why().problem();
     }
 
     @PUT
@@ -102,10 +112,24 @@ class SelectionResource {
                                                         {"mode": "LISTED", "list": "acme/checkout-api\\nacme/mobile-app",
                                                          "lookbackDays": 30, "interval": "PT1H"}""")
                                             }))
+                    @Nullable
                     SelectionRequest request) {
-        return service.put(connectionId, request, ifMatch).map(saved -> Response.status(saved.isNew() ? 201 : 200)
-                .entity(saved.view())
-                .tag(Etags.of(saved.view().version()))
-                .build());
+        SelectionTerms terms = SelectionTerms.of(request, settings.scanInterval());
+        List<String> lines = request == null ? List.of() : request.lines();
+        return service.put(connectionId, terms, lines, ifMatch).map(SelectionResource::answer);
+    }
+
+    private static Response answer(SelectionChange change) {
+        if (change instanceof SelectionChange.Kept kept) {
+            return answer(kept.isNew() ? 201 : 200, kept.selection());
+        }
+        throw ((SelectionChange.Refused) change).why().problem();
+    }
+
+    private static Response answer(int status, SelectionView selection) {
+        return Response.status(status)
+                .entity(selection)
+                .tag(Etags.of(selection.version()))
+                .build();
     }
 }

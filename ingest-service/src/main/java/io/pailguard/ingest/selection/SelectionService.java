@@ -1,7 +1,5 @@
 package io.pailguard.ingest.selection;
 
-import io.pailguard.bitbucket.Listing;
-import io.pailguard.bitbucket.model.RepositoryInfo;
 import io.pailguard.ingest.connection.Connections;
 import io.pailguard.ingest.connection.WatchedConnection;
 import io.pailguard.ingest.facts.repository.Choice;
@@ -16,17 +14,12 @@ import io.pailguard.kit.identity.Caller;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -35,9 +28,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** What people do with selections. */
 @ApplicationScoped
 class SelectionService {
-    /** To compare thousands of wrong lines with thousands of names would take minutes. */
-    private static final int MAX_GUESSES = 20;
-
     private final SelectionRepository selections;
     private final Connections connections;
     private final Repositories repositories;
@@ -46,7 +36,7 @@ class SelectionService {
     private final Audit audit;
     private final Caller caller;
     private final Clock clock;
-    private final Duration usualInterval;
+    private final Event<SelectionChanged> changed;
 
     SelectionService(
             SelectionRepository selections,
@@ -57,7 +47,7 @@ class SelectionService {
             Audit audit,
             Caller caller,
             Clock clock,
-            SelectionSettings settings) {
+            Event<SelectionChanged> changed) {
         this.selections = selections;
         this.connections = connections;
         this.repositories = repositories;
@@ -66,7 +56,7 @@ class SelectionService {
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
-        this.usualInterval = settings.scanInterval();
+        this.changed = changed;
     }
 
     Uni<List<SelectionView>> list() {
@@ -80,93 +70,77 @@ class SelectionService {
                 }));
     }
 
-    Uni<SelectionView> get(UUID connectionId) {
+    Uni<SelectionLookup> get(UUID connectionId) {
         return connections
                 .forCaller(connectionId)
-                .chain(connection -> Panache.withSession(
-                        () -> selections.findById(connectionId).chain(found -> {
-                            if (found == null) {
-                                throw SelectionProblem.SELECTION_UNKNOWN.with(
-                                        "Nothing is chosen for " + connection.name() + " yet.");
-                            }
-                            return view(found);
-                        })));
+                .chain(found -> found.isPresent()
+                        ? lookUp(found.get())
+                        : Uni.createFrom().item(new SelectionLookup.Refused(new Objection.UnknownConnection())));
+    }
+
+    private Uni<SelectionLookup> lookUp(WatchedConnection connection) {
+        return Panache.withSession(() -> selections
+                .findById(connection.id())
+                .chain(found -> found == null
+                        ? Uni.createFrom()
+                                .item(new SelectionLookup.Refused(new Objection.NothingChosen(connection.name())))
+                        : view(found).map(SelectionLookup.Found::new)));
     }
 
     /**
      * Keeps a choice. The first one, and one that adds something, starts a scan at once. What is dropped is let go
      * behind it; should that fail, the next scan does it.
+     *
+     * @param lines the names of repositories, for a choice that lists them
      */
-    Uni<Saved> put(UUID connectionId, SelectionRequest request, String ifMatch) {
-        SelectionTerms terms = SelectionTerms.of(request, usualInterval);
-        return connections.forCaller(connectionId).chain(connection -> {
-            if (!connection.isUsable()) {
-                throw SelectionProblem.CONNECTION_UNUSABLE.with(connection.whyUnusable());
+    Uni<SelectionChange> put(UUID connectionId, SelectionTerms terms, List<String> lines, String ifMatch) {
+        return connections.forCaller(connectionId).chain(found -> {
+            if (found.isEmpty()) {
+                return refused(new Objection.UnknownConnection());
             }
-            return chosen(connection, terms, request).chain(chosen -> repositories
-                    .watchedBy(connectionId)
-                    .chain(watched -> Panache.withTransaction(() -> save(connection, terms, chosen, watched, ifMatch)))
-                    .call(() -> register.dropOthers(connectionId, choice(terms, chosen))));
+            WatchedConnection connection = found.get();
+            if (!connection.isUsable()) {
+                return refused(new Objection.UnusableConnection(connection.whyUnusable()));
+            }
+            return resolve(connection, terms, lines).chain(resolution -> keep(connection, terms, resolution, ifMatch));
         });
     }
 
-    /** The names are looked up at Bitbucket, all together: one pass says which are wrong and what may have been meant. */
-    private Uni<List<ListedRepository>> chosen(
-            WatchedConnection connection, SelectionTerms terms, SelectionRequest request) {
+    private static Uni<SelectionChange> refused(Objection why) {
+        return Uni.createFrom().item(new SelectionChange.Refused(why));
+    }
+
+    /** The names are looked up at Bitbucket, all together. */
+    private Uni<Resolution> resolve(WatchedConnection connection, SelectionTerms terms, List<String> lines) {
         if (terms.mode() == SelectionMode.ALL) {
-            return Uni.createFrom().item(List.of());
+            return Uni.createFrom().item(new Resolution.Chosen(List.of()));
         }
-        RepositoryList list = RepositoryList.parse(request.lines(), connection.workspace());
-        if (list.entries().isEmpty() && list.errors().isEmpty()) {
-            throw SelectionProblem.SELECTION_INVALID.with("No repository is named.");
-        }
+        RepositoryList list = RepositoryList.parse(lines, connection.workspace());
         if (list.entries().isEmpty()) {
-            throw invalid(list.errors());
+            Objection why =
+                    list.errors().isEmpty() ? new Objection.NothingNamed() : new Objection.WrongLines(list.errors());
+            return Uni.createFrom().item(new Resolution.Refused(why));
         }
         return collector
                 .find(connection)
-                .map(found -> resolve(connection, list, found.reply().orThrow()));
+                .map(found -> Resolution.of(
+                        list, connection.workspace(), found.reply().orThrow()));
     }
 
-    private static List<ListedRepository> resolve(
-            WatchedConnection connection, RepositoryList list, Listing<RepositoryInfo> visible) {
-        Map<String, RepositoryInfo> bySlug = new HashMap<>();
-        visible.items().forEach(it -> bySlug.put(it.slug().toLowerCase(Locale.ROOT), it));
-        List<ListError> errors = new ArrayList<>(list.errors());
-        List<ListedRepository> chosen = new ArrayList<>();
-        for (RepositoryList.Entry entry : list.entries()) {
-            RepositoryInfo found = bySlug.get(entry.slug());
-            if (found != null) {
-                chosen.add(new ListedRepository(found.uuid(), found.fullName()));
-            } else {
-                Optional<String> nearest =
-                        errors.size() < MAX_GUESSES ? Nearest.to(entry.slug(), bySlug.keySet()) : Optional.empty();
-                String guess = nearest.map(slug -> " Did you mean " + connection.workspace() + "/" + slug + "?")
-                        .orElse("");
-                errors.add(ListError.of(entry.line(), entry.text(), notSeen(visible) + guess));
-            }
+    private Uni<SelectionChange> keep(
+            WatchedConnection connection, SelectionTerms terms, Resolution resolution, String ifMatch) {
+        if (resolution instanceof Resolution.Refused refused) {
+            return refused(refused.why());
         }
-        if (!errors.isEmpty()) {
-            errors.sort(Comparator.comparingInt(ListError::line));
-            throw invalid(errors);
-        }
-        return chosen;
+        List<ListedRepository> chosen = ((Resolution.Chosen) resolution).repositories();
+        return repositories
+                .watchedBy(connection.id())
+                .chain(watched -> Panache.withTransaction(() -> save(connection, terms, chosen, watched, ifMatch)))
+                .invoke(() -> changed.fire(new SelectionChanged()))
+                .call(() -> register.dropOthers(connection.id(), choice(terms, chosen)));
     }
 
-    /** What cannot be read may be what is meant. */
-    private static String notSeen(Listing<RepositoryInfo> visible) {
-        return visible.isWhole()
-                ? "The connection sees no repository of this name."
-                : "Of what can be read of Bitbucket's list, nothing has this name. " + String.join(" ", visible.gaps());
-    }
-
-    private static RuntimeException invalid(List<ListError> errors) {
-        ListError first = errors.get(0);
-        return SelectionProblem.REPOSITORY_LIST_INVALID.with(
-                "Line " + first.line() + ": " + first.reason(), Map.of("errors", errors));
-    }
-
-    private Uni<Saved> save(
+    private Uni<SelectionChange> save(
             WatchedConnection connection,
             SelectionTerms terms,
             List<ListedRepository> chosen,
@@ -185,11 +159,15 @@ class SelectionService {
                     || chosen.stream().anyMatch(it -> !watched.containsKey(it.repository()));
             return selections
                     .persistAndFlush(selection)
-                    .chain(saved -> Panache.getSession().chain(session -> schedule(session, saved, isNew || adds)
-                            .chain(() -> audit.record(session, entry(connection, saved, dropped.size())))))
+                    .chain(saved -> scheduleAndAudit(connection, saved, isNew || adds, dropped.size()))
                     .chain(() -> view(selection))
-                    .map(view -> new Saved(view, isNew));
+                    .map(view -> new SelectionChange.Kept(view, isNew));
         });
+    }
+
+    private Uni<Void> scheduleAndAudit(WatchedConnection connection, Selection saved, boolean now, int dropped) {
+        return Panache.getSession().chain(session -> schedule(session, saved, now)
+                .chain(() -> audit.record(session, entry(connection, saved, dropped))));
     }
 
     private static Choice choice(SelectionTerms terms, List<ListedRepository> chosen) {
@@ -244,7 +222,4 @@ class SelectionService {
                         .getSingleResultOrNull())
                 .map(next -> SelectionView.of(selection, next));
     }
-
-    /** @param isNew whether it is the connection's first */
-    record Saved(SelectionView view, boolean isNew) {}
 }

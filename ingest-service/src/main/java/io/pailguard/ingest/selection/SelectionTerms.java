@@ -3,6 +3,7 @@ package io.pailguard.ingest.selection;
 import io.pailguard.kit.problem.Problem;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
 
 /** How the chosen repositories are watched. */
 record SelectionTerms(SelectionMode mode, int lookbackDays, Duration interval) {
@@ -15,7 +16,7 @@ record SelectionTerms(SelectionMode mode, int lookbackDays, Duration interval) {
      * @param usual the interval where none is named
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@link Problem#SELECTION_INVALID} for what is out of bounds
      */
-    static SelectionTerms of(SelectionRequest request, Duration usual) {
+    static SelectionTerms of(@Nullable SelectionRequest request, Duration usual) {
         if (request == null || request.mode() == null) {
             throw SelectionProblem.SELECTION_INVALID.with("'mode' is missing: ALL or LISTED.");
         }
@@ -27,7 +28,7 @@ record SelectionTerms(SelectionMode mode, int lookbackDays, Duration interval) {
         return new SelectionTerms(request.mode(), lookback, interval(request.interval(), usual));
     }
 
-    private static Duration interval(String text, Duration usual) {
+    private static Duration interval(@Nullable String text, Duration usual) {
         if (text == null || text.isBlank()) {
             return usual;
         }

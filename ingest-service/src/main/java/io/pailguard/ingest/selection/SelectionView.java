@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 @Schema(name = "Selection")
 record SelectionView(
@@ -25,6 +26,7 @@ record SelectionView(
         @Schema(
                 nullable = true,
                 description = "When the next scheduled scan is due; null while the connection cannot be used")
+        @Nullable
         Instant nextScanAt,
 
         @Schema(description = "When it was chosen so") Instant updatedAt,
@@ -43,7 +45,7 @@ record SelectionView(
             @Schema(description = "workspace/repo-slug", examples = "acme/checkout-api")
             String fullName) {}
 
-    static SelectionView of(Selection selection, Instant nextScanAt) {
+    static SelectionView of(Selection selection, @Nullable Instant nextScanAt) {
         return new SelectionView(
                 selection.connectionId(),
                 selection.mode(),

@@ -33,6 +33,9 @@ class TroubleTest {
     @Inject
     Pool pool;
 
+    @Inject
+    Runner runner;
+
     @AfterEach
     void clear() {
         World.clearFaults();
@@ -105,7 +108,10 @@ class TroubleTest {
                 .statusCode(201);
 
         // Far more often than a step is tried that fails by itself.
-        await().atMost(Duration.ofSeconds(60)).until(() -> World.askedInVain(connection) > 6);
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            runner.wake();
+            return World.askedInVain(connection) > 6;
+        });
         World.credential(connection, "api-token:" + World.apiTokenName());
 
         JsonPath scan = Scanning.firstScan(connection);
@@ -158,7 +164,7 @@ class TroubleTest {
     @Test
     void shouldStopTheScansOfARevokedConnection() {
         UUID connection = connect();
-        World.fault("/" + TROUBLED + ".git/info/refs*", "\"delayMillis\": 8000, \"count\": 1");
+        World.fault("/" + TROUBLED + ".git/info/refs*", "\"delayMillis\": 4000, \"count\": 1");
         Scanning.asAdmin()
                 .body(listed())
                 .put("/api/v1/selections/" + connection)

@@ -9,28 +9,32 @@ import io.pailguard.contracts.event.ScanCompleted;
 import io.pailguard.contracts.event.ScanFindings;
 import io.pailguard.contracts.event.Topics;
 import io.pailguard.embedded.InfrastructureResource;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The topics, for tests: what others would send and read. */
 public final class Bus {
+    private static final Map<String, TopicReader> READERS = new ConcurrentHashMap<>();
+
     private Bus() {}
+
+    /** Connected by the first that sends. */
+    private static final class Producer {
+        private static final KafkaProducer<String, byte[]> ONE = new KafkaProducer<>(
+                Map.of("bootstrap.servers", InfrastructureResource.kafka().bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
 
     public static void connection(EventType type, UUID id, String team, String workspace, long sequence) {
         connection(type, id, team, workspace, sequence, null, null);
@@ -63,10 +67,8 @@ public final class Bus {
     }
 
     public static void send(String topic, String key, byte[] value) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", InfrastructureResource.kafka().bootstrapServers());
-        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic, key, value)).get();
+        try {
+            Producer.ONE.send(new ProducerRecord<>(topic, key, value)).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -77,28 +79,15 @@ public final class Bus {
 
     /** Everything that is in a topic now, in the order of its sequence. */
     public static List<Event<?>> events(String topic) {
-        List<Event<?>> events = new ArrayList<>();
-        values(topic).forEach(value -> events.add(EventCodec.read(value)));
-        events.sort(Comparator.comparingLong(Event::sequence));
-        return events;
+        return read(topic).events();
     }
 
     public static List<byte[]> values(String topic) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", InfrastructureResource.kafka().bootstrapServers());
-        List<byte[]> values = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(it -> new TopicPartition(topic, it.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.get(it))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
-            }
-        }
-        return values;
+        return read(topic).values();
+    }
+
+    private static TopicReader read(String topic) {
+        return READERS.computeIfAbsent(topic, TopicReader::new);
     }
 
     /** Events about one entity. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.core.ConditionFactory;
 
 /** What people do, for tests. */
 public final class Scanning {
@@ -23,6 +24,13 @@ public final class Scanning {
     private static final Map<UUID, String> CONNECTED = new ConcurrentHashMap<>();
 
     private Scanning() {}
+
+    /** Looks often: what is waited for takes little more than the looking. */
+    private static ConditionFactory soon(int seconds) {
+        return await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
+                .atMost(Duration.ofSeconds(seconds));
+    }
 
     public static RequestSpecification as(String user, String... groups) {
         return given().header("Authorization", "Bearer " + TestTokens.of(user, groups))
@@ -39,7 +47,7 @@ public final class Scanning {
         World.credential(id, credential);
         Bus.connection(EventType.CONNECTION_ACTIVATED, id, team, workspace, 1);
         CONNECTED.put(id, team + " " + workspace);
-        await().atMost(Duration.ofSeconds(30)).until(() -> asAdmin()
+        soon(30).until(() -> asAdmin()
                 .get("/api/v1/selections/" + id)
                 .jsonPath()
                 .getString("type")
@@ -55,7 +63,7 @@ public final class Scanning {
                 what.substring(0, what.indexOf(' ')),
                 what.substring(what.indexOf(' ') + 1),
                 1_000));
-        await().atMost(Duration.ofSeconds(40)).until(() -> CONNECTED.keySet().stream()
+        soon(40).until(() -> CONNECTED.keySet().stream()
                 .allMatch(id -> asAdmin().get("/api/v1/selections/" + id).statusCode() == 404));
         CONNECTED.clear();
     }
@@ -67,7 +75,7 @@ public final class Scanning {
     }
 
     public static JsonPath firstScan(UUID connection) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> !scans(connection).isEmpty());
+        soon(20).until(() -> !scans(connection).isEmpty());
         return ended(UUID.fromString(scans(connection).get(0)));
     }
 
@@ -108,7 +116,7 @@ public final class Scanning {
 
     /** The scan once it has ended and all that it told is on the topics. */
     public static JsonPath ended(UUID scan) {
-        await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
+        soon(90).untilAsserted(() -> {
             JsonPath now = read(scan);
             assertThat(now.getString("state")).as(now.prettify()).isIn(ENDED);
         });
@@ -116,7 +124,7 @@ public final class Scanning {
         List<List<?>> detectors = view.getList("repositories.detectors");
         int steps = detectors.stream().mapToInt(List::size).sum();
         if (!"CANCELLED".equals(view.getString("state"))) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> isTold(scan, steps));
+            soon(20).until(() -> isTold(scan, steps));
         }
         return view;
     }

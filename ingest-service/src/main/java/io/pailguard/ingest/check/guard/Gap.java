@@ -3,9 +3,10 @@ package io.pailguard.ingest.check.guard;
 import io.pailguard.contracts.check.Check;
 import io.pailguard.contracts.check.Checks;
 import io.pailguard.contracts.check.Severity;
-import io.pailguard.ingest.check.guard.GapVerdict.Closed;
-import io.pailguard.ingest.check.guard.GapVerdict.Open;
-import io.pailguard.ingest.check.guard.GapVerdict.Unknown;
+import io.pailguard.ingest.check.guard.GapState.Closed;
+import io.pailguard.ingest.check.guard.GapState.Open;
+import io.pailguard.ingest.check.guard.GapState.Unknown;
+import java.util.Objects;
 
 /**
  * The ways by which a change reaches the main branch, or what is on it vanishes, past a second person. Each is a check of
@@ -14,7 +15,7 @@ import io.pailguard.ingest.check.guard.GapVerdict.Unknown;
 enum Gap {
     DIRECT_PUSH("guard.direct-push-allowed") {
         @Override
-        GapVerdict on(MainBranchRules rules) {
+        GapState on(MainBranchRules rules) {
             if (rules.nobodyMay(RestrictionKind.PUSH)) {
                 return new Closed("nobody may push");
             }
@@ -29,7 +30,7 @@ enum Gap {
     },
     FORCE_PUSH("guard.force-push-allowed") {
         @Override
-        GapVerdict on(MainBranchRules rules) {
+        GapState on(MainBranchRules rules) {
             if (rules.has(RestrictionKind.FORCE)) {
                 return new Closed("nobody may rewrite history");
             }
@@ -45,7 +46,7 @@ enum Gap {
     },
     DELETION("guard.branch-deletable") {
         @Override
-        GapVerdict on(MainBranchRules rules) {
+        GapState on(MainBranchRules rules) {
             return rules.has(RestrictionKind.DELETE)
                     ? new Closed("nobody may delete it")
                     : unless(
@@ -57,7 +58,7 @@ enum Gap {
     },
     REVIEW("guard.no-approvals") {
         @Override
-        GapVerdict on(MainBranchRules rules) {
+        GapState on(MainBranchRules rules) {
             if (rules.nobodyMay(RestrictionKind.RESTRICT_MERGES)) {
                 return new Closed("nobody may merge");
             }
@@ -76,7 +77,7 @@ enum Gap {
     },
     STALE_APPROVAL("guard.approvals-kept-on-push") {
         @Override
-        GapVerdict on(MainBranchRules rules) {
+        GapState on(MainBranchRules rules) {
             if (rules.has(RestrictionKind.RESET_APPROVALS) || rules.has(RestrictionKind.SMART_RESET_APPROVALS)) {
                 return new Closed("approvals end when the pull request changes");
             }
@@ -90,7 +91,7 @@ enum Gap {
     },
     ENFORCEMENT("guard.merge-checks-not-enforced") {
         @Override
-        GapVerdict on(MainBranchRules rules) {
+        GapState on(MainBranchRules rules) {
             if (rules.has(RestrictionKind.ENFORCE_MERGE_CHECKS)) {
                 return new Closed("a merge waits for its checks");
             }
@@ -107,15 +108,17 @@ enum Gap {
     static final int WANTED_APPROVALS = 2;
 
     private final Check check;
+    private final String label;
 
     Gap(String check) {
         this.check = Checks.get(check);
+        this.label = Objects.requireNonNull(this.check.title(), check);
     }
 
-    abstract GapVerdict on(MainBranchRules rules);
+    abstract GapState on(MainBranchRules rules);
 
     /** What is open counts as open only where no restriction that may hold could close it. */
-    GapVerdict unless(MainBranchRules rules, Open open) {
+    GapState unless(MainBranchRules rules, Open open) {
         return rules.mayHave(kind -> kind.closes(this)) ? new Unknown(rules.whyUnsure()) : open;
     }
 
@@ -130,6 +133,6 @@ enum Gap {
 
     /** What it lets through, for people. */
     String label() {
-        return check.title();
+        return label;
     }
 }

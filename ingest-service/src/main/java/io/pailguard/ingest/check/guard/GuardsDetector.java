@@ -7,16 +7,17 @@ import io.pailguard.contracts.check.Finding;
 import io.pailguard.contracts.check.Finding.IdentityKey;
 import io.pailguard.contracts.check.Finding.Location;
 import io.pailguard.contracts.event.GuardsData;
+import io.pailguard.ingest.check.CheckResult;
 import io.pailguard.ingest.check.Detection;
 import io.pailguard.ingest.check.Detector;
 import io.pailguard.ingest.check.DetectorResult;
 import io.pailguard.ingest.check.Digest;
 import io.pailguard.ingest.check.Published;
-import io.pailguard.ingest.check.Verdict;
 import io.pailguard.ingest.check.Watcher;
 import io.pailguard.ingest.facts.Target;
 import io.pailguard.ingest.facts.guard.GuardCollector;
 import io.pailguard.ingest.facts.guard.GuardFacts;
+import io.pailguard.ingest.facts.guard.MainBranchRestrictions;
 import io.pailguard.ingest.facts.repository.KnownRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Checks what guards a repository. What no credential may read is not assessable, and says so. */
 @ApplicationScoped
@@ -62,8 +64,8 @@ class GuardsDetector implements Detector {
     }
 
     private Detection judge(GuardFacts facts, Optional<Published> last) {
-        BranchProtection branch =
-                facts.restrictions() == null ? null : new BranchProtection(new MainBranchRules(facts.restrictions()));
+        MainBranchRestrictions restrictions = facts.restrictions();
+        BranchProtection branch = restrictions == null ? null : new BranchProtection(new MainBranchRules(restrictions));
         DetectorResult result = result(facts, branch);
         boolean stands = last.isPresent() && last.get().stands(result.input());
         return stands
@@ -71,16 +73,16 @@ class GuardsDetector implements Detector {
                 : new Detection.Seen(result, List.of(new Detection.GuardsRead(facts.through(), guards(facts, branch))));
     }
 
-    private DetectorResult result(GuardFacts facts, BranchProtection branch) {
+    private DetectorResult result(GuardFacts facts, @Nullable BranchProtection branch) {
         KnownRepository repository = facts.repository();
-        Verdict visibility = Visibility.of(repository);
+        CheckResult visibility = Visibility.of(repository);
         List<CheckRun> runs = new ArrayList<>(branch == null ? unread(facts) : branch.runs());
         runs.add(visibility.run(GuardChecks.VISIBILITY));
         List<Finding> findings = new ArrayList<>();
-        if (branch != null && branch.verdict() instanceof Verdict.Fail fail) {
+        if (branch != null && branch.result() instanceof CheckResult.Fail fail) {
             findings.add(ofBranch(fail, repository));
         }
-        if (visibility instanceof Verdict.Fail fail) {
+        if (visibility instanceof CheckResult.Fail fail) {
             findings.add(ofVisibility(fail, repository));
         }
         String input = input(findings, runs, branch);
@@ -93,7 +95,7 @@ class GuardsDetector implements Detector {
                 .toList();
     }
 
-    private static String input(List<Finding> findings, List<CheckRun> runs, BranchProtection branch) {
+    private static String input(List<Finding> findings, List<CheckRun> runs, @Nullable BranchProtection branch) {
         List<String> parts = new ArrayList<>();
         runs.forEach(run -> parts.add(run.toString()));
         if (branch != null) {
@@ -102,7 +104,7 @@ class GuardsDetector implements Detector {
         }
         for (Finding finding : findings) {
             parts.add(finding.severity() + finding.title() + new TreeMap<>(finding.evidence()));
-            parts.add(finding.location().url());
+            finding.locations().forEach(place -> parts.add(place.url()));
         }
         return Digest.of(parts);
     }
@@ -111,7 +113,7 @@ class GuardsDetector implements Detector {
      * The main branch is meant as a role, whatever its name: the issue lives on when it is renamed. The keys of the gaps
      * are those of the issues that each of them once was.
      */
-    private Finding ofBranch(Verdict.Fail fail, KnownRepository repository) {
+    private Finding ofBranch(CheckResult.Fail fail, KnownRepository repository) {
         List<IdentityKey> keys = GuardChecks.ofMainBranch().stream()
                 .map(check -> new IdentityKey("subject", "2", check.id()))
                 .toList();
@@ -122,7 +124,7 @@ class GuardsDetector implements Detector {
         return fail.finding(GuardChecks.MAIN_BRANCH, keys, place);
     }
 
-    private Finding ofVisibility(Verdict.Fail fail, KnownRepository repository) {
+    private Finding ofVisibility(CheckResult.Fail fail, KnownRepository repository) {
         Check check = GuardChecks.VISIBILITY;
         Location place = Location.ofSetting(
                 "repository · visibility", null, addresses.repositorySettings(repository.fullName()));
@@ -130,7 +132,7 @@ class GuardsDetector implements Detector {
         return fail.finding(check, keys, place);
     }
 
-    private GuardsData guards(GuardFacts facts, BranchProtection branch) {
+    private GuardsData guards(GuardFacts facts, @Nullable BranchProtection branch) {
         String main = facts.repository().mainBranch();
         if (branch == null) {
             return new GuardsData(main, null, null, null, null, facts.whyUnread(), clock.instant());

@@ -17,7 +17,7 @@ record MainBranchRules(MainBranchRestrictions restrictions) {
         return restrictions.branch();
     }
 
-    /** Why restrictions may hold, or not; null where all is certain. */
+    /** Why restrictions may hold, or not; empty where all is certain. */
     String whyUnsure() {
         return restrictions.whyUnsure();
     }

@@ -1,7 +1,7 @@
 package io.pailguard.ingest.check.guard;
 
 import io.pailguard.contracts.check.Check;
-import io.pailguard.ingest.check.Verdict;
+import io.pailguard.ingest.check.CheckResult;
 import io.pailguard.ingest.facts.repository.KnownRepository;
 import java.util.Map;
 
@@ -9,14 +9,14 @@ import java.util.Map;
 final class Visibility {
     private Visibility() {}
 
-    static Verdict of(KnownRepository repository) {
+    static CheckResult of(KnownRepository repository) {
         if (repository.isPrivate() == null) {
-            return new Verdict.NotAssessable("Bitbucket did not say whether the repository is private.");
+            return new CheckResult.NotAssessable("Bitbucket did not say whether the repository is private.");
         }
         Check check = GuardChecks.VISIBILITY;
         return repository.isPrivate()
-                ? new Verdict.Pass()
-                : new Verdict.Fail(
+                ? new CheckResult.Pass()
+                : new CheckResult.Fail(
                         check.severity(),
                         "The repository " + repository.slug() + " is public",
                         check.fix(),

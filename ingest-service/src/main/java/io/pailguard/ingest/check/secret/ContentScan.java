@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the contents that a survey names, in batches with a checkpoint after each: what was read once, in this scan or an
@@ -202,7 +203,7 @@ class ContentScan {
         }
 
         @Override
-        public Integer pullRequest(String commit) {
+        public @Nullable Integer pullRequest(String commit) {
             int number = pullRequests.getOrDefault(commit, 0);
             return number == 0 ? null : number;
         }

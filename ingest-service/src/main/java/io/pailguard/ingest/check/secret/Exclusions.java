@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which places were not read. A binary file of a kind that never is text (an image, a font, an archive) is skipped but no
@@ -72,7 +73,7 @@ final class Exclusions {
     private Exclusions() {}
 
     /** Why a place was not read; empty when it was, or nothing could have been found there. */
-    static Optional<String> reason(String path, Outcome outcome) {
+    static Optional<String> reason(String path, @Nullable Outcome outcome) {
         if (outcome == null) {
             return Optional.of("time");
         }

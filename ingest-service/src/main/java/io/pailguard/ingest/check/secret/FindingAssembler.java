@@ -19,11 +19,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes findings of hits: one per secret, with its places. At head where the newest commit of the main branch has it;
@@ -73,6 +75,7 @@ final class FindingAssembler {
     interface Links {
         String source(String commit, String path, int line);
 
+        @Nullable
         Integer pullRequest(String commit);
     }
 
@@ -140,7 +143,7 @@ final class FindingAssembler {
                 holders.add(new Held(place, holder));
             }
             // Where nothing removed it within what was read, the commit that wrote it holds it.
-            survey.introductions().get(place).forEach(it -> holders.add(new Held(place, it.commit())));
+            introductions(place).forEach(it -> holders.add(new Held(place, it.commit())));
         }
         return holders.stream().max(Comparator.comparing(held -> held.commit().nth()));
     }
@@ -153,7 +156,7 @@ final class FindingAssembler {
         return new Finding(
                 check.id(),
                 check.version(),
-                check.title(),
+                Objects.requireNonNullElse(check.title(), check.id()),
                 check.description(),
                 String.join("\n", check.fix()),
                 check.severity(),
@@ -179,16 +182,15 @@ final class FindingAssembler {
 
     /** A place of the history is one of the branch by which it was reached: whoever reads that sees it again. */
     private Location location(Sighting it) {
-        String branch = it.ref() == null
-                ? survey.branchOf().get(it.commit().id())
-                : it.ref().isTag() ? null : it.ref().name();
+        ReadRef ref = it.ref();
+        String branch = ref == null ? survey.branchOf().get(it.commit().id()) : ref.isTag() ? null : ref.name();
         return new Location(
                 it.path(),
                 it.hit().line(),
                 it.hit().endLine(),
                 it.commit().id(),
                 branch,
-                it.rank() == TAG ? it.ref().name() : null,
+                ref != null && ref.isTag() ? ref.name() : null,
                 it.rank() == BRANCH ? it.commit().at() : null,
                 it.rank() <= BRANCH,
                 links.source(it.commit().id(), it.path(), it.hit().line()),
@@ -201,7 +203,7 @@ final class FindingAssembler {
      * one that wrote it at its former path, also where that was a kind of file that does not show it. Null when it was
      * there before the lookback, or may have been.
      */
-    private Origin origin(String secret, String path) {
+    private @Nullable Origin origin(String secret, String path) {
         return writing(secret, path)
                 .map(it -> new Origin(
                         it.commit().id(),
@@ -217,13 +219,14 @@ final class FindingAssembler {
         return first.isEmpty() && cameByMove(paths.getOrDefault(path, List.of()))
                 ? first(
                         secret,
-                        holding.get(secret).stream().flatMap(blob -> placesOf.getOrDefault(blob, List.of()).stream()))
+                        holding.getOrDefault(secret, Set.of()).stream()
+                                .flatMap(blob -> placesOf.getOrDefault(blob, List.of()).stream()))
                 : first;
     }
 
     private Optional<Introduction> first(String secret, Stream<FileVersion> places) {
         List<Introduction> all = places.distinct()
-                .flatMap(place -> survey.introductions().get(place).stream())
+                .flatMap(place -> introductions(place).stream())
                 .toList();
         boolean wasThereBefore = all.stream()
                 .anyMatch(it -> it.before().stream().anyMatch(blob -> has(blob, secret) && !young.contains(blob)));
@@ -235,9 +238,11 @@ final class FindingAssembler {
     }
 
     private boolean cameByMove(List<FileVersion> places) {
-        return places.stream()
-                .flatMap(place -> survey.introductions().get(place).stream())
-                .anyMatch(Introduction::moved);
+        return places.stream().flatMap(place -> introductions(place).stream()).anyMatch(Introduction::moved);
+    }
+
+    private List<Introduction> introductions(FileVersion place) {
+        return survey.introductions().getOrDefault(place, List.of());
     }
 
     private boolean has(ObjectId blob, String secret) {
@@ -265,7 +270,12 @@ final class FindingAssembler {
     }
 
     /** The secret at one place. @param ref null where only the history has it */
-    private record Sighting(StoredHit hit, String path, CommitFacts commit, ReadRef ref, int rank) {}
+    private record Sighting(
+            StoredHit hit,
+            String path,
+            CommitFacts commit,
+            @Nullable ReadRef ref,
+            int rank) {}
 
     private record At(String secret, String path) {}
 

@@ -1,6 +1,7 @@
 package io.pailguard.ingest.check.secret;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What came of reading a content. */
 record ScannedBlob(Reading reading, Outcome outcome, List<StoredHit> hits) {
@@ -8,7 +9,7 @@ record ScannedBlob(Reading reading, Outcome outcome, List<StoredHit> hits) {
         hits = List.copyOf(hits);
     }
 
-    /** How it went. The reason is what the coverage says of a place that was not read; null when it was. */
+    /** How it went. The reason is what the coverage says of a place that was not read. */
     enum Outcome {
         SCANNED(null),
         /** More hits than are kept: there may be others. */
@@ -19,12 +20,13 @@ record ScannedBlob(Reading reading, Outcome outcome, List<StoredHit> hits) {
         LFS("lfs"),
         UNREADABLE("undecodable");
 
-        private final String reason;
+        private final @Nullable String reason;
 
-        Outcome(String reason) {
+        Outcome(@Nullable String reason) {
             this.reason = reason;
         }
 
+        @Nullable
         String reason() {
             return reason;
         }

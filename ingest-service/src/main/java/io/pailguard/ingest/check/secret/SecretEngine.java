@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The secrets engine with this installation's fingerprint keys. Made at the start: it takes a moment, and a service
@@ -72,6 +73,7 @@ class SecretEngine {
     }
 
     /** Computes: on a worker only. Null when the mirror does not have the content. */
+    @Nullable
     ScannedBlob scan(Blobs blobs, Reading reading) {
         Content content = blobs.read(reading.blob(), maxBytes);
         if (content instanceof Content.Missing) {

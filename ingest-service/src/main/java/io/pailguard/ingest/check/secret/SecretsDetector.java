@@ -66,7 +66,7 @@ class SecretsDetector implements Detector {
                             : read(remote, input, last, watcher);
                 })
                 .onFailure(SecretsDetector::isDenied)
-                .recoverWithItem(denied -> new Detection.Denied(denied.getMessage()));
+                .recoverWithItem(denied -> new Detection.Denied(((GitRefusedException) denied).getMessage()));
     }
 
     @Override
@@ -129,8 +129,7 @@ class SecretsDetector implements Detector {
         Map<String, String> others = new LinkedHashMap<>(read.notRead());
         others.putAll(facts.choice().beyond());
         others.forEach((ref, why) -> seen.putIfAbsent(
-                ref,
-                RefRead.notRead(ref, facts.remote().refs().get(ref).peeled().name(), why)));
+                ref, RefRead.notRead(ref, facts.remote().target(ref).peeled().name(), why)));
         return new Refs(List.copyOf(seen.values()), facts.remote().refs().keySet(), read.holding());
     }
 

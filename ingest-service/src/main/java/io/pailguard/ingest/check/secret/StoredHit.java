@@ -5,6 +5,7 @@ import io.pailguard.contracts.check.Finding;
 import io.pailguard.ingest.check.secret.engine.ExcerptLine;
 import io.pailguard.ingest.check.secret.engine.SecretHit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A hit as it is remembered for a content: masked, so that it may be stored and sent. */
 record StoredHit(
@@ -13,10 +14,10 @@ record StoredHit(
         int endLine,
         Confidence confidence,
         String evidence,
-        String allowComment,
-        String note,
+        @Nullable String allowComment,
+        @Nullable String note,
         List<Finding.IdentityKey> keys,
-        Finding.Excerpt excerpt) {
+        Finding.@Nullable Excerpt excerpt) {
     StoredHit {
         keys = List.copyOf(keys);
     }
@@ -41,7 +42,7 @@ record StoredHit(
         return keys.get(0).value();
     }
 
-    private static Finding.Excerpt excerpt(SecretHit hit) {
+    private static Finding.@Nullable Excerpt excerpt(SecretHit hit) {
         List<ExcerptLine> lines = hit.excerpt().lines();
         if (lines.isEmpty()) {
             return null;

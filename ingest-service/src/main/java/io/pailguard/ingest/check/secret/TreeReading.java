@@ -20,7 +20,7 @@ final class TreeReading {
     private final Wanted wanted;
     private final Map<String, String> notRead = new LinkedHashMap<>();
     private final Set<String> reached = new LinkedHashSet<>();
-    private Standings standings;
+    private Standings standings = new Standings(Map.of(), Map.of(), Set.of());
 
     TreeReading(Survey survey, MirrorSettings limits, Stop stop) {
         this.survey = survey;

@@ -11,4 +11,7 @@
  * <p>History is what commits within the lookback wrote. A secret that came in before it, and is removed today, is gone from
  * every place that is read, and so is its finding.
  */
+@NullMarked
 package io.pailguard.ingest.check.secret;
+
+import org.jspecify.annotations.NullMarked;

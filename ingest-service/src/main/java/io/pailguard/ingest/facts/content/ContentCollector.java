@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the contents of a repository. First it learns, without fetching, what the remote has; where that is new to whoever
@@ -105,7 +106,7 @@ public class ContentCollector {
                         .chain(use::apply)));
     }
 
-    private FetchOrder fetch(Target target, Access access, Instant since, Instant now) {
+    private FetchOrder fetch(Target target, Access access, @Nullable Instant since, Instant now) {
         KnownRepository repository = target.repository();
         return new FetchOrder(
                 repository.uuid(),

@@ -3,6 +3,7 @@ package io.pailguard.ingest.facts.content;
 import io.pailguard.ingest.git.RemoteRefs;
 import io.pailguard.ingest.git.Survey;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contents of a repository, as far as they are read: they stand in its mirror, and where, the survey says.
@@ -11,4 +12,5 @@ import java.time.Instant;
  * @param choice which of that is read
  * @param since from when on the history is read; null where only the files are
  */
-public record ContentFacts(RemoteRefs remote, RefChoice choice, Instant since, Survey survey) {}
+public record ContentFacts(
+        RemoteRefs remote, RefChoice choice, @Nullable Instant since, Survey survey) {}

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which of many branches and tags are the newest, which git does not say without fetching them. */
 @ApplicationScoped
@@ -54,5 +55,5 @@ class NewestRefs {
 
     /** Of a branch or tag all else is learned by git, so that nothing odd in it can spoil the list. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record RefName(String name) {}
+    record RefName(@Nullable String name) {}
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which branches and tags a scan reads: the main branch, the newest others as far as there is room, and whatever held a
@@ -21,7 +22,7 @@ import java.util.Set;
  * @param beyond why others are not read, by full name
  * @param faults what kept the scan from reading all that it should: then it closes nothing, and the next one looks again
  */
-public record RefChoice(String main, List<String> read, Map<String, String> beyond, List<String> faults) {
+public record RefChoice(@Nullable String main, List<String> read, Map<String, String> beyond, List<String> faults) {
     /** Of what is not among the newest so many are read because they held secrets. */
     static final int MAX_HOLDING = 500;
 
@@ -34,12 +35,12 @@ public record RefChoice(String main, List<String> read, Map<String, String> beyo
      * @param main its main branch, a full name; null when there was none
      * @param holding what held a secret when it was last read, by full name
      */
-    public record Before(String main, Set<String> holding) {
+    public record Before(@Nullable String main, Set<String> holding) {
         public static final Before NOTHING = new Before(null, Set.of());
     }
 
     /** @param said the main branch as Bitbucket says it; it may say none */
-    public static RefChoice of(RemoteRefs remote, String said, Before before, Newest newest, int max) {
+    public static RefChoice of(RemoteRefs remote, @Nullable String said, Before before, Newest newest, int max) {
         List<String> faults = new ArrayList<>();
         String main = main(remote, said, before.main());
         if (main == null && !remote.refs().isEmpty()) {
@@ -74,7 +75,7 @@ public record RefChoice(String main, List<String> read, Map<String, String> beyo
     }
 
     /** What Bitbucket says counts where it says something, and never instead of what git has. */
-    private static String main(RemoteRefs remote, String said, String before) {
+    private static @Nullable String main(RemoteRefs remote, @Nullable String said, @Nullable String before) {
         if (said != null) {
             String ref = RemoteRefs.branch(said);
             return remote.has(ref) ? ref : null;

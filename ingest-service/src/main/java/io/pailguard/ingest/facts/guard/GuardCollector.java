@@ -76,7 +76,8 @@ public class GuardCollector {
     }
 
     private Uni<GuardFacts> read(Target target) {
-        if (target.repository().mainBranch() == null) {
+        String main = target.repository().mainBranch();
+        if (main == null) {
             return Uni.createFrom()
                     .item(GuardFacts.unread(target, "Bitbucket names no main branch of the repository."));
         }
@@ -84,7 +85,7 @@ public class GuardCollector {
         return bitbucket
                 .list(target.connection().id(), Purpose.READ_GUARDS, path, RESTRICTIONS)
                 .chain(reply -> reply instanceof Reply.Found<Listing<BranchRestriction>> found
-                        ? restrictions(target, found.value())
+                        ? restrictions(target, main, found.value())
                         : Uni.createFrom().item(refused(target, reply)))
                 .onFailure(AccessRefusedException.class)
                 .recoverWithItem(e -> GuardFacts.refused(target, e.getMessage()));
@@ -94,13 +95,13 @@ public class GuardCollector {
      * What cannot be read may be the very rule that guards: then it is not known what does. The model is asked for only
      * where it matters, as it is applied, also where the repository takes it from its project.
      */
-    private Uni<GuardFacts> restrictions(Target target, Listing<BranchRestriction> listing) {
+    private Uni<GuardFacts> restrictions(Target target, String main, Listing<BranchRestriction> listing) {
         if (!listing.isWhole()) {
             return Uni.createFrom().item(GuardFacts.unread(target, String.join(" ", listing.gaps())));
         }
         List<BranchRestriction> all = listing.items();
         if (all.stream().noneMatch(BranchRestriction::isByBranchType)) {
-            return Uni.createFrom().item(facts(target, all, null, null));
+            return Uni.createFrom().item(GuardFacts.of(target, MainBranchRestrictions.of(main, all, null, "")));
         }
         return bitbucket
                 .get(
@@ -109,14 +110,9 @@ public class GuardCollector {
                         path(target, "effective-branching-model"),
                         BranchingModel.class)
                 .map(reply -> reply instanceof Reply.Found<BranchingModel> found
-                        ? facts(target, all, found.value(), null)
-                        : facts(target, all, null, whyNoModel(reply)));
-    }
-
-    private static GuardFacts facts(
-            Target target, List<BranchRestriction> all, BranchingModel model, String whyNoModel) {
-        return GuardFacts.of(
-                target, MainBranchRestrictions.of(target.repository().mainBranch(), all, model, whyNoModel));
+                        ? MainBranchRestrictions.of(main, all, found.value(), "")
+                        : MainBranchRestrictions.of(main, all, null, whyNoModel(reply)))
+                .map(restrictions -> GuardFacts.of(target, restrictions));
     }
 
     private static String whyNoModel(Reply<BranchingModel> reply) {

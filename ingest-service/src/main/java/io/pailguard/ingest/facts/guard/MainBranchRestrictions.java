@@ -4,13 +4,14 @@ import io.pailguard.bitbucket.model.BranchRestriction;
 import io.pailguard.bitbucket.model.BranchingModel;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The restrictions of a main branch.
  *
  * @param certain those that hold for it
  * @param unsure those by type of branch, where the branching model cannot be read: they may hold, or not
- * @param whyUnsure why it cannot; null where it could be, or was not needed
+ * @param whyUnsure why it cannot; empty where it could be, or was not needed
  */
 public record MainBranchRestrictions(
         String branch, List<BranchRestriction> certain, List<BranchRestriction> unsure, String whyUnsure) {
@@ -21,7 +22,7 @@ public record MainBranchRestrictions(
 
     /** @param model null where no restriction refers to it, or where it cannot be read, for the reason given */
     public static MainBranchRestrictions of(
-            String branch, List<BranchRestriction> all, BranchingModel model, String whyNoModel) {
+            String branch, List<BranchRestriction> all, @Nullable BranchingModel model, String whyNoModel) {
         List<BranchRestriction> certain = new ArrayList<>();
         List<BranchRestriction> unsure = new ArrayList<>();
         for (BranchRestriction restriction : all) {
@@ -34,9 +35,9 @@ public record MainBranchRestrictions(
         return new MainBranchRestrictions(branch, certain, unsure, whyNoModel);
     }
 
-    private static boolean holds(BranchRestriction restriction, String branch, BranchingModel model) {
+    private static boolean holds(BranchRestriction restriction, String branch, @Nullable BranchingModel model) {
         if (restriction.isByBranchType()) {
-            return model.isOfType(branch, restriction.branchType());
+            return model != null && model.isOfType(branch, restriction.branchType());
         }
         return restriction.pattern() != null && BranchPattern.matches(restriction.pattern(), branch);
     }

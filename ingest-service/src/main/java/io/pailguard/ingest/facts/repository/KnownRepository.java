@@ -4,18 +4,19 @@ import io.pailguard.bitbucket.model.RepositoryInfo;
 import io.pailguard.contracts.event.RepositoryData;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A repository as last read. @param owner null before it is kept */
+/** A repository as last read. */
 public record KnownRepository(
         UUID uuid,
         String workspace,
         String slug,
         String name,
-        String project,
-        Boolean isPrivate,
-        String mainBranch,
-        String language,
-        Instant lastCommitAt,
+        @Nullable String project,
+        @Nullable Boolean isPrivate,
+        @Nullable String mainBranch,
+        @Nullable String language,
+        @Nullable Instant lastCommitAt,
         RepositoryState state,
         int missed,
         Owner owner) {
@@ -28,9 +29,9 @@ public record KnownRepository(
      * As the list has it now. Its main branch stays where the list names none: lists have been seen to leave it out, and
      * whether the branch is there is git's to tell.
      *
-     * @param before what was known, or null
+     * @param before what was known
      */
-    static KnownRepository of(RepositoryInfo info, KnownRepository before, Owner owner) {
+    static KnownRepository of(RepositoryInfo info, @Nullable KnownRepository before, Owner owner) {
         return new KnownRepository(
                 info.uuid(),
                 info.workspace(),
@@ -72,10 +73,11 @@ public record KnownRepository(
     }
 
     /**
-     * @param previousFullName the name before, or null when it is still the same
-     * @param unwatched why it is not watched; null while it is
+     * @param previousFullName the name before, where it is another now
+     * @param unwatched why it is not watched, where it is not
      */
-    public RepositoryData data(String previousFullName, String url, Unwatched unwatched, Instant readAt) {
+    public RepositoryData data(
+            @Nullable String previousFullName, String url, @Nullable Unwatched unwatched, Instant readAt) {
         return new RepositoryData(
                 workspace,
                 slug,

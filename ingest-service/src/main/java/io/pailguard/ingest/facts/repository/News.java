@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is new in one pass of a connection, of the repositories that are its own. A repository is gone only after two
@@ -26,8 +27,12 @@ final class News {
     private final List<Item> items = new ArrayList<>();
     private final List<UUID> gone = new ArrayList<>();
 
-    /** @param unwatched why it is not watched; null while it is */
-    record Item(EventType type, KnownRepository repository, String previousFullName, Unwatched unwatched) {
+    /** @param unwatched why it is not watched, where it is not */
+    record Item(
+            EventType type,
+            KnownRepository repository,
+            @Nullable String previousFullName,
+            @Nullable Unwatched unwatched) {
         static Item changed(KnownRepository repository) {
             return new Item(EventType.REPOSITORY_CHANGED, repository, null, null);
         }
@@ -47,7 +52,8 @@ final class News {
 
     void seen(RepositoryInfo info) {
         KnownRepository known = before.get(info.uuid());
-        Owner owner = owned.get(info.uuid()).owner();
+        // All that a pass saw is kept by then.
+        Owner owner = Optional.ofNullable(owned.get(info.uuid())).orElseThrow().owner();
         KnownRepository after = KnownRepository.of(info, known, owner);
         if (!after.isOwnedBy(connection)) {
             others.add(after);
@@ -58,13 +64,14 @@ final class News {
         KnownRepository row = lost ? after.with(RepositoryState.ACCESS_LOST, 0) : after;
         rows.add(row);
         scannable.add(row);
-        kind(known, row).ifPresent(type -> {
-            boolean renamed = type == EventType.REPOSITORY_RENAMED;
-            items.add(new Item(type, row, renamed ? known.fullName() : null, null));
-        });
+        kind(known, row).ifPresent(type -> items.add(new Item(type, row, previousFullName(type, known), null)));
     }
 
-    private Optional<EventType> kind(KnownRepository known, KnownRepository after) {
+    private static @Nullable String previousFullName(EventType type, @Nullable KnownRepository known) {
+        return type == EventType.REPOSITORY_RENAMED && known != null ? known.fullName() : null;
+    }
+
+    private Optional<EventType> kind(@Nullable KnownRepository known, KnownRepository after) {
         if (known == null || known.state() == RepositoryState.REMOVED) {
             return Optional.of(EventType.REPOSITORY_DISCOVERED);
         }

@@ -1,8 +1,10 @@
 package io.pailguard.ingest.facts.repository;
 
 import io.pailguard.bitbucket.problem.ConnectionProblem;
+import io.pailguard.ingest.connection.NoSuchConnection;
 import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Roles;
+import io.pailguard.kit.problem.RequestProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -20,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/repositories/{id}/owner")
 @Produces(MediaType.APPLICATION_JSON)
@@ -48,7 +51,15 @@ class OwnerResource {
     @APIResponse(responseCode = "200", description = "The owner as it is now, and who could be")
     @RepositoryProblem.Possible(RepositoryProblem.REPOSITORY_UNKNOWN)
     public Uni<OwnerView> get(@PathParam("id") @Parameter(description = REPOSITORY, example = EXAMPLE) UUID id) {
-        return service.get(id);
+        return view(id);
+    }
+
+    private Uni<OwnerView> view(UUID id) {
+        return service.find(id).map(found -> found.orElseThrow(OwnerResource::unknown));
+    }
+
+    private static RuntimeException unknown() {
+        return RepositoryProblem.REPOSITORY_UNKNOWN.with("There is nothing of that id that you may see.");
     }
 
     @POST
@@ -69,7 +80,24 @@ class OwnerResource {
                 key,
                 "POST /api/v1/repositories/" + id + "/owner",
                 request,
-                () -> service.give(id, request).map(view -> Response.ok(view).build()),
-                effect -> service.get(id).map(view -> Response.ok(view).build()));
+                () -> give(id, request).map(OwnerResource::answer),
+                effect -> view(id).map(view -> Response.ok(view).build()));
+    }
+
+    private Uni<Handover> give(UUID id, @Nullable OwnerRequest request) {
+        if (request == null || request.connectionId() == null) {
+            throw RequestProblem.BAD_REQUEST.with("'connectionId' is missing.");
+        }
+        return service.give(id, request.connectionId());
+    }
+
+    private static Response answer(Handover handover) {
+        if (handover instanceof Handover.Given given) {
+            return Response.ok(given.owner()).build();
+        }
+        if (handover instanceof Handover.Refused refused) {
+            throw RepositoryProblem.OWNER_REFUSED.with(refused.why());
+        }
+        throw handover instanceof Handover.UnknownConnection ? NoSuchConnection.problem() : unknown();
     }
 }

@@ -6,13 +6,13 @@ import io.pailguard.ingest.connection.WatchedConnection;
 import io.pailguard.ingest.facts.repository.OwnerView.Candidate;
 import io.pailguard.kit.http.Effects;
 import io.pailguard.kit.identity.Caller;
-import io.pailguard.kit.problem.RequestProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What people do about whose a repository is: what no rule does, giving it to another team. */
@@ -45,44 +45,63 @@ class OwnerService {
         this.caller = caller;
     }
 
-    Uni<OwnerView> get(UUID repository) {
-        return visible(repository).chain(known -> pool.preparedQuery(WATCHERS)
-                .execute(Tuple.of(repository))
-                .map(rows -> view(known, rows.stream().toList())));
+    /** Empty for what the caller may not see. */
+    Uni<Optional<OwnerView>> find(UUID repository) {
+        return repositories
+                .find(repository)
+                .map(found -> found.filter(known -> caller.maySee(known.owner().team())))
+                .chain(found -> found.isPresent()
+                        ? view(found.get()).map(Optional::of)
+                        : Uni.createFrom().item(Optional.empty()));
     }
 
     /** The caller must see both: the team that gives and the team that gets. */
-    Uni<OwnerView> give(UUID repository, OwnerRequest request) {
-        if (request == null || request.connectionId() == null) {
-            throw RequestProblem.BAD_REQUEST.with("'connectionId' is missing.");
-        }
-        return get(repository)
-                .chain(now -> connections.forCaller(request.connectionId()).invoke(to -> refuse(now, to)))
-                .chain(to -> pool.withTransaction(sql -> registry.handOver(sql, repository, to.id())
-                        .chain(() -> effects.done(sql, repository.toString()))))
-                .chain(() -> get(repository));
+    Uni<Handover> give(UUID repository, UUID connection) {
+        return find(repository)
+                .chain(found -> found.isPresent()
+                        ? give(found.get(), connection)
+                        : Uni.createFrom().item(new Handover.UnknownRepository()));
     }
 
-    private static void refuse(OwnerView now, WatchedConnection to) {
+    private Uni<Handover> give(OwnerView now, UUID connection) {
+        return connections
+                .forCaller(connection)
+                .chain(found -> found.isPresent()
+                        ? give(now, found.get())
+                        : Uni.createFrom().item(new Handover.UnknownConnection()));
+    }
+
+    private Uni<Handover> give(OwnerView now, WatchedConnection to) {
+        Optional<String> objection = objection(now, to);
+        return objection.isPresent()
+                ? Uni.createFrom().item(new Handover.Refused(objection.get()))
+                : handOver(now.repository(), to.id());
+    }
+
+    private Uni<Handover> handOver(UUID repository, UUID to) {
+        return pool.withTransaction(sql ->
+                        registry.handOver(sql, repository, to).chain(() -> effects.done(sql, repository.toString())))
+                .chain(() -> find(repository))
+                .map(given -> given.<Handover>map(Handover.Given::new).orElseGet(Handover.UnknownRepository::new));
+    }
+
+    private static Optional<String> objection(OwnerView now, WatchedConnection to) {
         if (!to.isUsable()) {
-            throw RepositoryProblem.OWNER_REFUSED.with(to.name() + " is " + to.state() + ".");
+            return Optional.of(to.name() + " is " + to.state() + ".");
         }
         if (now.connectionId().equals(to.id()) && now.watching()) {
-            throw RepositoryProblem.OWNER_REFUSED.with(now.fullName() + " belongs to " + to.name() + " already.");
+            return Optional.of(now.fullName() + " belongs to " + to.name() + " already.");
         }
         if (now.candidates().stream().noneMatch(it -> it.connectionId().equals(to.id()))) {
-            throw RepositoryProblem.OWNER_REFUSED.with(
-                    to.name() + " does not watch " + now.fullName() + ": choose it there first.");
+            return Optional.of(to.name() + " does not watch " + now.fullName() + ": choose it there first.");
         }
+        return Optional.empty();
     }
 
-    private Uni<KnownRepository> visible(UUID repository) {
-        return repositories.find(repository).map(found -> {
-            KnownRepository known = found.orElseThrow(
-                    () -> RepositoryProblem.REPOSITORY_UNKNOWN.with("There is nothing of that id that you may see."));
-            caller.requireTeam(known.owner().team(), RepositoryProblem.REPOSITORY_UNKNOWN);
-            return known;
-        });
+    private Uni<OwnerView> view(KnownRepository known) {
+        return pool.preparedQuery(WATCHERS)
+                .execute(Tuple.of(known.uuid()))
+                .map(rows -> view(known, rows.stream().toList()));
     }
 
     private OwnerView view(KnownRepository known, List<Row> watchers) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down what a pass saw and tells what is new about it, both in the caller's transaction. Only the owner of a
@@ -207,7 +208,7 @@ public class RepositoryRegistry {
     }
 
     /** Notes a newer commit of a repository, and tells it. An older one, whatever clock made it, takes nothing back. */
-    public Uni<Void> sawCommit(SqlConnection sql, UUID uuid, Instant at) {
+    public Uni<Void> sawCommit(SqlConnection sql, UUID uuid, @Nullable Instant at) {
         if (at == null) {
             return Uni.createFrom().voidItem();
         }

@@ -18,7 +18,7 @@ import io.pailguard.bitbucket.model.BranchingModel.Part;
 import io.pailguard.bitbucket.model.BranchingModel.Type;
 import io.pailguard.contracts.check.CheckRun;
 import io.pailguard.contracts.check.Severity;
-import io.pailguard.ingest.check.Verdict;
+import io.pailguard.ingest.check.CheckResult;
 import io.pailguard.ingest.facts.guard.MainBranchRestrictions;
 import java.util.Arrays;
 import java.util.List;
@@ -29,12 +29,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BranchProtectionTest {
-    private static final Verdict PASS = new Verdict.Pass();
+    private static final CheckResult PASS = new CheckResult.Pass();
     private static final String UNREADABLE = "the branching model cannot be read";
 
     @Test
     void shouldTellABareBranchAsOneCauseWithEachGap() {
-        Verdict.Fail bare = fail(List.of());
+        CheckResult.Fail bare = fail(List.of());
 
         assertThat(bare.title()).isEqualTo("The main branch main is not protected");
         assertThat(bare.severity()).isEqualTo(Severity.HIGH);
@@ -51,7 +51,7 @@ class BranchProtectionTest {
 
     @Test
     void shouldPassAStrongBranch() {
-        assertThat(protection("main", STRONG).verdict()).isEqualTo(PASS);
+        assertThat(protection("main", STRONG).result()).isEqualTo(PASS);
         assertThat(protection("main", STRONG).runs())
                 .allMatch(CheckRun::assessed)
                 .hasSize(7);
@@ -75,7 +75,7 @@ class BranchProtectionTest {
                 "a_kind_of_tomorrow"
             })
     void shouldNotTakeALoneConditionForProtection(String kind) {
-        Verdict.Fail fail = fail(List.of(count(kind, 1)));
+        CheckResult.Fail fail = fail(List.of(count(kind, 1)));
 
         assertThat(fail.title()).isEqualTo("The main branch main is not protected");
         assertThat(fail.severity()).isEqualTo(Severity.HIGH);
@@ -104,7 +104,7 @@ class BranchProtectionTest {
 
     @Test
     void shouldTellThatEverybodyPushesPastTwoApprovals() {
-        Verdict.Fail fail = fail(strongBut("push"));
+        CheckResult.Fail fail = fail(strongBut("push"));
 
         assertThat(fail.title()).isEqualTo("The main branch main is protected only in part: open to direct pushes");
         assertThat(fail.severity()).isEqualTo(Severity.HIGH);
@@ -113,8 +113,8 @@ class BranchProtectionTest {
 
     @Test
     void shouldCallOneApprovalLessBadThanNone() {
-        Verdict.Fail one = fail(strongBut("require_approvals_to_merge", count("require_approvals_to_merge", 1)));
-        Verdict.Fail none = fail(strongBut("require_approvals_to_merge"));
+        CheckResult.Fail one = fail(strongBut("require_approvals_to_merge", count("require_approvals_to_merge", 1)));
+        CheckResult.Fail none = fail(strongBut("require_approvals_to_merge"));
 
         assertThat(one.severity()).isEqualTo(Severity.MEDIUM);
         assertThat(none.severity()).isEqualTo(Severity.HIGH);
@@ -124,16 +124,16 @@ class BranchProtectionTest {
     void shouldCallChecksThatOnlyWarnAGapAndCountNoApproval() {
         BranchProtection warned = protection("main", strongBut("enforce_merge_checks"));
 
-        assertThat(((Verdict.Fail) warned.verdict()).title()).endsWith("open to merging past merge checks");
-        assertThat(((Verdict.Fail) warned.verdict()).severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(((CheckResult.Fail) warned.result()).title()).endsWith("open to merging past merge checks");
+        assertThat(((CheckResult.Fail) warned.result()).severity()).isEqualTo(Severity.MEDIUM);
         assertThat(warned.approvalsThatHold()).isZero();
         assertThat(protection("main", STRONG).approvalsThatHold()).isEqualTo(2);
     }
 
     @Test
     void shouldCountWhoIsExemptAndSayThatTheSizeOfAGroupIsNotKnown() {
-        Verdict.Fail users = fail(strongBut("push", exempting("push", List.of("Ana", "Bo"), List.of())));
-        Verdict.Fail group = fail(strongBut("push", exempting("push", List.of("Ana"), List.of("platform"))));
+        CheckResult.Fail users = fail(strongBut("push", exempting("push", List.of("Ana", "Bo"), List.of())));
+        CheckResult.Fail group = fail(strongBut("push", exempting("push", List.of("Ana"), List.of("platform"))));
 
         assertThat(users.severity()).isEqualTo(Severity.LOW);
         assertThat(users.evidence())
@@ -148,7 +148,7 @@ class BranchProtectionTest {
 
     @Test
     void shouldExemptWhomeverAnyRestrictionExempts() {
-        Verdict.Fail fail = fail(strongBut(
+        CheckResult.Fail fail = fail(strongBut(
                 "", exempting("push", List.of("Ana"), List.of()), exempting("push", List.of("Ana"), List.of())));
 
         assertThat(fail.evidence().get("direct pushes")).contains("1 user (Ana)");
@@ -156,7 +156,7 @@ class BranchProtectionTest {
 
     @Test
     void shouldLetTheExemptRewriteHistoryWhereNothingElsePreventsIt() {
-        Verdict.Fail exempt = fail(List.of(exempting("push", List.of("Ana"), List.of())));
+        CheckResult.Fail exempt = fail(List.of(exempting("push", List.of("Ana"), List.of())));
         BranchProtection nobody = protection("main", List.of(on("push")));
 
         assertThat(exempt.evidence()).containsEntry("rewriting history", "open: whoever may push may rewrite history");
@@ -187,9 +187,9 @@ class BranchProtectionTest {
     })
     void shouldFollowTheTypesOfTheBranchingModel(String main, String type, boolean holds) {
         BranchProtection protection = new BranchProtection(
-                new MainBranchRules(MainBranchRestrictions.of(main, strongOfType(type), DEFAULT_MODEL, null)));
+                new MainBranchRules(MainBranchRestrictions.of(main, strongOfType(type), DEFAULT_MODEL, "")));
 
-        assertThat(protection.verdict().equals(PASS)).isEqualTo(holds);
+        assertThat(protection.result().equals(PASS)).isEqualTo(holds);
     }
 
     @Test
@@ -213,7 +213,7 @@ class BranchProtectionTest {
         var hidden = new BranchProtection(
                 new MainBranchRules(MainBranchRestrictions.of("main", strongOfType("release"), null, UNREADABLE)));
 
-        assertThat(hidden.verdict()).isEqualTo(new Verdict.NotAssessable(UNREADABLE));
+        assertThat(hidden.result()).isEqualTo(new CheckResult.NotAssessable(UNREADABLE));
         assertThat(hidden.runs()).noneMatch(CheckRun::assessed).allMatch(run -> UNREADABLE.equals(run.reason()));
         assertThat(hidden.approvalsThatHold()).isNull();
         assertThat(hidden.isClosed(Gap.FORCE_PUSH)).isNull();
@@ -227,7 +227,7 @@ class BranchProtectionTest {
 
         var protection = new BranchProtection(
                 new MainBranchRules(MainBranchRestrictions.of("main", deletable, null, UNREADABLE)));
-        Verdict.Fail fail = (Verdict.Fail) protection.verdict();
+        CheckResult.Fail fail = (CheckResult.Fail) protection.result();
 
         assertThat(fail.title()).endsWith("open to deletion");
         assertThat(fail.evidence()).containsEntry("direct pushes", "not known: " + UNREADABLE);
@@ -243,7 +243,7 @@ class BranchProtectionTest {
                 Stream.concat(STRONG.stream(), strongOfType("release").stream()).toList();
 
         assertThat(new BranchProtection(new MainBranchRules(MainBranchRestrictions.of("main", rules, null, UNREADABLE)))
-                        .verdict())
+                        .result())
                 .isEqualTo(PASS);
     }
 
@@ -255,17 +255,16 @@ class BranchProtectionTest {
     }
 
     private static boolean holds(String main, String type, BranchingModel model) {
-        return new BranchProtection(
-                        new MainBranchRules(MainBranchRestrictions.of(main, strongOfType(type), model, null)))
-                .verdict()
+        return new BranchProtection(new MainBranchRules(MainBranchRestrictions.of(main, strongOfType(type), model, "")))
+                .result()
                 .equals(PASS);
     }
 
     private static BranchProtection protection(String main, List<BranchRestriction> rules) {
-        return new BranchProtection(new MainBranchRules(MainBranchRestrictions.of(main, rules, DEFAULT_MODEL, null)));
+        return new BranchProtection(new MainBranchRules(MainBranchRestrictions.of(main, rules, DEFAULT_MODEL, "")));
     }
 
-    private static Verdict.Fail fail(List<BranchRestriction> rules) {
-        return (Verdict.Fail) protection("main", rules).verdict();
+    private static CheckResult.Fail fail(List<BranchRestriction> rules) {
+        return (CheckResult.Fail) protection("main", rules).result();
     }
 }

@@ -44,6 +44,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.Test;
@@ -124,14 +125,16 @@ class ClosingTest {
     }
 
     @Test
-    void shouldCloseOnlyWhatItReadAndDidNotFind() throws Exception {
+    void shouldCloseOnlyWhatItReadAndDidNotFind() {
         long first = Long.getLong("pailguard.seed", 1);
-        for (long seed = first; seed < first + HISTORIES; seed++) {
-            try {
-                play(seed);
-            } catch (AssertionError | Exception e) {
-                throw new AssertionError("-Dpailguard.seed=" + seed + " -Dpailguard.histories=1", e);
-            }
+        LongStream.range(first, first + HISTORIES).parallel().forEach(this::replay);
+    }
+
+    private void replay(long seed) {
+        try {
+            play(seed);
+        } catch (AssertionError | Exception e) {
+            throw new AssertionError("-Dpailguard.seed=" + seed + " -Dpailguard.histories=1", e);
         }
     }
 

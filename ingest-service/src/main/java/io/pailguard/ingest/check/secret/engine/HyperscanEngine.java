@@ -22,6 +22,9 @@ import org.bytedeco.javacpp.PointerPointer;
  * are scanned as they are, and only a file with hits is ever decoded.
  */
 final class HyperscanEngine implements CandidateEngine {
+    /** Where no scan runs. */
+    private static final Candidates NONE = new Candidates(0, 0);
+
     private final int[] reach;
     private final hs_database_t database;
     /** A scratch serves one scan at a time; there come to be as many as there are scans at once. */
@@ -135,7 +138,7 @@ final class HyperscanEngine implements CandidateEngine {
                 check(hyperscan.hs_scan(database, bytes, text.length, 0, memory, receiver, null));
                 return receiver.candidates;
             } finally {
-                receiver.candidates = null;
+                receiver.candidates = NONE;
             }
         }
 
@@ -154,7 +157,7 @@ final class HyperscanEngine implements CandidateEngine {
 
     private static final class Receiver extends match_event_handler {
         private final int[] reach;
-        private Candidates candidates;
+        private Candidates candidates = NONE;
 
         Receiver(int[] reach) {
             this.reach = reach;

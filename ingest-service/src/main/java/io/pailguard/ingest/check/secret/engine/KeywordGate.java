@@ -20,9 +20,9 @@ final class KeywordGate implements CandidateEngine {
 
     private int classes = 1;
     /** next[state * classes + class], complete: following it needs no failure links. */
-    private int[] next;
+    private int[] next = {};
     /** For each state the rules whose keyword ends there, and the keyword's length, as pairs; null for most. */
-    private int[][] ends;
+    private int[][] ends = {};
 
     KeywordGate(List<CompiledRule> rules) {
         this.rules = List.copyOf(rules);

@@ -52,11 +52,14 @@ final class RuleCompiler {
     }
 
     private static CompiledRule pattern(RuleFile.Entry entry, Check rule) {
-        require(entry.longest() != null && entry.longest() > 0, entry, "says no longest span");
-        requireBounded(entry);
+        int longest = Objects.requireNonNullElse(entry.longest(), 0);
+        require(longest > 0, entry, "says no longest span");
+        String text = Objects.requireNonNullElse(entry.pattern(), "");
+        require(!text.isEmpty(), entry, "has no pattern");
+        requireBounded(entry, text);
         Pattern pattern;
         try {
-            pattern = Pattern.compile(entry.pattern());
+            pattern = Pattern.compile(text);
         } catch (PatternSyntaxException e) {
             throw new IllegalStateException("the pattern of rule " + entry.id() + " is wrong: " + e.getMessage(), e);
         }
@@ -65,15 +68,15 @@ final class RuleCompiler {
                 entry,
                 "says no longest span of its trigger");
         require(entry.group() <= pattern.groupCount(), entry, "has no such capture group");
-        int triggerLongest = Objects.requireNonNullElse(entry.triggerLongest(), entry.longest());
+        int triggerLongest = Objects.requireNonNullElse(entry.triggerLongest(), longest);
         return new CompiledRule(
                 rule,
                 keywords(entry),
                 triggerLongest,
-                entry.trigger() == null ? entry.pattern() : entry.trigger(),
+                Objects.requireNonNullElse(entry.trigger(), text),
                 triggerLongest,
                 entry.generic(),
-                new PatternFinder(pattern, entry.group(), entry.longest(), check(entry)));
+                new PatternFinder(pattern, entry.group(), longest, check(entry)));
     }
 
     private static List<String> keywords(RuleFile.Entry entry) {
@@ -105,8 +108,7 @@ final class RuleCompiler {
     }
 
     /** A repeat without an upper bound would let a match leave the window in which it is looked for. */
-    private static void requireBounded(RuleFile.Entry entry) {
-        String pattern = entry.pattern();
+    private static void requireBounded(RuleFile.Entry entry, String pattern) {
         boolean inClass = false;
         for (int i = 0; i < pattern.length(); i++) {
             char c = pattern.charAt(i);

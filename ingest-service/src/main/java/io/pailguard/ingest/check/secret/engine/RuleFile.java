@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.pailguard.contracts.check.Confidence;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The file of rules as it is written; the comment at its top explains the fields. */
 record RuleFile(List<Entry> rules) {
@@ -23,11 +24,11 @@ record RuleFile(List<Entry> rules) {
             Confidence confidence,
             Boolean generic,
             Reader reader,
-            String pattern,
-            String trigger,
+            @Nullable String pattern,
+            @Nullable String trigger,
             List<String> keywords,
-            Integer triggerLongest,
-            Integer longest,
+            @Nullable Integer triggerLongest,
+            @Nullable Integer longest,
             Integer group,
             Double minEntropy,
             StructureCheck check) {

@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a text as they are scanned: UTF-16 and UTF-32 with a byte order mark as UTF-8, everything else untouched.
@@ -21,7 +22,7 @@ final class TextContent {
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private final byte[] bytes;
-    private Charset charset;
+    private @Nullable Charset charset;
 
     private TextContent(byte[] bytes) {
         this.bytes = bytes;
@@ -51,10 +52,12 @@ final class TextContent {
 
     /** Found out only when it is needed: most files have no hit and are never decoded. */
     private Charset charset() {
-        if (charset == null) {
-            charset = isUtf8() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+        Charset found = charset;
+        if (found == null) {
+            found = isUtf8() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+            charset = found;
         }
-        return charset;
+        return found;
     }
 
     private boolean isUtf8() {
@@ -83,7 +86,7 @@ final class TextContent {
         return (bytes - 0x0101010101010101L & ~bytes & 0x8080808080808080L) != 0;
     }
 
-    private static Charset byteOrderMark(byte[] content) {
+    private static @Nullable Charset byteOrderMark(byte[] content) {
         int first = at(content, 0);
         int second = at(content, 1);
         boolean zeros = at(content, 2) == 0 && at(content, 3) == 0;

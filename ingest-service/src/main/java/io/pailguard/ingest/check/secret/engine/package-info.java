@@ -6,4 +6,7 @@
  * io.pailguard.ingest.check.secret.engine.SpanFinder} then finds the exact span in that small region. A raw secret never
  * leaves this package: what leaves is its place, a keyed hash and a masked excerpt.
  */
+@NullMarked
 package io.pailguard.ingest.check.secret.engine;
+
+import org.jspecify.annotations.NullMarked;

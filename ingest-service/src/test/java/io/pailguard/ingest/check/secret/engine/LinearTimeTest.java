@@ -7,8 +7,15 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,8 +35,22 @@ class LinearTimeTest {
     private final SecretScanner fastest = Samples.scanner(ScannerSettings.Engine.FASTEST);
     private final SecretScanner inJava = Samples.scanner(ScannerSettings.Engine.JAVA);
 
+    /** One for each processor, since each measures its own thread. */
+    private final ExecutorService cases =
+            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+
+    private final Map<String, Future<?>> running = new HashMap<>();
+
+    @BeforeAll
+    void begin() {
+        Stream.of(seeds(), secrets())
+                .flatMap(List::stream)
+                .forEach(seed -> running.put(seed, cases.submit(() -> growInProportion(seed))));
+    }
+
     @AfterAll
     void close() {
+        cases.shutdownNow();
         fastest.close();
         inJava.close();
     }
@@ -92,7 +113,11 @@ class LinearTimeTest {
 
     @ParameterizedTest
     @MethodSource({"seeds", "secrets"})
-    void shouldTakeTimeInProportionToTheText(String seed) {
+    void shouldTakeTimeInProportionToTheText(String seed) throws Exception {
+        running.get(seed).get();
+    }
+
+    private void growInProportion(String seed) {
         shouldGrowInProportion(fastest, seed, MEBIBYTE);
         shouldGrowInProportion(inJava, seed, MEBIBYTE / 8);
     }

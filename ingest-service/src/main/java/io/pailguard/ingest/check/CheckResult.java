@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /** What a check says of one subject of a repository: its main branch, for example, or its visibility. */
-public sealed interface Verdict {
+public sealed interface CheckResult {
     default CheckRun run(Check check) {
         return this instanceof NotAssessable not ? check.notRun(not.reason()) : check.ran();
     }
 
-    record Pass() implements Verdict {}
+    record Pass() implements CheckResult {}
 
     /**
      * @param severity of this case; a check may know worse and better ones
@@ -24,7 +24,7 @@ public sealed interface Verdict {
      * @param evidence facts that show it, by name
      */
     record Fail(Severity severity, String title, List<String> fix, Map<String, String> evidence, List<String> controls)
-            implements Verdict {
+            implements CheckResult {
         public Fail {
             fix = List.copyOf(fix);
             evidence = Map.copyOf(evidence);
@@ -50,5 +50,5 @@ public sealed interface Verdict {
     }
 
     /** @param reason for people: which scope is missing, for example */
-    record NotAssessable(String reason) implements Verdict {}
+    record NotAssessable(String reason) implements CheckResult {}
 }

@@ -1,0 +1,5 @@
+/** The budget of requests to Bitbucket: each credential has one, which all replicas share. */
+@NullMarked
+package io.pailguard.ingest.budget;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package io.pailguard.ingest.scan;
+
+import io.pailguard.ingest.selection.Objection;
+
+/** What came of the wish for a scan. */
+sealed interface ScanStart {
+    /** Now, or before and not begun yet. */
+    record Planned(ScanView scan) implements ScanStart {}
+
+    record Refused(Objection why) implements ScanStart {}
+}

@@ -1,0 +1,57 @@
+package io.pailguard.ingest.selection;
+
+import io.pailguard.ingest.connection.NoSuchConnection;
+import java.util.List;
+import java.util.Map;
+
+/** Why what is asked of a connection's selection is not done. */
+public sealed interface Objection {
+    /** As callers are told it. */
+    RuntimeException problem();
+
+    record UnknownConnection() implements Objection {
+        @Override
+        public RuntimeException problem() {
+            return NoSuchConnection.problem();
+        }
+    }
+
+    record UnusableConnection(String why) implements Objection {
+        @Override
+        public RuntimeException problem() {
+            return SelectionProblem.CONNECTION_UNUSABLE.with(why);
+        }
+    }
+
+    record NothingChosen(String connection) implements Objection {
+        @Override
+        public RuntimeException problem() {
+            return SelectionProblem.SELECTION_UNKNOWN.with("Nothing is chosen for " + connection + " yet.");
+        }
+    }
+
+    record NothingNamed() implements Objection {
+        @Override
+        public RuntimeException problem() {
+            return SelectionProblem.SELECTION_INVALID.with("No repository is named.");
+        }
+    }
+
+    /** @param errors at least one */
+    record WrongLines(List<ListError> errors) implements Objection {
+        @Override
+        public RuntimeException problem() {
+            ListError first = errors.get(0);
+            return SelectionProblem.REPOSITORY_LIST_INVALID.with(
+                    "Line " + first.line() + ": " + first.reason(), Map.of("errors", errors));
+        }
+    }
+
+    record NotWatched(List<ListError> errors) implements Objection {
+        @Override
+        public RuntimeException problem() {
+            return SelectionProblem.REPOSITORY_LIST_INVALID.with(
+                    "Not all of the repositories are watched by this connection.", Map.of("errors", errors));
+        }
+    }
+}

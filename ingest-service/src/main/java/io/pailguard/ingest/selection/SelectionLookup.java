@@ -1,0 +1,8 @@
+package io.pailguard.ingest.selection;
+
+/** What came of the question what a connection watches. */
+sealed interface SelectionLookup {
+    record Found(SelectionView selection) implements SelectionLookup {}
+
+    record Refused(Objection why) implements SelectionLookup {}
+}
