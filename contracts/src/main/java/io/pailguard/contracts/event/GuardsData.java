@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What guards a repository's main branch. The event's subject is the repository's uuid. A null says: could not be read. */
 public record GuardsData(
-        @JsonPropertyDescription("The branch these guards are on")
+        @JsonPropertyDescription("The branch these guards are on") @Nullable
         String branch,
 
         @JsonPropertyDescription(

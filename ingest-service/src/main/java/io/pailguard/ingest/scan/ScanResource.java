@@ -19,7 +19,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -61,7 +60,7 @@ class ScanResource {
         SelectionProblem.CONNECTION_UNUSABLE,
         SelectionProblem.REPOSITORY_LIST_INVALID
     })
-    public Uni<Response> start(@HeaderParam("Idempotency-Key") String key, ScanRequest request) {
+    public Uni<Response> start(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable ScanRequest request) {
         return idempotency.once(
                 key,
                 "POST /api/v1/scans",
@@ -135,11 +134,11 @@ class ScanResource {
             description = "What it finished stays told; it covers nothing else.")
     @APIResponseSchema(value = ScanView.class, responseCode = "200", responseDescription = "Cancelled")
     @ScanProblem.Possible({ScanProblem.SCAN_UNKNOWN, ScanProblem.SCAN_ENDED})
-    public Uni<Response> cancel(@HeaderParam("Idempotency-Key") String key, @PathParam("id") UUID id) {
+    public Uni<Response> cancel(@HeaderParam("Idempotency-Key") @Nullable String key, @PathParam("id") UUID id) {
         return idempotency.once(
                 key,
                 "POST /api/v1/scans/" + id + "/cancellation",
-                Map.of(),
+                null,
                 () -> service.cancel(id).map(ScanResource::answer),
                 cancelled -> view(id).map(view -> Response.ok(view).build()));
     }

@@ -99,7 +99,7 @@ class SelectionResource {
     @RequestProblem.Possible(RequestProblem.UNAVAILABLE)
     public Uni<Response> put(
             @PathParam("connectionId") UUID connectionId,
-            @HeaderParam("If-Match") String ifMatch,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
             @RequestBody(
                             required = true,
                             content =

@@ -73,9 +73,9 @@ class OwnerResource {
     @RepositoryProblem.Possible({RepositoryProblem.REPOSITORY_UNKNOWN, RepositoryProblem.OWNER_REFUSED})
     @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
     public Uni<Response> give(
-            @HeaderParam("Idempotency-Key") String key,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
             @PathParam("id") @Parameter(description = REPOSITORY, example = EXAMPLE) UUID id,
-            OwnerRequest request) {
+            @Nullable OwnerRequest request) {
         return idempotency.once(
                 key,
                 "POST /api/v1/repositories/" + id + "/owner",
