@@ -1,7 +1,6 @@
 package io.pailguard.findings.console.connectors;
 
 import io.pailguard.contracts.connection.ConnectionState;
-import io.pailguard.contracts.connection.Method;
 import io.pailguard.findings.console.remote.Connections.Connection;
 import io.pailguard.findings.console.remote.Connections.NewConnection;
 import io.pailguard.findings.console.remote.Methods;
@@ -64,49 +63,34 @@ class ConnectForm {
         if (blank(team)) {
             errors.put("team", "Say which team owns it; only that team sees what is found through it.");
         }
-        if (byEmail(method.method())) {
+        CredentialInputs asked = CredentialInputs.of(method.method());
+        if (asked.email()) {
             if (blank(email)) {
                 errors.put("email", "API tokens need the e-mail address of the account.");
             } else if (email.indexOf('@') < 0) {
                 errors.put("email", "This looks like a user name. API tokens need the e-mail address of the account.");
             }
         }
-        if (tellsNoWorkspace(method) && blank(workspace)) {
+        if (asked.workspace() && blank(workspace)) {
             errors.put(
                     "workspace", "An access token does not tell its workspace: type the slug, bitbucket.org/<slug>.");
         }
-        if (needsToken(method) && blank(token)) {
+        if (asked.token() && blank(token)) {
             errors.put("token", "The token is missing. After an error it has to be pasted again: it is not kept.");
         }
         return errors;
     }
 
     NewConnection toConnection(Methods.Method method) {
+        CredentialInputs asked = CredentialInputs.of(method.method());
         return new NewConnection(
                 name.strip(),
                 team.strip(),
                 method.method(),
                 blank(workspace) ? null : workspace.strip(),
-                byEmail(method.method()) ? email.strip() : null,
-                needsToken(method) ? Secret.of(token.strip()) : null,
+                asked.email() ? email.strip() : null,
+                asked.token() ? Secret.of(token.strip()) : null,
                 blank(from) ? null : from.strip());
-    }
-
-    static boolean needsToken(Methods.Method method) {
-        return byEmail(method.method()) || tellsNoWorkspace(method);
-    }
-
-    static boolean needsConsent(String method) {
-        return Method.valueOf(method).needsConsent();
-    }
-
-    /** Whether its token goes with an e-mail address. */
-    static boolean byEmail(String method) {
-        return Method.API_TOKEN.name().equals(method);
-    }
-
-    static boolean tellsNoWorkspace(Methods.Method method) {
-        return Method.ACCESS_TOKEN.name().equals(method.method());
     }
 
     private static boolean blank(String text) {

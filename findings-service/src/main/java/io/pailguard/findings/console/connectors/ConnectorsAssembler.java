@@ -40,8 +40,13 @@ class ConnectorsAssembler {
 
     /** @param slug of the way to connect, or null for the suggested one */
     Uni<ConnectorsPage> page(String slug, ConnectForm form, Map<String, String> errors, Notice error, Notice notice) {
+        Uni<Methods> methods = auth.methods()
+                .onFailure()
+                .recoverWithItem(Methods.UNKNOWN)
+                .memoize()
+                .indefinitely();
         Uni<Accounts> accounts = auth.connections(AuthApi.MOST_CONNECTIONS)
-                .chain(this::accounts)
+                .chain(connections -> methods.chain(known -> accounts(connections, known)))
                 .onFailure()
                 .recoverWithItem(failure -> new Accounts(
                         List.of(),
@@ -53,9 +58,6 @@ class ConnectorsAssembler {
                                 "auth-service",
                                 "/connectors",
                                 "Active issues and everything found so far")));
-        Uni<Optional<Methods>> methods = visitor.mayConnect()
-                ? auth.methods().map(Optional::of).onFailure().recoverWithItem(Optional.empty())
-                : Uni.createFrom().item(Optional.empty());
         return Uni.combine()
                 .all()
                 .unis(accounts, methods)
@@ -64,9 +66,9 @@ class ConnectorsAssembler {
                         lead(parts.getItem1()),
                         parts.getItem1().cards(),
                         parts.getItem1().failed(),
-                        parts.getItem2()
-                                .map(all -> connect(all, teams(parts.getItem1()), slug, form, errors, error))
-                                .orElse(null),
+                        visitor.mayConnect() && parts.getItem2() != Methods.UNKNOWN
+                                ? connect(parts.getItem2(), teams(parts.getItem1()), slug, form, errors, error)
+                                : null,
                         visitor.mayConnect()
                                 ? null
                                 : "You need the role connector-admin to connect an account or to change one.",
@@ -91,17 +93,17 @@ class ConnectorsAssembler {
         return new ConnectFormPresenter(methods, teams, visitor.seesAllTeams()).of(method, form, errors, error);
     }
 
-    private Uni<Accounts> accounts(Many connections) {
+    private Uni<Accounts> accounts(Many connections, Methods methods) {
         if (connections.items().isEmpty()) {
             return Uni.createFrom().item(new Accounts(List.of(), 0, List.of(), null));
         }
-        ConnectionPresenter presenter = new ConnectionPresenter(frame.words(), visitor.mayConnect(), visitor.mayScan());
+        ConnectionPresenter presenter =
+                new ConnectionPresenter(frame.words(), methods, visitor.mayConnect(), visitor.mayScan());
         List<Uni<ConnectorsPage.Account>> cards = connections.items().stream()
                 .map(connection -> watched(connection).map(watched -> presenter.of(connection, watched)))
                 .toList();
-        int usable = (int) connections.items().stream()
-                .filter(connection -> new ConnectionActions(connection, false).isUsable())
-                .count();
+        int usable =
+                (int) connections.items().stream().filter(Connection::isUsable).count();
         return Uni.join().all(cards).andFailFast().map(all -> new Accounts(all, usable, teamsOf(connections), null));
     }
 

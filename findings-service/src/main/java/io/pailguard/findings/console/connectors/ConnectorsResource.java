@@ -94,10 +94,9 @@ class ConnectorsResource {
     }
 
     private Uni<Response> next(Connection connection, ConnectForm form) {
-        if (ConnectForm.needsConsent(connection.method())) {
-            return consent.begin(connection.id(), form.scopes == null ? List.of() : form.scopes);
-        }
-        return Uni.createFrom().item(Html.seeOther("/connectors/" + connection.id() + "/verify"));
+        return CredentialInputs.of(connection.method()).token()
+                ? Uni.createFrom().item(Html.seeOther("/connectors/" + connection.id() + "/verify"))
+                : consent.begin(connection.id(), form.scopes == null ? List.of() : form.scopes);
     }
 
     /** The form again with what was typed (but the token), the reason under its field where there is one. */

@@ -29,7 +29,7 @@ record VerifyPresenter(Words words, boolean mayVerify) {
                 groups(probes),
                 unlock(verification),
                 new VerifyPage.Next(links(connection), hint(connection, verification, probes)),
-                mayVerify && actions(connection).isVerifiable());
+                mayVerify && connection.isVerifiable());
     }
 
     private static VerifyPage.Tally tally(List<Probe> probes) {
@@ -71,14 +71,10 @@ record VerifyPresenter(Words words, boolean mayVerify) {
         return verification != null && "FAIL".equals(verification.verdict());
     }
 
-    private ConnectionActions actions(Connection connection) {
-        return new ConnectionActions(connection, mayVerify);
-    }
-
     /** The account's own page mends it where the repositories cannot be chosen. */
     private List<Link> links(Connection connection) {
         List<Link> links = new ArrayList<>();
-        if (actions(connection).isUsable()) {
+        if (connection.isUsable()) {
             links.add(new Link("/connectors/" + connection.id() + "/repositories", "Choose repositories"));
         }
         links.add(new Link("/connectors/" + connection.id(), "The account, and its credential"));
@@ -87,7 +83,7 @@ record VerifyPresenter(Words words, boolean mayVerify) {
     }
 
     private String hint(Connection connection, Verification verification, List<Probe> probes) {
-        return open(probes) > 0 && actions(connection).isUsable() && !isFail(verification)
+        return open(probes) > 0 && connection.isUsable() && !isFail(verification)
                 ? "You may go on now: checks that cannot run are counted as unknown, never as passed."
                 : "";
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.secret.Secret;
 import java.io.IOException;
 import java.time.Instant;
@@ -28,7 +29,21 @@ public final class Connections {
             Instant createdAt,
             Instant stateSince,
             LastVerification lastVerification,
-            RevokeHelp revokeHelp) {}
+            RevokeHelp revokeHelp) {
+        /** Whether it can be read now. */
+        public boolean isUsable() {
+            return ConnectionState.valueOf(state).isUsable();
+        }
+
+        public boolean hasEnded() {
+            return ConnectionState.valueOf(state).isFinal();
+        }
+
+        /** Whether there is a credential that could be tried. */
+        public boolean isVerifiable() {
+            return isUsable() || ConnectionState.valueOf(state) == ConnectionState.REAUTHORIZATION_REQUIRED;
+        }
+    }
 
     public record Workspace(String slug, String uuid, String name) {}
 

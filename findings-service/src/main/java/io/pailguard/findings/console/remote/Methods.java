@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /** The ways to connect, as auth-service describes them. */
 public record Methods(List<Method> items, Retired retired, String apiBaseUrl) {
+    /** While auth-service does not tell them. */
+    public static final Methods UNKNOWN = new Methods(List.of(), null, "");
 
     public record Method(
             String method,
@@ -28,6 +30,11 @@ public record Methods(List<Method> items, Retired retired, String apiBaseUrl) {
 
     public Optional<Method> bySlug(String slug) {
         return items.stream().filter(method -> method.slug().equals(slug)).findFirst();
+    }
+
+    /** @param name as connections say by which way they were made */
+    public Optional<Method> named(String name) {
+        return items.stream().filter(method -> method.method().equals(name)).findFirst();
     }
 
     /** The recommended way, else the first. */
