@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pailguard.findings.Database;
 import io.pailguard.findings.Samples;
-import io.pailguard.findings.intake.Intake;
+import io.pailguard.findings.intake.event.EventIntake;
 import io.pailguard.kit.id.Ids;
 import io.pailguard.kit.identity.Roles;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,7 +32,7 @@ class PageRolesTest {
             List.of(Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR);
 
     @Inject
-    Intake intake;
+    EventIntake intake;
 
     @Inject
     Database database;

@@ -8,7 +8,7 @@ import io.pailguard.contracts.event.Event;
 import io.pailguard.findings.Database;
 import io.pailguard.findings.GuardSamples;
 import io.pailguard.findings.Samples;
-import io.pailguard.findings.intake.Intake;
+import io.pailguard.findings.intake.event.EventIntake;
 import io.pailguard.kit.id.Ids;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @ConsoleResource
 class PagesTest {
     @Inject
-    Intake intake;
+    EventIntake intake;
 
     @Inject
     Database database;

@@ -1,4 +1,4 @@
-package io.pailguard.findings.intake;
+package io.pailguard.findings.intake.event;
 
 import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.EventType;
@@ -75,7 +75,7 @@ class RepositoryIntake {
         }
     }
 
-    Uni<Void> apply(SqlConnection connection, List<Event<?>> events, Intake.Locked locked, Instant now) {
+    Uni<Void> apply(SqlConnection connection, List<Event<?>> events, EventIntake.Locked locked, Instant now) {
         Map<UUID, Before> before = new TreeMap<>();
         Map<UUID, Instant> times = new TreeMap<>();
         List<Application> recorded = new ArrayList<>();
