@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies findings to issues in memory: which are new, which are known by any of their keys. Most findings of a scan say
@@ -47,7 +48,7 @@ final class FindingsFold {
     private final Map<UUID, Sighting> repeated = new LinkedHashMap<>();
     private final Set<Issue> touched = new LinkedHashSet<>();
     private final Map<UUID, UUID> folded = new LinkedHashMap<>();
-    private List<Seen> seen;
+    private List<Seen> seen = List.of();
 
     /** @param causes those of the keys that name a cause; most findings have none */
     private record Seen(Source source, IssueContent content, Sighting by, List<IssueKey> keys, List<IssueKey> causes) {}
@@ -126,7 +127,7 @@ final class FindingsFold {
         return severalTimes;
     }
 
-    private static LastSeen oldest(Seen each, Map<IssueKey, LastSeen> known) {
+    private static @Nullable LastSeen oldest(Seen each, Map<IssueKey, LastSeen> known) {
         return each.keys().stream()
                 .map(known::get)
                 .filter(Objects::nonNull)
@@ -145,7 +146,8 @@ final class FindingsFold {
     }
 
     private void apply(Seen each) {
-        Application application = applications.get(each.source().applicationId());
+        Application application =
+                Objects.requireNonNull(applications.get(each.source().applicationId()), "locked");
         RankingContext context =
                 contexts.computeIfAbsent(application.id(), any -> new RankingContext(policy, application.facts(), now));
         fold(each);

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -86,7 +87,8 @@ public class Intake {
         for (Unseen each : unseen) {
             Pass pass = each.by();
             if (pass.coverage().covers(each.places()) && done.add(each.issue().id())) {
-                Application application = applications.get(pass.source().applicationId());
+                Application application =
+                        Objects.requireNonNull(applications.get(pass.source().applicationId()), "locked");
                 RankingContext context = new RankingContext(policies.inForce(), application.facts(), now);
                 each.issue().miss(pass.scanId(), pass.at(), context);
                 missed.add(each.issue());

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -94,7 +95,9 @@ class IssueChanges {
         return applications
                 .lock(connection, List.of(Application.unknown(application, null, "")))
                 .chain(locked -> issues.load(connection, List.of(known.id()))
-                        .map(loaded -> new Locked(loaded.get(known.id()), locked.get(application))));
+                        .map(loaded -> new Locked(
+                                Objects.requireNonNull(loaded.get(known.id())),
+                                Objects.requireNonNull(locked.get(application)))));
     }
 
     private Changed change(Locked locked, Step step) {

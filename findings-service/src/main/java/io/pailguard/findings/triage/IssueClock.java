@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -123,7 +124,8 @@ class IssueClock {
 
     private void endOverride(Issue issue, Map<UUID, Application> applications, Instant now) {
         issue.override(null, Actor.CLOCK, now);
-        Application application = applications.get(issue.home().applicationId());
+        Application application =
+                Objects.requireNonNull(applications.get(issue.home().applicationId()));
         issue.rank(new RankingContext(policies.inForce(), application.facts(), now), Actor.CLOCK);
     }
 

@@ -37,32 +37,30 @@ public class SeverityDecisions {
         if (request == null || request.status() == null) {
             throw Checks.refused("'status' is missing; it is LIVE, INACTIVE or UNKNOWN.");
         }
-        Checks.text("method", request.method());
-        if (request.method().length() > MAX_METHOD) {
+        String method = Checks.text("method", request.method());
+        if (method.length() > MAX_METHOD) {
             throw Checks.refused("'method' is longer than " + MAX_METHOD + " characters.");
         }
         Instant checkedAt = request.checkedAt() == null ? clock.instant() : request.checkedAt();
         if (checkedAt.isAfter(clock.instant().plus(SKEW))) {
             throw Checks.refused("'checkedAt' is in the future: it says when the secret was tried.");
         }
-        SecretFact fact = new SecretFact(request.status(), request.method(), checkedAt);
+        SecretFact fact = new SecretFact(request.status(), method, checkedAt);
         return changes.make("issue.secret-status", idOrNumber, scope, (issue, actor, now) -> {
             if (!issue.isSecret()) {
                 throw Checks.refused("It is no secret: there is nothing to try.");
             }
-            refuseWhatIsOlder(fact, issue.decision());
+            refuseWhatIsOlder(fact.status(), checkedAt, issue.decision());
             issue.secretIs(fact, actor, now);
-            return Map.of("status", request.status().name(), "method", request.method());
+            return Map.of("status", request.status().name(), "method", method);
         });
     }
 
     /** That it worked before it was rotated says nothing of it now. */
-    private static void refuseWhatIsOlder(SecretFact fact, DecisionMade made) {
-        if (fact.status() == SecretStatus.LIVE
-                && made.decision() == Decision.ROTATED
-                && fact.checkedAt().isBefore(made.at())) {
-            throw Checks.refused("It was tried at " + fact.checkedAt() + ", before it was said to be rotated at "
-                    + made.at() + ". Try it again.");
+    private static void refuseWhatIsOlder(SecretStatus status, Instant checkedAt, DecisionMade made) {
+        if (status == SecretStatus.LIVE && made.decision() == Decision.ROTATED && checkedAt.isBefore(made.at())) {
+            throw Checks.refused("It was tried at " + checkedAt + ", before it was said to be rotated at " + made.at()
+                    + ". Try it again.");
         }
     }
 
@@ -70,21 +68,12 @@ public class SeverityDecisions {
         if (request == null || request.severity() == null) {
             throw Checks.refused("'severity' is missing.");
         }
-        Checks.text("reason", request.reason());
-        Checks.until(request.until(), clock.instant(), settings.longestException());
+        String reason = Checks.text("reason", request.reason());
+        Instant until = Checks.until(request.until(), clock.instant(), settings.longestException());
         return changes.make("issue.override-set", idOrNumber, scope, (issue, actor, now) -> {
             Etags.require(ifMatch, issue.version());
-            issue.override(
-                    new ManualOverride(request.severity(), actor.name(), request.reason(), request.until()),
-                    actor,
-                    now);
-            return Map.of(
-                    "severity",
-                    request.severity().name(),
-                    "reason",
-                    request.reason(),
-                    "until",
-                    request.until().toString());
+            issue.override(new ManualOverride(request.severity(), actor.name(), reason, until), actor, now);
+            return Map.of("severity", request.severity().name(), "reason", reason, "until", until.toString());
         });
     }
 

@@ -66,9 +66,9 @@ public class TriageService {
     }
 
     public Uni<IssueDetail> comment(String idOrNumber, CommentRequest request, TeamScope scope) {
-        Checks.text("text", request == null ? null : request.text());
+        String text = Checks.text("text", request == null ? null : request.text());
         return changes.make("issue.commented", idOrNumber, scope, (issue, actor, now) -> {
-            issue.comment(request.text(), actor, now);
+            issue.comment(text, actor, now);
             return Map.of();
         });
     }

@@ -9,34 +9,43 @@ import jakarta.ws.rs.FormParam;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The form of a way to connect, as it came back. */
 class ConnectForm {
     @FormParam("name")
+    @Nullable
     String name;
 
     @FormParam("team")
+    @Nullable
     String team;
 
     @FormParam("workspace")
+    @Nullable
     String workspace;
 
     @FormParam("email")
+    @Nullable
     String email;
 
     @FormParam("token")
+    @Nullable
     String token;
 
     /** Scopes asked for beyond the needed ones; only ways with a consent page have that choice. */
     @FormParam("scope")
+    @Nullable
     List<String> scopes;
 
     /** The stopped connection whose selection the new one takes over; empty for none. */
     @FormParam("from")
+    @Nullable
     String from;
 
     /** Made with the page, so that a form sent twice connects once. */
     @FormParam("key")
+    @Nullable
     String key;
 
     /** As the ended connection was: only the token, or the consent, is new. What was stopped hands on what it watched. */
@@ -48,7 +57,7 @@ class ConnectForm {
         return form;
     }
 
-    static ConnectForm empty(String onlyTeam) {
+    static ConnectForm empty(@Nullable String onlyTeam) {
         ConnectForm form = new ConnectForm();
         form.team = onlyTeam;
         return form;
@@ -67,7 +76,7 @@ class ConnectForm {
         if (asked.email()) {
             if (blank(email)) {
                 errors.put("email", "API tokens need the e-mail address of the account.");
-            } else if (email.indexOf('@') < 0) {
+            } else if (stripped(email).indexOf('@') < 0) {
                 errors.put("email", "This looks like a user name. API tokens need the e-mail address of the account.");
             }
         }
@@ -84,16 +93,20 @@ class ConnectForm {
     NewConnection toConnection(Methods.Method method) {
         CredentialInputs asked = CredentialInputs.of(method.method());
         return new NewConnection(
-                name.strip(),
-                team.strip(),
+                stripped(name),
+                stripped(team),
                 method.method(),
-                blank(workspace) ? null : workspace.strip(),
-                asked.email() ? email.strip() : null,
-                asked.token() ? Secret.of(token.strip()) : null,
-                blank(from) ? null : from.strip());
+                blank(workspace) ? null : stripped(workspace),
+                asked.email() ? stripped(email) : null,
+                asked.token() ? Secret.of(stripped(token)) : null,
+                blank(from) ? null : stripped(from));
     }
 
-    private static boolean blank(String text) {
+    private static String stripped(@Nullable String text) {
+        return text == null ? "" : text.strip();
+    }
+
+    private static boolean blank(@Nullable String text) {
         return text == null || text.isBlank();
     }
 }

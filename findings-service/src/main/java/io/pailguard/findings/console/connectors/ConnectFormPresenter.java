@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form of one way to connect.
@@ -26,7 +27,7 @@ import java.util.stream.Collectors;
  */
 record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTeam) {
 
-    Connect of(Methods.Method method, ConnectForm form, Map<String, String> errors, Notice error) {
+    Connect of(Methods.Method method, ConnectForm form, Map<String, String> errors, @Nullable Notice error) {
         return new Connect(
                 tabs(method),
                 retired(),
@@ -45,7 +46,7 @@ record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTe
                 .toList();
     }
 
-    private Retired retired() {
+    private @Nullable Retired retired() {
         return methods.retired() == null
                 ? null
                 : new Retired(
@@ -53,7 +54,7 @@ record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTe
                         "/connectors/new/" + methods.retired().moveTo());
     }
 
-    private Form form(Methods.Method method, ConnectForm form, Map<String, String> errors, Notice error) {
+    private Form form(Methods.Method method, ConnectForm form, Map<String, String> errors, @Nullable Notice error) {
         return new Form(
                 inputs(method, form, errors),
                 CredentialInputs.of(method.method()).token()
@@ -166,19 +167,19 @@ record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTe
             String name,
             String label,
             String type,
-            String value,
+            @Nullable String value,
             String placeholder,
-            String help,
+            @Nullable String help,
             Map<String, String> errors) {
         return new Input(
                 name, label, false, type, text(value), placeholder, help, errors.get(name), false, List.of(), false);
     }
 
-    private static String text(String value) {
+    private static String text(@Nullable String value) {
         return value == null ? "" : value;
     }
 
-    private static <T> List<T> list(List<T> items) {
+    private static <T> List<T> list(@Nullable List<T> items) {
         return items == null ? List.of() : items;
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection in the words of its card.
@@ -116,7 +117,7 @@ record ConnectionPresenter(Words words, Methods methods, boolean mayConnect, boo
         return facts;
     }
 
-    private Fact at(String name, Instant at) {
+    private Fact at(String name, @Nullable Instant at) {
         return Fact.of(name, at == null ? "not known" : words.moment(at).text());
     }
 

@@ -1,6 +1,7 @@
 package io.pailguard.findings.console.connectors;
 
 import io.pailguard.findings.console.parts.Notice;
+import org.jspecify.annotations.Nullable;
 
 /** What the connectors page tells after coming back from elsewhere: ids of this table, never a text from outside. */
 enum ConnectorNotice {
@@ -22,7 +23,7 @@ enum ConnectorNotice {
     }
 
     /** Null for an id that is none. */
-    static Notice of(String id) {
+    static @Nullable Notice of(String id) {
         for (ConnectorNotice one : values()) {
             if (one.name().equals(id)) {
                 return one.notice;

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the accounts, and the form to connect another one, into the records of their page. */
 @ApplicationScoped
@@ -38,8 +39,13 @@ class ConnectorsAssembler {
         this.frame = frame;
     }
 
-    /** @param slug of the way to connect, or null for the suggested one */
-    Uni<ConnectorsPage> page(String slug, ConnectForm form, Map<String, String> errors, Notice error, Notice notice) {
+    /** @param slug of the way to connect; null for the suggested one */
+    Uni<ConnectorsPage> page(
+            @Nullable String slug,
+            ConnectForm form,
+            Map<String, String> errors,
+            @Nullable Notice error,
+            @Nullable Notice notice) {
         Uni<Methods> methods = auth.methods()
                 .onFailure()
                 .recoverWithItem(Methods.UNKNOWN)
@@ -84,10 +90,10 @@ class ConnectorsAssembler {
     private ConnectorsPage.Connect connect(
             Methods methods,
             List<String> teams,
-            String slug,
+            @Nullable String slug,
             ConnectForm form,
             Map<String, String> errors,
-            Notice error) {
+            @Nullable Notice error) {
         Methods.Method method = (slug == null ? methods.suggested() : methods.bySlug(slug))
                 .orElseThrow(() -> RequestProblem.NOT_FOUND.with("There is no way to connect of that name."));
         return new ConnectFormPresenter(methods, teams, visitor.seesAllTeams()).of(method, form, errors, error);
@@ -152,5 +158,9 @@ class ConnectorsAssembler {
     }
 
     /** @param usable how many of them can be read now */
-    private record Accounts(List<ConnectorsPage.Account> cards, int usable, List<String> teams, Empty failed) {}
+    private record Accounts(
+            List<ConnectorsPage.Account> cards,
+            int usable,
+            List<String> teams,
+            @Nullable Empty failed) {}
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /** A new token for an account that connects by one. It is never shown again, after an error neither. */
 @Path("/connectors")
@@ -65,7 +66,7 @@ class CredentialResource {
     }
 
     /** @param refused null where nothing was sent */
-    private Uni<Response> show(Connection connection, String email, RemoteProblem refused) {
+    private Uni<Response> show(Connection connection, @Nullable String email, @Nullable RemoteProblem refused) {
         return auth.methods()
                 .onFailure()
                 .recoverWithItem(Methods.UNKNOWN)
@@ -76,11 +77,14 @@ class CredentialResource {
     }
 
     private static CredentialPage page(
-            Connection connection, Optional<Methods.Method> method, String email, RemoteProblem refused) {
+            Connection connection,
+            Optional<Methods.Method> method,
+            @Nullable String email,
+            @Nullable RemoteProblem refused) {
         String known =
                 connection.credential() == null ? null : connection.credential().user();
-        boolean isEmail = refused != null && refused.field().equals("email");
-        boolean isToken = refused != null && refused.field().equals("token");
+        String field = refused == null ? "" : refused.field();
+        String why = refused == null ? null : refused.sentences();
         return new CredentialPage(
                 connection.id(),
                 connection.name(),
@@ -88,11 +92,11 @@ class CredentialResource {
                 CredentialInputs.of(connection.method()).email(),
                 email == null ? known == null ? "" : known : email,
                 method.map(Methods.Method::helpUrl).orElse(null),
-                isEmail ? refused.sentences() : null,
-                isToken ? refused.sentences() : null,
-                refused == null || isEmail || isToken
+                field.equals("email") ? why : null,
+                field.equals("token") ? why : null,
+                refused == null || field.equals("email") || field.equals("token")
                         ? null
-                        : new Notice("bad", refused.title() + ".", refused.sentences()));
+                        : new Notice("bad", refused.title() + ".", why));
     }
 
     private Uni<Response> failed(Throwable failure, UUID id) {
@@ -101,7 +105,7 @@ class CredentialResource {
     }
 
     /** Null keeps the e-mail that it has. */
-    private static String text(String email) {
+    private static @Nullable String text(@Nullable String email) {
         return email == null || email.isBlank() ? null : email.strip();
     }
 }

@@ -34,6 +34,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** Decisions about issues, from the forms of the issue page, the panel and the bulk bar. */
 @Path("/issues")
@@ -146,7 +147,7 @@ class DecisionsResource {
                 .recoverWithItem(new DecisionNotice.Outcome(ticked.number(), false));
     }
 
-    private Instant until(DecisionForm form, Decision decision) {
+    private @Nullable Instant until(DecisionForm form, Decision decision) {
         return decision == Decision.ACCEPTED ? form.endOfDay(frame.words().zone()) : null;
     }
 
@@ -183,7 +184,7 @@ class DecisionsResource {
         return version(form.number, form.version);
     }
 
-    private Uni<String> version(String number, Long seen) {
+    private Uni<String> version(String number, @Nullable Long seen) {
         return seen != null
                 ? Uni.createFrom().item(etag(seen))
                 : details.find(number, visitor.scope())
@@ -194,7 +195,7 @@ class DecisionsResource {
         return "\"" + version + "\"";
     }
 
-    private static <E extends Enum<E>> E constant(E[] values, String name) {
+    private static <E extends Enum<E>> E constant(E[] values, @Nullable String name) {
         return Arrays.stream(values)
                 .filter(value -> value.name().equals(name))
                 .findFirst()

@@ -2,9 +2,10 @@ package io.pailguard.findings.console.remote;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The ways to connect, as auth-service describes them. */
-public record Methods(List<Method> items, Retired retired, String apiBaseUrl) {
+public record Methods(List<Method> items, @Nullable Retired retired, String apiBaseUrl) {
     /** While auth-service does not tell them. */
     public static final Methods UNKNOWN = new Methods(List.of(), null, "");
 
@@ -14,14 +15,14 @@ public record Methods(List<Method> items, Retired retired, String apiBaseUrl) {
             String title,
             boolean recommended,
             boolean available,
-            String unavailableReason,
+            @Nullable String unavailableReason,
             String whenToUse,
-            String securityNote,
-            List<String> prerequisites,
-            String helpUrl,
-            String helpText,
-            List<Scope> scopes,
-            String scopeHint) {}
+            @Nullable String securityNote,
+            @Nullable List<String> prerequisites,
+            @Nullable String helpUrl,
+            @Nullable String helpText,
+            @Nullable List<Scope> scopes,
+            @Nullable String scopeHint) {}
 
     public record Scope(String name, String reason, boolean optional, boolean canWrite) {}
 

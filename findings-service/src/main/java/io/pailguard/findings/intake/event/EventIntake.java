@@ -80,6 +80,10 @@ public class EventIntake {
 
     /** @param teams of the connections that are known */
     record Locked(Map<UUID, Application> applications, Map<UUID, String> teams) {
+        Application application(UUID id) {
+            return Objects.requireNonNull(applications.get(id), "locked");
+        }
+
         /** A connection that is known says whose it is; otherwise the event does. */
         String team(Event<?> event) {
             String own = event.team() == null ? "" : event.team();

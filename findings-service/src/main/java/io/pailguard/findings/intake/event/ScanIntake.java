@@ -75,7 +75,8 @@ class ScanIntake {
     }
 
     private static Collection<Arrived> arrived(List<Event<?>> wave) {
-        Map<Run, List<Event<?>>> byRun = wave.stream().collect(Collectors.groupingBy(Waves::run));
+        Map<Run, List<Event<?>>> byRun = wave.stream()
+                .collect(Collectors.groupingBy(event -> Waves.run(event).orElseThrow()));
         return byRun.entrySet().stream()
                 .map(entry -> arrived(entry.getKey(), entry.getValue()))
                 .toList();
@@ -106,7 +107,7 @@ class ScanIntake {
             return Uni.createFrom().item(finished);
         }
         List<Since> since = findings.stream()
-                .map(event -> new Since(Waves.run(event), event.sequence()))
+                .map(event -> new Since(Waves.run(event).orElseThrow(), event.sequence()))
                 .toList();
         return runs.finishedLater(connection, since).map(later -> {
             Set<FinishedScan> all = new LinkedHashSet<>(finished);

@@ -24,10 +24,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What has arrived of each scan, and what the finished ones covered. */
 @ApplicationScoped
@@ -106,7 +108,12 @@ class ScanRuns {
     record Run(Source source, UUID scanId) {}
 
     /** @param sequence of the end, with {@code completed}; both null when only batches arrived */
-    record Arrived(Run run, Set<Integer> batches, Long sequence, ScanCompleted completed, Instant at) {}
+    record Arrived(
+            Run run,
+            Set<Integer> batches,
+            @Nullable Long sequence,
+            @Nullable ScanCompleted completed,
+            Instant at) {}
 
     /** A findings event that arrived, to be held against the scans after it. */
     record Since(Run run, long sequence) {}
@@ -136,7 +143,7 @@ class ScanRuns {
         return new FinishedScan(
                 new Source(row.getUUID("application_id"), row.getString("detector")),
                 row.getLong("sequence"),
-                Json.read(row.getString("completed"), COMPLETED));
+                Objects.requireNonNull(Json.read(row.getString("completed"), COMPLETED)));
     }
 
     private static Uni<Void> finish(SqlConnection connection, List<FinishedScan> finished) {

@@ -3,4 +3,7 @@
  * and changes nothing; an older event never overwrites a newer one; an event is acknowledged after the commit of what it
  * changed.
  */
+@NullMarked
 package io.pailguard.findings.intake.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,9 +2,10 @@ package io.pailguard.findings.issue.model;
 
 import io.pailguard.kit.problem.Problem;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** How callers name an issue: by id or by number. The other one is null. */
-public record IssueRef(UUID id, Long number) {
+public record IssueRef(@Nullable UUID id, @Nullable Long number) {
     private static final int UUID_LENGTH = 36;
 
     /** Fails with {@link Problem#ISSUE_UNKNOWN} when it is neither. */

@@ -26,11 +26,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads issues for change and saves many at once, with their history and events, in the caller's transaction. Rows are
@@ -105,11 +107,14 @@ public class IssueStore {
                 .execute(Tuple.of(applications, digests))
                 .map(rows -> {
                     Map<IssueKey, LastSeen> found = new HashMap<>();
-                    rows.forEach(row -> found.put(
-                            wanted.get(row.getUUID("application_id")).get(row.getUUID("digest")),
-                            IssueRows.lastSeen(row)));
+                    rows.forEach(row -> found.put(key(wanted, row), IssueRows.lastSeen(row)));
                     return found;
                 });
+    }
+
+    private static IssueKey key(Map<UUID, Map<UUID, IssueKey>> wanted, Row row) {
+        Map<UUID, IssueKey> ofApplication = Objects.requireNonNull(wanted.get(row.getUUID("application_id")));
+        return Objects.requireNonNull(ofApplication.get(row.getUUID("digest")));
     }
 
     public Uni<Map<UUID, Issue>> load(SqlConnection connection, Collection<UUID> ids) {
@@ -198,7 +203,8 @@ public class IssueStore {
     }
 
     /** Repeats the application's name, team and connection in its issues. */
-    public Uni<Void> rename(SqlConnection connection, UUID application, String name, String team, UUID connectionId) {
+    public Uni<Void> rename(
+            SqlConnection connection, UUID application, String name, String team, @Nullable UUID connectionId) {
         return connection
                 .preparedQuery(RENAME)
                 .execute(Tuple.of(application, name, team, connectionId))
@@ -247,7 +253,8 @@ public class IssueStore {
 
     private static Uni<Void> insert(SqlConnection connection, List<Issue> added) {
         return IssueWrites.insert(connection, added)
-                .invoke(numbers -> added.forEach(issue -> issue.numbered(numbers.get(issue.id()))))
+                .invoke(numbers ->
+                        added.forEach(issue -> issue.numbered(Objects.requireNonNull(numbers.get(issue.id())))))
                 .replaceWithVoid();
     }
 

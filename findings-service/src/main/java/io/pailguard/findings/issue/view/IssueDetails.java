@@ -123,13 +123,13 @@ public class IssueDetails {
 
     private static CommentView comment(Row row) {
         return new CommentView(
-                row.getUUID("id"), row.getString("author"), RowTime.in(row, "at"), row.getString("text"));
+                row.getUUID("id"), row.getString("author"), IssueColumns.time(row, "at"), row.getString("text"));
     }
 
     private static HistoryEntry history(Row row) {
         return new HistoryEntry(
                 row.getUUID("id"),
-                RowTime.in(row, "at"),
+                IssueColumns.time(row, "at"),
                 row.getString("kind"),
                 row.getString("actor"),
                 row.getString("actor_kind"),
