@@ -1,7 +1,6 @@
 package io.pailguard.findings.triage;
 
 import io.pailguard.findings.issue.model.Decision;
-import io.pailguard.findings.issue.model.IssueNumber;
 import io.pailguard.findings.issue.model.IssueProblem;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,14 +58,6 @@ final class Checks {
         }
         if (text.indexOf('\0') >= 0) {
             throw refused("'" + name + "' holds a character that cannot be stored.");
-        }
-    }
-
-    /** @param foldedInto the number of the issue that it lives on in */
-    static void notFolded(@Nullable Long foldedInto) {
-        if (foldedInto != null) {
-            String into = IssueNumber.of(foldedInto);
-            throw refused("It was folded into " + into + ", since both have one cause: decide about " + into + ".");
         }
     }
 

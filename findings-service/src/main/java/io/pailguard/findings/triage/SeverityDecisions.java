@@ -3,17 +3,17 @@ package io.pailguard.findings.triage;
 import io.pailguard.findings.application.TeamScope;
 import io.pailguard.findings.issue.model.Decision;
 import io.pailguard.findings.issue.model.DecisionMade;
-import io.pailguard.findings.issue.view.IssueDetail;
 import io.pailguard.findings.severity.Facts.ManualOverride;
 import io.pailguard.findings.severity.Facts.SecretFact;
 import io.pailguard.findings.severity.SecretStatus;
-import io.pailguard.kit.http.Etags;
+import io.pailguard.findings.triage.IssueChanges.Result;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** Facts and overrides that people or machines give to the severity of an issue. */
 @ApplicationScoped
@@ -33,7 +33,7 @@ public class SeverityDecisions {
     }
 
     /** A fact, so it needs no version: the newest is true. */
-    public Uni<IssueDetail> secretStatus(String idOrNumber, SecretStatusRequest request, TeamScope scope) {
+    public Uni<Outcome> secretStatus(String idOrNumber, SecretStatusRequest request, TeamScope scope) {
         if (request == null || request.status() == null) {
             throw Checks.refused("'status' is missing; it is LIVE, INACTIVE or UNKNOWN.");
         }
@@ -48,43 +48,51 @@ public class SeverityDecisions {
         SecretFact fact = new SecretFact(request.status(), method, checkedAt);
         return changes.make("issue.secret-status", idOrNumber, scope, (issue, actor, now) -> {
             if (!issue.isSecret()) {
-                throw Checks.refused("It is no secret: there is nothing to try.");
+                return new Result.Refused(new Refusal.Unfit("It is no secret: there is nothing to try."));
             }
-            refuseWhatIsOlder(fact.status(), checkedAt, issue.decision());
+            if (isOlder(fact.status(), checkedAt, issue.decision())) {
+                return new Result.Refused(
+                        new Refusal.Unfit("It was tried at " + checkedAt + ", before it was said to be rotated at "
+                                + issue.decision().at() + ". Try it again."));
+            }
             issue.secretIs(fact, actor, now);
-            return Map.of("status", request.status().name(), "method", method);
+            return new Result.Made(Map.of("status", request.status().name(), "method", method));
         });
     }
 
     /** That it worked before it was rotated says nothing of it now. */
-    private static void refuseWhatIsOlder(SecretStatus status, Instant checkedAt, DecisionMade made) {
-        if (status == SecretStatus.LIVE && made.decision() == Decision.ROTATED && checkedAt.isBefore(made.at())) {
-            throw Checks.refused("It was tried at " + checkedAt + ", before it was said to be rotated at " + made.at()
-                    + ". Try it again.");
-        }
+    private static boolean isOlder(SecretStatus status, Instant checkedAt, DecisionMade made) {
+        return status == SecretStatus.LIVE && made.decision() == Decision.ROTATED && checkedAt.isBefore(made.at());
     }
 
-    public Uni<IssueDetail> override(String idOrNumber, String ifMatch, OverrideRequest request, TeamScope scope) {
+    public Uni<Outcome> override(String idOrNumber, String ifMatch, OverrideRequest request, TeamScope scope) {
         if (request == null || request.severity() == null) {
             throw Checks.refused("'severity' is missing.");
         }
         String reason = Checks.text("reason", request.reason());
         Instant until = Checks.until(request.until(), clock.instant(), settings.longestException());
         return changes.make("issue.override-set", idOrNumber, scope, (issue, actor, now) -> {
-            Etags.require(ifMatch, issue.version());
+            Optional<Refusal> refusal = Refusal.OtherVersion.of(ifMatch, issue.version());
+            if (refusal.isPresent()) {
+                return new Result.Refused(refusal.get());
+            }
             issue.override(new ManualOverride(request.severity(), actor.name(), reason, until), actor, now);
-            return Map.of("severity", request.severity().name(), "reason", reason, "until", until.toString());
+            return new Result.Made(
+                    Map.of("severity", request.severity().name(), "reason", reason, "until", until.toString()));
         });
     }
 
     /** Without effect when there is none. */
-    public Uni<IssueDetail> removeOverride(String idOrNumber, String ifMatch, TeamScope scope) {
+    public Uni<Outcome> removeOverride(String idOrNumber, String ifMatch, TeamScope scope) {
         return changes.make("issue.override-removed", idOrNumber, scope, (issue, actor, now) -> {
-            Etags.require(ifMatch, issue.version());
+            Optional<Refusal> refusal = Refusal.OtherVersion.of(ifMatch, issue.version());
+            if (refusal.isPresent()) {
+                return new Result.Refused(refusal.get());
+            }
             if (issue.override() != null) {
                 issue.override(null, actor, now);
             }
-            return Map.of();
+            return new Result.Made(Map.of());
         });
     }
 }

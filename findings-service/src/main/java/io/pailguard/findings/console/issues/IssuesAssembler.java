@@ -9,6 +9,7 @@ import io.pailguard.findings.console.shell.FailureMessage;
 import io.pailguard.findings.console.shell.Frame;
 import io.pailguard.findings.console.shell.ListState;
 import io.pailguard.findings.console.shell.Visitor;
+import io.pailguard.findings.issue.model.IssueRef;
 import io.pailguard.findings.issue.queue.Facets;
 import io.pailguard.findings.issue.queue.Facets.FacetCount;
 import io.pailguard.findings.issue.queue.IssueFilter;
@@ -80,6 +81,7 @@ class IssuesAssembler {
     /** An issue of the list, for the panel. */
     Uni<IssuePanel> panel(String number, ListState state) {
         return details.find(number, visitor.scope())
+                .map(found -> found.orElseThrow(() -> IssueRef.unknown(number)))
                 .map(new IssuePresenter(frame.words(), state, visitor.mayTriage())::panel);
     }
 
@@ -91,6 +93,7 @@ class IssuesAssembler {
             @Nullable Notice refused,
             String draft) {
         return details.find(number, visitor.scope())
+                .map(found -> found.orElseThrow(() -> IssueRef.unknown(number)))
                 .map(detail -> new IssuePresenter(frame.words(), state, visitor.mayTriage())
                         .page(detail, confirmation, refused, draft));
     }
