@@ -117,9 +117,13 @@ class IssueClock {
         Instant now = clock.instant();
         return pool.withTransaction(connection -> issues.applicationsWithEndedOverrides(connection, now)
                 .chain(ids -> lock(connection, ids))
-                .chain(locked -> issues.noLongerOverridden(connection, now, locked.keySet(), BATCH)
-                        .invoke(ended -> ended.forEach(issue -> endOverride(issue, locked, now)))
-                        .chain(ended -> save(connection, ended))));
+                .chain(locked -> endOverrides(connection, locked, now)));
+    }
+
+    private Uni<Boolean> endOverrides(SqlConnection connection, Map<UUID, Application> applications, Instant now) {
+        return issues.noLongerOverridden(connection, now, applications.keySet(), BATCH)
+                .invoke(ended -> ended.forEach(issue -> endOverride(issue, applications, now)))
+                .chain(ended -> save(connection, ended));
     }
 
     private void endOverride(Issue issue, Map<UUID, Application> applications, Instant now) {
