@@ -4,6 +4,7 @@ import static io.pailguard.findings.Samples.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pailguard.findings.Database;
+import io.pailguard.findings.FindingsResource;
 import io.pailguard.findings.Samples;
 import io.pailguard.findings.intake.event.EventIntake;
 import io.pailguard.kit.id.Ids;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** A page lets in whom the API lets do the same, for every page and every role. */
 @QuarkusTest
-@ConsoleResource
+@FindingsResource
 class PageRolesTest {
     private static final List<String> ROLES =
             List.of(Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR);

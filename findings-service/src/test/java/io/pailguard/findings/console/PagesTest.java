@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pailguard.contracts.check.Severity;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.findings.Database;
+import io.pailguard.findings.FindingsResource;
 import io.pailguard.findings.GuardSamples;
 import io.pailguard.findings.Samples;
 import io.pailguard.findings.intake.event.EventIntake;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@ConsoleResource
+@FindingsResource
 class PagesTest {
     @Inject
     EventIntake intake;
