@@ -4,7 +4,7 @@ import io.pailguard.findings.console.parts.Notice;
 import org.jspecify.annotations.Nullable;
 
 /** What the connectors page tells after coming back from elsewhere: ids of this table, never a text from outside. */
-enum ConnectorNotice {
+public enum ConnectorNotice {
     CANCELLED("info", "The consent was refused at Bitbucket.", "Nothing was stored. Connect again when you want to."),
     UNCHANGED("info", "The consent was refused at Bitbucket.", "The account goes on with the consent it had."),
     SAVED(
@@ -18,7 +18,7 @@ enum ConnectorNotice {
         notice = new Notice(kind, fact, more);
     }
 
-    String href() {
+    public String href() {
         return "/connectors?notice=" + name();
     }
 

@@ -1,8 +1,8 @@
-package io.pailguard.findings.console.connectors;
+package io.pailguard.findings.console.connectors.repositories;
 
-import io.pailguard.findings.console.connectors.RepositoriesPage.Choice;
-import io.pailguard.findings.console.connectors.RepositoriesPage.LineError;
-import io.pailguard.findings.console.connectors.RepositoriesResource.Visible;
+import io.pailguard.findings.console.connectors.repositories.RepositoriesPage.Choice;
+import io.pailguard.findings.console.connectors.repositories.RepositoriesPage.LineError;
+import io.pailguard.findings.console.connectors.repositories.RepositoriesResource.Visible;
 import io.pailguard.findings.console.parts.Empty;
 import io.pailguard.findings.console.parts.Notice;
 import io.pailguard.findings.console.parts.ShortNames;

@@ -1,6 +1,6 @@
-package io.pailguard.findings.console.connectors;
+package io.pailguard.findings.console.connectors.verification;
 
-import io.pailguard.findings.console.connectors.VerifyPage.Link;
+import io.pailguard.findings.console.connectors.verification.VerifyPage.Link;
 import io.pailguard.findings.console.parts.BarPart;
 import io.pailguard.findings.console.parts.Verdict;
 import io.pailguard.findings.console.parts.Words;

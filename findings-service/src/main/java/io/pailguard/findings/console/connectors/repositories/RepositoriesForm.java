@@ -1,4 +1,4 @@
-package io.pailguard.findings.console.connectors;
+package io.pailguard.findings.console.connectors.repositories;
 
 import io.pailguard.findings.console.remote.Scans.NewSelection;
 import jakarta.ws.rs.FormParam;

@@ -1,4 +1,4 @@
-package io.pailguard.findings.console.connectors;
+package io.pailguard.findings.console.connectors.repositories;
 
 import io.pailguard.findings.console.parts.Empty;
 import io.pailguard.findings.console.parts.Notice;

@@ -1,5 +1,6 @@
-package io.pailguard.findings.console.connectors;
+package io.pailguard.findings.console.connectors.repositories;
 
+import io.pailguard.findings.console.connectors.ConnectorNotice;
 import io.pailguard.findings.console.parts.Empty;
 import io.pailguard.findings.console.remote.AuthApi;
 import io.pailguard.findings.console.remote.Connections.Connection;
@@ -109,7 +110,7 @@ class RepositoriesResource {
                 .map(parts -> page(parts.getItem1(), parts.getItem2(), parts.getItem3(), form, refused))
                 .chain(page -> frame.of("Repositories", Section.CONNECTORS)
                         .chain(shell -> Html.page(
-                                ConnectorTemplates.repositories(shell, page),
+                                RepositoriesTemplates.repositories(shell, page),
                                 refused == null ? 200 : refused.status())));
     }
 
