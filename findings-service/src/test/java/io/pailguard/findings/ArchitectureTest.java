@@ -137,8 +137,9 @@ class ArchitectureTest {
                 .or()
                 .belongToAnyOf(Policy.class)
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage("java..", "io.pailguard.contracts..", SEVERITY)
-                        .or(belongToAnyOf(Policy.class)))
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", "org.jspecify..", "io.pailguard.contracts..", SEVERITY)
+                                .or(belongToAnyOf(Policy.class)))
                 .because("any day of the past must be computed again by the same plain function")
                 .check(CLASSES);
     }

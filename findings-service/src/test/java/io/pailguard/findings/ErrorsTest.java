@@ -3,7 +3,7 @@ package io.pailguard.findings;
 import static io.pailguard.findings.Samples.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pailguard.findings.intake.Intake;
+import io.pailguard.findings.intake.event.EventIntake;
 import io.pailguard.kit.id.Ids;
 import io.pailguard.kit.testing.ApiContract;
 import io.pailguard.kit.testing.BadInput;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @FindingsResource
 class ErrorsTest {
     @Inject
-    Intake intake;
+    EventIntake intake;
 
     @Inject
     Database database;

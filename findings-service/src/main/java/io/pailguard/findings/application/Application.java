@@ -8,6 +8,7 @@ import io.pailguard.findings.severity.Facts.RepositoryFacts;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A repository as last told. An event that is older than what is known changes nothing, so the order in which events
@@ -15,7 +16,7 @@ import java.util.UUID;
  */
 public final class Application {
     private final UUID id;
-    private UUID connectionId;
+    private @Nullable UUID connectionId;
     private String team;
     private String name;
     private Presence presence = Presence.UNTOLD;
@@ -26,14 +27,17 @@ public final class Application {
     /**
      * @param repository as last read; null until its first event
      * @param unwatched why its issues are not in the queue; null while it is watched, and they are
-     * @param accessLostAt since when it cannot be read, or null
+     * @param accessLostAt since when it cannot be read
      */
-    public record Presence(RepositoryData repository, String unwatched, Instant accessLostAt) {
+    public record Presence(
+            @Nullable RepositoryData repository,
+            @Nullable String unwatched,
+            @Nullable Instant accessLostAt) {
         /** A scan spoke of it before its own events came; what is scanned is watched. */
         public static final Presence UNTOLD = new Presence(null, null, null);
     }
 
-    Application(UUID id, UUID connectionId, String team, String name) {
+    Application(UUID id, @Nullable UUID connectionId, String team, String name) {
         this.id = id;
         this.connectionId = connectionId;
         this.team = Objects.requireNonNull(team, "team");
@@ -41,7 +45,7 @@ public final class Application {
     }
 
     /** One that only a scan has named: its id stands for its name. */
-    public static Application unknown(UUID id, UUID connectionId, String team) {
+    public static Application unknown(UUID id, @Nullable UUID connectionId, String team) {
         return new Application(id, connectionId, team, id.toString());
     }
 
@@ -66,13 +70,13 @@ public final class Application {
     }
 
     /** @return false when something newer is known */
-    public boolean record(GuardsData reported, UUID through, long sequence) {
+    public boolean record(GuardsData reported, @Nullable UUID through, long sequence) {
         GuardsSeen before = guards;
         guards = guards.with(reported, through, sequence);
         return !guards.equals(before);
     }
 
-    public void belongsTo(UUID connection, String owningTeam) {
+    public void belongsTo(@Nullable UUID connection, String owningTeam) {
         connectionId = connection;
         team = owningTeam;
     }
@@ -95,7 +99,7 @@ public final class Application {
                 publicToAll, repository.mainBranch(), repository.lastCommitAt(), guardFacts(), repository.readAt());
     }
 
-    private Guards guardFacts() {
+    private @Nullable Guards guardFacts() {
         GuardsData read = guards.read();
         return read == null ? null : new Guards(read.requiredApprovals(), read.forcePushBlocked(), read.readAt());
     }
@@ -104,7 +108,7 @@ public final class Application {
         return id;
     }
 
-    public UUID connectionId() {
+    public @Nullable UUID connectionId() {
         return connectionId;
     }
 
@@ -126,7 +130,7 @@ public final class Application {
     }
 
     /** Why it is not watched; null while it is. */
-    public String unwatched() {
+    public @Nullable String unwatched() {
         return presence.unwatched();
     }
 
@@ -142,6 +146,7 @@ public final class Application {
         return factsSequence;
     }
 
+    @Nullable
     Instant lastCommitAt() {
         return presence.repository() == null ? null : presence.repository().lastCommitAt();
     }

@@ -172,7 +172,13 @@ public class ApplicationStore {
                 RowTime.in(row, "last_commit_at"),
                 row.getBoolean("watched"),
                 row.getString("unwatched"),
-                RowTime.in(row, "read_at"));
+                readAt(row, "read_at"));
+    }
+
+    /** Who told it without a time told nothing new. */
+    private static Instant readAt(Row row, String column) {
+        Instant at = RowTime.in(row, column);
+        return at == null ? Instant.EPOCH : at;
     }
 
     static GuardsSeen guards(Row row) {
@@ -186,7 +192,7 @@ public class ApplicationStore {
                         null,
                         null,
                         null,
-                        RowTime.in(row, "guards_read_at"));
+                        readAt(row, "guards_read_at"));
         return new GuardsSeen(
                 read,
                 row.getUUID("guards_through"),

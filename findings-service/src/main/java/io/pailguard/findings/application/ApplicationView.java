@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A repository as the queue knows it. */
 public record ApplicationView(
@@ -17,15 +18,18 @@ public record ApplicationView(
                 nullable = true,
                 description = "The name that people see; null when not known",
                 examples = "Checkout API")
+        @Nullable
         String title,
 
         @Schema(
                 nullable = true,
                 description = "Its page at Bitbucket; null when not known",
                 examples = "https://bitbucket.org/acme/checkout-api")
+        @Nullable
         String url,
 
         @Schema(nullable = true, description = "The key of its project; null when not known", examples = "PAY")
+        @Nullable
         String project,
 
         @Schema(description = "The owning team", examples = "payments")
@@ -34,16 +38,17 @@ public record ApplicationView(
         @Schema(description = "The connection that watches it")
         UUID connectionId,
 
-        @Schema(nullable = true, description = "Whether it is private; null when not known")
+        @Schema(nullable = true, description = "Whether it is private; null when not known") @Nullable
         Boolean isPrivate,
 
-        @Schema(nullable = true, description = "Null when not known", examples = "main")
+        @Schema(nullable = true, description = "Null when not known", examples = "main") @Nullable
         String mainBranch,
 
         @Schema(nullable = true, description = "The language that its owner named; null when none", examples = "java")
+        @Nullable
         String language,
 
-        @Schema(nullable = true, description = "The time of its newest commit; null when not known")
+        @Schema(nullable = true, description = "The time of its newest commit; null when not known") @Nullable
         Instant lastCommitAt,
 
         @Schema(description = "False when it is no longer chosen: its issues are out of scope")
@@ -53,12 +58,13 @@ public record ApplicationView(
                 nullable = true,
                 description = "Why it is not watched: deselected, disconnected or removed; null while it is",
                 examples = "disconnected")
+        @Nullable
         String unwatched,
 
-        @Schema(nullable = true, description = "Since when it cannot be read; null while it can")
+        @Schema(nullable = true, description = "Since when it cannot be read; null while it can") @Nullable
         Instant accessLostAt,
 
-        @Schema(nullable = true, description = "What guards its main branch; null while nobody could read it")
+        @Schema(nullable = true, description = "What guards its main branch; null while nobody could read it") @Nullable
         GuardsView guards,
 
         @Schema(description = "Issues that are open or being fixed", examples = "7")
@@ -73,21 +79,24 @@ public record ApplicationView(
             String branch,
 
             @Schema(nullable = true, description = "Approvals that a merge needs; null when not known", examples = "2")
+            @Nullable
             Integer requiredApprovals,
 
             @Schema(nullable = true, description = "Whether its history cannot be rewritten; null when not known")
+            @Nullable
             Boolean forcePushBlocked,
 
-            @Schema(nullable = true, description = "When they were read")
+            @Schema(nullable = true, description = "When they were read") @Nullable
             Instant readAt,
 
-            @Schema(nullable = true, description = "The connection that read them")
+            @Schema(nullable = true, description = "The connection that read them") @Nullable
             UUID readThrough,
 
             @Schema(
                     nullable = true,
                     description = "Why they could not be read again since; null when they were",
                     examples = "The credential lacks the scope repository:admin.")
+            @Nullable
             String notReadSince) {}
 
     /** How far a detector has come. */
@@ -99,9 +108,10 @@ public record ApplicationView(
                     nullable = true,
                     description = "The branch it speaks for; null when it speaks for the whole repository",
                     examples = "refs/heads/main")
+            @Nullable
             String ref,
 
-            @Schema(nullable = true, description = "When a whole pass ended last; null when none did yet")
+            @Schema(nullable = true, description = "When a whole pass ended last; null when none did yet") @Nullable
             Instant lastChecked,
 
             @Schema(description = "When a pass was last told of, whole or not")

@@ -13,7 +13,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The list of applications, by name. */
 @ApplicationScoped
@@ -38,7 +40,7 @@ public class Applications {
         this.pool = pool;
     }
 
-    /** @param after where the page before ended, or null for the first */
+    /** @param after where the page before ended; null for the first */
     public Uni<Page<ApplicationView>> page(int limit, String after, TeamScope scope) {
         Cursor cursor = Cursor.decode(after, LIST_NAME, 2);
         String name = cursor == null ? "" : cursor.text(0);
@@ -59,7 +61,7 @@ public class Applications {
         return List.of(last.name(), last.id().toString());
     }
 
-    private static GuardsView guards(Row row) {
+    private static @Nullable GuardsView guards(Row row) {
         GuardsSeen seen = ApplicationStore.guards(row);
         return seen.read() == null
                 ? null
@@ -90,6 +92,6 @@ public class Applications {
                 RowTime.in(row, "access_lost_at"),
                 guards(row),
                 row.getLong("active"),
-                Json.read(row.getString("checked"), CHECKED));
+                Objects.requireNonNull(Json.read(row.getString("checked"), CHECKED)));
     }
 }

@@ -2,6 +2,7 @@ package io.pailguard.findings.application;
 
 import io.pailguard.contracts.event.GuardsData;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What guards a repository, as whoever could see it last saw it. A token that may not read guards takes nothing of that
@@ -13,10 +14,15 @@ import java.util.UUID;
  * @param readSequence of the event that told them
  * @param refusal why the newest try could not read them; told only where it is newer
  */
-record GuardsSeen(GuardsData read, UUID through, long readSequence, String refusal, long refusedSequence) {
+record GuardsSeen(
+        @Nullable GuardsData read,
+        @Nullable UUID through,
+        long readSequence,
+        @Nullable String refusal,
+        long refusedSequence) {
     static final GuardsSeen NEVER = new GuardsSeen(null, null, -1, null, -1);
 
-    GuardsSeen with(GuardsData reported, UUID by, long sequence) {
+    GuardsSeen with(GuardsData reported, @Nullable UUID by, long sequence) {
         if (reported.notAssessable() == null) {
             return sequence <= readSequence ? this : new GuardsSeen(reported, by, sequence, refusal, refusedSequence);
         }
@@ -26,6 +32,7 @@ record GuardsSeen(GuardsData read, UUID through, long readSequence, String refus
     }
 
     /** Why they were not read again since; null when they were. */
+    @Nullable
     String notReadSince() {
         return refusedSequence > readSequence ? refusal : null;
     }

@@ -2,6 +2,7 @@ package io.pailguard.findings.application;
 
 import io.pailguard.kit.identity.Caller;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose things a reader may see. Every query takes one, so that none can forget it.
@@ -22,7 +23,7 @@ public record TeamScope(boolean all, Set<String> teams) {
     }
 
     /** For {@code $n::text[] IS NULL OR team = ANY($n)}: null lets everything through. */
-    public String[] parameter() {
+    public String @Nullable [] parameter() {
         return all ? null : teams.toArray(String[]::new);
     }
 }

@@ -1,8 +1,6 @@
 package io.pailguard.findings.intake;
 
 import io.pailguard.contracts.check.Finding;
-import io.pailguard.contracts.event.Event;
-import io.pailguard.contracts.event.ScanFindings;
 import io.pailguard.findings.application.Application;
 import io.pailguard.findings.issue.model.Folding;
 import io.pailguard.findings.issue.model.Issue;
@@ -10,6 +8,7 @@ import io.pailguard.findings.issue.model.IssueContent;
 import io.pailguard.findings.issue.model.IssueKey;
 import io.pailguard.findings.issue.model.LastSeen;
 import io.pailguard.findings.issue.model.Sighting;
+import io.pailguard.findings.issue.model.Source;
 import io.pailguard.findings.policy.Policy;
 import io.pailguard.findings.severity.RankingContext;
 import io.pailguard.kit.id.Ids;
@@ -26,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies findings to issues in memory: which are new, which are known by any of their keys. Most findings of a scan say
@@ -48,16 +48,10 @@ final class FindingsFold {
     private final Map<UUID, Sighting> repeated = new LinkedHashMap<>();
     private final Set<Issue> touched = new LinkedHashSet<>();
     private final Map<UUID, UUID> folded = new LinkedHashMap<>();
-    private List<Seen> seen;
+    private List<Seen> seen = List.of();
 
     /** @param causes those of the keys that name a cause; most findings have none */
-    private record Seen(
-            UUID applicationId,
-            String detector,
-            IssueContent content,
-            Sighting by,
-            List<IssueKey> keys,
-            List<IssueKey> causes) {}
+    private record Seen(Source source, IssueContent content, Sighting by, List<IssueKey> keys, List<IssueKey> causes) {}
 
     FindingsFold(Map<UUID, Application> applications, Policy policy, Instant now) {
         this.applications = applications;
@@ -65,16 +59,14 @@ final class FindingsFold {
         this.now = now;
     }
 
-    void prepare(List<Event<?>> events) {
+    void prepare(Collection<FindingSet> sets) {
         seen = new ArrayList<>();
-        for (Event<?> event : events) {
-            ScanFindings scan = event.dataAs(ScanFindings.class);
-            Sighting by = new Sighting(scan.scanId(), event.sequence(), event.time());
-            for (Finding finding : scan.findings()) {
-                List<IssueKey> keys = IssueKey.of(event.subject(), finding);
+        for (FindingSet set : sets) {
+            for (Finding finding : set.findings()) {
+                List<IssueKey> keys = IssueKey.of(set.source().applicationId(), finding);
                 List<IssueKey> causes =
                         keys.stream().filter(IssueKey::namesCause).toList();
-                seen.add(new Seen(event.subject(), scan.detector(), IssueContent.of(finding), by, keys, causes));
+                seen.add(new Seen(set.source(), IssueContent.of(finding), set.by(), keys, causes));
             }
         }
     }
@@ -135,7 +127,7 @@ final class FindingsFold {
         return severalTimes;
     }
 
-    private static LastSeen oldest(Seen each, Map<IssueKey, LastSeen> known) {
+    private static @Nullable LastSeen oldest(Seen each, Map<IssueKey, LastSeen> known) {
         return each.keys().stream()
                 .map(known::get)
                 .filter(Objects::nonNull)
@@ -154,7 +146,8 @@ final class FindingsFold {
     }
 
     private void apply(Seen each) {
-        Application application = applications.get(each.applicationId());
+        Application application =
+                Objects.requireNonNull(applications.get(each.source().applicationId()), "locked");
         RankingContext context =
                 contexts.computeIfAbsent(application.id(), any -> new RankingContext(policy, application.facts(), now));
         fold(each);
@@ -164,7 +157,7 @@ final class FindingsFold {
                 .min(OLDEST)
                 .orElse(null);
         if (issue == null) {
-            issue = Issue.open(Ids.next(), application, each.detector(), each.content(), each.by(), context);
+            issue = Issue.open(Ids.next(), application, each.source().detector(), each.content(), each.by(), context);
         } else {
             issue.see(each.content(), each.by(), context);
         }

@@ -1,107 +1,99 @@
 package io.pailguard.findings.intake;
 
-import io.pailguard.contracts.event.Event;
-import io.pailguard.contracts.event.Topics;
 import io.pailguard.findings.application.Application;
-import io.pailguard.findings.application.ApplicationStore;
-import io.pailguard.findings.connection.ConnectionStore;
-import io.pailguard.kit.event.EventConsumer;
+import io.pailguard.findings.issue.model.Issue;
+import io.pailguard.findings.issue.model.IssueKey;
+import io.pailguard.findings.issue.model.LastSeen;
+import io.pailguard.findings.issue.model.Pass;
+import io.pailguard.findings.issue.store.IssueStore;
+import io.pailguard.findings.issue.store.IssueStore.Unseen;
+import io.pailguard.findings.policy.Policies;
+import io.pailguard.findings.severity.RankingContext;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 
-/** Takes events in, many in one transaction, with all that they change and all that is told of it. */
+/** Findings open and refresh issues; a pass that is through closes what it covered and nobody saw since. */
 @ApplicationScoped
 public class Intake {
-    private static final String CONSUMER = "findings";
+    private final IssueStore issues;
+    private final Policies policies;
 
-    private final EventConsumer consumer;
-    private final Clock clock;
-    private final ConnectionStore connections;
-    private final ApplicationStore applications;
-    private final ConnectionIntake connectionIntake;
-    private final RepositoryIntake repositoryIntake;
-    private final ScanIntake scanIntake;
-
-    Intake(
-            EventConsumer consumer,
-            Clock clock,
-            ConnectionStore connections,
-            ApplicationStore applications,
-            ConnectionIntake connectionIntake,
-            RepositoryIntake repositoryIntake,
-            ScanIntake scanIntake) {
-        this.consumer = consumer;
-        this.clock = clock;
-        this.connections = connections;
-        this.applications = applications;
-        this.connectionIntake = connectionIntake;
-        this.repositoryIntake = repositoryIntake;
-        this.scanIntake = scanIntake;
+    Intake(IssueStore issues, Policies policies) {
+        this.issues = issues;
+        this.policies = policies;
     }
 
-    /** Completes when all of them are applied or parked. */
-    Uni<Void> take(ConsumerRecords<String, byte[]> records) {
-        return consumer.take(CONSUMER, records, this::apply);
+    /**
+     * @param sets of any number of sources, but of one pass of each
+     * @param through the passes that are through with this, or were before these findings came
+     * @param applications those of the sources, locked
+     */
+    public Uni<Void> take(
+            SqlConnection connection,
+            Collection<FindingSet> sets,
+            List<Pass> through,
+            Map<UUID, Application> applications,
+            Instant now) {
+        FindingsFold fold = new FindingsFold(applications, policies.inForce(), now);
+        return fold(connection, sets, fold).chain(() -> close(connection, through, applications, now));
     }
 
-    /** Fails as a whole, and then nothing of it is there. */
-    public Uni<Void> take(List<? extends Event<?>> events) {
-        return consumer.apply(CONSUMER, events, this::apply);
-    }
-
-    private Uni<Void> apply(SqlConnection connection, List<Event<?>> events) {
-        Instant now = clock.instant();
-        List<Event<?>> ofConnections = of(Topics.CONNECTIONS, events);
-        List<Event<?>> ofRepositories = of(Topics.REPOSITORIES, events);
-        List<Event<?>> ofScans = of(Topics.SCANS, events);
-        return connectionIntake
-                .apply(connection, ofConnections)
-                .chain(() -> lock(connection, ofRepositories, ofScans))
-                .chain(locked -> repositoryIntake
-                        .apply(connection, ofRepositories, locked, now)
-                        .chain(() -> scanIntake.apply(connection, ofScans, locked.applications(), now)));
-    }
-
-    private static List<Event<?>> of(String topic, List<Event<?>> events) {
-        return events.stream()
-                .filter(event -> event.type().topic().equals(topic))
-                .toList();
-    }
-
-    /** @param teams of the connections that are known */
-    record Locked(Map<UUID, Application> applications, Map<UUID, String> teams) {
-        /** A connection that is known says whose it is; otherwise the event does. */
-        String team(Event<?> event) {
-            String own = event.team() == null ? "" : event.team();
-            return event.connectionId() == null ? own : teams.getOrDefault(event.connectionId(), own);
+    /** What is computed is computed on a worker: the event loop only carries statements and answers. */
+    private Uni<Void> fold(SqlConnection connection, Collection<FindingSet> sets, FindingsFold fold) {
+        if (sets.isEmpty()) {
+            return Uni.createFrom().voidItem();
         }
+        return onWorker(Uni.createFrom().voidItem())
+                .invoke(() -> fold.prepare(sets))
+                .chain(() -> issues.byKeys(connection, fold.keys()))
+                .chain(known -> readAndRun(connection, fold, known))
+                .chain(() -> issues.save(connection, fold.touched(), fold.newKeys(), fold.repeated()))
+                .chain(() -> issues.moveKeys(connection, fold.folded()));
     }
 
-    private Uni<Locked> lock(SqlConnection connection, List<Event<?>> ofRepositories, List<Event<?>> ofScans) {
-        Map<UUID, Event<?>> bySubject = new HashMap<>();
-        ofScans.forEach(event -> bySubject.put(event.subject(), event));
-        ofRepositories.forEach(event -> bySubject.put(event.subject(), event));
-        Collection<UUID> connectionIds = bySubject.values().stream()
-                .map(Event::connectionId)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        return connections.teams(connection, connectionIds).chain(teams -> {
-            Locked none = new Locked(Map.of(), teams);
-            List<Application> wanted = bySubject.values().stream()
-                    .map(event -> Application.unknown(event.subject(), event.connectionId(), none.team(event)))
-                    .toList();
-            return applications.lock(connection, wanted).map(locked -> new Locked(locked, teams));
-        });
+    private Uni<Void> readAndRun(SqlConnection connection, FindingsFold fold, Map<IssueKey, LastSeen> known) {
+        return onWorker(issues.load(connection, fold.setRepeatsAside(known)))
+                .invoke(read -> fold.run(known, read))
+                .replaceWithVoid();
+    }
+
+    private static <T> Uni<T> onWorker(Uni<T> before) {
+        return before.emitOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Uni<Void> close(
+            SqlConnection connection, List<Pass> through, Map<UUID, Application> applications, Instant now) {
+        return through.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : issues.unseen(connection, through)
+                        .map(unseen -> miss(unseen, applications, now))
+                        .chain(missed -> issues.save(connection, missed, Map.of()));
+    }
+
+    private List<Issue> miss(List<Unseen> unseen, Map<UUID, Application> applications, Instant now) {
+        Set<UUID> done = new TreeSet<>();
+        List<Issue> missed = new ArrayList<>();
+        for (Unseen each : unseen) {
+            Pass pass = each.by();
+            if (pass.coverage().covers(each.places()) && done.add(each.issue().id())) {
+                Application application =
+                        Objects.requireNonNull(applications.get(pass.source().applicationId()), "locked");
+                RankingContext context = new RankingContext(policies.inForce(), application.facts(), now);
+                each.issue().miss(pass.scanId(), pass.at(), context);
+                missed.add(each.issue());
+            }
+        }
+        return missed;
     }
 }

@@ -1,5 +1,8 @@
 /**
- * From events to issues. At least once: a redelivered event finds its id in the inbox and changes nothing; an older
- * event never overwrites a newer one; an event is acknowledged after the commit of what it changed.
+ * From findings to issues: whoever tells of findings says who saw them, which they are and what was covered. How that
+ * arrives is a package of its own.
  */
+@NullMarked
 package io.pailguard.findings.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package io.pailguard.findings.severity;
 import io.pailguard.findings.policy.Policy;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the branch of a finding is. Whoever asks the database for branches that have turned stale puts the same words into
@@ -36,7 +37,12 @@ public enum BranchUse {
         return reason;
     }
 
-    static BranchUse of(String branch, String mainBranch, Instant newestCommit, Policy policy, Instant now) {
+    static BranchUse of(
+            @Nullable String branch,
+            @Nullable String mainBranch,
+            @Nullable Instant newestCommit,
+            Policy policy,
+            Instant now) {
         if (branch == null || mainBranch == null) {
             return UNKNOWN;
         }

@@ -4,6 +4,7 @@ import io.pailguard.contracts.check.Check.Subject;
 import io.pailguard.contracts.check.Severity;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one issue. A null fact is unknown: its factor abstains.
@@ -16,19 +17,19 @@ import java.util.Objects;
  * @param branch the branch it was read on
  * @param branchAt when the newest commit of that branch was made, where it is not the main one
  * @param repository what is known of the repository
- * @param override a person's decision, or null
+ * @param override a person's decision
  * @param asOf the moment that "idle" and "stale" are counted from
  */
 public record Facts(
         Subject subject,
         Severity scanner,
-        SecretFact secret,
-        Whereabouts whereabouts,
-        String path,
-        String branch,
-        Instant branchAt,
+        @Nullable SecretFact secret,
+        @Nullable Whereabouts whereabouts,
+        @Nullable String path,
+        @Nullable String branch,
+        @Nullable Instant branchAt,
         RepositoryFacts repository,
-        ManualOverride override,
+        @Nullable ManualOverride override,
         Instant asOf) {
 
     public Facts {
@@ -48,7 +49,10 @@ public record Facts(
     }
 
     /** @param method how it was found out, for example "declared by the owner" */
-    public record SecretFact(SecretStatus status, String method, Instant checkedAt) {}
+    public record SecretFact(
+            SecretStatus status,
+            @Nullable String method,
+            @Nullable Instant checkedAt) {}
 
     /**
      * @param publicToAll visible to everybody
@@ -56,15 +60,26 @@ public record Facts(
      * @param readAt when Bitbucket said so
      */
     public record RepositoryFacts(
-            Boolean publicToAll, String mainBranch, Instant lastCommitAt, Guards guards, Instant readAt) {
+            @Nullable Boolean publicToAll,
+            @Nullable String mainBranch,
+            @Nullable Instant lastCommitAt,
+            @Nullable Guards guards,
+            @Nullable Instant readAt) {
         public static final RepositoryFacts UNKNOWN = new RepositoryFacts(null, null, null, null, null);
     }
 
     /** @param approvals that a merge needs */
-    public record Guards(Integer approvals, Boolean forcePushBlocked, Instant readAt) {}
+    public record Guards(
+            @Nullable Integer approvals,
+            @Nullable Boolean forcePushBlocked,
+            @Nullable Instant readAt) {}
 
-    /** @param until when it ends, or null */
-    public record ManualOverride(Severity severity, String by, String reason, Instant until) {
+    /** @param until when it ends */
+    public record ManualOverride(
+            Severity severity,
+            String by,
+            String reason,
+            @Nullable Instant until) {
         public ManualOverride {
             Objects.requireNonNull(severity, "severity");
         }

@@ -48,7 +48,7 @@ final class Paths {
         String[] parts = split(path.toLowerCase(Locale.ROOT));
         for (String kind : ORDER) {
             for (int i = 0; i < parts.length - 1; i++) {
-                if (FOLDERS.get(kind).contains(parts[i])) {
+                if (FOLDERS.getOrDefault(kind, Set.of()).contains(parts[i])) {
                     return Optional.of(kind + ", by the folder " + parts[i]);
                 }
             }

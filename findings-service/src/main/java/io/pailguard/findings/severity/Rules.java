@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What each factor makes of the facts. A factor without evidence abstains. */
 final class Rules {
@@ -186,11 +187,11 @@ final class Rules {
                 : Outcome.known("no-branch-control", Factor.BRANCH_CONTROL, 0, "Branch control is weak", evidence);
     }
 
-    private static Map<String, String> evidence(Object... namesAndValues) {
+    private static Map<String, String> evidence(@Nullable Object... namesAndValues) {
         Map<String, String> evidence = new TreeMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             if (namesAndValues[i + 1] != null) {
-                evidence.put(namesAndValues[i].toString(), namesAndValues[i + 1].toString());
+                evidence.put(String.valueOf(namesAndValues[i]), String.valueOf(namesAndValues[i + 1]));
             }
         }
         return evidence;

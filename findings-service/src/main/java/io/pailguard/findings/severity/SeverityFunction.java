@@ -7,6 +7,7 @@ import io.pailguard.findings.severity.Facts.ManualOverride;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code facts × policy → explanation}. The order: the scanner's base, raises, "raises stop", lowerings, "lowerings
@@ -37,8 +38,8 @@ public final class SeverityFunction {
         return new Explanation(facts.scanner(), sum.steps, unknown, sum.score, sum.severity());
     }
 
-    /** Why it is never below High, or null where it may be. */
-    private static String floorReason(Facts facts) {
+    /** Why it is never below High; null where it may be. */
+    private static @Nullable String floorReason(Facts facts) {
         if (Rules.secretIsLive(facts)) {
             return "A live secret is never below High";
         }
@@ -73,8 +74,8 @@ public final class SeverityFunction {
             this.score = scanner.ordinal() * LEVEL;
         }
 
-        /** @param floorReason why it is never below High, or null where it may be */
-        Sum of(List<Step> weighed, String floorReason) {
+        /** @param floorReason why it is never below High; null where it may be */
+        Sum of(List<Step> weighed, @Nullable String floorReason) {
             add(weighed.stream().filter(step -> step.change() >= 0).toList());
             int raised = score - scanner.ordinal() * LEVEL;
             rule("raises-stop", Math.min(0, policy.limits().raises() - raised), "Raises stop at +2");

@@ -2,6 +2,7 @@ package io.pailguard.findings.severity;
 
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of an explanation.
@@ -12,7 +13,12 @@ import java.util.Objects;
  * @param reason one short phrase for people
  */
 public record Step(
-        String id, Factor factor, Category category, int change, String reason, Map<String, String> evidence) {
+        String id,
+        @Nullable Factor factor,
+        Category category,
+        int change,
+        String reason,
+        Map<String, String> evidence) {
     public Step {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(category, "category");

@@ -4,4 +4,7 @@
  *
  * <p>Scores and changes are integer hundredths of a level.
  */
+@NullMarked
 package io.pailguard.findings.severity;
+
+import org.jspecify.annotations.NullMarked;

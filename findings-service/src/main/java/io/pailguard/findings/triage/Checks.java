@@ -1,10 +1,10 @@
 package io.pailguard.findings.triage;
 
 import io.pailguard.findings.issue.model.Decision;
-import io.pailguard.findings.issue.model.IssueNumber;
 import io.pailguard.findings.issue.model.IssueProblem;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a request must say before it is looked at any further. */
 final class Checks {
@@ -31,7 +31,7 @@ final class Checks {
         }
     }
 
-    static void until(Instant until, Instant now, Duration longest) {
+    static Instant until(@Nullable Instant until, Instant now, Duration longest) {
         if (until == null) {
             throw refused("'until' is missing: it must end some day.");
         }
@@ -41,13 +41,15 @@ final class Checks {
         if (until.isAfter(now.plus(longest))) {
             throw refused("'until' is more than " + longest.toDays() + " days away.");
         }
+        return until;
     }
 
-    static void text(String name, String text) {
+    static String text(String name, @Nullable String text) {
         if (text == null || text.isBlank()) {
             throw refused("'" + name + "' is missing.");
         }
         length(name, text);
+        return text;
     }
 
     private static void length(String name, String text) {
@@ -56,14 +58,6 @@ final class Checks {
         }
         if (text.indexOf('\0') >= 0) {
             throw refused("'" + name + "' holds a character that cannot be stored.");
-        }
-    }
-
-    /** @param foldedInto the number of the issue that it lives on in, or null */
-    static void notFolded(Long foldedInto) {
-        if (foldedInto != null) {
-            String into = IssueNumber.of(foldedInto);
-            throw refused("It was folded into " + into + ", since both have one cause: decide about " + into + ".");
         }
     }
 

@@ -8,7 +8,6 @@ import io.pailguard.findings.issue.model.Issue;
 import io.pailguard.findings.issue.model.IssueRef;
 import io.pailguard.findings.issue.store.IssueStore;
 import io.pailguard.findings.issue.store.IssueStore.Known;
-import io.pailguard.findings.issue.view.IssueDetail;
 import io.pailguard.findings.issue.view.IssueDetails;
 import io.pailguard.findings.policy.Policies;
 import io.pailguard.findings.severity.RankingContext;
@@ -24,6 +23,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -63,52 +64,87 @@ class IssueChanges {
         this.clock = clock;
     }
 
-    /** What is done to the issue; answers what the audit keeps of it. */
+    /** What is done to the issue, or why nothing is. */
     interface Step {
-        Map<String, Object> to(Issue issue, Actor actor, Instant now);
+        Result to(Issue issue, Actor actor, Instant now);
     }
 
-    Uni<IssueDetail> make(String action, String idOrNumber, TeamScope scope, Step step) {
-        IssueRef ref = IssueRef.parse(idOrNumber);
-        return pool.withTransaction(connection -> issues.homeOf(connection, ref)
-                        .map(home -> home.filter(it -> scope.includes(it.home().team()))
-                                .orElseThrow(() -> IssueRef.unknown(idOrNumber)))
-                        .chain(known -> make(action, connection, known, step)))
-                .chain(() -> details.find(idOrNumber, scope));
+    sealed interface Result {
+        /** @param audited what the audit keeps of it */
+        record Made(Map<String, Object> audited) implements Result {}
+
+        record Refused(Refusal why) implements Result {}
     }
 
-    private Uni<Void> make(String action, SqlConnection connection, Known known, Step step) {
-        return lock(connection, known)
-                .map(locked -> change(locked, step))
-                .call(changed -> issues.save(connection, List.of(changed.issue()), Map.of()))
-                .call(changed -> audit.record(connection, entry(action, known, changed)))
-                .chain(() -> effects.done(connection, known.id().toString()));
+    Uni<Outcome> make(String action, String idOrNumber, TeamScope scope, Step step) {
+        Result unknown = new Result.Refused(new Refusal.Unknown(idOrNumber));
+        return IssueRef.parse(idOrNumber)
+                .map(ref -> pool.withTransaction(connection -> known(connection, ref, scope)
+                        .chain(known -> known.isPresent()
+                                ? make(action, connection, known.get(), step)
+                                : Uni.createFrom().item(unknown))))
+                .orElseGet(() -> Uni.createFrom().item(unknown))
+                .chain(result -> outcome(result, idOrNumber, scope));
+    }
+
+    private Uni<Optional<Known>> known(SqlConnection connection, IssueRef ref, TeamScope scope) {
+        return issues.homeOf(connection, ref)
+                .map(found -> found.filter(it -> scope.includes(it.home().team())));
+    }
+
+    private Uni<Outcome> outcome(Result result, String idOrNumber, TeamScope scope) {
+        if (result instanceof Result.Refused refused) {
+            return Uni.createFrom().item(new Outcome.Refused(refused.why()));
+        }
+        return details.find(idOrNumber, scope).map(found -> found.<Outcome>map(Outcome.Changed::new)
+                .orElseGet(() -> new Outcome.Refused(new Refusal.Unknown(idOrNumber))));
+    }
+
+    private Uni<Result> make(String action, SqlConnection connection, Known known, Step step) {
+        return lock(connection, known).chain(locked -> {
+            Result result = change(locked, step);
+            return result instanceof Result.Made made
+                    ? keep(connection, locked.issue(), entry(action, known, made))
+                            .replaceWith(result)
+                    : Uni.createFrom().item(result);
+        });
+    }
+
+    private Uni<Void> keep(SqlConnection connection, Issue issue, AuditEntry entry) {
+        return issues.save(connection, List.of(issue), Map.of())
+                .chain(() -> audit.record(connection, entry))
+                .chain(() -> effects.done(connection, issue.id().toString()));
     }
 
     private record Locked(Issue issue, Application application) {}
-
-    private record Changed(Issue issue, Map<String, Object> audited) {}
 
     private Uni<Locked> lock(SqlConnection connection, Known known) {
         UUID application = known.home().applicationId();
         return applications
                 .lock(connection, List.of(Application.unknown(application, null, "")))
                 .chain(locked -> issues.load(connection, List.of(known.id()))
-                        .map(loaded -> new Locked(loaded.get(known.id()), locked.get(application))));
+                        .map(loaded -> new Locked(
+                                Objects.requireNonNull(loaded.get(known.id())),
+                                Objects.requireNonNull(locked.get(application)))));
     }
 
-    private Changed change(Locked locked, Step step) {
+    private Result change(Locked locked, Step step) {
         Issue issue = locked.issue();
         Actor actor = new Actor(caller.name(), !caller.isService());
         Instant now = clock.instant();
-        Checks.notFolded(issue.foldedInto());
-        Map<String, Object> audited = step.to(issue, actor, now);
-        issue.rank(new RankingContext(policies.inForce(), locked.application().facts(), now), actor);
-        return new Changed(issue, audited);
+        if (issue.foldedInto() != null) {
+            return new Result.Refused(Refusal.Unfit.folded(issue.foldedInto()));
+        }
+        Result result = step.to(issue, actor, now);
+        if (result instanceof Result.Made) {
+            issue.rank(
+                    new RankingContext(policies.inForce(), locked.application().facts(), now), actor);
+        }
+        return result;
     }
 
-    private static AuditEntry entry(String action, Known known, Changed changed) {
+    private static AuditEntry entry(String action, Known known, Result.Made made) {
         return new AuditEntry(
-                action, "issue", known.id().toString(), known.home().team(), changed.audited());
+                action, "issue", known.id().toString(), known.home().team(), made.audited());
     }
 }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -116,14 +117,19 @@ class IssueClock {
         Instant now = clock.instant();
         return pool.withTransaction(connection -> issues.applicationsWithEndedOverrides(connection, now)
                 .chain(ids -> lock(connection, ids))
-                .chain(locked -> issues.noLongerOverridden(connection, now, locked.keySet(), BATCH)
-                        .invoke(ended -> ended.forEach(issue -> endOverride(issue, locked, now)))
-                        .chain(ended -> save(connection, ended))));
+                .chain(locked -> endOverrides(connection, locked, now)));
+    }
+
+    private Uni<Boolean> endOverrides(SqlConnection connection, Map<UUID, Application> applications, Instant now) {
+        return issues.noLongerOverridden(connection, now, applications.keySet(), BATCH)
+                .invoke(ended -> ended.forEach(issue -> endOverride(issue, applications, now)))
+                .chain(ended -> save(connection, ended));
     }
 
     private void endOverride(Issue issue, Map<UUID, Application> applications, Instant now) {
         issue.override(null, Actor.CLOCK, now);
-        Application application = applications.get(issue.home().applicationId());
+        Application application =
+                Objects.requireNonNull(applications.get(issue.home().applicationId()));
         issue.rank(new RankingContext(policies.inForce(), application.facts(), now), Actor.CLOCK);
     }
 

@@ -3,6 +3,7 @@ package io.pailguard.findings.triage;
 import io.pailguard.findings.severity.SecretStatus;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the secret works, as somebody found out. */
 public record SecretStatusRequest(
@@ -17,10 +18,12 @@ public record SecretStatusRequest(
                 maxLength = 200,
                 description = "How that was found out, in words",
                 examples = "declared by the owner")
+        @Nullable
         String method,
 
         @Schema(
                 nullable = true,
                 description = "When it was tried; now, if not given",
                 examples = "2026-11-20T10:00:00Z")
+        @Nullable
         Instant checkedAt) {}

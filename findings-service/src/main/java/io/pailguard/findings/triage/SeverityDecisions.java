@@ -3,17 +3,17 @@ package io.pailguard.findings.triage;
 import io.pailguard.findings.application.TeamScope;
 import io.pailguard.findings.issue.model.Decision;
 import io.pailguard.findings.issue.model.DecisionMade;
-import io.pailguard.findings.issue.view.IssueDetail;
 import io.pailguard.findings.severity.Facts.ManualOverride;
 import io.pailguard.findings.severity.Facts.SecretFact;
 import io.pailguard.findings.severity.SecretStatus;
-import io.pailguard.kit.http.Etags;
+import io.pailguard.findings.triage.IssueChanges.Result;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** Facts and overrides that people or machines give to the severity of an issue. */
 @ApplicationScoped
@@ -33,69 +33,66 @@ public class SeverityDecisions {
     }
 
     /** A fact, so it needs no version: the newest is true. */
-    public Uni<IssueDetail> secretStatus(String idOrNumber, SecretStatusRequest request, TeamScope scope) {
+    public Uni<Outcome> secretStatus(String idOrNumber, SecretStatusRequest request, TeamScope scope) {
         if (request == null || request.status() == null) {
             throw Checks.refused("'status' is missing; it is LIVE, INACTIVE or UNKNOWN.");
         }
-        Checks.text("method", request.method());
-        if (request.method().length() > MAX_METHOD) {
+        String method = Checks.text("method", request.method());
+        if (method.length() > MAX_METHOD) {
             throw Checks.refused("'method' is longer than " + MAX_METHOD + " characters.");
         }
         Instant checkedAt = request.checkedAt() == null ? clock.instant() : request.checkedAt();
         if (checkedAt.isAfter(clock.instant().plus(SKEW))) {
             throw Checks.refused("'checkedAt' is in the future: it says when the secret was tried.");
         }
-        SecretFact fact = new SecretFact(request.status(), request.method(), checkedAt);
+        SecretFact fact = new SecretFact(request.status(), method, checkedAt);
         return changes.make("issue.secret-status", idOrNumber, scope, (issue, actor, now) -> {
             if (!issue.isSecret()) {
-                throw Checks.refused("It is no secret: there is nothing to try.");
+                return new Result.Refused(new Refusal.Unfit("It is no secret: there is nothing to try."));
             }
-            refuseWhatIsOlder(fact, issue.decision());
+            if (isOlder(fact.status(), checkedAt, issue.decision())) {
+                return new Result.Refused(
+                        new Refusal.Unfit("It was tried at " + checkedAt + ", before it was said to be rotated at "
+                                + issue.decision().at() + ". Try it again."));
+            }
             issue.secretIs(fact, actor, now);
-            return Map.of("status", request.status().name(), "method", request.method());
+            return new Result.Made(Map.of("status", request.status().name(), "method", method));
         });
     }
 
     /** That it worked before it was rotated says nothing of it now. */
-    private static void refuseWhatIsOlder(SecretFact fact, DecisionMade made) {
-        if (fact.status() == SecretStatus.LIVE
-                && made.decision() == Decision.ROTATED
-                && fact.checkedAt().isBefore(made.at())) {
-            throw Checks.refused("It was tried at " + fact.checkedAt() + ", before it was said to be rotated at "
-                    + made.at() + ". Try it again.");
-        }
+    private static boolean isOlder(SecretStatus status, Instant checkedAt, DecisionMade made) {
+        return status == SecretStatus.LIVE && made.decision() == Decision.ROTATED && checkedAt.isBefore(made.at());
     }
 
-    public Uni<IssueDetail> override(String idOrNumber, String ifMatch, OverrideRequest request, TeamScope scope) {
+    public Uni<Outcome> override(String idOrNumber, String ifMatch, OverrideRequest request, TeamScope scope) {
         if (request == null || request.severity() == null) {
             throw Checks.refused("'severity' is missing.");
         }
-        Checks.text("reason", request.reason());
-        Checks.until(request.until(), clock.instant(), settings.longestException());
+        String reason = Checks.text("reason", request.reason());
+        Instant until = Checks.until(request.until(), clock.instant(), settings.longestException());
         return changes.make("issue.override-set", idOrNumber, scope, (issue, actor, now) -> {
-            Etags.require(ifMatch, issue.version());
-            issue.override(
-                    new ManualOverride(request.severity(), actor.name(), request.reason(), request.until()),
-                    actor,
-                    now);
-            return Map.of(
-                    "severity",
-                    request.severity().name(),
-                    "reason",
-                    request.reason(),
-                    "until",
-                    request.until().toString());
+            Optional<Refusal> refusal = Refusal.OtherVersion.of(ifMatch, issue.version());
+            if (refusal.isPresent()) {
+                return new Result.Refused(refusal.get());
+            }
+            issue.override(new ManualOverride(request.severity(), actor.name(), reason, until), actor, now);
+            return new Result.Made(
+                    Map.of("severity", request.severity().name(), "reason", reason, "until", until.toString()));
         });
     }
 
     /** Without effect when there is none. */
-    public Uni<IssueDetail> removeOverride(String idOrNumber, String ifMatch, TeamScope scope) {
+    public Uni<Outcome> removeOverride(String idOrNumber, String ifMatch, TeamScope scope) {
         return changes.make("issue.override-removed", idOrNumber, scope, (issue, actor, now) -> {
-            Etags.require(ifMatch, issue.version());
+            Optional<Refusal> refusal = Refusal.OtherVersion.of(ifMatch, issue.version());
+            if (refusal.isPresent()) {
+                return new Result.Refused(refusal.get());
+            }
             if (issue.override() != null) {
                 issue.override(null, actor, now);
             }
-            return Map.of();
+            return new Result.Made(Map.of());
         });
     }
 }

@@ -3,6 +3,7 @@ package io.pailguard.findings.triage;
 import io.pailguard.findings.issue.model.Decision;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** What to decide. */
 public record TriageRequest(
@@ -18,6 +19,7 @@ public record TriageRequest(
                 description = "Required for FALSE_POSITIVE, NOT_AFFECTED and ACCEPTED; for ROTATED it says how it was"
                         + " checked that the secret no longer works",
                 examples = "The key opens a sandbox without data")
+        @Nullable
         String reason,
 
         @Schema(
@@ -25,6 +27,7 @@ public record TriageRequest(
                 description = "When the acceptance ends: in the future, at most 366 days away unless it is set"
                         + " otherwise. Required for ACCEPTED, and only there",
                 examples = "2027-03-31T00:00:00Z")
+        @Nullable
         Instant until,
 
         @Schema(
@@ -32,6 +35,7 @@ public record TriageRequest(
                 maxLength = TriageRequest.MAX_TEXT,
                 description = "Kept beside the decision, for those who read the issue",
                 examples = "Agreed with the owner")
+        @Nullable
         String comment) {
     static final int MAX_TEXT = 4_000;
 }

@@ -2,6 +2,7 @@ package io.pailguard.findings.triage;
 
 import io.pailguard.findings.application.TeamScope;
 import io.pailguard.findings.issue.model.IssueProblem;
+import io.pailguard.findings.issue.model.IssueRef;
 import io.pailguard.findings.issue.view.IssueDetail;
 import io.pailguard.findings.issue.view.IssueDetails;
 import io.pailguard.kit.http.Etags;
@@ -76,7 +77,7 @@ class TriageResource {
                 key,
                 "POST /api/v1/issues/" + id + "/triage",
                 Arrays.asList(ifMatch, request),
-                () -> triage.decide(id, ifMatch, request, TeamScope.of(caller)).map(TriageResource::ok),
+                () -> triage.decide(id, ifMatch, request, TeamScope.of(caller)).map(TriageResource::answer),
                 this::asItIsNow);
     }
 
@@ -94,7 +95,7 @@ class TriageResource {
                 key,
                 "POST /api/v1/issues/" + id + "/comments",
                 request,
-                () -> triage.comment(id, request, TeamScope.of(caller)).map(TriageResource::ok),
+                () -> triage.comment(id, request, TeamScope.of(caller)).map(TriageResource::answer),
                 this::asItIsNow);
     }
 
@@ -110,7 +111,7 @@ class TriageResource {
     public Uni<Response> secretStatus(
             @PathParam("id") @Parameter(description = ISSUE, example = "PG-1204") String id,
             SecretStatusRequest request) {
-        return severities.secretStatus(id, request, TeamScope.of(caller)).map(TriageResource::ok);
+        return severities.secretStatus(id, request, TeamScope.of(caller)).map(TriageResource::answer);
     }
 
     @PUT
@@ -123,7 +124,7 @@ class TriageResource {
             @PathParam("id") @Parameter(description = ISSUE, example = "PG-1204") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             OverrideRequest request) {
-        return severities.override(id, ifMatch, request, TeamScope.of(caller)).map(TriageResource::ok);
+        return severities.override(id, ifMatch, request, TeamScope.of(caller)).map(TriageResource::answer);
     }
 
     @DELETE
@@ -135,11 +136,16 @@ class TriageResource {
     public Uni<Response> removeOverride(
             @PathParam("id") @Parameter(description = ISSUE, example = "PG-1204") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
-        return severities.removeOverride(id, ifMatch, TeamScope.of(caller)).map(TriageResource::ok);
+        return severities.removeOverride(id, ifMatch, TeamScope.of(caller)).map(TriageResource::answer);
     }
 
     private Uni<Response> asItIsNow(String issue) {
-        return details.find(issue, TeamScope.of(caller)).map(TriageResource::ok);
+        return details.find(issue, TeamScope.of(caller))
+                .map(found -> ok(found.orElseThrow(() -> IssueRef.unknown(issue))));
+    }
+
+    private static Response answer(Outcome outcome) {
+        return ok(outcome.orProblem());
     }
 
     private static Response ok(IssueDetail issue) {

@@ -4,13 +4,13 @@ import io.pailguard.findings.application.TeamScope;
 import io.pailguard.findings.issue.model.Decision;
 import io.pailguard.findings.issue.model.DecisionMade;
 import io.pailguard.findings.issue.model.Issue;
-import io.pailguard.findings.issue.view.IssueDetail;
-import io.pailguard.kit.http.Etags;
+import io.pailguard.findings.triage.IssueChanges.Result;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Decisions and comments of people. Callers have checked the role. */
 @ApplicationScoped
@@ -26,30 +26,34 @@ public class TriageService {
     }
 
     /** @param ifMatch the version that the decision was made on, quoted */
-    public Uni<IssueDetail> decide(String idOrNumber, String ifMatch, TriageRequest request, TeamScope scope) {
+    public Uni<Outcome> decide(String idOrNumber, String ifMatch, TriageRequest request, TeamScope scope) {
         Checks.triage(request, clock.instant(), settings.longestException());
         return changes.make("issue.triaged", idOrNumber, scope, (issue, actor, now) -> {
-            Etags.require(ifMatch, issue.version());
-            refuseWhatDoesNotFit(issue, request.decision());
+            Optional<Refusal> refusal = Refusal.OtherVersion.of(ifMatch, issue.version())
+                    .or(() -> whatDoesNotFit(issue, request.decision()));
+            if (refusal.isPresent()) {
+                return new Result.Refused(refusal.get());
+            }
             Map<String, Object> audited = audited(issue, request);
             issue.decide(
                     new DecisionMade(request.decision(), request.reason(), request.until(), actor.name(), now),
                     request.comment(),
                     actor,
                     now);
-            return audited;
+            return new Result.Made(audited);
         });
     }
 
-    private static void refuseWhatDoesNotFit(Issue issue, Decision decision) {
+    private static Optional<Refusal> whatDoesNotFit(Issue issue, Decision decision) {
         if (decision == Decision.FIXING && !issue.canBeFixed()) {
-            throw Checks.refused("It is " + issue.state() + ": there is nothing to fix.");
+            return Optional.of(new Refusal.Unfit("It is " + issue.state() + ": there is nothing to fix."));
         }
         if (decision == Decision.ROTATED && !issue.isSecret()) {
-            throw Checks.refused(
+            return Optional.of(new Refusal.Unfit(
                     "It is no secret, so nothing can be rotated. Say FIXING, and it is resolved when a scan"
-                            + " finds it gone; or NOT_AFFECTED or ACCEPTED if it may stay.");
+                            + " finds it gone; or NOT_AFFECTED or ACCEPTED if it may stay."));
         }
+        return Optional.empty();
     }
 
     private static Map<String, Object> audited(Issue issue, TriageRequest request) {
@@ -65,11 +69,11 @@ public class TriageService {
         return audited;
     }
 
-    public Uni<IssueDetail> comment(String idOrNumber, CommentRequest request, TeamScope scope) {
-        Checks.text("text", request == null ? null : request.text());
+    public Uni<Outcome> comment(String idOrNumber, CommentRequest request, TeamScope scope) {
+        String text = Checks.text("text", request == null ? null : request.text());
         return changes.make("issue.commented", idOrNumber, scope, (issue, actor, now) -> {
-            issue.comment(request.text(), actor, now);
-            return Map.of();
+            issue.comment(text, actor, now);
+            return new Result.Made(Map.of());
         });
     }
 }

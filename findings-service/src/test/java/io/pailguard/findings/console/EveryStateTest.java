@@ -2,6 +2,7 @@ package io.pailguard.findings.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pailguard.findings.FindingsResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** An account in every state and by every method: each link and each button leads somewhere that works. */
 @QuarkusTest
-@ConsoleResource
+@FindingsResource
 class EveryStateTest {
     private static final String ACCOUNT = "/connectors/" + OtherServices.CONNECTION;
     private static final Pattern LINK = Pattern.compile("href=\"(/connectors[^\"#]*)\"");

@@ -8,8 +8,6 @@ import com.sun.net.httpserver.HttpServer;
 import io.pailguard.kit.testing.RestExamples;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +93,7 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
     @Override
     public Map<String, String> start() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = LocalServer.open();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

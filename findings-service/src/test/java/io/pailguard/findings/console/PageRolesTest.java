@@ -4,8 +4,9 @@ import static io.pailguard.findings.Samples.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pailguard.findings.Database;
+import io.pailguard.findings.FindingsResource;
 import io.pailguard.findings.Samples;
-import io.pailguard.findings.intake.Intake;
+import io.pailguard.findings.intake.event.EventIntake;
 import io.pailguard.kit.id.Ids;
 import io.pailguard.kit.identity.Roles;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,13 +27,13 @@ import org.junit.jupiter.api.Test;
 
 /** A page lets in whom the API lets do the same, for every page and every role. */
 @QuarkusTest
-@ConsoleResource
+@FindingsResource
 class PageRolesTest {
     private static final List<String> ROLES =
             List.of(Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR);
 
     @Inject
-    Intake intake;
+    EventIntake intake;
 
     @Inject
     Database database;

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pailguard.contracts.check.Severity;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.findings.Database;
+import io.pailguard.findings.FindingsResource;
 import io.pailguard.findings.GuardSamples;
 import io.pailguard.findings.Samples;
-import io.pailguard.findings.intake.Intake;
+import io.pailguard.findings.intake.event.EventIntake;
 import io.pailguard.kit.id.Ids;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -22,10 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@ConsoleResource
+@FindingsResource
 class PagesTest {
     @Inject
-    Intake intake;
+    EventIntake intake;
 
     @Inject
     Database database;

@@ -3,6 +3,7 @@ package io.pailguard.findings.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pailguard.findings.Database;
+import io.pailguard.findings.FindingsResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@ConsoleResource
+@FindingsResource
 class SessionTest {
     private static final String SESSION = "q_session_console";
 

@@ -7,8 +7,6 @@ import io.pailguard.embedded.FreePort;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.smallrye.jwt.build.Jwt;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -58,7 +56,7 @@ public final class SignInProvider implements QuarkusTestResourceLifecycleManager
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
             keys = generator.generateKeyPair();
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = LocalServer.open();
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
@@ -71,10 +69,8 @@ public final class SignInProvider implements QuarkusTestResourceLifecycleManager
         server.start();
         int port = FreePort.find();
         return Map.of(
-                "quarkus.oidc.auth-server-url",
+                "quarkus.oidc.console.auth-server-url",
                 issuer,
-                "quarkus.oidc.public-key",
-                "",
                 "quarkus.oidc.console.tenant-enabled",
                 "true",
                 "pailguard.console.client-secret",

@@ -17,7 +17,7 @@ import io.pailguard.findings.Database;
 import io.pailguard.findings.FindingsResource;
 import io.pailguard.findings.Samples;
 import io.pailguard.findings.TestClock;
-import io.pailguard.findings.intake.Intake;
+import io.pailguard.findings.intake.event.EventIntake;
 import io.pailguard.findings.issue.store.IssueStore;
 import io.pailguard.findings.policy.Policy;
 import io.pailguard.kit.id.Ids;
@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @FindingsResource
 class TriageTest {
     @Inject
-    Intake intake;
+    EventIntake intake;
 
     @Inject
     IssueClock issueClock;

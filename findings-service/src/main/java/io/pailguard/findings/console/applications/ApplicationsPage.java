@@ -4,20 +4,25 @@ import io.pailguard.findings.console.parts.Empty;
 import io.pailguard.findings.console.parts.Moment;
 import io.pailguard.findings.console.parts.Verdict;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The applications: Bitbucket says repositories. */
-record ApplicationsPage(String lead, List<Row> rows, String nextHref, Empty empty) {
+record ApplicationsPage(
+        String lead,
+        List<Row> rows,
+        @Nullable String nextHref,
+        @Nullable Empty empty) {
 
     record Row(
             String name,
             String href,
-            String url,
+            @Nullable String url,
             String team,
             String ownerHref,
             String visibility,
             String branch,
             String language,
-            Moment lastCommit,
+            @Nullable Moment lastCommit,
             Verdict watched,
             String issues,
             String checked) {}

@@ -2,6 +2,7 @@ package io.pailguard.findings.console.applications;
 
 import io.pailguard.findings.console.parts.Notice;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose an application is, and to whom it can be given.
@@ -14,7 +15,7 @@ record OwnerPage(
         String action,
         boolean mayGive,
         List<Recipient> recipients,
-        Notice done,
-        Notice refused) {
+        @Nullable Notice done,
+        @Nullable Notice refused) {
     record Recipient(String connectionId, String text) {}
 }

@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /** Whose an application is, and giving it to another connection: what to another team only a person does. */
 @Path("/applications/{id}/owner")
@@ -76,14 +77,14 @@ class OwnerResource {
         return page(id, null, notice, problem.status());
     }
 
-    private Uni<Response> page(UUID id, Notice done, Notice refused, int status) {
+    private Uni<Response> page(UUID id, @Nullable Notice done, @Nullable Notice refused, int status) {
         return ingest.owner(id.toString())
                 .map(owner -> page(owner, done, refused))
                 .chain(page -> frame.of(page.name(), Section.APPLICATIONS)
                         .chain(shell -> Html.page(ApplicationTemplates.owner(shell, page), status)));
     }
 
-    private OwnerPage page(Owner owner, Notice done, Notice refused) {
+    private OwnerPage page(Owner owner, @Nullable Notice done, @Nullable Notice refused) {
         String state = owner.watching()
                 ? ", through which it is read."
                 : ", which has ended or watches it no longer: nobody reads it.";

@@ -1,7 +1,6 @@
 package io.pailguard.findings.console.connectors;
 
 import io.pailguard.contracts.connection.ConnectionState;
-import io.pailguard.contracts.connection.Method;
 import io.pailguard.findings.console.remote.Connections.Connection;
 import io.pailguard.findings.console.remote.Connections.NewConnection;
 import io.pailguard.findings.console.remote.Methods;
@@ -10,34 +9,43 @@ import jakarta.ws.rs.FormParam;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The form of a way to connect, as it came back. */
 class ConnectForm {
     @FormParam("name")
+    @Nullable
     String name;
 
     @FormParam("team")
+    @Nullable
     String team;
 
     @FormParam("workspace")
+    @Nullable
     String workspace;
 
     @FormParam("email")
+    @Nullable
     String email;
 
     @FormParam("token")
+    @Nullable
     String token;
 
     /** Scopes asked for beyond the needed ones; only ways with a consent page have that choice. */
     @FormParam("scope")
+    @Nullable
     List<String> scopes;
 
     /** The stopped connection whose selection the new one takes over; empty for none. */
     @FormParam("from")
+    @Nullable
     String from;
 
     /** Made with the page, so that a form sent twice connects once. */
     @FormParam("key")
+    @Nullable
     String key;
 
     /** As the ended connection was: only the token, or the consent, is new. What was stopped hands on what it watched. */
@@ -49,7 +57,7 @@ class ConnectForm {
         return form;
     }
 
-    static ConnectForm empty(String onlyTeam) {
+    static ConnectForm empty(@Nullable String onlyTeam) {
         ConnectForm form = new ConnectForm();
         form.team = onlyTeam;
         return form;
@@ -64,52 +72,41 @@ class ConnectForm {
         if (blank(team)) {
             errors.put("team", "Say which team owns it; only that team sees what is found through it.");
         }
-        if (byEmail(method.method())) {
+        CredentialInputs asked = CredentialInputs.of(method.method());
+        if (asked.email()) {
             if (blank(email)) {
                 errors.put("email", "API tokens need the e-mail address of the account.");
-            } else if (email.indexOf('@') < 0) {
+            } else if (stripped(email).indexOf('@') < 0) {
                 errors.put("email", "This looks like a user name. API tokens need the e-mail address of the account.");
             }
         }
-        if (tellsNoWorkspace(method) && blank(workspace)) {
+        if (asked.workspace() && blank(workspace)) {
             errors.put(
                     "workspace", "An access token does not tell its workspace: type the slug, bitbucket.org/<slug>.");
         }
-        if (needsToken(method) && blank(token)) {
+        if (asked.token() && blank(token)) {
             errors.put("token", "The token is missing. After an error it has to be pasted again: it is not kept.");
         }
         return errors;
     }
 
     NewConnection toConnection(Methods.Method method) {
+        CredentialInputs asked = CredentialInputs.of(method.method());
         return new NewConnection(
-                name.strip(),
-                team.strip(),
+                stripped(name),
+                stripped(team),
                 method.method(),
-                blank(workspace) ? null : workspace.strip(),
-                byEmail(method.method()) ? email.strip() : null,
-                needsToken(method) ? Secret.of(token.strip()) : null,
-                blank(from) ? null : from.strip());
+                blank(workspace) ? null : stripped(workspace),
+                asked.email() ? stripped(email) : null,
+                asked.token() ? Secret.of(stripped(token)) : null,
+                blank(from) ? null : stripped(from));
     }
 
-    static boolean needsToken(Methods.Method method) {
-        return byEmail(method.method()) || tellsNoWorkspace(method);
+    private static String stripped(@Nullable String text) {
+        return text == null ? "" : text.strip();
     }
 
-    static boolean needsConsent(String method) {
-        return Method.valueOf(method).needsConsent();
-    }
-
-    /** Whether its token goes with an e-mail address. */
-    static boolean byEmail(String method) {
-        return Method.API_TOKEN.name().equals(method);
-    }
-
-    static boolean tellsNoWorkspace(Methods.Method method) {
-        return Method.ACCESS_TOKEN.name().equals(method.method());
-    }
-
-    private static boolean blank(String text) {
+    private static boolean blank(@Nullable String text) {
         return text == null || text.isBlank();
     }
 }

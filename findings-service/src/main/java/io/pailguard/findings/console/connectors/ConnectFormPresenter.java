@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form of one way to connect.
@@ -26,7 +27,7 @@ import java.util.stream.Collectors;
  */
 record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTeam) {
 
-    Connect of(Methods.Method method, ConnectForm form, Map<String, String> errors, Notice error) {
+    Connect of(Methods.Method method, ConnectForm form, Map<String, String> errors, @Nullable Notice error) {
         return new Connect(
                 tabs(method),
                 retired(),
@@ -45,7 +46,7 @@ record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTe
                 .toList();
     }
 
-    private Retired retired() {
+    private @Nullable Retired retired() {
         return methods.retired() == null
                 ? null
                 : new Retired(
@@ -53,12 +54,12 @@ record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTe
                         "/connectors/new/" + methods.retired().moveTo());
     }
 
-    private Form form(Methods.Method method, ConnectForm form, Map<String, String> errors, Notice error) {
+    private Form form(Methods.Method method, ConnectForm form, Map<String, String> errors, @Nullable Notice error) {
         return new Form(
                 inputs(method, form, errors),
-                ConnectForm.needsConsent(method.method())
-                        ? "Leads to Bitbucket's own page. Refuse there, and nothing is stored."
-                        : "Checks the token first. If it fails, nothing is stored.",
+                CredentialInputs.of(method.method()).token()
+                        ? "Checks the token first. If it fails, nothing is stored."
+                        : "Leads to Bitbucket's own page. Refuse there, and nothing is stored.",
                 method.available()
                         ? error
                         : new Notice("bad", "This way is not set up here.", method.unavailableReason()),
@@ -71,7 +72,7 @@ record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTe
         return new Scopes(
                 needed,
                 scopes(method, true),
-                ConnectForm.needsConsent(method.method()),
+                !CredentialInputs.of(method.method()).token(),
                 needed.stream().map(Scope::name).collect(Collectors.joining("\n")),
                 method.scopeHint() == null ? "" : method.scopeHint());
     }
@@ -105,7 +106,7 @@ record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTe
 
     private List<Input> inputs(Methods.Method method, ConnectForm form, Map<String, String> errors) {
         String chosen = form.team == null && !teams.isEmpty() ? teams.get(0) : text(form.team);
-        boolean tellsNoWorkspace = ConnectForm.tellsNoWorkspace(method);
+        CredentialInputs asked = CredentialInputs.of(method.method());
         List<Input> inputs = new ArrayList<>();
         inputs.add(input("name", "Connection name", "text", form.name, "acme-data", null, errors));
         inputs.add(new Input(
@@ -120,13 +121,13 @@ record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTe
                 true,
                 List.of(),
                 false));
-        if (ConnectForm.byEmail(method.method())) {
+        if (asked.email()) {
             inputs.add(input("email", "Atlassian account e-mail", "email", form.email, "", null, errors));
         }
-        if (ConnectForm.needsToken(method)) {
+        if (asked.token()) {
             inputs.add(input(
                     "token",
-                    ConnectForm.byEmail(method.method()) ? "API token" : "Access token",
+                    method.title(),
                     "password",
                     "",
                     "",
@@ -136,13 +137,11 @@ record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTe
         inputs.add(new Input(
                 "workspace",
                 "Workspace",
-                !tellsNoWorkspace,
+                !asked.workspace(),
                 "text",
                 text(form.workspace),
-                tellsNoWorkspace
-                        ? "acme"
-                        : ConnectForm.needsToken(method) ? "found from the token" : "found after consent",
-                tellsNoWorkspace ? "The slug of its address, bitbucket.org/<slug>: the token does not tell it." : null,
+                asked.workspace() ? "acme" : asked.token() ? "found from the token" : "found after consent",
+                asked.workspace() ? "The slug of its address, bitbucket.org/<slug>: the token does not tell it." : null,
                 errors.get("workspace"),
                 false,
                 List.of(),
@@ -168,19 +167,19 @@ record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTe
             String name,
             String label,
             String type,
-            String value,
+            @Nullable String value,
             String placeholder,
-            String help,
+            @Nullable String help,
             Map<String, String> errors) {
         return new Input(
                 name, label, false, type, text(value), placeholder, help, errors.get(name), false, List.of(), false);
     }
 
-    private static String text(String value) {
+    private static String text(@Nullable String value) {
         return value == null ? "" : value;
     }
 
-    private static <T> List<T> list(List<T> items) {
+    private static <T> List<T> list(@Nullable List<T> items) {
         return items == null ? List.of() : items;
     }
 

@@ -1,50 +1,29 @@
 package io.pailguard.findings.console.connectors;
 
 import io.pailguard.contracts.connection.ConnectionState;
-import io.pailguard.contracts.connection.Method;
 import io.pailguard.findings.console.remote.Connections.Connection;
+import io.pailguard.findings.console.remote.Methods;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * What can be done with a connection, by its state and its method. Nothing is offered that auth-service or ingest-service
  * would refuse: a consent for a connection by consent, a token for one by token, and nothing of both once it has ended.
  *
+ * @param methods the ways by which one like it can be connected
  * @param mayConnect whether the reader may change connections
  */
-record ConnectionActions(Connection connection, boolean mayConnect) {
-    private static final Set<Method> BY_TOKEN = EnumSet.of(Method.API_TOKEN, Method.ACCESS_TOKEN);
-
+record ConnectionActions(Connection connection, Methods methods, boolean mayConnect) {
     ConnectionState state() {
         return ConnectionState.valueOf(connection.state());
     }
 
-    private Method method() {
-        return Method.valueOf(connection.method());
-    }
-
-    boolean isUsable() {
-        return state().isUsable();
-    }
-
-    boolean hasEnded() {
-        return state().isFinal();
-    }
-
-    /** Whether there is a credential that could be tried. */
-    boolean isVerifiable() {
-        return isUsable() || state() == ConnectionState.REAUTHORIZATION_REQUIRED;
-    }
-
     boolean takesToken() {
-        return BY_TOKEN.contains(method()) && !hasEnded();
+        return takesToken(connection);
     }
 
-    private boolean takesConsent() {
-        return method().needsConsent() && !hasEnded();
+    static boolean takesToken(Connection connection) {
+        return CredentialInputs.of(connection.method()).token() && !connection.hasEnded();
     }
 
     private boolean wasStopped() {
@@ -58,10 +37,10 @@ record ConnectionActions(Connection connection, boolean mayConnect) {
     /** To look at and to use it. */
     List<ConnectionAction> uses() {
         List<ConnectionAction> actions = new ArrayList<>();
-        if (isVerifiable()) {
+        if (connection.isVerifiable()) {
             actions.add(link("/verify", "Verify connectivity"));
         }
-        if (isUsable()) {
+        if (connection.isUsable()) {
             actions.add(link("/repositories", "Repositories"));
         }
         return actions;
@@ -72,19 +51,20 @@ record ConnectionActions(Connection connection, boolean mayConnect) {
         if (!mayConnect) {
             return List.of();
         }
-        if (takesConsent()) {
-            String text = state() == ConnectionState.PENDING ? "Go on with the consent" : "Reconnect";
-            return List.of(new ConnectionAction(base() + "/consent", text, true, !isUsable()));
+        if (connection.hasEnded()) {
+            return List.of(new ConnectionAction(again(), "Connect again", false, wasStopped()));
         }
         if (takesToken()) {
-            return List.of(new ConnectionAction(base() + "/credential", "Give it a new token", false, !isUsable()));
+            return List.of(
+                    new ConnectionAction(base() + "/credential", "Give it a new token", false, !connection.isUsable()));
         }
-        return hasEnded() ? List.of(new ConnectionAction(again(), "Connect again", false, wasStopped())) : List.of();
+        String text = state() == ConnectionState.PENDING ? "Go on with the consent" : "Reconnect";
+        return List.of(new ConnectionAction(base() + "/consent", text, true, !connection.isUsable()));
     }
 
     List<ConnectionAction> onCard() {
         List<ConnectionAction> actions = new ArrayList<>(uses());
-        if (!isUsable() || hasLostScopes()) {
+        if (!connection.isUsable() || hasLostScopes()) {
             actions.addAll(renewals());
         }
         if (wasStopped() && isRemovable()) {
@@ -101,12 +81,9 @@ record ConnectionActions(Connection connection, boolean mayConnect) {
 
     /** The form of the same way, filled in with what is known. */
     private String again() {
-        boolean known = BY_TOKEN.contains(method()) || method() == Method.BITBUCKET_APP;
-        String form = known
-                ? "/connectors/new/"
-                        + connection.method().toLowerCase(Locale.ROOT).replace('_', '-')
-                : "/connectors/new";
-        return known ? form + "?from=" + connection.id() : form;
+        return methods.named(connection.method())
+                .map(method -> "/connectors/new/" + method.slug() + "?from=" + connection.id())
+                .orElse("/connectors/new");
     }
 
     private ConnectionAction link(String path, String text) {

@@ -3,6 +3,7 @@ package io.pailguard.findings.console.connectors;
 import io.pailguard.findings.console.parts.Fact;
 import io.pailguard.findings.console.parts.Verdict;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One connection: what is known of it, what can be done with it, and the way to end it. */
 record ConnectionPage(
@@ -23,7 +24,12 @@ record ConnectionPage(
      * @param done whether it has ended here; then only Bitbucket's side is left to do
      * @param erased whether there was a credential that is erased now
      * @param word what stands before the name on the button that ends it
-     * @param revoke where its credential is withdrawn at Bitbucket, or null
+     * @param revoke where its credential is withdrawn at Bitbucket
      */
-    record Disconnection(boolean done, boolean erased, String word, boolean allowed, Fact revoke) {}
+    record Disconnection(
+            boolean done,
+            boolean erased,
+            String word,
+            boolean allowed,
+            @Nullable Fact revoke) {}
 }

@@ -1,12 +1,12 @@
 package io.pailguard.findings.console.connectors;
 
 import io.pailguard.contracts.connection.ConnectionState;
-import io.pailguard.contracts.connection.Method;
 import io.pailguard.findings.console.connectors.ConnectorsPage.Account;
 import io.pailguard.findings.console.parts.Fact;
 import io.pailguard.findings.console.parts.Verdict;
 import io.pailguard.findings.console.parts.Words;
 import io.pailguard.findings.console.remote.Connections.Connection;
+import io.pailguard.findings.console.remote.Methods;
 import io.pailguard.findings.console.remote.Scans.Scan;
 import io.pailguard.findings.console.remote.Scans.Selection;
 import java.time.Duration;
@@ -14,26 +14,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A connection in the words of its card. */
-record ConnectionPresenter(Words words, boolean mayConnect, boolean mayScan) {
+/**
+ * A connection in the words of its card.
+ *
+ * @param methods what the ways are called by which connections were made
+ */
+record ConnectionPresenter(Words words, Methods methods, boolean mayConnect, boolean mayScan) {
     private static final Duration ROTATE_BEFORE = Duration.ofDays(14);
-
-    private static final Map<Method, String> METHODS = Map.of(
-            Method.BITBUCKET_APP, "Bitbucket App",
-            Method.IDENTITY_PROVIDER, "Identity provider",
-            Method.CLIENT_CREDENTIALS, "Client credentials",
-            Method.API_TOKEN, "API token",
-            Method.ACCESS_TOKEN, "Access token",
-            Method.APP_PASSWORD, "App password");
 
     /** What ingest-service knows of a connection; empty parts are not known now. */
     record Watched(boolean known, Optional<Selection> selection, Optional<Scan> lastScan) {}
 
     Account of(Connection connection, Watched watched) {
-        ConnectionActions actions = new ConnectionActions(connection, mayConnect);
+        ConnectionActions actions = new ConnectionActions(connection, methods, mayConnect);
         return new Account(
                 connection.id(),
                 connection.name(),
@@ -43,11 +39,11 @@ record ConnectionPresenter(Words words, boolean mayConnect, boolean mayScan) {
                 actions.onCard(),
                 ConnectionCause.of(connection),
                 "/connectors/" + connection.id(),
-                mayScan && actions.isUsable() && watched.selection().isPresent());
+                mayScan && connection.isUsable() && watched.selection().isPresent());
     }
 
     ConnectionPage page(Connection connection) {
-        ConnectionActions actions = new ConnectionActions(connection, mayConnect);
+        ConnectionActions actions = new ConnectionActions(connection, methods, mayConnect);
         return new ConnectionPage(
                 connection.id(),
                 connection.name(),
@@ -65,7 +61,7 @@ record ConnectionPresenter(Words words, boolean mayConnect, boolean mayScan) {
     private static ConnectionPage.Disconnection disconnection(Connection connection, ConnectionActions actions) {
         var help = connection.revokeHelp();
         return new ConnectionPage.Disconnection(
-                actions.hasEnded(),
+                connection.hasEnded(),
                 isErased(connection),
                 actions.state() == ConnectionState.REVOKED ? "Remove " : "Disconnect ",
                 actions.isRemovable(),
@@ -121,7 +117,7 @@ record ConnectionPresenter(Words words, boolean mayConnect, boolean mayScan) {
         return facts;
     }
 
-    private Fact at(String name, Instant at) {
+    private Fact at(String name, @Nullable Instant at) {
         return Fact.of(name, at == null ? "not known" : words.moment(at).text());
     }
 
@@ -139,8 +135,10 @@ record ConnectionPresenter(Words words, boolean mayConnect, boolean mayScan) {
                         + words.moment(verified.at()).text();
     }
 
-    static String method(Connection connection) {
-        return METHODS.get(Method.valueOf(connection.method()));
+    private String method(Connection connection) {
+        return methods.named(connection.method())
+                .map(Methods.Method::title)
+                .orElseGet(() -> Words.ofConstant(connection.method()));
     }
 
     Verdict state(Connection connection) {
@@ -195,7 +193,7 @@ record ConnectionPresenter(Words words, boolean mayConnect, boolean mayScan) {
         if (!watched.known()) {
             return "not known now: ingest-service does not answer";
         }
-        String now = new ConnectionActions(connection, false).isUsable() ? "" : "nothing now; chosen: ";
+        String now = connection.isUsable() ? "" : "nothing now; chosen: ";
         return watched.selection()
                 .map(selection -> selection.mode().equals("ALL")
                         ? "all repositories of " + workspace(connection, "the workspace")

@@ -1,6 +1,8 @@
 package io.pailguard.findings.console.connectors;
 
 import io.pailguard.findings.console.remote.AuthApi;
+import io.pailguard.findings.console.remote.Connections.Connection;
+import io.pailguard.findings.console.remote.Methods;
 import io.pailguard.findings.console.shell.Frame;
 import io.pailguard.findings.console.shell.Html;
 import io.pailguard.findings.console.shell.Section;
@@ -35,9 +37,10 @@ class ConnectionResource {
     @Path("{id}")
     @Operation(hidden = true)
     public Uni<Response> show(@PathParam("id") UUID id) {
-        return auth.connection(id.toString())
-                .map(connection -> new ConnectionPresenter(frame.words(), visitor.mayConnect(), visitor.mayScan())
-                        .page(connection))
+        return Uni.combine()
+                .all()
+                .unis(auth.connection(id.toString()), auth.methods().onFailure().recoverWithItem(Methods.UNKNOWN))
+                .with(this::page)
                 .chain(page -> frame.of(page.name(), Section.CONNECTORS)
                         .chain(shell -> Html.page(ConnectorTemplates.connection(shell, page))))
                 .onFailure()
@@ -47,6 +50,11 @@ class ConnectionResource {
                         "auth-service",
                         Section.CONNECTORS,
                         "/connectors/" + id));
+    }
+
+    private ConnectionPage page(Connection connection, Methods methods) {
+        return new ConnectionPresenter(frame.words(), methods, visitor.mayConnect(), visitor.mayScan())
+                .page(connection);
     }
 
     @POST

@@ -1,9 +1,10 @@
 package io.pailguard.findings.console.connectors;
 
 import io.pailguard.findings.console.parts.Notice;
+import org.jspecify.annotations.Nullable;
 
 /** What the connectors page tells after coming back from elsewhere: ids of this table, never a text from outside. */
-enum ConnectorNotice {
+public enum ConnectorNotice {
     CANCELLED("info", "The consent was refused at Bitbucket.", "Nothing was stored. Connect again when you want to."),
     UNCHANGED("info", "The consent was refused at Bitbucket.", "The account goes on with the consent it had."),
     SAVED(
@@ -17,12 +18,12 @@ enum ConnectorNotice {
         notice = new Notice(kind, fact, more);
     }
 
-    String href() {
+    public String href() {
         return "/connectors?notice=" + name();
     }
 
     /** Null for an id that is none. */
-    static Notice of(String id) {
+    static @Nullable Notice of(String id) {
         for (ConnectorNotice one : values()) {
             if (one.name().equals(id)) {
                 return one.notice;

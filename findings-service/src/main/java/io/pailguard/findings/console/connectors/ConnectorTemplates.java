@@ -16,8 +16,4 @@ final class ConnectorTemplates {
     static native TemplateInstance connection(Shell shell, ConnectionPage page);
 
     static native TemplateInstance workspace(Shell shell, WorkspacePage page);
-
-    static native TemplateInstance verify(Shell shell, VerifyPage page);
-
-    static native TemplateInstance repositories(Shell shell, RepositoriesPage page);
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the accounts, and the form to connect another one, into the records of their page. */
 @ApplicationScoped
@@ -38,10 +39,20 @@ class ConnectorsAssembler {
         this.frame = frame;
     }
 
-    /** @param slug of the way to connect, or null for the suggested one */
-    Uni<ConnectorsPage> page(String slug, ConnectForm form, Map<String, String> errors, Notice error, Notice notice) {
+    /** @param slug of the way to connect; null for the suggested one */
+    Uni<ConnectorsPage> page(
+            @Nullable String slug,
+            ConnectForm form,
+            Map<String, String> errors,
+            @Nullable Notice error,
+            @Nullable Notice notice) {
+        Uni<Methods> methods = auth.methods()
+                .onFailure()
+                .recoverWithItem(Methods.UNKNOWN)
+                .memoize()
+                .indefinitely();
         Uni<Accounts> accounts = auth.connections(AuthApi.MOST_CONNECTIONS)
-                .chain(this::accounts)
+                .chain(connections -> methods.chain(known -> accounts(connections, known)))
                 .onFailure()
                 .recoverWithItem(failure -> new Accounts(
                         List.of(),
@@ -53,9 +64,6 @@ class ConnectorsAssembler {
                                 "auth-service",
                                 "/connectors",
                                 "Active issues and everything found so far")));
-        Uni<Optional<Methods>> methods = visitor.mayConnect()
-                ? auth.methods().map(Optional::of).onFailure().recoverWithItem(Optional.empty())
-                : Uni.createFrom().item(Optional.empty());
         return Uni.combine()
                 .all()
                 .unis(accounts, methods)
@@ -64,9 +72,9 @@ class ConnectorsAssembler {
                         lead(parts.getItem1()),
                         parts.getItem1().cards(),
                         parts.getItem1().failed(),
-                        parts.getItem2()
-                                .map(all -> connect(all, teams(parts.getItem1()), slug, form, errors, error))
-                                .orElse(null),
+                        visitor.mayConnect() && parts.getItem2() != Methods.UNKNOWN
+                                ? connect(parts.getItem2(), teams(parts.getItem1()), slug, form, errors, error)
+                                : null,
                         visitor.mayConnect()
                                 ? null
                                 : "You need the role connector-admin to connect an account or to change one.",
@@ -82,26 +90,26 @@ class ConnectorsAssembler {
     private ConnectorsPage.Connect connect(
             Methods methods,
             List<String> teams,
-            String slug,
+            @Nullable String slug,
             ConnectForm form,
             Map<String, String> errors,
-            Notice error) {
+            @Nullable Notice error) {
         Methods.Method method = (slug == null ? methods.suggested() : methods.bySlug(slug))
                 .orElseThrow(() -> RequestProblem.NOT_FOUND.with("There is no way to connect of that name."));
         return new ConnectFormPresenter(methods, teams, visitor.seesAllTeams()).of(method, form, errors, error);
     }
 
-    private Uni<Accounts> accounts(Many connections) {
+    private Uni<Accounts> accounts(Many connections, Methods methods) {
         if (connections.items().isEmpty()) {
             return Uni.createFrom().item(new Accounts(List.of(), 0, List.of(), null));
         }
-        ConnectionPresenter presenter = new ConnectionPresenter(frame.words(), visitor.mayConnect(), visitor.mayScan());
+        ConnectionPresenter presenter =
+                new ConnectionPresenter(frame.words(), methods, visitor.mayConnect(), visitor.mayScan());
         List<Uni<ConnectorsPage.Account>> cards = connections.items().stream()
                 .map(connection -> watched(connection).map(watched -> presenter.of(connection, watched)))
                 .toList();
-        int usable = (int) connections.items().stream()
-                .filter(connection -> new ConnectionActions(connection, false).isUsable())
-                .count();
+        int usable =
+                (int) connections.items().stream().filter(Connection::isUsable).count();
         return Uni.join().all(cards).andFailFast().map(all -> new Accounts(all, usable, teamsOf(connections), null));
     }
 
@@ -150,5 +158,9 @@ class ConnectorsAssembler {
     }
 
     /** @param usable how many of them can be read now */
-    private record Accounts(List<ConnectorsPage.Account> cards, int usable, List<String> teams, Empty failed) {}
+    private record Accounts(
+            List<ConnectorsPage.Account> cards,
+            int usable,
+            List<String> teams,
+            @Nullable Empty failed) {}
 }

@@ -6,16 +6,22 @@ import io.pailguard.findings.console.parts.Notice;
 import io.pailguard.findings.console.parts.SelectOption;
 import io.pailguard.findings.console.parts.Verdict;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connected accounts, and the ways to connect another one.
  *
  * @param lead one sentence that sums up the accounts
- * @param connect the form beside its scopes, or null where the reader may not connect
- * @param failed said in place of the accounts when they could not be read, or null
+ * @param connect the form beside its scopes; null where the reader may not connect
+ * @param failed said in place of the accounts when they could not be read
  */
 record ConnectorsPage(
-        String lead, List<Account> accounts, Empty failed, Connect connect, String refusedText, Notice notice) {
+        String lead,
+        List<Account> accounts,
+        @Nullable Empty failed,
+        @Nullable Connect connect,
+        @Nullable String refusedText,
+        @Nullable Notice notice) {
 
     /**
      * One connection.
@@ -37,16 +43,21 @@ record ConnectorsPage(
     /**
      * The chosen way to connect with its form.
      *
-     * @param retired a way that is no more, or null
+     * @param retired a way that is no more
      */
-    record Connect(List<Tab> tabs, Retired retired, Way way, Form form, Scopes scopes) {}
+    record Connect(List<Tab> tabs, @Nullable Retired retired, Way way, Form form, Scopes scopes) {}
 
     record Retired(String text, String href) {}
 
-    record Way(String slug, String whenToUse, String note, List<Before> before) {}
+    record Way(String slug, String whenToUse, @Nullable String note, List<Before> before) {}
 
-    /** @param from the stopped account that is connected again, or null */
-    record Form(List<Input> inputs, String submitHint, Notice error, String from, String key) {}
+    /** @param from the stopped account that is connected again */
+    record Form(
+            List<Input> inputs,
+            String submitHint,
+            @Nullable Notice error,
+            @Nullable String from,
+            String key) {}
 
     /**
      * What the account will be allowed to do.
@@ -59,7 +70,12 @@ record ConnectorsPage(
     record Tab(String href, String name, boolean current, boolean recommended) {}
 
     /** A prerequisite: met, not met, or for the reader to see to. */
-    record Before(String kind, String text, String more, String href, String link) {}
+    record Before(
+            String kind,
+            String text,
+            @Nullable String more,
+            @Nullable String href,
+            @Nullable String link) {}
 
     /**
      * @param type of the input element
@@ -73,8 +89,8 @@ record ConnectorsPage(
             String type,
             String value,
             String placeholder,
-            String help,
-            String error,
+            @Nullable String help,
+            @Nullable String error,
             boolean readonly,
             List<SelectOption> choices,
             boolean open) {}

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /** The connected accounts, and connecting another one. */
 @Path("/connectors")
@@ -94,10 +95,9 @@ class ConnectorsResource {
     }
 
     private Uni<Response> next(Connection connection, ConnectForm form) {
-        if (ConnectForm.needsConsent(connection.method())) {
-            return consent.begin(connection.id(), form.scopes == null ? List.of() : form.scopes);
-        }
-        return Uni.createFrom().item(Html.seeOther("/connectors/" + connection.id() + "/verify"));
+        return CredentialInputs.of(connection.method()).token()
+                ? Uni.createFrom().item(Html.seeOther("/connectors/" + connection.id() + "/verify"))
+                : consent.begin(connection.id(), form.scopes == null ? List.of() : form.scopes);
     }
 
     /** The form again with what was typed (but the token), the reason under its field where there is one. */
@@ -115,7 +115,12 @@ class ConnectorsResource {
     }
 
     private Uni<Response> show(
-            String slug, ConnectForm form, Map<String, String> errors, Notice error, Notice notice, int status) {
+            @Nullable String slug,
+            ConnectForm form,
+            Map<String, String> errors,
+            @Nullable Notice error,
+            @Nullable Notice notice,
+            int status) {
         return assembler.page(slug, form, errors, error, notice).chain(page -> frame.of(
                         "Connectors", Section.CONNECTORS)
                 .chain(shell -> Html.page(ConnectorTemplates.connectors(shell, page), status)));

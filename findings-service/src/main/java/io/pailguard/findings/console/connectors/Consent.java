@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /** Sends a browser to Bitbucket's consent page, tied to that browser by a cookie that only this host can set or read. */
 @ApplicationScoped
@@ -46,7 +47,7 @@ class Consent {
         }
     }
 
-    Uni<Response> begin(String connection, List<String> optionalScopes) {
+    Uni<Response> begin(String connection, @Nullable List<String> optionalScopes) {
         return auth.authorization(connection, new AuthorizationRequest(optionalScopes))
                 .map(link -> Response.status(Response.Status.SEE_OTHER)
                         .location(URI.create(link.authorizeUrl()))

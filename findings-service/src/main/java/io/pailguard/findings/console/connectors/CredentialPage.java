@@ -1,6 +1,7 @@
 package io.pailguard.findings.console.connectors;
 
 import io.pailguard.findings.console.parts.Notice;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Giving a connection a new token.
@@ -8,10 +9,10 @@ import io.pailguard.findings.console.parts.Notice;
  * @param label what the token is called
  * @param asksEmail whether it goes with the e-mail of an account
  * @param email the one that it has
- * @param makeHref where a new one is made at Bitbucket, or null
- * @param emailError why the e-mail is not taken, or null
- * @param tokenError why the token is not taken, or null
- * @param notice what is wrong with neither, or null
+ * @param makeHref where a new one is made at Bitbucket
+ * @param emailError why the e-mail is not taken
+ * @param tokenError why the token is not taken
+ * @param notice what is wrong with neither
  */
 record CredentialPage(
         String id,
@@ -19,7 +20,7 @@ record CredentialPage(
         String label,
         boolean asksEmail,
         String email,
-        String makeHref,
-        String emailError,
-        String tokenError,
-        Notice notice) {}
+        @Nullable String makeHref,
+        @Nullable String emailError,
+        @Nullable String tokenError,
+        @Nullable Notice notice) {}

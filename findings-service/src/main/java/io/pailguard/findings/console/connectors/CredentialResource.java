@@ -4,6 +4,7 @@ import io.pailguard.findings.console.parts.Notice;
 import io.pailguard.findings.console.remote.AuthApi;
 import io.pailguard.findings.console.remote.Connections.Connection;
 import io.pailguard.findings.console.remote.Connections.NewToken;
+import io.pailguard.findings.console.remote.Methods;
 import io.pailguard.findings.console.remote.RemoteProblem;
 import io.pailguard.findings.console.shell.Frame;
 import io.pailguard.findings.console.shell.Html;
@@ -18,9 +19,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /** A new token for an account that connects by one. It is never shown again, after an error neither. */
 @Path("/connectors")
@@ -39,7 +42,7 @@ class CredentialResource {
     @Operation(hidden = true)
     public Uni<Response> form(@PathParam("id") UUID id) {
         return auth.connection(id.toString())
-                .chain(connection -> new ConnectionActions(connection, true).takesToken()
+                .chain(connection -> ConnectionActions.takesToken(connection)
                         ? show(connection, null, null)
                         : Uni.createFrom().item(Html.seeOther("/connectors/" + id)))
                 .onFailure()
@@ -63,27 +66,37 @@ class CredentialResource {
     }
 
     /** @param refused null where nothing was sent */
-    private Uni<Response> show(Connection connection, String email, RemoteProblem refused) {
-        boolean byEmail = ConnectForm.byEmail(connection.method());
+    private Uni<Response> show(Connection connection, @Nullable String email, @Nullable RemoteProblem refused) {
+        return auth.methods()
+                .onFailure()
+                .recoverWithItem(Methods.UNKNOWN)
+                .map(methods -> page(connection, methods.named(connection.method()), email, refused))
+                .chain(page -> frame.of("New token", Section.CONNECTORS)
+                        .chain(shell -> Html.page(
+                                ConnectorTemplates.credential(shell, page), refused == null ? 200 : refused.status())));
+    }
+
+    private static CredentialPage page(
+            Connection connection,
+            Optional<Methods.Method> method,
+            @Nullable String email,
+            @Nullable RemoteProblem refused) {
         String known =
                 connection.credential() == null ? null : connection.credential().user();
-        boolean isEmail = refused != null && refused.field().equals("email");
-        boolean isToken = refused != null && refused.field().equals("token");
-        CredentialPage page = new CredentialPage(
+        String field = refused == null ? "" : refused.field();
+        String why = refused == null ? null : refused.sentences();
+        return new CredentialPage(
                 connection.id(),
                 connection.name(),
-                byEmail ? "API token" : "Access token",
-                byEmail,
+                method.map(Methods.Method::title).orElse("Token"),
+                CredentialInputs.of(connection.method()).email(),
                 email == null ? known == null ? "" : known : email,
-                byEmail ? "https://id.atlassian.com/manage-profile/security/api-tokens" : null,
-                isEmail ? refused.sentences() : null,
-                isToken ? refused.sentences() : null,
-                refused == null || isEmail || isToken
+                method.map(Methods.Method::helpUrl).orElse(null),
+                field.equals("email") ? why : null,
+                field.equals("token") ? why : null,
+                refused == null || field.equals("email") || field.equals("token")
                         ? null
-                        : new Notice("bad", refused.title() + ".", refused.sentences()));
-        return frame.of("New token", Section.CONNECTORS)
-                .chain(shell -> Html.page(
-                        ConnectorTemplates.credential(shell, page), refused == null ? 200 : refused.status()));
+                        : new Notice("bad", refused.title() + ".", why));
     }
 
     private Uni<Response> failed(Throwable failure, UUID id) {
@@ -92,7 +105,7 @@ class CredentialResource {
     }
 
     /** Null keeps the e-mail that it has. */
-    private static String text(String email) {
+    private static @Nullable String text(@Nullable String email) {
         return email == null || email.isBlank() ? null : email.strip();
     }
 }

@@ -1,2 +1,5 @@
-/** The connected accounts: connecting, verifying and ending them, and choosing what they watch. */
+/** The connected accounts: connecting, renewing and ending them. */
+@NullMarked
 package io.pailguard.findings.console.connectors;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,31 +8,40 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the forms at the right of an issue send. */
 class DecisionForm {
     @PathParam("number")
+    @SuppressWarnings("NullAway") // JAX-RS fills it in from the path.
     String number;
 
     @FormParam("decision")
+    @Nullable
     String decision;
 
     @FormParam("comment")
+    @Nullable
     String comment;
 
     @FormParam("reason")
+    @Nullable
     String reason;
 
     @FormParam("until")
+    @Nullable
     String until;
 
     @FormParam("status")
+    @Nullable
     String status;
 
     @FormParam("method")
+    @Nullable
     String method;
 
     @FormParam("severity")
+    @Nullable
     String severity;
 
     @FormParam("remove")
@@ -40,18 +49,21 @@ class DecisionForm {
 
     /** The version that the person saw; null where the form is an undo of what was just done. */
     @FormParam("version")
+    @Nullable
     Long version;
 
     /** Of several issues: {@code PG-12@3}, the number and the version that the person saw. */
     @FormParam("issue")
+    @Nullable
     List<String> issues;
 
     /** The decision of a button that acts at once, whatever else is chosen in the form. */
     @FormParam("now")
+    @Nullable
     String now;
 
     /** @param version null for whatever is there now */
-    record Ticked(String number, Long version) {
+    record Ticked(String number, @Nullable Long version) {
         static Ticked of(String text) {
             int at = text.indexOf('@');
             try {
@@ -68,7 +80,8 @@ class DecisionForm {
         return issues == null ? List.of() : issues.stream().map(Ticked::of).toList();
     }
 
-    /** The end of the chosen day, or null when no day was chosen. */
+    /** The end of the chosen day; null when no day was chosen. */
+    @Nullable
     Instant endOfDay(ZoneId zone) {
         if (until == null || until.isBlank()) {
             return null;
@@ -80,7 +93,8 @@ class DecisionForm {
         }
     }
 
-    /** What the person wrote, or null. */
+    /** What the person wrote. */
+    @Nullable
     String words() {
         String words = reason == null || reason.isBlank() ? comment : reason;
         return words == null || words.isBlank() ? null : words.strip();

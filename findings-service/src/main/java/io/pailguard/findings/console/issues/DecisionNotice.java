@@ -5,6 +5,7 @@ import io.pailguard.findings.console.shell.ListState;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What was just done, as the address of the next page tells it: an id of this table, never a text from outside. */
 enum DecisionNotice {
@@ -26,10 +27,10 @@ enum DecisionNotice {
     private static final String LEFT = "left";
 
     private final String text;
-    private final String ofSeveral;
+    private final @Nullable String ofSeveral;
     private final boolean canBeUndone;
 
-    DecisionNotice(String text, String ofSeveral, boolean canBeUndone) {
+    DecisionNotice(String text, @Nullable String ofSeveral, boolean canBeUndone) {
         this.text = text;
         this.ofSeveral = ofSeveral;
         this.canBeUndone = canBeUndone;
@@ -38,7 +39,7 @@ enum DecisionNotice {
     record Outcome(String number, boolean done) {}
 
     /** Null when the address tells of nothing. */
-    static Confirmation read(Map<String, List<String>> parameters, ListState state) {
+    static @Nullable Confirmation read(Map<String, List<String>> parameters, ListState state) {
         String name = first(parameters, PARAMETER);
         for (DecisionNotice notice : values()) {
             if (notice.name().equals(name)) {

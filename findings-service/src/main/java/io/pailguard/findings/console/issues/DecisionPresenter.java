@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What may be decided about an issue, and what stands decided. */
 record DecisionPresenter(Words words, ListState list, boolean allowed) {
@@ -42,7 +43,7 @@ record DecisionPresenter(Words words, ListState list, boolean allowed) {
         return new IssuePage.State(Words.ofConstant(state), stateKind(state), standing(detail));
     }
 
-    private IssuePage.SecretStatus secretStatus(IssueDetail detail) {
+    private IssuePage.@Nullable SecretStatus secretStatus(IssueDetail detail) {
         IssueView issue = detail.issue();
         boolean secret = "secrets".equals(issue.detector()) || Checks.subject(issue.check()) == Subject.SECRET;
         return secret ? new IssuePage.SecretStatus(secretText(detail), at(issue, "secret-status")) : null;
@@ -67,14 +68,14 @@ record DecisionPresenter(Words words, ListState list, boolean allowed) {
     }
 
     /** What was decided, and what presence makes of it; null where there is nothing to say. */
-    private String standing(IssueDetail detail) {
+    private @Nullable String standing(IssueDetail detail) {
         String text = Stream.of(decided(detail.decision()), there(detail.issue()))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" "));
         return text.isEmpty() ? null : text;
     }
 
-    private static String there(IssueView issue) {
+    private static @Nullable String there(IssueView issue) {
         if (issue.presence() == Presence.OUT_OF_SCOPE) {
             String why =
                     switch (issue.outOfScope() == null ? "" : issue.outOfScope()) {
@@ -90,6 +91,7 @@ record DecisionPresenter(Words words, ListState list, boolean allowed) {
                 : null;
     }
 
+    @Nullable
     String decided(DecisionView decision) {
         if (decision == null || decision.decision() == Decision.NONE) {
             return null;
@@ -142,7 +144,7 @@ record DecisionPresenter(Words words, ListState list, boolean allowed) {
         return said + how + when + ".";
     }
 
-    private String overrideText(IssueDetail detail) {
+    private @Nullable String overrideText(IssueDetail detail) {
         var override = detail.override();
         if (override == null) {
             return null;

@@ -10,10 +10,11 @@ import io.pailguard.findings.console.shell.Section;
 import io.pailguard.findings.console.shell.Visitor;
 import io.pailguard.findings.issue.model.Decision;
 import io.pailguard.findings.issue.model.IssueProblem;
-import io.pailguard.findings.issue.view.IssueDetail;
+import io.pailguard.findings.issue.model.IssueRef;
 import io.pailguard.findings.issue.view.IssueDetails;
 import io.pailguard.findings.severity.SecretStatus;
 import io.pailguard.findings.triage.CommentRequest;
+import io.pailguard.findings.triage.Outcome;
 import io.pailguard.findings.triage.OverrideRequest;
 import io.pailguard.findings.triage.SecretStatusRequest;
 import io.pailguard.findings.triage.SeverityDecisions;
@@ -34,6 +35,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** Decisions about issues, from the forms of the issue page, the panel and the bulk bar. */
 @Path("/issues")
@@ -141,20 +143,22 @@ class DecisionsResource {
     private Uni<DecisionNotice.Outcome> decide(DecisionForm.Ticked ticked, TriageRequest request) {
         return version(ticked.number(), ticked.version())
                 .chain(version -> triage.decide(ticked.number(), version, request, visitor.scope()))
+                .map(Outcome::orProblem)
                 .replaceWith(new DecisionNotice.Outcome(ticked.number(), true))
                 .onFailure(HttpProblem.class)
                 .recoverWithItem(new DecisionNotice.Outcome(ticked.number(), false));
     }
 
-    private Instant until(DecisionForm form, Decision decision) {
+    private @Nullable Instant until(DecisionForm form, Decision decision) {
         return decision == Decision.ACCEPTED ? form.endOfDay(frame.words().zone()) : null;
     }
 
-    private Uni<Response> finish(Uni<IssueDetail> change, DecisionForm form, UriInfo address, DecisionNotice notice) {
+    private Uni<Response> finish(Uni<Outcome> change, DecisionForm form, UriInfo address, DecisionNotice notice) {
         ListState state = ListState.of(address.getQueryParameters());
         boolean inPanel = state.first(ListState.ISSUE) != null;
         String back = inPanel ? state.href() : state.at("/issues/" + form.number);
-        return change.map(done -> Html.seeOther(notice.at(back)))
+        return change.map(Outcome::orProblem)
+                .map(done -> Html.seeOther(notice.at(back)))
                 .onFailure(DecisionsResource::isRefusal)
                 .recoverWithUni(failure -> refused((HttpProblem) failure, form, state));
     }
@@ -183,10 +187,11 @@ class DecisionsResource {
         return version(form.number, form.version);
     }
 
-    private Uni<String> version(String number, Long seen) {
+    private Uni<String> version(String number, @Nullable Long seen) {
         return seen != null
                 ? Uni.createFrom().item(etag(seen))
                 : details.find(number, visitor.scope())
+                        .map(found -> found.orElseThrow(() -> IssueRef.unknown(number)))
                         .map(detail -> etag(detail.issue().version()));
     }
 
@@ -194,7 +199,7 @@ class DecisionsResource {
         return "\"" + version + "\"";
     }
 
-    private static <E extends Enum<E>> E constant(E[] values, String name) {
+    private static <E extends Enum<E>> E constant(E[] values, @Nullable String name) {
         return Arrays.stream(values)
                 .filter(value -> value.name().equals(name))
                 .findFirst()

@@ -6,6 +6,7 @@ import io.pailguard.findings.issue.view.IssueView;
 import io.pailguard.findings.issue.view.LocationView;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The masked lines of a finding, cut into plain and masked parts. */
 final class ExcerptPresenter {
@@ -15,7 +16,7 @@ final class ExcerptPresenter {
     private ExcerptPresenter() {}
 
     /** @param small for the panel: a short path, and lines without the indentation that all of them share */
-    static Excerpt of(IssueView issue, Finding.Excerpt excerpt, boolean small) {
+    static Excerpt of(IssueView issue, Finding.@Nullable Excerpt excerpt, boolean small) {
         LocationView at = issue.location();
         String application = ShortNames.repository(issue.application());
         String full = at == null ? issue.application() : PathText.full(at.path(), at.line());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The facets above the list: what is chosen, what is left to choose, and how many issues each would leave. */
 record FilterBar(ListState state, Map<String, List<FacetCount>> facets, Policy policy) {
@@ -120,7 +121,7 @@ record FilterBar(ListState state, Map<String, List<FacetCount>> facets, Policy p
         return Attribute.ofParameter(facet).map(Attribute::label).orElse("Search");
     }
 
-    private String chosenCount(List<FacetCount> values, Set<String> chosen) {
+    private @Nullable String chosenCount(List<FacetCount> values, Set<String> chosen) {
         if (facets.isEmpty() || chosen.stream().anyMatch(value -> value.startsWith("!"))) {
             return null;
         }

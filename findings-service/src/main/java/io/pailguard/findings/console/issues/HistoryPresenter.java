@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to an issue, told as bold event, cause and time. */
 record HistoryPresenter(Words words) {
@@ -140,7 +141,7 @@ record HistoryPresenter(Words words) {
                 .append(sentence.endsWith(".") ? "" : ".");
     }
 
-    private static String said(Map<String, Object> detail) {
+    private static @Nullable String said(Map<String, Object> detail) {
         for (String key : new String[] {"text", "comment", "reason"}) {
             Object words = detail.get(key);
             if (words != null && !String.valueOf(words).isBlank()) {

@@ -6,6 +6,7 @@ import io.pailguard.findings.console.parts.Notice;
 import io.pailguard.findings.console.parts.SelectOption;
 import io.pailguard.findings.console.parts.SeverityMark;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The page of one issue: what, where, why, how to fix, history; at the right what to decide. */
 record IssuePage(
@@ -25,19 +26,24 @@ record IssuePage(
     record Summary(String title, String description, Urgency urgency, String openText, String openExact) {}
 
     /** @param evidence of a setting, which has no excerpt; {@code places} are told where there is more than one */
-    record Where(Excerpt excerpt, String excerptNote, List<Fact> evidence, String placesText, List<Fact> places) {}
+    record Where(
+            Excerpt excerpt, @Nullable String excerptNote, List<Fact> evidence, String placesText, List<Fact> places) {}
 
-    /** @param known what is known and moves nothing, or null; {@code unknown} is null where all is known */
-    record Why(Waterfall waterfall, Unknown unknown, String known) {}
+    /** @param known what is known and moves nothing; {@code unknown} is null where all is known */
+    record Why(
+            Waterfall waterfall,
+            @Nullable Unknown unknown,
+            @Nullable String known) {}
 
     /** Other issues of the same cause. */
     record Related(List<Alike> alike, Folding folding) {}
 
     /** Whose it is, who brought it in, and what else it touches. */
-    record Context(String team, String teamWhy, Origin origin, List<String> affects) {}
+    record Context(String team, String teamWhy, @Nullable Origin origin, List<String> affects) {}
 
     /** What became of the change just asked for: made, refused, or both null where none was. */
-    record Outcome(Confirmation confirmation, Notice refused) {}
+    record Outcome(
+            @Nullable Confirmation confirmation, @Nullable Notice refused) {}
 
     /** Facts nobody knows: how many, which, and how far they could move the severity. */
     record Unknown(String fact, String names, String range, List<Waterfall.Row> rows) {}
@@ -47,19 +53,28 @@ record IssuePage(
 
     record Alike(String number, String title, String href, SeverityMark severity, String more) {}
 
-    /** @param kind {@code severity}, {@code breach} or empty; {@code said} are a person's own words, or null */
-    record Event(String kind, String bold, String rest, Moment at, String said) {}
+    /** @param kind {@code severity}, {@code breach} or empty; {@code said} are a person's own words */
+    record Event(
+            String kind,
+            String bold,
+            String rest,
+            Moment at,
+            @Nullable String said) {}
 
     /**
      * Issues that turned out to be one.
      *
-     * @param into the one that this lives on in, or null
+     * @param into the one that this lives on in
      * @param took those that live on in this
      * @param asked what a person must decide: each issue with what stood decided about it; empty when nothing is asked
      */
-    record Folding(Fact into, List<Fact> took, List<Fact> asked) {}
+    record Folding(@Nullable Fact into, List<Fact> took, List<Fact> asked) {}
 
-    record Origin(String title, String who, String commit, String href) {}
+    record Origin(
+            String title,
+            String who,
+            String commit,
+            @Nullable String href) {}
 
     /**
      * What may be decided here, and how it stands.
@@ -74,17 +89,17 @@ record IssuePage(
             long version,
             UntilDays days,
             String triageHref,
-            SecretStatus secretStatus,
+            @Nullable SecretStatus secretStatus,
             Override override) {}
 
-    /** @param text what was decided and what presence makes of it, or null */
-    record State(String word, String kind, String text) {}
+    /** @param text what was decided and what presence makes of it */
+    record State(String word, String kind, @Nullable String text) {}
 
     /** Whether a secret is live: what was said of it, and where to say so. */
     record SecretStatus(String text, String href) {}
 
     /** The severity by hand: what is set, or null, and what may be. */
-    record Override(String text, List<SelectOption> levels, String href) {}
+    record Override(@Nullable String text, List<SelectOption> levels, String href) {}
 
     record Button(String value, String word, boolean filled) {}
 }

@@ -2,6 +2,7 @@ package io.pailguard.findings.console.issues;
 
 import io.pailguard.findings.console.parts.Fact;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An issue beside the list: enough to decide without leaving. */
 record IssuePanel(
@@ -10,7 +11,7 @@ record IssuePanel(
         Urgency urgency,
         Excerpt excerpt,
         Waterfall waterfall,
-        String unknownText,
+        @Nullable String unknownText,
         List<Fact> facts,
         String fix,
         String pageHref,

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One issue in the words of its panel and of its page. */
 record IssuePresenter(Words words, ListState list, boolean mayTriage) {
@@ -47,7 +48,7 @@ record IssuePresenter(Words words, ListState list, boolean mayTriage) {
                 issue.version());
     }
 
-    IssuePage page(IssueDetail detail, Confirmation confirmation, Notice refused, String draft) {
+    IssuePage page(IssueDetail detail, @Nullable Confirmation confirmation, @Nullable Notice refused, String draft) {
         return new IssuePage(
                 detail.issue().number(),
                 list.href(),
@@ -130,7 +131,7 @@ record IssuePresenter(Words words, ListState list, boolean mayTriage) {
         return facts;
     }
 
-    private static String masked(IssueDetail detail) {
+    private static @Nullable String masked(IssueDetail detail) {
         if (detail.excerpt() == null) {
             return null;
         }
@@ -187,7 +188,7 @@ record IssuePresenter(Words words, ListState list, boolean mayTriage) {
         return place.atHead() ? "at head" + branch : "in history" + branch;
     }
 
-    private static String known(IssueView issue) {
+    private static @Nullable String known(IssueView issue) {
         String names = issue.factors().stream()
                 .filter(factor -> factor.change().signum() == 0)
                 .map(FactorView::reason)
@@ -196,7 +197,7 @@ record IssuePresenter(Words words, ListState list, boolean mayTriage) {
     }
 
     /** A step's first sentence says what to do; the rest why or how. */
-    static List<IssuePage.Step> steps(String remediation) {
+    static List<IssuePage.Step> steps(@Nullable String remediation) {
         if (remediation == null || remediation.isBlank()) {
             return List.of(new IssuePage.Step("No fix text came with this finding.", ""));
         }
@@ -228,19 +229,17 @@ record IssuePresenter(Words words, ListState list, boolean mayTriage) {
                         + Words.ofConstant(other.state().name()).toLowerCase(java.util.Locale.ROOT));
     }
 
-    private IssuePage.Origin origin(SuspectView suspect, IssueView issue) {
+    private IssuePage.@Nullable Origin origin(@Nullable SuspectView suspect, IssueView issue) {
         if (suspect == null) {
             return null;
         }
         String when = suspect.at() == null ? "" : words.moment(suspect.at()).text();
-        boolean linked = issue.location() != null
-                && issue.location().url() != null
-                && suspect.commit().equals(issue.location().commit());
+        LocationView at = issue.location();
         return new IssuePage.Origin(
                 "Commit of " + suspect.author(),
                 when + pull(suspect),
                 ShortNames.commit(suspect.commit()),
-                linked ? issue.location().url() : null);
+                at != null && suspect.commit().equals(at.commit()) ? at.url() : null);
     }
 
     private static String pull(SuspectView suspect) {

@@ -1,6 +1,7 @@
 package io.pailguard.findings.console.issues;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One issue in the list.
@@ -23,5 +24,10 @@ record IssueRow(
         boolean selected) {
 
     /** Where it is, as short as the row needs it and in full. */
-    record Place(String application, String applicationFull, String service, String path, String fullPath) {}
+    record Place(
+            String application,
+            String applicationFull,
+            @Nullable String service,
+            String path,
+            String fullPath) {}
 }

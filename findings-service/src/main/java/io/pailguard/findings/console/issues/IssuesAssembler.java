@@ -9,6 +9,7 @@ import io.pailguard.findings.console.shell.FailureMessage;
 import io.pailguard.findings.console.shell.Frame;
 import io.pailguard.findings.console.shell.ListState;
 import io.pailguard.findings.console.shell.Visitor;
+import io.pailguard.findings.issue.model.IssueRef;
 import io.pailguard.findings.issue.queue.Facets;
 import io.pailguard.findings.issue.queue.Facets.FacetCount;
 import io.pailguard.findings.issue.queue.IssueFilter;
@@ -25,6 +26,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the queue and an issue into the records of their pages. */
 @ApplicationScoped
@@ -60,7 +62,7 @@ class IssuesAssembler {
     }
 
     /** The list; what cannot be had is said in its place, the rest of the page stands. */
-    Uni<IssuesPage> list(ListState state, Confirmation confirmation) {
+    Uni<IssuesPage> list(ListState state, @Nullable Confirmation confirmation) {
         return Uni.combine()
                 .all()
                 .unis(rows(state), counts(state), openPanel(state), views(state))
@@ -76,15 +78,22 @@ class IssuesAssembler {
                                 reason)));
     }
 
-    /** The issue that the state names, for the panel. */
-    Uni<IssuePanel> panel(ListState state) {
-        return details.find(state.first(ListState.ISSUE), visitor.scope())
+    /** An issue of the list, for the panel. */
+    Uni<IssuePanel> panel(String number, ListState state) {
+        return details.find(number, visitor.scope())
+                .map(found -> found.orElseThrow(() -> IssueRef.unknown(number)))
                 .map(new IssuePresenter(frame.words(), state, visitor.mayTriage())::panel);
     }
 
-    /** @param refused why the last change was not made, or null; {@code draft} is the comment typed with it */
-    Uni<IssuePage> issue(String number, ListState state, Confirmation confirmation, Notice refused, String draft) {
+    /** @param refused why the last change was not made; {@code draft} is the comment typed with it */
+    Uni<IssuePage> issue(
+            String number,
+            ListState state,
+            @Nullable Confirmation confirmation,
+            @Nullable Notice refused,
+            String draft) {
         return details.find(number, visitor.scope())
+                .map(found -> found.orElseThrow(() -> IssueRef.unknown(number)))
                 .map(detail -> new IssuePresenter(frame.words(), state, visitor.mayTriage())
                         .page(detail, confirmation, refused, draft));
     }
@@ -128,10 +137,11 @@ class IssuesAssembler {
     }
 
     private Uni<Opened> openPanel(ListState state) {
-        if (state.first(ListState.ISSUE) == null) {
+        String number = state.first(ListState.ISSUE);
+        if (number == null) {
             return Uni.createFrom().item(new Opened(null));
         }
-        return panel(state).map(Opened::new).onFailure().recoverWithItem(new Opened(null));
+        return panel(number, state).map(Opened::new).onFailure().recoverWithItem(new Opened(null));
     }
 
     private Uni<Reason> whatIfEmpty(ListState state, Rows rows) {
@@ -164,7 +174,7 @@ class IssuesAssembler {
 
     private IssuesPage page(
             ListState state,
-            Confirmation confirmation,
+            @Nullable Confirmation confirmation,
             Rows rows,
             FilterBar bar,
             Opened opened,
@@ -219,7 +229,7 @@ class IssuesAssembler {
         return total < 0 ? which : which + " of " + Words.number(total);
     }
 
-    private record Rows(Page<IssueView> page, Empty failed) {}
+    private record Rows(Page<IssueView> page, @Nullable Empty failed) {}
 
-    private record Opened(IssuePanel panel) {}
+    private record Opened(@Nullable IssuePanel panel) {}
 }

@@ -4,24 +4,25 @@ import io.pailguard.findings.console.parts.Empty;
 import io.pailguard.findings.console.parts.Field;
 import io.pailguard.findings.console.parts.SeverityMark;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Active issues.
  *
- * @param panel the issue beside the list, or null
- * @param empty said in place of rows, or null
- * @param firstSteps the first steps when nothing is watched yet, or null
- * @param bulk until when the risk of several at once may be accepted, or null where nothing may be decided
+ * @param panel the issue beside the list
+ * @param empty said in place of rows
+ * @param firstSteps the first steps when nothing is watched yet
+ * @param bulk until when the risk of several at once may be accepted; null where nothing may be decided
  * @param query the list's own parameters, for forms that return to it
  */
 record IssuesPage(
         Narrowing narrowing,
         Listing listing,
-        IssuePanel panel,
-        Empty empty,
-        FirstSteps firstSteps,
-        Confirmation confirmation,
-        UntilDays bulk,
+        @Nullable IssuePanel panel,
+        @Nullable Empty empty,
+        @Nullable FirstSteps firstSteps,
+        @Nullable Confirmation confirmation,
+        @Nullable UntilDays bulk,
         boolean mayTriage,
         String query) {
 
@@ -33,12 +34,17 @@ record IssuesPage(
     /**
      * What chooses the issues that are listed.
      *
-     * @param clearHref the list without any filter, or null when there is none
+     * @param clearHref the list without any filter; null when there is none
      */
-    record Narrowing(List<View> views, Search search, List<Filter> filters, List<StripItem> strip, String clearHref) {
+    record Narrowing(
+            List<View> views,
+            Search search,
+            List<Filter> filters,
+            List<StripItem> strip,
+            @Nullable String clearHref) {
 
-        /** The reader's own view that is shown now, or null. */
-        public View ownView() {
+        /** The reader's own view that is shown now. */
+        public @Nullable View ownView() {
             return views.stream()
                     .filter(view -> view.current() && view.own())
                     .findFirst()
@@ -64,5 +70,10 @@ record IssuesPage(
      *
      * @param total how many issues the filters leave, on the first page; else null
      */
-    record Listing(List<IssueRow> rows, String range, String total, String firstHref, String nextHref) {}
+    record Listing(
+            List<IssueRow> rows,
+            String range,
+            @Nullable String total,
+            @Nullable String firstHref,
+            @Nullable String nextHref) {}
 }

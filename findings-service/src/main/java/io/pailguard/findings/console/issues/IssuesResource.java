@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** The queue and the page of an issue. */
 @Path("/issues")
@@ -33,10 +34,11 @@ class IssuesResource {
     public Uni<Response> list(
             @Context UriInfo address,
             @HeaderParam("HX-Request") boolean script,
-            @HeaderParam("HX-Target") String target) {
+            @HeaderParam("HX-Target") @Nullable String target) {
         ListState state = ListState.of(address.getQueryParameters());
-        if (script && "panel".equals(target) && state.first(ListState.ISSUE) != null) {
-            return assembler.panel(state).chain(panel -> Html.page(IssueTemplates.panel(panel)));
+        String number = state.first(ListState.ISSUE);
+        if (script && "panel".equals(target) && number != null) {
+            return assembler.panel(number, state).chain(panel -> Html.page(IssueTemplates.panel(panel)));
         }
         Confirmation confirmation = DecisionNotice.read(address.getQueryParameters(), state);
         return assembler.list(state, confirmation).chain(page -> frame.of(Section.ISSUES.title(), Section.ISSUES)

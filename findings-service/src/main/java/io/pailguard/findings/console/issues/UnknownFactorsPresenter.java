@@ -5,6 +5,7 @@ import io.pailguard.findings.issue.view.IssueDetail;
 import io.pailguard.findings.issue.view.UnknownView;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Facts that nobody knows, and how far they could move the severity if somebody did. */
 final class UnknownFactorsPresenter {
@@ -16,7 +17,7 @@ final class UnknownFactorsPresenter {
     private UnknownFactorsPresenter() {}
 
     /** Null when everything is known. */
-    static IssuePage.Unknown of(IssueDetail detail) {
+    static IssuePage.@Nullable Unknown of(IssueDetail detail) {
         List<UnknownView> unknown = detail.unknownFactors();
         if (unknown.isEmpty()) {
             return null;
@@ -30,8 +31,8 @@ final class UnknownFactorsPresenter {
                 unknown.stream().map(UnknownFactorsPresenter::row).toList());
     }
 
-    /** "2 factors unknown" for the panel, or null. */
-    static String brief(List<UnknownView> unknown) {
+    /** "2 factors unknown" for the panel. */
+    static @Nullable String brief(List<UnknownView> unknown) {
         return unknown.isEmpty()
                 ? null
                 : unknown.size() + (unknown.size() == 1 ? " factor unknown" : " factors unknown");

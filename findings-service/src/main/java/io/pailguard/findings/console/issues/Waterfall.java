@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The severity waterfall: the scanner's bar, a bar for each factor and rule that moves it, the result. Bars are given
@@ -50,8 +51,8 @@ record Waterfall(
      */
     record Span(String x, String width, String startX, String endX, boolean dropIn, boolean dropOut) {
 
-        /** @param comesFrom where the row before ended, or null when nothing leads here */
-        static Span on(Scale scale, int from, int to, Integer comesFrom, boolean dropOut) {
+        /** @param comesFrom where the row before ended; null when nothing leads here */
+        static Span on(Scale scale, int from, int to, @Nullable Integer comesFrom, boolean dropOut) {
             return new Span(
                     scale.x(Math.min(from, to)),
                     scale.width(from, to),

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Why a list is empty, and what to do about it. */
 @ApplicationScoped
@@ -26,7 +27,7 @@ class WhyEmpty {
     }
 
     /** At most one of the two. */
-    record Reason(Empty empty, FirstSteps firstSteps) {
+    record Reason(@Nullable Empty empty, @Nullable FirstSteps firstSteps) {
         static final Reason NONE = new Reason(null, null);
     }
 

@@ -24,6 +24,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
 
 /** auth-service, asked for the signed-in person. */
 @RegisterRestClient(configKey = "auth")
@@ -47,7 +48,7 @@ public interface AuthApi {
 
     @POST
     @Path("/connections")
-    Uni<Connection> connect(@HeaderParam("Idempotency-Key") String key, NewConnection connection);
+    Uni<Connection> connect(@HeaderParam("Idempotency-Key") @Nullable String key, NewConnection connection);
 
     @PUT
     @Path("/connections/{id}/credential")
@@ -79,7 +80,7 @@ public interface AuthApi {
 
     @ClientExceptionMapper
     @Blocking
-    static RuntimeException refused(Response response) {
+    static @Nullable RuntimeException refused(Response response) {
         return response.getStatus() >= 400 ? RemoteProblem.of(response) : null;
     }
 }

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.secret.Secret;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Connections as auth-service tells them; lists may be null where it has nothing to say. */
+/** Connections as auth-service tells them, as far as it has something to say. */
 public final class Connections {
     private Connections() {}
 
@@ -21,26 +23,40 @@ public final class Connections {
             String team,
             String method,
             String state,
-            String cause,
-            Workspace workspace,
-            String actor,
-            Credential credential,
-            Instant createdAt,
-            Instant stateSince,
-            LastVerification lastVerification,
-            RevokeHelp revokeHelp) {}
+            @Nullable String cause,
+            @Nullable Workspace workspace,
+            @Nullable String actor,
+            @Nullable Credential credential,
+            @Nullable Instant createdAt,
+            @Nullable Instant stateSince,
+            @Nullable LastVerification lastVerification,
+            @Nullable RevokeHelp revokeHelp) {
+        /** Whether it can be read now. */
+        public boolean isUsable() {
+            return ConnectionState.valueOf(state).isUsable();
+        }
+
+        public boolean hasEnded() {
+            return ConnectionState.valueOf(state).isFinal();
+        }
+
+        /** Whether there is a credential that could be tried. */
+        public boolean isVerifiable() {
+            return isUsable() || ConnectionState.valueOf(state) == ConnectionState.REAUTHORIZATION_REQUIRED;
+        }
+    }
 
     public record Workspace(String slug, String uuid, String name) {}
 
     public record Credential(
             String kind,
-            String user,
-            String lastFour,
-            String fingerprint,
-            Instant expiresAt,
-            Instant addedAt,
-            List<String> scopes,
-            List<String> lostScopes) {}
+            @Nullable String user,
+            @Nullable String lastFour,
+            @Nullable String fingerprint,
+            @Nullable Instant expiresAt,
+            @Nullable Instant addedAt,
+            @Nullable List<String> scopes,
+            @Nullable List<String> lostScopes) {}
 
     public record LastVerification(Instant at, String verdict) {}
 
@@ -51,15 +67,15 @@ public final class Connections {
             String name,
             String team,
             String method,
-            String workspace,
-            String email,
-            @JsonSerialize(using = Revealed.class) Secret token,
-            String inheritsFrom) {}
+            @Nullable String workspace,
+            @Nullable String email,
+            @JsonSerialize(using = Revealed.class) @Nullable Secret token,
+            @Nullable String inheritsFrom) {}
 
-    /** @param email of another account, or null to keep it */
+    /** @param email of another account; null to keep it */
     public record NewToken(
-            String email,
-            @JsonSerialize(using = Revealed.class) Secret token) {}
+            @Nullable String email,
+            @JsonSerialize(using = Revealed.class) @Nullable Secret token) {}
 
     public record Authorization(String authorizeUrl, String binding, Instant expiresAt) {}
 
@@ -73,16 +89,30 @@ public final class Connections {
     /** @param outcome CONNECTED, CHOOSE_WORKSPACE, CANCELLED or UNCHANGED; {@code workspaces} are slugs to choose from */
     public record Connected(String outcome, Connection connection, List<String> workspaces) {}
 
-    public record AuthorizationRequest(List<String> optionalScopes) {}
+    public record AuthorizationRequest(@Nullable List<String> optionalScopes) {}
 
     public record WorkspaceChoice(String slug) {}
 
     public record Verification(
-            Instant at, String verdict, int requests, long millis, List<Probe> probes, List<Unlock> unlock) {}
+            Instant at,
+            String verdict,
+            int requests,
+            long millis,
+            @Nullable List<Probe> probes,
+            @Nullable List<Unlock> unlock) {}
 
-    public record Probe(String name, String group, String verdict, String cause, String fix, List<String> checks) {}
+    public record Probe(
+            String name,
+            String group,
+            String verdict,
+            @Nullable String cause,
+            @Nullable String fix,
+            @Nullable List<String> checks) {}
 
-    public record Unlock(String scope, List<String> checks, String cost) {}
+    public record Unlock(
+            String scope,
+            @Nullable List<String> checks,
+            @Nullable String cost) {}
 
     static final class Revealed extends JsonSerializer<Secret> {
         @Override

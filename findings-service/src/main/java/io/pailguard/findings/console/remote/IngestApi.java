@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** ingest-service, asked for the signed-in person. */
 @RegisterRestClient(configKey = "ingest")
@@ -31,7 +32,9 @@ public interface IngestApi {
     @GET
     @Path("/connections/{id}/repositories")
     Uni<Repositories> repositories(
-            @PathParam("id") String connection, @QueryParam("limit") int limit, @QueryParam("after") String after);
+            @PathParam("id") String connection,
+            @QueryParam("limit") int limit,
+            @QueryParam("after") @Nullable String after);
 
     /** The ETag is the selection's version. */
     @GET
@@ -42,7 +45,9 @@ public interface IngestApi {
     @PUT
     @Path("/selections/{id}")
     Uni<RestResponse<Selection>> select(
-            @PathParam("id") String connection, @HeaderParam("If-Match") String ifMatch, NewSelection selection);
+            @PathParam("id") String connection,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            NewSelection selection);
 
     @POST
     @Path("/scans")
@@ -51,9 +56,9 @@ public interface IngestApi {
     @GET
     @Path("/scans")
     Uni<Many> scans(
-            @QueryParam("connectionId") String connection,
+            @QueryParam("connectionId") @Nullable String connection,
             @QueryParam("limit") int limit,
-            @QueryParam("after") String after);
+            @QueryParam("after") @Nullable String after);
 
     @GET
     @Path("/scans/{id}")
@@ -74,7 +79,7 @@ public interface IngestApi {
 
     @ClientExceptionMapper
     @Blocking
-    static RuntimeException refused(Response response) {
+    static @Nullable RuntimeException refused(Response response) {
         return response.getStatus() >= 400 ? RemoteProblem.of(response) : null;
     }
 }

@@ -2,9 +2,12 @@ package io.pailguard.findings.console.remote;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The ways to connect, as auth-service describes them. */
-public record Methods(List<Method> items, Retired retired, String apiBaseUrl) {
+public record Methods(List<Method> items, @Nullable Retired retired, String apiBaseUrl) {
+    /** While auth-service does not tell them. */
+    public static final Methods UNKNOWN = new Methods(List.of(), null, "");
 
     public record Method(
             String method,
@@ -12,14 +15,14 @@ public record Methods(List<Method> items, Retired retired, String apiBaseUrl) {
             String title,
             boolean recommended,
             boolean available,
-            String unavailableReason,
+            @Nullable String unavailableReason,
             String whenToUse,
-            String securityNote,
-            List<String> prerequisites,
-            String helpUrl,
-            String helpText,
-            List<Scope> scopes,
-            String scopeHint) {}
+            @Nullable String securityNote,
+            @Nullable List<String> prerequisites,
+            @Nullable String helpUrl,
+            @Nullable String helpText,
+            @Nullable List<Scope> scopes,
+            @Nullable String scopeHint) {}
 
     public record Scope(String name, String reason, boolean optional, boolean canWrite) {}
 
@@ -28,6 +31,11 @@ public record Methods(List<Method> items, Retired retired, String apiBaseUrl) {
 
     public Optional<Method> bySlug(String slug) {
         return items.stream().filter(method -> method.slug().equals(slug)).findFirst();
+    }
+
+    /** @param name as connections say by which way they were made */
+    public Optional<Method> named(String name) {
+        return items.stream().filter(method -> method.method().equals(name)).findFirst();
     }
 
     /** The recommended way, else the first. */

@@ -3,13 +3,15 @@ package io.pailguard.findings.console.remote;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Selections and scans as ingest-service tells them; lists may be null where it has nothing to say. */
+/** Selections and scans as ingest-service tells them, as far as it has something to say. */
 public final class Scans {
     private Scans() {}
 
     /** @param unreadable records of the page that Bitbucket gave and that cannot be read, by name */
-    public record Repositories(List<Repository> items, String next, List<String> unreadable) {
+    public record Repositories(
+            List<Repository> items, @Nullable String next, List<String> unreadable) {
         public Repositories {
             unreadable = unreadable == null ? List.of() : List.copyOf(unreadable);
         }
@@ -18,15 +20,19 @@ public final class Scans {
     public record Repository(
             String uuid,
             String fullName,
-            String name,
-            Boolean isPrivate,
-            String language,
-            Instant updatedOn,
-            Long size,
+            @Nullable String name,
+            @Nullable Boolean isPrivate,
+            @Nullable String language,
+            @Nullable Instant updatedOn,
+            @Nullable Long size,
             boolean watched) {}
 
     public record Selection(
-            String mode, List<Chosen> repositories, Integer lookbackDays, String interval, Instant nextScanAt) {
+            String mode,
+            @Nullable List<Chosen> repositories,
+            @Nullable Integer lookbackDays,
+            @Nullable String interval,
+            @Nullable Instant nextScanAt) {
         /** The names of what was chosen; empty where everything is. */
         public List<String> names() {
             return repositories == null
@@ -39,11 +45,15 @@ public final class Scans {
 
     /** @param list one {@code workspace/repo-slug} a line, in place of {@code repositories}; null when not used */
     public record NewSelection(
-            String mode, List<String> repositories, String list, Integer lookbackDays, String interval) {}
+            String mode,
+            @Nullable List<String> repositories,
+            @Nullable String list,
+            @Nullable Integer lookbackDays,
+            @Nullable String interval) {}
 
     public record ScanRequest(String connectionId) {}
 
-    public record Many(List<Scan> items, String next) {}
+    public record Many(List<Scan> items, @Nullable String next) {}
 
     public record Scan(
             String id,
@@ -51,12 +61,12 @@ public final class Scans {
             String trigger,
             String state,
             Instant createdAt,
-            Instant startedAt,
-            Instant endedAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt,
             int repositoriesTotal,
             int repositoriesDone,
-            List<String> reasons,
-            List<ScannedRepository> repositories) {
+            @Nullable List<String> reasons,
+            @Nullable List<ScannedRepository> repositories) {
         private static final Set<String> RUNNING = Set.of("PLANNED", "RUNNING", "WAITING_FOR_BUDGET");
 
         public boolean isRunning() {
@@ -68,14 +78,14 @@ public final class Scans {
             String uuid,
             String fullName,
             String state,
-            Long filesRead,
-            Long filesTotal,
-            Long filesSkipped,
-            Long commitsRead,
-            Long findings,
-            List<Exclusion> exclusions,
-            String commit,
-            String message) {}
+            @Nullable Long filesRead,
+            @Nullable Long filesTotal,
+            @Nullable Long filesSkipped,
+            @Nullable Long commitsRead,
+            @Nullable Long findings,
+            @Nullable List<Exclusion> exclusions,
+            @Nullable String commit,
+            @Nullable String message) {}
 
     public record Owner(
             String repository,

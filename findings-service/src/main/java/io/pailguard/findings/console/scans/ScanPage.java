@@ -4,6 +4,7 @@ import io.pailguard.findings.console.parts.BarPart;
 import io.pailguard.findings.console.parts.Empty;
 import io.pailguard.findings.console.parts.Verdict;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far one scan is.
@@ -18,9 +19,9 @@ record ScanPage(
         String lead,
         boolean running,
         boolean mayStop,
-        Report report,
-        String issuesHref,
-        Empty error) {
+        @Nullable Report report,
+        @Nullable String issuesHref,
+        @Nullable Empty error) {
 
     /**
      * What was read, and what was not.

@@ -185,7 +185,7 @@ record ScanPresenter(Words words, boolean mayStop) {
         if (isUnchanged(repository)) {
             parts.add("Nothing new since the last scan");
         } else if (repository.filesRead() != null) {
-            parts.add(files(repository));
+            parts.add(files(repository, repository.filesRead()));
         }
         if (repository.commitsRead() != null && !isUnchanged(repository)) {
             parts.add(Words.counted(repository.commitsRead(), "commit", "commits"));
@@ -205,11 +205,10 @@ record ScanPresenter(Words words, boolean mayStop) {
                 && Long.valueOf(0).equals(repository.commitsRead());
     }
 
-    private static String files(ScannedRepository repository) {
-        String read = Words.counted(repository.filesRead(), "file", "files");
+    private static String files(ScannedRepository repository, long filesRead) {
+        String read = Words.counted(filesRead, "file", "files");
         return repository.state().equals("RUNNING") && repository.filesTotal() != null && repository.filesTotal() > 0
-                ? Words.number(repository.filesRead()) + " of "
-                        + Words.counted(repository.filesTotal(), "file", "files")
+                ? Words.number(filesRead) + " of " + Words.counted(repository.filesTotal(), "file", "files")
                 : read;
     }
 

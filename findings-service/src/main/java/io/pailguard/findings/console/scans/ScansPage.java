@@ -4,9 +4,14 @@ import io.pailguard.findings.console.parts.Empty;
 import io.pailguard.findings.console.parts.Moment;
 import io.pailguard.findings.console.parts.Verdict;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The latest scans. */
-record ScansPage(String lead, List<Row> rows, String nextHref, Empty empty) {
+record ScansPage(
+        String lead,
+        List<Row> rows,
+        @Nullable String nextHref,
+        @Nullable Empty empty) {
 
     record Row(
             String href,

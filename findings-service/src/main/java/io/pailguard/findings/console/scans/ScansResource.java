@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /** The scans: the latest, and one with its progress. */
 @Path("/scans")
@@ -149,7 +150,7 @@ class ScansResource {
         return names.getOrDefault(connection, "a connection");
     }
 
-    private static String older(String next) {
+    private static @Nullable String older(@Nullable String next) {
         return next == null ? null : "/scans?after=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
     }
 

@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** What a person chooses about the console. */
 @Path("/")
@@ -87,11 +88,11 @@ class SettingsResource {
                         .replaceWith(() -> Response.noContent().build());
     }
 
-    private static String themeOf(String theme) {
+    private static @Nullable String themeOf(String theme) {
         return "dark".equals(theme) || "light".equals(theme) ? theme : null;
     }
 
-    private List<SelectOption> zones(ZoneId chosen) {
+    private List<SelectOption> zones(@Nullable ZoneId chosen) {
         Stream<String> places = ZoneId.getAvailableZoneIds().stream()
                 .filter(id -> id.indexOf('/') > 0 && !id.startsWith("Etc/") && !id.startsWith("SystemV/"))
                 .sorted();

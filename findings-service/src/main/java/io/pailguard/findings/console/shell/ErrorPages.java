@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jspecify.annotations.Nullable;
 
 /** A problem that leaves a page is drawn as a page: the API's form of it is for programs. */
 class ErrorPages {
@@ -68,7 +69,7 @@ class ErrorPages {
         return empty(problem.getTitle(), text, (String) problem.getParameters().get("fix"));
     }
 
-    private static Empty empty(String title, String text, String whatToDo) {
+    private static Empty empty(String title, String text, @Nullable String whatToDo) {
         List<Fact> facts = whatToDo == null ? List.of() : List.of(Fact.of("What to do", whatToDo));
         return new Empty(true, title, text, "Active issues", Section.ISSUES.href(), null, facts);
     }

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the frame of a page for the person who asks. */
 @ApplicationScoped
@@ -43,8 +44,8 @@ public class Frame {
         return simulated;
     }
 
-    /** @param current the section that is shown as such, or null for a page that belongs to none */
-    public Uni<Shell> of(String title, Section current) {
+    /** @param current the section that is shown as such; null for a page that belongs to none */
+    public Uni<Shell> of(String title, @Nullable Section current) {
         return navigation.counts().map(counts -> shell(title, current, counts));
     }
 
@@ -59,7 +60,7 @@ public class Frame {
                 .chain(shell -> Html.page(ShellTemplates.message(shell, new MessagePage(message)), status));
     }
 
-    private Shell shell(String title, Section current, Navigation.Counts counts) {
+    private Shell shell(String title, @Nullable Section current, Navigation.Counts counts) {
         List<Shell.Entry> entries = Arrays.stream(Section.values())
                 .filter(section -> section != Section.ISSUES || visitor.mayReadIssues())
                 .map(section ->
@@ -79,7 +80,7 @@ public class Frame {
                 navigation.alert(counts.unread()));
     }
 
-    private static Shell.Entry entry(Section section, Section current, Navigation.Count count) {
+    private static Shell.Entry entry(Section section, @Nullable Section current, Navigation.Count count) {
         return new Shell.Entry(
                 section.group(),
                 section.title(),

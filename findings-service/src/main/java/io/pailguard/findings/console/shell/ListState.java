@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The list of issues as its address says it: filters, search, sort, page, open issue. Immutable; every link of the list is one of
@@ -103,8 +104,8 @@ public record ListState(Map<String, List<String>> values) {
         return filter;
     }
 
-    /** The single value of a name, or null. */
-    public String first(String name) {
+    /** The single value of a name. */
+    public @Nullable String first(String name) {
         List<String> all = values.get(name);
         return all == null ? null : all.get(0);
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the navigation counts beside its sections, and the one thing that needs somebody. A count that cannot be had in
@@ -44,11 +45,11 @@ class Navigation {
         this.visitor = visitor;
     }
 
-    /** @param unread the first account that is not read until somebody signs in again, or null */
-    record Counts(Map<Section, Count> bySection, String unread) {}
+    /** @param unread the first account that is not read until somebody signs in again */
+    record Counts(Map<Section, Count> bySection, @Nullable String unread) {}
 
     /** @param tone {@code bad}, {@code run} or empty */
-    record Count(String text, String tone) {
+    record Count(@Nullable String text, String tone) {
         static final Count NONE = new Count(null, "");
     }
 
@@ -80,7 +81,7 @@ class Navigation {
                                 .orElse(null)));
     }
 
-    Shell.Alert alert(String unread) {
+    Shell.@Nullable Alert alert(@Nullable String unread) {
         return unread == null
                 ? null
                 : new Shell.Alert(

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /** What a person chose about the console. Kept here, so that the first byte of a page already knows it. */
 @ApplicationScoped
@@ -23,7 +24,7 @@ public class Preferences {
      * @param zone null for the installation's
      * @param keys whether single keys act
      */
-    public record Chosen(String theme, ZoneId zone, boolean keys) {
+    public record Chosen(@Nullable String theme, @Nullable ZoneId zone, boolean keys) {
         static final Chosen NOTHING = new Chosen(null, null, true);
     }
 
@@ -41,7 +42,7 @@ public class Preferences {
     }
 
     /** Null for a name that is none. */
-    public static ZoneId zone(String id) {
+    public static @Nullable ZoneId zone(String id) {
         try {
             return id == null || id.isBlank() ? null : ZoneId.of(id);
         } catch (DateTimeException e) {

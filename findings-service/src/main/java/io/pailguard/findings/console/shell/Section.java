@@ -1,5 +1,7 @@
 package io.pailguard.findings.console.shell;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The sections that the navigation leads to. Forms of the frame name the one to return to by these ids, never by an
  * address.
@@ -11,18 +13,19 @@ public enum Section {
     CONNECTORS("Operate", "Connectors", "Connectors", "/connectors"),
     SETTINGS(null, "Settings", "Settings", "/settings");
 
-    private final String group;
+    private final @Nullable String group;
     private final String title;
     private final String brief;
     private final String href;
 
-    Section(String group, String title, String brief, String href) {
+    Section(@Nullable String group, String title, String brief, String href) {
         this.group = group;
         this.title = title;
         this.brief = brief;
         this.href = href;
     }
 
+    @Nullable
     String group() {
         return group;
     }

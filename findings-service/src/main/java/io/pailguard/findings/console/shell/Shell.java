@@ -1,6 +1,7 @@
 package io.pailguard.findings.console.shell;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The frame of every page.
@@ -8,11 +9,11 @@ import java.util.List;
  * @param title of the page, for the browser's tab
  * @param current the section a form in the frame returns to: an id of {@link Section}
  * @param roles one line under the person's name
- * @param theme {@code light}, {@code dark}, or null to follow the system
+ * @param theme {@code light}, {@code dark}; null to follow the system
  * @param zoneUnknown whether the reader has chosen no time zone yet, so that the browser may say its own
  * @param keys whether single keys act
  * @param simulated whether Bitbucket is simulated, which every page says
- * @param alert one thing that needs somebody, or null
+ * @param alert one thing that needs somebody
  */
 public record Shell(
         String title,
@@ -20,11 +21,11 @@ public record Shell(
         List<Entry> entries,
         String person,
         String roles,
-        String theme,
+        @Nullable String theme,
         boolean zoneUnknown,
         boolean keys,
         boolean simulated,
-        Alert alert) {
+        @Nullable Alert alert) {
 
     /** The theme that the button in the frame switches to; without a choice yet, dark. */
     public String otherTheme() {
@@ -38,14 +39,20 @@ public record Shell(
     /**
      * A section in the navigation.
      *
-     * @param group the group that starts here, or null
+     * @param group the group that starts here
      * @param brief the name where there is little room
-     * @param count shown at the right, or null
+     * @param count shown at the right
      * @param tone {@code bad}, {@code run} or empty
      */
     public record Entry(
-            String group, String name, String brief, String href, boolean current, String count, String tone) {}
+            @Nullable String group,
+            String name,
+            String brief,
+            String href,
+            boolean current,
+            @Nullable String count,
+            String tone) {}
 
-    /** A fact, its consequence, and where to mend it (may be null). */
+    /** A fact, its consequence, and where to mend it. */
     public record Alert(String fact, String more, String href, String action) {}
 }

@@ -4,6 +4,7 @@ import io.pailguard.contracts.check.Severity;
 import io.pailguard.contracts.event.EventType;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened to an issue: a row of its history and, where subscribers are told, an event.
@@ -13,17 +14,22 @@ import java.util.Map;
  * @param previous the severity before, where it changed
  */
 public record Change(
-        String kind, Actor actor, Instant at, Map<String, Object> detail, EventType event, Severity previous) {
+        String kind,
+        Actor actor,
+        Instant at,
+        Map<String, Object> detail,
+        @Nullable EventType event,
+        @Nullable Severity previous) {
     public Change {
         detail = Map.copyOf(detail);
     }
 
     /** Why it went out of scope, where that is what happened. */
-    public String outOfScope() {
+    public @Nullable String outOfScope() {
         return event == EventType.ISSUE_OUT_OF_SCOPE ? (String) detail.get("reason") : null;
     }
 
-    static Change of(String kind, Actor actor, Instant at, EventType event, Map<String, Object> detail) {
+    static Change of(String kind, Actor actor, Instant at, @Nullable EventType event, Map<String, Object> detail) {
         return new Change(kind, actor, at, detail, event, null);
     }
 }

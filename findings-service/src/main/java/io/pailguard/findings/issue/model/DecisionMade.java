@@ -3,12 +3,18 @@ package io.pailguard.findings.issue.model;
 import io.pailguard.findings.severity.Facts.SecretFact;
 import io.pailguard.findings.severity.SecretStatus;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * @param reason of a rotation: how it was found out that the secret no longer works
  * @param until when an acceptance ends; null for other decisions
  */
-public record DecisionMade(Decision decision, String reason, Instant until, String by, Instant at) {
+public record DecisionMade(
+        Decision decision,
+        @Nullable String reason,
+        @Nullable Instant until,
+        @Nullable String by,
+        @Nullable Instant at) {
     public static final DecisionMade NONE = new DecisionMade(Decision.NONE, null, null, null, null);
 
     /** Whether it still holds for an issue that comes back. */
@@ -21,7 +27,7 @@ public record DecisionMade(Decision decision, String reason, Instant until, Stri
     }
 
     /** Whether the secret works. That it was rotated says so by itself: taken back, what was told before counts again. */
-    public SecretFact secretStatus(SecretFact reported) {
+    public @Nullable SecretFact secretStatus(@Nullable SecretFact reported) {
         return decision == Decision.ROTATED ? new SecretFact(SecretStatus.INACTIVE, reason, at) : reported;
     }
 }

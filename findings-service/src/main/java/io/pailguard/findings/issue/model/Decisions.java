@@ -8,13 +8,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What people, and the end of what they decided, make of an issue. */
 final class Decisions {
     private Decisions() {}
 
     /** A rotation resolves a secret wherever its text remains; taken back, its time runs on. */
-    static void decide(Issue issue, DecisionMade made, String comment, Actor actor, Instant now) {
+    static void decide(Issue issue, DecisionMade made, @Nullable String comment, Actor actor, Instant now) {
         boolean wasResolved = issue.isResolved();
         Map<String, Object> detail = detail(issue.decision(), made);
         issue.become(issue.standing().with(issue.standing().judgement().decided(made)));
@@ -66,13 +67,15 @@ final class Decisions {
         issue.happened("commented", actor, now, null, Map.of());
     }
 
-    static void override(Issue issue, ManualOverride by, Actor actor, Instant now) {
+    static void override(Issue issue, @Nullable ManualOverride by, Actor actor, Instant now) {
         String kind = by != null ? "override-set" : actor.person() ? "override-removed" : "override-expired";
         ManualOverride latest = by != null ? by : issue.override();
         issue.become(issue.standing().with(issue.standing().judgement().overridden(by)));
-        Map<String, Object> detail =
-                Map.of("severity", latest.severity(), "reason", latest.reason() == null ? "" : latest.reason());
-        issue.happened(kind, actor, now, null, detail);
+        issue.happened(kind, actor, now, null, latest == null ? Map.of() : detail(latest));
+    }
+
+    private static Map<String, Object> detail(ManualOverride override) {
+        return Map.of("severity", override.severity(), "reason", override.reason() == null ? "" : override.reason());
     }
 
     static void acceptanceExpired(Issue issue, Instant now) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The first 128 bits of a SHA-256, as PostgreSQL's most compact type of that size. */
 final class Digests {
@@ -19,7 +20,7 @@ final class Digests {
     }
 
     /** Preceded by its length, so that two lists of parts never look the same. */
-    Digests add(Object part) {
+    Digests add(@Nullable Object part) {
         String text = part == null ? null : part.toString();
         parts.append(text == null ? -1 : text.length()).append(':').append(text == null ? "" : text);
         return this;

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Issues that turned out to be one: they live on in the oldest of those that are present, with its number, comments and
@@ -73,7 +74,7 @@ public final class Folding {
     }
 
     /** What was decided of an issue that is gone says nothing of those that are here. */
-    private static Question question(List<Issue> issues, Instant now) {
+    private static @Nullable Question question(List<Issue> issues, Instant now) {
         List<Opinion> opinions = issues.stream()
                 .filter(issue -> issue.standing().status().found())
                 .flatMap(issue -> opinions(issue).stream())

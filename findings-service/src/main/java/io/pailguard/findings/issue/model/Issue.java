@@ -10,6 +10,7 @@ import io.pailguard.findings.severity.RankingContext;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An issue. It is loaded, changed in memory and saved with what happened to it. Whatever changes it comes through here;
@@ -75,7 +76,7 @@ public final class Issue {
     }
 
     /** @param comment kept beside the decision; null or blank for none */
-    public void decide(DecisionMade made, String comment, Actor actor, Instant now) {
+    public void decide(DecisionMade made, @Nullable String comment, Actor actor, Instant now) {
         Decisions.decide(this, made, comment, actor, now);
     }
 
@@ -90,7 +91,7 @@ public final class Issue {
     }
 
     /** @param by null takes the override away */
-    public void override(ManualOverride by, Actor actor, Instant now) {
+    public void override(@Nullable ManualOverride by, Actor actor, Instant now) {
         Decisions.override(this, by, actor, now);
     }
 
@@ -107,7 +108,7 @@ public final class Issue {
     }
 
     /** Its application is watched no longer, or again. @param why it is not; null when it is */
-    public void setInScope(boolean inScope, String why, Instant at) {
+    public void setInScope(boolean inScope, @Nullable String why, Instant at) {
         if (standing.status().inScope() == inScope) {
             return;
         }
@@ -145,7 +146,7 @@ public final class Issue {
     }
 
     /** @param event null where subscribers are not told */
-    void happened(String kind, Actor actor, Instant at, EventType event, Map<String, Object> detail) {
+    void happened(String kind, Actor actor, Instant at, @Nullable EventType event, Map<String, Object> detail) {
         pending.add(Change.of(kind, actor, at, event, detail));
     }
 
@@ -212,7 +213,7 @@ public final class Issue {
         return standing.judgement().decision();
     }
 
-    public ManualOverride override() {
+    public @Nullable ManualOverride override() {
         return standing.judgement().override();
     }
 
@@ -224,8 +225,8 @@ public final class Issue {
         return standing.explanation().severity();
     }
 
-    /** The number of the issue that it lives on in, or null. */
-    public Long foldedInto() {
+    /** The number of the issue that it lives on in. */
+    public @Nullable Long foldedInto() {
         return standing.foldedInto();
     }
 }

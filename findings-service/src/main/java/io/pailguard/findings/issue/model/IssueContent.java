@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the scanner says of an issue. The primary place is the first at head, one that was read before others, then by path.
@@ -68,7 +69,7 @@ public record IssueContent(Finding finding, List<Location> places, UUID digest) 
         }
     }
 
-    private static void add(Digests digests, Excerpt excerpt) {
+    private static void add(Digests digests, @Nullable Excerpt excerpt) {
         if (excerpt == null) {
             return;
         }
@@ -89,16 +90,17 @@ public record IssueContent(Finding finding, List<Location> places, UUID digest) 
         return places.isEmpty() ? 0 : places.get(0).line();
     }
 
-    public String branch() {
+    public @Nullable String branch() {
         return places.isEmpty() ? null : places.get(0).branch();
     }
 
+    @Nullable
     Instant branchAt() {
         return places.isEmpty() ? null : places.get(0).branchAt();
     }
 
     /** Null where it has no place. */
-    public Boolean atHead() {
+    public @Nullable Boolean atHead() {
         return places.isEmpty() ? null : places.get(0).atHead();
     }
 

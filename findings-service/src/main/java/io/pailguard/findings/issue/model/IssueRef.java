@@ -1,28 +1,26 @@
 package io.pailguard.findings.issue.model;
 
-import io.pailguard.kit.problem.Problem;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** How callers name an issue: by id or by number. The other one is null. */
-public record IssueRef(UUID id, Long number) {
+public record IssueRef(@Nullable UUID id, @Nullable Long number) {
     private static final int UUID_LENGTH = 36;
 
-    /** Fails with {@link Problem#ISSUE_UNKNOWN} when it is neither. */
-    public static IssueRef parse(String idOrNumber) {
+    /** Empty when it is neither. */
+    public static Optional<IssueRef> parse(String idOrNumber) {
         return IssueNumber.parse(idOrNumber)
                 .map(number -> new IssueRef(null, number))
-                .orElseGet(() -> new IssueRef(uuid(idOrNumber), null));
+                .or(() -> uuid(idOrNumber).map(id -> new IssueRef(id, null)));
     }
 
-    private static UUID uuid(String text) {
+    private static Optional<UUID> uuid(String text) {
         try {
-            if (text.length() == UUID_LENGTH) {
-                return UUID.fromString(text);
-            }
+            return text.length() == UUID_LENGTH ? Optional.of(UUID.fromString(text)) : Optional.empty();
         } catch (IllegalArgumentException e) {
-            // Falls through: it names no issue.
+            return Optional.empty();
         }
-        throw unknown(text);
     }
 
     public static RuntimeException unknown(String idOrNumber) {

@@ -1,15 +1,20 @@
 package io.pailguard.findings.issue.model;
 
 import io.pailguard.findings.severity.Facts.ManualOverride;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people decided.
  *
  * @param override null where the factors decide the severity
- * @param question what is asked of them, or null
+ * @param question what is asked of them
  * @param version grows with each decision, also with one that lapses
  */
-public record Judgement(DecisionMade decision, ManualOverride override, Question question, long version) {
+public record Judgement(
+        DecisionMade decision,
+        @Nullable ManualOverride override,
+        @Nullable Question question,
+        long version) {
     static final Judgement NONE = new Judgement(DecisionMade.NONE, null, null, 0);
 
     /** Whatever is decided answers what was asked. */
@@ -22,7 +27,7 @@ public record Judgement(DecisionMade decision, ManualOverride override, Question
         return new Judgement(DecisionMade.NONE, override, question, version + 1);
     }
 
-    Judgement overridden(ManualOverride by) {
+    Judgement overridden(@Nullable ManualOverride by) {
         return new Judgement(decision, by, question, version + 1);
     }
 

@@ -3,12 +3,13 @@ package io.pailguard.findings.issue.model;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What of an issue is not stored yet. */
 public final class Pending {
     private final List<Change> changes = new ArrayList<>();
     private final List<Comment> comments = new ArrayList<>();
-    private IssueContent content;
+    private @Nullable IssueContent content;
     private boolean sighting;
     private boolean standing;
 
@@ -41,7 +42,7 @@ public final class Pending {
     }
 
     /** What the scanner says; null when that is as stored. */
-    public IssueContent newContent() {
+    public @Nullable IssueContent newContent() {
         return content;
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person must decide, since people decided otherwise about issues that turned out to be one. Until then nothing is
@@ -16,7 +17,8 @@ public record Question(Instant askedAt, List<Opinion> opinions) {
     }
 
     /** What was decided about one of the issues; nothing, too, is an opinion where others decided. */
-    public record Opinion(long number, DecisionMade decision, ManualOverride override) {
+    public record Opinion(
+            long number, DecisionMade decision, @Nullable ManualOverride override) {
         private boolean agreesWith(Opinion other) {
             return what().equals(other.what());
         }
@@ -32,7 +34,7 @@ public record Question(Instant askedAt, List<Opinion> opinions) {
     }
 
     /** Null where all agree. */
-    static Question among(List<Opinion> opinions, Instant now) {
+    static @Nullable Question among(List<Opinion> opinions, Instant now) {
         List<Opinion> ordered = opinions.stream()
                 .sorted(Comparator.comparingLong(Opinion::number))
                 .toList();

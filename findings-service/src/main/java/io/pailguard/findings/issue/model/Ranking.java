@@ -9,6 +9,7 @@ import io.pailguard.findings.severity.Facts.Whereabouts;
 import io.pailguard.findings.severity.RankingContext;
 import io.pailguard.findings.severity.SeverityFunction;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How an issue gets its severity. */
 final class Ranking {
@@ -37,7 +38,11 @@ final class Ranking {
     }
 
     static Explanation explain(
-            ScannerReport report, IssueStatus status, Judgement judgement, SecretFact secret, RankingContext context) {
+            ScannerReport report,
+            IssueStatus status,
+            Judgement judgement,
+            @Nullable SecretFact secret,
+            RankingContext context) {
         Facts facts = new Facts(
                 Checks.subject(report.check()),
                 report.scanner(),
@@ -52,7 +57,7 @@ final class Ranking {
         return SeverityFunction.explain(facts, context.policy());
     }
 
-    private static Whereabouts whereabouts(ScannerReport report, IssueStatus status) {
+    private static @Nullable Whereabouts whereabouts(ScannerReport report, IssueStatus status) {
         if (!status.found() && report.outlivesItsText()) {
             return Whereabouts.REMOVED;
         }

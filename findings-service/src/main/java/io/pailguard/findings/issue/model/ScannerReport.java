@@ -6,7 +6,9 @@ import io.pailguard.contracts.check.Confidence;
 import io.pailguard.contracts.check.Severity;
 import io.pailguard.kit.sql.Json;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the scanner said last, as far as rules ask for it.
@@ -17,25 +19,29 @@ public record ScannerReport(
         String check,
         String title,
         Severity scanner,
-        Confidence confidence,
+        @Nullable Confidence confidence,
         String path,
         int line,
-        Boolean atHead,
-        String branch,
-        Instant branchAt,
+        @Nullable Boolean atHead,
+        @Nullable String branch,
+        @Nullable Instant branchAt,
         UUID digest) {
     static ScannerReport of(IssueContent content) {
         return new ScannerReport(
-                Json.text(content.finding().check()),
-                Json.text(content.finding().title()),
+                storable(content.finding().check()),
+                storable(content.finding().title()),
                 content.scanner(),
                 content.finding().confidence(),
-                Json.text(content.path()),
+                storable(content.path()),
                 content.line(),
                 content.atHead(),
                 Json.text(content.branch()),
                 content.branchAt(),
                 content.digest());
+    }
+
+    private static String storable(String text) {
+        return Objects.requireNonNull(Json.text(text));
     }
 
     boolean isSecret() {

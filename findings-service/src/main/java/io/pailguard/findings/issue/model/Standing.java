@@ -2,20 +2,21 @@ package io.pailguard.findings.issue.model;
 
 import io.pailguard.findings.severity.Explanation;
 import io.pailguard.findings.severity.Facts.SecretFact;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an issue stands: all of it that changes without the scanner saying anything new.
  *
  * @param secret what was told of whether it works; null where nothing was
- * @param foldedInto the number of the issue that it lives on in, or null
+ * @param foldedInto the number of the issue that it lives on in
  */
 public record Standing(
         IssueStatus status,
         Judgement judgement,
         Times times,
-        SecretFact secret,
+        @Nullable SecretFact secret,
         Explanation explanation,
-        Long foldedInto) {
+        @Nullable Long foldedInto) {
 
     Standing with(IssueStatus next) {
         return new Standing(next, judgement, times, secret, explanation, foldedInto);

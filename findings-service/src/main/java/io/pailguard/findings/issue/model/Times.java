@@ -3,6 +3,7 @@ package io.pailguard.findings.issue.model;
 import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.sla.ServiceLevel;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When an issue was seen first, opened and resolved, and by when it must be dealt with.
@@ -11,7 +12,8 @@ import java.time.Instant;
  * @param resolvedAt null while it is present
  * @param due {@link ServiceLevel#NEVER} where there is no service level
  */
-public record Times(Instant firstSeen, Instant openedAt, Instant resolvedAt, Instant due, boolean breached) {
+public record Times(
+        Instant firstSeen, Instant openedAt, @Nullable Instant resolvedAt, Instant due, boolean breached) {
     static Times opened(Instant at, Severity severity) {
         return new Times(at, at, null, ServiceLevel.due(severity, at), false);
     }
@@ -34,7 +36,7 @@ public record Times(Instant firstSeen, Instant openedAt, Instant resolvedAt, Ins
     }
 
     /** @param at null when it is back with a decision that still holds: then its time runs on */
-    Times withResolved(Instant at) {
+    Times withResolved(@Nullable Instant at) {
         return new Times(firstSeen, openedAt, at, due, breached);
     }
 

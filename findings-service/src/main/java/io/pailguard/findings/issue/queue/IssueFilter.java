@@ -6,17 +6,22 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which issues of the queue are asked for.
  *
  * @param choices one per attribute, factors apart
  * @param factors each of which must be met
- * @param text searched for in title, path, application and check; or null
+ * @param text searched for in title, path, application and check
  */
-public record IssueFilter(Map<Attribute, Choice> choices, List<Choice> factors, String text) {
+public record IssueFilter(
+        Map<Attribute, Choice> choices,
+        List<Choice> factors,
+        @Nullable String text) {
     /** Everything. */
     public static final IssueFilter NONE = new IssueFilter(Map.of(), List.of(), null);
 
@@ -62,7 +67,7 @@ public record IssueFilter(Map<Attribute, Choice> choices, List<Choice> factors, 
         return new IssueFilter(choices, factors, text);
     }
 
-    private static String text(List<String> values) {
+    private static @Nullable String text(List<String> values) {
         String text = String.join(" ", values).trim();
         if (text.length() > MAX_TEXT) {
             throw RequestProblem.BAD_REQUEST.with("'q' is longer than " + MAX_TEXT + " characters.");
@@ -105,9 +110,9 @@ public record IssueFilter(Map<Attribute, Choice> choices, List<Choice> factors, 
 
     /** The same text for the same filter, whatever order it was given in: for the cursor. */
     String canonical() {
-        String attributes = new TreeSet<>(choices.keySet())
-                .stream()
-                        .map(attribute -> attribute.parameter() + "=" + canonical(choices.get(attribute)))
+        String attributes = new TreeMap<>(choices)
+                .entrySet().stream()
+                        .map(chosen -> chosen.getKey().parameter() + "=" + canonical(chosen.getValue()))
                         .collect(Collectors.joining("&"));
         String all = factors.stream().map(IssueFilter::canonical).sorted().collect(Collectors.joining("&"));
         return attributes + "|" + all + "|" + (text == null ? "" : text);

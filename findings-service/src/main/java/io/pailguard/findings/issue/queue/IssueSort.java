@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The orders of the queue. Every key is never null and the id comes last, so that pages neither miss nor repeat. */
 public enum IssueSort {
@@ -45,6 +46,7 @@ public enum IssueSort {
             return new SortKey(this, column);
         }
 
+        @Nullable
         Object of(Cursor cursor, int index) {
             return switch (this) {
                 case INT -> cursor.number(index);
@@ -60,7 +62,7 @@ public enum IssueSort {
     }
 
     /** {@link #RISK} when nothing is asked for. */
-    public static IssueSort of(String parameter) {
+    public static IssueSort of(@Nullable String parameter) {
         if (parameter == null || parameter.isBlank()) {
             return RISK;
         }

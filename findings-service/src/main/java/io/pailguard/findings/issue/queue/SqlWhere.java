@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The conditions of one query over {@code issue i}, with their parameters. {@code $1} is always now. */
 final class SqlWhere {
@@ -91,7 +92,7 @@ final class SqlWhere {
     }
 
     /** Its place in the statement, {@code $n}. */
-    String parameter(Object value) {
+    String parameter(@Nullable Object value) {
         parameters.add(value);
         return "$" + parameters.size();
     }

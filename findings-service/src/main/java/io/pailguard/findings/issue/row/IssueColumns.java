@@ -11,7 +11,9 @@ import io.pailguard.findings.severity.Facts.SecretFact;
 import io.pailguard.findings.severity.SecretStatus;
 import io.pailguard.kit.sql.RowTime;
 import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Groups of columns of {@code issue i}, read and asked for by what the rules call them. */
 public final class IssueColumns {
@@ -36,18 +38,18 @@ public final class IssueColumns {
                 RowTime.in(row, "decided_at"));
     }
 
-    public static Confidence confidence(Row row) {
+    public static @Nullable Confidence confidence(Row row) {
         String confidence = row.getString("confidence");
         return confidence == null ? null : Confidence.valueOf(confidence);
     }
 
-    public static SecretFact secret(Row row) {
+    public static @Nullable SecretFact secret(Row row) {
         SecretStatus status = SecretStatus.valueOf(row.getString("secret_status"));
         String method = row.getString("secret_method");
         return method == null ? null : new SecretFact(status, method, RowTime.in(row, "secret_checked_at"));
     }
 
-    public static ManualOverride override(Row row) {
+    public static @Nullable ManualOverride override(Row row) {
         Short level = row.getShort("override_level");
         return level == null
                 ? null
@@ -56,6 +58,11 @@ public final class IssueColumns {
                         row.getString("override_by"),
                         row.getString("override_reason"),
                         RowTime.in(row, "override_until"));
+    }
+
+    /** Of a column that is never null. */
+    public static Instant time(Row row, String column) {
+        return row.getOffsetDateTime(column).toInstant();
     }
 
     public static Severity severity(Short level) {

@@ -6,6 +6,8 @@ import io.pailguard.findings.issue.model.Question;
 import io.pailguard.kit.sql.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the jsonb columns of issues. */
 public final class IssueJson {
@@ -18,24 +20,28 @@ public final class IssueJson {
 
     private IssueJson() {}
 
+    /** Of a column that is never null. */
+    static <T> T present(String json, TypeReference<T> type) {
+        return Objects.requireNonNull(Json.read(json, type));
+    }
+
     public static List<Finding.Location> locations(String json) {
-        return Json.read(json, LOCATIONS);
+        return present(json, LOCATIONS);
     }
 
     public static Map<String, String> texts(String json) {
-        return Json.read(json, TEXTS);
+        return present(json, TEXTS);
     }
 
     public static Map<String, Object> object(String json) {
-        return Json.read(json, OBJECT);
+        return present(json, OBJECT);
     }
 
-    /** Null for null. */
-    public static Question question(String json) {
+    public static @Nullable Question question(@Nullable String json) {
         return Json.read(json, QUESTION);
     }
 
-    public static Finding.Excerpt excerpt(String json) {
+    public static Finding.@Nullable Excerpt excerpt(@Nullable String json) {
         return Json.read(json, EXCERPT);
     }
 }

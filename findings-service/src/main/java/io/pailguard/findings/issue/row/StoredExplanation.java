@@ -10,6 +10,7 @@ import io.pailguard.findings.severity.Step;
 import io.pailguard.kit.sql.Json;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An explanation as it is stored: whole, with the catalogue's own words left out. */
 public record StoredExplanation(
@@ -23,10 +24,10 @@ public record StoredExplanation(
 
     record StoredStep(
             @JsonProperty("i") String id,
-            @JsonProperty("f") Integer factor,
+            @JsonProperty("f") @Nullable Integer factor,
             @JsonProperty("c") int change,
             @JsonProperty("r") String reason,
-            @JsonProperty("e") Map<String, String> evidence) {
+            @JsonProperty("e") @Nullable Map<String, String> evidence) {
 
         static StoredStep of(Step step) {
             return new StoredStep(
@@ -49,7 +50,7 @@ public record StoredExplanation(
         }
     }
 
-    public static String write(Explanation explanation) {
+    public static @Nullable String write(Explanation explanation) {
         return Json.write(new StoredExplanation(
                 explanation.scanner().ordinal(),
                 explanation.steps().stream().map(StoredStep::of).toList(),
@@ -59,7 +60,7 @@ public record StoredExplanation(
     }
 
     public static Explanation read(String json) {
-        StoredExplanation stored = Json.read(json, TYPE);
+        StoredExplanation stored = IssueJson.present(json, TYPE);
         return new Explanation(
                 Severity.values()[stored.scanner()],
                 stored.steps().stream().map(StoredStep::step).toList(),

@@ -10,6 +10,7 @@ import io.pailguard.findings.source.SourceTool;
 import io.pailguard.kit.event.EventDraft;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /** What subscribers are told. */
 final class IssueEvents {
@@ -29,9 +30,11 @@ final class IssueEvents {
                 || (change.event() != null && issue.standing().status().inScope());
     }
 
+    // An event without a connection is told without one, which the draft of the kit does not say.
+    @SuppressWarnings("NullAway")
     private static EventDraft<IssueData> draft(Issue issue, Change change) {
         return new EventDraft<>(
-                change.event(),
+                Objects.requireNonNull(change.event()),
                 issue.id(),
                 issue.home().connectionId(),
                 issue.home().team(),

@@ -34,12 +34,12 @@ final class IssueRows {
                 row.getLong("number"),
                 row.getUUID("content"),
                 row.getBoolean("found"),
-                RowTime.in(row, "first_seen"),
+                IssueColumns.time(row, "first_seen"),
                 sighting(row));
     }
 
     private static Sighting sighting(Row row) {
-        return new Sighting(row.getUUID("scan_id"), row.getLong("sequence"), RowTime.in(row, "last_seen"));
+        return new Sighting(row.getUUID("scan_id"), row.getLong("sequence"), IssueColumns.time(row, "last_seen"));
     }
 
     static Issue issue(Row row) {
@@ -93,10 +93,10 @@ final class IssueRows {
 
     private static Times times(Row row) {
         return new Times(
-                RowTime.in(row, "first_seen"),
-                RowTime.in(row, "opened_at"),
+                IssueColumns.time(row, "first_seen"),
+                IssueColumns.time(row, "opened_at"),
                 RowTime.in(row, "resolved_at"),
-                RowTime.in(row, "due"),
+                IssueColumns.time(row, "due"),
                 row.getBoolean("breached"));
     }
 }

@@ -1,12 +1,12 @@
 package io.pailguard.findings.issue.store;
 
 import io.pailguard.contracts.check.Coverage;
-import io.pailguard.contracts.event.ScanCompleted;
 import io.pailguard.findings.issue.model.Issue;
 import io.pailguard.findings.issue.model.IssueHome;
 import io.pailguard.findings.issue.model.IssueKey;
 import io.pailguard.findings.issue.model.IssueRef;
 import io.pailguard.findings.issue.model.LastSeen;
+import io.pailguard.findings.issue.model.Pass;
 import io.pailguard.findings.issue.model.Sighting;
 import io.pailguard.findings.issue.row.IssueColumns;
 import io.pailguard.findings.issue.row.IssueJson;
@@ -26,11 +26,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads issues for change and saves many at once, with their history and events, in the caller's transaction. Rows are
@@ -90,16 +92,8 @@ public class IssueStore {
 
     public record Known(UUID id, IssueHome home) {}
 
-    /** A finished scan of one detector in one repository. */
-    public record FinishedScan(
-            UUID applicationId, String detector, long sequence, ScanCompleted completed, Coverage coverage) {
-        public FinishedScan(UUID applicationId, String detector, long sequence, ScanCompleted completed) {
-            this(applicationId, detector, sequence, completed, completed.coverage());
-        }
-    }
-
-    /** An issue that a scan may close, with its places. */
-    public record Unseen(FinishedScan scan, Issue issue, Coverage.Places places) {}
+    /** An issue that a pass may close, with its places. */
+    public record Unseen(Pass by, Issue issue, Coverage.Places places) {}
 
     /** The issue that each key tells, for the keys that are known; without a lock. */
     public Uni<Map<IssueKey, LastSeen>> byKeys(SqlConnection connection, Collection<IssueKey> keys) {
@@ -113,11 +107,14 @@ public class IssueStore {
                 .execute(Tuple.of(applications, digests))
                 .map(rows -> {
                     Map<IssueKey, LastSeen> found = new HashMap<>();
-                    rows.forEach(row -> found.put(
-                            wanted.get(row.getUUID("application_id")).get(row.getUUID("digest")),
-                            IssueRows.lastSeen(row)));
+                    rows.forEach(row -> found.put(key(wanted, row), IssueRows.lastSeen(row)));
                     return found;
                 });
+    }
+
+    private static IssueKey key(Map<UUID, Map<UUID, IssueKey>> wanted, Row row) {
+        Map<UUID, IssueKey> ofApplication = Objects.requireNonNull(wanted.get(row.getUUID("application_id")));
+        return Objects.requireNonNull(ofApplication.get(row.getUUID("digest")));
     }
 
     public Uni<Map<UUID, Issue>> load(SqlConnection connection, Collection<UUID> ids) {
@@ -142,18 +139,20 @@ public class IssueStore {
     }
 
     /**
-     * Present issues that were last seen before one of these scans, and not by it. An issue comes once for each such scan,
+     * Present issues that were last seen before one of these passes, and not by it. An issue comes once for each such pass,
      * the oldest first.
      */
-    public Uni<List<Unseen>> unseen(SqlConnection connection, List<FinishedScan> scans) {
+    public Uni<List<Unseen>> unseen(SqlConnection connection, List<Pass> passes) {
         return connection
                 .preparedQuery(UNSEEN)
                 .execute(Tuple.of(
-                        scans.stream().map(FinishedScan::applicationId).toArray(UUID[]::new),
-                        scans.stream().map(FinishedScan::detector).toArray(String[]::new),
-                        scans.stream().map(scan -> scan.completed().scanId()).toArray(UUID[]::new),
-                        scans.stream().map(FinishedScan::sequence).toArray(Long[]::new)))
-                .map(rows -> unseen(rows, scans));
+                        passes.stream()
+                                .map(pass -> pass.source().applicationId())
+                                .toArray(UUID[]::new),
+                        passes.stream().map(pass -> pass.source().detector()).toArray(String[]::new),
+                        passes.stream().map(Pass::scanId).toArray(UUID[]::new),
+                        passes.stream().map(Pass::sequence).toArray(Long[]::new)))
+                .map(rows -> unseen(rows, passes));
     }
 
     public Uni<List<Issue>> newlyBreached(SqlConnection connection, Instant now, int limit) {
@@ -204,7 +203,8 @@ public class IssueStore {
     }
 
     /** Repeats the application's name, team and connection in its issues. */
-    public Uni<Void> rename(SqlConnection connection, UUID application, String name, String team, UUID connectionId) {
+    public Uni<Void> rename(
+            SqlConnection connection, UUID application, String name, String team, @Nullable UUID connectionId) {
         return connection
                 .preparedQuery(RENAME)
                 .execute(Tuple.of(application, name, team, connectionId))
@@ -253,7 +253,8 @@ public class IssueStore {
 
     private static Uni<Void> insert(SqlConnection connection, List<Issue> added) {
         return IssueWrites.insert(connection, added)
-                .invoke(numbers -> added.forEach(issue -> issue.numbered(numbers.get(issue.id()))))
+                .invoke(numbers ->
+                        added.forEach(issue -> issue.numbered(Objects.requireNonNull(numbers.get(issue.id())))))
                 .replaceWithVoid();
     }
 
@@ -261,13 +262,13 @@ public class IssueStore {
         return rows.stream().map(IssueRows::issue).toList();
     }
 
-    private static List<Unseen> unseen(RowSet<Row> rows, List<FinishedScan> scans) {
+    private static List<Unseen> unseen(RowSet<Row> rows, List<Pass> passes) {
         Map<UUID, Issue> issues = new HashMap<>();
         List<Unseen> unseen = new ArrayList<>();
         for (Row row : rows) {
             Issue issue = issues.computeIfAbsent(row.getUUID("id"), any -> IssueRows.issue(row));
             unseen.add(new Unseen(
-                    scans.get(row.getInteger("scan_ordinal") - 1),
+                    passes.get(row.getInteger("scan_ordinal") - 1),
                     issue,
                     new Coverage.Places(
                             row.getString("check_id"),

@@ -13,6 +13,7 @@ import static io.pailguard.kit.sql.Unnest.Type.TIME;
 import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.issue.model.DecisionMade;
 import io.pailguard.findings.issue.model.Issue;
+import io.pailguard.findings.issue.model.IssueContent;
 import io.pailguard.findings.issue.model.ScannerReport;
 import io.pailguard.findings.issue.row.StoredExplanation;
 import io.pailguard.findings.severity.Facts.ManualOverride;
@@ -27,8 +28,10 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** How issues become rows: all of a new one; of a known one what the scanner said anew, where it stands, or both. */
 final class IssueWrites {
@@ -66,45 +69,32 @@ final class IssueWrites {
                 .with("branch", TEXT, report(ScannerReport::branch))
                 .with("branch_at", TIME, report(ScannerReport::branchAt))
                 .with("content", ID, report(ScannerReport::digest))
-                .with(
-                        "check_version",
-                        INT,
-                        issue -> issue.pending().newContent().finding().checkVersion())
+                .with("check_version", INT, said(content -> content.finding().checkVersion()))
                 .with(
                         "description",
                         TEXT,
-                        issue ->
-                                Json.text(issue.pending().newContent().finding().description()))
+                        said(content -> Json.text(content.finding().description())))
                 .with(
                         "remediation",
                         TEXT,
-                        issue ->
-                                Json.text(issue.pending().newContent().finding().remediation()))
-                .with(
-                        "confidence",
-                        TEXT,
-                        issue -> name(issue.pending().newContent().finding().confidence()))
-                .with(
-                        "controls",
-                        TEXTS,
-                        issue -> issue.pending().newContent().finding().controls())
-                .with(
-                        "locations",
-                        JSON,
-                        issue -> Json.write(issue.pending().newContent().places()))
-                .with("location_count", INT, issue -> issue.pending()
-                        .newContent()
-                        .locationCount())
+                        said(content -> Json.text(content.finding().remediation())))
+                .with("confidence", TEXT, said(content -> name(content.finding().confidence())))
+                .with("controls", TEXTS, said(content -> content.finding().controls()))
+                .with("locations", JSON, said(content -> Json.write(content.places())))
+                .with("location_count", INT, said(IssueContent::locationCount))
                 .with(
                         "excerpt",
                         JSON,
-                        issue -> Json.write(
-                                issue.pending().newContent().finding().excerpt()))
+                        said(content -> Json.write(content.finding().excerpt())))
                 .with(
                         "evidence",
                         JSON,
-                        issue -> Json.write(
-                                issue.pending().newContent().finding().evidence()));
+                        said(content -> Json.write(content.finding().evidence())));
+    }
+
+    /** Only issues of which the scanner says something new come here. */
+    private static Function<Issue, Object> said(Function<IssueContent, Object> part) {
+        return issue -> part.apply(Objects.requireNonNull(issue.pending().newContent()));
     }
 
     private static Unnest<Issue> status(Unnest<Issue> columns) {
@@ -180,7 +170,7 @@ final class IssueWrites {
         return (short) severity.ordinal();
     }
 
-    private static String name(Enum<?> value) {
+    private static @Nullable String name(@Nullable Enum<?> value) {
         return value == null ? null : value.name();
     }
 

@@ -4,6 +4,7 @@ import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.issue.model.IssueState;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** The same secret in another repository. */
 public record AlikeView(
@@ -19,6 +20,7 @@ public record AlikeView(
                 nullable = true,
                 description = "The file of its first place; null when it has none",
                 examples = "config/aws.properties")
+        @Nullable
         String path,
 
         @Schema(description = "What is the matter with it now")

@@ -5,6 +5,7 @@ import io.pailguard.findings.severity.Step;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** One row of the explanation of a severity. */
 public record FactorView(
@@ -15,6 +16,7 @@ public record FactorView(
                 nullable = true,
                 description = "Number in the catalogue, 1 to 27; null for a row that a rule adds",
                 examples = "7")
+        @Nullable
         Integer number,
 
         @Schema(description = "Its name for people", examples = "Public repository")
@@ -37,6 +39,7 @@ public record FactorView(
                 nullable = true,
                 description = "The facts behind it, by name. Only where a single issue is read",
                 examples = "{\"read\": \"2026-11-20T10:00:00Z\"}")
+        @Nullable
         Map<String, String> evidence) {
     static FactorView of(Step step, boolean withEvidence) {
         return new FactorView(

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Something that happened to the issue. */
 public record HistoryEntry(
@@ -28,4 +29,5 @@ public record HistoryEntry(
         @Schema(
                 description = "What belongs to this kind, by name; may be empty",
                 examples = "{\"from\": \"HIGH\", \"to\": \"CRITICAL\", \"score\": 400}")
+        @Nullable
         Map<String, Object> detail) {}

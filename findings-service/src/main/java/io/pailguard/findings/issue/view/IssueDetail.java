@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** One issue, whole. */
 public record IssueDetail(
@@ -15,20 +16,23 @@ public record IssueDetail(
                 nullable = true,
                 description = "What the check looks for and why it matters; null when it does not say",
                 examples = "A key that opens an AWS account.")
+        @Nullable
         String description,
 
         @Schema(nullable = true, description = "A step per line", examples = "Revoke the key\nRemove it from the code")
+        @Nullable
         String remediation,
 
         @Schema(
                 description = "Masked facts by name; a secret itself is never among them",
                 examples = "{\"length\": \"20\"}")
+        @Nullable
         Map<String, String> evidence,
 
         @Schema(
                 nullable = true,
                 description = "A few lines around the place, secrets masked; null when the place is no file")
-        Finding.Excerpt excerpt,
+        Finding.@Nullable Excerpt excerpt,
 
         @Schema(description = "The controls of standards that it touches", examples = "[\"CWE-798\"]")
         List<String> controls,
@@ -46,15 +50,17 @@ public record IssueDetail(
                 nullable = true,
                 description =
                         "Whether the secret works; INACTIVE while it is said to be rotated; null when nobody told")
+        @Nullable
         SecretStatusView secretStatus,
 
-        @Schema(nullable = true, description = "A severity that a person set; null when none is set")
+        @Schema(nullable = true, description = "A severity that a person set; null when none is set") @Nullable
         OverrideView override,
 
         @Schema(
                 nullable = true,
                 description = "What a person must decide, since people decided otherwise about issues that turned out"
                         + " to be one; null when nothing is asked")
+        @Nullable
         QuestionView question,
 
         @Schema(description = "Issues that were folded into this one, by number; may be empty")
@@ -63,7 +69,7 @@ public record IssueDetail(
         @Schema(description = "Whether it was looked for lately")
         CoverageView coverage,
 
-        @Schema(nullable = true, description = "When it became RESOLVED; null before")
+        @Schema(nullable = true, description = "When it became RESOLVED; null before") @Nullable
         Instant resolvedAt,
 
         @Schema(description = "The same secret in other repositories that the caller may see, by number")

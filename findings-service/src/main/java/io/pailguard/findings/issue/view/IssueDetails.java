@@ -13,7 +13,6 @@ import io.pailguard.findings.severity.Explanation;
 import io.pailguard.findings.severity.Facts.ManualOverride;
 import io.pailguard.findings.severity.Facts.SecretFact;
 import io.pailguard.findings.severity.SeverityFunction;
-import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.sql.RowTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,6 +20,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -62,13 +62,19 @@ public class IssueDetails {
         this.policies = policies;
     }
 
-    /** Fails with {@link Problem#ISSUE_UNKNOWN} also for another team's. */
-    public Uni<IssueDetail> find(String idOrNumber, TeamScope scope) {
-        IssueRef ref = IssueRef.parse(idOrNumber);
+    /** Empty also for another team's. */
+    public Uni<Optional<IssueDetail>> find(String idOrNumber, TeamScope scope) {
+        return IssueRef.parse(idOrNumber).map(ref -> find(ref, scope)).orElseGet(() -> Uni.createFrom()
+                .item(Optional.empty()));
+    }
+
+    private Uni<Optional<IssueDetail>> find(IssueRef ref, TeamScope scope) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(ref.id(), ref.number(), scope.parameter()))
-                .map(rows -> rows.stream().findFirst().orElseThrow(() -> IssueRef.unknown(idOrNumber)))
-                .chain(row -> withParts(row, scope));
+                .map(rows -> rows.stream().findFirst())
+                .chain(row -> row.isPresent()
+                        ? withParts(row.get(), scope).map(Optional::of)
+                        : Uni.createFrom().item(Optional.empty()));
     }
 
     private Uni<IssueDetail> withParts(Row row, TeamScope scope) {
@@ -123,13 +129,13 @@ public class IssueDetails {
 
     private static CommentView comment(Row row) {
         return new CommentView(
-                row.getUUID("id"), row.getString("author"), RowTime.in(row, "at"), row.getString("text"));
+                row.getUUID("id"), row.getString("author"), IssueColumns.time(row, "at"), row.getString("text"));
     }
 
     private static HistoryEntry history(Row row) {
         return new HistoryEntry(
                 row.getUUID("id"),
-                RowTime.in(row, "at"),
+                IssueColumns.time(row, "at"),
                 row.getString("kind"),
                 row.getString("actor"),
                 row.getString("actor_kind"),

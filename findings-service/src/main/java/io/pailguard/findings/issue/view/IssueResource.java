@@ -2,6 +2,7 @@ package io.pailguard.findings.issue.view;
 
 import io.pailguard.findings.application.TeamScope;
 import io.pailguard.findings.issue.model.IssueProblem;
+import io.pailguard.findings.issue.model.IssueRef;
 import io.pailguard.findings.issue.queue.Facets;
 import io.pailguard.findings.issue.queue.IssueFilter;
 import io.pailguard.findings.issue.queue.IssueQuery;
@@ -84,8 +85,10 @@ class IssueResource {
     @IssueProblem.Possible(IssueProblem.ISSUE_UNKNOWN)
     public Uni<RestResponse<IssueDetail>> get(
             @PathParam("id") @Parameter(description = "The issue's id, or its number", example = "PG-1204") String id) {
-        return details.find(id, TeamScope.of(caller)).map(issue -> RestResponse.ResponseBuilder.ok(issue)
-                .tag(Etags.of(issue.issue().version()))
-                .build());
+        return details.find(id, TeamScope.of(caller))
+                .map(found -> found.orElseThrow(() -> IssueRef.unknown(id)))
+                .map(issue -> RestResponse.ResponseBuilder.ok(issue)
+                        .tag(Etags.of(issue.issue().version()))
+                        .build());
     }
 }

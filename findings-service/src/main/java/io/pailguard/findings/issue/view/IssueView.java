@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** An issue as a list shows it. */
 public record IssueView(
@@ -61,6 +62,7 @@ public record IssueView(
                 description =
                         "Why its repository is not watched: deselected, disconnected or removed; null while it is",
                 examples = "disconnected")
+        @Nullable
         String outOfScope,
 
         @Schema(description = "workspace/repo-slug as it is now", examples = "acme/checkout-api")
@@ -73,6 +75,7 @@ public record IssueView(
                 nullable = true,
                 description = "Service of a monorepo, by path; null when none is mapped",
                 examples = "checkout")
+        @Nullable
         String service,
 
         @Schema(description = "The owning team", examples = "payments")
@@ -81,6 +84,7 @@ public record IssueView(
         @Schema(
                 nullable = true,
                 description = "The primary place: at the head first, then by path; null when it has none")
+        @Nullable
         LocationView location,
 
         @Schema(description = "Its places, the primary one first; long lists are cut")
@@ -100,27 +104,30 @@ public record IssueView(
         @Schema(
                 nullable = true,
                 description = "When a scan last covered it, whether it was found or not; null when none did yet")
+        @Nullable
         Instant lastChecked,
 
         @Schema(description = "When it was opened, or opened again")
         Instant openedAt,
 
-        @Schema(nullable = true, description = "When its service level ends; null when it has none")
+        @Schema(nullable = true, description = "When its service level ends; null when it has none") @Nullable
         Instant due,
 
         @Schema(description = "Whether its service level has ended while it was active")
         boolean breached,
 
-        @Schema(nullable = true, description = "The commit that brought it in; null when not known")
+        @Schema(nullable = true, description = "The commit that brought it in; null when not known") @Nullable
         SuspectView suspect,
 
         @Schema(nullable = true, description = "How sure the check is; null when it does not say", examples = "HIGH")
+        @Nullable
         Confidence confidence,
 
         @Schema(
                 nullable = true,
                 description = "The number of the issue that it lives on in, since both have one cause; null for most",
                 examples = "PG-1198")
+        @Nullable
         String foldedInto,
 
         @Schema(description = "Of what people decided: the ETag is this in quotes", examples = "3")

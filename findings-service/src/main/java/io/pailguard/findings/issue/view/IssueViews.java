@@ -1,6 +1,5 @@
 package io.pailguard.findings.issue.view;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.pailguard.contracts.check.Coverage;
 import io.pailguard.contracts.check.Finding.Location;
 import io.pailguard.findings.issue.model.IssueNumber;
@@ -11,14 +10,12 @@ import io.pailguard.findings.issue.row.IssueJson;
 import io.pailguard.findings.issue.row.StoredExplanation;
 import io.pailguard.findings.severity.Explanation;
 import io.pailguard.findings.sla.ServiceLevel;
-import io.pailguard.kit.sql.Json;
-import io.pailguard.kit.sql.RowTime;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code issue i}, its sighting and its coverage as people see them. */
 final class IssueViews {
@@ -43,14 +40,12 @@ final class IssueViews {
             c.refs_not_read::text AS refs_not_read, c.refs_left_out, c.assessed,
             c.not_assessed::text AS not_assessed, c.excluded, t.tried_at, t.tried_complete""";
 
-    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
-
     private IssueViews() {}
 
     static IssueView view(Row row, boolean withEvidence) {
         List<Location> places = IssueJson.locations(row.getString("locations"));
         Explanation explanation = StoredExplanation.read(row.getString("explanation"));
-        Instant due = RowTime.in(row, "due");
+        Instant due = IssueColumns.time(row, "due");
         return new IssueView(
                 row.getUUID("id"),
                 IssueNumber.of(row.getLong("number")),
@@ -74,10 +69,10 @@ final class IssueViews {
                 explanation.steps().stream()
                         .map(step -> FactorView.of(step, withEvidence))
                         .toList(),
-                RowTime.in(row, "first_seen"),
-                RowTime.in(row, "last_seen"),
+                IssueColumns.time(row, "first_seen"),
+                IssueColumns.time(row, "last_seen"),
                 coverage(row, places).lastChecked(),
-                RowTime.in(row, "opened_at"),
+                IssueColumns.time(row, "opened_at"),
                 ServiceLevel.NEVER.equals(due) ? null : due,
                 row.getBoolean("breached"),
                 places.isEmpty() ? null : SuspectView.of(places.get(0).origin()),
@@ -88,16 +83,16 @@ final class IssueViews {
 
     /** The last pass that covered it counts; where none did, its last sighting. */
     static CoverageView coverage(Row row, List<Location> places) {
-        Instant seen = RowTime.in(row, "last_seen");
+        Instant seen = IssueColumns.time(row, "last_seen");
         if (row.getValue("checked_at") == null) {
             return new CoverageView(seen, row.getValue("tried_at") == null, whyNever(row));
         }
         Coverage coverage = new Coverage(
                 Set.of(row.getArrayOfStrings("refs")),
-                Json.read(row.getString("refs_not_read"), TEXTS),
+                IssueJson.texts(row.getString("refs_not_read")),
                 row.getInteger("refs_left_out"),
                 Set.of(row.getArrayOfStrings("assessed")),
-                Json.read(row.getString("not_assessed"), TEXTS),
+                IssueJson.texts(row.getString("not_assessed")),
                 Set.of(row.getArrayOfStrings("excluded")));
         Coverage.Places where =
                 new Coverage.Places(row.getString("check_id"), places, row.getInteger("location_count"));
@@ -105,12 +100,12 @@ final class IssueViews {
         if (whyNot.isPresent()) {
             return new CoverageView(seen, false, whyNot.get());
         }
-        Instant checked = RowTime.in(row, "checked_at");
+        Instant checked = IssueColumns.time(row, "checked_at");
         String cutShort = row.getBoolean("tried_complete") ? null : "the last scan was cut short";
         return new CoverageView(checked.isAfter(seen) ? checked : seen, cutShort == null, cutShort);
     }
 
-    private static String whyNever(Row row) {
+    private static @Nullable String whyNever(Row row) {
         return row.getValue("tried_at") == null ? null : "no scan has been through since";
     }
 }

@@ -4,6 +4,7 @@ import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.severity.Facts.ManualOverride;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A severity that a person set. */
 public record OverrideView(
@@ -15,7 +16,7 @@ public record OverrideView(
         @Schema(description = "Who set it", examples = "mira.k")
         String by,
 
-        @Schema(description = "When the factors decide again")
+        @Schema(description = "When the factors decide again") @Nullable
         Instant until) {
     static OverrideView of(ManualOverride override) {
         return new OverrideView(override.severity(), override.reason(), override.by(), override.until());

@@ -7,6 +7,7 @@ import io.pailguard.findings.severity.Facts.ManualOverride;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** People decided otherwise about issues that turned out to be one; whatever is decided next answers it. */
 public record QuestionView(
@@ -24,6 +25,7 @@ public record QuestionView(
             DecisionView decision,
 
             @Schema(nullable = true, description = "The severity that a person had set; null when none was set")
+            @Nullable
             OverrideView override) {
         private static OpinionView of(Opinion opinion) {
             ManualOverride override = opinion.override();
@@ -34,8 +36,7 @@ public record QuestionView(
         }
     }
 
-    /** Null for null. */
-    static QuestionView of(Question question) {
+    static @Nullable QuestionView of(@Nullable Question question) {
         return question == null
                 ? null
                 : new QuestionView(

@@ -3,6 +3,7 @@ package io.pailguard.findings.issue.view;
 import io.pailguard.contracts.check.Finding;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** The commit that brought it in. */
 public record SuspectView(
@@ -19,8 +20,9 @@ public record SuspectView(
                 nullable = true,
                 description = "Number of the pull request that merged it; null when not known",
                 examples = "211")
+        @Nullable
         Integer pullRequest) {
-    static SuspectView of(Finding.Origin origin) {
+    static @Nullable SuspectView of(Finding.@Nullable Origin origin) {
         return origin == null
                 ? null
                 : new SuspectView(origin.commit(), origin.author(), origin.at(), origin.pullRequest());

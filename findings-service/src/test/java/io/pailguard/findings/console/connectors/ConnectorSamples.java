@@ -1,6 +1,5 @@
 package io.pailguard.findings.console.connectors;
 
-import io.pailguard.findings.console.parts.BarPart;
 import io.pailguard.findings.console.parts.Fact;
 import io.pailguard.findings.console.parts.SelectOption;
 import io.pailguard.findings.console.parts.Verdict;
@@ -174,91 +173,5 @@ public final class ConnectorSamples {
     private static ConnectorsPage.Input input(
             String name, String label, String type, String value, String help, String error, boolean readonly) {
         return new ConnectorsPage.Input(name, label, false, type, value, "", help, error, readonly, List.of(), false);
-    }
-
-    public static VerifyPage verify() {
-        Verdict pass = new Verdict("ok", "Pass");
-        Verdict fail = new Verdict("bad", "Fail");
-        Verdict unknown = new Verdict("na", "Not assessable");
-        return new VerifyPage(
-                "x",
-                "acme-data",
-                "Connected, with two things to fix",
-                "11 real calls against acme-data as svc-reader@acme.example, finished 19 Nov 14:02 in 3.1 s.",
-                new VerifyPage.Tally(
-                        6,
-                        2,
-                        3,
-                        "6 of 11 probes pass",
-                        "2 wait for a fix \u00b7 3 not assessable",
-                        BarPart.of(List.of(
-                                new BarPart.Piece("ok", 6, "pass", true),
-                                new BarPart.Piece("bad", 2, "fail", true),
-                                new BarPart.Piece("na", 3, "not assessable", true)))),
-                List.of(
-                        new VerifyPage.Group(
-                                "Credential",
-                                List.of(
-                                        new VerifyPage.Probe(
-                                                pass, "Sign-in", "GET /user \u2192 200 in 143 ms", "Expires in 364 d"),
-                                        new VerifyPage.Probe(
-                                                pass,
-                                                "Scopes granted",
-                                                "4 granted, 3 of them needed",
-                                                "read:snippet:bitbucket is never used; remove it"))),
-                        new VerifyPage.Group(
-                                "Workspace",
-                                List.of(new VerifyPage.Probe(
-                                        fail,
-                                        "Repository list, line 3",
-                                        "acme-paymnts/ledger-core answers 404: no such workspace, or svc-reader is not a member",
-                                        "Did you mean acme-payments?"))),
-                        new VerifyPage.Group(
-                                "Guards and access",
-                                List.of(new VerifyPage.Probe(
-                                        unknown,
-                                        "Branch restrictions",
-                                        "Needs a scope that can also write; you left it out",
-                                        "Leave it, or see what it unlocks")))),
-                List.of(
-                        new VerifyPage.Unlock(
-                                "read:pipeline:bitbucket",
-                                "+14 checks",
-                                "Unpinned images, secrets reachable from pull requests."),
-                        new VerifyPage.Unlock(
-                                "admin:repository:bitbucket",
-                                "+21 checks",
-                                "Branch restrictions, deploy keys. This scope can also write.")),
-                new VerifyPage.Next(
-                        List.of(new VerifyPage.Link("/connectors/x/repositories", "Choose repositories")),
-                        "You may go on now: checks that cannot run are counted as unknown, never as passed."),
-                true);
-    }
-
-    public static RepositoriesPage repositories() {
-        return new RepositoriesPage(
-                "x",
-                "acme",
-                "3 repositories of acme are visible to this credential.",
-                new RepositoriesPage.Live(
-                        List.of(
-                                new RepositoriesPage.Row(
-                                        "acme/checkout-api", "checkout-api", true, "private", "java", "2 d"),
-                                new RepositoriesPage.Row(
-                                        "acme/mobile-app", "mobile-app", true, "private", "kotlin", "3 h"),
-                                new RepositoriesPage.Row(
-                                        "acme/design-tokens", "design-tokens", false, "public", "css", "8 mo")),
-                        List.of("acme/odd"),
-                        null),
-                new RepositoriesPage.Choice(
-                        false,
-                        false,
-                        "",
-                        List.of(new RepositoriesPage.LineError("2", "acme//x", "a line is workspace/repo-slug"))),
-                new RepositoriesPage.Schedule(30, "P1D", "Scanned every 24 h, as it was set."),
-                "",
-                true,
-                null,
-                "k");
     }
 }

@@ -16,7 +16,7 @@ import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.findings.FindingsResource;
 import io.pailguard.findings.Samples;
-import io.pailguard.findings.intake.Intake;
+import io.pailguard.findings.intake.event.EventIntake;
 import io.pailguard.kit.id.Ids;
 import io.pailguard.kit.testing.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
@@ -41,7 +41,7 @@ class QueueTest {
     private static final Severity[] LEVELS = {Severity.INFO, Severity.LOW, Severity.MEDIUM, Severity.HIGH};
 
     @Inject
-    Intake intake;
+    EventIntake intake;
 
     private final String team = "team-" + Ids.next();
     private final Samples checkout = new Samples(team, "checkout-" + Ids.next());

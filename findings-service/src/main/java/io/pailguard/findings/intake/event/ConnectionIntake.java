@@ -1,4 +1,4 @@
-package io.pailguard.findings.intake;
+package io.pailguard.findings.intake.event;
 
 import io.pailguard.contracts.event.Event;
 import io.pailguard.findings.application.Application;

@@ -1,4 +1,4 @@
-package io.pailguard.findings.intake;
+package io.pailguard.findings.intake.event;
 
 import static io.pailguard.kit.sql.Unnest.Type.BIGINT;
 import static io.pailguard.kit.sql.Unnest.Type.BOOLEAN;
@@ -12,7 +12,7 @@ import static io.pailguard.kit.sql.Unnest.Type.TIME;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.pailguard.contracts.event.ScanCompleted;
-import io.pailguard.findings.issue.store.IssueStore.FinishedScan;
+import io.pailguard.findings.issue.model.Source;
 import io.pailguard.kit.sql.Json;
 import io.pailguard.kit.sql.Unnest;
 import io.smallrye.mutiny.Uni;
@@ -24,10 +24,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What has arrived of each scan, and what the finished ones covered. */
 @ApplicationScoped
@@ -35,8 +37,8 @@ class ScanRuns {
     private static final TypeReference<ScanCompleted> COMPLETED = new TypeReference<>() {};
 
     private static final Unnest<Arrived> ARRIVED = new Unnest<Arrived>()
-            .with("application_id", ID, arrived -> arrived.run().applicationId())
-            .with("detector", TEXT, arrived -> arrived.run().detector())
+            .with("application_id", ID, arrived -> arrived.run().source().applicationId())
+            .with("detector", TEXT, arrived -> arrived.run().source().detector())
             .with("scan_id", ID, arrived -> arrived.run().scanId())
             .with("batches_seen", INTS, Arrived::batches)
             .with("sequence", BIGINT, Arrived::sequence)
@@ -52,8 +54,8 @@ class ScanRuns {
                        finished""";
 
     private static final Unnest<Since> SINCE = new Unnest<Since>()
-            .with("application_id", ID, since -> since.run().applicationId())
-            .with("detector", TEXT, since -> since.run().detector())
+            .with("application_id", ID, since -> since.run().source().applicationId())
+            .with("detector", TEXT, since -> since.run().source().detector())
             .with("scan_id", ID, since -> since.run().scanId())
             .with("sequence", BIGINT, Since::sequence);
     private static final String LATER = "SELECT DISTINCT r.application_id, r.detector, r.sequence,"
@@ -62,17 +64,17 @@ class ScanRuns {
             + " AND r.finished AND r.sequence > rows.sequence AND r.scan_id <> rows.scan_id";
 
     private static final Unnest<FinishedScan> FINISHED = new Unnest<FinishedScan>()
-            .with("application_id", ID, FinishedScan::applicationId)
-            .with("detector", TEXT, FinishedScan::detector)
+            .with("application_id", ID, scan -> scan.source().applicationId())
+            .with("detector", TEXT, scan -> scan.source().detector())
             .with("scan_id", ID, scan -> scan.completed().scanId());
     private static final String FINISH = "UPDATE scan_run SET finished = true FROM " + FINISHED.rows()
             + " WHERE scan_run.application_id = rows.application_id AND scan_run.detector = rows.detector"
             + " AND scan_run.scan_id = rows.scan_id";
 
     private static final Unnest<FinishedScan> COVERAGE = new Unnest<FinishedScan>()
-            .with("application_id", ID, FinishedScan::applicationId)
+            .with("application_id", ID, scan -> scan.source().applicationId())
             .with("ref", TEXT, completed(completed -> completed.ref() == null ? "" : completed.ref()))
-            .with("detector", TEXT, FinishedScan::detector)
+            .with("detector", TEXT, scan -> scan.source().detector())
             .with("sequence", BIGINT, scan -> scan.completed().closes() ? scan.sequence() : -1)
             .with("checked_at", TIME, completed(completed -> completed.complete() ? completed.completedAt() : null))
             .with("refs", TEXTS, scan -> scan.coverage().refs())
@@ -103,10 +105,15 @@ class ScanRuns {
             + ", checked_at = greatest(c.checked_at, excluded.checked_at)";
 
     /** One detector's pass over one repository. */
-    record Run(UUID applicationId, String detector, UUID scanId) {}
+    record Run(Source source, UUID scanId) {}
 
     /** @param sequence of the end, with {@code completed}; both null when only batches arrived */
-    record Arrived(Run run, Set<Integer> batches, Long sequence, ScanCompleted completed, Instant at) {}
+    record Arrived(
+            Run run,
+            Set<Integer> batches,
+            @Nullable Long sequence,
+            @Nullable ScanCompleted completed,
+            Instant at) {}
 
     /** A findings event that arrived, to be held against the scans after it. */
     record Since(Run run, long sequence) {}
@@ -134,10 +141,9 @@ class ScanRuns {
 
     private static FinishedScan finished(Row row) {
         return new FinishedScan(
-                row.getUUID("application_id"),
-                row.getString("detector"),
+                new Source(row.getUUID("application_id"), row.getString("detector")),
                 row.getLong("sequence"),
-                Json.read(row.getString("completed"), COMPLETED));
+                Objects.requireNonNull(Json.read(row.getString("completed"), COMPLETED)));
     }
 
     private static Uni<Void> finish(SqlConnection connection, List<FinishedScan> finished) {

@@ -1,8 +1,8 @@
-package io.pailguard.findings.console.connectors;
+package io.pailguard.findings.console.connectors.repositories;
 
-import io.pailguard.findings.console.connectors.RepositoriesPage.Choice;
-import io.pailguard.findings.console.connectors.RepositoriesPage.LineError;
-import io.pailguard.findings.console.connectors.RepositoriesResource.Visible;
+import io.pailguard.findings.console.connectors.repositories.RepositoriesPage.Choice;
+import io.pailguard.findings.console.connectors.repositories.RepositoriesPage.LineError;
+import io.pailguard.findings.console.connectors.repositories.RepositoriesResource.Visible;
 import io.pailguard.findings.console.parts.Empty;
 import io.pailguard.findings.console.parts.Notice;
 import io.pailguard.findings.console.parts.ShortNames;
@@ -18,22 +18,23 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The choice of repositories in words. */
 record RepositoriesPresenter(Words words, boolean mayChange) {
     private static final int USUAL_LOOKBACK = 30;
 
     /**
-     * @param selection what is watched now, or null
-     * @param form what the person sent and was refused, or null
+     * @param selection what is watched now
+     * @param form what the person sent and was refused
      */
     RepositoriesPage page(
             Connection connection,
-            Selection selection,
+            @Nullable Selection selection,
             String version,
             Visible live,
-            RepositoriesForm form,
-            RemoteProblem refused) {
+            @Nullable RepositoriesForm form,
+            @Nullable RemoteProblem refused) {
         Choice choice = choice(selection, form, refused, live.unread());
         Set<String> chosen = new HashSet<>(form == null ? listed(selection) : form.ticked());
         return new RepositoriesPage(
@@ -50,7 +51,11 @@ record RepositoriesPresenter(Words words, boolean mayChange) {
     }
 
     /** Without the live list there is nothing to tick: what was chosen is shown as a typed list. */
-    private static Choice choice(Selection selection, RepositoriesForm form, RemoteProblem refused, Empty unread) {
+    private static Choice choice(
+            @Nullable Selection selection,
+            @Nullable RepositoriesForm form,
+            @Nullable RemoteProblem refused,
+            @Nullable Empty unread) {
         List<LineError> errors = errors(refused);
         if (form != null) {
             return new Choice(form.isAll(), form.isTyped(), text(form.list), errors);
@@ -59,7 +64,7 @@ record RepositoriesPresenter(Words words, boolean mayChange) {
         return new Choice(all, unread != null && !all, String.join("\n", listed(selection)), errors);
     }
 
-    private static List<LineError> errors(RemoteProblem refused) {
+    private static List<LineError> errors(@Nullable RemoteProblem refused) {
         return refused == null
                 ? List.of()
                 : refused.errors().stream()
@@ -74,12 +79,12 @@ record RepositoriesPresenter(Words words, boolean mayChange) {
                 .toList();
     }
 
-    private static RepositoriesPage.Schedule schedule(Selection selection, RepositoriesForm form) {
+    private static RepositoriesPage.Schedule schedule(@Nullable Selection selection, @Nullable RepositoriesForm form) {
         String interval = interval(selection, form);
         return new RepositoriesPage.Schedule(lookback(selection, form), interval, schedule(interval));
     }
 
-    private static String lead(Connection connection, List<Repository> visible, Empty unread) {
+    private static String lead(Connection connection, List<Repository> visible, @Nullable Empty unread) {
         String workspace = connection.workspace() == null
                 ? "the workspace"
                 : connection.workspace().slug();
@@ -105,18 +110,18 @@ record RepositoriesPresenter(Words words, boolean mayChange) {
                 repository.updatedOn() == null ? "" : words.ago(repository.updatedOn()));
     }
 
-    private static List<String> listed(Selection selection) {
+    private static List<String> listed(@Nullable Selection selection) {
         return selection == null ? List.of() : selection.names();
     }
 
-    private static int lookback(Selection selection, RepositoriesForm form) {
+    private static int lookback(@Nullable Selection selection, @Nullable RepositoriesForm form) {
         if (form != null && form.lookbackDays != null) {
             return form.lookbackDays;
         }
         return selection == null || selection.lookbackDays() == null ? USUAL_LOOKBACK : selection.lookbackDays();
     }
 
-    private static String interval(Selection selection, RepositoriesForm form) {
+    private static String interval(@Nullable Selection selection, @Nullable RepositoriesForm form) {
         return text(form != null ? form.interval : selection == null ? null : selection.interval());
     }
 
@@ -130,7 +135,7 @@ record RepositoriesPresenter(Words words, boolean mayChange) {
         }
     }
 
-    private static Notice notice(RemoteProblem refused) {
+    private static @Nullable Notice notice(@Nullable RemoteProblem refused) {
         if (refused == null || !refused.errors().isEmpty()) {
             return null;
         }
@@ -142,7 +147,7 @@ record RepositoriesPresenter(Words words, boolean mayChange) {
                 : new Notice("bad", "Nothing was saved.", refused.sentences());
     }
 
-    private static String text(String value) {
+    private static String text(@Nullable String value) {
         return value == null ? "" : value;
     }
 }

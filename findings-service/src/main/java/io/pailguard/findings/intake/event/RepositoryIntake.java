@@ -1,4 +1,4 @@
-package io.pailguard.findings.intake;
+package io.pailguard.findings.intake.event;
 
 import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.EventType;
@@ -17,13 +17,13 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Repositories: their names, facts and whether they are watched. When facts change, their issues are ranked again. */
 @ApplicationScoped
@@ -41,7 +41,8 @@ class RepositoryIntake {
     }
 
     /** What of an application its issues depend on. */
-    private record Before(String name, String team, UUID connectionId, boolean watched, RepositoryFacts facts) {
+    private record Before(
+            String name, String team, @Nullable UUID connectionId, boolean watched, RepositoryFacts facts) {
         static Before of(Application application) {
             return new Before(
                     application.name(),
@@ -75,33 +76,31 @@ class RepositoryIntake {
         }
     }
 
-    Uni<Void> apply(SqlConnection connection, List<Event<?>> events, Intake.Locked locked, Instant now) {
-        Map<UUID, Before> before = new TreeMap<>();
-        Map<UUID, Instant> times = new TreeMap<>();
-        List<Application> recorded = new ArrayList<>();
+    /** What one transaction changes of an application, however many events tell of it. */
+    private record Change(Application application, Before before, Instant at) {
+        Change then(Change later) {
+            return new Change(application, before, later.at);
+        }
+    }
+
+    Uni<Void> apply(SqlConnection connection, List<Event<?>> events, EventIntake.Locked locked, Instant now) {
+        Map<UUID, Change> changes = new LinkedHashMap<>();
         events.stream().sorted(Comparator.comparingLong(Event::sequence)).forEach(event -> {
-            Application application = locked.applications().get(event.subject());
-            before.computeIfAbsent(event.subject(), any -> Before.of(application));
+            Application application = locked.application(event.subject());
+            Before before = Before.of(application);
             if (record(application, event, now)) {
                 // Whose it is, only events of the repository itself say; guards are facts about it.
                 if (event.type() != EventType.GUARDS_CHANGED) {
                     application.belongsTo(event.connectionId(), locked.team(event));
                 }
-                times.put(event.subject(), event.time());
-                recorded.add(application);
+                changes.merge(application.id(), new Change(application, before, event.time()), Change::then);
             }
         });
-        List<Application> changed = recorded.stream().distinct().toList();
         return applications
-                .save(connection, changed)
-                .chain(() -> InTurn.each(
-                        changed,
-                        application -> follow(
-                                connection,
-                                application,
-                                before.get(application.id()),
-                                times.get(application.id()),
-                                now)));
+                .save(
+                        connection,
+                        changes.values().stream().map(Change::application).toList())
+                .chain(() -> InTurn.each(changes.values(), change -> follow(connection, change, now)));
     }
 
     private boolean record(Application application, Event<?> event, Instant now) {
@@ -114,7 +113,7 @@ class RepositoryIntake {
         return application.record(repository, presence, event.sequence(), policies.inForce(), now);
     }
 
-    private static String unwatched(Event<?> event, RepositoryData repository) {
+    private static @Nullable String unwatched(Event<?> event, RepositoryData repository) {
         if (event.type() == EventType.REPOSITORY_REMOVED) {
             return "removed";
         }
@@ -124,14 +123,15 @@ class RepositoryIntake {
         return repository.unwatched() == null ? "deselected" : repository.unwatched();
     }
 
-    private Uni<Void> follow(
-            SqlConnection connection, Application application, Before before, Instant at, Instant now) {
+    private Uni<Void> follow(SqlConnection connection, Change change, Instant now) {
+        Application application = change.application();
+        Before before = change.before();
         Before after = Before.of(application);
         Uni<Void> named = before.sameHome(after)
                 ? Uni.createFrom().voidItem()
                 : issues.rename(connection, application.id(), after.name(), after.team(), after.connectionId());
         return before.sameRank(after)
                 ? named
-                : named.chain(() -> reranker.refresh(connection, application, Actor.REPOSITORY, at, now));
+                : named.chain(() -> reranker.refresh(connection, application, Actor.REPOSITORY, change.at(), now));
     }
 }

@@ -1,15 +1,17 @@
-package io.pailguard.findings.intake;
+package io.pailguard.findings.intake.event;
 
 import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.ScanCompleted;
 import io.pailguard.contracts.event.ScanFindings;
-import io.pailguard.findings.intake.ScanRuns.Run;
+import io.pailguard.findings.intake.event.ScanRuns.Run;
+import io.pailguard.findings.issue.model.Source;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -19,20 +21,17 @@ import java.util.UUID;
 final class Waves {
     private Waves() {}
 
-    private record Place(UUID applicationId, String detector) {}
-
     /** In each wave, oldest first. A scan's start says nothing that is kept. */
     static List<List<Event<?>>> of(List<Event<?>> events) {
         List<Event<?>> ordered = events.stream()
-                .filter(event -> run(event) != null)
+                .filter(event -> run(event).isPresent())
                 .sorted(Comparator.comparingLong(Event::sequence))
                 .toList();
-        Map<Place, Map<UUID, Integer>> scans = new HashMap<>();
+        Map<Source, Map<UUID, Integer>> scans = new HashMap<>();
         List<List<Event<?>>> waves = new ArrayList<>();
         for (Event<?> event : ordered) {
-            Run run = run(event);
-            Map<UUID, Integer> ofPlace =
-                    scans.computeIfAbsent(new Place(run.applicationId(), run.detector()), any -> new LinkedHashMap<>());
+            Run run = run(event).orElseThrow();
+            Map<UUID, Integer> ofPlace = scans.computeIfAbsent(run.source(), any -> new LinkedHashMap<>());
             int wave = ofPlace.computeIfAbsent(run.scanId(), any -> ofPlace.size());
             if (wave == waves.size()) {
                 waves.add(new ArrayList<>());
@@ -42,14 +41,14 @@ final class Waves {
         return waves;
     }
 
-    /** Null for an event that belongs to no detector. */
-    static Run run(Event<?> event) {
+    /** Empty for an event that belongs to no detector. */
+    static Optional<Run> run(Event<?> event) {
         if (event.data() instanceof ScanFindings findings) {
-            return new Run(event.subject(), findings.detector(), findings.scanId());
+            return Optional.of(new Run(new Source(event.subject(), findings.detector()), findings.scanId()));
         }
         if (event.data() instanceof ScanCompleted completed) {
-            return new Run(event.subject(), completed.detector(), completed.scanId());
+            return Optional.of(new Run(new Source(event.subject(), completed.detector()), completed.scanId()));
         }
-        return null;
+        return Optional.empty();
     }
 }

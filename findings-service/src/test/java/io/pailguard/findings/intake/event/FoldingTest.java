@@ -1,4 +1,4 @@
-package io.pailguard.findings.intake;
+package io.pailguard.findings.intake.event;
 
 import static io.pailguard.findings.GuardSamples.MAIN_BRANCH;
 import static io.pailguard.findings.GuardSamples.ONCE;
@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @FindingsResource
 class FoldingTest {
     @Inject
-    Intake intake;
+    EventIntake intake;
 
     @Inject
     Database database;

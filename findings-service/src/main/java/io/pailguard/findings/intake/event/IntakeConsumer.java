@@ -1,4 +1,4 @@
-package io.pailguard.findings.intake;
+package io.pailguard.findings.intake.event;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,9 +8,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /** Takes batches of all topics. */
 @ApplicationScoped
 class IntakeConsumer {
-    private final Intake intake;
+    private final EventIntake intake;
 
-    IntakeConsumer(Intake intake) {
+    IntakeConsumer(EventIntake intake) {
         this.intake = intake;
     }
 

@@ -1,6 +1,6 @@
-package io.pailguard.findings.console.connectors;
+package io.pailguard.findings.console.connectors.verification;
 
-import io.pailguard.findings.console.connectors.VerifyPage.Link;
+import io.pailguard.findings.console.connectors.verification.VerifyPage.Link;
 import io.pailguard.findings.console.parts.BarPart;
 import io.pailguard.findings.console.parts.Verdict;
 import io.pailguard.findings.console.parts.Words;
@@ -13,12 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A verification in words. */
 record VerifyPresenter(Words words, boolean mayVerify) {
 
     /** @param verification null when none has run yet */
-    VerifyPage page(Connection connection, Verification verification) {
+    VerifyPage page(Connection connection, @Nullable Verification verification) {
         List<Probe> probes = verification == null || verification.probes() == null ? List.of() : verification.probes();
         return new VerifyPage(
                 connection.id(),
@@ -29,7 +30,7 @@ record VerifyPresenter(Words words, boolean mayVerify) {
                 groups(probes),
                 unlock(verification),
                 new VerifyPage.Next(links(connection), hint(connection, verification, probes)),
-                mayVerify && actions(connection).isVerifiable());
+                mayVerify && connection.isVerifiable());
     }
 
     private static VerifyPage.Tally tally(List<Probe> probes) {
@@ -49,7 +50,7 @@ record VerifyPresenter(Words words, boolean mayVerify) {
     }
 
     /** Connected is only what was seen to work: of the probes that everything rests on, each must have passed. */
-    private static String title(Verification verification, List<Probe> probes) {
+    private static String title(@Nullable Verification verification, List<Probe> probes) {
         int failed = count(probes, "FAIL");
         if (verification == null) {
             return "Not verified yet";
@@ -67,18 +68,14 @@ record VerifyPresenter(Words words, boolean mayVerify) {
         return "Connected, with " + Words.counted(failed, "thing", "things") + " to fix";
     }
 
-    private static boolean isFail(Verification verification) {
+    private static boolean isFail(@Nullable Verification verification) {
         return verification != null && "FAIL".equals(verification.verdict());
-    }
-
-    private ConnectionActions actions(Connection connection) {
-        return new ConnectionActions(connection, mayVerify);
     }
 
     /** The account's own page mends it where the repositories cannot be chosen. */
     private List<Link> links(Connection connection) {
         List<Link> links = new ArrayList<>();
-        if (actions(connection).isUsable()) {
+        if (connection.isUsable()) {
             links.add(new Link("/connectors/" + connection.id() + "/repositories", "Choose repositories"));
         }
         links.add(new Link("/connectors/" + connection.id(), "The account, and its credential"));
@@ -86,8 +83,8 @@ record VerifyPresenter(Words words, boolean mayVerify) {
         return links;
     }
 
-    private String hint(Connection connection, Verification verification, List<Probe> probes) {
-        return open(probes) > 0 && actions(connection).isUsable() && !isFail(verification)
+    private String hint(Connection connection, @Nullable Verification verification, List<Probe> probes) {
+        return open(probes) > 0 && connection.isUsable() && !isFail(verification)
                 ? "You may go on now: checks that cannot run are counted as unknown, never as passed."
                 : "";
     }
@@ -96,7 +93,7 @@ record VerifyPresenter(Words words, boolean mayVerify) {
         return probes.size() - count(probes, "PASS") - count(probes, "FAIL");
     }
 
-    private String lead(Connection connection, Verification verification) {
+    private String lead(Connection connection, @Nullable Verification verification) {
         if (verification == null) {
             return "VERIFY CONNECTIVITY makes the real calls that the checks need and says what each of them got.";
         }
@@ -148,7 +145,7 @@ record VerifyPresenter(Words words, boolean mayVerify) {
         };
     }
 
-    private static List<VerifyPage.Unlock> unlock(Verification verification) {
+    private static List<VerifyPage.Unlock> unlock(@Nullable Verification verification) {
         if (verification == null || verification.unlock() == null) {
             return List.of();
         }
@@ -163,7 +160,7 @@ record VerifyPresenter(Words words, boolean mayVerify) {
                 (checks.isEmpty() ? "" : String.join(", ", checks) + ". ") + text(unlock.cost()));
     }
 
-    private static String text(String value) {
+    private static String text(@Nullable String value) {
         return value == null ? "" : value;
     }
 }

@@ -1,4 +1,4 @@
-package io.pailguard.findings.intake;
+package io.pailguard.findings.intake.event;
 
 import static io.pailguard.findings.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,7 +39,7 @@ class OrderTest {
     private static final TypeReference<List<Location>> LOCATIONS = new TypeReference<>() {};
 
     @Inject
-    Intake intake;
+    EventIntake intake;
 
     @Inject
     Database database;

@@ -1,8 +1,9 @@
-package io.pailguard.findings.console.connectors;
+package io.pailguard.findings.console.connectors.repositories;
 
 import io.pailguard.findings.console.parts.Empty;
 import io.pailguard.findings.console.parts.Notice;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Choosing what is watched through a connection. */
 record RepositoriesPage(
@@ -14,16 +15,19 @@ record RepositoriesPage(
         Schedule schedule,
         String version,
         boolean mayChange,
-        Notice notice,
+        @Nullable Notice notice,
         String key) {
 
     /**
      * What can be chosen, live from Bitbucket.
      *
      * @param unreadable names of records of the live list that cannot be read
-     * @param unread why the live list could not be read, or null
+     * @param unread why the live list could not be read
      */
-    record Live(List<Row> rows, List<String> unreadable, Empty unread) {}
+    record Live(
+            List<Row> rows,
+            List<String> unreadable,
+            @Nullable Empty unread) {}
 
     /**
      * What is watched: all, the ticked rows, or a typed list.

@@ -1,5 +1,6 @@
-package io.pailguard.findings.console.connectors;
+package io.pailguard.findings.console.connectors.repositories;
 
+import io.pailguard.findings.console.connectors.ConnectorNotice;
 import io.pailguard.findings.console.parts.Empty;
 import io.pailguard.findings.console.remote.AuthApi;
 import io.pailguard.findings.console.remote.Connections.Connection;
@@ -29,6 +30,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Choosing what a connection watches. */
 @Path("/connectors")
@@ -87,7 +89,7 @@ class RepositoriesResource {
                 .map(Html::seeOther);
     }
 
-    private Uni<Response> show(UUID id, RepositoriesForm form, RemoteProblem refused) {
+    private Uni<Response> show(UUID id, @Nullable RepositoriesForm form, @Nullable RemoteProblem refused) {
         Uni<Chosen> chosen = ingest.selection(id.toString())
                 .map(Chosen::of)
                 .onFailure(RemoteProblem::isMissing)
@@ -108,11 +110,11 @@ class RepositoriesResource {
                 .map(parts -> page(parts.getItem1(), parts.getItem2(), parts.getItem3(), form, refused))
                 .chain(page -> frame.of("Repositories", Section.CONNECTORS)
                         .chain(shell -> Html.page(
-                                ConnectorTemplates.repositories(shell, page),
+                                RepositoriesTemplates.repositories(shell, page),
                                 refused == null ? 200 : refused.status())));
     }
 
-    private Uni<Visible> visible(UUID id, String after, Visible sofar, int pages) {
+    private Uni<Visible> visible(UUID id, @Nullable String after, Visible sofar, int pages) {
         return ingest.repositories(id.toString(), PAGE, after).chain(page -> {
             sofar.all().addAll(page.items());
             sofar.unreadable().addAll(page.unreadable());
@@ -123,7 +125,11 @@ class RepositoriesResource {
     }
 
     private RepositoriesPage page(
-            Connection connection, Chosen chosen, Visible visible, RepositoriesForm form, RemoteProblem refused) {
+            Connection connection,
+            Chosen chosen,
+            Visible visible,
+            @Nullable RepositoriesForm form,
+            @Nullable RemoteProblem refused) {
         return new RepositoriesPresenter(frame.words(), visitor.mayConnect())
                 .page(connection, chosen.selection(), chosen.version(), visible, form, refused);
     }
@@ -143,7 +149,7 @@ class RepositoriesResource {
         return frame.failure(failure, "The repositories could not be shown", asked, Section.CONNECTORS, again);
     }
 
-    private record Chosen(Selection selection, String version) {
+    private record Chosen(@Nullable Selection selection, String version) {
         static Chosen of(RestResponse<Selection> answer) {
             String version = answer.getHeaderString("ETag");
             return new Chosen(answer.getEntity(), version == null ? "" : version);
@@ -154,7 +160,10 @@ class RepositoriesResource {
      * The live list.
      *
      * @param unreadable names of records that cannot be read
-     * @param unread why there is no list, or null
+     * @param unread why there is no list
      */
-    record Visible(List<Repository> all, List<String> unreadable, Empty unread) {}
+    record Visible(
+            List<Repository> all,
+            List<String> unreadable,
+            @Nullable Empty unread) {}
 }

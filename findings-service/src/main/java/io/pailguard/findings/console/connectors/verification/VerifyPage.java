@@ -1,4 +1,4 @@
-package io.pailguard.findings.console.connectors;
+package io.pailguard.findings.console.connectors.verification;
 
 import io.pailguard.findings.console.parts.BarPart;
 import io.pailguard.findings.console.parts.Verdict;

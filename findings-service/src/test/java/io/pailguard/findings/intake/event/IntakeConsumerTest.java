@@ -1,4 +1,4 @@
-package io.pailguard.findings.intake;
+package io.pailguard.findings.intake.event;
 
 import static io.pailguard.findings.Samples.secret;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,7 +39,7 @@ class IntakeConsumerTest {
     Database database;
 
     @Inject
-    Intake intake;
+    EventIntake intake;
 
     private final Samples samples = new Samples("payments", "consumer-" + Ids.next());
     private final UUID scan = Ids.next();

@@ -1,4 +1,4 @@
-package io.pailguard.findings.console.connectors;
+package io.pailguard.findings.console.connectors.verification;
 
 import io.pailguard.findings.console.remote.AuthApi;
 import io.pailguard.findings.console.remote.Connections.Verification;
@@ -66,7 +66,7 @@ class VerifyResource {
     }
 
     private Uni<Response> show(VerifyPage page) {
-        return frame.of("Verify", Section.CONNECTORS).chain(shell -> Html.page(ConnectorTemplates.verify(shell, page)));
+        return frame.of("Verify", Section.CONNECTORS).chain(shell -> Html.page(VerifyTemplates.verify(shell, page)));
     }
 
     private Uni<Response> failed(Throwable failure, UUID id) {

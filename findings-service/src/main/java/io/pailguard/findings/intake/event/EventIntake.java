@@ -1,0 +1,111 @@
+package io.pailguard.findings.intake.event;
+
+import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.Topics;
+import io.pailguard.findings.application.Application;
+import io.pailguard.findings.application.ApplicationStore;
+import io.pailguard.findings.connection.ConnectionStore;
+import io.pailguard.kit.event.EventConsumer;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+
+/** Takes events in, many in one transaction, with all that they change and all that is told of it. */
+@ApplicationScoped
+public class EventIntake {
+    private static final String CONSUMER = "findings";
+
+    private final EventConsumer consumer;
+    private final Clock clock;
+    private final ConnectionStore connections;
+    private final ApplicationStore applications;
+    private final ConnectionIntake connectionIntake;
+    private final RepositoryIntake repositoryIntake;
+    private final ScanIntake scanIntake;
+
+    EventIntake(
+            EventConsumer consumer,
+            Clock clock,
+            ConnectionStore connections,
+            ApplicationStore applications,
+            ConnectionIntake connectionIntake,
+            RepositoryIntake repositoryIntake,
+            ScanIntake scanIntake) {
+        this.consumer = consumer;
+        this.clock = clock;
+        this.connections = connections;
+        this.applications = applications;
+        this.connectionIntake = connectionIntake;
+        this.repositoryIntake = repositoryIntake;
+        this.scanIntake = scanIntake;
+    }
+
+    /** Completes when all of them are applied or parked. */
+    Uni<Void> take(ConsumerRecords<String, byte[]> records) {
+        return consumer.take(CONSUMER, records, this::apply);
+    }
+
+    /** Fails as a whole, and then nothing of it is there. */
+    public Uni<Void> take(List<? extends Event<?>> events) {
+        return consumer.apply(CONSUMER, events, this::apply);
+    }
+
+    private Uni<Void> apply(SqlConnection connection, List<Event<?>> events) {
+        Instant now = clock.instant();
+        List<Event<?>> ofConnections = of(Topics.CONNECTIONS, events);
+        List<Event<?>> ofRepositories = of(Topics.REPOSITORIES, events);
+        List<Event<?>> ofScans = of(Topics.SCANS, events);
+        return connectionIntake
+                .apply(connection, ofConnections)
+                .chain(() -> lock(connection, ofRepositories, ofScans))
+                .chain(locked -> repositoryIntake
+                        .apply(connection, ofRepositories, locked, now)
+                        .chain(() -> scanIntake.apply(connection, ofScans, locked.applications(), now)));
+    }
+
+    private static List<Event<?>> of(String topic, List<Event<?>> events) {
+        return events.stream()
+                .filter(event -> event.type().topic().equals(topic))
+                .toList();
+    }
+
+    /** @param teams of the connections that are known */
+    record Locked(Map<UUID, Application> applications, Map<UUID, String> teams) {
+        Application application(UUID id) {
+            return Objects.requireNonNull(applications.get(id), "locked");
+        }
+
+        /** A connection that is known says whose it is; otherwise the event does. */
+        String team(Event<?> event) {
+            String own = event.team() == null ? "" : event.team();
+            return event.connectionId() == null ? own : teams.getOrDefault(event.connectionId(), own);
+        }
+    }
+
+    private Uni<Locked> lock(SqlConnection connection, List<Event<?>> ofRepositories, List<Event<?>> ofScans) {
+        Map<UUID, Event<?>> bySubject = new HashMap<>();
+        ofScans.forEach(event -> bySubject.put(event.subject(), event));
+        ofRepositories.forEach(event -> bySubject.put(event.subject(), event));
+        Collection<UUID> connectionIds = bySubject.values().stream()
+                .map(Event::connectionId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return connections.teams(connection, connectionIds).chain(teams -> {
+            Locked none = new Locked(Map.of(), teams);
+            List<Application> wanted = bySubject.values().stream()
+                    .map(event -> Application.unknown(event.subject(), event.connectionId(), none.team(event)))
+                    .toList();
+            return applications.lock(connection, wanted).map(locked -> new Locked(locked, teams));
+        });
+    }
+}

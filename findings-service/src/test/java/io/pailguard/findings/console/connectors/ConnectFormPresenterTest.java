@@ -1,0 +1,56 @@
+package io.pailguard.findings.console.connectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.pailguard.findings.console.connectors.ConnectorsPage.Before;
+import io.pailguard.findings.console.connectors.ConnectorsPage.Connect;
+import io.pailguard.findings.console.connectors.ConnectorsPage.Input;
+import io.pailguard.findings.console.connectors.ConnectorsPage.Tab;
+import io.pailguard.findings.console.remote.Methods;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConnectFormPresenterTest {
+    /** One that is nowhere named in the console. */
+    private static final Methods.Method WAY = new Methods.Method(
+            "CLIENT_CREDENTIALS",
+            "client-credentials",
+            "Consumer's secret",
+            false,
+            true,
+            null,
+            "For machines.",
+            null,
+            List.of("A private consumer."),
+            "https://bitbucket.example/consumers",
+            "How to make a consumer",
+            List.of(new Methods.Scope("repository", "Reads the code.", false, false)),
+            "Exactly these.");
+
+    @Test
+    void shouldShowAWayByNothingButWhatIsSaidOfIt() {
+        Methods methods = new Methods(List.of(WAY), null, "https://api.bitbucket.example/2.0");
+
+        Connect shown = new ConnectFormPresenter(methods, List.of("payments"), false)
+                .of(WAY, ConnectForm.empty("payments"), Map.of(), null);
+
+        assertThat(shown.tabs())
+                .containsExactly(new Tab("/connectors/new/client-credentials", "Consumer's secret", true, false));
+        assertThat(shown.way().before())
+                .last()
+                .isEqualTo(new Before(
+                        "wait",
+                        "A private consumer.",
+                        null,
+                        "https://bitbucket.example/consumers",
+                        "How to make a consumer"));
+        assertThat(shown.form().inputs())
+                .filteredOn(input -> input.type().equals("password"))
+                .extracting(Input::name, Input::label)
+                .containsExactly(tuple("token", "Consumer's secret"));
+        assertThat(shown.form().submitHint()).startsWith("Checks the token first.");
+        assertThat(shown.scopes().list()).isEqualTo("repository");
+    }
+}
