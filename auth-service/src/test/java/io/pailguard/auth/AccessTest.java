@@ -60,10 +60,11 @@ class AccessTest extends AuthTest {
                 .readTree(given().get("/q/openapi?format=json").asString())
                 .path("paths");
         List<String> operations = new ArrayList<>();
-        paths.properties().forEach(path -> path.getValue().properties().stream()
-                .filter(operation ->
-                        Set.of("get", "post", "put", "delete", "patch").contains(operation.getKey()))
-                .forEach(operation -> operations.add(operation.getKey() + " " + path.getKey())));
+        paths.properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation ->
+                                Set.of("get", "post", "put", "delete", "patch").contains(operation.getKey()))
+                        .forEach(operation -> operations.add(operation.getKey() + " " + path.getKey())));
         return operations;
     }
 

@@ -35,8 +35,10 @@ class MembershipsTest {
                         URI.create("https://api.bitbucket.org"),
                         ListShape.of(Membership.class, it -> it.workspace().uuid()),
                         10)
-                .from(ApiPath.of("user", "workspaces"), path -> Uni.createFrom()
-                        .item(new Reply.Found<>(Json.parse(page.getBytes(StandardCharsets.UTF_8)))))
+                .from(
+                        ApiPath.of("user", "workspaces"),
+                        path -> Uni.createFrom()
+                                .item(new Reply.Found<>(Json.parse(page.getBytes(StandardCharsets.UTF_8)))))
                 .await()
                 .indefinitely()
                 .orThrow();

@@ -113,8 +113,9 @@ class OddRecordsTest {
         Listing<RepositoryInfo> listing = walk().orThrow();
 
         assertThat(listing.items()).hasSize(2);
-        assertThat(listing.unreadable()).singleElement().satisfies(it -> assertThat(it.name())
-                .isIn("acme/x", "entry 2 of page 1"));
+        assertThat(listing.unreadable())
+                .singleElement()
+                .satisfies(it -> assertThat(it.name()).isIn("acme/x", "entry 2 of page 1"));
         assertThat(listing.isIdentified()).isFalse();
     }
 
@@ -217,8 +218,9 @@ class OddRecordsTest {
 
     private Reply<Listing<RepositoryInfo>> walk() {
         return new PageWalk<>(API, shape(), 10)
-                .from(ApiPath.of("repositories", "acme"), path -> Uni.createFrom()
-                        .item(new Reply.Found<>(pages.get(path.value()))))
+                .from(
+                        ApiPath.of("repositories", "acme"),
+                        path -> Uni.createFrom().item(new Reply.Found<>(pages.get(path.value()))))
                 .await()
                 .indefinitely();
     }

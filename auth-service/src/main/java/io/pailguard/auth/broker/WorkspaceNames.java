@@ -33,10 +33,12 @@ public class WorkspaceNames {
 
     /** The workspace as Bitbucket names it now; as it was named before where Bitbucket does not tell. */
     Uni<Result<WorkspaceRef>> lookUp(UUID connection) {
-        return access.of(connection).chain(Result.then(credential -> asked(credential)
-                .chain(now -> now.map(workspace -> keep(connection, workspace).replaceWith(workspace))
-                        .orElseGet(() -> Uni.createFrom().item(credential.workspace())))
-                .map(Result::done)));
+        return access.of(connection)
+                .chain(Result.then(credential -> asked(credential)
+                        .chain(now -> now.map(
+                                        workspace -> keep(connection, workspace).replaceWith(workspace))
+                                .orElseGet(() -> Uni.createFrom().item(credential.workspace())))
+                        .map(Result::done)));
     }
 
     /** An access token of one repository does not see the workspace, but whose the repository is. */
@@ -69,10 +71,11 @@ public class WorkspaceNames {
 
     /** Without effect where the slug is the same, or the connection has ended or goes with another workspace. */
     public Uni<Void> keep(UUID connection, WorkspaceRef now) {
-        return pool.withTransaction(sql -> ConnectionRow.lock(sql, connection).chain(row -> row.workspace()
-                .filter(before -> row.state().isUsable() && isRenamed(before, now))
-                .map(before -> transitions.rename(sql, row, before, now))
-                .orElseGet(() -> Uni.createFrom().voidItem())));
+        return pool.withTransaction(sql -> ConnectionRow.lock(sql, connection)
+                .chain(row -> row.workspace()
+                        .filter(before -> row.state().isUsable() && isRenamed(before, now))
+                        .map(before -> transitions.rename(sql, row, before, now))
+                        .orElseGet(() -> Uni.createFrom().voidItem())));
     }
 
     private static boolean isRenamed(WorkspaceRef before, WorkspaceRef now) {

@@ -125,16 +125,21 @@ public class ConnectionCreation {
 
     /** A connection that waits for consent; it has a data key, which seals the handshake, and no credential. */
     private Uni<Result<ConnectionView>> begin(Connection connection) {
-        return stored(connection, session -> begin(session, connection)
-                .chain(() -> service.audited(session, connection, "connection.created", Map.of())));
+        return stored(
+                connection,
+                session -> begin(session, connection)
+                        .chain(() -> service.audited(session, connection, "connection.created", Map.of())));
     }
 
     private Uni<Result<ConnectionView>> keep(Connection connection, NewCredential credential) {
         return accepted(connection, credential)
-                .chain(transition -> stored(connection, session -> begin(session, connection)
-                        .chain(key -> seal(session, connection, key, credential))
-                        .chain(() -> service.audited(session, connection, "connection.created", credential.detail()))
-                        .chain(() -> service.publish(session, connection, transition))));
+                .chain(transition -> stored(
+                        connection,
+                        session -> begin(session, connection)
+                                .chain(key -> seal(session, connection, key, credential))
+                                .chain(() ->
+                                        service.audited(session, connection, "connection.created", credential.detail()))
+                                .chain(() -> service.publish(session, connection, transition))));
     }
 
     /** Another may take the name between the look and this. */
@@ -203,10 +208,11 @@ public class ConnectionCreation {
         WorkspaceRef before = connection.workspace();
         boolean isRenamed =
                 before == null || !credential.checked().workspace().slug().equals(before.slug());
-        return accepted(connection, credential).chain(transition -> Panache.getSession()
-                .chain(session ->
-                        replaced(session, connection, credential, transition, transition.isChange() || isRenamed))
-                .replaceWith(() -> Result.done(connection.view(methods))));
+        return accepted(connection, credential)
+                .chain(transition -> Panache.getSession()
+                        .chain(session -> replaced(
+                                session, connection, credential, transition, transition.isChange() || isRenamed))
+                        .replaceWith(() -> Result.done(connection.view(methods))));
     }
 
     private Uni<Void> replaced(

@@ -132,11 +132,12 @@ public class ConnectionService {
 
     private Uni<Void> end(Connection connection, Transition last, String action) {
         connection.move(last, clock.instant());
-        return Panache.getSession().chain(session -> refreshes
-                .end(session, connection.id())
-                .chain(() -> credentials.erase(session, connection.id()))
-                .chain(() -> audited(session, connection, action, Map.of()))
-                .chain(() -> publish(session, connection, last)));
+        return Panache.getSession()
+                .chain(session -> refreshes
+                        .end(session, connection.id())
+                        .chain(() -> credentials.erase(session, connection.id()))
+                        .chain(() -> audited(session, connection, action, Map.of()))
+                        .chain(() -> publish(session, connection, last)));
     }
 
     /** Those who use the connection must hear of where it stands now. */

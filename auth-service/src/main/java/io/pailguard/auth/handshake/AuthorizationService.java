@@ -87,8 +87,10 @@ class AuthorizationService {
 
     Uni<Result<AuthorizationLink>> begin(UUID id, AuthorizationRequest request) {
         return chosen(request.optionalScopes())
-                .chain(chosen -> service.find(id).chain(Result.then(connection -> consentMethod(connection)
-                        .chain(method -> begin(connection, method, chosen.orElseGet(connection::scopesSoFar))))));
+                .chain(chosen -> service.find(id)
+                        .chain(Result.then(connection -> consentMethod(connection)
+                                .chain(method ->
+                                        begin(connection, method, chosen.orElseGet(connection::scopesSoFar))))));
     }
 
     private Uni<Result<AuthorizationLink>> begin(Connection connection, ConsentMethod method, Set<String> optional) {
@@ -97,12 +99,13 @@ class AuthorizationService {
                 .map(Scope::classic)
                 .distinct()
                 .toList();
-        return method.clientId().chain(client -> handshakes
-                .begin(connection.id(), connection.team(), caller.name(), scopes)
-                .map(result -> result.map(begun -> new AuthorizationLink(
-                        address.authorize(client, method.callback(), begun, scopes),
-                        begun.binding().reveal(),
-                        begun.expiresAt()))));
+        return method.clientId()
+                .chain(client -> handshakes
+                        .begin(connection.id(), connection.team(), caller.name(), scopes)
+                        .map(result -> result.map(begun -> new AuthorizationLink(
+                                address.authorize(client, method.callback(), begun, scopes),
+                                begun.binding().reveal(),
+                                begun.expiresAt()))));
     }
 
     /** Empty where nothing was said. */
@@ -133,8 +136,10 @@ class AuthorizationService {
 
     /** The state is spent by whoever shows it, also when it is not theirs. */
     Uni<Result<AuthorizationResult>> finish(UUID id, Redirect redirect) {
-        return handshakes.consume(redirect.state().reveal()).chain(handshake -> service.find(id)
-                .chain(Result.then(connection -> finish(connection, handshake, redirect))));
+        return handshakes
+                .consume(redirect.state().reveal())
+                .chain(handshake ->
+                        service.find(id).chain(Result.then(connection -> finish(connection, handshake, redirect))));
     }
 
     private Uni<Result<AuthorizationResult>> finish(

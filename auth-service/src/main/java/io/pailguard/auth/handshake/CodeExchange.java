@@ -58,9 +58,11 @@ class CodeExchange {
     }
 
     private Uni<Result<Consent>> examine(ConsentMethod method, Handshake handshake, Granted pair) {
-        return bitbucket.user(method.credential(null, pair.access())).chain(answer -> told(answer)
-                .flatMap(user -> scopes(handshake, pair, user))
-                .chain(scopes -> consent(method, handshake, pair, answer, scopes)));
+        return bitbucket
+                .user(method.credential(null, pair.access()))
+                .chain(answer -> told(answer)
+                        .flatMap(user -> scopes(handshake, pair, user))
+                        .chain(scopes -> consent(method, handshake, pair, answer, scopes)));
     }
 
     private Uni<Result<Consent>> consent(

@@ -125,8 +125,9 @@ class ConsentIntake {
     }
 
     private Uni<Result<AuthorizationResult>> keep(UUID id, Consent consent, Optional<WorkspaceRef> workspace) {
-        return Panache.withTransaction(
-                () -> connections.lock(id).chain(connection -> accepted(connection, workspace.isPresent())
+        return Panache.withTransaction(() -> connections
+                .lock(id)
+                .chain(connection -> accepted(connection, workspace.isPresent())
                         .chain(transition -> keep(connection, transition, consent, workspace))));
     }
 

@@ -66,8 +66,8 @@ class HandshakeStore {
 
     /** Takes the place of one that the same person began before for the same connection. */
     Uni<Result<Begun>> begin(UUID connection, String team, String user, List<String> scopes) {
-        return pool.withTransaction(
-                sql -> key(sql, connection).chain(Result.then(key -> begin(sql, key, connection, user, scopes)
+        return pool.withTransaction(sql -> key(sql, connection)
+                .chain(Result.then(key -> begin(sql, key, connection, user, scopes)
                         .call(() -> audit.record(
                                 sql,
                                 new AuditEntry(

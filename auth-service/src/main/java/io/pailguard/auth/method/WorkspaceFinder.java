@@ -38,8 +38,9 @@ public class WorkspaceFinder {
 
     /** All that the credential opens; an entry that cannot be read is counted in its gap. */
     public Uni<Result<WorkspaceList>> all(ApiCredential credential, AnswerCheck answers) {
-        return bitbucket.workspaces(credential).map(list -> answers.success(list.answer(), Scope.ACCOUNT)
-                .map(answer -> list));
+        return bitbucket
+                .workspaces(credential)
+                .map(list -> answers.success(list.answer(), Scope.ACCOUNT).map(answer -> list));
     }
 
     /** Refused when none has this slug, with the nearest that there is. */

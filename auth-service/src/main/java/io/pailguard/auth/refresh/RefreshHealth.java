@@ -56,12 +56,15 @@ class RefreshHealth {
     }
 
     Uni<Void> refused(RefreshLease lease) {
-        return underLock(lease, (sql, row) -> sql.preparedQuery(REFUSED)
-                .execute(Tuple.of(
-                        row.id(), RefreshTimes.jittered(settings.confirmAfter()).toMillis()))
-                .chain(() -> Optional.ofNullable(row.refresh().refusedAt())
-                        .map(first -> confirm(sql, row, first))
-                        .orElseGet(() -> transitions.move(sql, row, LifecycleEvent.REFUSED_ONCE))));
+        return underLock(
+                lease,
+                (sql, row) -> sql.preparedQuery(REFUSED)
+                        .execute(Tuple.of(
+                                row.id(),
+                                RefreshTimes.jittered(settings.confirmAfter()).toMillis()))
+                        .chain(() -> Optional.ofNullable(row.refresh().refusedAt())
+                                .map(first -> confirm(sql, row, first))
+                                .orElseGet(() -> transitions.move(sql, row, LifecycleEvent.REFUSED_ONCE))));
     }
 
     private Uni<Void> confirm(SqlConnection sql, ConnectionRow row, Instant first) {
@@ -126,11 +129,14 @@ class RefreshHealth {
 
     /** A credential that is never refreshed was accepted. */
     Uni<Void> accepted(RefreshLease lease) {
-        return underLock(lease, (sql, row) -> sql.preparedQuery(WELL)
-                .execute(Tuple.of(
-                        row.id(),
-                        RefreshTimes.jittered(RefreshTimes.CHECK_INTERVAL).toMillis()))
-                .chain(() -> transitions.works(sql, row, row.held().scopes())));
+        return underLock(
+                lease,
+                (sql, row) -> sql.preparedQuery(WELL)
+                        .execute(Tuple.of(
+                                row.id(),
+                                RefreshTimes.jittered(RefreshTimes.CHECK_INTERVAL)
+                                        .toMillis()))
+                        .chain(() -> transitions.works(sql, row, row.held().scopes())));
     }
 
     /** Nothing happens when the lease has passed on, or the connection has ended. */

@@ -149,8 +149,8 @@ class RefreshStore {
      * be the only one that still works; when the connection has ended or has another consent, it is dropped.
      */
     Uni<Void> keep(RefreshLease lease, TokenPair pair) {
-        return pool.withTransaction(
-                sql -> ConnectionRow.lock(sql, lease.connection()).chain(row -> {
+        return pool.withTransaction(sql -> ConnectionRow.lock(sql, lease.connection())
+                .chain(row -> {
                     if (row.state().isFinal() || row.refresh().version() > lease.version() + 1) {
                         return audited(sql, lease, "token.discarded");
                     }
@@ -216,8 +216,8 @@ class RefreshStore {
      * False without it, or when the lease has passed on.
      */
     Uni<Boolean> adoptRescued(RefreshLease lease) {
-        return pool.withTransaction(
-                sql -> ConnectionRow.lock(sql, lease.connection()).chain(row -> {
+        return pool.withTransaction(sql -> ConnectionRow.lock(sql, lease.connection())
+                .chain(row -> {
                     if (row.refresh().epoch() != lease.epoch() || !row.state().isUsable()) {
                         return Uni.createFrom().item(false);
                     }

@@ -94,11 +94,13 @@ public class Refresher {
     }
 
     private Uni<Void> shared(UUID connection, long seenVersion) {
-        return running.computeIfAbsent(connection, id -> detached.run(() -> attempt(id, seenVersion))
-                .onTermination()
-                .invoke(() -> running.remove(id))
-                .memoize()
-                .indefinitely());
+        return running.computeIfAbsent(
+                connection,
+                id -> detached.run(() -> attempt(id, seenVersion))
+                        .onTermination()
+                        .invoke(() -> running.remove(id))
+                        .memoize()
+                        .indefinitely());
     }
 
     private Uni<Void> attempt(UUID connection, long seenVersion) {

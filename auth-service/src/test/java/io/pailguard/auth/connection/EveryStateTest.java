@@ -18,15 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class EveryStateTest extends AuthTest {
     private UUID connection(String method, String state) {
-        UUID id =
-                switch (method) {
-                    case "API_TOKEN" -> connectByToken();
-                    case "ACCESS_TOKEN" -> connectByAccessToken();
-                    default ->
-                        state.equals("PENDING")
-                                ? Consented.pending(AuthTest::admin, uniqueName())
-                                : Consented.connect(AuthTest::admin, uniqueName());
-                };
+        UUID id = switch (method) {
+            case "API_TOKEN" -> connectByToken();
+            case "ACCESS_TOKEN" -> connectByAccessToken();
+            default ->
+                state.equals("PENDING")
+                        ? Consented.pending(AuthTest::admin, uniqueName())
+                        : Consented.connect(AuthTest::admin, uniqueName());
+        };
         String address = CONNECTIONS + "/" + id;
         switch (state) {
             case "REVOKED" -> admin().post(address + "/revocation").then().statusCode(200);

@@ -37,10 +37,12 @@ class LifecycleTest {
         String header = "event " + names(Arrays.stream(ConnectionState.values()));
         String rows = Arrays.stream(LifecycleEvent.values())
                 .map(event -> event + " "
-                        + names(Arrays.stream(ConnectionState.values()).map(state -> new Status(state, null)
-                                .after(event)
-                                .<Object>map(transition -> transition.after().state())
-                                .orElse("."))))
+                        + names(Arrays.stream(ConnectionState.values())
+                                .map(state -> new Status(state, null)
+                                        .after(event)
+                                        .<Object>map(
+                                                transition -> transition.after().state())
+                                        .orElse("."))))
                 .collect(Collectors.joining("\n"));
 
         assertThat(header + "\n" + rows).isEqualTo(TABLE.replaceAll(" +", " ").strip());

@@ -127,8 +127,9 @@ class GitTest extends SimulatorTest {
             Iterable<PushResult> pushed =
                     git.push().setCredentialsProvider(anaPassword()).call();
 
-            assertThat(pushed).allSatisfy(result -> assertThat(result.getRemoteUpdates())
-                    .allMatch(update -> update.getStatus() == RemoteRefUpdate.Status.OK));
+            assertThat(pushed)
+                    .allSatisfy(result -> assertThat(result.getRemoteUpdates())
+                            .allMatch(update -> update.getStatus() == RemoteRefUpdate.Status.OK));
         }
         String hash = ana.get("/2.0/repositories/acme/api/refs/branches/main")
                 .json()

@@ -99,9 +99,10 @@ class BadInputIT {
         assertThat(table.path("verdict").asText()).isEqualTo("FAIL");
         assertThat(probe.path("cause").asText()).contains("401");
         assertThat(probe.path("fix").asText()).isNotBlank();
-        await().atMost(SOON).until(() -> admin.get("auth", CONNECTIONS + "/" + id), it -> it.path("cause")
-                .asText()
-                .equals("refused-once"));
+        await().atMost(SOON)
+                .until(
+                        () -> admin.get("auth", CONNECTIONS + "/" + id),
+                        it -> it.path("cause").asText().equals("refused-once"));
         assertThat(admin.get("auth", CONNECTIONS + "/" + id).path("state").asText())
                 .isEqualTo("DEGRADED");
         refused(request.put("name", "revoked, once more"), "credential-refused");

@@ -47,8 +47,9 @@ class FaultsIT {
         installation.kill("ingest-service");
         // Then
         assertThat(scans.awaitEnd(scan).path("state").asText()).isIn("COMPLETED", "PARTIAL");
-        eventually().untilAsserted(() -> assertThat(LifecycleIT.states(installation))
-                .isEqualTo(before));
+        eventually()
+                .untilAsserted(
+                        () -> assertThat(LifecycleIT.states(installation)).isEqualTo(before));
     }
 
     @Test
@@ -71,8 +72,9 @@ class FaultsIT {
         }
         // Then
         assertThat(scans.awaitEnd(scan).path("state").asText()).isEqualTo("COMPLETED");
-        eventually().untilAsserted(() -> assertThat(LifecycleIT.states(installation))
-                .isEqualTo(before));
+        eventually()
+                .untilAsserted(
+                        () -> assertThat(LifecycleIT.states(installation)).isEqualTo(before));
     }
 
     @Test
@@ -141,9 +143,10 @@ class FaultsIT {
         installation.killDatabase();
         comment(analyst, issue, acknowledged, 40);
         // Then
-        eventually().untilAsserted(() -> assertThat(
-                        analyst.get("findings", "/api/v1/issues/" + issue).findValuesAsText("text"))
-                .containsAll(acknowledged));
+        eventually()
+                .untilAsserted(() -> assertThat(analyst.get("findings", "/api/v1/issues/" + issue)
+                                .findValuesAsText("text"))
+                        .containsAll(acknowledged));
         assertThat(new Scans(installation).run("acme", REPOSITORY).path("state").asText())
                 .isEqualTo("COMPLETED");
     }

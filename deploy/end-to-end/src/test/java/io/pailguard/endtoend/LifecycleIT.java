@@ -92,9 +92,10 @@ class LifecycleIT {
             // Another branch or a tag that carries it along keeps it in the files.
             clone.keepOnlyThisBranch();
             scans.run(workspace, repository);
-            await().atMost(SOON).untilAsserted(() -> assertThat(
-                            issue(installation, old).path("presence").asText())
-                    .isEqualTo("ABSENT"));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(
+                                    issue(installation, old).path("presence").asText())
+                            .isEqualTo("ABSENT"));
             assertThat(issue(installation, old).path("state").asText()).isEqualTo("OPEN");
 
             decide(installation, old, "{\"decision\":\"ROTATED\",\"reason\":\"The provider refuses it\"}");
@@ -102,9 +103,10 @@ class LifecycleIT {
             clone.write(path, String.join("\n", kept) + "\n");
             clone.push("Put it back");
             scans.run(workspace, repository);
-            await().atMost(SOON).untilAsserted(() -> assertThat(
-                            issue(installation, old).path("presence").asText())
-                    .isEqualTo("PRESENT"));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(
+                                    issue(installation, old).path("presence").asText())
+                            .isEqualTo("PRESENT"));
             assertThat(issue(installation, old).path("state").asText()).isEqualTo("RESOLVED");
 
             decide(installation, old, "{\"decision\":\"NONE\"}");

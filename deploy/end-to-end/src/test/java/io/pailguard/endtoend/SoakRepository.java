@@ -116,9 +116,10 @@ final class SoakRepository implements AutoCloseable {
     Set<String> standing() throws IOException {
         Set<String> standing = new HashSet<>();
         for (ObjectId tip : branches().values()) {
-            files(bare, tip).forEach((path, text) -> secrets.ofPath(path)
-                    .filter(secret -> text.contains(secret.value()))
-                    .ifPresent(secret -> standing.add(secret.id())));
+            files(bare, tip)
+                    .forEach((path, text) -> secrets.ofPath(path)
+                            .filter(secret -> text.contains(secret.value()))
+                            .ifPresent(secret -> standing.add(secret.id())));
         }
         return standing;
     }
@@ -131,8 +132,9 @@ final class SoakRepository implements AutoCloseable {
                 walk.markStart(walk.parseCommit(ref.getObjectId()));
             }
             for (RevCommit commit : walk) {
-                files(bare, commit).keySet().forEach(path -> secrets.ofPath(path)
-                        .ifPresent(secret -> reachable.add(secret.id())));
+                files(bare, commit)
+                        .keySet()
+                        .forEach(path -> secrets.ofPath(path).ifPresent(secret -> reachable.add(secret.id())));
             }
         }
         return reachable;

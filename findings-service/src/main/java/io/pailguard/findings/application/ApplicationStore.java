@@ -58,9 +58,10 @@ public class ApplicationStore {
             .with("guards_unreadable", TEXT, application -> application.guards().refusal())
             .with("facts_sequence", BIGINT, Application::factsSequence)
             .with("guards_sequence", BIGINT, application -> application.guards().readSequence())
-            .with("guards_refused_sequence", BIGINT, application -> application
-                    .guards()
-                    .refusedSequence());
+            .with(
+                    "guards_refused_sequence",
+                    BIGINT,
+                    application -> application.guards().refusedSequence());
 
     private static final String ADD_UNTOLD =
             IDENTITY.insertInto("application") + " ORDER BY rows.id ON CONFLICT (id) DO NOTHING";

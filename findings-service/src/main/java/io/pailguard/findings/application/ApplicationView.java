@@ -75,7 +75,11 @@ public record ApplicationView(
 
     /** Guards as whoever could see them last saw them. */
     public record GuardsView(
-            @Schema(description = "The branch", examples = "main")
+            @Schema(
+                    nullable = true,
+                    description = "The branch; null when Bitbucket named no main branch",
+                    examples = "main")
+            @Nullable
             String branch,
 
             @Schema(nullable = true, description = "Approvals that a merge needs; null when not known", examples = "2")

@@ -31,8 +31,10 @@ public class ConnectionHealth {
 
     /** Those that are not read at all first. */
     public Uni<List<Ill>> ill(TeamScope scope) {
-        return pool.preparedQuery(ILL).execute(Tuple.of(scope.parameter())).map(rows -> rows.stream()
-                .map(row -> new Ill(row.getString("name"), row.getString("state")))
-                .toList());
+        return pool.preparedQuery(ILL)
+                .execute(Tuple.of(scope.parameter()))
+                .map(rows -> rows.stream()
+                        .map(row -> new Ill(row.getString("name"), row.getString("state")))
+                        .toList());
     }
 }

@@ -96,8 +96,9 @@ class IssueChanges {
         if (result instanceof Result.Refused refused) {
             return Uni.createFrom().item(new Outcome.Refused(refused.why()));
         }
-        return details.find(idOrNumber, scope).map(found -> found.<Outcome>map(Outcome.Changed::new)
-                .orElseGet(() -> new Outcome.Refused(new Refusal.Unknown(idOrNumber))));
+        return details.find(idOrNumber, scope)
+                .map(found -> found.<Outcome>map(Outcome.Changed::new)
+                        .orElseGet(() -> new Outcome.Refused(new Refusal.Unknown(idOrNumber))));
     }
 
     private Uni<Result> make(String action, SqlConnection connection, Known known, Step step) {

@@ -118,8 +118,9 @@ class LookTest {
             used.add(styles.substring(at + "var(".length(), end));
         }
         // Then
-        assertThat(used).hasSizeGreaterThan(50).allSatisfy(token -> assertThat(styles)
-                .contains(token + ": "));
+        assertThat(used)
+                .hasSizeGreaterThan(50)
+                .allSatisfy(token -> assertThat(styles).contains(token + ": "));
     }
 
     @Test

@@ -233,9 +233,11 @@ class SeverityFunctionTest {
 
     @Test
     void shouldLeaveNoRangeToWhatAPersonSet() {
-        manyFacts().filter(facts -> facts.override() != null).forEach(facts -> assertThat(possible(facts))
-                .isEqualTo(new SeverityRange(
-                        facts.override().severity(), facts.override().severity())));
+        manyFacts()
+                .filter(facts -> facts.override() != null)
+                .forEach(facts -> assertThat(possible(facts))
+                        .isEqualTo(new SeverityRange(
+                                facts.override().severity(), facts.override().severity())));
     }
 
     @Test
@@ -250,9 +252,10 @@ class SeverityFunctionTest {
 
     @Test
     void shouldLetTheOverrideDecide() {
-        manyFacts().filter(facts -> facts.override() != null).forEach(facts -> assertThat(
-                        explain(facts).severity())
-                .isEqualTo(facts.override().severity()));
+        manyFacts()
+                .filter(facts -> facts.override() != null)
+                .forEach(facts -> assertThat(explain(facts).severity())
+                        .isEqualTo(facts.override().severity()));
     }
 
     @ParameterizedTest

@@ -95,8 +95,9 @@ public class Bitbucket {
         }
         Duration said = it.refusal().retryAfter();
         Duration length = said == null ? settings.rateLimitRest() : said;
-        return budgets.block(access.budgetKey(), length).chain(() -> Uni.createFrom()
-                .failure(new BudgetExhaustedException(clock.instant().plus(length))));
+        return budgets.block(access.budgetKey(), length)
+                .chain(() -> Uni.createFrom()
+                        .failure(new BudgetExhaustedException(clock.instant().plus(length))));
     }
 
     private Uni<Void> wait(int number) {

@@ -55,10 +55,12 @@ public class Connections {
 
     /** Those of a team that watch a repository and can be used. */
     public Uni<List<WatchedConnection>> watching(UUID repository, String team) {
-        return pool.preparedQuery(WATCHING).execute(Tuple.of(repository, team)).map(rows -> rows.stream()
-                .map(Connections::read)
-                .filter(WatchedConnection::isUsable)
-                .toList());
+        return pool.preparedQuery(WATCHING)
+                .execute(Tuple.of(repository, team))
+                .map(rows -> rows.stream()
+                        .map(Connections::read)
+                        .filter(WatchedConnection::isUsable)
+                        .toList());
     }
 
     /** The connection for the caller of the request; another team's is as if it did not exist. */

@@ -88,10 +88,14 @@ final class DetectorWork implements StepWork {
         DetectorResult result = seen.result();
         String message = whyPartial(result);
         StepState state = message == null ? StepState.DONE : StepState.PARTIAL;
-        return new StepEnd(state, message, sql -> publisher
-                .publish(sql, subject(step), result, last)
-                .chain(() -> keep(sql, step, seen.learned()))
-                .chain(() -> detail(sql, step, result.findings().size(), result.commit(), result.exclusions())));
+        return new StepEnd(
+                state,
+                message,
+                sql -> publisher
+                        .publish(sql, subject(step), result, last)
+                        .chain(() -> keep(sql, step, seen.learned()))
+                        .chain(() ->
+                                detail(sql, step, result.findings().size(), result.commit(), result.exclusions())));
     }
 
     /** Null when it is whole. */
@@ -105,7 +109,9 @@ final class DetectorWork implements StepWork {
     /** Bitbucket lists it and refuses it: it is told as such, and the rest of the scan goes on. */
     private StepEnd denied(ClaimedStep step, String why) {
         return new StepEnd(
-                StepState.DENIED, why, sql -> registry.access(sql, step.scan().connection(), step.repository(), false)
+                StepState.DENIED,
+                why,
+                sql -> registry.access(sql, step.scan().connection(), step.repository(), false)
                         .chain(() -> publishFailure(sql, step, why)));
     }
 

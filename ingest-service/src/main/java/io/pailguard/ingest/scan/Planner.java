@@ -42,8 +42,8 @@ class Planner {
     }
 
     private Uni<Void> startDue() {
-        return pool.withTransaction(
-                        sql -> schedules.due(sql).call(due -> InTurn.each(due, selection -> start(sql, selection))))
+        return pool.withTransaction(sql ->
+                        schedules.due(sql).call(due -> InTurn.each(due, selection -> start(sql, selection))))
                 .invoke(due -> {
                     if (!due.isEmpty()) {
                         runner.wake();

@@ -162,8 +162,9 @@ class Runner {
     }
 
     private Uni<Void> fail(ClaimedStep step, String why) {
-        return end(step, new StepEnd(StepState.FAILED, why, sql -> works.of(step.kind())
-                .publishFailure(sql, step, why)));
+        return end(
+                step,
+                new StepEnd(StepState.FAILED, why, sql -> works.of(step.kind()).publishFailure(sql, step, why)));
     }
 
     private Uni<Void> waitForBudget(ClaimedStep step, Instant again) {

@@ -23,9 +23,11 @@ class Targets {
     /** Fails with {@link AccessRefusedException}, which says what to do about it. */
     Uni<Target> of(ClaimedStep step) {
         return connection(step)
-                .chain(connection -> repositories.find(step.repository()).map(found -> found.map(repository ->
-                                new Target(connection, repository, step.scan().lookbackDays()))
-                        .orElseThrow(() -> new AccessRefusedException("The repository is not known."))));
+                .chain(connection -> repositories
+                        .find(step.repository())
+                        .map(found -> found.map(repository -> new Target(
+                                        connection, repository, step.scan().lookbackDays()))
+                                .orElseThrow(() -> new AccessRefusedException("The repository is not known."))));
     }
 
     /** Fails with {@link AccessRefusedException}, which says what to do about it. */

@@ -63,10 +63,12 @@ public class Schedules {
 
     /** Selections whose time has come, held by this transaction alone. */
     public Uni<List<Due>> due(SqlConnection sql) {
-        return sql.query(DUE).execute().map(rows -> rows.stream()
-                .map(row ->
-                        new Due(row.getUUID("connection_id"), row.getString("team"), row.getInteger("lookback_days")))
-                .toList());
+        return sql.query(DUE)
+                .execute()
+                .map(rows -> rows.stream()
+                        .map(row -> new Due(
+                                row.getUUID("connection_id"), row.getString("team"), row.getInteger("lookback_days")))
+                        .toList());
     }
 
     /** The next time is one interval from now, unless the scan was wanted before it was due. */

@@ -12,14 +12,15 @@ import java.util.UUID;
 class SelectionRepository implements PanacheRepositoryBase<Selection, UUID> {
     /** Those of the teams, in a fixed order; all when {@code all}. */
     Uni<List<Selection>> ofTeams(boolean all, Set<String> teams) {
-        return getSession().chain(session -> session.createNativeQuery("""
+        return getSession()
+                .chain(session -> session.createNativeQuery("""
                         SELECT s.connection_id FROM selection s JOIN connection c ON c.id = s.connection_id
                         WHERE (?1 OR c.team = ANY(?2)) AND c.state <> 'REMOVED' ORDER BY c.name, c.id""", UUID.class)
-                .setParameter(1, all)
-                .setParameter(2, teams.toArray(String[]::new))
-                .getResultList()
-                .chain(ids -> ids.isEmpty()
-                        ? Uni.createFrom().item(List.<Selection>of())
-                        : find("connectionId in ?1", ids).list()));
+                        .setParameter(1, all)
+                        .setParameter(2, teams.toArray(String[]::new))
+                        .getResultList()
+                        .chain(ids -> ids.isEmpty()
+                                ? Uni.createFrom().item(List.<Selection>of())
+                                : find("connectionId in ?1", ids).list()));
     }
 }

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** What people do with selections. */
 @ApplicationScoped
@@ -60,8 +61,9 @@ class SelectionService {
     }
 
     Uni<List<SelectionView>> list() {
-        return Panache.withSession(
-                () -> selections.ofTeams(caller.seesAllTeams(), caller.teams()).chain(found -> {
+        return Panache.withSession(() -> selections
+                .ofTeams(caller.seesAllTeams(), caller.teams())
+                .chain(found -> {
                     List<Uni<SelectionView>> views =
                             found.stream().map(this::view).toList();
                     return views.isEmpty()
@@ -93,7 +95,7 @@ class SelectionService {
      *
      * @param lines the names of repositories, for a choice that lists them
      */
-    Uni<SelectionChange> put(UUID connectionId, SelectionTerms terms, List<String> lines, String ifMatch) {
+    Uni<SelectionChange> put(UUID connectionId, SelectionTerms terms, List<String> lines, @Nullable String ifMatch) {
         return connections.forCaller(connectionId).chain(found -> {
             if (found.isEmpty()) {
                 return refused(new Objection.UnknownConnection());
@@ -128,7 +130,7 @@ class SelectionService {
     }
 
     private Uni<SelectionChange> keep(
-            WatchedConnection connection, SelectionTerms terms, Resolution resolution, String ifMatch) {
+            WatchedConnection connection, SelectionTerms terms, Resolution resolution, @Nullable String ifMatch) {
         if (resolution instanceof Resolution.Refused refused) {
             return refused(refused.why());
         }
@@ -145,7 +147,7 @@ class SelectionService {
             SelectionTerms terms,
             List<ListedRepository> chosen,
             Map<UUID, KnownRepository> watched,
-            String ifMatch) {
+            @Nullable String ifMatch) {
         return selections.findById(connection.id()).chain(found -> {
             boolean isNew = found == null;
             if (!isNew) {
@@ -166,8 +168,9 @@ class SelectionService {
     }
 
     private Uni<Void> scheduleAndAudit(WatchedConnection connection, Selection saved, boolean now, int dropped) {
-        return Panache.getSession().chain(session -> schedule(session, saved, now)
-                .chain(() -> audit.record(session, entry(connection, saved, dropped))));
+        return Panache.getSession()
+                .chain(session -> schedule(session, saved, now)
+                        .chain(() -> audit.record(session, entry(connection, saved, dropped))));
     }
 
     private static Choice choice(SelectionTerms terms, List<ListedRepository> chosen) {

@@ -56,14 +56,16 @@ class ConnectionEventsTest {
         Bus.connection(EventType.CONNECTION_ACTIVATED, id, "payments", "acme", 6);
         Bus.connection(EventType.CONNECTION_REVOKED, id, "platform", "acme", 8);
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(known())
-                .hasValueSatisfying(it -> assertThat(it.state()).isEqualTo(ConnectionState.REVOKED)));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(known())
+                        .hasValueSatisfying(it -> assertThat(it.state()).isEqualTo(ConnectionState.REVOKED)));
         assertThat(known().orElseThrow().team()).isEqualTo("platform");
     }
 
     private void untilKnownAs(String team) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(known())
-                .hasValueSatisfying(it -> assertThat(it.team()).isEqualTo(team)));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(known())
+                        .hasValueSatisfying(it -> assertThat(it.team()).isEqualTo(team)));
     }
 
     private Optional<WatchedConnection> known() {

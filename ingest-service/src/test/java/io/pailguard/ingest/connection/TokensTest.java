@@ -63,8 +63,9 @@ class TokensTest {
     @Test
     void shouldSayWhenItIsWorthAskingAgain() {
         assertThatThrownBy(() -> get(CONNECTION, Purpose.READ_CONTENT))
-                .isInstanceOfSatisfying(AccessUnavailableException.class, e -> assertThat(e.again())
-                        .isAfterOrEqualTo(now.plusSeconds(2)));
+                .isInstanceOfSatisfying(
+                        AccessUnavailableException.class,
+                        e -> assertThat(e.again()).isAfterOrEqualTo(now.plusSeconds(2)));
     }
 
     @Test

@@ -299,8 +299,9 @@ class MirrorsTest {
         var tiny = new Mirrors(new TestLimits(limits.mirrorDirectory(), 10, 100, 100), Clock.systemUTC());
 
         assertThatThrownBy(() -> tiny.fetch(order(SINCE), () -> false))
-                .isInstanceOfSatisfying(GitRefusedException.class, e -> assertThat(e.kind())
-                        .isEqualTo(GitRefusedException.Kind.TOO_LARGE));
+                .isInstanceOfSatisfying(
+                        GitRefusedException.class,
+                        e -> assertThat(e.kind()).isEqualTo(GitRefusedException.Kind.TOO_LARGE));
         assertThat(mirrors.present()).isEmpty();
     }
 
@@ -348,8 +349,9 @@ class MirrorsTest {
             packs.forEach(pack -> pack.toFile().delete());
         }
         assertThatThrownBy(() -> mirrors.fetch(order(SINCE), () -> false))
-                .isInstanceOfSatisfying(GitRefusedException.class, e -> assertThat(e.kind())
-                        .isEqualTo(GitRefusedException.Kind.UNAVAILABLE));
+                .isInstanceOfSatisfying(
+                        GitRefusedException.class,
+                        e -> assertThat(e.kind()).isEqualTo(GitRefusedException.Kind.UNAVAILABLE));
 
         mirrors.fetch(order(SINCE), () -> false);
 
@@ -375,8 +377,9 @@ class MirrorsTest {
                 NOW);
 
         assertThatThrownBy(() -> mirrors.remoteRefs(nowhere))
-                .isInstanceOfSatisfying(GitRefusedException.class, e -> assertThat(e.kind())
-                        .isEqualTo(GitRefusedException.Kind.MISSING));
+                .isInstanceOfSatisfying(
+                        GitRefusedException.class,
+                        e -> assertThat(e.kind()).isEqualTo(GitRefusedException.Kind.MISSING));
     }
 
     /** Young commits on the main branch, and on top of them the merge of a branch without any. */
@@ -412,7 +415,8 @@ class MirrorsTest {
 
     private Optional<String> walk(MirrorSettings within, ReadRef ref, List<String> files) {
         return mirrors.with(
-                repository, mirror -> new RefTrees(mirror, within, () -> false).walk(ref, new RefTrees.Visitor() {
+                repository,
+                mirror -> new RefTrees(mirror, within, () -> false).walk(ref, new RefTrees.Visitor() {
                     @Override
                     public boolean file(FileVersion place) {
                         return files.add(place.path());

@@ -89,8 +89,9 @@ class RefsTest {
 
         try {
             assertThatThrownBy(() -> mirrors.remoteRefs(order))
-                    .isInstanceOfSatisfying(GitRefusedException.class, e -> assertThat(e.kind())
-                            .isEqualTo(GitRefusedException.Kind.TOO_LARGE));
+                    .isInstanceOfSatisfying(
+                            GitRefusedException.class,
+                            e -> assertThat(e.kind()).isEqualTo(GitRefusedException.Kind.TOO_LARGE));
         } finally {
             server.stop(0);
         }
@@ -198,8 +199,9 @@ class RefsTest {
 
         assertThat(survey.limits()).containsExactly("more than " + limits.maxChanges() + " changed files");
         assertThat(survey.introductions()).hasSizeLessThanOrEqualTo(limits.maxChanges());
-        Optional<String> why = mirrors.with(repository, mirror -> new RefTrees(mirror, limits, () -> false)
-                .walk(survey.main(), new RefTrees.Visitor() {
+        Optional<String> why = mirrors.with(
+                repository,
+                mirror -> new RefTrees(mirror, limits, () -> false).walk(survey.main(), new RefTrees.Visitor() {
                     @Override
                     public boolean file(FileVersion place) {
                         return false;

@@ -68,8 +68,9 @@ class GuardsTest {
         UUID scan = firstScan();
 
         assertThat(ofMainBranch(scan)).isEmpty();
-        assertThat(runs(scan)).noneMatch(CheckRun::assessed).allMatch(run -> run.reason()
-                .contains("branching model"));
+        assertThat(runs(scan))
+                .noneMatch(CheckRun::assessed)
+                .allMatch(run -> run.reason().contains("branching model"));
     }
 
     @Test
@@ -81,10 +82,14 @@ class GuardsTest {
 
         List<Finding> findings = ofMainBranch(firstScan());
 
-        assertThat(findings).singleElement().satisfies(finding -> assertThat(finding.evidence())
-                .hasEntrySatisfying(
-                        "direct pushes",
-                        said -> assertThat(said).startsWith("open: 1 user (").contains("1 group")));
+        assertThat(findings)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.evidence())
+                        .hasEntrySatisfying(
+                                "direct pushes",
+                                said -> assertThat(said)
+                                        .startsWith("open: 1 user (")
+                                        .contains("1 group")));
     }
 
     @Test

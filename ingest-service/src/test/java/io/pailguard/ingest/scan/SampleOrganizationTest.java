@@ -62,8 +62,10 @@ class SampleOrganizationTest {
         UUID hostile = World.uuid("acme-platform/notification-hub");
         ScanCompleted completed = Bus.completed(id(scan), hostile, "secrets").orElseThrow();
         assertThat(completed.complete()).as(completed.toString()).isTrue();
-        assertThat(completed.exclusions()).isNotEmpty().allSatisfy(it -> assertThat(it.reason())
-                .isIn("too-large", "binary", "undecodable", "unreadable-name", "lfs", "too-many-hits"));
+        assertThat(completed.exclusions())
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.reason())
+                        .isIn("too-large", "binary", "undecodable", "unreadable-name", "lfs", "too-many-hits"));
         assertThat(completed.exclusions()).extracting(Exclusion::reason).contains("too-large");
         compareWithPlanted(id(scan), "acme-platform/notification-hub");
         compareWithPlanted(id(scan), "acme-platform/infra-live");

@@ -170,9 +170,10 @@ class TroubleTest {
                 .put("/api/v1/selections/" + connection)
                 .then()
                 .statusCode(201);
-        await().atMost(Duration.ofSeconds(30)).until(() -> Scanning.scans(connection).stream()
-                .map(UUID::fromString)
-                .anyMatch(id -> Scanning.read(id).getInt("repositoriesTotal") == 2));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Scanning.scans(connection).stream()
+                        .map(UUID::fromString)
+                        .anyMatch(id -> Scanning.read(id).getInt("repositoriesTotal") == 2));
 
         Bus.connection(EventType.CONNECTION_REVOKED, connection, "payments", "acme", 2);
 
@@ -208,11 +209,12 @@ class TroubleTest {
         UUID marker = connect();
 
         assertThat(marker).isNotNull();
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> Scanning.asAdmin()
-                .body("{\"connectionId\": \"" + connection + "\"}")
-                .post("/api/v1/scans")
-                .then()
-                .statusCode(409));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> Scanning.asAdmin()
+                        .body("{\"connectionId\": \"" + connection + "\"}")
+                        .post("/api/v1/scans")
+                        .then()
+                        .statusCode(409));
     }
 
     /** As another replica would that found the lease over: the holder does not know yet. */

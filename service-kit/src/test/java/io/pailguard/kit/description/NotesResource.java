@@ -60,7 +60,10 @@ public class NotesResource {
             @HeaderParam("If-Match") String ifMatch,
             @HeaderParam("Idempotency-Key") String key,
             Note note) {
-        return idempotency.once(key, "PUT /api/v1/notes/" + id, note, () -> Uni.createFrom()
-                .item(Response.ok(note).build()));
+        return idempotency.once(
+                key,
+                "PUT /api/v1/notes/" + id,
+                note,
+                () -> Uni.createFrom().item(Response.ok(note).build()));
     }
 }

@@ -117,13 +117,14 @@ public class EffectResource {
         Note note = new Note();
         note.id = Ids.next();
         note.text = text;
-        return Panache.withTransaction(() -> Panache.getSession().chain(session -> session.persist(note)
-                .chain(session::flush)
-                .chain(() -> effects.done(session, note.id.toString()))
-                .chain(() -> session.createNativeQuery("SELECT pg_backend_pid()", Integer.class)
-                        .getSingleResult())
-                .chain(backend -> pauses.pass("open", backend))
-                .replaceWith(note.id)));
+        return Panache.withTransaction(() -> Panache.getSession()
+                .chain(session -> session.persist(note)
+                        .chain(session::flush)
+                        .chain(() -> effects.done(session, note.id.toString()))
+                        .chain(() -> session.createNativeQuery("SELECT pg_backend_pid()", Integer.class)
+                                .getSingleResult())
+                        .chain(backend -> pauses.pass("open", backend))
+                        .replaceWith(note.id)));
     }
 
     private Uni<UUID> onConnection(String text) {

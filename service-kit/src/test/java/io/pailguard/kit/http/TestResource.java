@@ -42,10 +42,11 @@ public class TestResource {
                     if (order.name().equals("broken")) {
                         return Uni.createFrom().failure(RequestProblem.UNAVAILABLE.with("broken"));
                     }
-                    return Uni.createFrom().item(() -> Response.status(201)
-                            .header("Location", "/things/" + order.name())
-                            .entity(new Made(order.name(), made.incrementAndGet()))
-                            .build());
+                    return Uni.createFrom()
+                            .item(() -> Response.status(201)
+                                    .header("Location", "/things/" + order.name())
+                                    .entity(new Made(order.name(), made.incrementAndGet()))
+                                    .build());
                 },
                 effect -> Uni.createFrom().failure(new IllegalStateException("no effect was marked")));
     }

@@ -19,8 +19,9 @@ class CursorTest {
     void shouldBeRefusedWithOtherFilters() {
         String after = Cursor.of("-risk|state=OPEN", List.of("400", "id")).encode();
         assertThatThrownBy(() -> Cursor.decode(after, "-risk|state=RESOLVED", 2))
-                .isInstanceOfSatisfying(HttpProblem.class, problem -> assertThat(problem.getStatusCode())
-                        .isEqualTo(400));
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        problem -> assertThat(problem.getStatusCode()).isEqualTo(400));
     }
 
     @Test

@@ -25,10 +25,11 @@ final class SchemaContract {
     }
 
     void checkAll() {
-        schemas.properties().forEach(schema -> schema.getValue()
-                .path("properties")
-                .properties()
-                .forEach(property -> check(schema.getKey() + "." + property.getKey(), property.getValue())));
+        schemas.properties()
+                .forEach(schema -> schema.getValue()
+                        .path("properties")
+                        .properties()
+                        .forEach(property -> check(schema.getKey() + "." + property.getKey(), property.getValue())));
     }
 
     private void check(String where, JsonNode property) {

@@ -110,8 +110,9 @@ final class GuardRoutes {
 
     private static Answer reviewers(Ask ask) {
         Place place = ask.place();
-        return ask.list(place.repository().guards().defaultReviewers(), nickname -> ask.people()
-                .named(ask.organization(), nickname));
+        return ask.list(
+                place.repository().guards().defaultReviewers(),
+                nickname -> ask.people().named(ask.organization(), nickname));
     }
 
     private static Answer reviewer(Ask ask) {

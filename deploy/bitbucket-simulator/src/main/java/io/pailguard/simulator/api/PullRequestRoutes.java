@@ -42,8 +42,9 @@ final class PullRequestRoutes {
                 Route.get(
                         ONE + "/comments",
                         READ,
-                        one((ask, found) -> ask.list(found.request().comments(), comment -> found.views()
-                                .comment(found.request(), comment)))),
+                        one((ask, found) -> ask.list(
+                                found.request().comments(),
+                                comment -> found.views().comment(found.request(), comment)))),
                 Route.get(ONE + "/statuses", READ, one(PullRequestRoutes::statuses)),
                 Route.get(ONE + "/diff", READ, one((ask, found) -> redirect(found, "diff"))),
                 Route.get(ONE + "/diffstat", READ, one((ask, found) -> redirect(found, "diffstat"))),

@@ -162,12 +162,11 @@ public final class Credentials {
     }
 
     private Caller caller(AccessToken token) {
-        Caller.Kind kind =
-                switch (token.kind()) {
-                    case "repository" -> Caller.Kind.REPOSITORY_TOKEN;
-                    case "project" -> Caller.Kind.PROJECT_TOKEN;
-                    default -> Caller.Kind.WORKSPACE_TOKEN;
-                };
+        Caller.Kind kind = switch (token.kind()) {
+            case "repository" -> Caller.Kind.REPOSITORY_TOKEN;
+            case "project" -> Caller.Kind.PROJECT_TOKEN;
+            default -> Caller.Kind.WORKSPACE_TOKEN;
+        };
         String id = "access:" + token.resource() + '/' + token.name();
         return new Caller(kind, id, id, null, token.resource(), token.name(), null, new HashSet<>(token.scopes()));
     }

@@ -82,9 +82,10 @@ final class RequestTelling {
         Branch main = telling.main();
         StringBuilder message = new StringBuilder("Merged in " + branch.name() + " (pull request #" + id + ")\n\n"
                 + told.get("request").asText() + '\n');
-        participants.stream().filter(each -> "approved".equals(each.state())).forEach(each -> message.append(
-                        "\nApproved-by: ")
-                .append(telling.people().displayName(each.user())));
+        participants.stream()
+                .filter(each -> "approved".equals(each.state()))
+                .forEach(each -> message.append("\nApproved-by: ")
+                        .append(telling.people().displayName(each.user())));
         Instant when = Telling.afterTip(main, Telling.afterTip(branch, wanted));
         return main.merge(branch, telling.people().author(closer, false), when, message.toString());
     }

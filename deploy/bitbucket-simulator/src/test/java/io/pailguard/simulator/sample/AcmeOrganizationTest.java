@@ -84,9 +84,10 @@ class AcmeOrganizationTest {
         Instant present = Instant.parse(now);
         Seeded told = new AcmeOrganization(SEED).seed(other, Clock.fixed(present, ZoneOffset.UTC));
 
-        forEachCommit(other, (repository, commit) -> assertThat(
-                        commit.getCommitterIdent().getWhenAsInstant())
-                .isBeforeOrEqualTo(present));
+        forEachCommit(
+                other,
+                (repository, commit) -> assertThat(commit.getCommitterIdent().getWhenAsInstant())
+                        .isBeforeOrEqualTo(present));
         for (Workspace workspace : told.organization().workspaces()) {
             for (Repository repository : workspace.repositories()) {
                 assertThat(repository.pullRequests())
@@ -108,8 +109,9 @@ class AcmeOrganizationTest {
 
         assertThat(newest.get("notification-hub")).isBefore(NOW.minus(Duration.ofDays(214)));
         newest.remove("notification-hub");
-        assertThat(newest).hasSize(5).allSatisfy((repository, when) -> assertThat(when)
-                .isAfter(NOW.minus(Duration.ofDays(7))));
+        assertThat(newest)
+                .hasSize(5)
+                .allSatisfy((repository, when) -> assertThat(when).isAfter(NOW.minus(Duration.ofDays(7))));
     }
 
     @Test
@@ -146,15 +148,25 @@ class AcmeOrganizationTest {
             workspace.groups().forEach(group -> assertThat(known).containsAll(group.members()));
             for (Repository repository : workspace.repositories()) {
                 assertThat(workspace.project(repository.project())).isPresent();
-                repository.access().users().forEach(grant -> assertThat(workspace.member(grant.to()))
-                        .as(grant.to() + " in " + repository.slug())
-                        .isPresent());
-                repository.access().groups().forEach(grant -> assertThat(workspace.group(grant.to()))
-                        .as(grant.to() + " in " + repository.slug())
-                        .isPresent());
-                repository.guards().restrictions().forEach(rule -> rule.groups()
-                        .forEach(group ->
-                                assertThat(workspace.group(group)).as(group).isPresent()));
+                repository
+                        .access()
+                        .users()
+                        .forEach(grant -> assertThat(workspace.member(grant.to()))
+                                .as(grant.to() + " in " + repository.slug())
+                                .isPresent());
+                repository
+                        .access()
+                        .groups()
+                        .forEach(grant -> assertThat(workspace.group(grant.to()))
+                                .as(grant.to() + " in " + repository.slug())
+                                .isPresent());
+                repository
+                        .guards()
+                        .restrictions()
+                        .forEach(rule -> rule.groups()
+                                .forEach(group -> assertThat(workspace.group(group))
+                                        .as(group)
+                                        .isPresent()));
             }
         }
     }

@@ -37,9 +37,10 @@ class SourcesHoldNoSecretTest {
                 .seed(folder, Clock.systemUTC())
                 .planted();
 
-        assertThat(planted).allSatisfy(secret -> assertThat(
-                        holdsOneOf("String key = \"" + secret.value() + "\";", List.of(secret)))
-                .isTrue());
+        assertThat(planted)
+                .allSatisfy(
+                        secret -> assertThat(holdsOneOf("String key = \"" + secret.value() + "\";", List.of(secret)))
+                                .isTrue());
     }
 
     private static boolean holdsOneOf(String text, Collection<Planted> planted) {

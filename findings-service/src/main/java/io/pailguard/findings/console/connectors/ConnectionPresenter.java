@@ -71,19 +71,17 @@ record ConnectionPresenter(Words words, Methods methods, boolean mayConnect, boo
     /** Why and how it is brought back, or given another credential. */
     private static String renewal(Connection connection, ConnectionActions actions) {
         String why = ConnectionCause.of(connection);
-        String how =
-                switch (actions.state()) {
-                    case REVOKED ->
-                        "What was stopped does not come back. Connect again makes a new account that watches"
-                                + " the same repositories, as far back and as often.";
-                    case REMOVED, CANCELLED -> "A new account can be connected in its place.";
-                    case PENDING ->
-                        "Nothing is read before somebody has consented at Bitbucket and chosen a workspace.";
-                    default ->
-                        actions.takesToken()
-                                ? "A new token is tried first; when Bitbucket does not accept it, the old one stays."
-                                : "You consent once more at Bitbucket; until then, what there is stays.";
-                };
+        String how = switch (actions.state()) {
+            case REVOKED ->
+                "What was stopped does not come back. Connect again makes a new account that watches"
+                        + " the same repositories, as far back and as often.";
+            case REMOVED, CANCELLED -> "A new account can be connected in its place.";
+            case PENDING -> "Nothing is read before somebody has consented at Bitbucket and chosen a workspace.";
+            default ->
+                actions.takesToken()
+                        ? "A new token is tried first; when Bitbucket does not accept it, the old one stays."
+                        : "You consent once more at Bitbucket; until then, what there is stays.";
+        };
         return (why + " " + how).strip();
     }
 

@@ -83,8 +83,9 @@ class ConnectorsAssembler {
 
     /** One way to connect by its slug. */
     Uni<Methods.Method> method(String slug) {
-        return auth.methods().map(all -> all.bySlug(slug)
-                .orElseThrow(() -> RequestProblem.NOT_FOUND.with("There is no way to connect of that name.")));
+        return auth.methods()
+                .map(all -> all.bySlug(slug)
+                        .orElseThrow(() -> RequestProblem.NOT_FOUND.with("There is no way to connect of that name.")));
     }
 
     private ConnectorsPage.Connect connect(

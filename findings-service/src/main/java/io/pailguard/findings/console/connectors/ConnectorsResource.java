@@ -121,9 +121,10 @@ class ConnectorsResource {
             @Nullable Notice error,
             @Nullable Notice notice,
             int status) {
-        return assembler.page(slug, form, errors, error, notice).chain(page -> frame.of(
-                        "Connectors", Section.CONNECTORS)
-                .chain(shell -> Html.page(ConnectorTemplates.connectors(shell, page), status)));
+        return assembler
+                .page(slug, form, errors, error, notice)
+                .chain(page -> frame.of("Connectors", Section.CONNECTORS)
+                        .chain(shell -> Html.page(ConnectorTemplates.connectors(shell, page), status)));
     }
 
     private ConnectForm blank() {

@@ -77,12 +77,11 @@ record DecisionPresenter(Words words, ListState list, boolean allowed) {
 
     private static @Nullable String there(IssueView issue) {
         if (issue.presence() == Presence.OUT_OF_SCOPE) {
-            String why =
-                    switch (issue.outOfScope() == null ? "" : issue.outOfScope()) {
-                        case "disconnected" -> "its connection was disconnected";
-                        case "removed" -> "its repository is not there any more";
-                        default -> "its repository is not watched any more";
-                    };
+            String why = switch (issue.outOfScope() == null ? "" : issue.outOfScope()) {
+                case "disconnected" -> "its connection was disconnected";
+                case "removed" -> "its repository is not there any more";
+                default -> "its repository is not watched any more";
+            };
             return "Out of scope: " + why
                     + ". What was decided is kept, and it comes back when the repository is watched" + " again.";
         }

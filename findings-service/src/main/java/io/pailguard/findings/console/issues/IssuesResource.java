@@ -41,8 +41,10 @@ class IssuesResource {
             return assembler.panel(number, state).chain(panel -> Html.page(IssueTemplates.panel(panel)));
         }
         Confirmation confirmation = DecisionNotice.read(address.getQueryParameters(), state);
-        return assembler.list(state, confirmation).chain(page -> frame.of(Section.ISSUES.title(), Section.ISSUES)
-                .chain(shell -> Html.page(IssueTemplates.issues(shell, page))));
+        return assembler
+                .list(state, confirmation)
+                .chain(page -> frame.of(Section.ISSUES.title(), Section.ISSUES)
+                        .chain(shell -> Html.page(IssueTemplates.issues(shell, page))));
     }
 
     @GET
@@ -52,8 +54,9 @@ class IssuesResource {
         ListState state = ListState.of(address.getQueryParameters());
         Confirmation confirmation =
                 DecisionNotice.read(address.getQueryParameters(), state.with(ListState.ISSUE, number));
-        return assembler.issue(number, state, confirmation, null, "").chain(page -> frame.of(
-                        page.number(), Section.ISSUES)
-                .chain(shell -> Html.page(IssueTemplates.issue(shell, page))));
+        return assembler
+                .issue(number, state, confirmation, null, "")
+                .chain(page -> frame.of(page.number(), Section.ISSUES)
+                        .chain(shell -> Html.page(IssueTemplates.issue(shell, page))));
     }
 }

@@ -23,12 +23,13 @@ public final class Html {
     }
 
     public static Uni<Response> page(TemplateInstance template, int status) {
-        return template.createUni().map(html -> Response.status(status)
-                .type(TYPE)
-                // The same address answers scripts with a fragment.
-                .header("Vary", "HX-Request")
-                .entity(html)
-                .build());
+        return template.createUni()
+                .map(html -> Response.status(status)
+                        .type(TYPE)
+                        // The same address answers scripts with a fragment.
+                        .header("Vary", "HX-Request")
+                        .entity(html)
+                        .build());
     }
 
     /** After a change the browser asks for a page anew: reloading it repeats nothing. */

@@ -152,9 +152,10 @@ class ScanRuns {
 
     /** Finished scans that are newer than these findings, which came late. */
     Uni<List<FinishedScan>> finishedLater(SqlConnection connection, Collection<Since> findings) {
-        return connection.preparedQuery(LATER).execute(SINCE.tuple(findings)).map(rows -> rows.stream()
-                .map(ScanRuns::finished)
-                .toList());
+        return connection
+                .preparedQuery(LATER)
+                .execute(SINCE.tuple(findings))
+                .map(rows -> rows.stream().map(ScanRuns::finished).toList());
     }
 
     private static String whenNewer(String guard, String... columns) {

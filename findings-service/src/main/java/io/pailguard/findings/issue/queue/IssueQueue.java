@@ -40,9 +40,10 @@ public class IssueQueue {
         }
         String sql = "SELECT " + shown.columns() + " " + shown.from() + where.sql() + sort.orderBy() + " LIMIT "
                 + (query.limit() + 1);
-        return pool.preparedQuery(sql).execute(where.tuple()).map(rows -> Page.of(
-                        query.list(), rows.stream().toList(), query.limit(), sort::keysOf)
-                .map(shown.read()));
+        return pool.preparedQuery(sql)
+                .execute(where.tuple())
+                .map(rows -> Page.of(query.list(), rows.stream().toList(), query.limit(), sort::keysOf)
+                        .map(shown.read()));
     }
 
     /** How many issues the filter leaves. */
@@ -74,9 +75,11 @@ public class IssueQueue {
         String sql = "SELECT " + value + " AS value, count(*) FROM issue i"
                 + (several ? " CROSS JOIN LATERAL unnest(i.factors) AS f(value)" : "")
                 + where.sql() + " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT " + MAX_VALUES;
-        return pool.preparedQuery(sql).execute(where.tuple()).map(rows -> rows.stream()
-                .map(row -> count(attribute, row.getString(0), row.getLong(1)))
-                .toList());
+        return pool.preparedQuery(sql)
+                .execute(where.tuple())
+                .map(rows -> rows.stream()
+                        .map(row -> count(attribute, row.getString(0), row.getLong(1)))
+                        .toList());
     }
 
     private static FacetCount count(Attribute attribute, String stored, long count) {

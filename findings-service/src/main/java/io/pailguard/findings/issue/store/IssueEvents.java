@@ -30,8 +30,6 @@ final class IssueEvents {
                 || (change.event() != null && issue.standing().status().inScope());
     }
 
-    // An event without a connection is told without one, which the draft of the kit does not say.
-    @SuppressWarnings("NullAway")
     private static EventDraft<IssueData> draft(Issue issue, Change change) {
         return new EventDraft<>(
                 Objects.requireNonNull(change.event()),

@@ -64,8 +64,9 @@ public class IssueDetails {
 
     /** Empty also for another team's. */
     public Uni<Optional<IssueDetail>> find(String idOrNumber, TeamScope scope) {
-        return IssueRef.parse(idOrNumber).map(ref -> find(ref, scope)).orElseGet(() -> Uni.createFrom()
-                .item(Optional.empty()));
+        return IssueRef.parse(idOrNumber)
+                .map(ref -> find(ref, scope))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
     private Uni<Optional<IssueDetail>> find(IssueRef ref, TeamScope scope) {

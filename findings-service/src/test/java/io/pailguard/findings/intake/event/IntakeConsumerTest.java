@@ -69,8 +69,9 @@ class IntakeConsumerTest {
     }
 
     private void untilIssuesAre(String... expected) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(database.issues(samples.repository))
-                .containsExactly(expected));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(database.issues(samples.repository)).containsExactly(expected));
     }
 
     private List<String> parked() {
@@ -86,11 +87,12 @@ class IntakeConsumerTest {
         send(samples.completed(scan, 1));
 
         untilIssuesAre("a.txt OPEN");
-        await().atMost(PATIENCE).until(() -> database.value(
-                        "SELECT count(*) FROM issue WHERE application_id = $1 AND application = $2",
-                        samples.repository,
-                        samples.name())
-                .equals(1L));
+        await().atMost(PATIENCE)
+                .until(() -> database.value(
+                                "SELECT count(*) FROM issue WHERE application_id = $1 AND application = $2",
+                                samples.repository,
+                                samples.name())
+                        .equals(1L));
     }
 
     @Test
@@ -164,8 +166,10 @@ class IntakeConsumerTest {
         send(samples.completed(scan, 2));
         InfrastructureResource.postgres().restart();
         // Then
-        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(database.issues(samples.repository))
-                .containsExactly("a.txt OPEN", "b.txt OPEN"));
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() ->
+                        assertThat(database.issues(samples.repository)).containsExactly("a.txt OPEN", "b.txt OPEN"));
         assertThat(parked()).isEmpty();
         assertThat(database.history(samples.repository)).containsExactly("opened", "opened");
     }

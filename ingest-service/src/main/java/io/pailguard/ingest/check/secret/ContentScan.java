@@ -126,8 +126,8 @@ class ContentScan {
         return Multi.createFrom()
                 .range(0, (open.size() + size - 1) / size)
                 .onItem()
-                .transformToUniAndConcatenate(
-                        i -> batch(run, open.subList(i * size, Math.min(open.size(), (i + 1) * size))))
+                .transformToUniAndConcatenate(i ->
+                        batch(run, open.subList(i * size, Math.min(open.size(), (i + 1) * size))))
                 .onItem()
                 .ignoreAsUni();
     }
@@ -258,8 +258,9 @@ class ContentScan {
          */
         private Set<Reading> replacedBySecrets() {
             Map<ObjectId, Set<FileKind>> kinds = new HashMap<>();
-            hits.keySet().forEach(it -> kinds.computeIfAbsent(it.blob(), blob -> new HashSet<>())
-                    .add(it.kind()));
+            hits.keySet()
+                    .forEach(it -> kinds.computeIfAbsent(it.blob(), blob -> new HashSet<>())
+                            .add(it.kind()));
             Set<Reading> replaced = new LinkedHashSet<>();
             survey.introductions().forEach((place, introductions) -> {
                 for (FileKind kind : kinds.getOrDefault(place.blob(), Set.of())) {

@@ -80,9 +80,10 @@ class SecretsDetector implements Detector {
     }
 
     private Uni<Detection> read(Remote remote, String input, Optional<Published> last, Watcher watcher) {
-        return collector.collect(remote, before(last), watcher).chain(facts -> contents.read(
-                        remote.target(), facts.survey(), watcher)
-                .map(read -> seen(input, facts, read)));
+        return collector
+                .collect(remote, before(last), watcher)
+                .chain(facts ->
+                        contents.read(remote.target(), facts.survey(), watcher).map(read -> seen(input, facts, read)));
     }
 
     private Detection seen(String input, ContentFacts facts, ContentScan.Read read) {

@@ -100,10 +100,11 @@ public class ContentCollector {
 
     /** A token may have been revoked since it was given: auth-service hears of it, and may have another one. */
     private Uni<Remote> withToken(UUID connection, Function<Access, Uni<Remote>> use) {
-        return tokens.get(connection, Purpose.READ_CONTENT).chain(access -> use.apply(access)
-                .onFailure(e -> e instanceof GitRefusedException git && git.kind() == Kind.UNAUTHORIZED)
-                .recoverWithUni(() -> tokens.insteadOf(connection, Purpose.READ_CONTENT, access)
-                        .chain(use::apply)));
+        return tokens.get(connection, Purpose.READ_CONTENT)
+                .chain(access -> use.apply(access)
+                        .onFailure(e -> e instanceof GitRefusedException git && git.kind() == Kind.UNAUTHORIZED)
+                        .recoverWithUni(() -> tokens.insteadOf(connection, Purpose.READ_CONTENT, access)
+                                .chain(use::apply)));
     }
 
     private FetchOrder fetch(Target target, Access access, @Nullable Instant since, Instant now) {

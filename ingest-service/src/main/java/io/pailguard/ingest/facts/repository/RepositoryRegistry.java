@@ -63,12 +63,15 @@ public class RepositoryRegistry {
         Set<UUID> ids = new HashSet<>(pass.notFound());
         ids.addAll(pass.denied().keySet());
         pass.seen().forEach(info -> ids.add(info.uuid()));
-        return ownership.alone(sql).chain(() -> repositories.lock(sql, ids)).chain(before -> repositories
-                .watched(sql, ids)
-                .call(() -> watch(sql, connection, pass, before))
-                .chain(watched -> passOn(sql, ids)
-                        .chain(() -> repositories.find(sql, ids))
-                        .chain(now -> publish(sql, connection, pass, new Difference(before, now, watched)))));
+        return ownership
+                .alone(sql)
+                .chain(() -> repositories.lock(sql, ids))
+                .chain(before -> repositories
+                        .watched(sql, ids)
+                        .call(() -> watch(sql, connection, pass, before))
+                        .chain(watched -> passOn(sql, ids)
+                                .chain(() -> repositories.find(sql, ids))
+                                .chain(now -> publish(sql, connection, pass, new Difference(before, now, watched)))));
     }
 
     /** @param watched those that anybody watched before */

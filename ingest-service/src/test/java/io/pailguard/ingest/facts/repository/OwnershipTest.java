@@ -117,9 +117,10 @@ class OwnershipTest {
     void shouldSayThatNobodyWatchesWhatTheOnlyOneWatchedThatIsRevoked() {
         Bus.connection(EventType.CONNECTION_REVOKED, first, "payments", "acme", 500);
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                        newest().dataAs(RepositoryData.class).watched())
-                .isFalse());
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(newest().dataAs(RepositoryData.class).watched())
+                                .isFalse());
         assertThat(newest().dataAs(RepositoryData.class).unwatched()).isEqualTo("disconnected");
     }
 
@@ -144,10 +145,12 @@ class OwnershipTest {
         UUID foreign = connect("platform", World.apiTokenName("limited"));
         JsonPath scan = Scanning.chooseAndScan(foreign, SELECTION);
         assertThat(scan.getString("state")).isEqualTo("PARTIAL");
-        assertThat(scan.<String>getList("reasons")).singleElement().satisfies(reason -> assertThat(reason)
-                .startsWith("Not read, because they belong to another team;")
-                .contains(NAME)
-                .doesNotContain("payments"));
+        assertThat(scan.<String>getList("reasons"))
+                .singleElement()
+                .satisfies(reason -> assertThat(reason)
+                        .startsWith("Not read, because they belong to another team;")
+                        .contains(NAME)
+                        .doesNotContain("payments"));
         assertThat(newest().team()).isEqualTo("payments");
 
         // Each team sees its own, and only who sees both can give it.
@@ -174,9 +177,10 @@ class OwnershipTest {
 
         // The other team's connection ends: it does not come back by itself.
         Bus.connection(EventType.CONNECTION_REMOVED, foreign, "platform", "acme", 500);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                        newest().dataAs(RepositoryData.class).unwatched())
-                .isEqualTo("disconnected"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(newest().dataAs(RepositoryData.class).unwatched())
+                                .isEqualTo("disconnected"));
         assertThat(newest().team()).isEqualTo("platform");
         assertThat(Scanning.scan(first).<String>getList("reasons"))
                 .singleElement()

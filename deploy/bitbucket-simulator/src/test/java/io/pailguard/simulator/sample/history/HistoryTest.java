@@ -52,9 +52,13 @@ class HistoryTest {
     @Test
     void shouldWriteWhatTheCommitsSay() throws IOException {
         main.commit(ADA, START, "First", edit -> edit.write("a/b.txt", "one\n").script("run.sh", "#!/bin/sh\n"));
-        main.commit(ADA, minutes(1), "Second", edit -> edit.replace("a/b.txt", "one", "two")
-                .link("l", "a/b.txt")
-                .delete("run.sh"));
+        main.commit(
+                ADA,
+                minutes(1),
+                "Second",
+                edit -> edit.replace("a/b.txt", "one", "two")
+                        .link("l", "a/b.txt")
+                        .delete("run.sh"));
         history.finish(main);
 
         assertThat(text("main", "a/b.txt")).isEqualTo("two\n");
@@ -79,8 +83,11 @@ class HistoryTest {
     void shouldMergeWithBothParents() throws IOException {
         main.commit(ADA, START, "First", edit -> edit.write("ours.txt", "1\n").write("gone.txt", "1\n"));
         Branch feature = main.fork("feature/x");
-        feature.commit(ADA, minutes(1), "Theirs", edit -> edit.write("theirs.txt", "1\n")
-                .delete("gone.txt"));
+        feature.commit(
+                ADA,
+                minutes(1),
+                "Theirs",
+                edit -> edit.write("theirs.txt", "1\n").delete("gone.txt"));
         main.commit(ADA, minutes(2), "Ours", edit -> edit.write("ours.txt", "2\n"));
         main.merge(feature, ADA, minutes(3), "Merge");
         history.finish(main);
@@ -121,11 +128,15 @@ class HistoryTest {
 
     @Test
     void shouldSortNamesAsGitDoes() throws IOException {
-        main.commit(ADA, START, "First", edit -> edit.write("a/x", "1")
-                .write("a.txt", "2")
-                .write("a-b", "3")
-                .write("\ud83e\udea3", "4")
-                .write("\uff5a", "5"));
+        main.commit(
+                ADA,
+                START,
+                "First",
+                edit -> edit.write("a/x", "1")
+                        .write("a.txt", "2")
+                        .write("a-b", "3")
+                        .write("\ud83e\udea3", "4")
+                        .write("\uff5a", "5"));
         history.finish(main);
 
         assertThat(paths("main")).containsExactly("a-b", "a.txt", "a/x", "\uff5a", "\ud83e\udea3");

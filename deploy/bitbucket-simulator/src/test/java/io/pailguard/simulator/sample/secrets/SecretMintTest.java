@@ -146,9 +146,10 @@ class SecretMintTest {
 
     @Test
     void shouldMintDifferentDeployKeys() {
-        Stream.of("one", "two").map(MINT::sshPublicKey).forEach(key -> assertThat(
-                        Base64.getDecoder().decode(key.substring("ssh-ed25519 ".length())))
-                .hasSize(51));
+        Stream.of("one", "two")
+                .map(MINT::sshPublicKey)
+                .forEach(key -> assertThat(Base64.getDecoder().decode(key.substring("ssh-ed25519 ".length())))
+                        .hasSize(51));
         assertThat(MINT.sshPublicKey("one")).isNotEqualTo(MINT.sshPublicKey("two"));
     }
 
