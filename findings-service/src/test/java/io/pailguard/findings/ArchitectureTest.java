@@ -22,9 +22,11 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.pailguard.findings.policy.Policy;
 import io.pailguard.kit.identity.Roles;
+import io.pailguard.kit.problem.Problem;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.HttpMethod;
 import java.lang.annotation.Annotation;
@@ -102,6 +104,20 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(outsideOrIn("view", "queue", "row", "model"))
                 .because("what shows an issue must not be able to change it")
+                .check(CLASSES);
+    }
+
+    @Test
+    void useCasesShouldLeaveProblemsToWhoeverAnswersCallers() {
+        noClasses()
+                .that()
+                .areAnnotatedWith(ApplicationScoped.class)
+                .and()
+                .resideOutsideOfPackage("io.pailguard.findings.console..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Problem.class)
+                .because("what came of a use case is a value; REST and pages say it in their own way")
                 .check(CLASSES);
     }
 

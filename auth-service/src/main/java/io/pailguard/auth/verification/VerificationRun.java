@@ -213,7 +213,7 @@ final class VerificationRun {
     }
 
     private void add(Probe probe, ApiAnswer answer) {
-        results.add(Explanation.of(probe, answer, credential.method(), scopes));
+        results.add(AnswerMeaning.of(probe, answer, credential.method(), scopes));
     }
 
     /** This probe and all after it cannot be made. */

@@ -35,15 +35,15 @@ public class SeverityDecisions {
     /** A fact, so it needs no version: the newest is true. */
     public Uni<Outcome> secretStatus(String idOrNumber, SecretStatusRequest request, TeamScope scope) {
         if (request == null || request.status() == null) {
-            throw Checks.refused("'status' is missing; it is LIVE, INACTIVE or UNKNOWN.");
+            throw TriageInput.refused("'status' is missing; it is LIVE, INACTIVE or UNKNOWN.");
         }
-        String method = Checks.text("method", request.method());
+        String method = TriageInput.text("method", request.method());
         if (method.length() > MAX_METHOD) {
-            throw Checks.refused("'method' is longer than " + MAX_METHOD + " characters.");
+            throw TriageInput.refused("'method' is longer than " + MAX_METHOD + " characters.");
         }
         Instant checkedAt = request.checkedAt() == null ? clock.instant() : request.checkedAt();
         if (checkedAt.isAfter(clock.instant().plus(SKEW))) {
-            throw Checks.refused("'checkedAt' is in the future: it says when the secret was tried.");
+            throw TriageInput.refused("'checkedAt' is in the future: it says when the secret was tried.");
         }
         SecretFact fact = new SecretFact(request.status(), method, checkedAt);
         return changes.make("issue.secret-status", idOrNumber, scope, (issue, actor, now) -> {
@@ -67,10 +67,10 @@ public class SeverityDecisions {
 
     public Uni<Outcome> override(String idOrNumber, String ifMatch, OverrideRequest request, TeamScope scope) {
         if (request == null || request.severity() == null) {
-            throw Checks.refused("'severity' is missing.");
+            throw TriageInput.refused("'severity' is missing.");
         }
-        String reason = Checks.text("reason", request.reason());
-        Instant until = Checks.until(request.until(), clock.instant(), settings.longestException());
+        String reason = TriageInput.text("reason", request.reason());
+        Instant until = TriageInput.until(request.until(), clock.instant(), settings.longestException());
         return changes.make("issue.override-set", idOrNumber, scope, (issue, actor, now) -> {
             Optional<Refusal> refusal = Refusal.OtherVersion.of(ifMatch, issue.version());
             if (refusal.isPresent()) {

@@ -27,7 +27,7 @@ public class TriageService {
 
     /** @param ifMatch the version that the decision was made on, quoted */
     public Uni<Outcome> decide(String idOrNumber, String ifMatch, TriageRequest request, TeamScope scope) {
-        Checks.triage(request, clock.instant(), settings.longestException());
+        TriageInput.triage(request, clock.instant(), settings.longestException());
         return changes.make("issue.triaged", idOrNumber, scope, (issue, actor, now) -> {
             Optional<Refusal> refusal = Refusal.OtherVersion.of(ifMatch, issue.version())
                     .or(() -> whatDoesNotFit(issue, request.decision()));
@@ -70,7 +70,7 @@ public class TriageService {
     }
 
     public Uni<Outcome> comment(String idOrNumber, CommentRequest request, TeamScope scope) {
-        String text = Checks.text("text", request == null ? null : request.text());
+        String text = TriageInput.text("text", request == null ? null : request.text());
         return changes.make("issue.commented", idOrNumber, scope, (issue, actor, now) -> {
             issue.comment(text, actor, now);
             return new Result.Made(Map.of());

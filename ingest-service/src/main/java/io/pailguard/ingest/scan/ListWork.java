@@ -6,10 +6,10 @@ import io.pailguard.ingest.check.Detector;
 import io.pailguard.ingest.check.Detectors;
 import io.pailguard.ingest.connection.AccessRefusedException;
 import io.pailguard.ingest.connection.WatchedConnection;
-import io.pailguard.ingest.facts.repository.Choice;
 import io.pailguard.ingest.facts.repository.Collector;
 import io.pailguard.ingest.facts.repository.KnownRepository;
 import io.pailguard.ingest.facts.repository.ListingResult;
+import io.pailguard.ingest.facts.repository.RepositoryChoice;
 import io.pailguard.ingest.facts.repository.RepositoryRegistry;
 import io.pailguard.ingest.facts.repository.RepositoryRegistry.Recorded;
 import io.pailguard.ingest.scan.Scans.NewStep;
@@ -71,14 +71,14 @@ final class ListWork implements StepWork {
         return Uni.createFrom().voidItem();
     }
 
-    private Uni<Choice> choice(WatchedConnection connection) {
+    private Uni<RepositoryChoice> choice(WatchedConnection connection) {
         return schedules
                 .choice(connection.id())
                 .map(found -> found.orElseThrow(() -> new AccessRefusedException("The connection has no selection.")));
     }
 
     /** What there is, of what was chosen. */
-    private record Listed(WatchedConnection connection, Choice choice, ListingResult pass) {}
+    private record Listed(WatchedConnection connection, RepositoryChoice choice, ListingResult pass) {}
 
     private Uni<Void> record(SqlConnection sql, ClaimedStep step, Listed listed) {
         return registry.dropOthers(sql, listed.connection().id(), listed.choice())
@@ -119,7 +119,7 @@ final class ListWork implements StepWork {
         return scans.plan(sql, step.scan().id(), warnings, notes, requests);
     }
 
-    private static List<String> warnings(Choice choice, ListingResult pass) {
+    private static List<String> warnings(RepositoryChoice choice, ListingResult pass) {
         List<String> warnings = new ArrayList<>();
         if (pass.visible() == 0) {
             warnings.add(

@@ -3,8 +3,8 @@ package io.pailguard.ingest.scan;
 import io.pailguard.ingest.connection.Connections;
 import io.pailguard.ingest.connection.WatchedConnection;
 import io.pailguard.ingest.facts.repository.Repositories;
-import io.pailguard.ingest.selection.Objection;
 import io.pailguard.ingest.selection.Schedules;
+import io.pailguard.ingest.selection.SelectionRefusal;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.http.Effects;
@@ -59,12 +59,12 @@ class ScanService {
     Uni<ScanStart> start(UUID connectionId, @Nullable List<String> repositories) {
         return connections.forCaller(connectionId).chain(found -> {
             if (found.isEmpty()) {
-                return refused(new Objection.UnknownConnection());
+                return refused(new SelectionRefusal.UnknownConnection());
             }
             WatchedConnection connection = found.get();
             return connection.isUsable()
                     ? start(connection, repositories)
-                    : refused(new Objection.UnusableConnection(connection.whyUnusable()));
+                    : refused(new SelectionRefusal.UnusableConnection(connection.whyUnusable()));
         });
     }
 
@@ -73,7 +73,7 @@ class ScanService {
                 .lookbackDays(connection.id())
                 .chain(days -> days.isPresent()
                         ? start(connection, days.get(), names)
-                        : refused(new Objection.NothingChosen(connection.name())));
+                        : refused(new SelectionRefusal.NothingChosen(connection.name())));
     }
 
     private Uni<ScanStart> start(WatchedConnection connection, int lookbackDays, @Nullable List<String> names) {
@@ -84,11 +84,11 @@ class ScanService {
             var wanted = WantedRepositories.of(names, watched.values());
             return wanted.errors().isEmpty()
                     ? plan(connection, lookbackDays, wanted.uuids())
-                    : refused(new Objection.NotWatched(wanted.errors()));
+                    : refused(new SelectionRefusal.NotWatched(wanted.errors()));
         });
     }
 
-    private static Uni<ScanStart> refused(Objection why) {
+    private static Uni<ScanStart> refused(SelectionRefusal why) {
         return Uni.createFrom().item(new ScanStart.Refused(why));
     }
 

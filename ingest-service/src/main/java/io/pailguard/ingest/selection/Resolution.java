@@ -17,7 +17,7 @@ sealed interface Resolution {
 
     record Chosen(List<ListedRepository> repositories) implements Resolution {}
 
-    record Refused(Objection why) implements Resolution {}
+    record Refused(SelectionRefusal why) implements Resolution {}
 
     /** All names together: one pass says which are wrong and what may have been meant. */
     static Resolution of(RepositoryList list, String workspace, Listing<RepositoryInfo> visible) {
@@ -41,7 +41,7 @@ sealed interface Resolution {
             return new Chosen(chosen);
         }
         errors.sort(Comparator.comparingInt(ListError::line));
-        return new Refused(new Objection.WrongLines(errors));
+        return new Refused(new SelectionRefusal.WrongLines(errors));
     }
 
     /** What cannot be read may be what is meant. */

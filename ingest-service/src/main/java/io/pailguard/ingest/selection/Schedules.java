@@ -1,7 +1,7 @@
 package io.pailguard.ingest.selection;
 
 import io.pailguard.ingest.connection.States;
-import io.pailguard.ingest.facts.repository.Choice;
+import io.pailguard.ingest.facts.repository.RepositoryChoice;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -38,7 +38,7 @@ public class Schedules {
     }
 
     /** What a connection watches; empty when nobody has chosen. */
-    public Uni<Optional<Choice>> choice(UUID connection) {
+    public Uni<Optional<RepositoryChoice>> choice(UUID connection) {
         return pool.preparedQuery(CHOICE).execute(Tuple.of(connection)).map(rows -> {
             if (rows.size() == 0) {
                 return Optional.empty();
@@ -51,7 +51,7 @@ public class Schedules {
                     listed.add(row.getUUID("repository"));
                 }
             }
-            return Optional.of(new Choice(all, all ? Set.of() : listed));
+            return Optional.of(new RepositoryChoice(all, all ? Set.of() : listed));
         });
     }
 

@@ -6,5 +6,5 @@ sealed interface SelectionChange {
     record Kept(SelectionView selection, boolean isNew) implements SelectionChange {}
 
     /** Nothing was stored. */
-    record Refused(Objection why) implements SelectionChange {}
+    record Refused(SelectionRefusal why) implements SelectionChange {}
 }

@@ -4,5 +4,5 @@ package io.pailguard.ingest.selection;
 sealed interface SelectionLookup {
     record Found(SelectionView selection) implements SelectionLookup {}
 
-    record Refused(Objection why) implements SelectionLookup {}
+    record Refused(SelectionRefusal why) implements SelectionLookup {}
 }

@@ -2,10 +2,10 @@ package io.pailguard.ingest.selection;
 
 import io.pailguard.ingest.connection.Connections;
 import io.pailguard.ingest.connection.WatchedConnection;
-import io.pailguard.ingest.facts.repository.Choice;
 import io.pailguard.ingest.facts.repository.Collector;
 import io.pailguard.ingest.facts.repository.KnownRepository;
 import io.pailguard.ingest.facts.repository.Repositories;
+import io.pailguard.ingest.facts.repository.RepositoryChoice;
 import io.pailguard.ingest.facts.repository.RepositoryRegistry;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
@@ -77,7 +77,7 @@ class SelectionService {
                 .forCaller(connectionId)
                 .chain(found -> found.isPresent()
                         ? lookUp(found.get())
-                        : Uni.createFrom().item(new SelectionLookup.Refused(new Objection.UnknownConnection())));
+                        : Uni.createFrom().item(new SelectionLookup.Refused(new SelectionRefusal.UnknownConnection())));
     }
 
     private Uni<SelectionLookup> lookUp(WatchedConnection connection) {
@@ -85,7 +85,8 @@ class SelectionService {
                 .findById(connection.id())
                 .chain(found -> found == null
                         ? Uni.createFrom()
-                                .item(new SelectionLookup.Refused(new Objection.NothingChosen(connection.name())))
+                                .item(new SelectionLookup.Refused(
+                                        new SelectionRefusal.NothingChosen(connection.name())))
                         : view(found).map(SelectionLookup.Found::new)));
     }
 
@@ -98,17 +99,17 @@ class SelectionService {
     Uni<SelectionChange> put(UUID connectionId, SelectionTerms terms, List<String> lines, @Nullable String ifMatch) {
         return connections.forCaller(connectionId).chain(found -> {
             if (found.isEmpty()) {
-                return refused(new Objection.UnknownConnection());
+                return refused(new SelectionRefusal.UnknownConnection());
             }
             WatchedConnection connection = found.get();
             if (!connection.isUsable()) {
-                return refused(new Objection.UnusableConnection(connection.whyUnusable()));
+                return refused(new SelectionRefusal.UnusableConnection(connection.whyUnusable()));
             }
             return resolve(connection, terms, lines).chain(resolution -> keep(connection, terms, resolution, ifMatch));
         });
     }
 
-    private static Uni<SelectionChange> refused(Objection why) {
+    private static Uni<SelectionChange> refused(SelectionRefusal why) {
         return Uni.createFrom().item(new SelectionChange.Refused(why));
     }
 
@@ -119,8 +120,9 @@ class SelectionService {
         }
         RepositoryList list = RepositoryList.parse(lines, connection.workspace());
         if (list.entries().isEmpty()) {
-            Objection why =
-                    list.errors().isEmpty() ? new Objection.NothingNamed() : new Objection.WrongLines(list.errors());
+            SelectionRefusal why = list.errors().isEmpty()
+                    ? new SelectionRefusal.NothingNamed()
+                    : new SelectionRefusal.WrongLines(list.errors());
             return Uni.createFrom().item(new Resolution.Refused(why));
         }
         return collector
@@ -173,8 +175,8 @@ class SelectionService {
                         .chain(() -> audit.record(session, entry(connection, saved, dropped))));
     }
 
-    private static Choice choice(SelectionTerms terms, List<ListedRepository> chosen) {
-        return new Choice(
+    private static RepositoryChoice choice(SelectionTerms terms, List<ListedRepository> chosen) {
+        return new RepositoryChoice(
                 terms.mode() == SelectionMode.ALL,
                 chosen.stream().map(ListedRepository::repository).collect(Collectors.toSet()));
     }

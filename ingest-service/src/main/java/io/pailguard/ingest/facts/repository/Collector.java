@@ -83,12 +83,13 @@ public class Collector {
      * One pass. A list can leave out what is there, so what was watched and is not in it is asked for directly.
      * Fails with {@link RefusedException} when the list itself is refused.
      */
-    public Uni<ListingResult> pass(WatchedConnection connection, Choice choice) {
+    public Uni<ListingResult> pass(WatchedConnection connection, RepositoryChoice choice) {
         return find(connection)
                 .chain(found -> pass(found.connection(), choice, found.reply().orThrow()));
     }
 
-    private Uni<ListingResult> pass(WatchedConnection connection, Choice choice, Listing<RepositoryInfo> listing) {
+    private Uni<ListingResult> pass(
+            WatchedConnection connection, RepositoryChoice choice, Listing<RepositoryInfo> listing) {
         return repositories.watchedBy(connection.id()).chain(watched -> {
             Set<UUID> missing = new HashSet<>(choice.all() ? watched.keySet() : choice.listed());
             listing.items().forEach(item -> missing.remove(item.uuid()));
@@ -118,7 +119,7 @@ public class Collector {
         private final Map<UUID, String> denied = new HashMap<>();
         private final List<String> unread;
 
-        private Found(Listing<RepositoryInfo> listing, Choice choice, List<RepositoryInfo> seen) {
+        private Found(Listing<RepositoryInfo> listing, RepositoryChoice choice, List<RepositoryInfo> seen) {
             this.listing = listing;
             this.seen = seen;
             List<Unreadable> wanted = listing.unreadable().stream()

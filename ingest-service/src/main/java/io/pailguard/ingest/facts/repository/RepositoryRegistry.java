@@ -194,7 +194,7 @@ public class RepositoryRegistry {
     }
 
     /** Ends the watching of what is not chosen any more. */
-    public Uni<Void> dropOthers(SqlConnection sql, UUID connection, Choice choice) {
+    public Uni<Void> dropOthers(SqlConnection sql, UUID connection, RepositoryChoice choice) {
         return repositories
                 .watchedBy(sql, connection)
                 .chain(watched -> unwatch(
@@ -206,7 +206,7 @@ public class RepositoryRegistry {
                         Unwatched.DESELECTED));
     }
 
-    public Uni<Void> dropOthers(UUID connection, Choice choice) {
+    public Uni<Void> dropOthers(UUID connection, RepositoryChoice choice) {
         return pool.withTransaction(sql -> dropOthers(sql, connection, choice));
     }
 

@@ -218,14 +218,15 @@ final class AssignmentKey {
     }
 
     boolean maySecretBeAssigned() {
-        return Collections.disjoint(Words.of(after), ABOUT) && Collections.disjoint(Words.of(before), HARMLESS_BEFORE);
+        return Collections.disjoint(Dictionary.of(after), ABOUT)
+                && Collections.disjoint(Dictionary.of(before), HARMLESS_BEFORE);
     }
 
     boolean isSetter() {
         if (before.isEmpty() || before.endsWith(".")) {
             return !before.endsWith("this.") && !before.endsWith("self.");
         }
-        List<String> words = Words.of(before);
+        List<String> words = Dictionary.of(before);
         return !words.isEmpty() && SETTERS.contains(words.get(words.size() - 1));
     }
 

@@ -74,7 +74,7 @@ final class AssignmentReader implements SpanFinder {
     private void judge(byte[] text, FileKind kind, int from, int to, Consumer<Span> found) {
         if (to - from >= SHORTEST_VALUE) {
             String value = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
-            Optional<Judgement> judgement = check.judge(value, kind);
+            Optional<Assessment> judgement = check.judge(value, kind);
             judgement.ifPresent(told -> found.accept(new Span(from, to, told)));
         }
     }

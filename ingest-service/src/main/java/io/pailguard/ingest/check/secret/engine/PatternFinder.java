@@ -47,7 +47,7 @@ final class PatternFinder implements SpanFinder {
         if (matcher.start(group) < 0) {
             return;
         }
-        Optional<Judgement> judgement = check.judge(matcher.group(group), kind);
+        Optional<Assessment> judgement = check.judge(matcher.group(group), kind);
         judgement.ifPresent(told -> found.accept(new Span(low + matcher.start(group), low + matcher.end(group), told)));
     }
 }

@@ -17,29 +17,29 @@ final class Plausibility {
     private Plausibility() {}
 
     /** A password that may be weak, so it need not look random, but must be more than words. */
-    static Optional<Judgement> password(String value) {
+    static Optional<Assessment> password(String value) {
         if (value.length() < SHORTEST_PASSWORD || value.length() > LONGEST_PASSWORD || isNoValue(value)) {
             return Optional.empty();
         }
         if (unexplained(value, true) < Math.max(SHORTEST_REST, value.length() / 4)) {
             return Optional.empty();
         }
-        return Optional.of(Judgement.of(kinds(value) >= 3 ? Confidence.MEDIUM : Confidence.LOW));
+        return Optional.of(Assessment.of(kinds(value) >= 3 ? Confidence.MEDIUM : Confidence.LOW));
     }
 
     /** A password in a place that is meant for one (user:password@host): only known words are refused. */
-    static Optional<Judgement> credential(String value) {
+    static Optional<Assessment> credential(String value) {
         if (value.length() < SHORTEST_PASSWORD
                 || value.length() > LONGEST_PASSWORD
                 || isNoValue(value)
                 || unexplained(value, false) < SHORTEST_REST) {
             return Optional.empty();
         }
-        return Optional.of(Judgement.of(kinds(value) >= 3 ? Confidence.HIGH : Confidence.MEDIUM));
+        return Optional.of(Assessment.of(kinds(value) >= 3 ? Confidence.HIGH : Confidence.MEDIUM));
     }
 
     /** A value that a machine drew: long enough, with letters and digits (or in mixed case), and no words. */
-    static Optional<Judgement> token(String value) {
+    static Optional<Assessment> token(String value) {
         if (value.length() < SHORTEST_TOKEN || !hasTokenCharacters(value) || !isMixed(value) || isNoValue(value)) {
             return Optional.empty();
         }
@@ -47,7 +47,7 @@ final class Plausibility {
             return Optional.empty();
         }
         boolean sure = Entropy.of(value) >= SURE_TOKEN_ENTROPY && value.length() >= SURE_TOKEN_LENGTH;
-        return Optional.of(Judgement.of(sure ? Confidence.MEDIUM : Confidence.LOW));
+        return Optional.of(Assessment.of(sure ? Confidence.MEDIUM : Confidence.LOW));
     }
 
     /** Whether a machine seems to have drawn these characters, whatever they are for: what no excerpt should show. */
@@ -64,14 +64,14 @@ final class Plausibility {
             return false;
         }
         int left = special(value);
-        for (String part : Words.of(value)) {
+        for (String part : Dictionary.of(value)) {
             left += readsLikeAWord(part) ? 0 : part.length();
         }
         return left * 2 >= value.length();
     }
 
     private static boolean readsLikeAWord(String part) {
-        return Words.isKnown(part)
+        return Dictionary.isKnown(part)
                 || part.length() >= SHORTEST_SPOKEN && Ascii.has(part, c -> "aeiouy".indexOf(c) >= 0);
     }
 
@@ -122,7 +122,7 @@ final class Plausibility {
     private static int unexplained(String value, boolean wordLikeExplains) {
         int count = special(value);
         boolean behindWord = true;
-        for (String part : Words.of(value)) {
+        for (String part : Dictionary.of(value)) {
             boolean explained = Ascii.isDigit(part.charAt(0))
                     ? behindWord && isUsualNumber(part)
                     : isUsualWord(part, wordLikeExplains);
@@ -133,7 +133,7 @@ final class Plausibility {
     }
 
     private static boolean isUsualWord(String part, boolean wordLikeExplains) {
-        return Words.isKnown(part) || isSequence(part) || wordLikeExplains && Words.isWordLike(part);
+        return Dictionary.isKnown(part) || isSequence(part) || wordLikeExplains && Dictionary.isWordLike(part);
     }
 
     /** The digits that people put behind a word. */

@@ -69,10 +69,10 @@ final class PrivateKeyReader implements SpanFinder {
         }
     }
 
-    private static Judgement judgement(byte[] text, int start, int bodyEnd, byte[] body) {
+    private static Assessment judgement(byte[] text, int start, int bodyEnd, byte[] body) {
         return isEncrypted(text, start, bodyEnd, body)
-                ? Judgement.of(Confidence.MEDIUM, "The private key is encrypted with a passphrase")
-                : Judgement.of(Confidence.HIGH);
+                ? Assessment.of(Confidence.MEDIUM, "The private key is encrypted with a passphrase")
+                : Assessment.of(Confidence.HIGH);
     }
 
     private static int endOfCutBody(byte[] text, int bodyStart) {

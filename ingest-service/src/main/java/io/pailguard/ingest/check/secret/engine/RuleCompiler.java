@@ -98,11 +98,11 @@ final class RuleCompiler {
             if (Refused.isSample(value) || Entropy.of(value) < minEntropy) {
                 return Optional.empty();
             }
-            Optional<Judgement> judgement = structure.judge(value, usual);
+            Optional<Assessment> judgement = structure.judge(value, usual);
             return entry.generic() && kind.isDoubted()
                     ? judgement
                             .filter(it -> Plausibility.isMoreThanWords(value))
-                            .map(it -> new Judgement(Confidence.LOW, it.note().or(() -> Optional.of(WHERE_DOUBTED))))
+                            .map(it -> new Assessment(Confidence.LOW, it.note().or(() -> Optional.of(WHERE_DOUBTED))))
                     : judgement;
         };
     }

@@ -7,7 +7,7 @@ package io.pailguard.ingest.check.secret.engine;
  * @param end offset behind its last byte
  * @param judgement what the rule thinks of it
  */
-record Span(int start, int end, Judgement judgement) {
+record Span(int start, int end, Assessment judgement) {
     int length() {
         return end - start;
     }

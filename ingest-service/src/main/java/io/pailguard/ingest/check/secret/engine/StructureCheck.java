@@ -14,26 +14,26 @@ enum StructureCheck {
     /** Nothing beyond the form. */
     NONE {
         @Override
-        Optional<Judgement> judge(String value, Confidence usual) {
-            return Optional.of(Judgement.of(usual));
+        Optional<Assessment> judge(String value, Confidence usual) {
+            return Optional.of(Assessment.of(usual));
         }
     },
     /** The last six characters are the CRC-32 of the thirty before them, in base 62 (GitHub, npm). */
     CRC32_BASE62 {
         @Override
-        Optional<Judgement> judge(String value, Confidence usual) {
+        Optional<Assessment> judge(String value, Confidence usual) {
             int body = value.indexOf('_') + 1;
             int checksum = value.length() - CHECKSUM_LENGTH;
             return Optional.of(
                     base62Crc(value.substring(body, checksum)).equals(value.substring(checksum))
-                            ? Judgement.of(Confidence.HIGH, "The checksum inside the token matches")
-                            : Judgement.of(usual.lowered(), "The checksum inside the token does not match"));
+                            ? Assessment.of(Confidence.HIGH, "The checksum inside the token matches")
+                            : Assessment.of(usual.lowered(), "The checksum inside the token does not match"));
         }
     },
     /** The characters behind the prefix hold the account, which has at most twelve digits. */
     AWS_KEY_ID {
         @Override
-        Optional<Judgement> judge(String value, Confidence usual) {
+        Optional<Assessment> judge(String value, Confidence usual) {
             long bits = 0;
             for (int i = 4; i < 14; i++) {
                 bits = bits << 5 | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(value.charAt(i));
@@ -41,14 +41,14 @@ enum StructureCheck {
             long account = bits >> 2 & (1L << 40) - 1;
             return Optional.of(
                     account < 1_000_000_000_000L
-                            ? Judgement.of(usual)
-                            : Judgement.of(Confidence.LOW, "The account number inside the key id is not possible"));
+                            ? Assessment.of(usual)
+                            : Assessment.of(Confidence.LOW, "The account number inside the key id is not possible"));
         }
     },
     /** Header and payload are JSON objects, and the header names an algorithm. */
     JWT {
         @Override
-        Optional<Judgement> judge(String value, Confidence usual) {
+        Optional<Assessment> judge(String value, Confidence usual) {
             String[] parts = split(value);
             Optional<JsonNode> header = json(parts[0]);
             if (header.isEmpty()
@@ -58,58 +58,58 @@ enum StructureCheck {
             }
             boolean unsigned = header.get().get("alg").asText().equalsIgnoreCase("none");
             return Optional.of(
-                    unsigned ? Judgement.of(Confidence.LOW, "The token is not signed") : Judgement.of(usual));
+                    unsigned ? Assessment.of(Confidence.LOW, "The token is not signed") : Assessment.of(usual));
         }
     },
     /** Base64 of {@code user:password}, with a password that may be one. */
     BASIC {
         @Override
-        Optional<Judgement> judge(String value, Confidence usual) {
+        Optional<Assessment> judge(String value, Confidence usual) {
             Optional<String> decoded = decode(Base64.getDecoder(), value);
             int colon = decoded.map(text -> text.indexOf(':')).orElse(-1);
             if (colon < 1 || !decoded.get().chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
                 return Optional.empty();
             }
-            return Plausibility.credential(decoded.get().substring(colon + 1)).map(ignored -> Judgement.of(usual));
+            return Plausibility.credential(decoded.get().substring(colon + 1)).map(ignored -> Assessment.of(usual));
         }
     },
     /** Not a number in hexadecimal, as hashes are: letters in both cases and digits. */
     MIXED {
         @Override
-        Optional<Judgement> judge(String value, Confidence usual) {
+        Optional<Assessment> judge(String value, Confidence usual) {
             boolean mixed = Ascii.has(value, Ascii::isLower)
                     && Ascii.has(value, Ascii::isUpper)
                     && Ascii.has(value, Ascii::isDigit);
-            return mixed ? Optional.of(Judgement.of(usual)) : Optional.empty();
+            return mixed ? Optional.of(Assessment.of(usual)) : Optional.empty();
         }
     },
     /** A value without a form of its own that a machine drew. */
     TOKEN {
         @Override
-        Optional<Judgement> judge(String value, Confidence usual) {
+        Optional<Assessment> judge(String value, Confidence usual) {
             return Plausibility.token(value);
         }
     },
     /** Some issuers give out UUIDs as tokens; most UUIDs only name something. */
     TOKEN_OR_UUID {
         @Override
-        Optional<Judgement> judge(String value, Confidence usual) {
+        Optional<Assessment> judge(String value, Confidence usual) {
             return Refused.isUuid(value)
-                    ? Optional.of(Judgement.of(Confidence.LOW, "The value is a UUID, which may only name something"))
+                    ? Optional.of(Assessment.of(Confidence.LOW, "The value is a UUID, which may only name something"))
                     : Plausibility.token(value);
         }
     },
     /** A password, weak ones too. */
     PASSWORD {
         @Override
-        Optional<Judgement> judge(String value, Confidence usual) {
+        Optional<Assessment> judge(String value, Confidence usual) {
             return Plausibility.password(value);
         }
     },
     /** A password in a place that is meant for one. */
     CREDENTIAL {
         @Override
-        Optional<Judgement> judge(String value, Confidence usual) {
+        Optional<Assessment> judge(String value, Confidence usual) {
             return Plausibility.credential(value);
         }
     };
@@ -118,7 +118,7 @@ enum StructureCheck {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** @param usual the confidence of the rule */
-    abstract Optional<Judgement> judge(String value, Confidence usual);
+    abstract Optional<Assessment> judge(String value, Confidence usual);
 
     static String base62Crc(String text) {
         CRC32 crc = new CRC32();

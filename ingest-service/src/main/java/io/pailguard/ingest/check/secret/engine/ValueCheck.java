@@ -6,5 +6,5 @@ import java.util.Optional;
 @FunctionalInterface
 interface ValueCheck {
     /** @return empty if the value is no secret: a sample, a placeholder, a reference, a word */
-    Optional<Judgement> judge(String value, FileKind kind);
+    Optional<Assessment> judge(String value, FileKind kind);
 }

@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a request must say before it is looked at any further. */
-final class Checks {
-    private Checks() {}
+final class TriageInput {
+    private TriageInput() {}
 
     static void triage(TriageRequest request, Instant now, Duration longest) {
         if (request == null || request.decision() == null) {

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Which repositories of a workspace are wanted: all, those that will come too, or the listed ones. */
-public record Choice(boolean all, Set<UUID> listed) {
-    public Choice {
+public record RepositoryChoice(boolean all, Set<UUID> listed) {
+    public RepositoryChoice {
         listed = Set.copyOf(listed);
     }
 

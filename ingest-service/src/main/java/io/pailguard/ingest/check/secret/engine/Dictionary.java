@@ -15,7 +15,7 @@ import java.util.StringTokenizer;
 import java.util.stream.Collectors;
 
 /** Tells words that people write from letters that a machine drew. */
-final class Words {
+final class Dictionary {
     private static final Set<String> KNOWN = load();
 
     /** For each letter those that often follow it in English words and in identifiers (at least 1.8 % of the time). */
@@ -53,7 +53,7 @@ final class Words {
 
     private static final int SHORTEST_WORD_LIKE = 4;
 
-    private Words() {}
+    private Dictionary() {}
 
     /** The parts of an identifier in lower case: letters and digits apart, camel case split. */
     static List<String> of(String identifier) {
@@ -114,7 +114,7 @@ final class Words {
     }
 
     private static Set<String> load() {
-        try (InputStream in = Words.class.getResourceAsStream("known-words.txt");
+        try (InputStream in = Dictionary.class.getResourceAsStream("known-words.txt");
                 BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
             return reader.lines()
                     .filter(line -> !line.startsWith("#"))

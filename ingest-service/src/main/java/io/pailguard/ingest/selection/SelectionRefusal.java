@@ -5,32 +5,32 @@ import java.util.List;
 import java.util.Map;
 
 /** Why what is asked of a connection's selection is not done. */
-public sealed interface Objection {
+public sealed interface SelectionRefusal {
     /** As callers are told it. */
     RuntimeException problem();
 
-    record UnknownConnection() implements Objection {
+    record UnknownConnection() implements SelectionRefusal {
         @Override
         public RuntimeException problem() {
             return NoSuchConnection.problem();
         }
     }
 
-    record UnusableConnection(String why) implements Objection {
+    record UnusableConnection(String why) implements SelectionRefusal {
         @Override
         public RuntimeException problem() {
             return SelectionProblem.CONNECTION_UNUSABLE.with(why);
         }
     }
 
-    record NothingChosen(String connection) implements Objection {
+    record NothingChosen(String connection) implements SelectionRefusal {
         @Override
         public RuntimeException problem() {
             return SelectionProblem.SELECTION_UNKNOWN.with("Nothing is chosen for " + connection + " yet.");
         }
     }
 
-    record NothingNamed() implements Objection {
+    record NothingNamed() implements SelectionRefusal {
         @Override
         public RuntimeException problem() {
             return SelectionProblem.SELECTION_INVALID.with("No repository is named.");
@@ -38,7 +38,7 @@ public sealed interface Objection {
     }
 
     /** @param errors at least one */
-    record WrongLines(List<ListError> errors) implements Objection {
+    record WrongLines(List<ListError> errors) implements SelectionRefusal {
         @Override
         public RuntimeException problem() {
             ListError first = errors.get(0);
@@ -47,7 +47,7 @@ public sealed interface Objection {
         }
     }
 
-    record NotWatched(List<ListError> errors) implements Objection {
+    record NotWatched(List<ListError> errors) implements SelectionRefusal {
         @Override
         public RuntimeException problem() {
             return SelectionProblem.REPOSITORY_LIST_INVALID.with(

@@ -11,8 +11,8 @@ import java.util.List;
  * What an answer means. 401, 403, 404, 410 and 429 are told apart, and Bitbucket uses some of them for two things: 401
  * also for a missing membership, 404 also for what is hidden.
  */
-final class Explanation {
-    private Explanation() {}
+final class AnswerMeaning {
+    private AnswerMeaning() {}
 
     /** @param known the scopes as last heard; Bitbucket's answer to this call knows better, where it tells */
     static ProbeResult of(Probe probe, ApiAnswer answer, ConnectionMethod method, Collection<String> known) {
