@@ -13,6 +13,11 @@ record Installation(Path data) {
 
     private static final String MARKER = "pailguard-data";
 
+    /** Where everything is that stays, unless another folder is given. */
+    static Path usualData(Path home) {
+        return home.resolve("deploy").resolve(".data").toAbsolutePath().normalize();
+    }
+
     /** @throws Refusal when the folder holds something that is not ours */
     static Installation in(Path data) {
         Path marker = data.resolve(MARKER);

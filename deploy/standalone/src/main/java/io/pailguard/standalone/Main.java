@@ -35,7 +35,7 @@ public final class Main {
             System.out.println(help(arguments.get(0)));
             return;
         }
-        Path defaultData = home.resolve("deploy").resolve(".data");
+        Path defaultData = Installation.usualData(home);
         switch (arguments.get(0)) {
             case "up" -> UpCommand.run(UpOptions.parse(rest, defaultData), home);
             case "down" -> DownCommand.run(rest, defaultData);

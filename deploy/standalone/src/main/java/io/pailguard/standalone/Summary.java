@@ -10,19 +10,27 @@ final class Summary {
 
     private Summary() {}
 
-    /** @param shortfalls what went wrong, a sentence each */
-    static void print(Standalone standalone, Map<String, Integer> queue, List<String> shortfalls, Progress progress) {
+    /**
+     * @param which how other commands are told that it is this installation, where that needs saying
+     * @param shortfalls what went wrong, a sentence each
+     */
+    static void print(
+            Standalone standalone,
+            String which,
+            Map<String, Integer> queue,
+            List<String> shortfalls,
+            Progress progress) {
         Ports ports = standalone.ports();
         progress.print("");
         progress.print("  Console     " + ports.consoleOrigin());
         progress.print("  Sign in as  " + String.join(", ", Tokens.PEOPLE) + "; the password is the name");
-        progress.print(
-                "  REST        " + ports.originOf(Service.FINDINGS) + "/api/v1/issues, token: deploy/token analyst");
+        progress.print("  REST        " + ports.originOf(Service.FINDINGS)
+                + "/api/v1/issues, token: deploy/token analyst" + which);
         progress.print("  Bitbucket   " + ports.simulatorOrigin() + " (simulator)");
         progress.print("  Logs        " + standalone.installation().folder("logs"));
         progress.print("  Queue       " + describe(queue));
         shortfalls.forEach(shortfall -> progress.print("  Attention   " + shortfall));
-        progress.print("  Stop        deploy/down, or Ctrl-C where it runs in the foreground");
+        progress.print("  Stop        deploy/down" + which + ", or Ctrl-C where it runs in the foreground");
         progress.print("");
     }
 

@@ -24,7 +24,8 @@ final class UpCommand {
         try {
             FirstScan scan = new FirstScan(standalone.ports(), standalone.tokens(), progress);
             List<String> shortfalls = scan.awaitEnd(connect(standalone, options, progress));
-            Summary.print(standalone, scan.queueBySeverity(), shortfalls, progress);
+            String which = options.data().equals(Installation.usualData(home)) ? "" : " --data " + options.data();
+            Summary.print(standalone, which, scan.queueBySeverity(), shortfalls, progress);
         } catch (IOException e) {
             if (standalone.isClosed()) {
                 throw new Refusal("Pailguard was stopped before it was ready.", e);

@@ -22,6 +22,9 @@ public class SeverityDecisions {
     /** Of two clocks. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
+    /** Whatever was tried before is nothing that anybody could know of it today. */
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
     private final IssueChanges changes;
     private final Clock clock;
     private final TriageSettings settings;
@@ -44,6 +47,9 @@ public class SeverityDecisions {
         Instant checkedAt = request.checkedAt() == null ? clock.instant() : request.checkedAt();
         if (checkedAt.isAfter(clock.instant().plus(SKEW))) {
             throw TriageInput.refused("'checkedAt' is in the future: it says when the secret was tried.");
+        }
+        if (checkedAt.isBefore(EARLIEST)) {
+            throw TriageInput.refused("'checkedAt' is before " + EARLIEST + ": it says when the secret was tried.");
         }
         SecretFact fact = new SecretFact(request.status(), method, checkedAt);
         return changes.make("issue.secret-status", idOrNumber, scope, (issue, actor, now) -> {

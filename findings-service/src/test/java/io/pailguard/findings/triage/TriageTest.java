@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.pailguard.contracts.event.Event;
 import io.pailguard.findings.Database;
@@ -335,6 +336,17 @@ class TriageTest {
                 .body("severity", equalTo("HIGH"))
                 .body("resolvedAt", nullValue());
         assertThat(database.published(samples.repository)).contains("reopened");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-999999999-01-01T00:00:00Z", "-4800-01-01T00:00:00Z", "1999-12-31T23:59:59Z"})
+    void shouldRefuseATrialBeforeAnybodyCouldHaveMadeIt(String checkedAt) {
+        givenASecretThatIsSure();
+        secretStatus(Map.of("status", "LIVE", "method", "tried", "checkedAt", checkedAt))
+                .statusCode(422)
+                .body("detail", startsWith("'checkedAt' is before 2000"));
+        secretStatus(Map.of("status", "LIVE", "method", "tried", "checkedAt", "2000-01-01T00:00:00Z"))
+                .statusCode(200);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.UUID;
 
 /** Starts scans whose time has come, and ends those that nobody else would end. Every replica ticks; rows are locked. */
 @ApplicationScoped
@@ -68,18 +69,12 @@ class Planner {
     /** One scheduled scan of a connection at a time: a slow one delays the next. */
     private Uni<Void> start(SqlConnection sql, Due due) {
         return scans.isUnderWay(sql, due.connection(), Trigger.SCHEDULED)
-                .chain(underWay -> underWay
-                        ? Uni.createFrom().voidItem()
-                        : scans.create(
-                                        sql,
-                                        new Scans.Order(
-                                                due.connection(),
-                                                due.team(),
-                                                Trigger.SCHEDULED,
-                                                null,
-                                                due.lookbackDays(),
-                                                null))
-                                .replaceWithVoid())
-                .chain(() -> schedules.moveOn(sql, due.connection()));
+                .call(underWay -> underWay ? Uni.createFrom().voidItem() : create(sql, due))
+                .chain(underWay -> schedules.moveOn(sql, due.connection(), !underWay));
+    }
+
+    private Uni<UUID> create(SqlConnection sql, Due due) {
+        var order = new Scans.Order(due.connection(), due.team(), Trigger.SCHEDULED, null, due.lookbackDays(), null);
+        return scans.create(sql, order);
     }
 }

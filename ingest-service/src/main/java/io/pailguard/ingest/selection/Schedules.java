@@ -26,7 +26,7 @@ public class Schedules {
             WHERE (d.next_scan_at <= now() OR d.at_once) AND c.state IN %s
             ORDER BY d.next_scan_at LIMIT 20 FOR UPDATE OF d SKIP LOCKED""".formatted(States.USABLE);
     private static final String MOVE = """
-            UPDATE scan_schedule d SET at_once = false, next_scan_at = CASE WHEN d.next_scan_at <= now()
+            UPDATE scan_schedule d SET at_once = at_once AND NOT $2, next_scan_at = CASE WHEN d.next_scan_at <= now()
               THEN now() + s.interval_seconds * interval '1 second' ELSE d.next_scan_at END
             FROM selection s WHERE s.connection_id = d.connection_id AND d.connection_id = $1""";
     private static final String LOOKBACK = "SELECT lookback_days FROM selection WHERE connection_id = $1";
@@ -71,9 +71,14 @@ public class Schedules {
                         .toList());
     }
 
-    /** The next time is one interval from now, unless the scan was wanted before it was due. */
-    public Uni<Void> moveOn(SqlConnection sql, UUID connection) {
-        return sql.preparedQuery(MOVE).execute(Tuple.of(connection)).replaceWithVoid();
+    /**
+     * The next time is one interval from now, unless the scan was wanted before it was due.
+     *
+     * @param planned whether a scan was planned; what was chosen while another one runs still waits for its own, since that
+     *     one may have read the choice before
+     */
+    public Uni<Void> moveOn(SqlConnection sql, UUID connection, boolean planned) {
+        return sql.preparedQuery(MOVE).execute(Tuple.of(connection, planned)).replaceWithVoid();
     }
 
     /** A selection that is to be scanned. */

@@ -170,10 +170,7 @@ class TroubleTest {
                 .put("/api/v1/selections/" + connection)
                 .then()
                 .statusCode(201);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> Scanning.scans(connection).stream()
-                        .map(UUID::fromString)
-                        .anyMatch(id -> Scanning.read(id).getInt("repositoriesTotal") == 2));
+        await().atMost(Duration.ofSeconds(30)).until(() -> hasRead(connection, 2));
 
         Bus.connection(EventType.CONNECTION_REVOKED, connection, "payments", "acme", 2);
 
@@ -185,6 +182,37 @@ class TroubleTest {
                 .post("/api/v1/scans")
                 .then()
                 .statusCode(409);
+    }
+
+    @Test
+    void shouldScanWhatIsChosenWhileTheScanOfTheChoiceBeforeRuns() {
+        UUID connection = connect();
+        World.fault("/" + TROUBLED + ".git/info/refs*", "\"delayMillis\": 4000, \"count\": 1");
+        String selection = "/api/v1/selections/" + connection;
+        String tag = Scanning.asAdmin()
+                .body("{\"mode\": \"LISTED\", \"list\": \"" + TROUBLED + "\"}")
+                .put(selection)
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("ETag");
+        await().atMost(Duration.ofSeconds(30)).until(() -> hasRead(connection, 1));
+
+        Scanning.asAdmin()
+                .header("If-Match", tag)
+                .body(listed())
+                .put(selection)
+                .then()
+                .statusCode(200);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> hasRead(connection, 2));
+    }
+
+    /** Whether there is a scan that has found so many repositories to read. */
+    private static boolean hasRead(UUID connection, int repositories) {
+        return Scanning.scans(connection).stream()
+                .map(UUID::fromString)
+                .anyMatch(id -> Scanning.read(id).getInt("repositoriesTotal") == repositories);
     }
 
     @Test

@@ -33,7 +33,7 @@ record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTe
                 retired(),
                 new Way(method.slug(), method.whenToUse(), method.securityNote(), before(method)),
                 form(method, form, errors, error),
-                scopes(method));
+                scopes(method, list(form.scopes)));
     }
 
     private List<Tab> tabs(Methods.Method chosen) {
@@ -67,25 +67,25 @@ record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTe
                 form.key == null ? Ids.next().toString() : form.key);
     }
 
-    private static Scopes scopes(Methods.Method method) {
-        List<Scope> needed = scopes(method, false);
+    private static Scopes scopes(Methods.Method method, List<String> chosen) {
+        List<Scope> needed = scopes(method, false, chosen);
         return new Scopes(
                 needed,
-                scopes(method, true),
+                scopes(method, true, chosen),
                 !CredentialInputs.of(method.method()).token(),
                 needed.stream().map(Scope::name).collect(Collectors.joining("\n")),
                 method.scopeHint() == null ? "" : method.scopeHint());
     }
 
-    private static List<Scope> scopes(Methods.Method method, boolean optional) {
+    private static List<Scope> scopes(Methods.Method method, boolean optional, List<String> chosen) {
         return list(method.scopes()).stream()
                 .filter(scope -> scope.optional() == optional)
-                .map(ConnectFormPresenter::scope)
+                .map(scope -> scope(scope, chosen.contains(scope.name())))
                 .toList();
     }
 
-    private static Scope scope(Methods.Scope scope) {
-        return new Scope(scope.name(), scope.reason(), scope.canWrite() ? "can also write" : "");
+    private static Scope scope(Methods.Scope scope, boolean chosen) {
+        return new Scope(scope.name(), scope.reason(), scope.canWrite() ? "can also write" : "", chosen);
     }
 
     private static List<Before> before(Methods.Method method) {

@@ -95,5 +95,6 @@ record ConnectorsPage(
             List<SelectOption> choices,
             boolean open) {}
 
-    record Scope(String name, String reason, String cost) {}
+    /** @param chosen whether it was ticked when the form was sent */
+    record Scope(String name, String reason, String cost, boolean chosen) {}
 }

@@ -41,7 +41,7 @@ final class News {
     /**
      * @param before as it was known when the pass began
      * @param owned as it is now, with whom it belongs to
-     * @param watched those that anybody watched before
+     * @param watched those that their owner watched before
      */
     News(UUID connection, Map<UUID, KnownRepository> before, Map<UUID, KnownRepository> owned, Set<UUID> watched) {
         this.connection = connection;

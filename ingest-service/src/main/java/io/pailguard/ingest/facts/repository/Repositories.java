@@ -31,6 +31,9 @@ public class Repositories {
     private static final String WATCHED_BY = "SELECT " + COLUMNS + FROM
             + " JOIN watch w ON w.repository = r.uuid WHERE w.connection_id = $1 ORDER BY r.uuid";
     private static final String WATCHED_AT_ALL = "SELECT DISTINCT repository FROM watch WHERE repository = ANY($1)";
+    private static final String WATCHED_BY_OWNER = """
+            SELECT r.uuid FROM repository r JOIN watch w ON w.repository = r.uuid AND w.connection_id = r.owner
+            WHERE r.uuid = ANY($1)""";
     private static final String SAVE = """
             INSERT INTO repository (uuid, workspace, slug, name, project, is_private, main_branch, language, state, missed,
                                     owner, read_at)
@@ -85,16 +88,21 @@ public class Repositories {
 
     /** Those among {@code uuids} that any connection watches. */
     public Uni<Set<UUID>> watched(Collection<UUID> uuids) {
-        return watched(pool, uuids);
+        return among(pool, WATCHED_AT_ALL, uuids);
     }
 
-    Uni<Set<UUID>> watched(SqlClient client, Collection<UUID> uuids) {
-        return client.preparedQuery(WATCHED_AT_ALL)
+    /** Those among {@code uuids} that their owner watches. */
+    Uni<Set<UUID>> watchedByOwner(SqlClient client, Collection<UUID> uuids) {
+        return among(client, WATCHED_BY_OWNER, uuids);
+    }
+
+    private static Uni<Set<UUID>> among(SqlClient client, String query, Collection<UUID> uuids) {
+        return client.preparedQuery(query)
                 .execute(Tuple.of(uuids.toArray(UUID[]::new)))
                 .map(rows -> {
-                    Set<UUID> watched = new HashSet<>();
-                    rows.forEach(row -> watched.add(row.getUUID(0)));
-                    return watched;
+                    Set<UUID> found = new HashSet<>();
+                    rows.forEach(row -> found.add(row.getUUID(0)));
+                    return found;
                 });
     }
 

@@ -67,14 +67,14 @@ public class RepositoryRegistry {
                 .alone(sql)
                 .chain(() -> repositories.lock(sql, ids))
                 .chain(before -> repositories
-                        .watched(sql, ids)
+                        .watchedByOwner(sql, ids)
                         .call(() -> watch(sql, connection, pass, before))
                         .chain(watched -> passOn(sql, ids)
                                 .chain(() -> repositories.find(sql, ids))
                                 .chain(now -> publish(sql, connection, pass, new Difference(before, now, watched)))));
     }
 
-    /** @param watched those that anybody watched before */
+    /** @param watched those that their owner watched before; nobody hears of what others watch */
     private record Difference(Map<UUID, KnownRepository> before, Map<UUID, KnownRepository> now, Set<UUID> watched) {}
 
     private Uni<Void> watch(

@@ -117,10 +117,7 @@ class OwnershipTest {
     void shouldSayThatNobodyWatchesWhatTheOnlyOneWatchedThatIsRevoked() {
         Bus.connection(EventType.CONNECTION_REVOKED, first, "payments", "acme", 500);
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () -> assertThat(newest().dataAs(RepositoryData.class).watched())
-                                .isFalse());
+        awaitWatched(false);
         assertThat(newest().dataAs(RepositoryData.class).unwatched()).isEqualTo("disconnected");
     }
 
@@ -137,6 +134,20 @@ class OwnershipTest {
             assertThat(newest().dataAs(RepositoryData.class).watched()).isFalse();
             assertThat(newest().dataAs(RepositoryData.class).unwatched()).isEqualTo("disconnected");
         });
+        assertThat(newest().team()).isEqualTo("payments");
+    }
+
+    @Test
+    void shouldSayThatItIsWatchedAgainThoughAnotherTeamWatchedItMeanwhile() {
+        UUID foreign = connect("platform", World.apiTokenName("limited"));
+        Scanning.chooseAndScan(foreign, SELECTION);
+        change(first, SELECTION.replace(NAME, "acme/checkout-api"));
+        awaitWatched(false);
+
+        change(first, SELECTION);
+
+        awaitWatched(true);
+        assertThat(newest().connectionId()).isEqualTo(first);
         assertThat(newest().team()).isEqualTo("payments");
     }
 
@@ -257,6 +268,13 @@ class OwnershipTest {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(newest().connectionId()).isEqualTo(connection));
         return newest().dataAs(RepositoryData.class);
+    }
+
+    private void awaitWatched(boolean watched) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(newest().dataAs(RepositoryData.class).watched())
+                                .isEqualTo(watched));
     }
 
     private long told(EventType type) {
