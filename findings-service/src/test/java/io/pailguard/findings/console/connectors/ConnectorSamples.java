@@ -149,22 +149,24 @@ public final class ConnectorSamples {
                 new ConnectorsPage.Scopes(
                         List.of(
                                 new ConnectorsPage.Scope(
-                                        "read:workspace:bitbucket", "Find the workspace and its members", ""),
+                                        "read:workspace:bitbucket", "Find the workspace and its members", "", false),
                                 new ConnectorsPage.Scope(
                                         "read:repository:bitbucket",
                                         "Files, commits and branches, by git where possible",
-                                        ""),
+                                        "",
+                                        false),
                                 new ConnectorsPage.Scope(
-                                        "read:pullrequest:bitbucket", "Who reviewed and merged a change", ""),
+                                        "read:pullrequest:bitbucket", "Who reviewed and merged a change", "", false),
                                 new ConnectorsPage.Scope(
-                                        "read:pipeline:bitbucket", "Pipeline results, variables by name", "")),
+                                        "read:pipeline:bitbucket", "Pipeline results, variables by name", "", false)),
                         List.of(
                                 new ConnectorsPage.Scope(
-                                        "read:webhook:bitbucket", "Hooks that leave the workspace", ""),
+                                        "read:webhook:bitbucket", "Hooks that leave the workspace", "", false),
                                 new ConnectorsPage.Scope(
                                         "admin:repository:bitbucket",
                                         "Branch restrictions and deploy keys; Bitbucket offers no read-only scope for them",
-                                        "can also write")),
+                                        "can also write",
+                                        false)),
                         false,
                         "read:workspace:bitbucket",
                         "Granular scopes never include one another."));
