@@ -17,14 +17,11 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -98,33 +95,31 @@ class OutboxRelay {
     }
 
     /**
-     * By the channel's producer itself, on the thread it keeps for what blocks: an emitter costs several times the work
-     * for each record. Fails when the broker does not take one of them.
+     * By the channel's producer itself: an emitter costs several times the work for each record. What the producer has
+     * taken it never gives up, so that no record overtakes one before it; this waits with it for as long as the broker
+     * is away.
      */
     private Uni<Void> send(RowSet<Row> rows) {
-        return clients.<String, byte[]>getProducer(Outbox.CHANNEL).runOnSendingThread(producer -> {
-            List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
-            for (Row row : rows) {
-                Future<RecordMetadata> each = producer.send(record(row));
-                // Done already is one that has waited for the broker in vain; the next would wait as long.
-                if (each.isDone()) {
-                    await(each);
-                }
-                sent.add(each);
-            }
-            sent.forEach(OutboxRelay::await);
-        });
+        return clients.<String, byte[]>getProducer(Outbox.CHANNEL)
+                .runOnSendingThread((Producer<String, byte[]> producer) -> CompletableFuture.allOf(
+                        rows.stream().map(row -> hand(producer, row)).toArray(CompletableFuture[]::new)))
+                .chain(taken -> Uni.createFrom().completionStage(taken));
     }
 
-    private static void await(Future<RecordMetadata> sent) {
-        try {
-            sent.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+    /** Fails at once when the producer does not take the record, so that none after it is handed over. */
+    private static CompletableFuture<Void> hand(Producer<String, byte[]> producer, Row row) {
+        CompletableFuture<Void> taken = new CompletableFuture<>();
+        producer.send(record(row), (at, failure) -> {
+            if (failure == null) {
+                taken.complete(null);
+            } else {
+                taken.completeExceptionally(failure);
+            }
+        });
+        if (taken.isCompletedExceptionally()) {
+            taken.join();
         }
+        return taken;
     }
 
     private Uni<Void> mark(RowSet<Row> rows) {
