@@ -37,12 +37,7 @@ public sealed interface Refusal {
     /** It was decided on another version, or on none. */
     record OtherVersion(HttpProblem problem) implements Refusal {
         static Optional<Refusal> of(String ifMatch, long version) {
-            try {
-                Etags.require(ifMatch, version);
-                return Optional.empty();
-            } catch (HttpProblem problem) {
-                return Optional.of(new OtherVersion(problem));
-            }
+            return Etags.refusal(ifMatch, version).map(OtherVersion::new);
         }
     }
 }

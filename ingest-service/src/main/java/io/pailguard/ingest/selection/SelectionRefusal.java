@@ -1,6 +1,7 @@
 package io.pailguard.ingest.selection;
 
 import io.pailguard.ingest.connection.NoSuchConnection;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +37,9 @@ public sealed interface SelectionRefusal {
             return SelectionProblem.SELECTION_INVALID.with("No repository is named.");
         }
     }
+
+    /** It was chosen on another version, or on none. */
+    record OtherVersion(HttpProblem problem) implements SelectionRefusal {}
 
     /** @param errors at least one */
     record WrongLines(List<ListError> errors) implements SelectionRefusal {

@@ -11,6 +11,7 @@ import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.http.Etags;
 import io.pailguard.kit.identity.Caller;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -140,8 +142,13 @@ class SelectionService {
         return repositories
                 .watchedBy(connection.id())
                 .chain(watched -> Panache.withTransaction(() -> save(connection, terms, chosen, watched, ifMatch)))
-                .invoke(() -> changed.fire(new SelectionChanged()))
-                .call(() -> register.dropOthers(connection.id(), choice(terms, chosen)));
+                .call(change -> change instanceof SelectionChange.Kept
+                        ? putInForce(connection, choice(terms, chosen))
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> putInForce(WatchedConnection connection, RepositoryChoice choice) {
+        return register.dropOthers(connection.id(), choice).invoke(() -> changed.fire(new SelectionChanged()));
     }
 
     private Uni<SelectionChange> save(
@@ -152,8 +159,9 @@ class SelectionService {
             @Nullable String ifMatch) {
         return selections.findById(connection.id()).chain(found -> {
             boolean isNew = found == null;
-            if (!isNew) {
-                Etags.require(ifMatch, found.version());
+            Optional<HttpProblem> stale = isNew ? Optional.empty() : Etags.refusal(ifMatch, found.version());
+            if (stale.isPresent()) {
+                return refused(new SelectionRefusal.OtherVersion(stale.get()));
             }
             Selection selection = isNew ? new Selection(connection.id()) : found;
             boolean wasAll = !isNew && found.mode() == SelectionMode.ALL;

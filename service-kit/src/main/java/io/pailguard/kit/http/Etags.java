@@ -2,7 +2,9 @@ package io.pailguard.kit.http;
 
 import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.problem.RequestProblem;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.EntityTag;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The ETag of a thing is the version of what people decided about it. */
@@ -14,16 +16,17 @@ public final class Etags {
     }
 
     /**
+     * What stands against a change to a thing of this version.
+     *
      * @param ifMatch the If-Match header
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem {@link Problem#VERSION_REQUIRED} without it,
-     *     {@link Problem#VERSION_STALE} when the thing has moved on
+     * @return {@link Problem#VERSION_REQUIRED} without it, {@link Problem#VERSION_STALE} when the thing has moved on
      */
-    public static void require(@Nullable String ifMatch, long version) {
+    public static Optional<HttpProblem> refusal(@Nullable String ifMatch, long version) {
         if (ifMatch == null || ifMatch.isBlank()) {
-            throw RequestProblem.VERSION_REQUIRED.with("If-Match is missing.");
+            return Optional.of(RequestProblem.VERSION_REQUIRED.with("If-Match is missing."));
         }
-        if (!ifMatch.trim().equals("\"" + version + "\"")) {
-            throw RequestProblem.VERSION_STALE.with("It has version " + version + " now.");
-        }
+        return ifMatch.trim().equals("\"" + version + "\"")
+                ? Optional.empty()
+                : Optional.of(RequestProblem.VERSION_STALE.with("It has version " + version + " now."));
     }
 }

@@ -56,7 +56,9 @@ public class TestResource {
     @RolesAllowed(Roles.ANALYST)
     public String change(@PathParam("team") String team, @HeaderParam("If-Match") String ifMatch) {
         caller.requireTeam(team, RequestProblem.NOT_FOUND);
-        Etags.require(ifMatch, 7);
+        Etags.refusal(ifMatch, 7).ifPresent(problem -> {
+            throw problem;
+        });
         return "changed";
     }
 
