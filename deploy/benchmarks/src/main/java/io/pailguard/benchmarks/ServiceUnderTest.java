@@ -38,19 +38,20 @@ public final class ServiceUnderTest implements AutoCloseable {
      */
     public static ServiceUnderTest start(Path home, String program, Path work, DatabaseAccess database, String kafka)
             throws Exception {
-        Path application = home.resolve(program).resolve("target/quarkus-app/quarkus-run.jar");
-        if (!Files.exists(application)) {
-            throw new IllegalStateException("There is no " + application + "; build first.");
+        Path application = home.resolve(program).resolve("target/quarkus-app");
+        Path runnable = application.resolve("quarkus-run.jar");
+        if (!Files.exists(runnable)) {
+            throw new IllegalStateException("There is no " + runnable + "; build first.");
         }
         int management = FreePort.find();
         writeSettings(work, database, kafka, management);
         Path log = work.resolve(program + ".log");
-        Process migration = launch(
-                application, work, log, "-Dquarkus.init-and-exit=true", "-Dquarkus.flyway.migrate-at-start=true");
+        String everything = application + "/app/*:" + application + "/lib/main/*";
+        Process migration = launch(work, log, "-cp", everything, "io.pailguard.kit.schema.Migrate");
         if (!migration.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || migration.exitValue() != 0) {
             throw new IllegalStateException("the migration failed; see " + log);
         }
-        ServiceUnderTest service = new ServiceUnderTest(log, launch(application, work, log));
+        ServiceUnderTest service = new ServiceUnderTest(log, launch(work, log, "-jar", runnable.toString()));
         service.awaitReady(management);
         return service;
     }
@@ -111,12 +112,11 @@ public final class ServiceUnderTest implements AutoCloseable {
         }
     }
 
-    private static Process launch(Path application, Path work, Path log, String... options) throws IOException {
+    private static Process launch(Path work, Path log, String... program) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC"));
-        command.addAll(List.of(options));
-        command.addAll(List.of("-jar", application.toString()));
+        command.addAll(List.of(program));
         return new ProcessBuilder(command)
                 .directory(work.toFile())
                 .redirectErrorStream(true)

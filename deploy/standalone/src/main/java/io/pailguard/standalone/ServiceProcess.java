@@ -45,8 +45,8 @@ final class ServiceProcess {
                             name() + "-migration",
                             installation.home(service),
                             java().startingFast()
-                                    .with("-Dquarkus.init-and-exit=true", "-Dquarkus.flyway.migrate-at-start=true")
-                                    .with("-jar", runnable().toString())
+                                    .with("-cp", application + "/app/*:" + application + "/lib/main/*")
+                                    .with("io.pailguard.kit.schema.Migrate")
                                     .line())
                     .awaitSuccess(PATIENCE);
             OwnerOnlyFiles.write(marker, build);
