@@ -211,6 +211,7 @@ final class LifecyclePolicies {
                                 deployment, POD + "/volumes/0/secret/secretName", nameOf(deployment) + "-migration")),
                 each(
                         "a service gets its own Secrets alone",
+                        Policy.REAL,
                         Select.DEPLOYMENTS,
                         deployment ->
                                 secrets(deployment).equals(List.of(nameOf(deployment), nameOf(deployment) + "-keys")),

@@ -53,6 +53,7 @@ final class NetworkFlows {
                         policy -> set(policy, "/spec/ingress", List.of(java.util.Map.of()))),
                 each(
                         "every flow names its ports",
+                        Policy.REAL,
                         Select.kind("NetworkPolicy"),
                         policy -> Stream.concat(items(policy, "/spec/ingress"), items(policy, "/spec/egress"))
                                 .allMatch(rule -> rule.at("/ports").size() > 0),

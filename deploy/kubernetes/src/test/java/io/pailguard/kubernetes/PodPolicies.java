@@ -180,6 +180,7 @@ final class PodPolicies {
                         container -> remove(container, "/resources/requests/cpu")),
                 each(
                         "CPU is not limited",
+                        Policy.REAL,
                         Select.CONTAINERS,
                         container -> isAbsent(container, "/resources/limits/cpu"),
                         container -> set(container, "/resources/limits/cpu", "1")),
@@ -195,6 +196,7 @@ final class PodPolicies {
                         container -> set(container, "/imagePullPolicy", "Always")),
                 each(
                         "nothing is handed over in a variable of a container",
+                        Policy.REAL,
                         Select.CONTAINERS,
                         container -> isAbsent(container, "/env"),
                         container -> set(container, "/env", List.of(Map.of("name", "QUARKUS_DATASOURCE_PASSWORD")))),
@@ -324,6 +326,7 @@ final class PodPolicies {
                         account -> remove(account, "/automountServiceAccountToken")),
                 whole(
                         "everything says what it is part of",
+                        Policy.REAL,
                         rendering -> rendering.objects().stream()
                                 .filter(object -> !Rendering.label(object, Rendering.PART_OF)
                                         .equals("pailguard"))

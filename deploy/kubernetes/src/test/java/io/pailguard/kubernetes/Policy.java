@@ -24,6 +24,10 @@ record Policy(
     static final Predicate<Rendering> INSTALLATION =
             rendering -> rendering.find("Deployment", "auth-service").isPresent();
 
+    /** All but the overlay for trying out, which has the simulator and what stands in for the rest of a cluster. */
+    static final Predicate<Rendering> REAL =
+            INSTALLATION.and(rendering -> !rendering.name().equals("local"));
+
     static Predicate<Rendering> in(String name) {
         return rendering -> rendering.name().equals(name);
     }

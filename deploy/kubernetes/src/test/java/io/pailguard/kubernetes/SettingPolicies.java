@@ -59,10 +59,13 @@ final class SettingPolicies {
                         "settings are names of environment variables",
                         settings -> names(settings).stream().allMatch(name -> name.matches("[A-Z][A-Z0-9_]*")),
                         settings -> settings.put("quarkus.http.port", "1")),
-                each(
+                whole(
                         "Bitbucket is never the simulator",
-                        settings -> !settings.has("PAILGUARD_BITBUCKET_SIMULATED"),
-                        settings -> settings.put("PAILGUARD_BITBUCKET_SIMULATED", "true")),
+                        Policy.REAL,
+                        rendering -> Select.SERVICES.stream()
+                                .filter(service ->
+                                        rendering.settings(service).has("PAILGUARD_BITBUCKET_SIMULATED")),
+                        rendering -> rendering.settings("auth-service").put("PAILGUARD_BITBUCKET_SIMULATED", "true")),
                 each(
                         "services migrate nothing",
                         settings -> names(settings).stream().noneMatch(name -> name.contains("FLYWAY")),
