@@ -45,7 +45,13 @@ final class ServiceProcess {
                             name() + "-migration",
                             installation.home(service),
                             java().startingFast()
-                                    .with("-cp", application + "/app/*:" + application + "/lib/main/*")
+                                    .with(
+                                            "-cp",
+                                            String.join(
+                                                    ":",
+                                                    application + "/app/*",
+                                                    application + "/lib/boot/*",
+                                                    application + "/lib/main/*"))
                                     .with("io.pailguard.kit.schema.Migrate")
                                     .line())
                     .awaitSuccess(PATIENCE);
