@@ -41,7 +41,7 @@ built() {
   [ "$(cat "$stamp" 2>/dev/null)" = "$(fingerprint "$@")" ]
 }
 
-# build NAME MODULE...: packages the modules, and what they need of this project.
+# build NAME MODULE...: packages the modules, and what they need of this project; with the Maven profile $profile, if it is set.
 build() {
   local name=$1 log="$root/target/build-$1.log" begin=$SECONDS modules sources
   shift
@@ -50,7 +50,7 @@ build() {
   mkdir -p "$root/target"
   modules=$(IFS=,; echo "$*")
   echo "Building; the first time this downloads libraries and takes some minutes."
-  if ! (cd "$root" && mvn -B -DskipTests package -pl "$modules" -am 2>&1) | tee "$log" | show_modules; then
+  if ! (cd "$root" && mvn -B ${profile:+"-P$profile"} -DskipTests package -pl "$modules" -am 2>&1) | tee "$log" | show_modules; then
     grep -E '^\[ERROR\]' "$log" | head -n 20 >&2
     refuse "The build failed; all of its output is in $log."
   fi

@@ -181,7 +181,7 @@ public final class BitbucketSimulator implements AutoCloseable {
         if (options.tls() == Tls.OFF) {
             return null;
         }
-        return new HttpFront.Key(options.tls().keyStore(options.dataDirectory()), Tls.storePassword());
+        return new HttpFront.Key(options.keyStore(), Tls.storePassword());
     }
 
     private Repository described(String fullName) {

@@ -28,6 +28,7 @@ public final class Main {
               --accept-app-passwords   as before 2026-07-28
               --tls                    HTTPS with a certificate of its own; its PEM file lies in the data directory
               --tls-wrong-name         HTTPS with a certificate for another host
+              --key-store FILE         HTTPS with this key: PKCS#12, its password "simulator"
               --show-planted           tell the planted secrets under /_simulator/planted
             """;
 
@@ -102,6 +103,7 @@ public final class Main {
             case "--accept-app-passwords" -> settings.appPasswordsAccepted(true);
             case "--tls" -> options.tls(Tls.ON);
             case "--tls-wrong-name" -> options.tls(Tls.WRONG_NAME);
+            case "--key-store" -> options.keyStore(Path.of(value(name, rest)));
             case "--show-planted" -> options.showPlanted(true);
             default -> throw new IllegalArgumentException("Unknown option " + name);
         }

@@ -1,6 +1,7 @@
 package io.pailguard.simulator;
 
 import io.pailguard.simulator.organization.Seeder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public final class SimulatorOptions {
     private Clock clock = Clock.systemUTC();
     private boolean plantedShown;
     private Tls tls = Tls.OFF;
+    private Path keyStore;
 
     private SimulatorOptions(Path dataDirectory) {
         this.dataDirectory = dataDirectory;
@@ -81,6 +83,13 @@ public final class SimulatorOptions {
         return this;
     }
 
+    /** A key for HTTPS that somebody else has made, for any host: PKCS#12, its password {@code simulator}. */
+    public SimulatorOptions keyStore(Path file) {
+        this.tls = Tls.ON;
+        this.keyStore = file;
+        return this;
+    }
+
     /** Changeable before and after the start. */
     public Settings settings() {
         return settings;
@@ -124,5 +133,10 @@ public final class SimulatorOptions {
 
     Tls tls() {
         return tls;
+    }
+
+    /** The key for HTTPS, made when none was given. */
+    Path keyStore() throws IOException {
+        return keyStore == null ? tls.keyStore(dataDirectory) : keyStore;
     }
 }

@@ -43,6 +43,19 @@ class TlsTest {
         }
     }
 
+    @Test
+    void shouldShowTheCertificateOfAKeyThatItWasGiven() throws Exception {
+        Path given = Tls.ON.keyStore(Files.createDirectory(directory.resolve("given")));
+        SimulatorOptions options = SimulatorOptions.in(directory.resolve("data"))
+                .seeder(new SmallOrganization())
+                .keyStore(given);
+        try (BitbucketSimulator simulator = BitbucketSimulator.start(options)) {
+            HttpResponse<String> answer = get(simulator, Tls.ON.certificate(given.getParent()));
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+        }
+    }
+
     private BitbucketSimulator start(Tls tls) throws IOException {
         return BitbucketSimulator.start(SimulatorOptions.in(directory.resolve("data"))
                 .seeder(new SmallOrganization())
@@ -51,9 +64,14 @@ class TlsTest {
 
     private static HttpResponse<String> get(BitbucketSimulator simulator)
             throws IOException, InterruptedException, GeneralSecurityException {
+        return get(simulator, simulator.certificate());
+    }
+
+    private static HttpResponse<String> get(BitbucketSimulator simulator, Path certificate)
+            throws IOException, InterruptedException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
-        try (InputStream pem = Files.newInputStream(simulator.certificate())) {
+        try (InputStream pem = Files.newInputStream(certificate)) {
             trusted.setCertificateEntry(
                     "simulator", CertificateFactory.getInstance("X.509").generateCertificate(pem));
         }

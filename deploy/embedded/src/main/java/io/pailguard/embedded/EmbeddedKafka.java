@@ -27,9 +27,11 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** One Kafka broker that is its own controller, in this JVM, on 127.0.0.1. Topics are created by name, never by use. */
+/** One Kafka broker that is its own controller, in this JVM. Topics are created by name, never by use. */
 public final class EmbeddedKafka implements KafkaControl, AutoCloseable {
 
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String EVERYWHERE = "0.0.0.0";
     private static final int NODE = 1;
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
     private static final int CONNECT_MILLIS = 5_000;
@@ -68,7 +70,7 @@ public final class EmbeddedKafka implements KafkaControl, AutoCloseable {
 
     @Override
     public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return LOOPBACK + ":" + port;
     }
 
     @Override
@@ -120,7 +122,7 @@ public final class EmbeddedKafka implements KafkaControl, AutoCloseable {
 
     private boolean listens() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), CONNECT_MILLIS);
+            socket.connect(new InetSocketAddress(LOOPBACK, port), CONNECT_MILLIS);
             return true;
         } catch (IOException refused) {
             return false;
@@ -172,6 +174,10 @@ public final class EmbeddedKafka implements KafkaControl, AutoCloseable {
         }
     }
 
+    private String listenAddress() {
+        return options.host().isPresent() ? EVERYWHERE : LOOPBACK;
+    }
+
     private Properties settings() {
         int controller = FreePort.find();
         Properties settings = new Properties();
@@ -185,9 +191,9 @@ public final class EmbeddedKafka implements KafkaControl, AutoCloseable {
                 "controller.listener.names",
                 "CONTROLLER",
                 "listeners",
-                "PLAINTEXT://" + bootstrapServers() + ",CONTROLLER://127.0.0.1:" + controller,
+                "PLAINTEXT://" + listenAddress() + ":" + port + ",CONTROLLER://127.0.0.1:" + controller,
                 "advertised.listeners",
-                "PLAINTEXT://" + bootstrapServers(),
+                "PLAINTEXT://" + options.host().orElse(LOOPBACK) + ":" + port,
                 "listener.security.protocol.map",
                 "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
                 "log.dirs",

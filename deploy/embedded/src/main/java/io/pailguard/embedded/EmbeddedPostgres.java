@@ -14,7 +14,7 @@ import org.apache.commons.io.FileUtils;
 /**
  * One PostgreSQL server with one database per service.
  *
- * <p>It listens on 127.0.0.1 only and asks every role for its password. A server left running by a killed launcher is stopped
+ * <p>It asks every role for its password. A server left running by a killed launcher is stopped
  * before this one starts on the same folder.
  */
 public final class EmbeddedPostgres implements PostgresControl, AutoCloseable {
@@ -38,7 +38,7 @@ public final class EmbeddedPostgres implements PostgresControl, AutoCloseable {
             Path home = OwnerOnly.folder(options.directory().get());
             this.dataDirectory = dataIn(home);
             this.binaries = home.resolve("binaries");
-            this.passwords = RolePasswords.keptIn(home.resolve("passwords.properties"));
+            this.passwords = RolePasswords.keptIn(options.passwords().orElse(home.resolve("passwords.properties")));
         } else {
             this.dataDirectory = Files.createTempDirectory(scratch, "run");
             this.binaries = scratch;
@@ -195,7 +195,7 @@ public final class EmbeddedPostgres implements PostgresControl, AutoCloseable {
                 .setServerConfig("lc_monetary", "C")
                 .setServerConfig("lc_numeric", "C")
                 .setServerConfig("lc_time", "C")
-                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("listen_addresses", options.remote() ? "0.0.0.0" : "127.0.0.1")
                 // Sockets in a shared folder would collide between users and ports.
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("fsync", onOff(options.durable()))
@@ -208,7 +208,7 @@ public final class EmbeddedPostgres implements PostgresControl, AutoCloseable {
     /** initdb leaves every local user trusted; from the first start on, each role must give its password. */
     private void requirePasswords() throws IOException {
         Path rules = dataDirectory.resolve("pg_hba.conf");
-        String passwordsOnly = "host all all 127.0.0.1/32 scram-sha-256\n";
+        String passwordsOnly = "host all all " + (options.remote() ? "0.0.0.0/0" : "127.0.0.1/32") + " scram-sha-256\n";
         if (Files.readString(rules).equals(passwordsOnly)) {
             return;
         }

@@ -7,23 +7,37 @@ import java.util.Optional;
  * How one embedded PostgreSQL runs.
  *
  * @param directory where data, binaries and passwords stay; empty for a server whose data goes when it is closed
- * @param port the port on 127.0.0.1, or 0 for a free one
+ * @param port its port, or 0 for a free one
  * @param durable whether a commit waits for the disk; tests do without
  * @param log the file to which the server appends what it says; empty for one that is kept only until the server runs
+ * @param passwords the file with the passwords of the roles; empty for one beside the data
+ * @param remote whether other machines reach it; otherwise it listens on 127.0.0.1 only
  */
-public record PostgresOptions(Optional<Path> directory, int port, boolean durable, Optional<Path> log) {
+public record PostgresOptions(
+        Optional<Path> directory,
+        int port,
+        boolean durable,
+        Optional<Path> log,
+        Optional<Path> passwords,
+        boolean remote) {
 
     /** A server for tests: temporary data, a free port, fixed passwords, no waiting for the disk. */
     public static PostgresOptions temporary() {
-        return new PostgresOptions(Optional.empty(), 0, false, Optional.empty());
+        return new PostgresOptions(Optional.empty(), 0, false, Optional.empty(), Optional.empty(), false);
     }
 
     /** A server whose data and generated passwords stay in the given folder. */
     public static PostgresOptions persistent(Path directory, int port) {
-        return new PostgresOptions(Optional.of(directory.toAbsolutePath()), port, true, Optional.empty());
+        return new PostgresOptions(
+                Optional.of(directory.toAbsolutePath()), port, true, Optional.empty(), Optional.empty(), false);
     }
 
     public PostgresOptions logTo(Path file) {
-        return new PostgresOptions(directory, port, durable, Optional.of(file.toAbsolutePath()));
+        return new PostgresOptions(directory, port, durable, Optional.of(file.toAbsolutePath()), passwords, remote);
+    }
+
+    /** Reached by other machines, with passwords that somebody else has made. */
+    public PostgresOptions remoteWith(Path passwordFile) {
+        return new PostgresOptions(directory, port, durable, log, Optional.of(passwordFile), true);
     }
 }

@@ -59,7 +59,8 @@ final class CustomSchemas {
         Map<String, JsonSchema> schemas = new HashMap<>();
         try (Stream<Path> files = Files.list(Path.of(folder))) {
             files.flatMap(file -> Yaml.read(file).stream())
-                    .flatMap(object -> Json.is(object, "/kind", "List") ? Json.items(object, "/items") : Stream.of(object))
+                    .flatMap(object ->
+                            Json.is(object, "/kind", "List") ? Json.items(object, "/items") : Stream.of(object))
                     .forEach(definition -> Json.items(definition, "/spec/versions")
                             .forEach(version -> schemas.put(
                                     key(

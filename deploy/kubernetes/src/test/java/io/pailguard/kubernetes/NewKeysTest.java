@@ -62,8 +62,7 @@ class NewKeysTest {
     }
 
     private static Aead keyset(Path file) throws Exception {
-        KeysetHandle keys =
-                TinkJsonProtoKeysetFormat.parseKeyset(
+        KeysetHandle keys = TinkJsonProtoKeysetFormat.parseKeyset(
                 Files.readString(file), AeadConfig2026.get(), InsecureSecretKeyAccess.get());
         return keys.getPrimitive(AeadConfig2026.get(), Aead.class);
     }

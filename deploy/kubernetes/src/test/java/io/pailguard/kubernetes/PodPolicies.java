@@ -359,6 +359,6 @@ final class PodPolicies {
     }
 
     static boolean isJavaOf(JsonNode container, String mainClass) {
-        return texts(container, "/command").equals(List.of("java", "-cp", "app/*:lib/boot/*:lib/main/*", mainClass));
+        return texts(container, "/command").equals(List.of("java", "-cp", Sources.classPathOfSchema(), mainClass));
     }
 }

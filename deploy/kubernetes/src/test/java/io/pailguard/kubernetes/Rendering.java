@@ -43,8 +43,7 @@ record Rendering(String name, List<ObjectNode> objects) {
     }
 
     Rendering copy() {
-        return new Rendering(
-                name, objects.stream().map(ObjectNode::deepCopy).collect(Collectors.toList()));
+        return new Rendering(name, objects.stream().map(ObjectNode::deepCopy).collect(Collectors.toList()));
     }
 
     Stream<ObjectNode> of(String kind) {

@@ -63,8 +63,7 @@ final class SettingPolicies {
                         "Bitbucket is never the simulator",
                         Policy.REAL,
                         rendering -> Select.SERVICES.stream()
-                                .filter(service ->
-                                        rendering.settings(service).has("PAILGUARD_BITBUCKET_SIMULATED")),
+                                .filter(service -> rendering.settings(service).has("PAILGUARD_BITBUCKET_SIMULATED")),
                         rendering -> rendering.settings("auth-service").put("PAILGUARD_BITBUCKET_SIMULATED", "true")),
                 each(
                         "services migrate nothing",

@@ -31,9 +31,9 @@ class SettingsTableTest {
 
     @Test
     void shouldSayWhatEachMeans() {
-        assertThat(SettingsTable.settings()).allSatisfy(setting -> assertThat(setting.meaning())
-                .as(setting.name())
-                .isNotEmpty());
+        assertThat(SettingsTable.settings())
+                .allSatisfy(setting ->
+                        assertThat(setting.meaning()).as(setting.name()).isNotEmpty());
     }
 
     @Test

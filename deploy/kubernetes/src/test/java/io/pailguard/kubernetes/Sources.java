@@ -67,6 +67,16 @@ final class Sources {
         return new BigDecimal(found.group(1));
     }
 
+    /** The class path by which the schema is migrated, as Migrate itself says it. */
+    static String classPathOfSchema() {
+        Matcher found = Pattern.compile("java -cp \"([^\"]+)\"")
+                .matcher(read("service-kit/src/main/java/io/pailguard/kit/schema/Migrate.java"));
+        if (!found.find()) {
+            throw new IllegalStateException("Migrate does not say how it is run");
+        }
+        return found.group(1);
+    }
+
     static boolean isMainClass(String name) {
         return read("service-kit/src/main/java/" + name.replace('.', '/') + ".java")
                 .contains("public static void main(String[]");

@@ -35,9 +35,10 @@ class StrictParsingTest {
     void shouldReadEachFile(Path file) {
         List<ObjectNode> objects = Yaml.read(file);
         // What an operator's kind must have is seen in the renderings: in a file it may be left to another.
-        assertThat(objects).isNotEmpty().allSatisfy(object -> assertThat(
-                        CustomSchemas.know(object) ? List.of() : problems(object))
-                .isEmpty());
+        assertThat(objects)
+                .isNotEmpty()
+                .allSatisfy(object -> assertThat(CustomSchemas.know(object) ? List.of() : problems(object))
+                        .isEmpty());
     }
 
     static List<Rendering> renderings() {

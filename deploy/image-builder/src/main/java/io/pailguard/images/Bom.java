@@ -1,0 +1,87 @@
+package io.pailguard.images;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The bill of materials of a service (CycloneDX), as Maven has written it. */
+final class Bom {
+    private final Path file;
+    private final JsonNode content;
+
+    private Bom(Path file, JsonNode content) {
+        this.file = file;
+        this.content = content;
+    }
+
+    static Bom of(Path checkout, String service) throws IOException {
+        return of(checkout.resolve(service).resolve("target/bom.json"));
+    }
+
+    static Bom of(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new Refusal("There is no " + file + "; the build makes it with -Pimages.");
+        }
+        return new Bom(file, new ObjectMapper().readTree(file.toFile()));
+    }
+
+    String version() {
+        return content.at("/metadata/component/version").asText();
+    }
+
+    /**
+     * @param libraries names as {@code group.artifact-version.jar}
+     * @throws Refusal when it lacks one: then the image holds what nobody answers for
+     */
+    void mustName(List<String> libraries) {
+        Set<String> known = new TreeSet<>();
+        for (JsonNode component : content.path("components")) {
+            known.add(component.path("group").asText() + "."
+                    + component.path("name").asText() + "-"
+                    + component.path("version").asText());
+        }
+        String unknown = libraries.stream()
+                .filter(library -> known.stream().noneMatch(name -> isOf(library, name)))
+                .collect(Collectors.joining(", "));
+        if (!unknown.isEmpty()) {
+            throw new Refusal(file + " lacks " + unknown + ", which the image holds.");
+        }
+    }
+
+    /** The bill and the report of licences made of it, beside the image. */
+    void writeTo(Path folder, String service) throws IOException {
+        Files.copy(file, folder.resolve(service + ".bom.json"), StandardCopyOption.REPLACE_EXISTING);
+        Files.write(folder.resolve(service + ".licences.txt"), licences());
+    }
+
+    /** A line for each component: its licences, and where to find it. */
+    List<String> licences() {
+        Set<String> lines = new TreeSet<>();
+        for (JsonNode component : content.path("components")) {
+            List<String> licences = new ArrayList<>();
+            for (JsonNode choice : component.path("licenses")) {
+                JsonNode licence = choice.path("license");
+                licences.add(choice.path("expression")
+                        .asText(licence.path("id").asText(licence.path("name").asText())));
+            }
+            lines.add(component.path("group").asText() + ":"
+                    + component.path("name").asText() + ":"
+                    + component.path("version").asText() + "  "
+                    + (licences.isEmpty() ? "not stated" : String.join(" or ", licences)));
+        }
+        return List.copyOf(lines);
+    }
+
+    /** A classifier stands behind the version. */
+    private static boolean isOf(String library, String name) {
+        return library.equals(name + ".jar") || library.startsWith(name + "-");
+    }
+}

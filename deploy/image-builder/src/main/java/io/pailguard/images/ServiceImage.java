@@ -1,0 +1,54 @@
+package io.pailguard.images;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The image of a service: its packaged folder, with the libraries of others below what changes with every build. */
+final class ServiceImage {
+    static final List<String> SERVICES = List.of("auth-service", "ingest-service", "findings-service");
+
+    private static final String HOME = "/app";
+    private static final String OURS = "io.pailguard.";
+
+    /**
+     * Of 350 MB about 190 are heap; the rest is classes, code, threads and buffers. A service that has run out of memory ends, and is
+     * started again. User 1001 has no home of its own. The secrets engine is native.
+     */
+    private static final String JAVA_OPTIONS = "-XX:+UseSerialGC -XX:MaxRAMPercentage=55 -XX:+ExitOnOutOfMemoryError"
+            + " -Duser.home=/tmp --enable-native-access=ALL-UNNAMED";
+
+    private ServiceImage() {}
+
+    static Image of(Path checkout, String service) throws IOException {
+        Path packaged = packaged(checkout, service);
+        return new Image(
+                "pailguard/" + service,
+                "Pailguard " + service,
+                List.of(
+                        Layers.of("libraries", packaged, HOME, ServiceImage::isLibrary),
+                        Layers.of("application", packaged, HOME, file -> !isLibrary(file))),
+                HOME,
+                List.of("java", "-jar", "quarkus-run.jar"),
+                List.of(),
+                JAVA_OPTIONS);
+    }
+
+    /** The names of the libraries of others that are in the image. */
+    static List<String> libraries(Path checkout, String service) throws IOException {
+        Path packaged = packaged(checkout, service);
+        return Layers.files(packaged).stream()
+                .map(packaged::relativize)
+                .filter(ServiceImage::isLibrary)
+                .map(file -> file.getFileName().toString())
+                .toList();
+    }
+
+    private static Path packaged(Path checkout, String service) {
+        return checkout.resolve(service).resolve("target/quarkus-app");
+    }
+
+    private static boolean isLibrary(Path file) {
+        return file.startsWith("lib") && !file.getFileName().toString().startsWith(OURS);
+    }
+}
