@@ -93,6 +93,6 @@ check_up_arguments() {
 launcher() {
   local jar="$root/deploy/standalone/target/standalone.jar"
   [ -f "$jar" ] || refuse "Nothing is built yet; run deploy/up first."
-  exec "$java" -Xmx384m -XX:+UseSerialGC -Dpailguard.home="$root" \
+  exec "$java" -Xmx384m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dpailguard.home="$root" \
     -Djava.util.logging.manager=org.jboss.logmanager.LogManager -jar "$jar" "$@"
 }

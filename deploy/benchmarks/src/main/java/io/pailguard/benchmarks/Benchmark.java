@@ -12,6 +12,11 @@ public interface Benchmark {
     /** What it measures, in one line. */
     String describe();
 
+    /** Whether it knows nothing of the build that it measures but its commands, so that it can measure an older one too. */
+    default boolean measuresFromOutside() {
+        return false;
+    }
+
     /**
      * Starts what it needs on free ports, measures, and stops it again.
      *

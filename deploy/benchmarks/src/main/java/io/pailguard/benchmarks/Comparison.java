@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /**
  * One benchmark of two builds in turn, each first in every other round, so that what the machine does besides weighs on both alike: each build runs its own benchmark
- * against its own services.
+ * against its own services, where the benchmark knows them from inside.
  */
 final class Comparison {
 

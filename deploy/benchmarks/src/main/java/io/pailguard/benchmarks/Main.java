@@ -1,6 +1,7 @@
 package io.pailguard.benchmarks;
 
 import io.pailguard.benchmarks.intake.IntakeBenchmark;
+import io.pailguard.benchmarks.startup.StartUpBenchmark;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.Level;
@@ -28,15 +29,18 @@ public final class Main {
     /** {@code --compare LABEL HOME ROUNDS NAME [ARGUMENT ...]}, as deploy/bench calls it once it has built the other checkout. */
     private static void compare(Path home, List<String> arguments) throws Exception {
         List<String> benchmark = arguments.subList(4, arguments.size());
+        Path other = Path.of(arguments.get(2));
+        boolean fromOutside = benchmarks(home).stream()
+                .anyMatch(each -> each.name().equals(benchmark.get(0)) && each.measuresFromOutside());
         new Comparison(
-                        new PackagedBuild("now", home, benchmark),
-                        new PackagedBuild(arguments.get(1), Path.of(arguments.get(2)), benchmark),
+                        new PackagedBuild("now", home, home, benchmark),
+                        new PackagedBuild(arguments.get(1), other, fromOutside ? home : other, benchmark),
                         System.out)
                 .run(benchmark.get(0), Integer.parseInt(arguments.get(3)));
     }
 
     static List<Benchmark> benchmarks(Path home) {
-        return List.of(new IntakeBenchmark(home));
+        return List.of(new IntakeBenchmark(home), new StartUpBenchmark(home));
     }
 
     static int run(List<String> arguments, List<Benchmark> benchmarks) throws Exception {

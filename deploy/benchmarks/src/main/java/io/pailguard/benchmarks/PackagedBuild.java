@@ -12,9 +12,10 @@ import java.util.List;
  *
  * @param label by which the figures name it
  * @param home the checkout
+ * @param measuredBy the checkout whose benchmarks measure it
  * @param benchmark the name of the benchmark and its arguments
  */
-record PackagedBuild(String label, Path home, List<String> benchmark) implements Comparison.Build {
+record PackagedBuild(String label, Path home, Path measuredBy, List<String> benchmark) implements Comparison.Build {
 
     @Override
     public JsonNode run() throws Exception {
@@ -24,7 +25,7 @@ record PackagedBuild(String label, Path home, List<String> benchmark) implements
                 "-Dpailguard.home=" + home,
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-jar",
-                home.resolve("deploy/benchmarks/target/benchmarks.jar").toString()));
+                measuredBy.resolve("deploy/benchmarks/target/benchmarks.jar").toString()));
         command.addAll(benchmark);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         // Builds of before the database had a locale of its own take that of the machine, which costs them time.

@@ -46,7 +46,8 @@ public final class ServiceUnderTest implements AutoCloseable {
         int management = FreePort.find();
         writeSettings(work, database, kafka, management);
         Path log = work.resolve(program + ".log");
-        String everything = application + "/app/*:" + application + "/lib/main/*";
+        String everything =
+                String.join(":", application + "/app/*", application + "/lib/boot/*", application + "/lib/main/*");
         Process migration = launch(work, log, "-cp", everything, "io.pailguard.kit.schema.Migrate");
         if (!migration.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || migration.exitValue() != 0) {
             throw new IllegalStateException("the migration failed; see " + log);

@@ -14,14 +14,22 @@ final class Database {
 
     /** @param name {@code auth}, {@code ingest} or {@code findings} */
     static Connection connect(Installation installation, String name) throws IOException, SQLException {
+        return connect(installation, name, name + "_migrate");
+    }
+
+    static Connection connectAsSuperuser(Installation installation, String name) throws IOException, SQLException {
+        return connect(installation, name, "postgres");
+    }
+
+    private static Connection connect(Installation installation, String name, String role)
+            throws IOException, SQLException {
         Properties passwords = new Properties();
         try (Reader reader = Files.newBufferedReader(installation.data().resolve("postgres/passwords.properties"))) {
             passwords.load(reader);
         }
-        String owner = name + "_migrate";
         return DriverManager.getConnection(
                 "jdbc:postgresql://" + installation.address("postgres") + "/" + name,
-                owner,
-                passwords.getProperty(owner));
+                role,
+                passwords.getProperty(role));
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** The whole product, started once for all tests by the same {@code deploy/up} that people use, on other ports. */
 final class Installation implements BeforeAllCallback, ParameterResolver {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+    static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     /** Below the ports that outgoing connections take. */
     private static final int PORT_OFFSET = 12000;
     /** Shorter than their life, which is a quarter of an hour. */
@@ -110,10 +110,14 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
         await().atMost(Duration.ofMinutes(2)).until(() -> !listens(part));
     }
 
-    /** Lets the launcher start a part again, and returns when it listens. */
-    void heal(String part) throws IOException {
-        Files.deleteIfExists(data.resolve("faults").resolve(part));
-        await().atMost(Duration.ofMinutes(5)).until(() -> listens(part));
+    /** Lets the launcher start parts again, and returns when they listen. */
+    void heal(String... parts) throws IOException {
+        for (String part : parts) {
+            Files.deleteIfExists(data.resolve("faults").resolve(part));
+        }
+        for (String part : parts) {
+            await().atMost(Duration.ofMinutes(5)).until(() -> listens(part));
+        }
     }
 
     /** Ends a part with {@code kill -9} and returns when the launcher has started it again. */

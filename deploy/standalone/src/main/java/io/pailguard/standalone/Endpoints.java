@@ -12,10 +12,13 @@ final class Endpoints {
 
     private final Installation installation;
     private final Ports ports;
+    private final boolean live;
 
-    Endpoints(Installation installation, Ports ports) {
+    /** @param live whether there is no simulator */
+    Endpoints(Installation installation, Ports ports, boolean live) {
         this.installation = installation;
         this.ports = ports;
+        this.live = live;
     }
 
     void write(Map<String, Long> pids) {
@@ -25,7 +28,9 @@ final class Endpoints {
         endpoints.put("ingest", ports.originOf(Service.INGEST));
         endpoints.put("findings", ports.originOf(Service.FINDINGS));
         endpoints.put("oidcIssuer", ports.issuer());
-        endpoints.put("simulator", ports.simulatorOrigin());
+        if (!live) {
+            endpoints.put("simulator", ports.simulatorOrigin());
+        }
         endpoints.put("kafka", "127.0.0.1:" + ports.kafka());
         endpoints.put("postgres", "127.0.0.1:" + ports.postgres());
         endpoints.put("portOffset", ports.offset());

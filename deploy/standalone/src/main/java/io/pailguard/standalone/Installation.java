@@ -69,6 +69,23 @@ record Installation(Path data) {
         }
     }
 
+    /**
+     * Credentials that were given for one Bitbucket are never sent to the other.
+     *
+     * @throws Refusal when the data is of an installation with the other one
+     */
+    void keepTo(boolean live) {
+        Path marker = folder("live");
+        boolean wasLive = Files.exists(marker);
+        if (live ? Files.exists(folder(Simulator.NAME)) : wasLive) {
+            throw new Refusal(data + " holds an installation with the " + (wasLive ? "real" : "simulated")
+                    + " Bitbucket; choose another folder with --data, or throw it away with --fresh.");
+        }
+        if (live && !wasLive) {
+            OwnerOnlyFiles.write(marker, "The accounts connected here are of the real Bitbucket Cloud.\n");
+        }
+    }
+
     Path folder(String name) {
         return data.resolve(name);
     }

@@ -13,11 +13,14 @@ final class ServiceSettings {
     private final Installation installation;
     private final Ports ports;
     private final Secrets secrets;
+    private final boolean live;
 
-    ServiceSettings(Installation installation, Ports ports, Secrets secrets) {
+    /** @param live whether the services read the real Bitbucket, whose addresses are their defaults */
+    ServiceSettings(Installation installation, Ports ports, Secrets secrets, boolean live) {
         this.installation = installation;
         this.ports = ports;
         this.secrets = secrets;
+        this.live = live;
     }
 
     /** Writes the file, for its owner only: it holds passwords. */
@@ -26,15 +29,12 @@ final class ServiceSettings {
         network(settings, service);
         database(settings, database);
         identity(settings, service);
+        if (!live) {
+            simulator(settings, service, simulatorCredentials);
+        }
         switch (service) {
-            case AUTH -> {
-                bitbucket(settings);
-                authService(settings, simulatorCredentials);
-            }
-            case INGEST -> {
-                bitbucket(settings);
-                ingestService(settings);
-            }
+            case AUTH -> authService(settings);
+            case INGEST -> ingestService(settings);
             case FINDINGS -> findingsService(settings);
             default -> throw new IllegalStateException(service.name());
         }
@@ -70,19 +70,24 @@ final class ServiceSettings {
         }
     }
 
-    private void bitbucket(Properties settings) {
-        settings.setProperty("pailguard.bitbucket.api-url", ports.simulatorOrigin());
-        settings.setProperty("pailguard.bitbucket.site-url", ports.simulatorOrigin());
-        settings.setProperty("pailguard.bitbucket.git-url", ports.simulatorOrigin());
+    private void simulator(Properties settings, Service service, JsonNode credentials) {
         settings.setProperty("pailguard.bitbucket.simulated", "true");
+        settings.setProperty("pailguard.bitbucket.site-url", ports.simulatorOrigin());
+        if (service != Service.FINDINGS) {
+            settings.setProperty("pailguard.bitbucket.api-url", ports.simulatorOrigin());
+            settings.setProperty("pailguard.bitbucket.git-url", ports.simulatorOrigin());
+        }
+        if (service == Service.AUTH) {
+            JsonNode consumer = credentials.path("consumer");
+            settings.setProperty(
+                    "pailguard.bitbucket.app.key", consumer.path("key").asText());
+            settings.setProperty(
+                    "pailguard.bitbucket.app.secret", consumer.path("secret").asText());
+        }
     }
 
-    private void authService(Properties settings, JsonNode simulatorCredentials) {
-        JsonNode consumer = simulatorCredentials.path("consumer");
+    private void authService(Properties settings) {
         settings.setProperty("pailguard.vault.key-file", secrets.keyset("vault").toString());
-        settings.setProperty("pailguard.bitbucket.app.key", consumer.path("key").asText());
-        settings.setProperty(
-                "pailguard.bitbucket.app.secret", consumer.path("secret").asText());
     }
 
     private void ingestService(Properties settings) {
@@ -100,8 +105,6 @@ final class ServiceSettings {
         settings.setProperty(
                 "pailguard.session.key-file", secrets.keyset("session").toString());
         settings.setProperty("pailguard.console.client-secret", secrets.clientSecret("console"));
-        settings.setProperty("pailguard.bitbucket.simulated", "true");
-        settings.setProperty("pailguard.bitbucket.site-url", ports.simulatorOrigin());
     }
 
     private static String text(Properties settings) {

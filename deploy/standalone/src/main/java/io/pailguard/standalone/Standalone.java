@@ -1,6 +1,7 @@
 package io.pailguard.standalone;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.pailguard.contracts.event.Topics;
 import io.pailguard.embedded.DatabaseAccess;
 import io.pailguard.embedded.EmbeddedKafka;
@@ -35,6 +36,7 @@ final class Standalone implements AutoCloseable {
     private final LauncherLock lock;
     private final LogFiles logs;
     private final OidcProvider oidcProvider;
+    private final boolean live;
     private final Simulator simulator;
     private final ServiceSettings settings;
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
@@ -55,18 +57,19 @@ final class Standalone implements AutoCloseable {
         InfrastructureLog.into(installation.log("infrastructure"));
         this.ports = new Ports(options.portOffset());
         this.progress = progress;
-        this.endpoints = new Endpoints(installation, ports);
+        this.endpoints = new Endpoints(installation, ports, options.live());
         Secrets secrets = new Secrets(installation);
         this.tokens = new Tokens(ports.issuer(), secrets);
         Path deploy = home.resolve("deploy");
         this.oidcProvider = new OidcProvider(
                 installation, ports, secrets, deploy.resolve("standalone").resolve("target/oidc-provider"));
+        this.live = options.live();
         this.simulator = new Simulator(
                 installation,
                 ports,
                 deploy.resolve("bitbucket-simulator").resolve("target/bitbucket-simulator.jar"),
                 options.repositories());
-        this.settings = new ServiceSettings(installation, ports, secrets);
+        this.settings = new ServiceSettings(installation, ports, secrets, options.live());
         for (Service service : Service.values()) {
             Path application = home.resolve(service.program()).resolve("target/quarkus-app");
             services.put(service, new ServiceProcess(installation, ports, service, application));
@@ -124,7 +127,9 @@ final class Standalone implements AutoCloseable {
 
         CompletableFuture<Map<Service, DatabaseAccess>> databases = stage("PostgreSQL", this::startPostgres);
         CompletableFuture<Void> broker = stage("Kafka", this::startKafka);
-        CompletableFuture<JsonNode> bitbucket = stage("Bitbucket simulator", this::startSimulator);
+        CompletableFuture<JsonNode> bitbucket = live
+                ? CompletableFuture.completedFuture(MissingNode.getInstance())
+                : stage("Bitbucket simulator", this::startSimulator);
         CompletableFuture<Void> known = databases.thenAcceptBoth(bitbucket, this::writeSettings);
         List<CompletableFuture<?>> all = new ArrayList<>(List.of(databases, broker, bitbucket, known));
         all.add(stage("OIDC provider", this::startOidcProvider));

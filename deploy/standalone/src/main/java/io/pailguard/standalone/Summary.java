@@ -20,16 +20,30 @@ final class Summary {
             Map<String, Integer> queue,
             List<String> shortfalls,
             Progress progress) {
+        begin(standalone, which, standalone.ports().simulatorOrigin() + " (simulator)", progress);
+        progress.print("  Queue       " + describe(queue));
+        shortfalls.forEach(shortfall -> progress.print("  Attention   " + shortfall));
+        end(which, progress);
+    }
+
+    /** Of an installation that reads the real Bitbucket: nothing is connected, since that takes a credential of somebody's own. */
+    static void printLive(Standalone standalone, String which, Progress progress) {
+        begin(standalone, which, "Bitbucket Cloud; connect an account under Connectors", progress);
+        end(which, progress);
+    }
+
+    private static void begin(Standalone standalone, String which, String bitbucket, Progress progress) {
         Ports ports = standalone.ports();
         progress.print("");
         progress.print("  Console     " + ports.consoleOrigin());
         progress.print("  Sign in as  " + String.join(", ", Tokens.PEOPLE) + "; the password is the name");
         progress.print("  REST        " + ports.originOf(Service.FINDINGS)
                 + "/api/v1/issues, token: deploy/token analyst" + which);
-        progress.print("  Bitbucket   " + ports.simulatorOrigin() + " (simulator)");
+        progress.print("  Bitbucket   " + bitbucket);
         progress.print("  Logs        " + standalone.installation().folder("logs"));
-        progress.print("  Queue       " + describe(queue));
-        shortfalls.forEach(shortfall -> progress.print("  Attention   " + shortfall));
+    }
+
+    private static void end(String which, Progress progress) {
         progress.print("  Stop        deploy/down" + which + ", or Ctrl-C where it runs in the foreground");
         progress.print("");
     }

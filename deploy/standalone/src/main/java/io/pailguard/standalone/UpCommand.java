@@ -21,10 +21,16 @@ final class UpCommand {
         }
         Progress progress = new Progress(System.out);
         Standalone standalone = Standalone.start(options, home, progress);
+        String which = options.data().equals(Installation.usualData(home)) ? "" : " --data " + options.data();
+        if (options.live()) {
+            Summary.printLive(standalone, which, progress);
+            Background.sayReady(standalone.installation());
+            waitUntilStopped();
+            return;
+        }
         try {
             FirstScan scan = new FirstScan(standalone.ports(), standalone.tokens(), progress);
             List<String> shortfalls = scan.awaitEnd(connect(standalone, options, progress));
-            String which = options.data().equals(Installation.usualData(home)) ? "" : " --data " + options.data();
             Summary.print(standalone, which, scan.queueBySeverity(), shortfalls, progress);
         } catch (IOException e) {
             if (standalone.isClosed()) {
@@ -67,6 +73,7 @@ final class UpCommand {
             EmbeddedPostgres.stopOrphan(installation.folder("postgres"));
             installation.clear();
         }
+        installation.keepTo(options.live());
         Background.forgetReady(installation);
     }
 

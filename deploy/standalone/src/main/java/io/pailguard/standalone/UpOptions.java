@@ -8,18 +8,21 @@ import java.util.List;
  * What {@code deploy/up} was asked for.
  *
  * @param detach whether to return once the first scan is in the queue and leave everything running
+ * @param live whether to read the real Bitbucket Cloud instead of the simulated one
  * @param fresh whether to throw away the data of earlier runs first
  * @param repositories local git repositories to scan besides the sample organization
  * @param data the folder for everything that stays
  * @param portOffset added to every port
  */
-public record UpOptions(boolean detach, boolean fresh, List<Path> repositories, Path data, int portOffset) {
+public record UpOptions(
+        boolean detach, boolean live, boolean fresh, List<Path> repositories, Path data, int portOffset) {
 
-    static final String USAGE = "usage: deploy/up [--detach] [--fresh] [--repository PATH ...] [--data FOLDER]"
+    static final String USAGE = "usage: deploy/up [--detach] [--live] [--fresh] [--repository PATH ...] [--data FOLDER]"
             + " [--port-offset N] [--no-build]";
 
     static final String HELP = USAGE + "\n\n" + """
               --detach           return once the first scan is in the queue, and leave everything running
+              --live             read the real Bitbucket Cloud instead of the simulated one; no account is connected
               --fresh            throw away the data of earlier runs first
               --repository PATH  scan a git repository of this machine too, without changing it; may be repeated
               --data FOLDER      where everything is that stays; deploy/.data if not given
@@ -49,6 +52,7 @@ public record UpOptions(boolean detach, boolean fresh, List<Path> repositories, 
     /** @throws Refusal naming the first argument that is not understood or leads nowhere */
     static UpOptions parse(List<String> arguments, Path defaultData) {
         boolean detach = false;
+        boolean live = false;
         boolean fresh = false;
         List<Path> repositories = new ArrayList<>();
         Path data = defaultData;
@@ -58,6 +62,7 @@ public record UpOptions(boolean detach, boolean fresh, List<Path> repositories, 
             String argument = rest.next();
             switch (argument) {
                 case "--detach" -> detach = true;
+                case "--live" -> live = true;
                 case "--fresh" -> fresh = true;
                 case "--repository" -> repositories.add(LocalRepositories.require(rest.valueOf(argument)));
                 case "--data" -> data = Path.of(rest.valueOf(argument));
@@ -65,12 +70,18 @@ public record UpOptions(boolean detach, boolean fresh, List<Path> repositories, 
                 default -> throw rest.unknown(argument);
             }
         }
-        return new UpOptions(detach, fresh, repositories, data, offset);
+        if (live && !repositories.isEmpty()) {
+            throw new Refusal("--repository adds to the simulated Bitbucket, which --live leaves out.");
+        }
+        return new UpOptions(detach, live, fresh, repositories, data, offset);
     }
 
     /** The same run without what the process in the foreground has done already. */
     List<String> asArgumentsOfTheBackground() {
         List<String> arguments = new ArrayList<>(List.of("--data", data.toString(), "--port-offset", "" + portOffset));
+        if (live) {
+            arguments.add("--live");
+        }
         repositories.forEach(repository -> arguments.addAll(List.of("--repository", repository.toString())));
         return arguments;
     }

@@ -39,6 +39,23 @@ class InstallationTest {
     }
 
     @Test
+    void shouldKeepToTheBitbucketThatItsCredentialsAreOf() throws Exception {
+        Installation live = Installation.in(folder.resolve("live"));
+        live.keepTo(true);
+        live.keepTo(true);
+        assertThatThrownBy(() -> live.keepTo(false))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("the real Bitbucket");
+        live.clear();
+        live.keepTo(false);
+        Installation simulated = Installation.in(folder.resolve("simulated"));
+        Files.createDirectories(simulated.folder(Simulator.NAME));
+        assertThatThrownBy(() -> simulated.keepTo(true))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("the simulated Bitbucket");
+    }
+
+    @Test
     void shouldMakeSecretsOnceAndForTheirOwnerOnly() throws Exception {
         Installation installation = Installation.in(folder);
         // When

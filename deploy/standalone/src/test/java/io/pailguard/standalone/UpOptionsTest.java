@@ -20,7 +20,7 @@ class UpOptionsTest {
         // When
         UpOptions options = UpOptions.parse(List.of(), DEFAULT_DATA);
         // Then
-        assertThat(options).isEqualTo(new UpOptions(false, false, List.of(), DEFAULT_DATA, 0));
+        assertThat(options).isEqualTo(new UpOptions(false, false, false, List.of(), DEFAULT_DATA, 0));
     }
 
     @Test
@@ -42,17 +42,32 @@ class UpOptionsTest {
                         "1000"),
                 DEFAULT_DATA);
         // Then
-        assertThat(options).isEqualTo(new UpOptions(true, true, List.of(one, two), folder, 1000));
+        assertThat(options).isEqualTo(new UpOptions(true, false, true, List.of(one, two), folder, 1000));
     }
 
     @Test
     void shouldHandTheBackgroundWhatIsStillToBeDone() throws Exception {
         Path one = LocalRepositoriesTest.repository(folder.resolve("one"));
-        UpOptions options = new UpOptions(true, true, List.of(one), folder, 1000);
+        UpOptions options = new UpOptions(true, false, true, List.of(one), folder, 1000);
         // When
         UpOptions inTheBackground = UpOptions.parse(options.asArgumentsOfTheBackground(), DEFAULT_DATA);
         // Then
-        assertThat(inTheBackground).isEqualTo(new UpOptions(false, false, List.of(one), folder, 1000));
+        assertThat(inTheBackground).isEqualTo(new UpOptions(false, false, false, List.of(one), folder, 1000));
+    }
+
+    @Test
+    void shouldReadTheRealBitbucketInTheBackgroundToo() {
+        UpOptions options = UpOptions.parse(List.of("--live", "--detach"), DEFAULT_DATA);
+        assertThat(options.live()).isTrue();
+        assertThat(UpOptions.parse(options.asArgumentsOfTheBackground(), DEFAULT_DATA)
+                        .live())
+                .isTrue();
+    }
+
+    @Test
+    void shouldRefuseARepositoryForABitbucketThatIsNotSimulated() throws Exception {
+        Path one = LocalRepositoriesTest.repository(folder.resolve("one"));
+        assertRefused("--live", "--repository", "" + one).hasMessageContaining("--live");
     }
 
     @Test

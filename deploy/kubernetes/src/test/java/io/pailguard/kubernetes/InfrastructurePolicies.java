@@ -1,0 +1,282 @@
+package io.pailguard.kubernetes;
+
+import static io.pailguard.kubernetes.Json.is;
+import static io.pailguard.kubernetes.Json.items;
+import static io.pailguard.kubernetes.Json.remove;
+import static io.pailguard.kubernetes.Json.set;
+import static io.pailguard.kubernetes.Json.text;
+import static io.pailguard.kubernetes.Json.texts;
+import static io.pailguard.kubernetes.Policy.each;
+import static io.pailguard.kubernetes.Policy.whole;
+import static io.pailguard.kubernetes.Policy.with;
+
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Topics, users and databases: what contracts and the services say of them. */
+final class InfrastructurePolicies {
+    private static final Predicate<Rendering> TOPICS = with("KafkaTopic");
+    private static final Predicate<Rendering> USERS = with("KafkaUser");
+    private static final Predicate<Rendering> EVALUATION = Policy.in("evaluation");
+    private static final Select DATABASES = Select.kind("Cluster");
+
+    /** Who writes each subject's topic. */
+    private static final Map<String, String> WRITERS = Map.of(
+            Topics.CONNECTIONS, "auth-service",
+            Topics.REPOSITORIES, "ingest-service",
+            Topics.SCANS, "ingest-service",
+            Topics.ISSUES, "findings-service");
+
+    private InfrastructurePolicies() {}
+
+    static List<Policy> all() {
+        return Stream.of(topics(), users(), databases()).flatMap(List::stream).toList();
+    }
+
+    private static List<Policy> topics() {
+        return List.of(
+                whole(
+                        "topics are those of contracts, dead letters included",
+                        TOPICS,
+                        rendering -> rendering
+                                        .of("KafkaTopic")
+                                        .map(Rendering::nameOf)
+                                        .collect(Collectors.toSet())
+                                        .equals(Set.copyOf(Topics.all()))
+                                ? Stream.of()
+                                : Stream.of("other topics"),
+                        rendering -> rendering
+                                .objects()
+                                .remove(rendering.get("KafkaTopic", Topics.deadLetter(Topics.SCANS)))),
+                each(
+                        "topics have the partitions of contracts",
+                        TOPICS,
+                        Select.kind("KafkaTopic"),
+                        topic -> is(topic, "/spec/partitions", Topics.PARTITIONS),
+                        topic -> set(topic, "/spec/partitions", 6)),
+                each(
+                        "no event outlives its id in the inbox of a consumer",
+                        TOPICS,
+                        Select.kind("KafkaTopic"),
+                        topic -> topic.at("/spec/config/retention.ms").asLong() > 0
+                                && topic.at("/spec/config/retention.ms").asLong() < inbox().toMillis(),
+                        topic -> set(topic, "/spec/config/retention.ms", -1)),
+                each(
+                        "a broker may be lost, and no event",
+                        Policy.in("production-kafka"),
+                        Select.kind("KafkaTopic"),
+                        topic -> is(topic, "/spec/replicas", 3) && is(topic, "/spec/config/min.insync.replicas", 2),
+                        topic -> set(topic, "/spec/config/min.insync.replicas", 1)),
+                each(
+                        "topics and users are of one cluster",
+                        Policy.in("production-kafka"),
+                        Select.kind("KafkaTopic").and(Select.kind("KafkaUser")),
+                        object -> Rendering.label(object, "strimzi.io/cluster").equals("kafka"),
+                        object -> remove(object, "/metadata/labels/strimzi.io~1cluster")));
+    }
+
+    private static Duration inbox() {
+        String source = Sources.read("service-kit/src/main/java/io/pailguard/kit/retention/RetentionSettings.java");
+        return Duration.parse(source.replaceFirst("(?s).*@WithDefault\\(\"([^\"]+)\"\\)\\s+Duration inbox\\(.*", "$1"));
+    }
+
+    private static List<Policy> users() {
+        return List.of(
+                each(
+                        "users have passwords that are never sent",
+                        USERS,
+                        Select.kind("KafkaUser"),
+                        user -> is(user, "/spec/authentication/type", "scram-sha-512"),
+                        user -> set(user, "/spec/authentication/type", "tls")),
+                each(
+                        "users may do what is listed alone",
+                        USERS,
+                        Select.kind("KafkaUser"),
+                        user -> is(user, "/spec/authorization/type", "simple"),
+                        user -> remove(user, "/spec/authorization")),
+                each(
+                        "no user has a right to everything",
+                        USERS,
+                        Select.kind("KafkaUser").below("/spec/authorization/acls"),
+                        acl -> List.of("topic", "group").contains(text(acl, "/resource/type"))
+                                && text(acl, "/resource/name").matches("[\\w.-]+"),
+                        acl -> set(acl, "/resource/name", "*")),
+                each(
+                        "users read, write and describe: they make and delete nothing",
+                        USERS,
+                        Select.kind("KafkaUser").below("/spec/authorization/acls"),
+                        acl -> List.of("Read", "Write", "Describe").containsAll(texts(acl, "/operations"))
+                                && acl.at("/operations").size() > 0,
+                        acl -> set(acl, "/operations", List.of("All"))),
+                each(
+                        "rights to topics are to topics that there are",
+                        USERS,
+                        Select.kind("KafkaUser").below("/spec/authorization/acls"),
+                        acl -> !is(acl, "/resource/type", "topic")
+                                || Topics.all().contains(text(acl, "/resource/name"))
+                                        && Json.isAbsent(acl, "/resource/patternType"),
+                        acl -> set(acl, "/resource/name", "pailguard.other.v1")),
+                whole(
+                        "services read the topics that they take in",
+                        USERS,
+                        rendering -> Select.SERVICES.stream()
+                                .filter(service -> !rights(rendering, service, "topic", "Read")
+                                        .equals(Set.copyOf(Sources.topicsReadBy(service)))),
+                        rendering ->
+                                remove(rendering.get("KafkaUser", "findings-service"), "/spec/authorization/acls/1")),
+                whole(
+                        "services write their own topics, and dead letters of those that they read",
+                        USERS,
+                        rendering -> Select.SERVICES.stream()
+                                .filter(service -> !rights(rendering, service, "topic", "Write")
+                                        .equals(writtenBy(service))),
+                        rendering ->
+                                remove(rendering.get("KafkaUser", "ingest-service"), "/spec/authorization/acls/3")),
+                whole(
+                        "every event has a service that may write it",
+                        USERS,
+                        rendering -> Stream.of(EventType.values())
+                                .map(EventType::topic)
+                                .distinct()
+                                .filter(topic -> Select.SERVICES.stream()
+                                        .noneMatch(service -> rights(rendering, service, "topic", "Write")
+                                                .contains(topic))),
+                        rendering -> remove(rendering.get("KafkaUser", "auth-service"), "/spec/authorization/acls/0")),
+                whole(
+                        "services read in the group of their own name",
+                        USERS,
+                        rendering -> Select.SERVICES.stream()
+                                .filter(service -> !rights(rendering, service, "group", "Read")
+                                        .equals(Sources.topicsReadBy(service).isEmpty() ? Set.of() : Set.of(service))),
+                        rendering -> set(
+                                rendering.get("KafkaUser", "ingest-service"),
+                                "/spec/authorization/acls/4/resource/name",
+                                "findings-service")),
+                whole(
+                        "a subscriber reads the issues, in groups of its own",
+                        USERS,
+                        rendering -> Stream.of("pailguard-subscriber")
+                                .filter(user -> !rights(rendering, user, "topic", "Read")
+                                                .equals(Set.of(Topics.ISSUES))
+                                        || !rights(rendering, user, "topic", "Write")
+                                                .isEmpty()
+                                        || !rights(rendering, user, "group", "Read")
+                                                .equals(Set.of(user))),
+                        rendering -> set(
+                                rendering.get("KafkaUser", "pailguard-subscriber"),
+                                "/spec/authorization/acls/0/resource/name",
+                                Topics.CONNECTIONS)),
+                whole(
+                        "who asks for lag reads no event",
+                        USERS,
+                        rendering -> Stream.of("pailguard-lag")
+                                .filter(user -> !rights(rendering, user, "topic", "Read")
+                                                .isEmpty()
+                                        || !rights(rendering, user, "group", "Describe")
+                                                .equals(Set.of("findings-service"))),
+                        rendering -> set(
+                                rendering.get("KafkaUser", "pailguard-lag"),
+                                "/spec/authorization/acls/0/operations",
+                                List.of("Read"))));
+    }
+
+    private static Set<String> rights(Rendering rendering, String user, String type, String operation) {
+        return items(rendering.get("KafkaUser", user), "/spec/authorization/acls")
+                .filter(acl -> is(acl, "/resource/type", type)
+                        && texts(acl, "/operations").contains(operation))
+                .map(acl -> text(acl, "/resource/name"))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> writtenBy(String service) {
+        return Stream.concat(
+                        WRITERS.keySet().stream()
+                                .filter(topic -> WRITERS.get(topic).equals(service)),
+                        Sources.topicsReadBy(service).stream().map(Topics::deadLetter))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Policy> databases() {
+        return List.of(
+                whole(
+                        "each service has a database cluster",
+                        EVALUATION,
+                        rendering -> Select.SERVICES.stream()
+                                .map(InfrastructurePolicies::database)
+                                .filter(name -> rendering.find("Cluster", name).isEmpty()),
+                        rendering -> rendering.objects().remove(rendering.get("Cluster", "auth"))),
+                each(
+                        "databases know upper and lower case of all letters",
+                        EVALUATION,
+                        DATABASES,
+                        database -> is(database, "/spec/bootstrap/initdb/encoding", "UTF8")
+                                && is(database, "/spec/bootstrap/initdb/localeProvider", "builtin")
+                                && is(database, "/spec/bootstrap/initdb/builtinLocale", "C.UTF-8"),
+                        database -> remove(database, "/spec/bootstrap/initdb/localeProvider")),
+                each(
+                        "the role that migrates owns the database",
+                        EVALUATION,
+                        DATABASES,
+                        database ->
+                                is(database, "/spec/bootstrap/initdb/owner", Rendering.nameOf(database) + "_migrate")
+                                        && is(database, "/spec/bootstrap/initdb/database", Rendering.nameOf(database)),
+                        database -> set(database, "/spec/bootstrap/initdb/owner", "auth_app")),
+                each(
+                        "the role of the service is there and owns nothing",
+                        EVALUATION,
+                        DATABASES.below("/spec/managed/roles"),
+                        role -> text(role, "/name").endsWith("_app")
+                                && is(role, "/login", true)
+                                && !is(role, "/superuser", true)
+                                && !Json.isAbsent(role, "/passwordSecret/name"),
+                        role -> set(role, "/superuser", true)),
+                each(
+                        "the service gets its rights when the database is made",
+                        EVALUATION,
+                        DATABASES,
+                        database -> is(
+                                database,
+                                "/spec/bootstrap/initdb/postInitApplicationSQLRefs/configMapRefs/0/key",
+                                "grants.sql"),
+                        database -> remove(database, "/spec/bootstrap/initdb/postInitApplicationSQLRefs")),
+                whole(
+                        "services are told of the databases that there are",
+                        EVALUATION,
+                        rendering -> Select.SERVICES.stream()
+                                .filter(service -> !rendering
+                                        .settings(service)
+                                        .path("QUARKUS_DATASOURCE_REACTIVE_URL")
+                                        .asText()
+                                        .startsWith("postgresql://" + database(service) + "-rw.pailguard-data:")),
+                        rendering -> set(
+                                rendering.settings("auth-service"),
+                                "/QUARKUS_DATASOURCE_REACTIVE_URL",
+                                "postgresql://a/auth")),
+                each(
+                        "Kafka makes no topic by itself",
+                        EVALUATION,
+                        Select.kind("Kafka"),
+                        kafka -> is(kafka, "/spec/kafka/config/auto.create.topics.enable", false),
+                        kafka -> remove(kafka, "/spec/kafka/config/auto.create.topics.enable")),
+                each(
+                        "the policies find Kafka and PostgreSQL",
+                        EVALUATION,
+                        rendering -> Stream.of(
+                                new Select.Place("pailguard-data", rendering.get("Namespace", "pailguard-data"))),
+                        namespace -> Stream.of("kafka", "postgresql")
+                                .allMatch(peer -> Rendering.label(namespace, "pailguard.io/" + peer)
+                                        .equals("true")),
+                        namespace -> remove(namespace, "/metadata/labels/pailguard.io~1kafka")));
+    }
+
+    private static String database(String service) {
+        return service.replace("-service", "");
+    }
+}

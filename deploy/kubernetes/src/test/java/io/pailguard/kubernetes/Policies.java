@@ -1,0 +1,21 @@
+package io.pailguard.kubernetes;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All policies. */
+final class Policies {
+    private Policies() {}
+
+    static List<Policy> all() {
+        return Stream.of(
+                        PodPolicies.all(),
+                        LifecyclePolicies.all(),
+                        SettingPolicies.all(),
+                        NetworkFlows.all(),
+                        ProductionPolicies.all(),
+                        InfrastructurePolicies.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+}
