@@ -39,7 +39,7 @@ record Base(String name) {
         return Set.of(System.getProperty("os.arch").equals("aarch64") ? ARM : AMD);
     }
 
-    /** With the credentials that {@code docker login} or {@code podman login} has left, if there are any. */
+    /** With the credentials that {@code docker login} has left, if there are any. */
     static RegistryImage registryImage(String name) throws InvalidImageReferenceException {
         ImageReference reference = ImageReference.parse(name);
         CredentialRetriever login =

@@ -2,10 +2,10 @@ package io.pailguard.images;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +38,30 @@ final class Bom {
     }
 
     /**
+     * Names what Quarkus packages beyond what Maven knows of the module: extensions that others bring in by condition.
+     *
+     * @param packaged a line for each library, {@code group:name:classifier:type:version}
+     */
+    void complete(List<String> packaged) {
+        ArrayNode components = (ArrayNode) content.path("components");
+        Set<String> known = names();
+        for (String line : packaged) {
+            String[] parts = line.split(":");
+            String purl = "pkg:maven/" + parts[0] + "/" + parts[1] + "@" + parts[4] + "?type=jar";
+            if (!parts[0].equals("io.pailguard") && known.add(parts[0] + "." + parts[1] + "-" + parts[4])) {
+                components
+                        .addObject()
+                        .put("type", "library")
+                        .put("bom-ref", purl)
+                        .put("group", parts[0])
+                        .put("name", parts[1])
+                        .put("version", parts[4])
+                        .put("purl", purl);
+            }
+        }
+    }
+
+    /**
      * @param libraries names as {@code group.artifact-version.jar}
      * @throws Refusal when it lacks one: then the image holds what nobody answers for
      */
@@ -58,7 +82,9 @@ final class Bom {
 
     /** The bill and the report of licences made of it, beside the image. */
     void writeTo(Path folder, String service) throws IOException {
-        Files.copy(file, folder.resolve(service + ".bom.json"), StandardCopyOption.REPLACE_EXISTING);
+        new ObjectMapper()
+                .writerWithDefaultPrettyPrinter()
+                .writeValue(folder.resolve(service + ".bom.json").toFile(), content);
         Files.write(folder.resolve(service + ".licences.txt"), licences());
     }
 
@@ -78,6 +104,15 @@ final class Bom {
                     + (licences.isEmpty() ? "not stated" : String.join(" or ", licences)));
         }
         return List.copyOf(lines);
+    }
+
+    private Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        for (JsonNode component : content.path("components")) {
+            names.add(component.path("group").asText() + "." + component.path("name").asText() + "-"
+                    + component.path("version").asText());
+        }
+        return names;
     }
 
     /** A classifier stands behind the version. */

@@ -15,7 +15,7 @@ final class LocalImages {
     static List<Image> all(Path checkout, Path keycloak) throws IOException {
         Path deploy = checkout.resolve("deploy");
         return List.of(
-                embedded(deploy, "postgresql", "PostgreSQL", "PostgresProgram", SMALL + " -Xmx96m"),
+                embedded(deploy, "postgresql", "PostgreSQL", "PostgresProgram", SMALL + " -Xmx192m"),
                 embedded(deploy, "kafka", "Kafka", "KafkaProgram", SMALL + " -Xmx256m"),
                 simulator(deploy.resolve("bitbucket-simulator/target")),
                 identityProvider(keycloak));

@@ -41,6 +41,7 @@ public final class Main {
             images.add(ServiceImage.of(home, service));
             Bom bom = Bom.of(home, service);
             versions.add(bom.version());
+            bom.complete(ServiceImage.packagedLibraries(home, service));
             bom.mustName(ServiceImage.libraries(home, service));
             bom.writeTo(output, service);
         }

@@ -1,6 +1,7 @@
 package io.pailguard.images;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -42,6 +43,11 @@ final class ServiceImage {
                 .filter(ServiceImage::isLibrary)
                 .map(file -> file.getFileName().toString())
                 .toList();
+    }
+
+    /** What Quarkus says that it has packaged, a line for each library. */
+    static List<String> packagedLibraries(Path checkout, String service) throws IOException {
+        return Files.readAllLines(packaged(checkout, service).resolve("quarkus-app-dependencies.txt"));
     }
 
     private static Path packaged(Path checkout, String service) {

@@ -27,6 +27,15 @@ class BomTest {
     }
 
     @Test
+    void shouldNameWhatQuarkusPackagesByCondition() throws IOException {
+        Bom bom = bom("""
+                {"components": [{"group": "org.acme", "name": "anvil", "version": "1.2"}]}""");
+        bom.complete(List.of("org.acme:anvil::jar:1.2", "org.acme:rocket::jar:2", "io.pailguard:service-kit::jar:1"));
+        assertThatCode(() -> bom.mustName(List.of("org.acme.rocket-2.jar"))).doesNotThrowAnyException();
+        assertThat(bom.licences()).hasSize(2);
+    }
+
+    @Test
     void shouldTellTheLicencesOfEachComponentOrThatNoneIsStated() throws IOException {
         Bom bom = bom("""
                 {"components": [
