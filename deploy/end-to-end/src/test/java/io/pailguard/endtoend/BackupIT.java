@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,7 @@ class BackupIT {
     }
 
     @Test
+    @Tag("long")
     void shouldLoseNothingThatWasFoundBetweenTheDumps(Installation installation) throws Exception {
         Backup backup = new Backup(installation, folder.resolve("backup"));
         try (Repository clone = Repository.cloneOf(installation, REPOSITORY, folder.resolve("clone"))) {
@@ -84,6 +86,7 @@ class BackupIT {
     }
 
     @Test
+    @Tag("long")
     void shouldTakeInWhatIsToldAfterARestoreInWhichFindingsIsAheadOfIngest(Installation installation) throws Exception {
         Backup backup = new Backup(installation, folder.resolve("backup"));
         try (Repository clone = Repository.cloneOf(installation, REPOSITORY, folder.resolve("clone"))) {
