@@ -109,7 +109,8 @@ final class Bom {
     private Set<String> names() {
         Set<String> names = new TreeSet<>();
         for (JsonNode component : content.path("components")) {
-            names.add(component.path("group").asText() + "." + component.path("name").asText() + "-"
+            names.add(component.path("group").asText() + "."
+                    + component.path("name").asText() + "-"
                     + component.path("version").asText());
         }
         return names;
