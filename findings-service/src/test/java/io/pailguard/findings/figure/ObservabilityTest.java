@@ -9,6 +9,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.pailguard.contracts.check.Severity;
 import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.EventCodec;
+import io.pailguard.embedded.InfrastructureResource;
 import io.pailguard.findings.Database;
 import io.pailguard.findings.FindingsResource;
 import io.pailguard.findings.Samples;
@@ -24,7 +26,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,8 +75,20 @@ class ObservabilityTest {
         intake.take(List.of(event)).await().atMost(SOON);
     }
 
+    /** Over Kafka, whose client tells of a lag only once it has had a record. */
+    private void send(Event<?> event) {
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", InfrastructureResource.kafka().bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(
+                    new ProducerRecord<>(event.type().topic(), event.subject().toString(), EventCodec.write(event)));
+        }
+    }
+
     @Test
     void shouldServeWhatAlertsAndDashboardNameAndTheGuideTells() {
+        send(samples.completed(Ids.next(), 0));
         given().auth()
                 .oauth2(TestTokens.of("ana", "viewer", "all-teams"))
                 .get("/api/v1/issues")
