@@ -26,7 +26,6 @@ final class Child {
     private final Process process;
 
     private BooleanSupplier ready = () -> true;
-    private Runnable afterStop = () -> {};
     private Duration readyPatience = Duration.ZERO;
 
     private Child(String name, Path log, Path pidFile, Process process) {
@@ -61,12 +60,6 @@ final class Child {
     Child readyWhen(BooleanSupplier condition, Duration patience) {
         ready = condition;
         readyPatience = patience;
-        return this;
-    }
-
-    /** What is done once it has been stopped and has ended in good order. */
-    Child afterStop(Runnable work) {
-        afterStop = work;
         return this;
     }
 
@@ -110,9 +103,7 @@ final class Child {
     /** Asks it to end, and makes it end when it does not. */
     void stop() {
         process.destroy();
-        if (exitsWithin(STOP_PATIENCE)) {
-            afterStop.run();
-        } else {
+        if (!exitsWithin(STOP_PATIENCE)) {
             kill();
         }
         removePidFile();

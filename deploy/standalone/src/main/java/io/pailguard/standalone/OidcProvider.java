@@ -58,12 +58,11 @@ final class OidcProvider {
     }
 
     Child start() {
-        ClassArchive archive = archive();
         return Child.start(
                         installation,
                         NAME,
                         home(),
-                        java(HEAP_MEGABYTES, archive.options())
+                        java(HEAP_MEGABYTES)
                                 .with(
                                         "start",
                                         "--optimized",
@@ -75,18 +74,7 @@ final class OidcProvider {
                                         "--http-management-port=" + ports.oidcManagement(),
                                         "--hostname=http://127.0.0.1:" + ports.oidc())
                                 .line())
-                .readyWhen(() -> http.isOk(ports.issuer() + "/.well-known/openid-configuration"), PATIENCE)
-                .afterStop(archive::keep);
-    }
-
-    private ClassArchive archive() {
-        try {
-            Path program = program();
-            return ClassArchive.of(
-                    installation, program.getParent(), NAME, BuildStamp.of(Stream.of(prepared(program))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                .readyWhen(() -> http.isOk(ports.issuer() + "/.well-known/openid-configuration"), PATIENCE);
     }
 
     private Path home() {
@@ -127,7 +115,7 @@ final class OidcProvider {
     }
 
     private void buildOnce(Path program) throws IOException {
-        Path done = prepared(program);
+        Path done = program.resolve("prepared");
         String settings = String.join(" ", BUILT_IN);
         try (FileChannel channel = FileChannel.open(
                         program.resolve("preparing.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -148,15 +136,10 @@ final class OidcProvider {
         }
     }
 
-    private static Path prepared(Path program) {
-        return program.resolve("prepared");
-    }
-
     /** What {@code kc.sh} does, without a shell between us and the process. */
-    private JavaCommand java(int heap, String... options) {
+    private JavaCommand java(int heap) {
         return new JavaCommand(installation, heap)
                 .startingFast()
-                .with(options)
                 .with("--add-opens=java.base/java.util=ALL-UNNAMED")
                 .with("--add-opens=java.base/java.util.concurrent=ALL-UNNAMED")
                 .with("--add-opens=java.base/java.security=ALL-UNNAMED")
