@@ -1,6 +1,5 @@
 package io.pailguard.auth.broker;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pailguard.auth.method.ConnectionMethod;
 import io.pailguard.auth.method.Methods;
@@ -19,7 +18,6 @@ import io.pailguard.bitbucket.ApiCredential;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
-import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -36,7 +34,6 @@ import java.util.UUID;
  * Releases tokens. Reading the token and auditing its release are one transaction: what cannot be audited is not
  * released.
  */
-@Startup
 @ApplicationScoped
 class TokenBroker {
     private static final Duration LONGEST_USE = Duration.ofMinutes(5);
@@ -48,8 +45,7 @@ class TokenBroker {
     private final CallingService calling;
     private final Refresher refresher;
     private final RefreshSettings settings;
-    private final Counter given;
-    private final Counter refused;
+    private final MeterRegistry meters;
 
     TokenBroker(
             Pool pool,
@@ -67,15 +63,7 @@ class TokenBroker {
         this.calling = calling;
         this.refresher = refresher;
         this.settings = settings;
-        this.given = releases(meters, "given");
-        this.refused = releases(meters, "refused");
-    }
-
-    private static Counter releases(MeterRegistry meters, String outcome) {
-        return Counter.builder("pailguard.token.releases")
-                .description("Answers to a service that asked for a token")
-                .tag("outcome", outcome)
-                .register(meters);
+        this.meters = meters;
     }
 
     /** Who asks for which token, and why. */
@@ -110,7 +98,8 @@ class TokenBroker {
     }
 
     private void count(Result<ReleasedToken> outcome) {
-        (outcome instanceof Done ? given : refused).increment();
+        String name = outcome instanceof Done ? "given" : "refused";
+        meters.counter("pailguard.token.releases", "outcome", name).increment();
     }
 
     private Uni<Result<Look>> look(Request request, Duration margin) {

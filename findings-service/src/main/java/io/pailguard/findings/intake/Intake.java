@@ -29,12 +29,9 @@ public class Intake {
     private final IssueStore issues;
     private final Policies policies;
 
-    private final DetectionAge age;
-
-    Intake(IssueStore issues, Policies policies, DetectionAge age) {
+    Intake(IssueStore issues, Policies policies) {
         this.issues = issues;
         this.policies = policies;
-        this.age = age;
     }
 
     /**
@@ -62,8 +59,7 @@ public class Intake {
                 .chain(() -> issues.byKeys(connection, fold.keys()))
                 .chain(known -> readAndRun(connection, fold, known))
                 .chain(() -> issues.save(connection, fold.touched(), fold.newKeys(), fold.repeated()))
-                .chain(() -> issues.moveKeys(connection, fold.folded()))
-                .invoke(() -> age.opened(fold.introduced()));
+                .chain(() -> issues.moveKeys(connection, fold.folded()));
     }
 
     private Uni<Void> readAndRun(SqlConnection connection, FindingsFold fold, Map<IssueKey, LastSeen> known) {

@@ -1,11 +1,9 @@
 package io.pailguard.ingest.connection;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.ingest.connection.AuthApi.RefusedToken;
 import io.pailguard.ingest.connection.AuthApi.TokenRequest;
-import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -27,7 +25,6 @@ import org.jboss.logging.Logger;
  * Tokens by connection and purpose. One is asked of the broker when it is needed, kept in memory until its
  * {@code useUntil}, and shared by everything that runs meanwhile. While none can be had, one question waits for all.
  */
-@Startup
 @ApplicationScoped
 public class Tokens {
     private static final Logger LOG = Logger.getLogger(Tokens.class);
@@ -38,16 +35,14 @@ public class Tokens {
 
     private final AuthApi auth;
     private final Clock clock;
-    private final Counter unavailable;
+    private final MeterRegistry meters;
     private final Patience patience;
     private final Map<Key, Access> held = new ConcurrentHashMap<>();
 
     Tokens(@RestClient AuthApi auth, TokenSettings settings, Clock clock, MeterRegistry meters) {
         this.auth = auth;
         this.clock = clock;
-        this.unavailable = Counter.builder("pailguard.token.unavailable")
-                .description("Questions for a token that auth-service did not answer; the scans wait")
-                .register(meters);
+        this.meters = meters;
         this.patience = new Patience(settings, clock);
     }
 
@@ -133,7 +128,7 @@ public class Tokens {
 
     /** Said once until it works again: that it lasts is told by the counter and by the scans that wait. */
     private RuntimeException unavailable(UUID connection, String why) {
-        unavailable.increment();
+        meters.counter("pailguard.token.unavailable").increment();
         if (patience.isFirst(connection)) {
             LOG.warnf("No token of connection %s can be had, its scans wait: %s", connection, why);
         }

@@ -8,9 +8,5 @@ public enum ScanState {
     COMPLETED,
     PARTIAL,
     FAILED,
-    CANCELLED;
-
-    boolean isFinal() {
-        return compareTo(COMPLETED) >= 0;
-    }
+    CANCELLED
 }
