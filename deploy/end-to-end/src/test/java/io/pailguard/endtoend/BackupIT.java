@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The drill of docs/guide/backup.md: every database dropped and restored, and what people decided is still there. */
 @Order(8)
+@Tag("long")
 @ExtendWith(Installation.class)
 class BackupIT {
     private static final Duration LONG = Duration.ofMinutes(3);
@@ -67,7 +68,6 @@ class BackupIT {
     }
 
     @Test
-    @Tag("long")
     void shouldLoseNothingThatWasFoundBetweenTheDumps(Installation installation) throws Exception {
         Backup backup = new Backup(installation, folder.resolve("backup"));
         try (Repository clone = Repository.cloneOf(installation, REPOSITORY, folder.resolve("clone"))) {
@@ -86,7 +86,6 @@ class BackupIT {
     }
 
     @Test
-    @Tag("long")
     void shouldTakeInWhatIsToldAfterARestoreInWhichFindingsIsAheadOfIngest(Installation installation) throws Exception {
         Backup backup = new Backup(installation, folder.resolve("backup"));
         try (Repository clone = Repository.cloneOf(installation, REPOSITORY, folder.resolve("clone"))) {
