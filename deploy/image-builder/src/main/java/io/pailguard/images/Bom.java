@@ -66,12 +66,7 @@ final class Bom {
      * @throws Refusal when it lacks one: then the image holds what nobody answers for
      */
     void mustName(List<String> libraries) {
-        Set<String> known = new TreeSet<>();
-        for (JsonNode component : content.path("components")) {
-            known.add(component.path("group").asText() + "."
-                    + component.path("name").asText() + "-"
-                    + component.path("version").asText());
-        }
+        Set<String> known = names();
         String unknown = libraries.stream()
                 .filter(library -> known.stream().noneMatch(name -> isOf(library, name)))
                 .collect(Collectors.joining(", "));
