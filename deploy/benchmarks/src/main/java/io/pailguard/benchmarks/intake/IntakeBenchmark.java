@@ -10,7 +10,6 @@ import io.pailguard.embedded.EmbeddedKafka;
 import io.pailguard.embedded.EmbeddedPostgres;
 import io.pailguard.embedded.KafkaOptions;
 import io.pailguard.embedded.PostgresOptions;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,14 +20,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -117,7 +115,7 @@ public final class IntakeBenchmark implements Benchmark {
             }
         }
         // Kept when the run fails: the service's log lies there.
-        delete(work);
+        FileUtils.deleteDirectory(work.toFile());
         return measured;
     }
 
@@ -198,13 +196,5 @@ public final class IntakeBenchmark implements Benchmark {
                 Map.of("bootstrap.servers", kafka.bootstrapServers(), "linger.ms", 5, "compression.type", "lz4"),
                 new StringSerializer(),
                 new ByteArraySerializer());
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> everything = Files.walk(folder)) {
-            for (Path path : everything.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /**
  * How long {@code deploy/up --fresh} takes to the first issues, how long each service takes to be ready while everything
@@ -74,7 +74,7 @@ public final class StartUpBenchmark implements Benchmark {
             return new Started(output, residentMegabytes(Path.of(data, "endpoints.json")));
         } finally {
             run("down", "--data", data);
-            delete(work);
+            FileUtils.deleteDirectory(work.toFile());
         }
     }
 
@@ -106,14 +106,5 @@ public final class StartUpBenchmark implements Benchmark {
                 .findFirst()
                 .orElseThrow();
         return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> everything = Files.walk(folder)) {
-            for (Path path :
-                    everything.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }
