@@ -38,7 +38,7 @@ class RestExamplesTest {
         RestExamples.check(
                 "ingest/repositories",
                 get("/api/v1/connections/" + connection + "/repositories?limit=2"),
-                Map.of("/items/0/size", 1, "/items/1/size", 1, "/next", "the-next-page"));
+                Map.of("/items/0/size", 1, "/items/1/size", 1, "/items/2/size", 1, "/next", "the-next-page"));
         RestExamples.check("ingest/scans", get("/api/v1/scans?connectionId=" + connection), Map.of());
         RestExamples.check(
                 "ingest/scan",
