@@ -19,6 +19,8 @@ final class Child {
     private static final Duration POLL = Duration.ofMillis(150);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final int LAST_LINES = 15;
+    /** What a JVM ends with that was asked to end: 128 and the number of SIGTERM. */
+    private static final int ENDED_AS_ASKED = 143;
 
     private final String name;
     private final Path log;
@@ -26,6 +28,7 @@ final class Child {
     private final Process process;
 
     private BooleanSupplier ready = () -> true;
+    private Runnable afterStop = () -> {};
     private Duration readyPatience = Duration.ZERO;
 
     private Child(String name, Path log, Path pidFile, Process process) {
@@ -60,6 +63,12 @@ final class Child {
     Child readyWhen(BooleanSupplier condition, Duration patience) {
         ready = condition;
         readyPatience = patience;
+        return this;
+    }
+
+    /** What is done once it has been stopped and has ended in good order. */
+    Child afterStop(Runnable work) {
+        afterStop = work;
         return this;
     }
 
@@ -105,6 +114,8 @@ final class Child {
         process.destroy();
         if (!exitsWithin(STOP_PATIENCE)) {
             kill();
+        } else if (process.exitValue() == 0 || process.exitValue() == ENDED_AS_ASKED) {
+            afterStop.run();
         }
         removePidFile();
     }

@@ -47,8 +47,16 @@ public record Ports(int offset) {
         return 15432 + offset;
     }
 
+    String oidcOrigin() {
+        return "http://127.0.0.1:" + oidc();
+    }
+
     String issuer() {
-        return "http://127.0.0.1:" + oidc() + "/realms/pailguard";
+        return issuer("pailguard");
+    }
+
+    String issuer(String realm) {
+        return oidcOrigin() + "/realms/" + realm;
     }
 
     /** The console's public origin: localhost, so that it is another site than the simulator and the OIDC provider. */

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One of the three services: its migrations, then the service itself. */
@@ -35,7 +34,7 @@ final class ServiceProcess {
     /** Runs the service's migrations, unless this very build has run them here before. */
     void migrate() {
         Path marker = installation.home(service).resolve("migrated");
-        String build = fingerprintOfTheBuild();
+        String build = build();
         try {
             if (Files.exists(marker) && Files.readString(marker).equals(build)) {
                 return;
@@ -64,12 +63,17 @@ final class ServiceProcess {
     /** Starts the service; it is ready when it says so. */
     Child start() {
         String health = "http://127.0.0.1:" + ports.managementOf(service) + "/q/health/ready";
+        ClassArchive archive = ClassArchive.of(installation, application.getParent(), name(), build());
         return Child.start(
                         installation,
                         name(),
                         installation.home(service),
-                        program().with("-jar", runnable().toString()).line())
-                .readyWhen(() -> http.isOk(health), PATIENCE);
+                        program()
+                                .with(archive.options())
+                                .with("-jar", runnable().toString())
+                                .line())
+                .readyWhen(() -> http.isOk(health), PATIENCE)
+                .afterStop(archive::keep);
     }
 
     /** Only one of them computes so much that it is worth the work of compiling well. */
@@ -89,24 +93,13 @@ final class ServiceProcess {
         return runnable;
     }
 
-    /** Name, size and time of each jar of our own: where they are the same, so are the migrations. */
-    private String fingerprintOfTheBuild() {
+    /** Of the jars of our own: where they are the same, so are the migrations. */
+    private String build() {
         runnable();
         try (Stream<Path> files = Files.walk(application)) {
-            return files.filter(file -> file.toString().contains("pailguard")
+            return BuildStamp.of(files.filter(file -> file.toString().contains("pailguard")
                             || file.getParent().endsWith("app"))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .map(ServiceProcess::fingerprint)
-                    .collect(Collectors.joining("\n"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String fingerprint(Path file) {
-        try {
-            return file.getFileName() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
+                    .filter(Files::isRegularFile));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

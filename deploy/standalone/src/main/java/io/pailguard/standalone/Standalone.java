@@ -140,6 +140,14 @@ final class Standalone implements AutoCloseable {
                     .thenCompose(startable -> stage(service.name(), () -> start(service))));
         }
         awaitAll(all);
+        supervise();
+    }
+
+    /** Not after the end, which may come while the last part gets ready: nothing would stop what is then started again. */
+    private synchronized void supervise() {
+        if (closed) {
+            throw new Refusal("stopped before everything was ready");
+        }
         endpoints.write(pids());
         supervisor = new Supervisor(installation, List.copyOf(parts), progress, () -> endpoints.write(pids()));
     }

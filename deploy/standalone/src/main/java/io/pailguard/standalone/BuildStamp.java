@@ -1,0 +1,25 @@
+package io.pailguard.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Tells one build of a program from another: name, size and time of its files. */
+final class BuildStamp {
+    private BuildStamp() {}
+
+    static String of(Stream<Path> files) {
+        return files.sorted().map(BuildStamp::of).collect(Collectors.joining("\n"));
+    }
+
+    private static String of(Path file) {
+        try {
+            return file.getFileName() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
