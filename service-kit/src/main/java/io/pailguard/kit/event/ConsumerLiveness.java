@@ -8,8 +8,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * Not live when a batch of events got stuck: nothing has come back from it, and nothing will, though the database answers
- * others. A restart takes the batch up again. While the database is away, or says no, a restart would not help.
+ * Not live when a batch of events got stuck: nothing has come back from its attempts, and nothing will, though the database
+ * answers others. A restart takes the batch up again. While the database is away, or says no, a restart would not help; so
+ * the pause after an attempt that failed does not count.
  */
 @Liveness
 @ApplicationScoped
@@ -18,7 +19,7 @@ class ConsumerLiveness implements HealthCheck {
     private final OutboxAge outbox;
     private final Duration patience;
 
-    /** @param patience longer than one attempt may take, with the pause before it */
+    /** @param patience longer than one attempt may take and the longest pause after it, so that a second attempt has its chance */
     ConsumerLiveness(
             InHand inHand,
             OutboxAge outbox,

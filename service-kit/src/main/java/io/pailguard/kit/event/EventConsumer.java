@@ -202,7 +202,10 @@ public class EventConsumer {
 
     private Uni<Void> untilItWorks(Batch batch, Supplier<Uni<Void>> work) {
         return Uni.createFrom()
-                .deferred(work::get)
+                .deferred(() -> {
+                    batch.taken().ask();
+                    return work.get();
+                })
                 .onItemOrFailure()
                 .invoke((done, failure) -> batch.taken().hear())
                 .ifNoItem()

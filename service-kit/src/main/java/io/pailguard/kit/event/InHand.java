@@ -5,9 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The batches that were taken from Kafka and are not acknowledged yet. */
 @Startup
@@ -26,11 +28,19 @@ class InHand {
     /** One batch. Identity counts. */
     static final class Batch {
         private final long taken = System.nanoTime();
-        private volatile long heard = taken;
+        /** When the first of the attempts began that nothing has come back from; null while none waits. */
+        private volatile @Nullable Long unanswered;
 
-        /** Something came back: a part is done, or an attempt failed for a reason. */
+        /** An attempt begins. One before it that ran out of time without an answer goes on counting. */
+        void ask() {
+            if (unanswered == null) {
+                unanswered = System.nanoTime();
+            }
+        }
+
+        /** Something came back: a part is done, or an attempt failed for a reason. A pause after it is no silence. */
         void hear() {
-            heard = System.nanoTime();
+            unanswered = null;
         }
     }
 
@@ -48,15 +58,17 @@ class InHand {
         return longestSince(batch -> batch.taken);
     }
 
-    /** For how long nothing at all, not even a failure, has come back from one of them. */
+    /** For how long nothing at all, not even a failure, has come back to what one of them asked. */
     Duration longestSilence() {
-        return longestSince(batch -> batch.heard);
+        return longestSince(batch -> batch.unanswered);
     }
 
-    private Duration longestSince(ToLongFunction<Batch> time) {
+    private Duration longestSince(Function<Batch, @Nullable Long> time) {
         long now = System.nanoTime();
         return Duration.ofNanos(batches.stream()
-                .mapToLong(batch -> now - time.applyAsLong(batch))
+                .map(time)
+                .filter(Objects::nonNull)
+                .mapToLong(since -> now - since)
                 .max()
                 .orElse(0));
     }

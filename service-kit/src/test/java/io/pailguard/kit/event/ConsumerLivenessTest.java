@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -31,8 +32,6 @@ import org.junit.jupiter.api.Test;
 @KitTest
 class ConsumerLivenessTest {
     private static final Duration SOON = Duration.ofSeconds(30);
-    /** Longer than the patience. */
-    private static final Duration A_WHILE = Duration.ofSeconds(4);
 
     @Inject
     EventConsumer consumer;
@@ -60,19 +59,40 @@ class ConsumerLivenessTest {
     }
 
     @Test
-    void shouldStayLiveWhileABatchFailsAndIsTriedAgain() {
-        Cancellable failing = take((sql, events) -> Uni.createFrom().failure(new IOException("not now")));
+    void shouldNotCountThePauseAfterAFailureAsSilence() {
+        var attempts = new AtomicInteger();
+        Cancellable failing = take((sql, events) -> {
+            attempts.incrementAndGet();
+            return Uni.createFrom().failure(new IOException("not now"));
+        });
         try {
-            await().during(A_WHILE).atMost(SOON).until(() -> status() == Status.UP);
-            assertThat(inHand.oldest()).isGreaterThan(A_WHILE.minusSeconds(1));
+            await().atMost(SOON).until(() -> attempts.get() > 2);
+            await().atMost(SOON).until(() -> inHand.longestSilence().isZero());
+            assertThat(inHand.oldest()).isPositive();
         } finally {
             failing.cancel();
         }
     }
 
     @Test
+    void shouldCountOnWhenAnAttemptThatBroughtNothingIsRepeated() {
+        InHand.Batch stuck = inHand.take();
+        try {
+            stuck.ask();
+            await().atMost(SOON).until(() -> status() == Status.DOWN);
+            stuck.ask();
+            assertThat(status()).isEqualTo(Status.DOWN);
+            stuck.hear();
+            assertThat(status()).isEqualTo(Status.UP);
+        } finally {
+            inHand.acknowledge(stuck);
+        }
+    }
+
+    @Test
     void shouldStayLiveWhileTheDatabaseDoesNotAnswer() {
         InHand.Batch stuck = inHand.take();
+        stuck.ask();
         try {
             await().atMost(SOON).until(() -> status() == Status.DOWN);
             InfrastructureResource.postgres().kill();

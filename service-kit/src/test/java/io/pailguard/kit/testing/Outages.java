@@ -16,7 +16,7 @@ import java.time.Duration;
 public final class Outages {
     private static final Duration SOON = Duration.ofSeconds(60);
     /** Long enough for a check to notice. */
-    private static final Duration A_WHILE = Duration.ofSeconds(6);
+    private static final Duration A_WHILE = Duration.ofSeconds(3);
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
