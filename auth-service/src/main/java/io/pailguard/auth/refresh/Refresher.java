@@ -8,6 +8,7 @@ import io.pailguard.bitbucket.token.TokenAnswer;
 import io.pailguard.bitbucket.token.TokenAnswer.Granted;
 import io.pailguard.bitbucket.token.TokenAnswer.Refused;
 import io.pailguard.bitbucket.token.TokenAnswer.Unclear;
+import io.pailguard.kit.reactive.UnderWay;
 import io.pailguard.kit.secret.Secret;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -19,11 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -96,13 +93,8 @@ public class Refresher {
     }
 
     /** The process does not end between a token that was sent and the pair that comes for it. */
-    void finish(@Observes ShutdownEvent stopping) throws InterruptedException, ExecutionException {
-        try {
-            CompletableFuture.allOf(running.values().stream()
-                            .map(Uni::subscribeAsCompletionStage)
-                            .toArray(CompletableFuture[]::new))
-                    .get(FINISH.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
+    void finish(@Observes ShutdownEvent stopping) {
+        if (!UnderWay.ends(running.values().stream().map(Uni::subscribeAsCompletionStage), FINISH)) {
             LOG.warnf("%d refreshes are left to the next start", running.size());
         }
     }

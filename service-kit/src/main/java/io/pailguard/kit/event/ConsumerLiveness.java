@@ -23,7 +23,7 @@ class ConsumerLiveness implements HealthCheck {
     ConsumerLiveness(
             InHand inHand,
             OutboxAge outbox,
-            @ConfigProperty(name = "pailguard.events.stuck-after", defaultValue = "PT75S") Duration patience) {
+            @ConfigProperty(name = "pailguard.events.stuck-after", defaultValue = "PT60S") Duration patience) {
         this.inHand = inHand;
         this.outbox = outbox;
         this.patience = patience;

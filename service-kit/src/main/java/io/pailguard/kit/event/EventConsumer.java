@@ -8,11 +8,13 @@ import io.pailguard.contracts.event.EventCodec;
 import io.pailguard.contracts.event.UnknownEventTypeException;
 import io.pailguard.contracts.event.UnreadableEventException;
 import io.pailguard.kit.reactive.InTurn;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +43,8 @@ public class EventConsumer {
     private static final Logger LOG = Logger.getLogger(EventConsumer.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    private static final Duration FINISH = Duration.ofSeconds(8);
     private static final Duration[] AGES =
             Stream.of(1, 5, 15, 60, 300, 3_600).map(Duration::ofSeconds).toArray(Duration[]::new);
 
@@ -54,6 +57,7 @@ public class EventConsumer {
     private final Counter blocked;
     private final MeterRegistry meters;
     private final Map<String, Timer> ages = new ConcurrentHashMap<>();
+    private volatile boolean closing;
 
     EventConsumer(Pool pool, Inbox inbox, DeadLetters deadLetters, Clock clock, InHand inHand, MeterRegistry meters) {
         this.pool = pool;
@@ -81,16 +85,27 @@ public class EventConsumer {
     }
 
     /**
-     * Takes a batch; completes when all of it is applied or parked, however long that takes.
+     * Takes a batch; completes when all of it is applied or parked, however long that takes, and never once the service ends.
      *
      * @param consumer by which the events that were applied are remembered; the same for all replicas
      */
     public Uni<Void> take(String consumer, ConsumerRecords<String, byte[]> records, Handler handler) {
+        if (closing) {
+            return Uni.createFrom().nothing();
+        }
         InHand.Batch taken = inHand.take();
         List<Arrived> arrived = arrived(records);
         return take(new Batch(consumer, handler, taken), arrived)
                 .onTermination()
                 .invoke(() -> inHand.acknowledge(taken));
+    }
+
+    /** Takes none any more, and ends the one that it has; Kafka hands the others to who comes next. */
+    void finish(@Observes ShutdownEvent stopping) {
+        closing = true;
+        if (!inHand.endsWithin(FINISH)) {
+            LOG.warn("A batch of events could not be ended; it is handled again after the next start");
+        }
     }
 
     /** Applies those that were not applied before, in one transaction; fails as a whole. */

@@ -2,11 +2,13 @@ package io.pailguard.kit.event;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pailguard.kit.reactive.UnderWay;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ class InHand {
     /** One batch. Identity counts. */
     static final class Batch {
         private final long taken = System.nanoTime();
+        private final CompletableFuture<Void> acknowledged = new CompletableFuture<>();
         /** When the first of the attempts began that nothing has come back from; null while none waits. */
         private volatile @Nullable Long unanswered;
 
@@ -52,6 +55,12 @@ class InHand {
 
     void acknowledge(Batch batch) {
         batches.remove(batch);
+        batch.acknowledged.complete(null);
+    }
+
+    /** Whether none is left within the time. */
+    boolean endsWithin(Duration time) {
+        return UnderWay.ends(batches.stream().map(batch -> batch.acknowledged), time);
     }
 
     Duration oldest() {
