@@ -1,5 +1,6 @@
 package io.pailguard.auth.broker;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pailguard.auth.method.ConnectionMethod;
 import io.pailguard.auth.method.Methods;
@@ -18,6 +19,7 @@ import io.pailguard.bitbucket.ApiCredential;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -34,6 +36,7 @@ import java.util.UUID;
  * Releases tokens. Reading the token and auditing its release are one transaction: what cannot be audited is not
  * released.
  */
+@Startup
 @ApplicationScoped
 class TokenBroker {
     private static final Duration LONGEST_USE = Duration.ofMinutes(5);
@@ -45,7 +48,8 @@ class TokenBroker {
     private final CallingService calling;
     private final Refresher refresher;
     private final RefreshSettings settings;
-    private final MeterRegistry meters;
+    private final Counter given;
+    private final Counter refused;
 
     TokenBroker(
             Pool pool,
@@ -63,7 +67,15 @@ class TokenBroker {
         this.calling = calling;
         this.refresher = refresher;
         this.settings = settings;
-        this.meters = meters;
+        this.given = releases(meters, "given");
+        this.refused = releases(meters, "refused");
+    }
+
+    private static Counter releases(MeterRegistry meters, String outcome) {
+        return Counter.builder("pailguard.token.releases")
+                .description("Answers to a service that asked for a token")
+                .tag("outcome", outcome)
+                .register(meters);
     }
 
     /** Who asks for which token, and why. */
@@ -98,8 +110,7 @@ class TokenBroker {
     }
 
     private void count(Result<ReleasedToken> outcome) {
-        String name = outcome instanceof Done ? "given" : "refused";
-        meters.counter("pailguard.token.releases", "outcome", name).increment();
+        (outcome instanceof Done ? given : refused).increment();
     }
 
     private Uni<Result<Look>> look(Request request, Duration margin) {

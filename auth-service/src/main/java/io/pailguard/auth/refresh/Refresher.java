@@ -1,5 +1,6 @@
 package io.pailguard.auth.refresh;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.bitbucket.CallersContext;
@@ -7,26 +8,28 @@ import io.pailguard.bitbucket.token.TokenAnswer;
 import io.pailguard.bitbucket.token.TokenAnswer.Granted;
 import io.pailguard.bitbucket.token.TokenAnswer.Refused;
 import io.pailguard.bitbucket.token.TokenAnswer.Unclear;
+import io.pailguard.kit.reactive.UnderWay;
 import io.pailguard.kit.secret.Secret;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
  * Replaces a pair of tokens, once for all who ask: here by one running attempt per connection, across replicas by the
  * lease. After a lost answer the same refresh token is sent again, which Bitbucket takes for about ten minutes.
  */
+@Startup
 @ApplicationScoped
 public class Refresher {
     private static final Logger LOG = Logger.getLogger(Refresher.class);
@@ -45,7 +48,7 @@ public class Refresher {
     private final RefreshSettings settings;
     private final UnsavedPairs unsaved;
     private final Detached detached;
-    private final MeterRegistry meters;
+    private final Map<Class<? extends TokenAnswer>, Counter> answers;
 
     private final Map<UUID, Uni<Void>> running = new ConcurrentHashMap<>();
 
@@ -63,7 +66,15 @@ public class Refresher {
         this.settings = settings;
         this.unsaved = unsaved;
         this.detached = detached;
-        this.meters = meters;
+        this.answers = Stream.of(Granted.class, Refused.class, Unclear.class)
+                .collect(Collectors.toMap(kind -> kind, kind -> answers(meters, kind)));
+    }
+
+    private static Counter answers(MeterRegistry meters, Class<?> kind) {
+        return Counter.builder("pailguard.token.refreshes")
+                .description("What Bitbucket answered to a refresh; unclear is no answer, or none that says yes or no")
+                .tag("outcome", kind.getSimpleName().toLowerCase(Locale.ROOT))
+                .register(meters);
     }
 
     /**
@@ -82,13 +93,8 @@ public class Refresher {
     }
 
     /** The process does not end between a token that was sent and the pair that comes for it. */
-    void finish(@Observes ShutdownEvent stopping) throws InterruptedException, ExecutionException {
-        try {
-            CompletableFuture.allOf(running.values().stream()
-                            .map(Uni::subscribeAsCompletionStage)
-                            .toArray(CompletableFuture[]::new))
-                    .get(FINISH.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
+    void finish(@Observes ShutdownEvent stopping) {
+        if (!UnderWay.ends(running.values().stream().map(Uni::subscribeAsCompletionStage), FINISH)) {
             LOG.warnf("%d refreshes are left to the next start", running.size());
         }
     }
@@ -120,8 +126,7 @@ public class Refresher {
     }
 
     private Uni<Void> handle(RefreshLease lease, Secret sent, int tries, TokenAnswer answer) {
-        String outcome = answer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        meters.counter("pailguard.token.refreshes", "outcome", outcome).increment();
+        Objects.requireNonNull(answers.get(answer.getClass())).increment();
         if (answer instanceof Granted granted) {
             return keep(lease, TokenPair.of(granted, sent));
         }

@@ -48,6 +48,7 @@ final class FindingsFold {
     private final Map<UUID, Sighting> repeated = new LinkedHashMap<>();
     private final Set<Issue> touched = new LinkedHashSet<>();
     private final Map<UUID, UUID> folded = new LinkedHashMap<>();
+    private final List<Instant> introduced = new ArrayList<>();
     private List<Seen> seen = List.of();
 
     /** @param causes those of the keys that name a cause; most findings have none */
@@ -158,6 +159,7 @@ final class FindingsFold {
                 .orElse(null);
         if (issue == null) {
             issue = Issue.open(Ids.next(), application, each.source().detector(), each.content(), each.by(), context);
+            each.content().introducedAt().ifPresent(introduced::add);
         } else {
             issue.see(each.content(), each.by(), context);
         }
@@ -185,6 +187,11 @@ final class FindingsFold {
             byKey.replaceAll((key, issue) -> ofOneCause.contains(issue) ? into : issue);
             ofOneCause.stream().filter(issue -> issue != into).forEach(issue -> folded.put(issue.id(), into.id()));
         }
+    }
+
+    /** When the commits were made that brought in what is new. */
+    List<Instant> introduced() {
+        return introduced;
     }
 
     /** Issues that live on in another, with that one. */

@@ -29,9 +29,12 @@ public class Intake {
     private final IssueStore issues;
     private final Policies policies;
 
-    Intake(IssueStore issues, Policies policies) {
+    private final DetectionAge age;
+
+    Intake(IssueStore issues, Policies policies, DetectionAge age) {
         this.issues = issues;
         this.policies = policies;
+        this.age = age;
     }
 
     /**
@@ -59,7 +62,8 @@ public class Intake {
                 .chain(() -> issues.byKeys(connection, fold.keys()))
                 .chain(known -> readAndRun(connection, fold, known))
                 .chain(() -> issues.save(connection, fold.touched(), fold.newKeys(), fold.repeated()))
-                .chain(() -> issues.moveKeys(connection, fold.folded()));
+                .chain(() -> issues.moveKeys(connection, fold.folded()))
+                .invoke(() -> age.opened(fold.introduced()));
     }
 
     private Uni<Void> readAndRun(SqlConnection connection, FindingsFold fold, Map<IssueKey, LastSeen> known) {

@@ -34,6 +34,11 @@ public class Budgets {
             VALUES ($1, now(), 0, now() + $2 * interval '1 millisecond')
             ON CONFLICT (key) DO UPDATE
             SET blocked_until = greatest(request_budget.blocked_until, excluded.blocked_until)""";
+    private static final String LEAST_LEFT = """
+            SELECT coalesce(min(CASE WHEN blocked_until > now() THEN 0
+                                     WHEN window_start + $2 * interval '1 millisecond' <= now() THEN 1
+                                     ELSE greatest($1 - used, 0)::float8 / $1 END), 1)::float8
+            FROM request_budget""";
     private static final String FORGET = """
             DELETE FROM request_budget WHERE window_start + $1 * interval '1 millisecond' <= now()
             AND (blocked_until IS NULL OR blocked_until <= now())""";
@@ -58,6 +63,13 @@ public class Budgets {
         return pool.preparedQuery(BLOCK)
                 .execute(Tuple.of(key, length.toMillis()))
                 .replaceWithVoid();
+    }
+
+    /** What the scarcest budget still has, from 0 to 1. */
+    Uni<Double> leastLeft() {
+        return pool.preparedQuery(LEAST_LEFT)
+                .execute(Tuple.of(settings.requests(), settings.window().toMillis()))
+                .map(rows -> rows.iterator().next().getDouble(0));
     }
 
     /** Forgets budgets that say nothing any more; credentials come and go. */

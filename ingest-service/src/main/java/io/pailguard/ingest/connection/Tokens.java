@@ -1,9 +1,11 @@
 package io.pailguard.ingest.connection;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.ingest.connection.AuthApi.RefusedToken;
 import io.pailguard.ingest.connection.AuthApi.TokenRequest;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -25,6 +27,7 @@ import org.jboss.logging.Logger;
  * Tokens by connection and purpose. One is asked of the broker when it is needed, kept in memory until its
  * {@code useUntil}, and shared by everything that runs meanwhile. While none can be had, one question waits for all.
  */
+@Startup
 @ApplicationScoped
 public class Tokens {
     private static final Logger LOG = Logger.getLogger(Tokens.class);
@@ -35,14 +38,16 @@ public class Tokens {
 
     private final AuthApi auth;
     private final Clock clock;
-    private final MeterRegistry meters;
+    private final Counter unavailable;
     private final Patience patience;
     private final Map<Key, Access> held = new ConcurrentHashMap<>();
 
     Tokens(@RestClient AuthApi auth, TokenSettings settings, Clock clock, MeterRegistry meters) {
         this.auth = auth;
         this.clock = clock;
-        this.meters = meters;
+        this.unavailable = Counter.builder("pailguard.token.unavailable")
+                .description("Questions for a token that auth-service did not answer; the scans wait")
+                .register(meters);
         this.patience = new Patience(settings, clock);
     }
 
@@ -128,7 +133,7 @@ public class Tokens {
 
     /** Said once until it works again: that it lasts is told by the counter and by the scans that wait. */
     private RuntimeException unavailable(UUID connection, String why) {
-        meters.counter("pailguard.token.unavailable").increment();
+        unavailable.increment();
         if (patience.isFirst(connection)) {
             LOG.warnf("No token of connection %s can be had, its scans wait: %s", connection, why);
         }

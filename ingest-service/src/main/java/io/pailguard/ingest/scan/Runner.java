@@ -10,6 +10,7 @@ import io.pailguard.ingest.connection.ConnectionsChanged;
 import io.pailguard.ingest.connection.CredentialRefusedException;
 import io.pailguard.ingest.git.GitRefusedException;
 import io.pailguard.ingest.git.StoppedException;
+import io.pailguard.kit.reactive.UnderWay;
 import io.pailguard.kit.schedule.OneAtATime;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -33,6 +34,7 @@ import org.jboss.logging.Logger;
 class Runner {
     private static final Logger LOG = Logger.getLogger(Runner.class);
 
+    private static final Duration FINISH = Duration.ofSeconds(8);
     private static final Duration LEAST_WAIT = Duration.ofSeconds(1);
 
     private final Steps steps;
@@ -86,6 +88,9 @@ class Runner {
     void onShutdown(@Observes ShutdownEvent event) {
         closing = true;
         running.values().forEach(RunningStep::stop);
+        if (!UnderWay.ends(running.values().stream().map(RunningStep::ended), FINISH)) {
+            LOG.infof("%d steps did not end in time and are run again", running.size());
+        }
     }
 
     private Uni<Void> takeMore() {
@@ -106,16 +111,17 @@ class Runner {
     private void start(ClaimedStep step) {
         var now = new RunningStep(step, steps);
         running.put(step.id(), now);
-        run(now).subscribe().with(done -> next(step), failure -> {
+        run(now).subscribe().with(done -> next(now), failure -> {
             LOG.warnf(
                     "A step of scan %s could not be ended and is run again: %s",
                     step.scan().id(), failure);
-            next(step);
+            next(now);
         });
     }
 
-    private void next(ClaimedStep step) {
-        running.remove(step.id());
+    private void next(RunningStep over) {
+        running.remove(over.step().id());
+        over.end();
         wake();
     }
 

@@ -3,11 +3,13 @@ package io.pailguard.ingest.scan;
 import io.pailguard.ingest.check.Progress;
 import io.pailguard.ingest.check.Watcher;
 import io.smallrye.mutiny.Uni;
+import java.util.concurrent.CompletableFuture;
 
 /** A step under way on this replica: it stops as soon as it is known to be another's. */
 final class RunningStep implements Watcher {
     private final ClaimedStep step;
     private final Steps steps;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean stopped;
 
     RunningStep(ClaimedStep step, Steps steps) {
@@ -21,6 +23,15 @@ final class RunningStep implements Watcher {
 
     void stop() {
         stopped = true;
+    }
+
+    /** Its work is over, whatever came of it. */
+    void end() {
+        ended.complete(null);
+    }
+
+    CompletableFuture<Void> ended() {
+        return ended;
     }
 
     @Override

@@ -8,5 +8,9 @@ public enum ScanState {
     COMPLETED,
     PARTIAL,
     FAILED,
-    CANCELLED
+    CANCELLED;
+
+    boolean isFinal() {
+        return compareTo(COMPLETED) >= 0;
+    }
 }

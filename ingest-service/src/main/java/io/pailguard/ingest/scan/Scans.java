@@ -1,9 +1,12 @@
 package io.pailguard.ingest.scan;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.ingest.connection.States;
 import io.pailguard.kit.id.Ids;
 import io.pailguard.kit.reactive.InTurn;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -11,11 +14,17 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The scans' table and what happens to a scan as a whole. */
+@Startup
 @ApplicationScoped
 class Scans {
     private static final String CREATE = """
@@ -70,7 +79,8 @@ class Scans {
               state = CASE WHEN sums.no_list OR (sums.steps > 0 AND sums.told = 0) THEN 'FAILED'
                            WHEN sums.reasons IS NOT NULL OR scan.reasons <> '{}' THEN 'PARTIAL'
                            ELSE 'COMPLETED' END
-            FROM sums WHERE sums.scan_id = scan.id AND scan.ended_at IS NULL AND scan.id = ANY($1)""";
+            FROM sums WHERE sums.scan_id = scan.id AND scan.ended_at IS NULL AND scan.id = ANY($1)
+            RETURNING scan.state""";
 
     private static final String UNSETTLED = "SELECT id FROM scan WHERE ended_at IS NULL";
     private static final String CANCEL = """
@@ -85,8 +95,24 @@ class Scans {
 
     private final Pool pool;
 
-    Scans(Pool pool) {
+    private final Map<ScanState, Counter> ended = new EnumMap<>(ScanState.class);
+
+    Scans(Pool pool, MeterRegistry meters) {
         this.pool = pool;
+        Stream.of(ScanState.values())
+                .filter(ScanState::isFinal)
+                .forEach(state -> ended.put(state, ended(meters, state)));
+    }
+
+    private static Counter ended(MeterRegistry meters, ScanState state) {
+        return Counter.builder("pailguard.scans.ended")
+                .description("Scans that ended, by how they ended")
+                .tag("state", state.name().toLowerCase(Locale.ROOT))
+                .register(meters);
+    }
+
+    private void count(ScanState state) {
+        Objects.requireNonNull(ended.get(state)).increment();
     }
 
     Uni<UUID> create(SqlConnection sql, Order order) {
@@ -175,6 +201,7 @@ class Scans {
                 ? Uni.createFrom().voidItem()
                 : pool.preparedQuery(SETTLE)
                         .execute(Tuple.of(scans.toArray(UUID[]::new)))
+                        .invoke(rows -> rows.forEach(row -> count(ScanState.valueOf(row.getString(0)))))
                         .replaceWithVoid();
     }
 
@@ -186,6 +213,7 @@ class Scans {
                         ? Uni.createFrom().item(false)
                         : sql.preparedQuery(CANCEL_STEPS)
                                 .execute(Tuple.of(scan))
+                                .invoke(() -> count(ScanState.CANCELLED))
                                 .replaceWith(true));
     }
 

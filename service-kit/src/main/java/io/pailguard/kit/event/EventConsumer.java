@@ -2,15 +2,20 @@ package io.pailguard.kit.event;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.EventCodec;
 import io.pailguard.contracts.event.UnknownEventTypeException;
 import io.pailguard.contracts.event.UnreadableEventException;
 import io.pailguard.kit.reactive.InTurn;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
@@ -30,29 +37,41 @@ import org.jspecify.annotations.Nullable;
  * and never parks anything. A record that can never be applied is found by halving the batch and goes to the dead letter,
  * so that the next one is handled within a second.
  */
+@Startup
 @ApplicationScoped
 public class EventConsumer {
     private static final Logger LOG = Logger.getLogger(EventConsumer.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    private static final Duration FINISH = Duration.ofSeconds(8);
+    private static final Duration[] AGES =
+            Stream.of(1, 5, 15, 60, 300, 3_600).map(Duration::ofSeconds).toArray(Duration[]::new);
 
     private final Pool pool;
     private final Inbox inbox;
     private final DeadLetters deadLetters;
+    private final Clock clock;
+    private final InHand inHand;
     private final Counter parked;
     private final Counter blocked;
+    private final MeterRegistry meters;
+    private final Map<String, Timer> ages = new ConcurrentHashMap<>();
+    private volatile boolean closing;
 
-    EventConsumer(Pool pool, Inbox inbox, DeadLetters deadLetters, MeterRegistry meters) {
+    EventConsumer(Pool pool, Inbox inbox, DeadLetters deadLetters, Clock clock, InHand inHand, MeterRegistry meters) {
         this.pool = pool;
         this.inbox = inbox;
         this.deadLetters = deadLetters;
+        this.clock = clock;
+        this.inHand = inHand;
         this.parked = Counter.builder("pailguard.events.parked")
                 .description("Records that went to the dead letter")
                 .register(meters);
         this.blocked = Counter.builder("pailguard.events.retries")
                 .description("Attempts that failed for now and are repeated; the topic waits meanwhile")
                 .register(meters);
+        this.meters = meters;
     }
 
     /** What a service makes of events. */
@@ -66,20 +85,35 @@ public class EventConsumer {
     }
 
     /**
-     * Takes a batch; completes when all of it is applied or parked, however long that takes.
+     * Takes a batch; completes when all of it is applied or parked, however long that takes, and never once the service ends.
      *
      * @param consumer by which the events that were applied are remembered; the same for all replicas
      */
     public Uni<Void> take(String consumer, ConsumerRecords<String, byte[]> records, Handler handler) {
-        return take(new Batch(consumer, handler), arrived(records));
+        if (closing) {
+            return Uni.createFrom().nothing();
+        }
+        InHand.Batch taken = inHand.take();
+        List<Arrived> arrived = arrived(records);
+        return take(new Batch(consumer, handler, taken), arrived)
+                .onTermination()
+                .invoke(() -> inHand.acknowledge(taken));
+    }
+
+    /** Takes none any more, and ends the one that it has; Kafka hands the others to who comes next. */
+    void finish(@Observes ShutdownEvent stopping) {
+        closing = true;
+        if (!inHand.endsWithin(FINISH)) {
+            LOG.warn("A batch of events could not be ended; it is handled again after the next start");
+        }
     }
 
     /** Applies those that were not applied before, in one transaction; fails as a whole. */
     public Uni<Void> apply(String consumer, List<? extends Event<?>> events, Handler handler) {
-        return commit(new Batch(consumer, handler), events, List.of());
+        return commit(new Batch(consumer, handler, new InHand.Batch()), events, List.of());
     }
 
-    private record Batch(String consumer, Handler handler) {}
+    private record Batch(String consumer, Handler handler, InHand.Batch taken) {}
 
     /** @param event null when the record cannot be read, and then {@code reason} says why, quoting nothing of it */
     private record Arrived(
@@ -105,7 +139,7 @@ public class EventConsumer {
         if (arrived.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return untilItWorks(() -> takeAll(batch, arrived))
+        return untilItWorks(batch, () -> takeAll(batch, arrived))
                 .onFailure(Failures::isPermanent)
                 .recoverWithUni(
                         failure -> arrived.size() == 1 ? park(batch, arrived.get(0), failure) : halve(batch, arrived));
@@ -133,7 +167,7 @@ public class EventConsumer {
     private Uni<Void> park(Batch batch, Arrived arrived, Throwable failure) {
         // Without the failure itself, whose message may quote the record.
         var refused = new Arrived(arrived.record(), null, Failures.reason(failure));
-        return untilItWorks(() -> commit(batch, List.of(), List.of(refused)));
+        return untilItWorks(batch, () -> commit(batch, List.of(), List.of(refused)));
     }
 
     private Uni<Void> commit(Batch batch, List<? extends Event<?>> events, List<Arrived> toPark) {
@@ -142,7 +176,8 @@ public class EventConsumer {
         return pool.withTransaction(sql -> inbox.claim(sql, batch.consumer(), byId.keySet())
                         .chain(first -> handle(batch, sql, only(first, byId)))
                         .chain(() -> park(sql, toPark)))
-                .invoke(() -> toPark.forEach(this::parked));
+                .invoke(() -> toPark.forEach(this::parked))
+                .invoke(() -> byId.values().forEach(this::applied));
     }
 
     private static List<Event<?>> only(Set<UUID> first, Map<UUID, Event<?>> byId) {
@@ -168,9 +203,26 @@ public class EventConsumer {
                 arrived.record().topic(), arrived.reason());
     }
 
-    private Uni<Void> untilItWorks(Supplier<Uni<Void>> work) {
+    private void applied(Event<?> event) {
+        ages.computeIfAbsent(event.type().topic(), this::age).record(Duration.between(event.time(), clock.instant()));
+    }
+
+    private Timer age(String topic) {
+        return Timer.builder("pailguard.events.age")
+                .description("From the change that an event tells of to the end of its handling here")
+                .tag("topic", topic)
+                .serviceLevelObjectives(AGES)
+                .register(meters);
+    }
+
+    private Uni<Void> untilItWorks(Batch batch, Supplier<Uni<Void>> work) {
         return Uni.createFrom()
-                .deferred(work::get)
+                .deferred(() -> {
+                    batch.taken().ask();
+                    return work.get();
+                })
+                .onItemOrFailure()
+                .invoke((done, failure) -> batch.taken().hear())
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()

@@ -47,6 +47,7 @@ class RequestGate {
 
     private void look(RoutingContext context) {
         HttpServerRequest request = context.request();
+        Unmatched.mark(request);
         Optional<HttpProblem> wrong = limits.refuse(request)
                 .or(() -> PlainAddress.refuse(request.path(), request.query()))
                 .or(() -> BodyKind.refuse(request))

@@ -10,6 +10,7 @@ import io.pailguard.contracts.check.Severity;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ public record IssueContent(Finding finding, List<Location> places, UUID digest) 
         List<Location> places =
                 finding.locations().stream().sorted(PRIMARY_FIRST).toList();
         return new IssueContent(finding, places, digest(finding, places));
+    }
+
+    /** When the commit was made that brought it to its primary place; empty where that is not known. */
+    public Optional<Instant> introducedAt() {
+        return places.stream().findFirst().map(Location::origin).map(Origin::at);
     }
 
     /** By hand, since it is taken of every finding and most of them are repeats that are never written as JSON. */
