@@ -83,7 +83,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .haveNameNotMatching(
-                        ".*[.](\\w+Resource|ConnectionInput|AuthorizationLinks|UnreadableSecretMapper|Objection)")
+                        ".*[.](\\w+Resource|ConnectionInput|AuthorizationLinks|UnreadableSecretMapper|WorkspaceBeingErasedMapper|Objection)")
                 .should()
                 .accessTargetWhere(target(name("orProblem")))
                 .orShould()

@@ -24,7 +24,7 @@ final class AsyncApi {
 
     /** What an event of a topic is about: its subject, and the key of its Kafka record. */
     private static final Map<String, String> SUBJECTS = Map.of(
-            Topics.CONNECTIONS, "the connection's id",
+            Topics.CONNECTIONS, "the connection's id, or Bitbucket's uuid of the workspace",
             Topics.REPOSITORIES, "Bitbucket's uuid of the repository",
             Topics.SCANS, "Bitbucket's uuid of the repository",
             Topics.ISSUES, "the issue's id");

@@ -22,6 +22,7 @@ import io.pailguard.contracts.event.ScanCompleted;
 import io.pailguard.contracts.event.ScanFindings;
 import io.pailguard.contracts.event.ScanStarted;
 import io.pailguard.contracts.event.Topics;
+import io.pailguard.contracts.event.WorkspaceErased;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class Examples {
     static final UUID EVENT = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0004");
     static final UUID ISSUE = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0005");
     static final UUID WORKSPACE = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0006");
+    static final UUID ERASURE = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0007");
     static final Instant AT = Instant.parse("2026-11-19T14:02:00Z");
 
     private static final String COMMIT = "9b7f20c41be1f04c9a3de1b6a5a9b9a1c0ffee01";
@@ -46,18 +48,18 @@ final class Examples {
                 EVENT,
                 type,
                 "/pailguard/" + AsyncApi.writer(type.topic()),
-                subject(type.topic()),
+                subject(type),
                 AT,
                 42,
-                CONNECTION,
+                type == EventType.WORKSPACE_ERASED ? null : CONNECTION,
                 "payments",
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
                 data(type));
     }
 
-    private static UUID subject(String topic) {
-        return switch (topic) {
-            case Topics.CONNECTIONS -> CONNECTION;
+    private static UUID subject(EventType type) {
+        return switch (type.topic()) {
+            case Topics.CONNECTIONS -> type == EventType.WORKSPACE_ERASED ? WORKSPACE : CONNECTION;
             case Topics.ISSUES -> ISSUE;
             default -> REPOSITORY;
         };
@@ -70,6 +72,7 @@ final class Examples {
             case CONNECTION_REAUTHORIZATION_REQUIRED -> connection("REAUTHORIZATION_REQUIRED", "revoked-upstream");
             case CONNECTION_REVOKED -> connection("REVOKED", null);
             case CONNECTION_REMOVED -> connection("REMOVED", null);
+            case WORKSPACE_ERASED -> new WorkspaceErased(ERASURE, List.of(CONNECTION), AT);
             case REPOSITORY_DISCOVERED, REPOSITORY_CHANGED, REPOSITORY_ACCESS_LOST -> repository(true, null);
             case REPOSITORY_RENAMED -> repository(true, "acme/checkout");
             case REPOSITORY_REMOVED -> repository(false, null);

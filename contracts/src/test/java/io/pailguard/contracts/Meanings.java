@@ -23,6 +23,9 @@ final class Meanings {
                 "Bitbucket no longer takes the credential of a connection: a person must act, and nothing is scanned.";
             case CONNECTION_REVOKED -> "A connection was stopped at once and its credential erased. Final.";
             case CONNECTION_REMOVED -> "A connection was disconnected and its credential erased. Final.";
+            case WORKSPACE_ERASED ->
+                "A person has everything of a workspace erased: forget what came through its connections, also when it"
+                        + " comes later.";
             case REPOSITORY_DISCOVERED -> "A repository was seen for the first time.";
             case REPOSITORY_CHANGED -> "Something that is known of a repository changed, or whether it is watched.";
             case REPOSITORY_RENAMED -> "A repository has another name; its uuid and its issues stay.";

@@ -102,12 +102,14 @@ class SchemasTest {
     @Test
     void shouldOnlyAddToWhatWasReleased() throws IOException {
         List<String> breaks = new ArrayList<>();
-        try (Stream<Path> released = Files.list(RELEASED)) {
-            for (Path file :
-                    released.filter(f -> f.toString().endsWith(".json")).toList()) {
+        try (Stream<Path> released = Files.walk(RELEASED)) {
+            List<Path> schemas =
+                    released.filter(f -> f.toString().endsWith(".json")).toList();
+            assertThat(schemas).isNotEmpty();
+            for (Path file : schemas) {
                 Path now = FILES.resolve("schemas").resolve(file.getFileName());
                 breaks.addAll(Compatibility.breaks(
-                        file.getFileName().toString(),
+                        RELEASED.relativize(file).toString(),
                         JSON.readTree(file.toFile()),
                         Files.exists(now) ? JSON.readTree(now.toFile()) : null));
             }

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Which client of the OIDC provider calls: its client id, not the name of its service account. */
 @RequestScoped
-class CallingService {
+public class CallingService {
     /** The only service that ever holds a token; none of them has a form that could be narrowed. */
     private static final String INGEST = "ingest-service";
 
@@ -27,7 +27,7 @@ class CallingService {
     }
 
     /** Empty when the token does not tell. */
-    String clientId() {
+    public String clientId() {
         if (identity.getPrincipal() instanceof JsonWebToken token) {
             String authorizedParty = token.getClaim("azp");
             String client = authorizedParty == null ? token.getClaim("client_id") : authorizedParty;

@@ -97,6 +97,7 @@ class ConnectionResource {
             responseDescription = "Connected, or PENDING where a consent is needed; Location is its address")
     @AuthProblem.Possible({
         AuthProblem.CONNECTION_NAME_TAKEN,
+        AuthProblem.WORKSPACE_BEING_ERASED,
         AuthProblem.WORKSPACE_NEEDED,
         AuthProblem.HOST_REFUSED,
         AuthProblem.METHOD_RETIRED,

@@ -8,8 +8,10 @@ import io.pailguard.auth.problem.Objection;
 import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.refresh.RefreshRows;
 import io.pailguard.auth.vault.CredentialStore;
+import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.contracts.connection.ConnectionState;
+import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.event.Outbox;
@@ -39,6 +41,7 @@ public class ConnectionService {
     private final CredentialStore credentials;
     private final RefreshRows refreshes;
     private final Methods methods;
+    private final BeingErased beingErased;
     private final Outbox outbox;
     private final Audit audit;
     private final Effects effects;
@@ -50,6 +53,7 @@ public class ConnectionService {
             CredentialStore credentials,
             RefreshRows refreshes,
             Methods methods,
+            BeingErased beingErased,
             Outbox outbox,
             Audit audit,
             Effects effects,
@@ -59,6 +63,7 @@ public class ConnectionService {
         this.credentials = credentials;
         this.refreshes = refreshes;
         this.methods = methods;
+        this.beingErased = beingErased;
         this.outbox = outbox;
         this.audit = audit;
         this.effects = effects;
@@ -144,8 +149,15 @@ public class ConnectionService {
     public Uni<Void> publish(Mutiny.Session session, Connection connection, Transition transition) {
         return transition
                 .event()
-                .map(type -> outbox.add(session, connection.event(type)))
+                .map(type -> admit(session, connection, type).chain(() -> outbox.add(session, connection.event(type))))
                 .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> admit(Mutiny.Session session, Connection connection, EventType type) {
+        WorkspaceRef workspace = connection.workspace();
+        return type == EventType.CONNECTION_ACTIVATED && workspace != null
+                ? beingErased.refuse(session, workspace.uuid())
+                : Uni.createFrom().voidItem();
     }
 
     Uni<Void> audited(Mutiny.Session session, Connection connection, String action, Map<String, Object> detail) {

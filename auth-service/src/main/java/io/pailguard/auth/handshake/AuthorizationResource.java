@@ -82,7 +82,11 @@ class AuthorizationResource {
         ConnectionProblem.BITBUCKET_UNAVAILABLE,
         ConnectionProblem.BITBUCKET_LIMITED
     })
-    @AuthProblem.Possible({AuthProblem.CONNECTION_NOT_READY, AuthProblem.HANDSHAKE_REFUSED, AuthProblem.WORKSPACE_NEEDED
+    @AuthProblem.Possible({
+        AuthProblem.CONNECTION_NOT_READY,
+        AuthProblem.HANDSHAKE_REFUSED,
+        AuthProblem.WORKSPACE_BEING_ERASED,
+        AuthProblem.WORKSPACE_NEEDED
     })
     public Uni<Response> finish(
             @PathParam("id") UUID id,
@@ -134,7 +138,7 @@ class AuthorizationResource {
         ConnectionProblem.BITBUCKET_UNAVAILABLE,
         ConnectionProblem.BITBUCKET_LIMITED
     })
-    @AuthProblem.Possible(AuthProblem.CONNECTION_NOT_READY)
+    @AuthProblem.Possible({AuthProblem.CONNECTION_NOT_READY, AuthProblem.WORKSPACE_BEING_ERASED})
     public Uni<AuthorizationResult> choose(@PathParam("id") UUID id, @Nullable ChosenWorkspace chosen) {
         String slug = Optional.ofNullable(chosen)
                 .map(ChosenWorkspace::slug)

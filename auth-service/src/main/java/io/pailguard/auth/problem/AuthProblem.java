@@ -25,6 +25,12 @@ public enum AuthProblem implements Problem {
             "The connection is not in a state for this",
             "Look at its state and cause; authorize it again where it asks for that.",
             "It is REAUTHORIZATION_REQUIRED: revoked-upstream.")),
+    WORKSPACE_BEING_ERASED(new ProblemTerms(
+            "workspace-being-erased",
+            409,
+            "The workspace is being erased",
+            "Wait until its erasure is complete, then connect it anew; GET /api/v1/erasures/{id} tells.",
+            "What there was of this workspace is being erased.")),
     WORKSPACE_NEEDED(new ProblemTerms(
             "workspace-needed",
             422,

@@ -104,7 +104,12 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
         });
         server.start();
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
-        return Map.of("quarkus.rest-client.auth.url", url, "quarkus.rest-client.ingest.url", url);
+        return Map.of(
+                "quarkus.rest-client.auth.url", url,
+                "quarkus.rest-client.ingest.url", url,
+                "quarkus.oidc-client.auth-server-url", url,
+                "quarkus.oidc-client.discovery-enabled", "false",
+                "quarkus.oidc-client.token-path", "/token");
     }
 
     @Override
@@ -116,7 +121,9 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
         String call =
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        if (Boolean.getBoolean(DOWN)) {
+        if (call.equals("POST /token")) {
+            send(exchange, 200, "{\"access_token\": \"a.b.c\", \"token_type\": \"Bearer\", \"expires_in\": 3600}");
+        } else if (Boolean.getBoolean(DOWN)) {
             send(exchange, 503, "");
         } else if (exchange.getRequestHeaders().getFirst("Authorization") == null) {
             send(exchange, 401, "{}");
@@ -129,6 +136,8 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
                 || call.equals("POST /api/v1/connections/" + CONNECTION + "/verification")) {
             received(call, sent);
             send(exchange, 200, connection(state()));
+        } else if (call.startsWith("PUT /api/v1/erasures/")) {
+            send(exchange, 200, "{}");
         } else if (call.startsWith("PUT /api/v1/selections/") && sent.contains("acme//x")) {
             send(exchange, 422, example("ingest/repository-list-invalid"));
         } else if (call.startsWith("PUT /api/v1/selections/")) {

@@ -5,6 +5,7 @@ import io.pailguard.contracts.event.ConnectionData;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.contracts.event.UnreadableEventException;
+import io.pailguard.kit.erasure.Erasures;
 import io.pailguard.kit.event.EventConsumer;
 import io.pailguard.kit.reactive.InTurn;
 import io.smallrye.mutiny.Uni;
@@ -28,6 +29,7 @@ class ConnectionEvents {
             EventType.CONNECTION_REMOVED, ConnectionState.REMOVED);
 
     private final EventConsumer consumer;
+    private final Erasures erasures;
     private final Connections connections;
     private final Tokens tokens;
     private final Successor successor;
@@ -35,11 +37,13 @@ class ConnectionEvents {
 
     ConnectionEvents(
             EventConsumer consumer,
+            Erasures erasures,
             Connections connections,
             Tokens tokens,
             Successor successor,
             jakarta.enterprise.event.Event<ConnectionsChanged> changed) {
         this.consumer = consumer;
+        this.erasures = erasures;
         this.connections = connections;
         this.tokens = tokens;
         this.successor = successor;
@@ -52,7 +56,7 @@ class ConnectionEvents {
     }
 
     private Uni<Void> apply(SqlConnection sql, List<Event<?>> events) {
-        return InTurn.each(events, event -> apply(sql, event));
+        return erasures.sift(sql, events).chain(counting -> InTurn.each(counting, event -> apply(sql, event)));
     }
 
     private Uni<Void> apply(SqlConnection sql, Event<?> event) {

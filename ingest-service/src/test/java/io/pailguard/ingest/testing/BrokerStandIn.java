@@ -45,6 +45,7 @@ final class BrokerStandIn implements AutoCloseable {
                         exchange, 200, Map.of("access_token", "a.b.c", "token_type", "Bearer", "expires_in", 3600)));
         server.createContext("/connections/", broker::choose);
         server.createContext("/api/v1/connections/", broker::release);
+        server.createContext("/api/v1/erasures/", exchange -> answer(exchange, 200, Map.of()));
         server.start();
         return broker;
     }

@@ -6,4 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An event before the outbox gives it an id, a time and a sequence. */
 public record EventDraft<T>(
-        EventType type, UUID subject, @Nullable UUID connectionId, String team, T data) {}
+        EventType type,
+        UUID subject,
+        @Nullable UUID connectionId,
+        @Nullable String team,
+        T data) {}

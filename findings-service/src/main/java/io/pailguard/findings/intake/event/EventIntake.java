@@ -5,6 +5,7 @@ import io.pailguard.contracts.event.Topics;
 import io.pailguard.findings.application.Application;
 import io.pailguard.findings.application.ApplicationStore;
 import io.pailguard.findings.connection.ConnectionStore;
+import io.pailguard.kit.erasure.Erasures;
 import io.pailguard.kit.event.EventConsumer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -25,6 +26,7 @@ public class EventIntake {
     private static final String CONSUMER = "findings";
 
     private final EventConsumer consumer;
+    private final Erasures erasures;
     private final Clock clock;
     private final ConnectionStore connections;
     private final ApplicationStore applications;
@@ -34,6 +36,7 @@ public class EventIntake {
 
     EventIntake(
             EventConsumer consumer,
+            Erasures erasures,
             Clock clock,
             ConnectionStore connections,
             ApplicationStore applications,
@@ -41,6 +44,7 @@ public class EventIntake {
             RepositoryIntake repositoryIntake,
             ScanIntake scanIntake) {
         this.consumer = consumer;
+        this.erasures = erasures;
         this.clock = clock;
         this.connections = connections;
         this.applications = applications;
@@ -60,6 +64,10 @@ public class EventIntake {
     }
 
     private Uni<Void> apply(SqlConnection connection, List<Event<?>> events) {
+        return erasures.sift(connection, events).chain(counting -> takeIn(connection, counting));
+    }
+
+    private Uni<Void> takeIn(SqlConnection connection, List<Event<?>> events) {
         Instant now = clock.instant();
         List<Event<?>> ofConnections = of(Topics.CONNECTIONS, events);
         List<Event<?>> ofRepositories = of(Topics.REPOSITORIES, events);

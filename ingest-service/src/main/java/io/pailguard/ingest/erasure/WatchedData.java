@@ -1,0 +1,52 @@
+package io.pailguard.ingest.erasure;
+
+import io.pailguard.kit.erasure.Erased;
+import io.pailguard.kit.erasure.Rows;
+import io.pailguard.kit.erasure.Step;
+import io.pailguard.kit.erasure.WorkspaceData;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/**
+ * What this service has of a workspace. Scans go first: what still runs is fenced by it. A mirror goes as any that nobody
+ * wants, on each replica, once its repository is gone.
+ */
+@ApplicationScoped
+class WatchedData implements WorkspaceData {
+    private static final String OF_CONNECTION = "connection_id = ANY ($1)";
+    private static final String OF_REPOSITORY = "repository IN (SELECT uuid FROM repository WHERE owner = ANY ($1))";
+
+    private static final List<Step> STEPS = List.of(
+            Rows.of("scan_step", "scan_id IN (SELECT id FROM scan WHERE " + OF_CONNECTION + ") OR " + OF_REPOSITORY),
+            Rows.audited("scan", "id", OF_CONNECTION),
+            Rows.of("watch", OF_CONNECTION + " OR " + OF_REPOSITORY),
+            Rows.of("blob_hit", OF_REPOSITORY),
+            Rows.of("scanned_blob", OF_REPOSITORY),
+            Rows.of("current_finding", OF_REPOSITORY),
+            Rows.of("published_set", OF_REPOSITORY),
+            Rows.of("origin_pull_request", OF_REPOSITORY),
+            Rows.audited("repository", "uuid", "owner = ANY ($1)"),
+            Rows.of("selected_repository", OF_CONNECTION),
+            Rows.of("scan_schedule", OF_CONNECTION),
+            Rows.of("selection", OF_CONNECTION),
+            Rows.audited("connection", "id", "id = ANY ($1)"));
+
+    private final ErasureApi auth;
+
+    WatchedData(@RestClient ErasureApi auth) {
+        this.auth = auth;
+    }
+
+    @Override
+    public List<Step> steps() {
+        return STEPS;
+    }
+
+    @Override
+    public Uni<Void> tell(UUID erasure, Erased erased) {
+        return auth.erased(erasure, erased);
+    }
+}
