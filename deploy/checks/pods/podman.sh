@@ -18,6 +18,8 @@ require_podman() {
   [ "$(id -u)" = 0 ] || cannot "podman is started as root only"
   have podman podman
   have runc runc
+  # What a pod's own container is made of.
+  have catatonit catatonit
   have mmdebstrap mmdebstrap
   have jq jq
   have curl curl
