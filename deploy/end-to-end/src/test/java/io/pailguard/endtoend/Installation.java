@@ -35,6 +35,7 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
     private final Path data;
     private final int portOffset;
     private final Map<String, String> environment = new ConcurrentHashMap<>(Map.of("PAILGUARD_SKIP_BUILD", "true"));
+    private Collector collector;
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
     private record Token(String value, long until) {}
@@ -60,6 +61,9 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
     public void beforeAll(ExtensionContext context) throws IOException {
         if (running == null) {
             running = this;
+            collector = new Collector();
+            with("OTEL_EXPORTER_OTLP_ENDPOINT", collector.address());
+            with("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true");
             up("--fresh");
             context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).put("installation", (AutoCloseable)
                     this::down);
@@ -94,6 +98,11 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
 
     private long pid(String part) {
         return endpoints().path("pids").path(part).asLong();
+    }
+
+    /** Where the services send their spans. */
+    Collector collector() {
+        return collector;
     }
 
     Path data() {

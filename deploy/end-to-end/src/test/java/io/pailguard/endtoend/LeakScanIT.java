@@ -36,7 +36,7 @@ class LeakScanIT {
     Path folder;
 
     @Test
-    void shouldFindNoSecretInLogsTopicsTablesAndAnswers(Installation installation) throws Exception {
+    void shouldFindNoSecretInLogsTopicsTablesAnswersAndSpans(Installation installation) throws Exception {
         LeakScan scan = new LeakScan(secrets(installation));
         assertThat(scan.size()).isGreaterThan(60);
         List<String> found = new ArrayList<>();
@@ -50,6 +50,8 @@ class LeakScanIT {
             found.addAll(inTables(installation, database, scan));
         }
         found.addAll(scan.findIn("an answer", Api.ANSWERS));
+        assertThat(installation.collector().bodies()).isNotEmpty();
+        found.addAll(scan.findIn("a span", installation.collector().bodies()));
         assertThat(found).isEmpty();
     }
 

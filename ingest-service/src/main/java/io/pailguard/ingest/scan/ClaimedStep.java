@@ -43,6 +43,7 @@ record ClaimedStep(UUID id, String kind, @Nullable About about, int priority, Le
      * The scan that it is a step of.
      *
      * @param only the repositories the scan is about; null for the whole selection
+     * @param traceparent the trace that the scan began in; null where it was not traced
      */
     record Of(
             UUID id,
@@ -50,5 +51,6 @@ record ClaimedStep(UUID id, String kind, @Nullable About about, int priority, Le
             String team,
             int lookbackDays,
             String trigger,
-            @Nullable List<UUID> only) {}
+            @Nullable List<UUID> only,
+            @Nullable String traceparent) {}
 }

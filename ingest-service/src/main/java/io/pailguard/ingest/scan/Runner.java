@@ -12,6 +12,7 @@ import io.pailguard.ingest.git.GitRefusedException;
 import io.pailguard.ingest.git.StoppedException;
 import io.pailguard.kit.reactive.UnderWay;
 import io.pailguard.kit.schedule.OneAtATime;
+import io.pailguard.kit.trace.Tracing;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -43,17 +44,19 @@ class Runner {
     private final ScanSettings settings;
     private final Clock clock;
     private final StepWorks works;
+    private final Tracing tracing;
     private final Map<UUID, RunningStep> running = new ConcurrentHashMap<>();
     private final OneAtATime taking = new OneAtATime(this::takeMore);
     private volatile boolean closing;
 
-    Runner(Steps steps, Scans scans, Pool pool, ScanSettings settings, Clock clock, StepWorks works) {
+    Runner(Steps steps, Scans scans, Pool pool, ScanSettings settings, Clock clock, StepWorks works, Tracing tracing) {
         this.steps = steps;
         this.scans = scans;
         this.pool = pool;
         this.settings = settings;
         this.clock = clock;
         this.works = works;
+        this.tracing = tracing;
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
@@ -111,12 +114,14 @@ class Runner {
     private void start(ClaimedStep step) {
         var now = new RunningStep(step, steps);
         running.put(step.id(), now);
-        run(now).subscribe().with(done -> next(now), failure -> {
-            LOG.warnf(
-                    "A step of scan %s could not be ended and is run again: %s",
-                    step.scan().id(), failure);
-            next(now);
-        });
+        tracing.continued("scan " + step.kind(), step.scan().traceparent(), () -> run(now))
+                .subscribe()
+                .with(done -> next(now), failure -> {
+                    LOG.warnf(
+                            "A step of scan %s could not be ended and is run again: %s",
+                            step.scan().id(), failure);
+                    next(now);
+                });
     }
 
     private void next(RunningStep over) {

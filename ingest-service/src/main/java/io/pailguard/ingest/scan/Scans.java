@@ -6,6 +6,7 @@ import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.ingest.connection.States;
 import io.pailguard.kit.id.Ids;
 import io.pailguard.kit.reactive.InTurn;
+import io.pailguard.kit.trace.Tracing;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 class Scans {
     private static final String CREATE = """
             INSERT INTO scan (id, connection_id, team, trigger, state, only_repositories, lookback_days, requested_by,
-                              created_at)
-            VALUES ($1, $2, $3, $4, 'PLANNED', $5, $6, $7, now())""";
+                              created_at, traceparent)
+            VALUES ($1, $2, $3, $4, 'PLANNED', $5, $6, $7, now(), $8)""";
     private static final String STEP = """
             INSERT INTO scan_step (id, scan_id, kind, repository, priority, state) VALUES ($1, $2, $3, $4, $5, 'WAITING')
             ON CONFLICT DO NOTHING""";
@@ -94,11 +95,13 @@ class Scans {
             WHERE s.ended_at IS NULL AND c.state NOT IN %s LIMIT 100""".formatted(States.USABLE);
 
     private final Pool pool;
+    private final Tracing tracing;
 
     private final Map<ScanState, Counter> ended = new EnumMap<>(ScanState.class);
 
-    Scans(Pool pool, MeterRegistry meters) {
+    Scans(Pool pool, Tracing tracing, MeterRegistry meters) {
         this.pool = pool;
+        this.tracing = tracing;
         Stream.of(ScanState.values())
                 .filter(ScanState::isFinal)
                 .forEach(state -> ended.put(state, ended(meters, state)));
@@ -126,7 +129,8 @@ class Scans {
                         order.trigger().name(),
                         only,
                         order.lookbackDays(),
-                        order.requestedBy())))
+                        order.requestedBy(),
+                        tracing.mark("plan scan"))))
                 .chain(() -> addSteps(sql, id, order.trigger().priority(), List.of(new NewStep(StepWorks.LIST, null))))
                 .replaceWith(id);
     }

@@ -47,6 +47,7 @@ class Steps {
             RETURNING s.id, s.scan_id, s.kind, s.repository, s.epoch, s.attempts, s.priority,
                       claimed.before = 'RUNNING' AND s.attempts > $3 AS suspect,
                       scan.connection_id, scan.team, scan.lookback_days, scan.trigger, scan.only_repositories,
+                      scan.traceparent,
                       (SELECT o.id FROM repository r JOIN connection o ON o.id = r.owner WHERE r.uuid = s.repository) AS owner,
                       (SELECT o.name FROM repository r JOIN connection o ON o.id = r.owner WHERE r.uuid = s.repository)
                         AS owner_name,
@@ -160,6 +161,7 @@ class Steps {
                 row.getString("team"),
                 row.getInteger("lookback_days"),
                 row.getString("trigger"),
-                only == null ? null : List.of(only));
+                only == null ? null : List.of(only),
+                row.getString("traceparent"));
     }
 }

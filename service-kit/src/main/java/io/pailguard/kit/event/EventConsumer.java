@@ -8,6 +8,7 @@ import io.pailguard.contracts.event.EventCodec;
 import io.pailguard.contracts.event.UnknownEventTypeException;
 import io.pailguard.contracts.event.UnreadableEventException;
 import io.pailguard.kit.reactive.InTurn;
+import io.pailguard.kit.trace.Tracing;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,18 +55,27 @@ public class EventConsumer {
     private final DeadLetters deadLetters;
     private final Clock clock;
     private final InHand inHand;
+    private final Tracing tracing;
     private final Counter parked;
     private final Counter blocked;
     private final MeterRegistry meters;
     private final Map<String, Timer> ages = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
-    EventConsumer(Pool pool, Inbox inbox, DeadLetters deadLetters, Clock clock, InHand inHand, MeterRegistry meters) {
+    EventConsumer(
+            Pool pool,
+            Inbox inbox,
+            DeadLetters deadLetters,
+            Clock clock,
+            InHand inHand,
+            Tracing tracing,
+            MeterRegistry meters) {
         this.pool = pool;
         this.inbox = inbox;
         this.deadLetters = deadLetters;
         this.clock = clock;
         this.inHand = inHand;
+        this.tracing = tracing;
         this.parked = Counter.builder("pailguard.events.parked")
                 .description("Records that went to the dead letter")
                 .register(meters);
@@ -95,7 +106,8 @@ public class EventConsumer {
         }
         InHand.Batch taken = inHand.take();
         List<Arrived> arrived = arrived(records);
-        return take(new Batch(consumer, handler, taken), arrived)
+        return tracing.handled(
+                        "handle events", parents(arrived), () -> take(new Batch(consumer, handler, taken), arrived))
                 .onTermination()
                 .invoke(() -> inHand.acknowledge(taken));
     }
@@ -111,6 +123,15 @@ public class EventConsumer {
     /** Applies those that were not applied before, in one transaction; fails as a whole. */
     public Uni<Void> apply(String consumer, List<? extends Event<?>> events, Handler handler) {
         return commit(new Batch(consumer, handler, new InHand.Batch()), events, List.of());
+    }
+
+    private static List<String> parents(List<Arrived> arrived) {
+        return arrived.stream()
+                .map(Arrived::event)
+                .filter(Objects::nonNull)
+                .map(Event::traceparent)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private record Batch(String consumer, Handler handler, InHand.Batch taken) {}

@@ -10,6 +10,7 @@ import io.pailguard.contracts.event.EventCodec;
 import io.pailguard.kit.id.Ids;
 import io.pailguard.kit.reactive.InTurn;
 import io.pailguard.kit.sql.Unnest;
+import io.pailguard.kit.trace.Traceparent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
@@ -104,7 +105,7 @@ public class Outbox {
                 sequence,
                 draft.connectionId(),
                 draft.team(),
-                null,
+                Traceparent.current(),
                 draft.data());
     }
 }

@@ -2,8 +2,12 @@ package io.pailguard.kit.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pailguard.kit.KitTest;
+import io.quarkus.logging.json.runtime.JsonFormatter;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
 import java.util.logging.Level;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logmanager.ExtLogRecord;
@@ -41,6 +45,18 @@ class OneLineTest {
     }
 
     @Test
+    void shouldWriteARecordOfJsonInOneLineWithTheSameEscapes() throws IOException {
+        String written = new JsonFormatter().format(filtered(new IllegalStateException("thrown " + FORGED)));
+
+        assertThat(written.strip().lines()).hasSize(1);
+        JsonNode read = new ObjectMapper().readTree(written);
+        assertThat(read.path("message").asText())
+                .isEqualTo(Escapes.of(FORGED) + " done")
+                .doesNotContain("\n", "\u001b", "\u202e");
+        assertThat(read.toString()).contains("thrown sort\\\\r\\\\n2026");
+    }
+
+    @Test
     void shouldStandBeforeTheConsoleAndTheFile() {
         var config = ConfigProvider.getConfig();
         assertThat(config.getValue("quarkus.log.console.filter", String.class)).isEqualTo(OneLine.NAME);
@@ -48,10 +64,14 @@ class OneLineTest {
     }
 
     private static String written(Throwable thrown) {
+        return new PatternFormatter("%s%e%n").format(filtered(thrown));
+    }
+
+    private static ExtLogRecord filtered(Throwable thrown) {
         ExtLogRecord record = new ExtLogRecord(Level.WARNING, "%s done", ExtLogRecord.FormatStyle.PRINTF, "test");
         record.setParameters(new Object[] {FORGED});
         record.setThrown(thrown);
         assertThat(new OneLine().isLoggable(record)).isTrue();
-        return new PatternFormatter("%s%e%n").format(record);
+        return record;
     }
 }
