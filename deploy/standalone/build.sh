@@ -58,6 +58,23 @@ build() {
   echo "Built in $((SECONDS - begin)) s."
 }
 
+# require_commit COMMIT: its full name becomes $commit.
+require_commit() {
+  commit=$(git -C "$root" rev-parse --verify --quiet "$1^{commit}") ||
+    refuse "There is no commit $1 in this clone; a shallow one lacks what is older."
+}
+
+# build_commit NAME MODULE...: builds $commit in a worktree of its own, $checkout, which goes when the command ends.
+build_commit() {
+  scratch=$(mktemp -d)
+  checkout="$scratch/checkout"
+  trap 'git -C "$root" worktree remove --force "$checkout"; rm -rf "$scratch"' EXIT
+  git -C "$root" worktree add --quiet --detach "$checkout" "$commit"
+  require_compiler
+  require_maven
+  (root="$checkout"; build "$@" >&2)
+}
+
 # One line for each module, of all that Maven says; fails when Maven does, as pipefail is set.
 show_modules() {
   sed -un 's/^\[INFO\] Building \([A-Za-z-]*\) .*\[\([0-9]*\)\/\([0-9]*\)\]$/  \2 of \3: \1/p'

@@ -122,21 +122,8 @@ final class Backup {
     }
 
     private void migrate(String database) throws IOException, InterruptedException {
-        String service = database + "-service";
-        Path application = Installation.ROOT.resolve(service).resolve("target/quarkus-app");
-        String classPath = application + "/app/*:" + application + "/lib/boot/*:" + application + "/lib/main/*";
-        Path log = folder.resolve(service + "-migration.log");
-        int exit = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classPath,
-                        "io.pailguard.kit.schema.Migrate")
-                .directory(
-                        installation.data().resolve("services").resolve(service).toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start()
-                .waitFor();
+        Path log = folder.resolve(database + "-migration.log");
+        int exit = installation.migrate(database + "-service", log).waitFor();
         assertThat(exit).as(Files.readString(log)).isZero();
     }
 

@@ -32,6 +32,7 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
 
     private static Installation running;
 
+    private final Path root;
     private final Path data;
     private final int portOffset;
     private final Map<String, String> environment = new ConcurrentHashMap<>(Map.of("PAILGUARD_SKIP_BUILD", "true"));
@@ -47,6 +48,12 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
 
     /** One of its own, where a test needs that; it is started by {@link #up} and stopped by {@link #down}. */
     Installation(Path data, int portOffset) {
+        this(ROOT, data, portOffset);
+    }
+
+    /** One of another checkout, which is built there. */
+    Installation(Path root, Path data, int portOffset) {
+        this.root = root;
         this.data = data.toAbsolutePath();
         this.portOffset = portOffset;
     }
@@ -107,6 +114,21 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
 
     Path data() {
         return data;
+    }
+
+    /** The packaged {@code Migrate} of a service, on its database; the database server runs. */
+    Process migrate(String service, Path log) throws IOException {
+        Path application = root.resolve(service).resolve("target/quarkus-app");
+        String classPath = application + "/app/*:" + application + "/lib/boot/*:" + application + "/lib/main/*";
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classPath,
+                        "io.pailguard.kit.schema.Migrate")
+                .directory(data.resolve("services").resolve(service).toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
     }
 
     /**
@@ -215,7 +237,7 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
 
     private String run(String command, String... arguments) {
         List<String> line =
-                new ArrayList<>(List.of(ROOT.resolve("deploy").resolve(command).toString()));
+                new ArrayList<>(List.of(root.resolve("deploy").resolve(command).toString()));
         line.addAll(List.of(arguments));
         line.addAll(List.of("--data", data.toString()));
         try {

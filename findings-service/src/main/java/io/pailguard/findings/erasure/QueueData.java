@@ -22,6 +22,7 @@ class QueueData implements WorkspaceData {
                       AND (position(n.name IN query) > 0 OR position(replace(n.name, '/', '%2F') IN query) > 0))""";
 
     private static final List<Step> STEPS = List.of(
+            new KeptAnswers(),
             new Issues(),
             Rows.of("console_view", NAMES_AN_APPLICATION),
             Rows.of("issue_key", OF_APPLICATION),
