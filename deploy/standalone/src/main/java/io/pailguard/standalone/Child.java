@@ -17,7 +17,9 @@ import java.util.function.BooleanSupplier;
 final class Child {
 
     private static final Duration POLL = Duration.ofMillis(150);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    /** A JVM that writes an archive of its classes at its end takes its time. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+
     private static final int LAST_LINES = 15;
     /** What a JVM ends with that was asked to end: 128 and the number of SIGTERM. */
     private static final int ENDED_AS_ASKED = 143;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -23,13 +24,14 @@ class OidcProviderIT {
     @TempDir
     static Path folder;
 
+    private static Installation installation;
     private static Child provider;
     private static Tokens tokens;
     private static Ports ports;
 
     @BeforeAll
     static void start() {
-        Installation installation = Installation.in(folder);
+        installation = Installation.in(folder);
         Secrets secrets = new Secrets(installation);
         ports = TestPorts.free();
         OidcProvider oidc = new OidcProvider(
@@ -97,6 +99,13 @@ class OidcProviderIT {
         // Then
         assertThat(own).isEqualTo(200);
         assertThat(foreign).isEqualTo(400);
+    }
+
+    @Test
+    void shouldStartFromADatabaseThatWasPrepared() throws IOException {
+        assertThat(Files.readString(installation.log(OidcProvider.NAME)))
+                .contains("import")
+                .doesNotContain("Initializing master realm");
     }
 
     private static List<String> groupNames(String names) {
