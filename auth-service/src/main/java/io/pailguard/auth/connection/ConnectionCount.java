@@ -11,13 +11,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How many connections there are in each state, for those who operate this. An installation has hundreds, not millions. */
 @ApplicationScoped
 class ConnectionCount {
-    private static final String COUNT = "SELECT state, count(*) AS connections FROM connection GROUP BY state";
+    private static final String COUNT = "SELECT state, count(*) FROM connection GROUP BY state";
 
     private final Pool pool;
     private final Readings<ConnectionState> connections;
@@ -40,9 +39,6 @@ class ConnectionCount {
     Uni<Void> read() {
         return Reading.attempt(pool.query(COUNT)
                 .execute()
-                .invoke(rows -> connections.are(rows.stream()
-                        .collect(Collectors.toMap(
-                                row -> ConnectionState.valueOf(row.getString("state")),
-                                row -> row.getLong("connections"))))));
+                .invoke(rows -> connections.are(rows, row -> ConnectionState.valueOf(row.getString("state")))));
     }
 }

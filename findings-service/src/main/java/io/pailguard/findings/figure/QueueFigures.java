@@ -12,7 +12,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,9 +26,9 @@ class QueueFigures {
     private static final Duration LEASE = EVERY.minusSeconds(10);
 
     private static final String ISSUES =
-            "SELECT level, count(*) AS issues FROM issue WHERE state IN ('OPEN', 'FIXING') GROUP BY level";
+            "SELECT level, count(*) FROM issue WHERE state IN ('OPEN', 'FIXING') GROUP BY level";
     private static final String APPLICATIONS = """
-            SELECT checked, count(*) AS applications FROM (
+            SELECT checked, count(*) FROM (
               SELECT CASE WHEN bool_and(c.checked_at IS NOT NULL AND c.tried_complete AND c.not_assessed = '{}')
                             THEN 'WHOLLY'
                           WHEN bool_or(c.checked_at IS NOT NULL) THEN 'IN_PART' ELSE 'NEVER' END AS checked
@@ -72,13 +71,9 @@ class QueueFigures {
     Uni<Void> read() {
         return pool.query(ISSUES)
                 .execute()
-                .invoke(rows -> issues.are(rows.stream()
-                        .collect(Collectors.toMap(
-                                row -> Severity.values()[row.getInteger("level")], row -> row.getLong("issues")))))
+                .invoke(rows -> issues.are(rows, row -> Severity.values()[row.getInteger("level")]))
                 .chain(() -> pool.query(APPLICATIONS).execute())
-                .invoke(rows -> applications.are(rows.stream()
-                        .collect(Collectors.toMap(
-                                row -> Checked.valueOf(row.getString("checked")), row -> row.getLong("applications")))))
+                .invoke(rows -> applications.are(rows, row -> Checked.valueOf(row.getString("checked"))))
                 .replaceWithVoid();
     }
 }

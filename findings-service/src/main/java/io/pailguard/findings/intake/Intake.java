@@ -28,7 +28,6 @@ import java.util.UUID;
 public class Intake {
     private final IssueStore issues;
     private final Policies policies;
-
     private final DetectionAge age;
 
     Intake(IssueStore issues, Policies policies, DetectionAge age) {

@@ -11,15 +11,13 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whether scans come along, for those who operate this; read by the index of those that have not ended. */
 @ApplicationScoped
 class ScanFigures {
     private static final Duration VALID = Duration.ofSeconds(45);
-    private static final String UNDER_WAY =
-            "SELECT state, count(*) AS scans FROM scan WHERE ended_at IS NULL GROUP BY state";
+    private static final String UNDER_WAY = "SELECT state, count(*) FROM scan WHERE ended_at IS NULL GROUP BY state";
     private static final String OLDEST = """
             SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 FROM scan WHERE ended_at IS NULL""";
     private static final String OVERDUE = """
@@ -61,9 +59,7 @@ class ScanFigures {
     Uni<Void> read() {
         return Reading.attempt(pool.query(UNDER_WAY)
                 .execute()
-                .invoke(rows -> underWay.are(rows.stream()
-                        .collect(Collectors.toMap(
-                                row -> ScanState.valueOf(row.getString("state")), row -> row.getLong("scans")))))
+                .invoke(rows -> underWay.are(rows, row -> ScanState.valueOf(row.getString("state"))))
                 .chain(() -> seconds(OLDEST))
                 .invoke(oldest::is)
                 .chain(() -> seconds(OVERDUE))

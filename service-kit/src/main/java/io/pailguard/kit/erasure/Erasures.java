@@ -70,8 +70,6 @@ public class Erasures {
 
     /** Of a connection its own events speak by their subject. */
     private static Stream<UUID> connections(Event<?> event) {
-        return Stream.of(event.subject())
-                .flatMap(subject ->
-                        event.connectionId() == null ? Stream.of(subject) : Stream.of(subject, event.connectionId()));
+        return Stream.concat(Stream.of(event.subject()), Stream.ofNullable(event.connectionId()));
     }
 }
