@@ -47,10 +47,11 @@ class TerminationIT {
         pushSecrets(installation);
         Path log = folder.resolve("service.log");
         installation.breakPart(SERVICE);
-        Process service = start(installation, log);
+        Process process = start(installation, log);
         try (Connection forEvents = Database.connect(installation, "findings");
                 Connection forReaders = Database.connect(installation, "findings")) {
-            String ready = readiness(installation);
+            String ready = address(installation, "quarkus.management.port", "/q/health/ready");
+            String service = address(installation, "quarkus.http.port", "/api/v1/issues");
             await().atMost(LONG).ignoreExceptions().until(() -> status(ready) == 200);
             String issue = installation.as("admin").issues("").get(0).path("id").asText();
             // A batch of events waits in the middle of its transaction, and a request in its first statement.
@@ -63,21 +64,23 @@ class TerminationIT {
                     .call("GET", "findings", "/api/v1/issues/" + issue, null)
                     .status());
             await().atMost(LONG).until(() -> isAwaited(forReaders, "issue_comment"));
+            assertThat(keepsConnection(service)).isTrue();
             // When
-            service.destroy();
+            process.destroy();
             await().atMost(Duration.ofSeconds(10)).until(() -> status(ready) == 503);
+            assertThat(keepsConnection(service)).isFalse();
             assertThat(asked).isNotDone();
             forReaders.rollback();
             assertThat(asked.get(LONGEST_SECONDS, TimeUnit.SECONDS)).isEqualTo(200);
-            await().during(Duration.ofSeconds(1)).atMost(LONG).until(service::isAlive);
+            await().during(Duration.ofSeconds(1)).atMost(LONG).until(process::isAlive);
             forEvents.rollback();
             // Then
-            assertThat(service.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)).isTrue();
-            assertThat(service.exitValue()).isEqualTo(ENDED_AS_ASKED);
+            assertThat(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(ENDED_AS_ASKED);
             assertThat(issues(forEvents)).isEqualTo(SOME);
             assertThat(Files.readString(log)).doesNotContain("Events wait and are tried again");
         } finally {
-            service.destroyForcibly().waitFor();
+            process.destroyForcibly().waitFor();
             installation.heal(SERVICE);
         }
     }
@@ -85,7 +88,7 @@ class TerminationIT {
     private static Process start(Installation installation, Path log) throws IOException {
         Path program = Installation.ROOT.resolve(SERVICE + "/target/quarkus-app/quarkus-run.jar");
         return new ProcessBuilder(
-                        List.of(ProcessHandle.current().info().command().orElseThrow(), "-jar", program.toString()))
+                        List.of(ProcessHandle.current().info().command().orElseThrow(), "-Dquarkus.shutdown.delay=5s", "-jar", program.toString()))
                 .directory(home(installation).toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -96,17 +99,25 @@ class TerminationIT {
         return installation.data().resolve("services").resolve(SERVICE);
     }
 
-    private static String readiness(Installation installation) throws IOException {
+    private static String address(Installation installation, String port, String path) throws IOException {
         Properties settings = new Properties();
         try (Reader reader = Files.newBufferedReader(home(installation).resolve("config/application.properties"))) {
             settings.load(reader);
         }
-        return "http://127.0.0.1:" + settings.getProperty("quarkus.management.port") + "/q/health/ready";
+        return "http://127.0.0.1:" + settings.getProperty(port) + path;
     }
 
     private int status(String address) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
         return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    /** Whether the answer, here that nobody is signed in, leaves the connection to a next request. */
+    private boolean keepsConnection(String address) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
+        HttpResponse<Void> answer = http.send(request, HttpResponse.BodyHandlers.discarding());
+        assertThat(answer.statusCode()).isEqualTo(401);
+        return answer.headers().firstValue("Connection").isEmpty();
     }
 
     private static void lock(Connection sql, String table, String mode) throws SQLException {
