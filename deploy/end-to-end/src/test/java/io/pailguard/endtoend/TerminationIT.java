@@ -87,8 +87,11 @@ class TerminationIT {
 
     private static Process start(Installation installation, Path log) throws IOException {
         Path program = Installation.ROOT.resolve(SERVICE + "/target/quarkus-app/quarkus-run.jar");
-        return new ProcessBuilder(
-                        List.of(ProcessHandle.current().info().command().orElseThrow(), "-Dquarkus.shutdown.delay=5s", "-jar", program.toString()))
+        return new ProcessBuilder(List.of(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-Dquarkus.shutdown.delay=5s",
+                        "-jar",
+                        program.toString()))
                 .directory(home(installation).toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

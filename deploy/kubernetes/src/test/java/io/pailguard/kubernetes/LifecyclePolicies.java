@@ -25,6 +25,8 @@ final class LifecyclePolicies {
     private static final String AWAIT = "io.pailguard.kit.schema.AwaitSchema";
     private static final String MIGRATE = "io.pailguard.kit.schema.Migrate";
     private static final int PATIENCE_OF_AWAIT = 600;
+    /** What {@code UnderWay} waits at most once requests are answered, and some for the pools. */
+    private static final int STEPS_AND_BATCHES = 20;
 
     private LifecyclePolicies() {}
 
@@ -117,8 +119,9 @@ final class LifecyclePolicies {
                                 >= deployment
                                                 .at(SERVICE + "/lifecycle/preStop/sleep/seconds")
                                                 .asLong()
+                                        + delay(nameOf(deployment)).toSeconds()
                                         + drain(nameOf(deployment)).toSeconds()
-                                        + 10,
+                                        + STEPS_AND_BATCHES,
                         deployment -> set(deployment, POD + "/terminationGracePeriodSeconds", 30)),
                 each(
                         "a roll-out is not given up while migrations run",
@@ -345,9 +348,16 @@ final class LifecyclePolicies {
                 .toList();
     }
 
+    private static Duration delay(String service) {
+        return duration(Sources.deployedSetting(service, "QUARKUS_SHUTDOWN_DELAY"));
+    }
+
     private static Duration drain(String service) {
-        return Duration.parse(
-                "PT" + Sources.setting(service, "quarkus.shutdown.timeout").toUpperCase());
+        return duration(Sources.setting(service, "quarkus.shutdown.timeout"));
+    }
+
+    private static Duration duration(String setting) {
+        return Duration.parse("PT" + setting.toUpperCase());
     }
 
     private static String nameOf(ObjectNode object) {

@@ -72,8 +72,13 @@ final class SettingPolicies {
                 each(
                         "ports and limits stay as the services have them",
                         settings -> names(settings).stream()
-                                .noneMatch(name -> name.matches("QUARKUS_(HTTP|MANAGEMENT|SHUTDOWN)_.*")),
+                                .noneMatch(name -> name.matches("QUARKUS_(HTTP_|MANAGEMENT_|SHUTDOWN_TIMEOUT).*")),
                         settings -> settings.put("QUARKUS_HTTP_PORT", "80")),
+                each(
+                        "who keeps a connection to a pod that goes has time to hear of it",
+                        settings ->
+                                settings.path("QUARKUS_SHUTDOWN_DELAY").asText().equals("5s"),
+                        settings -> settings.remove("QUARKUS_SHUTDOWN_DELAY")),
                 each(
                         "keys are files of the mounted Secret",
                         settings -> names(settings).stream()

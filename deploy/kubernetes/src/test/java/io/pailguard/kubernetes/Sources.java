@@ -18,9 +18,17 @@ final class Sources {
     private Sources() {}
 
     static Properties settings(String service) {
+        return properties(service + "/src/main/resources/application.properties");
+    }
+
+    /** What the base sets for a service, each a line of its own, as in a file of properties. */
+    static String deployedSetting(String service, String variable) {
+        return properties("deploy/kubernetes/base/" + service + "/settings.env").getProperty(variable);
+    }
+
+    private static Properties properties(String path) {
         Properties settings = new Properties();
-        try (InputStream file =
-                Files.newInputStream(ROOT.resolve(service).resolve("src/main/resources/application.properties"))) {
+        try (InputStream file = Files.newInputStream(ROOT.resolve(path))) {
             settings.load(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
