@@ -3,7 +3,6 @@ package io.pailguard.auth.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -227,9 +226,14 @@ class ErasureTest extends AuthTest {
             update("DELETE FROM erasure_request WHERE id = ?", open);
         }
 
-        admin().body(apiTokenConnection(name)).post(CONNECTIONS).then().statusCode(201);
+        String connected = admin().body(apiTokenConnection(name))
+                .post(CONNECTIONS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
         Consented.connect(AuthTest::admin, uniqueName());
-        admin().get(CONNECTIONS).then().body("items.name", hasItem(name));
+        admin().get(CONNECTIONS + "/" + connected).then().body("name", is(name));
     }
 
     @Test
