@@ -41,3 +41,17 @@ hold_migration() {
 }
 migration_held() { read -r -t 120 -u "${holder[0]}" _ || fail "no migration has come half-way"; }
 release_migration() { echo "ROLLBACK; \q" >&"${holder[1]}"; }
+
+# records: topic and id of each event that Kafka holds, in order.
+records() {
+  echo "${ADDRESS[kafka]} kafka" >"$work/hosts"
+  "$java" -XX:+UseSerialGC -Xmx96m -Djdk.net.hosts.file="$work/hosts" -cp "$root/deploy/standalone/target/lib/*" \
+    "$root/deploy/checks/pods/Records.java" kafka:9092 \
+    pailguard.{connections,repositories,scans,issues}.v1 2>"$work/records.log" | sort
+}
+
+# events_sent: topic and id of each event that the services say to have sent.
+events_sent() {
+  local database
+  for database in auth ingest findings; do sql "$database" -c "SELECT topic || ' ' || id FROM outbox WHERE published_at IS NOT NULL"; done | sort
+}

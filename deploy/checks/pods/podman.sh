@@ -102,11 +102,11 @@ secret() {
 }
 
 # play NAME ADDRESS [AS]: starts the pod of a Deployment or a Job with an address of its own, found by its name, or by that of AS;
-# returns when its init containers have ended.
+# returns when its init containers have ended. $ALIASES, if it is set, is what the pod finds elsewhere than by the network.
 # Podman 4.3 plays no Services and no Jobs, and asks for health by a program in the container only: whoever uses a pod asks for it.
 play() {
   local name=$1 address=$2 as=${3:-$1}
-  jq -r --arg name "$name" --arg pod "$as" --arg secrets "$work/secrets" '
+  jq -r --arg name "$name" --arg pod "$as" --arg secrets "$work/secrets" --argjson aliases "${ALIASES:-[]}" '
     # It would take every port of a container on this machine too.
     def playable: del(.spec.containers[] | .startupProbe, .livenessProbe, .readinessProbe, .lifecycle, .ports)
       | (.spec.volumes[] | select(.secret)) |= {name, hostPath: {path: "\($secrets)/\(.secret.secretName)", type: "Directory"}}
@@ -116,12 +116,18 @@ play() {
       (select((.kind == "Deployment" or .kind == "Job") and .metadata.name == $name)
         | {apiVersion: "v1", kind: "Pod", metadata: {name: $pod, labels: .spec.template.metadata.labels},
            # If it restarts a container at all, it restarts init containers that have ended well.
-           spec: (.spec.template.spec + {restartPolicy: "Never"})} | playable)
+           spec: (.spec.template.spec + {hostAliases: $aliases, restartPolicy: "Never"})} | playable)
     | "---", tojson' "$objects" >"$work/$as.yaml"
   podman kube play --network "$network:ip=$address,alias=$as" "$work/$as.yaml" >"$work/$as.log" 2>&1 || {
     cat "$work/$as.log" >&2
     return 1
   }
+}
+
+# end_pod NAME SECONDS: SIGTERM, and SIGKILL when that time is over; what it kept for itself goes with it.
+end_pod() {
+  podman pod stop --time "$2" "$1" >/dev/null
+  podman pod rm "$1" >/dev/null
 }
 
 # last_words: what each container said last, for whoever must find out.

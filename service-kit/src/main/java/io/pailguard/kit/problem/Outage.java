@@ -46,10 +46,10 @@ final class Outage {
                 || isOfThePool(cause);
     }
 
-    /** Class 08: the connection; 57P: stopping or starting; 53: out of connections, memory or disk. */
+    /** Class 08: the connection; 53: out of connections, memory or disk; 57: stopping, starting, or a statement given up. */
     private static boolean isTransient(@Nullable String sqlState) {
         return sqlState != null
-                && (sqlState.startsWith("08") || sqlState.startsWith("57P0") || sqlState.startsWith("53"));
+                && (sqlState.startsWith("08") || sqlState.startsWith("57") || sqlState.startsWith("53"));
     }
 
     /** The client knows these by their text alone. */

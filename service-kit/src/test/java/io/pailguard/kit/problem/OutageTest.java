@@ -11,7 +11,10 @@ import io.pailguard.kit.testing.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.core.impl.NoStackTraceThrowable;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
+import jakarta.inject.Inject;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.time.Duration;
@@ -27,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @KitTest
 class OutageTest {
     private final PostgresControl postgres = InfrastructureResource.postgres();
+
+    @Inject
+    Pool pool;
 
     @AfterEach
     void startItAgain() {
@@ -60,6 +66,23 @@ class OutageTest {
         requireUnavailable(make(way));
     }
 
+    /** After four seconds, see the properties of the tests. */
+    @ParameterizedTest
+    @ValueSource(strings = {"session", "connection"})
+    void shouldGiveUpAStatementThatTakesTooLong(String way) {
+        SqlConnection other = pool.getConnection().await().indefinitely();
+        try {
+            other.begin().await().indefinitely();
+            other.query("LOCK TABLE note").executeAndAwait();
+            // When
+            requireUnavailable(make(way));
+        } finally {
+            other.closeAndAwait();
+        }
+        // Then
+        assertThat(make(way).statusCode()).isEqualTo(201);
+    }
+
     @Test
     void shouldNotTakeForAnOutageWhatTheDatabaseRefuses() {
         assertThat(Outage.isBehind(refused("23505"))).isFalse();
@@ -71,7 +94,8 @@ class OutageTest {
 
     @Test
     void shouldKnowEveryWayInWhichADatabaseIsAway() {
-        for (String state : new String[] {"08006", "08001", "57P01", "57P02", "57P03", "53300", "53100", "53200"}) {
+        for (String state :
+                new String[] {"08006", "08001", "57014", "57P01", "57P02", "57P03", "53300", "53100", "53200"}) {
             assertThat(Outage.isBehind(new CompletionException(refused(state))))
                     .as(state)
                     .isTrue();

@@ -18,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,10 +81,10 @@ public final class IntakeBenchmark implements Benchmark {
         more.put("seconds", alone.seconds());
         more.put("target", 0.5);
         if (issues > 0) {
-            double beside = perRepository
-                    * REPOSITORIES
-                    / measure(perRepository, issues, progress).seconds();
+            Measured many = measure(perRepository, issues, progress);
+            double beside = perRepository * REPOSITORIES / many.seconds();
             more.put("issues", issues);
+            more.put("bytesPerIssue", many.bytesPerIssue());
             more.put("valueAtIssues", beside);
             more.put("slowdown", 1 - beside / rate);
             more.put("slowdownTarget", 0.25);
@@ -92,8 +93,11 @@ public final class IntakeBenchmark implements Benchmark {
         return new Figure(name(), rate, "findings/s", limit, more);
     }
 
-    /** @param bareSeconds what the limit took; 0 where it was not taken, which is beside other issues */
-    private record Measured(double seconds, double bareSeconds) {}
+    /**
+     * @param bareSeconds what the limit took; 0 where it was not taken, which is beside other issues
+     * @param bytesPerIssue of the whole database, indexes too, by the number of issues
+     */
+    private record Measured(double seconds, double bareSeconds, long bytesPerIssue) {}
 
     /** With a database and a service of its own, so that the service is as warm each time. */
     private Measured measure(int perRepository, int issues, PrintStream progress) throws Exception {
@@ -152,11 +156,12 @@ public final class IntakeBenchmark implements Benchmark {
         }
         // Nobody else on the machine while the limit is taken.
         service.close();
+        long bytesPerIssue = number(owner, "SELECT pg_database_size(current_database()) / count(*) FROM issue");
         if (issues > 0) {
-            return new Measured(seconds, 0);
+            return new Measured(seconds, 0, bytesPerIssue);
         }
         progress.println("measuring the limit");
-        return new Measured(seconds, bare.measure());
+        return new Measured(seconds, bare.measure(), bytesPerIssue);
     }
 
     private static void send(KafkaProducer<String, byte[]> producer, List<ScanEvents.Message> messages) {
@@ -188,6 +193,14 @@ public final class IntakeBenchmark implements Benchmark {
                 rows.next();
                 return rows.getInt(1);
             }
+        }
+    }
+
+    private static long number(Connection owner, String query) throws SQLException {
+        try (Statement statement = owner.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
         }
     }
 

@@ -13,12 +13,16 @@ import static io.pailguard.kit.sql.Unnest.Type.TIME;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.pailguard.contracts.event.ScanCompleted;
 import io.pailguard.findings.issue.model.Source;
+import io.pailguard.kit.retention.Kept;
+import io.pailguard.kit.retention.RetentionSettings;
 import io.pailguard.kit.sql.Json;
 import io.pailguard.kit.sql.Unnest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -156,6 +160,13 @@ class ScanRuns {
                 .preparedQuery(LATER)
                 .execute(SINCE.tuple(findings))
                 .map(rows -> rows.stream().map(ScanRuns::finished).toList());
+    }
+
+    /** Only events that belong to a scan, or came late, ask for it: no longer than these are told apart. */
+    @Produces
+    @Singleton
+    static Kept kept(RetentionSettings settings) {
+        return new Kept("scan_run", "updated_at", settings.inbox());
     }
 
     private static String whenNewer(String guard, String... columns) {

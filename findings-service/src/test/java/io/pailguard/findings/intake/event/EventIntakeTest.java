@@ -16,6 +16,7 @@ import io.pailguard.findings.Database;
 import io.pailguard.findings.FindingsResource;
 import io.pailguard.findings.Samples;
 import io.pailguard.kit.id.Ids;
+import io.pailguard.kit.retention.Retention;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -33,6 +34,9 @@ class EventIntakeTest {
 
     @Inject
     Database database;
+
+    @Inject
+    Retention retention;
 
     private final Samples samples = new Samples("payments", "checkout-api");
     private final UUID scan = Ids.next();
@@ -53,6 +57,33 @@ class EventIntakeTest {
 
         assertThat(database.issues(samples.repository)).containsExactly("a.txt OPEN", "b.txt OPEN");
         assertThat(database.published(samples.repository)).containsExactly("opened", "opened");
+    }
+
+    @Test
+    void shouldForgetTheRunOfAScanThatNoEventCanAskForAnyMore() {
+        // Given
+        givenTwoIssues();
+        lastHeardOfBefore("13 days");
+        retention.forget().await().atMost(Duration.ofSeconds(20));
+        assertThat(runs()).isEqualTo(1L);
+        lastHeardOfBefore("15 days");
+        // When
+        retention.forget().await().atMost(Duration.ofSeconds(20));
+        // Then
+        assertThat(runs()).isEqualTo(0L);
+        take(samples.findings(nextScan, 1, secret("s2", "b.txt", 5)), samples.completed(nextScan, 1));
+        assertThat(database.issues(samples.repository)).containsExactly("a.txt RESOLVED", "b.txt OPEN");
+    }
+
+    private void lastHeardOfBefore(String time) {
+        database.rows(
+                "UPDATE scan_run SET updated_at = now() - $2::text::interval WHERE application_id = $1",
+                samples.repository,
+                time);
+    }
+
+    private Object runs() {
+        return database.value("SELECT count(*) FROM scan_run WHERE application_id = $1", samples.repository);
     }
 
     @Test
