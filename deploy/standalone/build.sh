@@ -108,8 +108,10 @@ check_up_arguments() {
 }
 
 launcher() {
-  local jar="$root/deploy/standalone/target/standalone.jar"
+  local jar="$root/deploy/standalone/target/standalone.jar" archive
   [ -f "$jar" ] || refuse "Nothing is built yet; run deploy/up first."
-  exec "$java" -Xmx384m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dpailguard.home="$root" \
+  # What the launcher in the background has left of its classes; a JVM that it does not fit leaves it alone.
+  archive=$(find "$root/deploy/standalone/target" -maxdepth 1 -name 'launcher-*.jsa' | head -n 1)
+  exec "$java" ${archive:+"-XX:SharedArchiveFile=$archive" -Xlog:cds=off,cds+dynamic=off,class+path=off} -Xmx384m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dpailguard.home="$root" \
     -Djava.util.logging.manager=org.jboss.logmanager.LogManager -jar "$jar" "$@"
 }

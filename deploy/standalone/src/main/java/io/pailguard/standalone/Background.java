@@ -1,5 +1,6 @@
 package io.pailguard.standalone;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Runs the launcher as a process of its own and shows what it says until it is ready. */
 final class Background {
@@ -50,6 +52,15 @@ final class Background {
             Thread.currentThread().interrupt();
             throw new Refusal("interrupted", e);
         }
+    }
+
+    /** Of the classes of the launcher; kept by who stops it. */
+    static ClassArchive archive(Installation installation, Path home) {
+        String build =
+                BuildStamp.of(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .map(Path::of)
+                        .filter(Files::isRegularFile));
+        return ClassArchive.of(installation, home.resolve("deploy/standalone/target"), "launcher", build);
     }
 
     static void sayReady(Installation installation) {
@@ -96,6 +107,7 @@ final class Background {
         command.add("-Xmx" + HEAP_MEGABYTES + "m");
         command.add("-XX:+UseSerialGC");
         command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(List.of(archive(Installation.in(options.data()), home).options()));
         command.add("-Dpailguard.home=" + home);
         command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "up"));

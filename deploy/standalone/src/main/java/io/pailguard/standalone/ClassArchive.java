@@ -36,8 +36,8 @@ final class ClassArchive {
     static ClassArchive of(Installation installation, Path folder, String name, String build) {
         CRC32 sum = new CRC32();
         sum.update((Runtime.version() + "\n" + build).getBytes(StandardCharsets.UTF_8));
-        Path written = installation.folder("run").resolve(name + ENDING);
-        return new ClassArchive(folder.resolve(name + "-" + Long.toHexString(sum.getValue()) + ENDING), written, name);
+        String file = name + "-" + Long.toHexString(sum.getValue()) + ENDING;
+        return new ClassArchive(folder.resolve(file), installation.folder("run").resolve(file), name);
     }
 
     /** For the command line of the program. */

@@ -16,21 +16,26 @@ final class DownCommand {
 
     private DownCommand() {}
 
-    static void run(List<String> arguments, Path defaultData) {
-        Installation installation = Installation.existing(data(arguments, defaultData));
+    static void run(List<String> arguments, Path home) {
+        Installation installation = Installation.existing(data(arguments, Installation.usualData(home)));
         Optional<ProcessHandle> launcher = LauncherLock.holder(installation);
-        launcher.ifPresent(DownCommand::stop);
+        if (launcher.map(DownCommand::stop).orElse(false)) {
+            Background.archive(installation, home).keep();
+        }
         int left = new Leftovers(installation).stop();
         EmbeddedPostgres.stopOrphan(installation.folder("postgres"));
         System.out.println(launcher.isPresent() || left > 0 ? "Pailguard has stopped." : "Pailguard was not running.");
     }
 
-    private static void stop(ProcessHandle launcher) {
+    /** Whether it ended in good order. */
+    private static boolean stop(ProcessHandle launcher) {
         launcher.destroy();
         try {
             launcher.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return true;
         } catch (TimeoutException | ExecutionException e) {
             launcher.destroyForcibly();
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Refusal("interrupted while the launcher stopped", e);

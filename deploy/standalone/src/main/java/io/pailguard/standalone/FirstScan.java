@@ -49,6 +49,7 @@ final class FirstScan {
     List<String> awaitEnd(Map<String, String> connections) throws IOException {
         Map<String, JsonNode> scans = new LinkedHashMap<>();
         boolean ended = Pause.until(patience, () -> {
+            tellOfTheFirstIssue();
             for (String connection : connections.keySet()) {
                 scans.put(connection, newestScan(connection));
             }
@@ -67,6 +68,15 @@ final class FirstScan {
             progress.say("the first scan is in the queue");
         }
         return shortfalls;
+    }
+
+    private void tellOfTheFirstIssue() throws IOException {
+        if (lastQueue.isEmpty()) {
+            lastQueue = queueBySeverity();
+            if (!lastQueue.isEmpty()) {
+                progress.say("the first issue is in the queue");
+            }
+        }
     }
 
     /** Active issues by severity, the worst first; severities without an issue are left out. */

@@ -38,7 +38,7 @@ public final class Main {
         Path defaultData = Installation.usualData(home);
         switch (arguments.get(0)) {
             case "up" -> UpCommand.run(UpOptions.parse(rest, defaultData), home);
-            case "down" -> DownCommand.run(rest, defaultData);
+            case "down" -> DownCommand.run(rest, home);
             case "token" -> TokenCommand.run(rest, defaultData);
             default -> throw new Refusal("unknown command " + arguments.get(0));
         }

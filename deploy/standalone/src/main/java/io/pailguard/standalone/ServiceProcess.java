@@ -39,11 +39,13 @@ final class ServiceProcess {
             if (Files.exists(marker) && Files.readString(marker).equals(build)) {
                 return;
             }
+            ClassArchive archive = archive("migration-of-" + name(), build);
             Child.start(
                             installation,
                             name() + "-migration",
                             installation.home(service),
                             java().startingFast()
+                                    .with(archive.options())
                                     .with(
                                             "-cp",
                                             String.join(
@@ -54,6 +56,7 @@ final class ServiceProcess {
                                     .with("io.pailguard.kit.schema.Migrate")
                                     .line())
                     .awaitSuccess(PATIENCE);
+            archive.keep();
             OwnerOnlyFiles.write(marker, build);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -63,7 +66,7 @@ final class ServiceProcess {
     /** Starts the service; it is ready when it says so. */
     Child start() {
         String health = "http://127.0.0.1:" + ports.managementOf(service) + "/q/health/ready";
-        ClassArchive archive = ClassArchive.of(installation, application.getParent(), name(), build());
+        ClassArchive archive = archive(name(), build());
         return Child.start(
                         installation,
                         name(),
@@ -79,6 +82,10 @@ final class ServiceProcess {
     /** Only one of them computes so much that it is worth the work of compiling well. */
     private JavaCommand program() {
         return service == Service.INGEST ? java() : java().startingFast();
+    }
+
+    private ClassArchive archive(String program, String build) {
+        return ClassArchive.of(installation, application.getParent(), program, build);
     }
 
     private JavaCommand java() {

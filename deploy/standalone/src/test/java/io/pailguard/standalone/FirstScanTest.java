@@ -49,7 +49,8 @@ class FirstScanTest {
         List<String> shortfalls = awaitEnd(PATIENCE);
         // Then
         assertThat(shortfalls).isEmpty();
-        assertThat(said.toString(StandardCharsets.UTF_8)).contains("the first scan is in the queue");
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("the first issue is in the queue", "the first scan is in the queue");
     }
 
     @Test

@@ -54,6 +54,7 @@ public final class StartUpBenchmark implements Benchmark {
         progress.println("starting again, measured");
         Started started = start();
         Map<String, Object> more = new LinkedHashMap<>();
+        started.output().firstIssue().ifPresent(seconds -> more.put("first issue, s", seconds));
         for (String service : SERVICES) {
             more.put(service + " ready, s", started.output().secondsOf(service));
             more.put(service + " resident, MB", started.residentMegabytes().get(service));
