@@ -71,7 +71,8 @@ class ObservabilityTest extends AuthTest {
         admin().get("/api/v1/" + odd).then().statusCode(404);
         admin().urlEncodingEnabled(false).get("/api/v1/%41" + odd).then().statusCode(400);
         given().auth().oauth2("no token").get("/api/v1/unsigned-" + odd).then().statusCode(401);
+        admin().request("MADEUP", "/api/v1/connections").then().statusCode(405);
         String scraped = Metrics.scrape(metrics).text();
-        assertThat(scraped).doesNotContain(odd, connection.toString(), "payments");
+        assertThat(scraped).doesNotContain(odd, connection.toString(), "payments", "MADEUP");
     }
 }

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 @IngestTest
 class ObservabilityTest {
-    private static final Duration SOON = Duration.ofSeconds(40);
+    /** The library looks once a minute whether consumers tell of partitions. */
+    private static final Duration SOON = Duration.ofSeconds(100);
 
     private final Observability observability =
             new Observability("ingest-service", "every-service", "ingest-service", "events");

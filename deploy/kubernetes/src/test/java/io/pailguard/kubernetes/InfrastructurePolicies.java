@@ -160,11 +160,11 @@ final class InfrastructurePolicies {
                                 "/spec/authorization/acls/4/resource/name",
                                 "findings-service")),
                 whole(
-                        "a subscriber reads the issues, in groups of its own",
+                        "a subscriber reads the issues and what to forget, in groups of its own",
                         USERS,
                         rendering -> Stream.of("pailguard-subscriber")
                                 .filter(user -> !rights(rendering, user, "topic", "Read")
-                                                .equals(Set.of(Topics.ISSUES))
+                                                .equals(Set.of(Topics.ISSUES, Topics.CONNECTIONS))
                                         || !rights(rendering, user, "topic", "Write")
                                                 .isEmpty()
                                         || !rights(rendering, user, "group", "Read")
@@ -172,7 +172,7 @@ final class InfrastructurePolicies {
                         rendering -> set(
                                 rendering.get("KafkaUser", "pailguard-subscriber"),
                                 "/spec/authorization/acls/0/resource/name",
-                                Topics.CONNECTIONS)),
+                                Topics.SCANS)),
                 whole(
                         "who asks for lag reads no event",
                         USERS,

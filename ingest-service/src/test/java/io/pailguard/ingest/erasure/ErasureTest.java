@@ -8,6 +8,7 @@ import io.pailguard.contracts.event.EventCodec;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.contracts.event.Topics;
 import io.pailguard.contracts.event.WorkspaceErased;
+import io.pailguard.ingest.testing.BrokerStandIn;
 import io.pailguard.ingest.testing.Bus;
 import io.pailguard.ingest.testing.IngestTest;
 import io.pailguard.ingest.testing.Scanning;
@@ -134,6 +135,24 @@ class ErasureTest {
         await().atMost(SOON).until(() -> !hasMirror(repository));
         assertThat(tables(otherRepository)).isEqualTo(kept);
         assertThat(hasMirror(otherRepository)).isTrue();
+    }
+
+    @Test
+    void shouldGoOnThoughAnotherIsUnknownOrFails() {
+        strings(
+                "INSERT INTO erasure (id, connections, noted_at) VALUES ($1, '{}', 'epoch'), ($2, '{}', 'epoch')",
+                BrokerStandIn.UNKNOWN_ERASURE,
+                BrokerStandIn.FAILING_ERASURE);
+        try {
+            erase(UUID.randomUUID());
+            assertThat(strings("SELECT id::text FROM erasure WHERE told_at IS NULL"))
+                    .containsExactly(BrokerStandIn.FAILING_ERASURE.toString());
+        } finally {
+            strings(
+                    "DELETE FROM erasure WHERE id IN ($1, $2)",
+                    BrokerStandIn.UNKNOWN_ERASURE,
+                    BrokerStandIn.FAILING_ERASURE);
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -21,7 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * refuses, {@code rotated:} one that has a successor. A GET tells how often it was away, and how often a refusal was told.
  * {@code workspace:<slug>} is how the connection's workspace is called now.
  */
-final class BrokerStandIn implements AutoCloseable {
+public final class BrokerStandIn implements AutoCloseable {
+    public static final UUID UNKNOWN_ERASURE = new UUID(0, 404);
+    public static final UUID FAILING_ERASURE = new UUID(0, 500);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
@@ -46,6 +50,8 @@ final class BrokerStandIn implements AutoCloseable {
         server.createContext("/connections/", broker::choose);
         server.createContext("/api/v1/connections/", broker::release);
         server.createContext("/api/v1/erasures/", exchange -> answer(exchange, 200, Map.of()));
+        server.createContext("/api/v1/erasures/" + UNKNOWN_ERASURE, exchange -> answer(exchange, 404, Map.of()));
+        server.createContext("/api/v1/erasures/" + FAILING_ERASURE, exchange -> answer(exchange, 500, Map.of()));
         server.start();
         return broker;
     }

@@ -16,6 +16,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ public class Eraser {
         return data.isUnsatisfied()
                 ? done()
                 : work().onFailure()
-                        .invoke(e -> LOG.warnf("An erasure waits and goes on where it was: %s", e.toString()))
+                        .invoke(e -> LOG.warnf("Erasures wait: %s", e.toString()))
                         .onFailure()
                         .recoverWithNull();
     }
@@ -80,7 +81,17 @@ public class Eraser {
                                                 .eventually(() -> leases.release(lease.get()))));
     }
 
+    /** What keeps one waiting keeps no other. */
     private Uni<Void> finish(Lease lease, Row row) {
+        return finishOne(lease, row)
+                .onFailure()
+                .invoke(e ->
+                        LOG.warnf("The erasure %s waits and goes on where it was: %s", row.getUUID("id"), e.toString()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> finishOne(Lease lease, Row row) {
         UUID erasure = row.getUUID("id");
         UUID[] connections = row.getArrayOfUUIDs("connections");
         return row.getValue("erased_at") == null
@@ -105,15 +116,11 @@ public class Eraser {
         List<Step> steps = Stream.concat(data.get().steps().stream(), KitData.STEPS.stream())
                 .toList();
         long[] rows = {0};
-        return InTurn.each(steps, step -> all(lease, erasure, connections, step).invoke(erased -> rows[0] += erased))
+        return InTurn.each(
+                        steps,
+                        step -> InTurn.untilNothing(() -> some(lease, erasure, connections, step))
+                                .invoke(erased -> rows[0] += erased))
                 .map(done -> rows[0]);
-    }
-
-    private Uni<Long> all(Lease lease, UUID erasure, UUID[] connections, Step step) {
-        return some(lease, erasure, connections, step)
-                .chain(rows -> rows == 0
-                        ? Uni.createFrom().item(0L)
-                        : all(lease, erasure, connections, step).map(more -> rows + more));
     }
 
     private Uni<Long> some(Lease lease, UUID erasure, UUID[] connections, Step step) {
@@ -131,9 +138,20 @@ public class Eraser {
         return pool.preparedQuery(READ)
                 .execute(Tuple.of(erasure))
                 .map(rows -> erased(rows.iterator().next()))
-                .chain(erased -> data.get().tell(erasure, erased))
+                .chain(erased -> data.get()
+                        .tell(erasure, erased)
+                        .onFailure(Eraser::isUnknown)
+                        .invoke(() -> LOG.warnf("Nobody knows of the erasure %s any more; it is done", erasure))
+                        .onFailure(Eraser::isUnknown)
+                        .recoverWithNull())
                 .chain(() -> pool.preparedQuery(TOLD).execute(Tuple.of(erasure)))
                 .replaceWithVoid();
+    }
+
+    /** As after a restore from before it was asked for. */
+    private static boolean isUnknown(Throwable failure) {
+        return failure instanceof WebApplicationException refused
+                && refused.getResponse().getStatus() == 404;
     }
 
     private static Erased erased(Row row) {

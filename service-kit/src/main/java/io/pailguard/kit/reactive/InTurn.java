@@ -3,6 +3,8 @@ package io.pailguard.kit.reactive;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Waits of many pieces, one after another and not one inside the other: there may be thousands, and a transaction's
@@ -19,5 +21,20 @@ public final class InTurn {
                 .transformToUniAndConcatenate(item -> work.apply(item).replaceWithVoid())
                 .onItem()
                 .ignoreAsUni();
+    }
+
+    /**
+     * Does the work again until it has done nothing.
+     *
+     * @param work does a part, and says how much that was
+     * @return how much it was in all
+     */
+    public static Uni<Long> untilNothing(Supplier<Uni<Long>> work) {
+        return Multi.createBy()
+                .repeating()
+                .uni(work::get)
+                .whilst(done -> done > 0)
+                .collect()
+                .with(Collectors.summingLong(Long::longValue));
     }
 }

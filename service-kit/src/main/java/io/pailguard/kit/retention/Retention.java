@@ -1,11 +1,11 @@
 package io.pailguard.kit.retention;
 
 import io.pailguard.kit.lease.Leases;
+import io.pailguard.kit.reactive.InTurn;
 import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -41,21 +41,16 @@ public class Retention {
 
     /** What is done every ten minutes. */
     public Uni<Void> forget() {
-        return Multi.createFrom()
-                .iterable(kept)
-                .onItem()
-                .transformToUniAndConcatenate(this::forget)
-                .collect()
-                .last();
+        return InTurn.each(kept, this::forget);
     }
 
-    private Uni<Void> forget(Kept what) {
+    private Uni<Long> forget(Kept what) {
         String batch = """
                 DELETE FROM %1$s WHERE ctid = ANY (ARRAY(
                   SELECT ctid FROM %1$s WHERE %2$s < now() - $1 * interval '1 second' LIMIT %3$d))""".formatted(what.table(), what.since(), BATCH);
-        return pool.preparedQuery(batch)
+        return InTurn.untilNothing(() -> pool.preparedQuery(batch)
                 .execute(Tuple.of(what.time().toSeconds()))
-                .chain(rows -> rows.rowCount() == BATCH ? forget(what) : done());
+                .map(rows -> (long) rows.rowCount()));
     }
 
     private static Uni<Void> done() {

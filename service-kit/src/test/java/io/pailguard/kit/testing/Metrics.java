@@ -48,9 +48,12 @@ public record Metrics(String text, Map<String, List<Map<String, String>>> series
                 .orElse(Double.NaN);
     }
 
-    /** Of a metric without labels. */
+    /** Of a metric without labels; NaN while there is none. */
     public double value(String name) {
-        return Double.parseDouble(series.get(name).get(0).get(VALUE));
+        return series.getOrDefault(name, List.of()).stream()
+                .mapToDouble(labels -> Double.parseDouble(labels.get(VALUE)))
+                .findFirst()
+                .orElse(Double.NaN);
     }
 
     private static Metrics of(String text) {
