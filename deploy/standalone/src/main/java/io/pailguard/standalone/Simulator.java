@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The Bitbucket simulator as a child process. */
 final class Simulator {
@@ -29,10 +28,8 @@ final class Simulator {
     }
 
     Child start() {
-        ClassArchive archive = ClassArchive.of(installation, jar.getParent(), NAME, BuildStamp.of(Stream.of(jar)));
         JavaCommand command = new JavaCommand(installation, HEAP_MEGABYTES)
                 .startingFast()
-                .with(archive.options())
                 .with("-jar", jar.toString())
                 .with("--port", "" + ports.simulator())
                 .with("--data", installation.folder(NAME).toString())
@@ -43,8 +40,7 @@ final class Simulator {
         }
         repositories.forEach(repository -> command.with("--repository", repository.toString()));
         return Child.start(installation, NAME, installation.folder(NAME), command.line())
-                .readyWhen(() -> http.isOk(credentialsUrl(ports)), PATIENCE)
-                .afterStop(archive::keep);
+                .readyWhen(() -> http.isOk(credentialsUrl(ports)), PATIENCE);
     }
 
     JsonNode credentials() throws IOException {
