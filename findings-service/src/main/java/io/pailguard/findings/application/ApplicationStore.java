@@ -65,8 +65,15 @@ public class ApplicationStore {
 
     private static final String ADD_UNTOLD =
             IDENTITY.insertInto("application") + " ORDER BY rows.id ON CONFLICT (id) DO NOTHING";
+    /** By name: what a migration adds would change the result of a statement that others have prepared. */
+    static final String COLUMNS = """
+            id, name, title, url, project, team, connection_id, is_private, main_branch, language, last_commit_at, read_at,
+            watched, unwatched, access_lost_at, facts_sequence, idle, guards_branch, guards_approvals,
+            guards_force_push_blocked, guards_read_at, guards_sequence, guards_through, guards_unreadable,
+            guards_refused_sequence""";
+
     private static final String LOCK =
-            "SELECT * FROM application WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE";
+            "SELECT " + COLUMNS + " FROM application WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE";
     private static final String SAVE = "UPDATE application SET " + FACTS.assignments() + " FROM " + FACTS.rows()
             + " WHERE application.id = rows.id";
     private static final String SAVE_NAMES = "INSERT INTO application_name (name, application_id) "

@@ -23,8 +23,8 @@ public class Applications {
     private static final String LIST_NAME = "applications";
     private static final TypeReference<List<CheckedView>> CHECKED = new TypeReference<>() {};
 
-    private static final String LIST = """
-            SELECT a.*,
+    private static final String LIST = "SELECT " + ApplicationStore.COLUMNS + """
+            ,
               (SELECT count(*) FROM issue i WHERE i.application_id = a.id AND i.state IN ('OPEN', 'FIXING')) AS active,
               (SELECT coalesce(jsonb_agg(jsonb_build_object('detector', c.detector, 'ref', nullif(c.ref, ''),
                   'lastChecked', c.checked_at, 'lastTried', c.tried_at, 'complete', c.tried_complete)

@@ -45,7 +45,8 @@ class ScanReader {
                AND ($5::timestamptz IS NULL OR (created_at, id) < ($5, $6))
              ORDER BY created_at DESC, id DESC LIMIT $7""";
     private static final String STEPS = """
-            SELECT s.*, s.progress::text AS came, s.exclusions::text AS skipped, r.workspace || '/' || r.slug AS full_name
+            SELECT s.repository, s.kind, s.state, s.findings, s.message, s.commit, s.progress::text AS came,
+              s.exclusions::text AS skipped, r.workspace || '/' || r.slug AS full_name
             FROM scan_step s JOIN repository r ON r.uuid = s.repository
             WHERE s.scan_id = $1 ORDER BY full_name, s.kind""";
 
