@@ -38,7 +38,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @FindingsResource
 class ObservabilityTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    /** The library looks once a minute whether consumers tell of partitions. */
+    private static final Duration SOON = Duration.ofSeconds(100);
 
     private final Observability observability =
             new Observability("findings-service", "every-service", "findings-service", "events");
