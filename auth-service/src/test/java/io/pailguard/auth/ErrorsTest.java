@@ -1,14 +1,17 @@
 package io.pailguard.auth;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pailguard.auth.testing.AuthTest;
 import io.pailguard.kit.testing.ApiContract;
 import io.pailguard.kit.testing.BadInput;
 import io.pailguard.kit.testing.BadTokens;
+import io.pailguard.kit.testing.SlowClients;
 import io.pailguard.kit.testing.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +37,19 @@ class ErrorsTest extends AuthTest {
     @Test
     void shouldAnswerEveryBadTokenAlike() {
         assertThat(BadTokens.wronglyAnswered(RestAssured.port, CONNECTIONS)).isEmpty();
+    }
+
+    @Test
+    void shouldServeOthersBesideFiveHundredClientsThatNeverEnd() throws IOException {
+        SlowClients.beside(500, RestAssured.port, "/api/v1/connections", token(), () -> {
+            for (int i = 0; i < 100; i++) {
+                given().auth()
+                        .oauth2(token())
+                        .get("/api/v1/connections?limit=1")
+                        .then()
+                        .statusCode(200);
+            }
+        });
     }
 
     private static String token() {

@@ -1,6 +1,7 @@
 package io.pailguard.findings;
 
 import static io.pailguard.findings.Samples.secret;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pailguard.findings.intake.event.EventIntake;
@@ -8,10 +9,12 @@ import io.pailguard.kit.id.Ids;
 import io.pailguard.kit.testing.ApiContract;
 import io.pailguard.kit.testing.BadInput;
 import io.pailguard.kit.testing.BadTokens;
+import io.pailguard.kit.testing.SlowClients;
 import io.pailguard.kit.testing.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +58,19 @@ class ErrorsTest {
     void shouldAnswerEveryBadTokenAlike() {
         assertThat(BadTokens.wronglyAnswered(RestAssured.port, "/api/v1/issues"))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldServeOthersBesideFiveHundredClientsThatNeverEnd() throws IOException {
+        SlowClients.beside(500, RestAssured.port, "/api/v1/issues/" + Ids.next() + "/comments", token(), () -> {
+            for (int i = 0; i < 100; i++) {
+                given().auth()
+                        .oauth2(token())
+                        .get("/api/v1/issues?limit=1")
+                        .then()
+                        .statusCode(200);
+            }
+        });
     }
 
     private static String token() {

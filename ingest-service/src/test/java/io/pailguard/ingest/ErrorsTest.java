@@ -1,5 +1,6 @@
 package io.pailguard.ingest;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pailguard.ingest.testing.IngestTest;
@@ -8,8 +9,10 @@ import io.pailguard.ingest.testing.World;
 import io.pailguard.kit.testing.ApiContract;
 import io.pailguard.kit.testing.BadInput;
 import io.pailguard.kit.testing.BadTokens;
+import io.pailguard.kit.testing.SlowClients;
 import io.pailguard.kit.testing.TestTokens;
 import io.restassured.RestAssured;
+import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,19 @@ class ErrorsTest {
     @Test
     void shouldAnswerEveryBadTokenAlike() {
         assertThat(BadTokens.wronglyAnswered(RestAssured.port, "/api/v1/scans")).isEmpty();
+    }
+
+    @Test
+    void shouldServeOthersBesideFiveHundredClientsThatNeverEnd() throws IOException {
+        SlowClients.beside(500, RestAssured.port, "/api/v1/scans", token(), () -> {
+            for (int i = 0; i < 100; i++) {
+                given().auth()
+                        .oauth2(token())
+                        .get("/api/v1/scans?limit=1")
+                        .then()
+                        .statusCode(200);
+            }
+        });
     }
 
     private static String token() {

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * One benchmark of two builds in turn, each first in every other round, so that what the machine does besides weighs on both alike: each build runs its own benchmark
@@ -37,11 +39,15 @@ final class Comparison {
         this.out = out;
     }
 
-    /** Prints each round and, at last, one line of JSON: both medians, the ratio of each pair, and their median. */
+    /**
+     * Prints each round and, at last, one line of JSON: both medians, the ratio of each pair, and their median; of the figures
+     * beside the first the median of the ratios.
+     */
     void run(String name, int rounds) throws Exception {
         List<Double> valuesNow = new ArrayList<>();
         List<Double> valuesThen = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
+        Map<String, List<Double>> beside = new LinkedHashMap<>();
         String unit = "";
         for (int round = 1; round <= rounds; round++) {
             // Whoever runs second finds the machine as the first left it.
@@ -55,6 +61,7 @@ final class Comparison {
             valuesNow.add(after.path("value").asDouble());
             ratios.add(Figure.rounded(
                     after.path("value").asDouble() / before.path("value").asDouble()));
+            addRatios(beside, before, after);
             out.printf(
                     Locale.ROOT,
                     "round %d of %d: %s %s, %s %s %s, ratio %s%n",
@@ -77,7 +84,19 @@ final class Comparison {
                 .put("ratio", median(ratios));
         ArrayNode each = line.putArray("ratios");
         ratios.forEach(each::add);
+        ObjectNode medians = line.putObject("ratios beside");
+        beside.forEach((figure, ratiosOfIt) -> medians.put(figure, median(ratiosOfIt)));
         out.println(line);
+    }
+
+    private static void addRatios(Map<String, List<Double>> ratios, JsonNode before, JsonNode after) {
+        after.properties().stream()
+                .filter(figure -> !Figure.FIRST.contains(figure.getKey()))
+                .filter(figure -> figure.getValue().isNumber()
+                        && before.path(figure.getKey()).isNumber())
+                .forEach(figure -> ratios.computeIfAbsent(figure.getKey(), key -> new ArrayList<>())
+                        .add(Figure.rounded(figure.getValue().asDouble()
+                                / before.path(figure.getKey()).asDouble())));
     }
 
     private static double median(List<Double> values) {

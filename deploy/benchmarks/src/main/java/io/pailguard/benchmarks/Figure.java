@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a benchmark found.
@@ -15,6 +16,9 @@ import java.util.Map;
  * @param more figures beside these two, by name
  */
 public record Figure(String name, double value, String unit, double limit, Map<String, Object> more) {
+
+    /** What the line has of every benchmark; all else is of one. */
+    static final Set<String> FIRST = Set.of("name", "value", "unit", "limit", "ratio");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -32,8 +32,9 @@ class ComparisonTest {
         assertThat(lines.get(0)).isEqualTo("round 1 of 3: abc 100.0, now 90.0 rows/s, ratio 0.9");
         JsonNode last = new ObjectMapper().readTree(lines.get(3));
         assertThat(last)
-                .hasToString("{\"name\":\"intake\",\"against\":\"abc\",\"unit\":\"rows/s\",\"rounds\":3,"
-                        + "\"now\":100.0,\"then\":100.0,\"ratio\":0.9,\"ratios\":[0.9,1.1,0.5]}");
+                .hasToString(
+                        "{\"name\":\"intake\",\"against\":\"abc\",\"unit\":\"rows/s\",\"rounds\":3,"
+                                + "\"now\":100.0,\"then\":100.0,\"ratio\":0.9,\"ratios\":[0.9,1.1,0.5],\"ratios beside\":{\"memory, MB\":0.9}}");
     }
 
     private Comparison.Build build(String label, double... values) {
@@ -47,10 +48,13 @@ class ComparisonTest {
             @Override
             public JsonNode run() {
                 order.add(label);
+                double value = next.next();
                 return new ObjectMapper()
                         .createObjectNode()
-                        .put("value", next.next())
-                        .put("unit", "rows/s");
+                        .put("value", value)
+                        .put("unit", "rows/s")
+                        .put("limit", 500)
+                        .put("memory, MB", 2 * value);
             }
         };
     }

@@ -37,7 +37,7 @@ public final class EmbeddedPostgres implements PostgresControl, AutoCloseable {
         if (options.directory().isPresent()) {
             Path home = OwnerOnly.folder(options.directory().get());
             this.dataDirectory = dataIn(home);
-            this.binaries = home.resolve("binaries");
+            this.binaries = options.binaries().orElse(home.resolve("binaries"));
             this.passwords = RolePasswords.keptIn(options.passwords().orElse(home.resolve("passwords.properties")));
         } else {
             this.dataDirectory = Files.createTempDirectory(scratch, "run");

@@ -7,6 +7,7 @@ import java.util.Optional;
  * How one embedded PostgreSQL runs.
  *
  * @param directory where data, binaries and passwords stay; empty for a server whose data goes when it is closed
+ * @param binaries where the program is unpacked, for several servers to share; empty for a place beside the data
  * @param port its port, or 0 for a free one
  * @param durable whether a commit waits for the disk; tests do without
  * @param log the file to which the server appends what it says; empty for one that is kept only until the server runs
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 public record PostgresOptions(
         Optional<Path> directory,
+        Optional<Path> binaries,
         int port,
         boolean durable,
         Optional<Path> log,
@@ -23,21 +25,34 @@ public record PostgresOptions(
 
     /** A server for tests: temporary data, a free port, fixed passwords, no waiting for the disk. */
     public static PostgresOptions temporary() {
-        return new PostgresOptions(Optional.empty(), 0, false, Optional.empty(), Optional.empty(), false);
+        return new PostgresOptions(
+                Optional.empty(), Optional.empty(), 0, false, Optional.empty(), Optional.empty(), false);
     }
 
     /** A server whose data and generated passwords stay in the given folder. */
     public static PostgresOptions persistent(Path directory, int port) {
         return new PostgresOptions(
-                Optional.of(directory.toAbsolutePath()), port, true, Optional.empty(), Optional.empty(), false);
+                Optional.of(directory.toAbsolutePath()),
+                Optional.empty(),
+                port,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
+
+    public PostgresOptions binariesIn(Path folder) {
+        return new PostgresOptions(
+                directory, Optional.of(folder.toAbsolutePath()), port, durable, log, passwords, remote);
     }
 
     public PostgresOptions logTo(Path file) {
-        return new PostgresOptions(directory, port, durable, Optional.of(file.toAbsolutePath()), passwords, remote);
+        return new PostgresOptions(
+                directory, binaries, port, durable, Optional.of(file.toAbsolutePath()), passwords, remote);
     }
 
     /** Reached by other machines, with passwords that somebody else has made. */
     public PostgresOptions remoteWith(Path passwordFile) {
-        return new PostgresOptions(directory, port, durable, log, Optional.of(passwordFile), true);
+        return new PostgresOptions(directory, binaries, port, durable, log, Optional.of(passwordFile), true);
     }
 }

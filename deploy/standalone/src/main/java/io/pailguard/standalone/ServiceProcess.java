@@ -79,9 +79,9 @@ final class ServiceProcess {
                 .afterStop(archive::keep);
     }
 
-    /** Only one of them computes so much that it is worth the work of compiling well. */
+    /** Only one of them computes so much that some of it is worth the work of compiling well. */
     private JavaCommand program() {
-        return service == Service.INGEST ? java() : java().startingFast();
+        return service == Service.INGEST ? java().compilingWellWhatRunsLong() : java().startingFast();
     }
 
     private ClassArchive archive(String program, String build) {

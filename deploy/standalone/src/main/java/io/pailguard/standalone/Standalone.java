@@ -36,6 +36,7 @@ final class Standalone implements AutoCloseable {
     private final LauncherLock lock;
     private final LogFiles logs;
     private final OidcProvider oidcProvider;
+    private final Path postgresProgram;
     private final boolean live;
     private final Simulator simulator;
     private final ServiceSettings settings;
@@ -61,8 +62,9 @@ final class Standalone implements AutoCloseable {
         Secrets secrets = new Secrets(installation);
         this.tokens = new Tokens(ports.issuer(), secrets);
         Path deploy = home.resolve("deploy");
-        this.oidcProvider = new OidcProvider(
-                installation, ports, secrets, deploy.resolve("standalone").resolve("target/oidc-provider"));
+        Path built = deploy.resolve("standalone").resolve("target");
+        this.oidcProvider = new OidcProvider(installation, ports, secrets, built.resolve("oidc-provider"));
+        this.postgresProgram = built.resolve("postgres");
         this.live = options.live();
         this.simulator = new Simulator(
                 installation,
@@ -155,6 +157,7 @@ final class Standalone implements AutoCloseable {
     private Map<Service, DatabaseAccess> startPostgres() {
         EmbeddedPostgres postgres =
                 EmbeddedPostgres.start(PostgresOptions.persistent(installation.folder("postgres"), ports.postgres())
+                        .binariesIn(postgresProgram)
                         .logTo(installation.log("postgres")));
         register(Part.database(postgres));
         Map<Service, DatabaseAccess> databases = new EnumMap<>(Service.class);
