@@ -66,7 +66,7 @@ class EmbeddedPostgresTest {
             assertThat(query(before, before.app(), "SHOW synchronous_commit")).isEqualTo("on");
         }
         // When
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresOptions.persistent(folder, port))) {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(persistent(folder, port))) {
             DatabaseAccess after = postgres.provision("auth");
             // Then
             assertThat(after.app()).isEqualTo(before.app());
@@ -103,7 +103,7 @@ class EmbeddedPostgresTest {
         assertThat(launcher.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(Postmaster.of(folder.resolve("data"))).isPresent();
         // When
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresOptions.persistent(folder, port))) {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(persistent(folder, port))) {
             DatabaseAccess access = postgres.provision("auth");
             // Then
             assertThat(query(access, access.app(), "SELECT words FROM note")).isEqualTo("kept");
@@ -113,7 +113,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void shouldSeeThatTheServerHasDied() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresOptions.persistent(folder, 0))) {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(persistent(folder, 0))) {
             DatabaseAccess access = postgres.provision("auth");
             execute(access, access.migrate(), "CREATE TABLE note AS SELECT 'kept'::text AS words");
             assertThat(postgres.isRunning()).isTrue();
@@ -175,7 +175,7 @@ class EmbeddedPostgresTest {
             sql.execute("CREATE DATABASE auth");
         }
         // When
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresOptions.persistent(folder, 0))) {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(persistent(folder, 0))) {
             // Then
             assertThat(postgres.ignoresCase(postgres.provision("auth"))).isFalse();
             assertThat(postgres.ignoresCase(postgres.provision("ingest"))).isTrue();
@@ -186,17 +186,22 @@ class EmbeddedPostgresTest {
     void shouldSayWhyTheServerDoesNotStart() throws Exception {
         Files.createDirectories(folder.resolve("data"));
         Files.writeString(folder.resolve("data/of-somebody-else"), "");
-        assertThatThrownBy(() -> EmbeddedPostgres.start(PostgresOptions.persistent(folder, 0)))
+        assertThatThrownBy(() -> EmbeddedPostgres.start(persistent(folder, 0)))
                 .hasMessageContaining("PostgreSQL did not start")
                 .hasMessageContaining("exists but is not empty");
+    }
+
+    /** Its program is unpacked once for all of them. */
+    private static PostgresOptions persistent(Path data, int port) {
+        return PostgresOptions.persistent(data, port).binariesIn(Path.of("target/postgres"));
     }
 
     static final class LauncherToKill {
         private LauncherToKill() {}
 
         public static void main(String[] arguments) throws Exception {
-            EmbeddedPostgres postgres = EmbeddedPostgres.start(
-                    PostgresOptions.persistent(Path.of(arguments[0]), Integer.parseInt(arguments[1])));
+            EmbeddedPostgres postgres =
+                    EmbeddedPostgres.start(persistent(Path.of(arguments[0]), Integer.parseInt(arguments[1])));
             DatabaseAccess access = postgres.provision("auth");
             execute(access, access.migrate(), "CREATE TABLE note AS SELECT 'kept'::text AS words");
             System.out.println("running");
