@@ -78,7 +78,7 @@ class TerminationIT {
             assertThat(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(ENDED_AS_ASKED);
             assertThat(issues(forEvents)).isEqualTo(SOME);
-            assertThat(Files.readString(log)).doesNotContain("Events wait and are tried again");
+            assertThat(Files.readString(log)).doesNotContain("Events wait and are tried again", "After Shutdown");
         } finally {
             process.destroyForcibly().waitFor();
             installation.heal(SERVICE);
