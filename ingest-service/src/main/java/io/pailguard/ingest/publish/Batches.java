@@ -1,5 +1,7 @@
 package io.pailguard.ingest.publish;
 
+import io.pailguard.contracts.check.Check;
+import io.pailguard.contracts.check.CheckRun;
 import io.pailguard.contracts.check.Exclusion;
 import io.pailguard.contracts.check.Finding;
 import io.pailguard.contracts.check.Finding.Location;
@@ -60,5 +62,22 @@ final class Batches {
             fitting.add(exclusion);
         }
         return fitting;
+    }
+
+    /** That none of the checks ran. Each says why; where there are many, in fewer words, so that all of them are named. */
+    static List<CheckRun> notRun(List<Check> checks, String why) {
+        String said = why;
+        int most = why.length();
+        while (true) {
+            String reason = said;
+            List<CheckRun> runs =
+                    checks.stream().map(check -> check.notRun(reason)).toList();
+            if (EventCodec.sizeOf(runs) <= MAX_BYTES || most == 0) {
+                return runs;
+            }
+            most /= 2;
+            // An offset, so that no character is split.
+            said = why.substring(0, why.offsetByCodePoints(0, why.codePointCount(0, most))) + "\u2026";
+        }
     }
 }

@@ -6,6 +6,7 @@ import static io.pailguard.kit.sql.Unnest.Type.JSON;
 import static io.pailguard.kit.sql.Unnest.Type.TEXT;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.pailguard.contracts.check.Check;
 import io.pailguard.contracts.check.CheckRun;
 import io.pailguard.contracts.check.Exclusion;
 import io.pailguard.contracts.check.Finding;
@@ -125,7 +126,8 @@ public class Publisher {
 
     /** Tells that nothing could be read: it covers nothing, and what was told before stays as it is. */
     public Uni<Void> publishFailure(
-            SqlConnection sql, Subject subject, String detector, List<CheckRun> notRun, String why) {
+            SqlConnection sql, Subject subject, String detector, List<Check> checks, String why) {
+        List<CheckRun> notRun = Batches.notRun(checks, why);
         var nothing = new DetectorResult(
                 detector, "", null, Refs.NONE, null, null, notRun, List.of(why), List.of(), List.of());
         return publishAlone(sql, subject, nothing, null);

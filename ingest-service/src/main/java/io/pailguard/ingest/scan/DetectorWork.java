@@ -1,6 +1,5 @@
 package io.pailguard.ingest.scan;
 
-import io.pailguard.contracts.check.CheckRun;
 import io.pailguard.contracts.check.Exclusion;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.contracts.event.ScanCompleted;
@@ -59,9 +58,7 @@ final class DetectorWork implements StepWork {
 
     @Override
     public Uni<Void> publishFailure(SqlConnection sql, ClaimedStep step, String why) {
-        List<CheckRun> notRun =
-                detector.checks().stream().map(check -> check.notRun(why)).toList();
-        return publisher.publishFailure(sql, subject(step), detector.id(), notRun, why);
+        return publisher.publishFailure(sql, subject(step), detector.id(), detector.checks(), why);
     }
 
     private Uni<StepEnd> detect(RunningStep running, Target target, Optional<Published> last) {

@@ -2,6 +2,8 @@ package io.pailguard.ingest.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pailguard.contracts.check.CheckRun;
+import io.pailguard.contracts.check.Checks;
 import io.pailguard.contracts.check.Exclusion;
 import io.pailguard.contracts.check.Finding;
 import io.pailguard.contracts.check.Finding.IdentityKey;
@@ -47,6 +49,19 @@ class BatchesTest {
 
         assertThat(Batches.fitting(exclusions, 0)).hasSizeLessThan(100).isNotEmpty();
         assertThat(Batches.fitting(exclusions.subList(0, 10), 0)).hasSize(10);
+    }
+
+    @Test
+    void shouldNameEveryCheckThatDidNotRunThoughTheReasonIsLong() {
+        List<CheckRun> runs = Batches.notRun(Checks.all(), "Zu gro\u00df \ud83d\ude00 ".repeat(200));
+
+        assertThat(runs)
+                .hasSameSizeAs(Checks.all())
+                .allMatch(run -> run.reason().startsWith("Zu gro\u00df"));
+        assertThat(EventCodec.sizeOf(runs)).isLessThan(Event.MAX_BYTES);
+        assertThat(Batches.notRun(Checks.all(), "Too large."))
+                .extracting(CheckRun::reason)
+                .containsOnly("Too large.");
     }
 
     private static int bytes(List<Finding> batch) {

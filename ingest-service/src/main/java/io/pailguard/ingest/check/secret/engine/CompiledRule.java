@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param keywords lower case; every match has at least one of them, in any case
  * @param keywordReach how many bytes before a keyword a match may start
- * @param trigger for the native engine: it matches at least wherever the rule does, starting at the same place
+ * @param trigger for the native engine: it matches at least within every match of the rule
  * @param triggerReach how many bytes before the trigger's end a match may start
  * @param generic whether a rule that knows the issuer wins over this one
  */

@@ -1,5 +1,6 @@
 package io.pailguard.ingest.check.secret.engine;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.pailguard.contracts.check.Confidence;
 import java.util.List;
@@ -19,6 +20,19 @@ record RuleFile(List<Entry> rules) {
         JSON_WEB_TOKEN
     }
 
+    /** @param text a template whose random parts are drawn before it is read */
+    record Example(String text, @Nullable String path) {
+        @JsonCreator
+        Example {
+            Objects.requireNonNull(text, "an example has no text");
+        }
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static Example of(String text) {
+            return new Example(text, null);
+        }
+    }
+
     record Entry(
             String id,
             Confidence confidence,
@@ -31,7 +45,9 @@ record RuleFile(List<Entry> rules) {
             @Nullable Integer longest,
             Integer group,
             Double minEntropy,
-            StructureCheck check) {
+            StructureCheck check,
+            List<Example> examples,
+            List<Example> counterExamples) {
         Entry {
             Objects.requireNonNull(id, "a rule has no id");
             Objects.requireNonNull(confidence, id);
@@ -41,6 +57,8 @@ record RuleFile(List<Entry> rules) {
             group = Objects.requireNonNullElse(group, 0);
             minEntropy = Objects.requireNonNullElse(minEntropy, 0.0);
             check = Objects.requireNonNullElse(check, StructureCheck.NONE);
+            examples = Objects.requireNonNullElse(examples, List.of());
+            counterExamples = Objects.requireNonNullElse(counterExamples, List.of());
         }
     }
 }

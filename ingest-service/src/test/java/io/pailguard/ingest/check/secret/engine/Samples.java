@@ -32,10 +32,14 @@ final class Samples {
         return ((ScanOutcome.Scanned) scanner.scan(text.getBytes(StandardCharsets.UTF_8), FileKind.of(path))).hits();
     }
 
+    /** Never the same character twice in a row: the engine takes a long run of one for a value that somebody typed. */
     String draw(String alphabet, int length) {
         StringBuilder drawn = new StringBuilder(length);
-        for (int i = 0; i < length; i++) {
-            drawn.append(alphabet.charAt(random.nextInt(alphabet.length())));
+        while (drawn.length() < length) {
+            char next = alphabet.charAt(random.nextInt(alphabet.length()));
+            if (drawn.length() == 0 || drawn.charAt(drawn.length() - 1) != next) {
+                drawn.append(next);
+            }
         }
         return drawn.toString();
     }

@@ -28,6 +28,8 @@ class SecretRulesTest {
     private static final int SEEDS = 30;
 
     private final SecretRules rules = SecretRules.load();
+    private final List<RuleSamples> samples =
+            IntStream.range(0, SEEDS).mapToObj(RuleSamples::new).toList();
     private SecretScanner scanner;
 
     @BeforeAll
@@ -46,27 +48,41 @@ class SecretRulesTest {
 
     @ParameterizedTest
     @MethodSource("ids")
-    void shouldFindWhatEachRuleIsFor(String id) {
+    void shouldFindEachExample(String id) {
         IntStream.range(0, SEEDS).forEach(seed -> {
             // Given
-            Sample sample = new RuleSamples(seed).all().get(id);
-            assertThat(sample).as("a sample for %s", id).isNotNull();
-            // When
-            List<SecretHit> hits = Samples.hits(scanner, "\n" + sample.text(), sample.path());
-            // Then
-            assertThat(hits).as("seed %d", seed).hasSize(1);
-            SecretHit hit = hits.get(0);
-            int start = 1 + sample.text().indexOf(sample.secret());
-            assertThat(hit.rule().id()).isEqualTo(id);
-            assertThat(hit.startOffset()).isEqualTo(start);
-            assertThat(hit.endOffset()).isEqualTo(start + sample.secret().length());
+            List<Sample> examples = samples.get(seed).foundBy(id);
+            assertThat(examples).as("examples of %s", id).isNotEmpty();
+            for (Sample example : examples) {
+                // When
+                List<SecretHit> hits = Samples.hits(scanner, "\n" + example.text(), example.path());
+                // Then
+                assertThat(hits).as("seed %d: %s", seed, example.text()).hasSize(1);
+                SecretHit hit = hits.get(0);
+                int start = 1 + example.text().indexOf(example.secret());
+                assertThat(hit.rule().id()).isEqualTo(id);
+                assertThat(hit.startOffset()).isEqualTo(start);
+                assertThat(hit.endOffset()).isEqualTo(start + example.secret().length());
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("ids")
+    void shouldNotFindACounterExample(String id) {
+        IntStream.range(0, SEEDS).forEach(seed -> {
+            for (Sample near : samples.get(seed).notFoundBy(id)) {
+                assertThat(Samples.hits(scanner, "\n" + near.text(), near.path()))
+                        .as("seed %d: %s", seed, near.text())
+                        .noneMatch(hit -> hit.rule().id().equals(id));
+            }
         });
     }
 
     @ParameterizedTest
     @MethodSource("ids")
     void shouldNotFindASecretThatIsCutOff(String id) {
-        Sample sample = new RuleSamples(1).all().get(id);
+        Sample sample = samples.get(1).foundBy(id).get(0);
         String cut = sample.text().substring(0, sample.text().indexOf(sample.secret()) + 4);
 
         List<SecretHit> hits = Samples.hits(scanner, cut, sample.path());
@@ -77,7 +93,7 @@ class SecretRulesTest {
     @ParameterizedTest
     @MethodSource("ids")
     void shouldNotFindASampleWrittenForReaders(String id) {
-        Sample sample = new RuleSamples(1).all().get(id);
+        Sample sample = samples.get(1).foundBy(id).get(0);
         String secret = sample.secret();
         int middle = secret.length() / 2;
         String filler = "X".repeat(secret.length() - Math.min(4, middle));
@@ -112,9 +128,9 @@ class SecretRulesTest {
 
     @Test
     void shouldSeeAKeywordInEverySample() {
-        Map<String, Sample> samples = new RuleSamples(3).all();
+        Map<String, Sample> drawn = samples.get(3).all();
         for (CompiledRule rule : rules.compiled()) {
-            String text = samples.get(rule.rule().id()).text().toLowerCase(Locale.ROOT);
+            String text = drawn.get(rule.rule().id()).text().toLowerCase(Locale.ROOT);
 
             assertThat(rule.keywords()).as(rule.rule().id()).anyMatch(text::contains);
         }
@@ -172,6 +188,8 @@ class SecretRulesTest {
                 null,
                 longest,
                 0,
+                null,
+                null,
                 null,
                 null);
         return new RuleFile(List.of(entry));
