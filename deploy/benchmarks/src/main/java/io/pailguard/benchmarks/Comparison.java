@@ -59,8 +59,7 @@ final class Comparison {
             unit = after.path("unit").asText();
             valuesThen.add(before.path("value").asDouble());
             valuesNow.add(after.path("value").asDouble());
-            ratios.add(Figure.rounded(
-                    after.path("value").asDouble() / before.path("value").asDouble()));
+            ratios.add(ratio("value", before, after));
             addRatios(beside, before, after);
             out.printf(
                     Locale.ROOT,
@@ -95,8 +94,12 @@ final class Comparison {
                 .filter(figure -> figure.getValue().isNumber()
                         && before.path(figure.getKey()).isNumber())
                 .forEach(figure -> ratios.computeIfAbsent(figure.getKey(), key -> new ArrayList<>())
-                        .add(Figure.rounded(figure.getValue().asDouble()
-                                / before.path(figure.getKey()).asDouble())));
+                        .add(ratio(figure.getKey(), before, after)));
+    }
+
+    private static double ratio(String figure, JsonNode before, JsonNode after) {
+        return Figure.rounded(
+                after.path(figure).asDouble() / before.path(figure).asDouble());
     }
 
     private static double median(List<Double> values) {

@@ -1,13 +1,16 @@
 package io.pailguard.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +22,7 @@ class RegistryTest {
     @TempDir
     Path folder;
 
-    /** That it comes so far needs all that Jib speaks HTTP by. What it would do next, it tries again for a minute. */
+    /** That it comes so far needs all that Jib speaks HTTP by. */
     @Test
     void shouldAskARegistryByTls() throws IOException {
         try (ServerSocket registry = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -32,6 +35,20 @@ class RegistryTest {
             try (Socket asked = registry.accept()) {
                 assertThat(asked.getInputStream().read()).isEqualTo(HANDSHAKE);
             }
+        }
+    }
+
+    /** Jib asks for a minute before it gives up. */
+    @Test
+    @Tag("long")
+    void shouldSayThatARegistryDoesNotAnswer() throws IOException {
+        String base = "localhost:" + closedPort() + "/base:1";
+        assertThatThrownBy(() -> build(base)).hasRootCauseInstanceOf(ConnectException.class);
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 

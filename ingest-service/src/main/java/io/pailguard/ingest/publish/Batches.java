@@ -66,18 +66,16 @@ final class Batches {
 
     /** That none of the checks ran. Each says why; where there are many, in fewer words, so that all of them are named. */
     static List<CheckRun> notRun(List<Check> checks, String why) {
-        String said = why;
-        int most = why.length();
-        while (true) {
-            String reason = said;
-            List<CheckRun> runs =
-                    checks.stream().map(check -> check.notRun(reason)).toList();
-            if (EventCodec.sizeOf(runs) <= MAX_BYTES || most == 0) {
-                return runs;
-            }
-            most /= 2;
+        List<CheckRun> runs = saying(why, checks);
+        for (int most = why.length() / 2; most > 0 && EventCodec.sizeOf(runs) > MAX_BYTES; most /= 2) {
             // An offset, so that no character is split.
-            said = why.substring(0, why.offsetByCodePoints(0, why.codePointCount(0, most))) + "\u2026";
+            int end = why.offsetByCodePoints(0, why.codePointCount(0, most));
+            runs = saying(why.substring(0, end) + "\u2026", checks);
         }
+        return runs;
+    }
+
+    private static List<CheckRun> saying(String why, List<Check> checks) {
+        return checks.stream().map(check -> check.notRun(why)).toList();
     }
 }
