@@ -25,6 +25,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /** One Kafka broker that is its own controller, in this JVM. Topics are created by name, never by use. */
@@ -200,6 +201,15 @@ public final class EmbeddedKafka implements KafkaControl, AutoCloseable {
                 directory.toString(),
                 "auto.create.topics.enable",
                 "false"));
+        if (options.directory().isEmpty()) {
+            // Tests can deny what an administrator may forget to allow; where nothing is said of a topic, all is
+            // allowed.
+            settings.putAll(Map.of(
+                    "authorizer.class.name",
+                    StandardAuthorizer.class.getName(),
+                    "allow.everyone.if.no.acl.found",
+                    "true"));
+        }
         settings.putAll(Map.of(
                 "offsets.topic.replication.factor", "1",
                 "offsets.topic.num.partitions", "8",

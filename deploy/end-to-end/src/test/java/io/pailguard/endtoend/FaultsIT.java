@@ -4,25 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pailguard.contracts.event.EventCodec;
-import io.pailguard.contracts.event.EventType;
-import io.pailguard.contracts.event.IssueData;
-import io.pailguard.contracts.event.Topics;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.awaitility.core.ConditionFactory;
-import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Installation.class)
 class FaultsIT {
     private static final Duration LONG = Duration.ofMinutes(3);
-    private static final Duration A_MINUTE = Duration.ofMinutes(1);
     private static final String REPOSITORY = "acme/mobile-app";
 
     @TempDir
@@ -81,7 +71,7 @@ class FaultsIT {
     void shouldTakeEveryFindingInOnceWhenFindingsServiceIsKilledInTheMiddleOfIt(Installation installation)
             throws Exception {
         int some = 12;
-        pushSecrets(installation, "killed", some);
+        PushedSecrets secrets = PushedSecrets.push(installation, folder, "killed", some);
         try (Connection sql = Database.connect(installation, "findings")) {
             // Whoever wants to write issues waits now, in the middle of a transaction.
             sql.setAutoCommit(false);
@@ -92,7 +82,7 @@ class FaultsIT {
             installation.kill("findings-service");
         }
         // Then
-        assertEachIsThereOnce(installation, "killed", some);
+        secrets.assertEachIsThereOnce();
     }
 
     @Test
@@ -112,41 +102,46 @@ class FaultsIT {
     }
 
     @Test
+    void shouldLoseNothingOfWhatIsFoundWhileTheBrokerIsDown(Installation installation) throws Exception {
+        shouldLoseNothing(installation, Duration.ofSeconds(10));
+    }
+
+    @Test
+    @Tag("long")
     void shouldLoseNothingOfWhatIsFoundWhileTheBrokerIsDownForAMinute(Installation installation) throws Exception {
+        shouldLoseNothing(installation, Duration.ofMinutes(1));
+    }
+
+    private void shouldLoseNothing(Installation installation, Duration down) throws Exception {
         Scans scans = new Scans(installation);
         int some = 12;
         installation.breakPart("broker");
         long since = System.nanoTime();
+        PushedSecrets secrets;
         try {
-            pushSecrets(installation, "while-down", some);
+            secrets = PushedSecrets.push(installation, folder, "down-for-" + down.toSeconds(), some);
             // When
             JsonNode scan = scans.run("acme", REPOSITORY);
             assertThat(scan.path("state").asText()).isEqualTo("COMPLETED");
             scans.run("acme-platform");
-            await().atMost(LONG).until(() -> System.nanoTime() - since > A_MINUTE.toNanos());
-            assertThat(issuesIn(installation, "while-down")).isZero();
+            await().atMost(LONG).until(() -> System.nanoTime() - since > down.toNanos());
+            assertThat(secrets.issues()).isZero();
         } finally {
             installation.heal("broker");
         }
         // Then
-        assertEachIsThereOnce(installation, "while-down", some);
+        secrets.assertEachIsThereOnce();
     }
 
     @Test
     void shouldKeepEveryAcknowledgedCommentWhenTheDatabaseDiesByItself(Installation installation) throws Exception {
-        Api analyst = installation.as("admin");
-        String issue =
-                analyst.issues("?application=" + REPOSITORY).get(0).path("id").asText();
-        List<String> acknowledged = new ArrayList<>();
+        Comments comments = Comments.on(installation, REPOSITORY);
         // When
-        comment(analyst, issue, acknowledged, 20);
+        comments.makeUntil(20);
         installation.killDatabase();
-        comment(analyst, issue, acknowledged, 40);
+        comments.makeUntil(40);
         // Then
-        eventually()
-                .untilAsserted(() -> assertThat(analyst.get("findings", "/api/v1/issues/" + issue)
-                                .findValuesAsText("text"))
-                        .containsAll(acknowledged));
+        comments.assertAllAreThere();
         assertThat(new Scans(installation).run("acme", REPOSITORY).path("state").asText())
                 .isEqualTo("COMPLETED");
     }
@@ -159,9 +154,10 @@ class FaultsIT {
         Files.delete(file);
         Files.createDirectories(file.resolve("in-the-way"));
         Path log = installation.data().resolve("logs/launcher.log");
+        PushedSecrets secrets;
         try {
             await().atMost(LONG).until(() -> Files.readString(log).contains("broker is not running"));
-            pushSecrets(installation, "given-up", some);
+            secrets = PushedSecrets.push(installation, folder, "given-up", some);
             // When
             new Scans(installation).run("acme", REPOSITORY);
         } finally {
@@ -169,62 +165,7 @@ class FaultsIT {
             Files.delete(file);
         }
         // Then
-        assertEachIsThereOnce(installation, "given-up", some);
-    }
-
-    /** Goes on until so many comments have been acknowledged, whatever is answered meanwhile. */
-    private static void comment(Api analyst, String issue, List<String> acknowledged, int until) {
-        await().atMost(LONG).pollInterval(Duration.ofMillis(20)).until(() -> {
-            String text = "comment " + UUID.randomUUID();
-            if (isAcknowledged(analyst, issue, text)) {
-                acknowledged.add(text);
-            }
-            return acknowledged.size() >= until;
-        });
-    }
-
-    private static boolean isAcknowledged(Api analyst, String issue, String text) {
-        try {
-            String path = "/api/v1/issues/" + issue + "/comments";
-            int status = analyst.call("POST", "findings", path, "{\"text\":\"" + text + "\"}")
-                    .status();
-            return status >= 200 && status < 300;
-        } catch (UncheckedIOException cut) {
-            return false;
-        }
-    }
-
-    /** Of every secret one issue, and of every issue one event that says that it was opened. */
-    private static void assertEachIsThereOnce(Installation installation, String folder, int expected) {
-        eventually().untilAsserted(() -> {
-            assertThat(issuesIn(installation, folder)).isEqualTo(expected);
-            assertThat(opened(installation, folder)).hasSize(expected).doesNotHaveDuplicates();
-        });
-    }
-
-    private static long issuesIn(Installation installation, String folder) {
-        return installation.as("admin").issues("?application=" + REPOSITORY).stream()
-                .filter(issue -> issue.path("location").path("path").asText().startsWith(folder + "/"))
-                .count();
-    }
-
-    /** The issues in a folder that {@code issues.v1} told as opened, once for each time. */
-    private static List<String> opened(Installation installation, String folder) {
-        return Topic.read(installation, Topics.ISSUES).stream()
-                .map(record -> EventCodec.read(record.value()))
-                .filter(event -> event.type() == EventType.ISSUE_OPENED)
-                .filter(event -> event.dataAs(IssueData.class).path().startsWith(folder + "/"))
-                .map(event -> event.subject().toString())
-                .toList();
-    }
-
-    private void pushSecrets(Installation installation, String name, int count) throws GitAPIException, IOException {
-        try (Repository clone = Repository.cloneOf(installation, REPOSITORY, folder.resolve(name))) {
-            for (int i = 0; i < count; i++) {
-                clone.write(name + "/" + i + ".properties", "token=" + Sample.token() + "\n");
-            }
-            clone.push("Add " + count + " secrets");
-        }
+        secrets.assertEachIsThereOnce();
     }
 
     private static boolean somebodyWaitsForIssues(Connection sql) throws SQLException {

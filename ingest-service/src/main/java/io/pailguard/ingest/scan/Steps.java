@@ -22,23 +22,52 @@ import org.jspecify.annotations.Nullable;
 /** The steps' table: claiming, keeping and ending, all on the clock of the database. */
 @ApplicationScoped
 class Steps {
+    /** It waits no longer, or its holder was not heard of. Looked at again once it is locked: another may have been faster. */
+    private static final String DUE = """
+            (c.state = 'WAITING' AND c.not_before <= now() OR c.state = 'RUNNING' AND c.lease_until < now())""";
+    /** Nothing of its kind is under way in its repository; a list on demand waits for the scan on demand before it. */
+    private static final String UNHINDERED = """
+            c.kind = ANY($4)
+            AND NOT EXISTS (SELECT 1 FROM scan_step o WHERE o.repository = c.repository AND o.kind = c.kind
+                            AND o.state = 'RUNNING' AND o.id <> c.id)
+            AND (c.kind <> 'LIST' OR parent.trigger <> 'ON_DEMAND'
+                 OR NOT EXISTS (SELECT 1 FROM scan before WHERE before.connection_id = parent.connection_id
+                                AND before.trigger = 'ON_DEMAND' AND before.ended_at IS NULL
+                                AND before.id < parent.id))""";
+
+    private static final String SUSPECT = "(c.state = 'RUNNING' AND c.attempts >= $3::int)";
+    /**
+     * Connections take turns: the one with the fewest steps under way comes next, of those the one whose turn is longest
+     * ago; within a connection what is on demand goes first. Of each scan a few steps are candidates, so that several
+     * replicas find one each, however many steps wait.
+     */
     private static final String CLAIM = """
-            WITH claimed AS (
-              SELECT c.id, c.state AS before FROM scan_step c
-              JOIN scan parent ON parent.id = c.scan_id
-              JOIN connection ON connection.id = parent.connection_id
-              WHERE parent.ended_at IS NULL AND connection.state IN %s
-                AND ((c.state = 'WAITING' AND c.not_before <= now())
-                     OR (c.state = 'RUNNING' AND c.lease_until < now() AND ($2::boolean OR c.attempts < $3::int)))
-                AND c.kind = ANY($4)
-                AND NOT EXISTS (SELECT 1 FROM scan_step o WHERE o.repository = c.repository AND o.kind = c.kind
-                                AND o.state = 'RUNNING' AND o.id <> c.id)
-                AND (c.kind <> 'LIST' OR parent.trigger <> 'ON_DEMAND'
-                     OR NOT EXISTS (SELECT 1 FROM scan before WHERE before.connection_id = parent.connection_id
-                                    AND before.trigger = 'ON_DEMAND' AND before.ended_at IS NULL
-                                    AND before.id < parent.id))
-              ORDER BY c.state = 'RUNNING' AND c.attempts >= $3, c.priority, c.id LIMIT 1
-              FOR UPDATE OF c SKIP LOCKED)
+            WITH parent AS (
+              SELECT scan.id, scan.connection_id, scan.trigger FROM scan
+              JOIN connection ON connection.id = scan.connection_id
+              WHERE scan.ended_at IS NULL AND connection.state IN %1$s),
+            busy AS (
+              SELECT parent.connection_id, count(*) AS steps FROM parent JOIN scan_step c ON c.scan_id = parent.id
+              WHERE c.state = 'RUNNING' AND c.lease_until >= now() GROUP BY parent.connection_id),
+            candidate AS (
+              SELECT next.id, parent.connection_id FROM parent
+              CROSS JOIN LATERAL (
+                SELECT c.id FROM scan_step c
+                WHERE c.scan_id = parent.id AND c.state IN ('WAITING', 'RUNNING') AND NOT %4$s AND %2$s AND %3$s
+                ORDER BY c.priority, c.id LIMIT 4) next
+              UNION ALL
+              SELECT c.id, parent.connection_id FROM parent JOIN scan_step c ON c.scan_id = parent.id
+              WHERE $2::boolean AND c.state = 'RUNNING' AND %4$s AND %2$s AND %3$s),
+            claimed AS (
+              SELECT c.id, c.state AS before, candidate.connection_id FROM candidate
+              JOIN scan_step c ON c.id = candidate.id AND %2$s
+              LEFT JOIN busy ON busy.connection_id = candidate.connection_id
+              LEFT JOIN turn ON turn.connection_id = candidate.connection_id
+              ORDER BY %4$s, coalesce(busy.steps, 0), turn.taken_at NULLS FIRST, c.priority, c.id LIMIT 1
+              FOR UPDATE OF c SKIP LOCKED),
+            taken AS (
+              INSERT INTO turn (connection_id, taken_at) SELECT connection_id, clock_timestamp() FROM claimed
+              ON CONFLICT (connection_id) DO UPDATE SET taken_at = EXCLUDED.taken_at)
             UPDATE scan_step s
             SET state = 'RUNNING', epoch = s.epoch + 1, attempts = s.attempts + 1,
                 lease_until = now() + $1 * interval '1 millisecond', started_at = coalesce(s.started_at, now())
@@ -52,7 +81,8 @@ class Steps {
                       (SELECT o.name FROM repository r JOIN connection o ON o.id = r.owner WHERE r.uuid = s.repository)
                         AS owner_name,
                       (SELECT o.team FROM repository r JOIN connection o ON o.id = r.owner WHERE r.uuid = s.repository)
-                        AS owner_team""".formatted(States.USABLE);
+                        AS owner_team""".formatted(States.USABLE, DUE, UNHINDERED, SUSPECT);
+
     private static final String RENEW = """
             UPDATE scan_step s SET lease_until = now() + $3 * interval '1 millisecond'
             FROM scan WHERE s.id = $1 AND s.epoch = $2 AND s.state = 'RUNNING'

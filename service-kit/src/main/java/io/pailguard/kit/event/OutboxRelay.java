@@ -17,18 +17,25 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what waits in the outbox, oldest first, and marks each row once the broker has it. One replica at a time, by
  * lease; a commit wakes it at once, the tick catches what a lost connection missed. A row may be sent twice when the
- * process dies between sending and marking: consumers recognise it by its id.
+ * process dies between sending and marking: consumers recognise it by its id. Of a topic that refuses one, by its rights
+ * for example, everything from there on waits; the other topics do not wait with it.
  */
 @ApplicationScoped
 class OutboxRelay {
@@ -37,8 +44,9 @@ class OutboxRelay {
     private static final int BATCH = 500;
     private static final byte[] CONTENT_TYPE = Event.CONTENT_TYPE.getBytes(StandardCharsets.US_ASCII);
 
-    private static final String WAITING =
-            "SELECT id, topic, key, payload FROM outbox WHERE published_at IS NULL ORDER BY sequence LIMIT " + BATCH;
+    private static final String WAITING = """
+            SELECT id, topic, key, payload FROM outbox WHERE published_at IS NULL AND topic <> ALL ($1)
+            ORDER BY sequence LIMIT\s""" + BATCH;
     private static final String MARK = "UPDATE outbox SET published_at = now() WHERE id = ANY($1)";
 
     private final Pool pool;
@@ -65,7 +73,8 @@ class OutboxRelay {
 
     /** Never fails: what could not be sent waits for the next tick. */
     private Uni<Void> drain() {
-        return hold().chain(held -> held ? sendAll() : Uni.createFrom().voidItem())
+        return hold().chain(held ->
+                        held ? sendAll(new HashSet<>()) : Uni.createFrom().voidItem())
                 .onFailure()
                 .invoke(e -> LOG.warnf("The outbox could not be sent and waits: %s", e.toString()))
                 .onFailure()
@@ -78,52 +87,92 @@ class OutboxRelay {
         return next.invoke(it -> lease = it.orElse(null)).map(Optional::isPresent);
     }
 
-    private Uni<Void> sendAll() {
-        return sendBatch().chain(sent -> sent == BATCH ? hold().chain(held -> held ? sendAll() : done()) : done());
+    /** @param refusing topics that are left out, to which this adds what it finds */
+    private Uni<Void> sendAll(Set<String> refusing) {
+        int known = refusing.size();
+        return sendBatch(refusing)
+                .chain(read -> read == BATCH || refusing.size() > known
+                        ? hold().chain(held -> held ? sendAll(refusing) : done())
+                        : done());
     }
 
     private static Uni<Void> done() {
         return Uni.createFrom().voidItem();
     }
 
-    private Uni<Integer> sendBatch() {
+    private Uni<Integer> sendBatch(Set<String> refusing) {
         return pool.preparedQuery(WAITING)
-                .execute()
+                .execute(Tuple.of(refusing.toArray(String[]::new)))
                 .chain(rows -> rows.size() == 0
                         ? Uni.createFrom().item(0)
-                        : send(rows).chain(() -> mark(rows)).replaceWith(rows.size()));
+                        : send(rows)
+                                .chain(handed -> mark(taken(handed, refusing)))
+                                .replaceWith(rows.size()));
     }
+
+    /** @param refusal null when the broker has the row */
+    private record Handed(UUID id, String topic, @Nullable ApiException refusal) {}
 
     /**
      * By the channel's producer itself: an emitter costs several times the work for each record. What the producer has
      * taken it never gives up, so that no record overtakes one before it; this waits with it for as long as the broker
      * is away.
      */
-    private Uni<Void> send(RowSet<Row> rows) {
+    private Uni<List<Handed>> send(RowSet<Row> rows) {
         return clients.<String, byte[]>getProducer(Outbox.CHANNEL)
-                .runOnSendingThread((Producer<String, byte[]> producer) -> CompletableFuture.allOf(
-                        rows.stream().map(row -> hand(producer, row)).toArray(CompletableFuture[]::new)))
-                .chain(taken -> Uni.createFrom().completionStage(taken));
+                .runOnSendingThread((Producer<String, byte[]> producer) -> handAll(producer, rows))
+                .chain(handed -> Uni.createFrom().completionStage(handed));
     }
 
-    /** Fails at once when the producer does not take the record, so that none after it is handed over. */
-    private static CompletableFuture<Void> hand(Producer<String, byte[]> producer, Row row) {
-        CompletableFuture<Void> taken = new CompletableFuture<>();
+    /** Stops at once when the producer does not take a record, so that none after it is handed over. */
+    private static CompletableFuture<List<Handed>> handAll(Producer<String, byte[]> producer, RowSet<Row> rows) {
+        Set<String> refusing = new HashSet<>();
+        List<CompletableFuture<Handed>> all = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            if (refusing.contains(row.getString("topic"))) {
+                continue;
+            }
+            CompletableFuture<Handed> handed = hand(producer, row);
+            all.add(handed);
+            if (handed.isDone() && handed.join().refusal() != null) {
+                refusing.add(row.getString("topic"));
+            }
+        }
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+                .thenApply(done -> all.stream().map(CompletableFuture::join).toList());
+    }
+
+    private static CompletableFuture<Handed> hand(Producer<String, byte[]> producer, Row row) {
+        CompletableFuture<Handed> handed = new CompletableFuture<>();
+        UUID id = row.getUUID("id");
+        String topic = row.getString("topic");
         producer.send(record(row), (at, failure) -> {
             if (failure == null) {
-                taken.complete(null);
+                handed.complete(new Handed(id, topic, null));
+            } else if (failure instanceof ApiException refusal && !(failure instanceof RetriableException)) {
+                handed.complete(new Handed(id, topic, refusal));
             } else {
-                taken.completeExceptionally(failure);
+                handed.completeExceptionally(failure);
             }
         });
-        if (taken.isCompletedExceptionally()) {
-            taken.join();
-        }
-        return taken;
+        return handed;
     }
 
-    private Uni<Void> mark(RowSet<Row> rows) {
-        UUID[] ids = rows.stream().map(row -> row.getUUID("id")).toArray(UUID[]::new);
+    /** What counts as sent: of a topic that refused one only what was before it. */
+    private static UUID[] taken(List<Handed> handed, Set<String> refusing) {
+        List<UUID> taken = new ArrayList<>(handed.size());
+        for (Handed each : handed) {
+            ApiException refusal = each.refusal();
+            if (refusal != null && refusing.add(each.topic())) {
+                LOG.warnf("Kafka does not take events for %s, which wait: %s", each.topic(), refusal.getMessage());
+            } else if (!refusing.contains(each.topic())) {
+                taken.add(each.id());
+            }
+        }
+        return taken.toArray(UUID[]::new);
+    }
+
+    private Uni<Void> mark(UUID[] ids) {
         return pool.preparedQuery(MARK).execute(Tuple.of(ids)).replaceWithVoid();
     }
 

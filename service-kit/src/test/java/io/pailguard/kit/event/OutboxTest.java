@@ -20,6 +20,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,8 +28,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
@@ -41,6 +50,9 @@ class OutboxTest {
 
     @Inject
     Outbox outbox;
+
+    @Inject
+    DeadLetters parking;
 
     @Test
     void shouldSendWhatWasCommittedAndNothingThatWasRolledBack() {
@@ -93,6 +105,42 @@ class OutboxTest {
                 .isEqualTo(IntStream.range(0, 1_200).mapToObj(i -> "n" + i).toList());
     }
 
+    @Test
+    void shouldKeepWhatATopicRefusesAndSendToTheOthersMeanwhile() throws Exception {
+        String deadLetters = Topics.deadLetter(Topics.CONNECTIONS);
+        byte[] poison = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
+        UUID before = Ids.next();
+        UUID after = Ids.next();
+        try (Admin admin = Admin.create(broker())) {
+            AclBinding denied = denied(deadLetters);
+            admin.createAcls(List.of(denied)).all().get();
+            try {
+                // When: all in one batch
+                inTransaction(sql -> outbox.add(sql, List.of(draft(before)))
+                                .chain(() -> parking.park(sql, Topics.CONNECTIONS, "key", poison, "a reason"))
+                                .chain(() -> outbox.add(sql, List.of(draft(after)))))
+                        .await()
+                        .atMost(Duration.ofSeconds(20));
+                // Then
+                assertThat(subjectsUntil(after)).contains(before, after);
+                await().during(Duration.ofSeconds(3)).until(this::waiting, count -> count == 1);
+                assertThat(events().stream().map(it -> it.subject()))
+                        .as("What was taken is not sent again each time")
+                        .containsOnlyOnce(before, after);
+            } finally {
+                admin.deleteAcls(List.of(denied.toFilter())).all().get();
+            }
+        }
+        await().atMost(Duration.ofSeconds(30)).until(this::waiting, count -> count == 0);
+        assertThat(values(deadLetters)).containsOnlyOnce(poison);
+    }
+
+    private static AclBinding denied(String topic) {
+        return new AclBinding(
+                new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+                new AccessControlEntry("User:ANONYMOUS", "*", AclOperation.WRITE, AclPermissionType.DENY));
+    }
+
     private long waiting() {
         return pool.query("SELECT count(*) FROM outbox WHERE published_at IS NULL")
                 .execute()
@@ -119,24 +167,33 @@ class OutboxTest {
         return subjects;
     }
 
-    /** Everything on the topic, read from the start. */
-    private static List<Event<?>> events() {
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+    private static Map<String, Object> broker() {
+        return Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
                 InfrastructureResource.kafka().bootstrapServers());
+    }
+
+    private static List<Event<?>> events() {
         List<Event<?>> events = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(Topics.CONNECTIONS).stream()
+        values(Topics.CONNECTIONS).forEach(value -> events.add(EventCodec.read(value)));
+        return events;
+    }
+
+    /** Everything on the topic, read from the start. */
+    private static List<byte[]> values(String topic) {
+        List<byte[]> values = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(broker(), new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new org.apache.kafka.common.TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> events.add(EventCodec.read(record.value())));
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
             }
         }
-        return events;
+        return values;
     }
 
     private static Note note(UUID id) {

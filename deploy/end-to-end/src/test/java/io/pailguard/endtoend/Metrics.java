@@ -1,0 +1,57 @@
+package io.pailguard.endtoend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** What one service tells at its management port, which is a thousand above its own. */
+final class Metrics {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final String address;
+
+    /** @param service {@code auth}, {@code ingest} or {@code findings} */
+    Metrics(Installation installation, String service) {
+        URI own = URI.create(installation.address(service));
+        this.address = "http://127.0.0.1:" + (own.getPort() + 1000) + "/q/";
+    }
+
+    /** @param series a metric, and of its labels what to look for; several series are added up, 0 without one */
+    double of(String metric, String... labels) {
+        return ask("metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(metric + "{") || line.startsWith(metric + " "))
+                .filter(line -> Arrays.stream(labels).allMatch(line::contains))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    boolean isReady() {
+        return ask("health/ready").statusCode() == 200;
+    }
+
+    boolean isLive() {
+        return ask("health/live").statusCode() == 200;
+    }
+
+    private HttpResponse<String> ask(String what) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + what))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        try {
+            return HTTP.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.pailguard.ingest.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pailguard.ingest.testing.IngestTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who comes next; this replica runs nothing by itself. */
+@IngestTest
+@TestProfile(StepsTest.RunsNothing.class)
+class StepsTest {
+    private static final Set<String> KINDS = Set.of("secrets");
+    private static final int QUIET = 19;
+    private static final int STEPS_EACH = 10;
+
+    @Inject
+    Steps steps;
+
+    @Inject
+    Pool pool;
+
+    public static class RunsNothing implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("pailguard.scan.enabled", "false");
+        }
+    }
+
+    @AfterEach
+    void clear() {
+        sql("UPDATE scan SET ended_at = now()", Tuple.tuple());
+    }
+
+    @Test
+    void shouldKeepTheShareOfEachBesideOneThatHasAHundredTimesAsMuch() {
+        UUID noisy = connection();
+        UUID itsScan = scan(noisy, Trigger.SCHEDULED, 1000);
+        // What is on demand does not overtake others either.
+        scan(noisy, Trigger.ON_DEMAND, 1000);
+        List<UUID> quiet = IntStream.range(0, QUIET)
+                .mapToObj(i -> scan(connection(), Trigger.SCHEDULED, STEPS_EACH))
+                .toList();
+        // When
+        List<UUID> served = serve(4, (QUIET + 1) * STEPS_EACH);
+        // Then
+        for (UUID scan : quiet) {
+            assertThat(served.stream().filter(scan::equals).count()).isGreaterThanOrEqualTo(STEPS_EACH * 9L / 10);
+        }
+        assertThat(served).as("On demand goes first within the connection").doesNotContain(itsScan);
+    }
+
+    @Test
+    void shouldLetWhoHasLongStepsHoldOnePlaceWhileOthersWait() {
+        UUID slow = scan(connection(), Trigger.SCHEDULED, 10);
+        UUID other = scan(connection(), Trigger.SCHEDULED, 10);
+        assertThat(claim().orElseThrow().scan().id()).isEqualTo(slow);
+        // When: the first is still under way
+        for (int i = 0; i < 5; i++) {
+            ClaimedStep step = claim().orElseThrow();
+            // Then
+            assertThat(step.scan().id()).isEqualTo(other);
+            done(step);
+        }
+    }
+
+    @Test
+    void shouldGiveEachOfSeveralReplicasAStepOfTheOneScanThereIs() {
+        scan(connection(), Trigger.SCHEDULED, 8);
+        Set<UUID> claimed = new HashSet<>();
+        for (int round = 0; round < 2; round++) {
+            List<Optional<ClaimedStep>> atOnce = Uni.join()
+                    .all(IntStream.range(0, 4)
+                            .mapToObj(i -> steps.claim(false, KINDS))
+                            .toList())
+                    .andFailFast()
+                    .await()
+                    .indefinitely();
+            assertThat(atOnce).allMatch(Optional::isPresent);
+            atOnce.forEach(step -> claimed.add(step.orElseThrow().id()));
+        }
+        assertThat(claimed).hasSize(8);
+        assertThat(claim()).isEmpty();
+    }
+
+    /** As so many workers would that all take equally long. @return the scans whose steps were done, in order */
+    private List<UUID> serve(int workers, int count) {
+        Deque<ClaimedStep> underWay = new ArrayDeque<>();
+        List<UUID> served = new ArrayList<>();
+        while (served.size() < count) {
+            while (underWay.size() < workers) {
+                underWay.add(claim().orElseThrow());
+            }
+            ClaimedStep step = underWay.remove();
+            done(step);
+            served.add(step.scan().id());
+        }
+        return served;
+    }
+
+    private Optional<ClaimedStep> claim() {
+        return steps.claim(false, KINDS).await().indefinitely();
+    }
+
+    private void done(ClaimedStep step) {
+        pool.withTransaction(sql -> steps.end(sql, step, StepState.DONE, null))
+                .await()
+                .indefinitely();
+    }
+
+    private UUID connection() {
+        UUID connection = UUID.randomUUID();
+        sql(
+                "INSERT INTO connection (id, name, team, state, sequence) VALUES ($1, 'c', 't', 'ACTIVE', 1)",
+                Tuple.of(connection));
+        return connection;
+    }
+
+    private UUID scan(UUID connection, Trigger trigger, int count) {
+        UUID scan = UUID.randomUUID();
+        sql("""
+                INSERT INTO scan (id, connection_id, team, trigger, state, lookback_days, created_at)
+                VALUES ($1, $2, 't', $3, 'RUNNING', 30, now())""", Tuple.of(scan, connection, trigger.name()));
+        sql("""
+                INSERT INTO scan_step (id, scan_id, kind, priority, state)
+                SELECT gen_random_uuid(), $1, 'secrets', $2, 'WAITING' FROM generate_series(1, $3)""", Tuple.of(scan, trigger.priority(), count));
+        return scan;
+    }
+
+    private void sql(String statement, Tuple values) {
+        pool.preparedQuery(statement).execute(values).await().indefinitely();
+    }
+}
