@@ -42,11 +42,10 @@ final class Standalone implements AutoCloseable {
     private final ServiceSettings settings;
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
     private final List<Part> parts = Collections.synchronizedList(new ArrayList<>());
-    private final ExecutorService starters = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "starter");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService starters = Executors.newCachedThreadPool(Standalone::starter);
+    /** No more services at once than there are processors: more would only make each other wait, the first ones too. */
+    private final ExecutorService serviceStarters =
+            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), Standalone::starter);
 
     private volatile boolean closed;
     private Supervisor supervisor;
@@ -139,7 +138,7 @@ final class Standalone implements AutoCloseable {
             all.add(known.thenCompose(
                             settingsAreThere -> stage(service.name() + ", migrations", () -> migrate(service)))
                     .thenCombine(broker, (migrated, running) -> service)
-                    .thenCompose(startable -> stage(service.name(), () -> start(service))));
+                    .thenCompose(startable -> stage(service.name(), serviceStarters, () -> start(service))));
         }
         awaitAll(all);
         supervise();
@@ -194,6 +193,12 @@ final class Standalone implements AutoCloseable {
         databases.forEach((service, database) -> settings.write(service, database, simulatorCredentials));
     }
 
+    private static Thread starter(Runnable work) {
+        Thread thread = new Thread(work, "starter");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     private static Void migrate(ServiceProcess service) {
         service.migrate();
         return null;
@@ -246,6 +251,10 @@ final class Standalone implements AutoCloseable {
     }
 
     private <T> CompletableFuture<T> stage(String name, Callable<T> work) {
+        return stage(name, starters, work);
+    }
+
+    private <T> CompletableFuture<T> stage(String name, ExecutorService on, Callable<T> work) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
@@ -256,7 +265,7 @@ final class Standalone implements AutoCloseable {
                         throw new Refusal(name + " failed: " + e.getMessage(), e);
                     }
                 },
-                starters);
+                on);
     }
 
     /** Returns when all are done or throws as soon as one has failed. */
