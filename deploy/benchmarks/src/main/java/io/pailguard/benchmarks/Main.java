@@ -1,6 +1,8 @@
 package io.pailguard.benchmarks;
 
 import io.pailguard.benchmarks.intake.IntakeBenchmark;
+import io.pailguard.benchmarks.secretsaccuracy.SecretsAccuracyBenchmark;
+import io.pailguard.benchmarks.secretsspeed.SecretsSpeedBenchmark;
 import io.pailguard.benchmarks.startup.StartUpBenchmark;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +42,11 @@ public final class Main {
     }
 
     static List<Benchmark> benchmarks(Path home) {
-        return List.of(new IntakeBenchmark(home), new StartUpBenchmark(home));
+        return List.of(
+                new IntakeBenchmark(home),
+                new StartUpBenchmark(home),
+                new SecretsAccuracyBenchmark(home),
+                new SecretsSpeedBenchmark(home));
     }
 
     static int run(List<String> arguments, List<Benchmark> benchmarks) throws Exception {

@@ -84,13 +84,13 @@ final class Chart {
     private static String values(Rendering base) {
         StringBuilder values = new StringBuilder(HEADER).append("""
                 image:
-                  # In front of the names of the images, a slash at its end: registry.example.com/
-                  registry: ""
+                  # In front of the names of the images, a slash at its end: registry.example.com/pailguard/
+                  registry: pailguard/
                   tag: %s
                   pullSecrets: []
 
-                # settings: as environment variables, see docs/guide/settings.md; secrets are files of Secrets that you make.
-                # replicas: leave it out where something else scales the Deployment.
+                # settings: as environment variables, see docs/guide/settings.md, each a string: numbers between quotes; secrets are files of
+                # Secrets that you make. replicas: null where something else scales the Deployment.
                 services:
                 """.formatted(tag(base)));
         for (String service : Select.SERVICES) {
@@ -139,8 +139,8 @@ final class Chart {
                           {{ \\$name }}: {{ \\$value | quote }}
                           {{- end }}""")
                 .replaceAll("(?m)^  replicas: REPLICAS$", """
-                          {{- with \\$service.replicas }}
-                          replicas: {{ . }}
+                          {{- if not (kindIs "invalid" \\$service.replicas) }}
+                          replicas: {{ \\$service.replicas }}
                           {{- end }}""".indent(2).stripTrailing())
                 .replaceAll(
                         "(?m)^( +)resources: RESOURCES$",
@@ -156,7 +156,7 @@ final class Chart {
         for (String containers : List.of("/containers", "/initContainers")) {
             Json.items(object, POD + containers)
                     .forEach(container -> container.put(
-                            "image", "{{ .Values.image.registry }}pailguard/" + service + ":{{ .Values.image.tag }}"));
+                            "image", "{{ .Values.image.registry }}" + service + ":{{ .Values.image.tag }}"));
         }
         set(object, POD + "/imagePullSecrets", "PULL");
     }

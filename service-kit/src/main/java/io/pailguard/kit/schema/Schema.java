@@ -17,6 +17,8 @@ final class Schema {
     }
 
     static Schema ofThisProgram() {
+        // As Quarkus has it, and before the first logger: otherwise an error is printed where there is none.
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         return new Schema(ConfigUtils.configBuilder().build());
     }
 
