@@ -73,7 +73,7 @@ class DetectionIT {
         installation.breakPart("broker");
         PushedSecrets.push(installation, folder, "broker-away", 1);
         new Scans(installation).start("acme", PushedSecrets.REPOSITORY);
-        soon().until(() -> ingest.of("pailguard_outbox_oldest_seconds") > 0);
+        soon().until(() -> ingest.of("pailguard_outbox_oldest_seconds") > 5);
         for (String service : SERVICES) {
             assertThat(of(service).isReady()).isTrue();
             assertThat(of(service).isLive()).isTrue();
@@ -136,6 +136,9 @@ class DetectionIT {
         new Scans(installation).start("acme-platform");
         soon().until(() -> ingest.of("pailguard_scans_active", "waiting_for_budget") > 0);
         assertThat(ingest.of("pailguard_budget_left_ratio")).isZero();
+        bitbucket.clearFaults();
+        await().atMost(Duration.ofMinutes(3))
+                .until(() -> ingest.of("pailguard_scans_active", "waiting_for_budget") == 0);
     }
 
     @Test

@@ -1,7 +1,8 @@
 package io.pailguard.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,9 +29,9 @@ class DiskFullIT {
      */
     private static final Duration BROKER_LETS_GO = Duration.ofMinutes(8);
 
-    private static final Installation INSTALLATION = new Installation(Path.of("target/small-disks"), 14000);
     private static final Deque<SmallDisk> DISKS = new ArrayDeque<>();
 
+    private static Installation installation;
     private static SmallDisk database;
     private static SmallDisk broker;
     private static SmallDisk mirrors;
@@ -40,17 +41,22 @@ class DiskFullIT {
 
     @BeforeAll
     static void start() throws IOException {
-        assumeThat(SmallDisk.canBeMade()).as("only root can mount disks").isTrue();
-        database = disk("postgres", 400);
+        // Of its own each time: where a run was killed its disks are mounted still.
+        installation = new Installation(Files.createTempDirectory(Path.of("target"), "small-disks"), 14000);
+        try {
+            database = disk("postgres", 400);
+        } catch (IOException refused) {
+            abort("no disk can be mounted here: " + refused.getMessage());
+        }
         broker = disk("kafka", 200);
         mirrors = disk("mirrors", 50);
         // By this file the launcher knows a folder of its own.
-        Files.createFile(INSTALLATION.data().resolve("pailguard-data"));
-        INSTALLATION.up();
+        Files.createFile(installation.data().resolve("pailguard-data"));
+        installation.up();
     }
 
     private static SmallDisk disk(String part, int megabytes) throws IOException {
-        SmallDisk disk = SmallDisk.mount(INSTALLATION.data().resolve(part), megabytes);
+        SmallDisk disk = SmallDisk.mount(installation.data().resolve(part), megabytes);
         DISKS.push(disk);
         return disk;
     }
@@ -61,7 +67,7 @@ class DiskFullIT {
             return;
         }
         try {
-            INSTALLATION.down();
+            installation.down();
         } finally {
             while (!DISKS.isEmpty()) {
                 DISKS.pop().close();
@@ -71,8 +77,8 @@ class DiskFullIT {
 
     @Test
     void shouldKeepWhatWasAcknowledgedWhenTheDatabaseHasNoRoom() throws Exception {
-        Map<String, String> before = LifecycleIT.states(INSTALLATION);
-        Comments comments = Comments.on(INSTALLATION, REPOSITORY);
+        Map<String, String> before = LifecycleIT.states(installation);
+        Comments comments = Comments.on(installation, REPOSITORY);
         comments.makeUntil(20);
         // When
         database.fill();
@@ -85,7 +91,7 @@ class DiskFullIT {
         // Then
         comments.assertAllAreThere();
         assertThat(scan()).isEqualTo("COMPLETED");
-        assertThat(LifecycleIT.states(INSTALLATION)).isEqualTo(before);
+        assertThat(LifecycleIT.states(installation)).isEqualTo(before);
     }
 
     @Test
@@ -93,10 +99,11 @@ class DiskFullIT {
         PushedSecrets secrets;
         broker.fill();
         try {
-            secrets = PushedSecrets.push(INSTALLATION, folder, "broker-full", 6);
+            secrets = PushedSecrets.push(installation, folder, "broker-full", 6);
             // When
             assertThat(scan()).isEqualTo("COMPLETED");
-            assertThat(secrets.issues()).isZero();
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> new Metrics(installation, "ingest").of("pailguard_outbox_oldest_seconds") > 5);
         } finally {
             broker.free();
         }
@@ -106,23 +113,23 @@ class DiskFullIT {
 
     @Test
     void shouldCloseNothingWhereAMirrorFindsNoRoomAndReadItLater() throws Exception {
-        Map<String, String> before = LifecycleIT.states(INSTALLATION);
+        Map<String, String> before = LifecycleIT.states(installation);
         mirrors.fill();
         PushedSecrets secrets;
         try {
-            secrets = PushedSecrets.push(INSTALLATION, folder, "mirror-full", 6);
+            secrets = PushedSecrets.push(installation, folder, "mirror-full", 6);
             // When
             assertThat(scan()).isIn("PARTIAL", "FAILED");
-            assertThat(LifecycleIT.states(INSTALLATION)).isEqualTo(before);
         } finally {
             mirrors.free();
         }
         // Then
         assertThat(scan()).isEqualTo("COMPLETED");
         secrets.assertEachIsThereOnce();
+        assertThat(LifecycleIT.states(installation)).containsAllEntriesOf(before);
     }
 
     private static String scan() {
-        return new Scans(INSTALLATION).run("acme", REPOSITORY).path("state").asText();
+        return new Scans(installation).run("acme", REPOSITORY).path("state").asText();
     }
 }

@@ -1,5 +1,7 @@
 package io.pailguard.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
 /** What one service tells at its management port, which is a thousand above its own. */
 final class Metrics {
@@ -22,12 +25,15 @@ final class Metrics {
         this.address = "http://127.0.0.1:" + (own.getPort() + 1000) + "/q/";
     }
 
-    /** @param series a metric, and of its labels what to look for; several series are added up, 0 without one */
+    /** @param labels what to look for in the labels; several series are added up, 0 where none has these labels */
     double of(String metric, String... labels) {
-        return ask("metrics")
+        List<String> series = ask("metrics")
                 .body()
                 .lines()
                 .filter(line -> line.startsWith(metric + "{") || line.startsWith(metric + " "))
+                .toList();
+        assertThat(series).as(metric).isNotEmpty();
+        return series.stream()
                 .filter(line -> Arrays.stream(labels).allMatch(line::contains))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();

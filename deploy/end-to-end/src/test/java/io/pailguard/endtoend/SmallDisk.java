@@ -15,10 +15,6 @@ final class SmallDisk implements AutoCloseable {
         this.filler = folder.resolve("filler");
     }
 
-    static boolean canBeMade() {
-        return "root".equals(System.getProperty("user.name"));
-    }
-
     static SmallDisk mount(Path folder, int megabytes) throws IOException {
         Files.createDirectories(folder);
         run("mount", "-t", "tmpfs", "-o", "mode=0700,size=" + megabytes + "m", "tmpfs", folder.toString());

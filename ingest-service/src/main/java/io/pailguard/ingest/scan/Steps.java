@@ -28,8 +28,7 @@ class Steps {
     /** Nothing of its kind is under way in its repository; a list on demand waits for the scan on demand before it. */
     private static final String UNHINDERED = """
             c.kind = ANY($4)
-            AND NOT EXISTS (SELECT 1 FROM scan_step o WHERE o.repository = c.repository AND o.kind = c.kind
-                            AND o.state = 'RUNNING' AND o.id <> c.id)
+            AND NOT EXISTS (SELECT 1 FROM running o WHERE o.repository = c.repository AND o.kind = c.kind AND o.id <> c.id)
             AND (c.kind <> 'LIST' OR parent.trigger <> 'ON_DEMAND'
                  OR NOT EXISTS (SELECT 1 FROM scan before WHERE before.connection_id = parent.connection_id
                                 AND before.trigger = 'ON_DEMAND' AND before.ended_at IS NULL
@@ -37,33 +36,46 @@ class Steps {
 
     private static final String SUSPECT = "(c.state = 'RUNNING' AND c.attempts >= $3::int)";
     /**
-     * Connections take turns: the one with the fewest steps under way comes next, of those the one whose turn is longest
-     * ago; within a connection what is on demand goes first. Of each scan a few steps are candidates, so that several
-     * replicas find one each, however many steps wait.
+     * One step on demand of each connection comes before all others. Else connections take turns: the one with the fewest
+     * steps under way comes next, of those the one whose turn is longest ago; within a connection what is on demand goes
+     * first. Of each scan a few steps are candidates, and of these a few are tried, so that several replicas find one each,
+     * however many steps wait. Each part asks for little, whatever the planner believes of a table that has just grown.
      */
     private static final String CLAIM = """
-            WITH parent AS (
+            WITH parent AS MATERIALIZED (
               SELECT scan.id, scan.connection_id, scan.trigger FROM scan
               JOIN connection ON connection.id = scan.connection_id
               WHERE scan.ended_at IS NULL AND connection.state IN %1$s),
+            running AS MATERIALIZED (
+              SELECT c.id, c.scan_id, c.repository, c.kind, c.lease_until FROM scan_step c WHERE c.state = 'RUNNING'),
             busy AS (
-              SELECT parent.connection_id, count(*) AS steps FROM parent JOIN scan_step c ON c.scan_id = parent.id
-              WHERE c.state = 'RUNNING' AND c.lease_until >= now() GROUP BY parent.connection_id),
+              SELECT parent.connection_id, count(*) AS steps,
+                     count(*) FILTER (WHERE parent.trigger = 'ON_DEMAND') AS on_demand
+              FROM parent JOIN running ON running.scan_id = parent.id
+              WHERE running.lease_until >= now() GROUP BY parent.connection_id),
             candidate AS (
-              SELECT next.id, parent.connection_id FROM parent
+              SELECT next.*, parent.connection_id, parent.trigger, false AS suspect FROM parent
               CROSS JOIN LATERAL (
-                SELECT c.id FROM scan_step c
+                SELECT c.id, c.priority FROM scan_step c
                 WHERE c.scan_id = parent.id AND c.state IN ('WAITING', 'RUNNING') AND NOT %4$s AND %2$s AND %3$s
-                ORDER BY c.priority, c.id LIMIT 4) next
+                ORDER BY c.priority, c.id LIMIT 8) next
               UNION ALL
-              SELECT c.id, parent.connection_id FROM parent JOIN scan_step c ON c.scan_id = parent.id
-              WHERE $2::boolean AND c.state = 'RUNNING' AND %4$s AND %2$s AND %3$s),
-            claimed AS (
-              SELECT c.id, c.state AS before, candidate.connection_id FROM candidate
-              JOIN scan_step c ON c.id = candidate.id AND %2$s
+              SELECT c.id, c.priority, parent.connection_id, parent.trigger, true
+              FROM running JOIN parent ON parent.id = running.scan_id JOIN scan_step c ON c.id = running.id
+              WHERE $2::boolean AND %4$s AND %2$s AND %3$s),
+            ranked AS MATERIALIZED (
+              SELECT candidate.id, candidate.connection_id, row_number() OVER (
+                       ORDER BY candidate.suspect,
+                         candidate.trigger = 'ON_DEMAND' AND coalesce(busy.on_demand, 0) = 0 DESC,
+                         coalesce(busy.steps, 0), turn.taken_at NULLS FIRST, candidate.priority, candidate.id) AS rank
+              FROM candidate
               LEFT JOIN busy ON busy.connection_id = candidate.connection_id
               LEFT JOIN turn ON turn.connection_id = candidate.connection_id
-              ORDER BY %4$s, coalesce(busy.steps, 0), turn.taken_at NULLS FIRST, c.priority, c.id LIMIT 1
+              ORDER BY rank LIMIT 32),
+            claimed AS (
+              SELECT c.id, c.state AS before, ranked.connection_id
+              FROM ranked JOIN scan_step c ON c.id = ranked.id AND %2$s
+              ORDER BY ranked.rank LIMIT 1
               FOR UPDATE OF c SKIP LOCKED),
             taken AS (
               INSERT INTO turn (connection_id, taken_at) SELECT connection_id, clock_timestamp() FROM claimed

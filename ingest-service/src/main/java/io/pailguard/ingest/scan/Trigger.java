@@ -1,6 +1,6 @@
 package io.pailguard.ingest.scan;
 
-/** What set a scan off. Of one connection's, on demand overtakes. */
+/** What set a scan off. On demand overtakes, with one step of a connection at a time. */
 public enum Trigger {
     ON_DEMAND(0),
     SCHEDULED(10);

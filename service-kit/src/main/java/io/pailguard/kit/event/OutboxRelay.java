@@ -16,32 +16,39 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.ApiException;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what waits in the outbox, oldest first, and marks each row once the broker has it. One replica at a time, by
  * lease; a commit wakes it at once, the tick catches what a lost connection missed. A row may be sent twice when the
- * process dies between sending and marking: consumers recognise it by its id. Of a topic that refuses one, by its rights
- * for example, everything from there on waits; the other topics do not wait with it.
+ * process dies between sending and marking: consumers recognise it by its id. A topic of which a record is not
+ * taken, by its rights for example, rests for a while and is then tried with one record; the others do not wait for it. What
+ * the broker had taken behind that record is sent again behind it.
  */
 @ApplicationScoped
 class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final Duration LEASE = Duration.ofSeconds(20);
     private static final int BATCH = 500;
+    /** How long a topic is left alone of which a record was not taken. */
+    private static final Duration REST = Duration.ofSeconds(10);
+
     private static final byte[] CONTENT_TYPE = Event.CONTENT_TYPE.getBytes(StandardCharsets.US_ASCII);
 
     private static final String WAITING = """
@@ -52,15 +59,20 @@ class OutboxRelay {
     private final Pool pool;
     private final Leases leases;
     private final KafkaClientService clients;
+    private final Clock clock;
+
+    /** Topics in doubt, and until when they rest. */
+    private final Map<String, Instant> resting = new ConcurrentHashMap<>();
 
     private final OneAtATime sending = new OneAtATime(this::drain);
     private volatile boolean listening;
     private volatile @Nullable Lease lease;
 
-    OutboxRelay(Pool pool, Leases leases, KafkaClientService clients) {
+    OutboxRelay(Pool pool, Leases leases, KafkaClientService clients, Clock clock) {
         this.pool = pool;
         this.leases = leases;
         this.clients = clients;
+        this.clock = clock;
     }
 
     @Scheduled(
@@ -73,8 +85,7 @@ class OutboxRelay {
 
     /** Never fails: what could not be sent waits for the next tick. */
     private Uni<Void> drain() {
-        return hold().chain(held ->
-                        held ? sendAll(new HashSet<>()) : Uni.createFrom().voidItem())
+        return hold().chain(held -> held ? sendAll() : done())
                 .onFailure()
                 .invoke(e -> LOG.warnf("The outbox could not be sent and waits: %s", e.toString()))
                 .onFailure()
@@ -87,31 +98,32 @@ class OutboxRelay {
         return next.invoke(it -> lease = it.orElse(null)).map(Optional::isPresent);
     }
 
-    /** @param refusing topics that are left out, to which this adds what it finds */
-    private Uni<Void> sendAll(Set<String> refusing) {
-        int known = refusing.size();
-        return sendBatch(refusing)
-                .chain(read -> read == BATCH || refusing.size() > known
-                        ? hold().chain(held -> held ? sendAll(refusing) : done())
-                        : done());
+    private Uni<Void> sendAll() {
+        return sendBatch().chain(more -> more ? hold().chain(held -> held ? sendAll() : done()) : done());
     }
 
     private static Uni<Void> done() {
         return Uni.createFrom().voidItem();
     }
 
-    private Uni<Integer> sendBatch(Set<String> refusing) {
+    /** @return whether there may be more that can be sent now */
+    private Uni<Boolean> sendBatch() {
+        Instant now = clock.instant();
+        String[] leftOut = resting.entrySet().stream()
+                .filter(each -> each.getValue().isAfter(now))
+                .map(Map.Entry::getKey)
+                .toArray(String[]::new);
         return pool.preparedQuery(WAITING)
-                .execute(Tuple.of(refusing.toArray(String[]::new)))
+                .execute(Tuple.of(leftOut))
                 .chain(rows -> rows.size() == 0
-                        ? Uni.createFrom().item(0)
+                        ? Uni.createFrom().item(false)
                         : send(rows)
-                                .chain(handed -> mark(taken(handed, refusing)))
-                                .replaceWith(rows.size()));
+                                .chain(handed -> mark(taken(handed))
+                                        .replaceWith(() -> rows.size() == BATCH || recovered(handed))));
     }
 
-    /** @param refusal null when the broker has the row */
-    private record Handed(UUID id, String topic, @Nullable ApiException refusal) {}
+    /** @param failure null when the broker has the row */
+    private record Handed(UUID id, String topic, @Nullable Exception failure) {}
 
     /**
      * By the channel's producer itself: an emitter costs several times the work for each record. What the producer has
@@ -119,23 +131,26 @@ class OutboxRelay {
      * is away.
      */
     private Uni<List<Handed>> send(RowSet<Row> rows) {
+        Set<String> doubted = Set.copyOf(resting.keySet());
         return clients.<String, byte[]>getProducer(Outbox.CHANNEL)
-                .runOnSendingThread((Producer<String, byte[]> producer) -> handAll(producer, rows))
+                .runOnSendingThread((Producer<String, byte[]> producer) -> handAll(producer, rows, doubted))
                 .chain(handed -> Uni.createFrom().completionStage(handed));
     }
 
-    /** Stops at once when the producer does not take a record, so that none after it is handed over. */
-    private static CompletableFuture<List<Handed>> handAll(Producer<String, byte[]> producer, RowSet<Row> rows) {
-        Set<String> refusing = new HashSet<>();
+    /** Of a topic in doubt one record; of one that does not take a record at once, nothing behind it. */
+    private static CompletableFuture<List<Handed>> handAll(
+            Producer<String, byte[]> producer, RowSet<Row> rows, Set<String> doubted) {
+        Set<String> closed = new HashSet<>();
         List<CompletableFuture<Handed>> all = new ArrayList<>(rows.size());
         for (Row row : rows) {
-            if (refusing.contains(row.getString("topic"))) {
+            String topic = row.getString("topic");
+            if (closed.contains(topic)) {
                 continue;
             }
             CompletableFuture<Handed> handed = hand(producer, row);
             all.add(handed);
-            if (handed.isDone() && handed.join().refusal() != null) {
-                refusing.add(row.getString("topic"));
+            if (doubted.contains(topic) || handed.isDone() && handed.join().failure() != null) {
+                closed.add(topic);
             }
         }
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
@@ -146,30 +161,34 @@ class OutboxRelay {
         CompletableFuture<Handed> handed = new CompletableFuture<>();
         UUID id = row.getUUID("id");
         String topic = row.getString("topic");
-        producer.send(record(row), (at, failure) -> {
-            if (failure == null) {
-                handed.complete(new Handed(id, topic, null));
-            } else if (failure instanceof ApiException refusal && !(failure instanceof RetriableException)) {
-                handed.complete(new Handed(id, topic, refusal));
-            } else {
-                handed.completeExceptionally(failure);
-            }
-        });
+        try {
+            producer.send(record(row), (at, failure) -> handed.complete(new Handed(id, topic, failure)));
+        } catch (KafkaException failure) {
+            handed.complete(new Handed(id, topic, failure));
+        }
         return handed;
     }
 
-    /** What counts as sent: of a topic that refused one only what was before it. */
-    private static UUID[] taken(List<Handed> handed, Set<String> refusing) {
+    /** What counts as sent: of a topic that did not take one only what was before it. */
+    private UUID[] taken(List<Handed> handed) {
         List<UUID> taken = new ArrayList<>(handed.size());
+        Set<String> failed = new HashSet<>();
         for (Handed each : handed) {
-            ApiException refusal = each.refusal();
-            if (refusal != null && refusing.add(each.topic())) {
-                LOG.warnf("Kafka does not take events for %s, which wait: %s", each.topic(), refusal.getMessage());
-            } else if (!refusing.contains(each.topic())) {
+            if (each.failure() != null && failed.add(each.topic())) {
+                LOG.warnf("Kafka does not take events for %s, which wait: %s", each.topic(), each.failure());
+                resting.put(each.topic(), clock.instant().plus(REST));
+            } else if (!failed.contains(each.topic())) {
                 taken.add(each.id());
             }
         }
         return taken.toArray(UUID[]::new);
+    }
+
+    /** Whether a topic in doubt has taken a record, so that all of its records may follow. */
+    private boolean recovered(List<Handed> handed) {
+        return resting.keySet()
+                .removeIf(topic -> handed.stream().anyMatch(each -> each.topic().equals(topic))
+                        && handed.stream().noneMatch(each -> each.topic().equals(topic) && each.failure() != null));
     }
 
     private Uni<Void> mark(UUID[] ids) {

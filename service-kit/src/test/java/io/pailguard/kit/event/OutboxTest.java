@@ -135,6 +135,30 @@ class OutboxTest {
         assertThat(values(deadLetters)).containsOnlyOnce(poison);
     }
 
+    @Test
+    void shouldSendToTheOthersWhereATopicIsMissing() {
+        String missing = "pailguard.no-such-topic";
+        UUID before = Ids.next();
+        UUID after = Ids.next();
+        try {
+            // When: all in one batch
+            inTransaction(sql -> outbox.add(sql, List.of(draft(before)))
+                            .chain(() -> parking.park(sql, missing, "key", new byte[] {1}, "a reason"))
+                            .chain(() -> outbox.add(sql, List.of(draft(after)))))
+                    .await()
+                    .atMost(Duration.ofSeconds(20));
+            // Then
+            assertThat(subjectsUntil(after)).contains(before, after);
+            await().during(Duration.ofSeconds(3)).until(this::waiting, count -> count == 1);
+            assertThat(events().stream().map(it -> it.subject())).containsOnlyOnce(before, after);
+        } finally {
+            pool.preparedQuery("DELETE FROM outbox WHERE topic = $1")
+                    .execute(io.vertx.mutiny.sqlclient.Tuple.of(Topics.deadLetter(missing)))
+                    .await()
+                    .indefinitely();
+        }
+    }
+
     private static AclBinding denied(String topic) {
         return new AclBinding(
                 new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
