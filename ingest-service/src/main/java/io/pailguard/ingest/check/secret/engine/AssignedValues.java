@@ -6,6 +6,7 @@ import io.pailguard.ingest.check.secret.engine.FileKind.Syntax;
 final class AssignedValues {
     private static final int LONGEST_VALUE = 1024;
     private static final int MOST_ITEMS = 20;
+    private static final int LONGEST_NAME = 48;
     /** How far back a line is looked at to tell whether a place is inside a string. */
     private static final int LOOK_BACK = 512;
 
@@ -13,14 +14,16 @@ final class AssignedValues {
     private final FileKind kind;
     private final int keywordStart;
     private final int keywordEnd;
+    private final ValuePlace place;
     private final int start;
 
-    AssignedValues(byte[] text, FileKind kind, int keywordStart, int keywordEnd, int start) {
+    AssignedValues(byte[] text, FileKind kind, int keywordStart, int keywordEnd, ValuePlace place) {
         this.text = text;
         this.kind = kind;
         this.keywordStart = keywordStart;
         this.keywordEnd = keywordEnd;
-        this.start = start;
+        this.place = place;
+        this.start = place.start();
     }
 
     @FunctionalInterface
@@ -32,7 +35,7 @@ final class AssignedValues {
     void forEach(RangeConsumer consumer) {
         int opening = start;
         boolean list = false;
-        while (opening > keywordEnd && AssignmentSyntax.isOpening(text[opening - 1])) {
+        while (opening > place.behindName() && AssignmentSyntax.isOpening(text[opening - 1])) {
             opening--;
             list |= text[opening] == '[';
         }
@@ -43,9 +46,10 @@ final class AssignedValues {
                 quoted(start, list, consumer);
             }
         } else if (start == opening) {
-            int typed = behindTypeAnnotation();
-            if (typed > 0) {
-                quoted(typed, false, consumer);
+            int wrapped = behindTypeAnnotation();
+            wrapped = wrapped > 0 ? wrapped : Construction.argument(text, start);
+            if (wrapped > 0) {
+                quoted(wrapped, false, consumer);
             } else {
                 bare(consumer);
             }
@@ -54,7 +58,7 @@ final class AssignedValues {
 
     private boolean isCall(int opening) {
         int at = opening;
-        while (at > keywordEnd && Ascii.isBlank(text[at - 1])) {
+        while (at > place.behindName() && Ascii.isBlank(text[at - 1])) {
             at--;
         }
         return text[at - 1] == '(';
@@ -129,40 +133,85 @@ final class AssignedValues {
     }
 
     private void bare(RangeConsumer consumer) {
-        boolean markup = text[start - 1] == '>';
-        boolean inString = !markup && text[start - 1] == '=' && isInsideString();
-        if (!markup && !inString && kind.syntax() == Syntax.CODE) {
-            return;
-        }
-        int end = bareEnd(markup || inString);
-        if (end - start >= LONGEST_VALUE || end == start) {
-            return;
-        }
-        if (markup) {
-            if (end < text.length && text[end] == '<' && opensWithAngle()) {
-                consumer.accept(start, end, kind);
+        if (text[start - 1] == '>') {
+            if (place.element() || MarkupElement.isNamed(text, keywordStart)) {
+                element(consumer);
             }
-        } else if (inString || isBareValue(end)) {
+            return;
+        }
+        boolean tight = text[start - 1] == '=' && Ascii.isWord(text[start - 2]);
+        int name = tight ? nameStart() : 0;
+        int before = name == 0 ? '\n' : text[name - 1];
+        boolean inString = text[start - 1] == '=' && isInsideString();
+        if (!inString && kind.syntax() == Syntax.CODE
+                || before == '/' && isPathOfAddress(name - 1)
+                || TestOutcome.isAt(text, keywordStart)) {
+            return;
+        }
+        boolean connection = tight && before == ';';
+        int end = bareEnd(inString || connection || kind.syntax() == Syntax.PROSE);
+        if (end == start || end - start >= LONGEST_VALUE) {
+            return;
+        }
+        if (inString || connection || isBareValue(end, tight && isVariable(before))) {
             boolean sure = inString || kind.syntax() != Syntax.PROSE;
             consumer.accept(start, end, sure ? kind : kind.withDoubt());
         }
     }
 
-    private boolean isBareValue(int end) {
+    private void element(RangeConsumer consumer) {
+        int limit = Math.min(text.length, start + LONGEST_VALUE);
+        int end = start;
+        while (end < limit && text[end] != '<' && !Ascii.isSpace(text[end])) {
+            end++;
+        }
+        if (end > start && end < limit && text[end] == '<') {
+            consumer.accept(start, end, kind);
+        }
+    }
+
+    /** @param variable whether an equals sign without blanks leaves no doubt that something is assigned */
+    private boolean isBareValue(int end, boolean variable) {
         return switch (kind.syntax()) {
-            case SETTINGS -> true;
-            case YAML -> Ascii.isBlank(text[start - 1]) && restIsEmpty(end);
-            case PROSE -> restIsEmpty(end);
+            case SETTINGS -> !Ascii.isBlank(text[start - 1]) || restIsEmpty(end);
+            case YAML -> variable || Ascii.isBlank(text[start - 1]) && restIsEmpty(end);
+            case PROSE -> variable || restIsEmpty(end);
             case CODE -> false;
         };
     }
 
+    private int nameStart() {
+        int at = keywordStart;
+        while (at > 0 && keywordStart - at < LONGEST_NAME && isNameCharacter(text[at - 1])) {
+            at--;
+        }
+        return at;
+    }
+
+    private static boolean isNameCharacter(int c) {
+        return AssignmentSyntax.isIdentifierRest(c) || c == '.';
+    }
+
+    /** {@code - DB_PASSWORD=…}, {@code --db-password=…}, {@code (user=…,password=…)} */
+    private static boolean isVariable(int before) {
+        return Ascii.isSpace(before) || Ascii.isQuote(before) || ",&?({[".indexOf(before) >= 0;
+    }
+
+    /** {@code https://…/reset-password=…} opens one page, once; a switch such as {@code /password=…} stands behind a blank. */
+    private boolean isPathOfAddress(int slash) {
+        return slash > 0 && !Ascii.isBlank(text[slash - 1]);
+    }
+
     private boolean restIsEmpty(int end) {
         int at = end;
-        while (at < text.length && Ascii.isBlank(text[at]) && at - end < 64) {
+        while (at < text.length && (Ascii.isBlank(text[at]) || ",;\"'`}]".indexOf(text[at]) >= 0) && at - end < 64) {
             at++;
         }
-        return at >= text.length || text[at] == '\n' || text[at] == '\r' || text[at] == '#' && at > end;
+        return at >= text.length || text[at] == '\n' || text[at] == '\r' || isComment(at) && at > end;
+    }
+
+    private boolean isComment(int at) {
+        return text[at] == '#' || text[at] == '/' && at + 1 < text.length && text[at + 1] == '/';
     }
 
     /** @param strict whether the value stands inside something that ends it: a string, an element, an expression */
@@ -172,10 +221,32 @@ final class AssignedValues {
         while (at < limit && !Ascii.isSpace(text[at]) && !(strict && endsStrictly(text[at])) && !isNextParameter(at)) {
             at++;
         }
-        while (at > start && ",;\"'`".indexOf(text[at - 1]) >= 0) {
+        while (at > start && (",;\"'`".indexOf(text[at - 1]) >= 0 || closesFlow(at - 1))) {
             at--;
         }
         return at;
+    }
+
+    /** Whether a bracket ends what was opened on this line before the value: {@code {name: …, value: …}}. */
+    private boolean closesFlow(int bracket) {
+        if (text[bracket] != '}' && text[bracket] != ']') {
+            return false;
+        }
+        int opening = text[bracket] == '}' ? '{' : '[';
+        int at = start - 1;
+        while (at >= 0 && start - at < LOOK_BACK && text[at] != '\n' && text[at] != opening) {
+            at--;
+        }
+        return at >= 0 && text[at] == opening && !holds(opening, bracket);
+    }
+
+    private boolean holds(int wanted, int end) {
+        for (int at = start; at < end; at++) {
+            if (text[at] == wanted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean endsStrictly(int c) {
@@ -194,21 +265,11 @@ final class AssignedValues {
         return name > at + 1 && name < text.length && text[name] == '=';
     }
 
-    private boolean opensWithAngle() {
-        int at = keywordStart;
-        while (at > 0
-                && keywordStart - at < 48
-                && (AssignmentSyntax.isIdentifierRest(text[at - 1]) || text[at - 1] == ':')) {
-            at--;
-        }
-        return at > 0 && text[at - 1] == '<';
-    }
-
     /** Whether a string is open on this line where the key word starts: an odd number of one kind of quotes before it. */
     private boolean isInsideString() {
         int doubles = 0;
         int singles = 0;
-        for (int at = keywordStart - 1; at >= 0 && keywordStart - at < LOOK_BACK && text[at] != '\n'; at--) {
+        for (int at = place.name() - 1; at >= 0 && place.name() - at < LOOK_BACK && text[at] != '\n'; at--) {
             if (text[at] == '"') {
                 doubles++;
             } else if (text[at] == '\'') {

@@ -59,6 +59,7 @@ final class AssignmentKey {
             "msg",
             "error",
             "errors",
+            "exception",
             "link",
             "page",
             "form",
@@ -232,7 +233,10 @@ final class AssignmentKey {
 
     /** Whether a key word may stand here as a word of its own: not {@code passenger}, not {@code compass}. */
     static boolean isWhole(byte[] text, int start, int end, boolean shortKeyword) {
-        if (shortKeyword && start > 0 && continues(text[start - 1], text[start])) {
+        if (shortKeyword
+                && start > 0
+                && continues(text[start - 1], text[start])
+                && !TokenStart.isBehindEscape(text, start)) {
             return false;
         }
         int next = end;

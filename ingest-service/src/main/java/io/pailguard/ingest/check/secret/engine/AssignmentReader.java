@@ -3,7 +3,9 @@ package io.pailguard.ingest.check.secret.engine;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Reads values assigned to names that contain a key word such as {@code password}, and lets them be judged. */
@@ -12,22 +14,46 @@ final class AssignmentReader implements SpanFinder {
     private static final int SHORT_KEYWORD = 5;
 
     private static final int SHORTEST_VALUE = 6;
+    /** Under a name that says password shorter ones are used. */
+    private static final int SHORTEST_PASSWORD = 4;
+
+    private static final Set<String> PASSWORDS = Set.of("password", "passwd", "passphrase", "passcode", "pwd");
     /** Three letters of five bits. */
     private static final int HEADS = 1 << 15;
 
+    private final Predicate<FileKind> kinds;
     private final ValueCheck check;
     /** The keywords by their first three letters, so that most places cost one look. */
     private final String[][] keywordsByHead = new String[HEADS][];
 
-    AssignmentReader(List<String> keywords, ValueCheck check) {
+    /** @param kinds in which such values are looked for at all */
+    AssignmentReader(List<String> keywords, Predicate<FileKind> kinds, ValueCheck check) {
+        this.kinds = kinds;
         this.check = check;
         keywords.stream()
                 .collect(Collectors.groupingBy(AssignmentReader::head))
                 .forEach((head, alike) -> keywordsByHead[head] = alike.toArray(String[]::new));
     }
 
+    /**
+     * For the native engine nothing but the key words, the shortest where one begins as another does: a pattern for all the
+     * ways to their values would cost more than looking at each.
+     */
+    static String trigger(List<String> keywords) {
+        return keywords.stream()
+                .filter(word -> keywords.stream().noneMatch(other -> !other.equals(word) && word.startsWith(other)))
+                .collect(Collectors.joining("|", "(?i)(?:", ")"));
+    }
+
+    static int longest(List<String> keywords) {
+        return keywords.stream().mapToInt(String::length).max().orElseThrow();
+    }
+
     @Override
     public void find(byte[] text, FileKind kind, int from, int to, Consumer<Span> found) {
+        if (!kinds.test(kind)) {
+            return;
+        }
         int lastValue = -1;
         int end = Math.min(to, text.length - 2);
         int head = from < end ? append(text[from], text[from + 1]) : 0;
@@ -56,26 +82,26 @@ final class AssignmentReader implements SpanFinder {
     /** @return where the value read last starts, so that two key words of one name do not tell it twice */
     private int readAfter(byte[] text, FileKind kind, int start, String keyword, int lastValue, Consumer<Span> found) {
         int end = start + keyword.length();
-        int value = AssignmentSyntax.valueStart(text, end);
-        if (value < 0
-                || value == lastValue
-                || !AssignmentKey.isWhole(text, start, end, keyword.length() < SHORT_KEYWORD)) {
+        if (!AssignmentKey.isWhole(text, start, end, keyword.length() < SHORT_KEYWORD)) {
             return lastValue;
         }
-        new AssignedValues(text, kind, start, end, value).forEach((from, to, as) -> {
+        Optional<ValuePlace> place = AssignmentSyntax.value(text, start, end);
+        if (place.isEmpty() || place.get().start() == lastValue) {
+            return lastValue;
+        }
+        int shortest = PASSWORDS.contains(keyword) ? SHORTEST_PASSWORD : SHORTEST_VALUE;
+        new AssignedValues(text, kind, start, end, place.get()).forEach((from, to, as) -> {
             // The key is looked at last: most places have no value that could be one.
-            if (AssignmentKey.around(text, start, end).maySecretBeAssigned()) {
+            if (to - from >= shortest && AssignmentKey.around(text, start, end).maySecretBeAssigned()) {
                 judge(text, as, from, to, found);
             }
         });
-        return value;
+        return place.get().start();
     }
 
     private void judge(byte[] text, FileKind kind, int from, int to, Consumer<Span> found) {
-        if (to - from >= SHORTEST_VALUE) {
-            String value = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
-            Optional<Assessment> judgement = check.judge(value, kind);
-            judgement.ifPresent(told -> found.accept(new Span(from, to, told)));
-        }
+        String value = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
+        Optional<Assessment> judgement = check.judge(value, kind);
+        judgement.ifPresent(told -> found.accept(new Span(from, to, told)));
     }
 }

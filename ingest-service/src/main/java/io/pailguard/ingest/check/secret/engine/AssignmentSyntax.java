@@ -1,42 +1,59 @@
 package io.pailguard.ingest.check.secret.engine;
 
-import java.util.List;
+import java.util.Optional;
 
 /**
- * The way from a key word to the value assigned to it, in settings, programs, JSON, XML and calls: the rest of the
- * identifier, closing quotes, an operator, opening quotes. {@link #trigger} says the same as {@link #valueStart}; the two
- * must be changed together.
+ * The ways from a key word to the value that belongs to it. The usual one, in settings, programs, JSON, XML and calls, is
+ * told here: the rest of the identifier, closing quotes, an operator, opening quotes.
  */
 final class AssignmentSyntax {
-    /** The most bytes from the start of a key word to the first byte of its value, that byte included. */
-    static final int LONGEST_WAY = 96;
-
     private static final int REST_OF_IDENTIFIER = 24;
     private static final int QUOTES = 4;
     private static final int BLANKS = 8;
     private static final int OPERATOR = 3;
-
-    /** How strings and lists open. A call counts only when it is given one. */
-    private static final String OPENED = "[bBuUrRfF@$]?[\\\\\"'`\\[]{1,4}";
 
     private static final int IDENTIFIER_REST = 1;
     private static final int CLOSING = 2;
     private static final int OPERATORS = 4;
     private static final int OPENING = 8;
     private static final int BLANK = 16;
+    private static final int GOING_ON = 32;
     /** For each byte the classes that it belongs to: this is asked very often. */
     private static final byte[] CLASSES = classes();
 
     private AssignmentSyntax() {}
 
-    static String trigger(List<String> keywords) {
-        return "(?i)(?:" + String.join("|", keywords) + ")[\\w-]{0,24}[\\\\\"'\\]]{0,4}(?:[ \\t]{1,4}value)?[ \\t]{0,8}"
-                + "[:=>(]{0,2}(?:[:=>][ \\t]{0,8}(?:" + OPENED + ")?|\\([ \\t]{0,8}" + OPENED
-                + ")[^ \\t\\r\\n\\\\\"'`\\[]";
+    /** Where the value begins that belongs to the name with the key word in it. */
+    static Optional<ValuePlace> value(byte[] text, int keywordStart, int keywordEnd) {
+        int direct = valueStart(text, keywordEnd);
+        if (direct >= 0 && text[direct] != '{') {
+            return Optional.of(new ValuePlace(keywordStart, keywordEnd, direct, false));
+        }
+        int behind = skip(text, skip(text, keywordEnd, REST_OF_IDENTIFIER, IDENTIFIER_REST), QUOTES, CLOSING);
+        return otherValue(text, keywordStart, keywordEnd, behind < text.length ? text[behind] : '\n');
+    }
+
+    /** @param next what follows the name: it tells which ways are possible, and most key words have none */
+    private static Optional<ValuePlace> otherValue(byte[] text, int keywordStart, int keywordEnd, int next) {
+        if (next == ',') {
+            Optional<ValuePlace> argument = NamedArgument.after(text, keywordStart, keywordEnd);
+            if (argument.isPresent()) {
+                return argument;
+            }
+        }
+        if (Ascii.isBlank(next)) {
+            Optional<ValuePlace> attribute = MarkupElement.behindAttribute(text, keywordStart, keywordEnd);
+            Optional<ValuePlace> blank =
+                    attribute.isPresent() ? attribute : BlankSeparated.after(text, keywordStart, keywordEnd);
+            if (blank.isPresent()) {
+                return blank;
+            }
+        }
+        return isOf(GOING_ON, next) ? new NamedEntry(text).around(keywordStart, keywordEnd) : Optional.empty();
     }
 
     /** @return the offset of the value's first byte, or -1 if no assignment follows */
-    static int valueStart(byte[] text, int afterKeyword) {
+    private static int valueStart(byte[] text, int afterKeyword) {
         int at = skip(text, afterKeyword, REST_OF_IDENTIFIER, IDENTIFIER_REST);
         at = skip(text, at, QUOTES, CLOSING);
         at = skipValueAttribute(text, at);
@@ -70,7 +87,7 @@ final class AssignmentSyntax {
         return isOf(OPENING, c);
     }
 
-    private static boolean isStringPrefix(int c) {
+    static boolean isStringPrefix(int c) {
         return "bBuUrRfF@$".indexOf(c) >= 0;
     }
 
@@ -95,6 +112,7 @@ final class AssignmentSyntax {
             of |= ":=>(".indexOf(c) >= 0 ? OPERATORS : 0;
             of |= "\"'`\\[".indexOf(c) >= 0 ? OPENING : 0;
             of |= Ascii.isBlank(c) ? BLANK : 0;
+            of |= " \t\r\n,:=<{}/`.".indexOf(c) >= 0 ? GOING_ON : 0;
             classes[c] = (byte) of;
         }
         return classes;

@@ -28,6 +28,10 @@ final class Candidates {
         return empty;
     }
 
+    boolean has(int rule) {
+        return ofRule[rule] != null;
+    }
+
     void forEach(int rule, RegionConsumer consumer) {
         Regions regions = ofRule[rule];
         if (regions != null) {

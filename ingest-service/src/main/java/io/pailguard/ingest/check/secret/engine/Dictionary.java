@@ -52,6 +52,7 @@ final class Dictionary {
     private static final double WORD_LIKE = 0.65;
 
     private static final int SHORTEST_WORD_LIKE = 4;
+    private static final int SHORTEST_HALF = 4;
 
     private Dictionary() {}
 
@@ -93,6 +94,16 @@ final class Dictionary {
     /** @param lowerCase letters only */
     static boolean isKnown(String lowerCase) {
         return KNOWN.contains(lowerCase);
+    }
+
+    /** {@code proxypass} */
+    static boolean isTwoKnown(String lowerCase) {
+        for (int at = SHORTEST_HALF; at <= lowerCase.length() - SHORTEST_HALF; at++) {
+            if (isKnown(lowerCase.substring(0, at)) && isKnown(lowerCase.substring(at))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether these lower-case letters read like a word, or are known as one. */

@@ -89,9 +89,16 @@ public enum FileKind {
         return of(syntax, true);
     }
 
+    FileKind with(Syntax other) {
+        return of(other, doubted);
+    }
+
     /** What the text itself knows better than its name. */
     FileKind refinedBy(byte[] text) {
-        return syntax == Syntax.SETTINGS && isScript(text) ? of(Syntax.CODE, doubted) : this;
+        if (syntax == Syntax.PROSE) {
+            return with(WrittenForm.of(text, 0, text.length, syntax));
+        }
+        return syntax == Syntax.SETTINGS && isScript(text) ? with(Syntax.CODE) : this;
     }
 
     private static FileKind of(Syntax syntax, boolean doubted) {

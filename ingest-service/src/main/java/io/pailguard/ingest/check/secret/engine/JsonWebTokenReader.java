@@ -22,7 +22,7 @@ final class JsonWebTokenReader implements SpanFinder {
     @Override
     public void find(byte[] text, FileKind kind, int from, int to, Consumer<Span> found) {
         for (int at = from; at < to; at++) {
-            if (startsPart(text, at) && (at == 0 || !isPart(text[at - 1]))) {
+            if (startsPart(text, at) && mayBegin(text, at)) {
                 read(text, kind, at, found);
             }
         }
@@ -43,6 +43,10 @@ final class JsonWebTokenReader implements SpanFinder {
         }
         String token = new String(text, start, end - start, StandardCharsets.ISO_8859_1);
         check.judge(token, kind).ifPresent(judgement -> found.accept(new Span(start, end, judgement)));
+    }
+
+    private static boolean mayBegin(byte[] text, int at) {
+        return at == 0 || !isPart(text[at - 1]) || TokenStart.isBehindEscape(text, at);
     }
 
     private static boolean startsPart(byte[] text, int at) {

@@ -12,16 +12,19 @@ import java.util.function.Consumer;
  */
 final class PatternFinder implements SpanFinder {
     private final Pattern pattern;
+    private final boolean startsToken;
     private final int group;
     private final int longest;
     private final ValueCheck check;
 
     /**
+     * @param startsToken whether a match counts only where a token may begin
      * @param group the capture group of the secret, 0 for the whole match
      * @param longest the most bytes that a match can have
      */
-    PatternFinder(Pattern pattern, int group, int longest, ValueCheck check) {
+    PatternFinder(Pattern pattern, boolean startsToken, int group, int longest, ValueCheck check) {
         this.pattern = pattern;
+        this.startsToken = startsToken;
         this.group = group;
         this.longest = longest;
         this.check = check;
@@ -38,8 +41,12 @@ final class PatternFinder implements SpanFinder {
         Matcher matcher = pattern.matcher(new String(text, low, high - low, StandardCharsets.ISO_8859_1));
         int next = from - low;
         while (next < to - low && matcher.find(next) && matcher.start() < to - low) {
-            report(matcher, low, kind, found);
-            next = Math.max(matcher.end(), matcher.start() + 1);
+            if (startsToken && !TokenStart.isAt(text, low + matcher.start())) {
+                next = matcher.start() + 1;
+            } else {
+                report(matcher, low, kind, found);
+                next = Math.max(matcher.end(), matcher.start() + 1);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 final class Plausibility {
     private static final int SHORTEST_PASSWORD = 6;
     private static final int LONGEST_PASSWORD = 128;
+    private static final int LONGEST_WEAK_PASSWORD = 24;
     private static final int SHORTEST_TOKEN = 14;
     private static final double TOKEN_ENTROPY = 2.9;
     private static final double SURE_TOKEN_ENTROPY = 3.5;
@@ -18,13 +19,41 @@ final class Plausibility {
 
     /** A password that may be weak, so it need not look random, but must be more than words. */
     static Optional<Assessment> password(String value) {
-        if (value.length() < SHORTEST_PASSWORD || value.length() > LONGEST_PASSWORD || isNoValue(value)) {
+        if (value.length() < SHORTEST_PASSWORD) {
+            return shortPassword(value);
+        }
+        if (value.length() > LONGEST_PASSWORD || isNoValue(value)) {
             return Optional.empty();
         }
         if (unexplained(value, true) < Math.max(SHORTEST_REST, value.length() / 4)) {
             return Optional.empty();
         }
         return Optional.of(Assessment.of(kinds(value) >= 3 ? Confidence.MEDIUM : Confidence.LOW));
+    }
+
+    /** Four or five characters are a password only if none of them is part of a word or a number. */
+    private static Optional<Assessment> shortPassword(String value) {
+        boolean drawn = value.length() >= SHORTEST_REST
+                && isMixed(value)
+                && Ascii.has(value, Ascii::isDigit)
+                && !Ascii.has(value, c -> "-./:,_=<>()[]{}\\".indexOf(c) >= 0)
+                && !isNoValue(value)
+                && unexplained(value, true) == value.length();
+        return drawn ? Optional.of(Assessment.of(Confidence.LOW)) : Optional.empty();
+    }
+
+    /** {@code admin123}, {@code Summer2024!}: a word or two, digits, at most a sign; what {@link #password} leaves. */
+    static Optional<Assessment> weakPassword(String value) {
+        boolean weak = value.length() >= SHORTEST_PASSWORD
+                && value.length() <= LONGEST_WEAK_PASSWORD
+                && Ascii.isLetter(value.charAt(0))
+                && Ascii.has(value, Ascii::isDigit)
+                && !Ascii.has(value, c -> !Ascii.isLetter(c) && !Ascii.isDigit(c) && "!@#$%&*?".indexOf(c) < 0)
+                && !isNoValue(value)
+                && password(value).isEmpty();
+        return weak
+                ? Optional.of(Assessment.of(Confidence.LOW, "A word and digits: such passwords are tried first"))
+                : Optional.empty();
     }
 
     /** A password in a place that is meant for one (user:password@host): only known words are refused. */
@@ -92,7 +121,8 @@ final class Plausibility {
                 || Refused.isShortSample(value)
                 || Refused.isReference(value)
                 || Refused.hasAnotherMeaning(value)
-                || looksLikeCode(value);
+                || looksLikeCode(value)
+                || Refused.isSampleInBase64(value);
     }
 
     private static boolean looksLikeCode(String value) {
@@ -100,6 +130,9 @@ final class Plausibility {
                 || value.contains("=>")
                 || value.contains("::")
                 || value.contains("->")
+                || value.contains("($")
+                || value.endsWith(":")
+                || value.startsWith("--")
                 || value.contains("](")
                 || value.contains("['")
                 || value.contains("[\"")
@@ -133,7 +166,10 @@ final class Plausibility {
     }
 
     private static boolean isUsualWord(String part, boolean wordLikeExplains) {
-        return Dictionary.isKnown(part) || isSequence(part) || wordLikeExplains && Dictionary.isWordLike(part);
+        return Dictionary.isKnown(part)
+                || Dictionary.isTwoKnown(part)
+                || isSequence(part)
+                || wordLikeExplains && Dictionary.isWordLike(part);
     }
 
     /** The digits that people put behind a word. */

@@ -4,18 +4,22 @@ import io.pailguard.contracts.check.Confidence;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Reads private keys between their BEGIN and END lines, in any of the ways in which they come: as a block, indented, as
- * one line with {@code \n} in a JSON string, as strings joined in a program.
+ * one line with {@code \n} in a JSON string, as strings joined in a program, and all of that in base64.
  */
 final class PrivateKeyReader implements SpanFinder {
-    static final String KEYWORD = "-----begin";
-    static final String TRIGGER = "-----BEGIN ";
-    static final int TRIGGER_REACH = 11;
+    static final List<String> KEYWORDS = List.of("-----begin", EncodedKey.KEYWORD);
+    static final String TRIGGER = "-----BEGIN |" + EncodedKey.TRIGGER;
+    static final int TRIGGER_REACH = 14;
 
     private static final byte[] BEGIN = ascii("-----BEGIN ");
     private static final byte[] END = ascii("-----END ");
@@ -28,6 +32,8 @@ final class PrivateKeyReader implements SpanFinder {
     private static final int SHORTEST_CUT_BODY = 120;
 
     private static final double BODY_ENTROPY = 4.0;
+    /** How people show that something was left out. */
+    private static final byte[][] ELISIONS = {ascii("..."), {(byte) 0xe2, (byte) 0x80, (byte) 0xa6}, ascii("***")};
 
     @Override
     public void find(byte[] text, FileKind kind, int from, int to, Consumer<Span> found) {
@@ -37,8 +43,29 @@ final class PrivateKeyReader implements SpanFinder {
                 if (bodyStart > 0) {
                     read(text, at, bodyStart, found);
                 }
+            } else if (text[at] == 'L') {
+                decode(text, kind, at, found);
             }
         }
+    }
+
+    private void decode(byte[] text, FileKind kind, int start, Consumer<Span> found) {
+        int end = EncodedKey.end(text, start);
+        if (end > 0) {
+            EncodedKey.decode(text, start, end)
+                    .flatMap(decoded -> firstKey(decoded, kind))
+                    .ifPresent(key -> found.accept(new Span(start, end, key.judgement())));
+        }
+    }
+
+    private Optional<Span> firstKey(byte[] text, FileKind kind) {
+        List<Span> keys = new ArrayList<>();
+        int at = indexOf(text, BEGIN, 0, text.length);
+        while (at >= 0 && keys.isEmpty()) {
+            find(text, kind, at, at + 1, keys::add);
+            at = indexOf(text, BEGIN, at + 1, text.length);
+        }
+        return keys.stream().findFirst();
     }
 
     /** @return the offset behind a label that ends in PRIVATE KEY (BLOCK) and its dashes, or -1 */
@@ -64,9 +91,14 @@ final class PrivateKeyReader implements SpanFinder {
         }
         byte[] body = body(text, start, bodyStart, bodyEnd);
         String characters = new String(body, StandardCharsets.ISO_8859_1);
-        if (body.length >= (complete ? SHORTEST_BODY : SHORTEST_CUT_BODY) && Entropy.of(characters) >= BODY_ENTROPY) {
+        boolean longEnough = body.length >= (complete ? SHORTEST_BODY : SHORTEST_CUT_BODY);
+        if (longEnough && Entropy.of(characters) >= BODY_ENTROPY && !isElided(text, bodyStart, bodyEnd)) {
             found.accept(new Span(start, end, judgement(text, start, bodyEnd, body)));
         }
+    }
+
+    private static boolean isElided(byte[] text, int bodyStart, int bodyEnd) {
+        return Stream.of(ELISIONS).anyMatch(sign -> indexOf(text, sign, bodyStart, bodyEnd) >= 0);
     }
 
     private static Assessment judgement(byte[] text, int start, int bodyEnd, byte[] body) {
@@ -140,6 +172,10 @@ final class PrivateKeyReader implements SpanFinder {
 
     @Override
     public byte[] normalised(byte[] text, Span span) {
+        if (!startsWith(text, span.start(), BEGIN)) {
+            byte[] decoded = EncodedKey.decode(text, span.start(), span.end()).orElseThrow();
+            return normalised(decoded, firstKey(decoded, FileKind.PROSE).orElseThrow());
+        }
         int bodyStart = behindLabel(text, span.start() + BEGIN.length);
         int dashes = indexOf(text, DASHES, bodyStart, span.end());
         return body(text, span.start(), bodyStart, dashes < 0 ? span.end() : dashes);

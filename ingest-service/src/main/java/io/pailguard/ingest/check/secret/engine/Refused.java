@@ -1,6 +1,9 @@
 package io.pailguard.ingest.check.secret.engine;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Values that are no secrets whatever stands before them: samples, references to a value kept elsewhere, known forms. */
 final class Refused {
@@ -93,7 +96,58 @@ final class Refused {
         "{bcrypt}"
     };
 
+    private static final Set<String> VALIDATIONS = Set.of(
+            "required",
+            "nullable",
+            "sometimes",
+            "present",
+            "filled",
+            "string",
+            "integer",
+            "numeric",
+            "boolean",
+            "array",
+            "alpha",
+            "alpha_num",
+            "alpha_dash",
+            "min",
+            "max",
+            "size",
+            "between",
+            "digits",
+            "digits_between",
+            "confirmed",
+            "same",
+            "different",
+            "unique",
+            "exists",
+            "in",
+            "not_in",
+            "regex",
+            "email",
+            "url",
+            "required_if",
+            "required_with",
+            "required_without",
+            "required_unless",
+            "date",
+            "after",
+            "before",
+            "trim",
+            "bail",
+            "len",
+            "length",
+            "minlength",
+            "maxlength",
+            "min_length",
+            "max_length",
+            "matches",
+            "valid_email",
+            "is_unique");
+
     private static final int UUID_LENGTH = 36;
+    private static final int SHORTEST_BASE64 = 8;
+    private static final int SHORTEST_SEALED = 400;
     private static final int FEWEST_DIFFERENT = 4;
 
     private Refused() {}
@@ -109,6 +163,31 @@ final class Refused {
         return containsAny(value.toLowerCase(Locale.ROOT), SHORT_SAMPLES);
     }
 
+    /** What base64 hides may be a sample as well, or prose: {@code bm90IG15IHJlYWwgcGFzc3dvcmQ=}. */
+    static boolean isSampleInBase64(String value) {
+        if (value.length() < SHORTEST_BASE64 || value.length() % 4 != 0) {
+            return false;
+        }
+        byte[] digits = value.getBytes(StandardCharsets.ISO_8859_1);
+        if (Base64Text.end(digits, 0, digits.length) < digits.length) {
+            return false;
+        }
+        return Base64Text.decode(digits, 0, digits.length)
+                .filter(Base64Text::isText)
+                .map(decoded -> new String(decoded, StandardCharsets.ISO_8859_1))
+                .filter(text -> isSample(text) || isReference(text) || hasWords(text))
+                .isPresent();
+    }
+
+    /** Several that read like words, or one that is known. */
+    private static boolean hasWords(String text) {
+        boolean several = text.indexOf(' ') > 0;
+        List<String> parts = Dictionary.of(text);
+        return !parts.isEmpty()
+                && !Ascii.has(text, c -> c >= 0x7f)
+                && parts.stream().allMatch(several ? Dictionary::isWordLike : Dictionary::isKnown);
+    }
+
     static boolean isReference(String value) {
         String lower = value.toLowerCase(Locale.ROOT);
         char first = value.charAt(0);
@@ -117,7 +196,13 @@ final class Refused {
                 || first == '%' && value.endsWith("%")
                 || first == '@' && value.endsWith("@")
                 || first == '{' && value.endsWith("}")
+                || isSealed(value)
                 || containsAny(lower, REFERENCES);
+    }
+
+    /** A value that kubeseal made for one cluster: the length of a session key of 512 bytes, that key, and the rest. */
+    private static boolean isSealed(String value) {
+        return value.length() >= SHORTEST_SEALED && value.startsWith("Ag") && "ABCD".indexOf(value.charAt(2)) >= 0;
     }
 
     /** Forms that have another meaning: hashes, UUIDs, numbers, addresses, names of files. */
@@ -128,7 +213,20 @@ final class Refused {
                 return true;
             }
         }
-        return isUuid(value) || isNumber(value) || lower.contains("://") || isPath(value) || isMail(value);
+        return isUuid(value)
+                || isNumber(value)
+                || isValidationRule(lower)
+                || lower.contains("://")
+                || isPath(value)
+                || isMail(value);
+    }
+
+    /** {@code required|string|min:8}, {@code max:255}: what a form asks of a value. */
+    private static boolean isValidationRule(String lower) {
+        int colon = lower.indexOf(':');
+        int bar = lower.indexOf('|');
+        int end = colon < 0 ? bar : bar < 0 ? colon : Math.min(colon, bar);
+        return end > 0 && VALIDATIONS.contains(lower.substring(0, end));
     }
 
     static boolean isUuid(String value) {

@@ -12,6 +12,8 @@ import java.util.Optional;
 /** Makes rules ready to run, and refuses those that would not run in bounded time. */
 final class RuleCompiler {
     private static final String WHERE_DOUBTED = "It stands where words and hashes are usual";
+    /** What a pattern begins with whose match is a token; {@link TokenStart} says where one may begin. */
+    private static final String BOUNDARY = "\\b";
 
     private RuleCompiler() {}
 
@@ -26,15 +28,26 @@ final class RuleCompiler {
                     rule,
                     keywords(entry),
                     0,
-                    AssignmentSyntax.trigger(entry.keywords()),
-                    AssignmentSyntax.LONGEST_WAY,
+                    AssignmentReader.trigger(entry.keywords()),
+                    AssignmentReader.longest(entry.keywords()),
                     generic,
-                    new AssignmentReader(entry.keywords(), check(entry)));
+                    new AssignmentReader(entry.keywords(), entry.check()::appliesTo, check(entry)));
+        }
+        if (entry.reader() == RuleFile.Reader.KUBERNETES_SECRET) {
+            return new CompiledRule(
+                    rule,
+                    List.of(KubernetesSecretReader.KEYWORD),
+                    KubernetesSecretReader.TRIGGER_REACH,
+                    KubernetesSecretReader.TRIGGER,
+                    KubernetesSecretReader.TRIGGER_REACH,
+                    generic,
+                    new KubernetesSecretReader(
+                            new AssignmentReader(keywords(entry), entry.check()::appliesTo, check(entry))));
         }
         if (entry.reader() == RuleFile.Reader.PRIVATE_KEY) {
             return new CompiledRule(
                     rule,
-                    List.of(PrivateKeyReader.KEYWORD),
+                    PrivateKeyReader.KEYWORDS,
                     0,
                     PrivateKeyReader.TRIGGER,
                     PrivateKeyReader.TRIGGER_REACH,
@@ -57,9 +70,10 @@ final class RuleCompiler {
         String text = Objects.requireNonNullElse(entry.pattern(), "");
         require(!text.isEmpty(), entry, "has no pattern");
         requireBounded(entry, text);
+        boolean startsToken = text.startsWith(BOUNDARY + "(");
         Pattern pattern;
         try {
-            pattern = Pattern.compile(text);
+            pattern = Pattern.compile(startsToken ? text.substring(BOUNDARY.length()) : text);
         } catch (PatternSyntaxException e) {
             throw new IllegalStateException("the pattern of rule " + entry.id() + " is wrong: " + e.getMessage(), e);
         }
@@ -69,14 +83,16 @@ final class RuleCompiler {
                 "says no longest span of its trigger");
         require(entry.group() <= pattern.groupCount(), entry, "has no such capture group");
         int triggerLongest = Objects.requireNonNullElse(entry.triggerLongest(), longest);
+        String trigger = Objects.requireNonNullElse(entry.trigger(), text);
+        boolean bounded = startsToken && trigger.startsWith(BOUNDARY);
         return new CompiledRule(
                 rule,
                 keywords(entry),
                 triggerLongest,
-                Objects.requireNonNullElse(entry.trigger(), text),
+                bounded ? trigger.substring(BOUNDARY.length()) : trigger,
                 triggerLongest,
                 entry.generic(),
-                new PatternFinder(pattern, entry.group(), longest, check(entry)));
+                new PatternFinder(pattern, startsToken, entry.group(), longest, check(entry)));
     }
 
     private static List<String> keywords(RuleFile.Entry entry) {
@@ -95,7 +111,7 @@ final class RuleCompiler {
         double minEntropy = entry.minEntropy();
         Confidence usual = entry.confidence();
         return (value, kind) -> {
-            if (Refused.isSample(value) || Entropy.of(value) < minEntropy) {
+            if (!structure.appliesTo(kind) || Refused.isSample(value) || Entropy.of(value) < minEntropy) {
                 return Optional.empty();
             }
             Optional<Assessment> judgement = structure.judge(value, usual);

@@ -14,6 +14,8 @@ record RuleFile(List<Entry> rules) {
         PATTERN,
         @JsonProperty("assignment")
         ASSIGNMENT,
+        @JsonProperty("kubernetes-secret")
+        KUBERNETES_SECRET,
         @JsonProperty("private-key")
         PRIVATE_KEY,
         @JsonProperty("json-web-token")

@@ -76,14 +76,29 @@ public final class SecretScanner implements AutoCloseable {
         if (candidates.isEmpty()) {
             return;
         }
-        FileKind kind = byPath.refinedBy(text);
+        Passages passages = Passages.of(text, byPath);
         for (int i = 0; i < rules.size(); i++) {
-            CompiledRule rule = rules.get(i);
-            int order = i;
-            raw.startRule();
-            candidates.forEach(
-                    i, (from, to) -> rule.finder().find(text, kind, from, to, span -> raw.add(order, rule, span)));
+            if (candidates.has(i)) {
+                find(text, passages, candidates, i, raw);
+            }
         }
+    }
+
+    private void find(byte[] text, Passages passages, Candidates candidates, int order, RawHits raw) {
+        CompiledRule rule = rules.get(order);
+        raw.startRule();
+        Passages.Reader reader =
+                (from, to, kind) -> rule.finder().find(text, kind, from, to, span -> raw.add(order, rule, span));
+        if (rule.finder().readsWhole()) {
+            readWhole(candidates, order, passages, reader);
+        } else {
+            candidates.forEach(order, (from, to) -> passages.within(from, to, reader));
+        }
+    }
+
+    private static void readWhole(Candidates candidates, int rule, Passages passages, Passages.Reader reader) {
+        int[] done = {0};
+        candidates.forEach(rule, (from, to) -> done[0] = passages.around(from, to, done[0], reader));
     }
 
     private List<SecretHit> describe(TextContent text, Collection<RawHit> all, List<RawHit> told) {

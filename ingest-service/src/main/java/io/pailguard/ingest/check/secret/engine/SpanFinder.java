@@ -14,6 +14,14 @@ interface SpanFinder {
      */
     void find(byte[] text, FileKind kind, int from, int to, Consumer<Span> found);
 
+    /**
+     * Whether it must see a text as a whole to tell what a place in it is: then each region in which something may be
+     * found is widened to all that is written in the same way, and told once.
+     */
+    default boolean readsWhole() {
+        return false;
+    }
+
     /** The bytes that tell this secret from others, the same for every way of writing it down. */
     default byte[] normalised(byte[] text, Span span) {
         return Arrays.copyOfRange(text, span.start(), span.end());

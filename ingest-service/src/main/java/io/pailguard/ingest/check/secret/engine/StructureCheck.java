@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pailguard.contracts.check.Confidence;
+import io.pailguard.ingest.check.secret.engine.FileKind.Syntax;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -106,6 +107,28 @@ enum StructureCheck {
             return Plausibility.password(value);
         }
     },
+    /** A password that anybody guesses: it counts where settings say that it is used, and is left to others elsewhere. */
+    WEAK_PASSWORD {
+        @Override
+        boolean appliesTo(FileKind kind) {
+            return !kind.isDoubted() && (kind.syntax() == Syntax.SETTINGS || kind.syntax() == Syntax.YAML);
+        }
+
+        @Override
+        Optional<Assessment> judge(String value, Confidence usual) {
+            return Plausibility.weakPassword(value);
+        }
+    },
+    /** The seed of a pair of NATS keys: a prefix for what it is for, 32 bytes, and their CRC-16. */
+    NKEY_SEED {
+        @Override
+        Optional<Assessment> judge(String value, Confidence usual) {
+            return Optional.of(
+                    NkeySeed.hasItsChecksum(value)
+                            ? Assessment.of(Confidence.HIGH, "The checksum inside the seed matches")
+                            : Assessment.of(Confidence.LOW, "The checksum inside the seed does not match"));
+        }
+    },
     /** A password in a place that is meant for one. */
     CREDENTIAL {
         @Override
@@ -116,6 +139,11 @@ enum StructureCheck {
 
     private static final int CHECKSUM_LENGTH = 6;
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Whether values in such files are judged at all. */
+    boolean appliesTo(FileKind kind) {
+        return true;
+    }
 
     /** @param usual the confidence of the rule */
     abstract Optional<Assessment> judge(String value, Confidence usual);

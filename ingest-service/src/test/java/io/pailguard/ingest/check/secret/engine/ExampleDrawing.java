@@ -1,7 +1,9 @@
 package io.pailguard.ingest.check.secret.engine;
 
 import io.pailguard.ingest.check.secret.engine.RuleSamples.Sample;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
@@ -64,8 +66,11 @@ final class ExampleDrawing {
             case "uuid" ->
                 UUID.nameUUIDFromBytes(ascii(draw.draw(Samples.BASE62, 30))).toString();
             case "password" -> password();
+            case "password-in-base64" -> Base64.getEncoder().encodeToString(ascii(password()));
             case "private-key" -> privateKey();
+            case "private-key-in-base64" -> Base64.getEncoder().encodeToString(ascii(privateKey() + "\n"));
             case "json-web-token" -> jsonWebToken();
+            case "nkey-seed" -> nkeySeed();
             case "user-and-password" -> Base64.getEncoder().encodeToString(ascii("billing:" + password()));
             case "aws-account" -> awsAccount();
             case "crc32-base62" -> checked(draw.draw(Samples.BASE62, 30));
@@ -94,6 +99,25 @@ final class ExampleDrawing {
     /** Ten characters whose first bits are zero, so that the account in them has at most twelve digits. */
     private String awsAccount() {
         return "Q" + draw.draw(Samples.UPPER + "234567", 9);
+    }
+
+    /** The seed of a user. */
+    private String nkeySeed() {
+        byte[] seed = new byte[34];
+        seed[0] = (byte) (18 << 3 | 5);
+        for (int i = 2; i < seed.length; i++) {
+            seed[i] = (byte) draw.below(256);
+        }
+        int checksum = NkeySeed.checksum(seed, seed.length);
+        byte[] whole = Arrays.copyOf(seed, seed.length + 2);
+        whole[34] = (byte) checksum;
+        whole[35] = (byte) (checksum >> 8);
+        BigInteger bits = new BigInteger(1, whole).shiftLeft(2);
+        StringBuilder digits = new StringBuilder();
+        for (int i = 57; i >= 0; i--) {
+            digits.append(NkeySeed.DIGITS.charAt(bits.shiftRight(5 * i).intValue() & 31));
+        }
+        return digits.toString();
     }
 
     private static String checked(String text) {

@@ -105,7 +105,27 @@ class LinearTimeTest {
                 "token: String = ",
                 "<password>a1b2c3",
                 "\\\"token\\\":\\\"",
-                "tokens=[[[["));
+                "tokens=[[[[",
+                "name: password\n",
+                "name: password, value: ",
+                "{\"name\":\"password\",",
+                "<name>password</name>",
+                "password:\n ",
+                "set('password','",
+                "<a:password b='c'>",
+                "env password ",
+                "login a password ",
+                "password=new ",
+                "kind: Secret\n",
+                "kind: Secret\ndata:\n",
+                "data:\n  data:\n",
+                "{\"data\":{\"kind\":\"Secret\",",
+                "LS0tLS1CRUdJTi",
+                "LS0tLS1CRUdJTi\n",
+                "LS0tLS1CRUdJTi=\na\n",
+                "PASS: password: a1b2\n",
+                "_ghp_",
+                "%3Dghp_"));
         return seeds;
     }
 

@@ -1,0 +1,52 @@
+package io.pailguard.ingest.check.secret.engine;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Blocks of code in documents are read as what they hold. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PassagesTest {
+    private final SecretScanner scanner = Samples.scanner(ScannerSettings.Engine.FASTEST);
+    private final WrittenExamples examples = new WrittenExamples(scanner, 34);
+
+    @AfterAll
+    void close() {
+        scanner.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "README.md|# Set up⏎⏎```yaml⏎db:⏎  password: <PASSWORD>⏎  host: x⏎```⏎",
+                "README.md|```sh⏎export DB_PASSWORD=<PASSWORD> && run⏎```",
+                "README.md|1. First⏎⏎    ```properties⏎    db.password=<PASSWORD>⏎    ```",
+                "README.md|~~~ini⏎[db]⏎password = <PASSWORD>⏎~~~",
+                "README.md|> ```yaml⏎> password: <PASSWORD>⏎> ```",
+                "README.md|``` {.yaml}⏎password: <PASSWORD>⏎```",
+                "README.md|````⏎```yaml⏎host: db⏎password: <PASSWORD>⏎```⏎````",
+                "README.md|Then:⏎⏎    host = db⏎    password = <PASSWORD>⏎⏎and on.",
+                "guide.rst|Then::⏎⏎    host = db⏎    password = <PASSWORD>⏎",
+                "guide.html|<pre><code>host: db⏎password: <PASSWORD>⏎</code></pre>",
+                "README.md|```⏎host: db⏎password: <PASSWORD>⏎",
+                "README.md|```yaml⏎env:⏎  - name: DB_PASSWORD⏎    value: <PASSWORD>⏎```",
+                "README.md|```java⏎String password = \"<PASSWORD>\";⏎```"
+            })
+    void shouldFind(String example) {
+        examples.shouldBeFound(example);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "README.md|```java⏎password = settings.db9xQ2Zk7⏎String password = read(<PASSWORD>);⏎```",
+                "README.md|```yaml⏎password: ${DB_PASSWORD_9X}⏎```",
+                "README.md|```yaml⏎password: <your-password-9xQ>⏎```",
+                "README.md|```⏎Password: see the wiki, page 7Qx2⏎```",
+                "README.md|```js⏎token = response.data9xQ2k7Zm4⏎```"
+            })
+    void shouldNotFind(String example) {
+        examples.shouldNotBeFound(example);
+    }
+}
