@@ -84,8 +84,11 @@ class QueueIT {
     void shouldKeepADecisionOfAnAnalystAndRefuseThatOfAViewer(Installation installation) {
         Api analyst = installation.as("analyst");
         String path = "/api/v1/issues/"
-                + analyst.issues("?state=OPEN&severity=LOW,MEDIUM,HIGH")
-                        .get(0)
+                + analyst.issues("?state=OPEN&severity=LOW,MEDIUM,HIGH").stream()
+                        // Other tests look for each of the few issues about guards.
+                        .filter(issue -> issue.path("check").asText().startsWith("secret."))
+                        .findFirst()
+                        .orElseThrow()
                         .path("id")
                         .asText();
         String decision = "{\"decision\":\"FALSE_POSITIVE\",\"reason\":\"A sample value of the tests\"}";
