@@ -119,7 +119,7 @@ class OutboxRelay {
                         ? Uni.createFrom().item(false)
                         : send(rows)
                                 .chain(handed -> mark(taken(handed))
-                                        .replaceWith(() -> rows.size() == BATCH || recovered(handed))));
+                                        .replaceWith(() -> recovered(handed) || rows.size() == BATCH)));
     }
 
     /** @param failure null when the broker has the row */

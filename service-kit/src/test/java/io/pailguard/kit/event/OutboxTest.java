@@ -136,6 +136,27 @@ class OutboxTest {
     }
 
     @Test
+    void shouldSendALongBacklogInOrderOnceItsTopicIsNotRefusedAnyMore() throws Exception {
+        UUID entity = Ids.next();
+        List<String> names = IntStream.range(0, 2_000).mapToObj(i -> "n" + i).toList();
+        try (Admin admin = Admin.create(broker())) {
+            AclBinding denied = denied(Topics.CONNECTIONS);
+            admin.createAcls(List.of(denied)).all().get();
+            try {
+                commit(names.stream().map(name -> draft(entity, name)).toList());
+                await().during(Duration.ofSeconds(3)).until(this::waiting, count -> count == names.size());
+            } finally {
+                admin.deleteAcls(List.of(denied.toFilter())).all().get();
+            }
+        }
+        await().atMost(Duration.ofSeconds(30)).until(this::waiting, count -> count == 0);
+        assertThat(events().stream()
+                        .filter(event -> event.subject().equals(entity))
+                        .map(event -> event.dataAs(ConnectionData.class).name()))
+                .containsExactlyElementsOf(names);
+    }
+
+    @Test
     void shouldSendToTheOthersWhereATopicIsMissing() {
         String missing = "pailguard.no-such-topic";
         UUID before = Ids.next();
@@ -173,7 +194,7 @@ class OutboxTest {
                 .atMost(Duration.ofSeconds(10));
     }
 
-    private void commit(List<EventDraft<?>> drafts) {
+    private void commit(List<? extends EventDraft<?>> drafts) {
         inTransaction(connection -> outbox.add(connection, drafts)).await().atMost(Duration.ofSeconds(20));
     }
 
