@@ -106,8 +106,9 @@ class OutboxRelay {
         return Uni.createFrom().voidItem();
     }
 
-    /** @return whether there may be more that can be sent now */
+    /** @return whether there may be more that can be sent now: behind a full batch, and of a topic that is not in doubt any more */
     private Uni<Boolean> sendBatch() {
+        Set<String> doubted = Set.copyOf(resting.keySet());
         Instant now = clock.instant();
         String[] leftOut = resting.entrySet().stream()
                 .filter(each -> each.getValue().isAfter(now))
@@ -117,9 +118,10 @@ class OutboxRelay {
                 .execute(Tuple.of(leftOut))
                 .chain(rows -> rows.size() == 0
                         ? Uni.createFrom().item(false)
-                        : send(rows)
-                                .chain(handed -> mark(taken(handed))
-                                        .replaceWith(() -> recovered(handed) || rows.size() == BATCH)));
+                        : send(rows, doubted)
+                                .chain(handed -> mark(taken(handed)))
+                                .replaceWith(() -> rows.size() == BATCH
+                                        || !resting.keySet().containsAll(doubted)));
     }
 
     /** @param failure null when the broker has the row */
@@ -130,8 +132,7 @@ class OutboxRelay {
      * taken it never gives up, so that no record overtakes one before it; this waits with it for as long as the broker
      * is away.
      */
-    private Uni<List<Handed>> send(RowSet<Row> rows) {
-        Set<String> doubted = Set.copyOf(resting.keySet());
+    private Uni<List<Handed>> send(RowSet<Row> rows, Set<String> doubted) {
         return clients.<String, byte[]>getProducer(Outbox.CHANNEL)
                 .runOnSendingThread((Producer<String, byte[]> producer) -> handAll(producer, rows, doubted))
                 .chain(handed -> Uni.createFrom().completionStage(handed));
@@ -178,17 +179,11 @@ class OutboxRelay {
                 LOG.warnf("Kafka does not take events for %s, which wait: %s", each.topic(), each.failure());
                 resting.put(each.topic(), clock.instant().plus(REST));
             } else if (!failed.contains(each.topic())) {
+                resting.remove(each.topic());
                 taken.add(each.id());
             }
         }
         return taken.toArray(UUID[]::new);
-    }
-
-    /** Whether a topic in doubt has taken a record, so that all of its records may follow. */
-    private boolean recovered(List<Handed> handed) {
-        return resting.keySet()
-                .removeIf(topic -> handed.stream().anyMatch(each -> each.topic().equals(topic))
-                        && handed.stream().noneMatch(each -> each.topic().equals(topic) && each.failure() != null));
     }
 
     private Uni<Void> mark(UUID[] ids) {

@@ -57,6 +57,18 @@ final class Ascii {
         return false;
     }
 
+    static boolean startsWith(byte[] text, int at, String sign) {
+        if (at < 0 || at + sign.length() > text.length) {
+            return false;
+        }
+        for (int i = 0; i < sign.length(); i++) {
+            if (text[at + i] != sign.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether the text has these lower-case letters at a place, in any case. */
     static boolean startsWithIgnoringCase(byte[] text, int at, String lowerCase) {
         if (at < 0 || at + lowerCase.length() > text.length) {

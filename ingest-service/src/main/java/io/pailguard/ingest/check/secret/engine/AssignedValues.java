@@ -7,6 +7,7 @@ final class AssignedValues {
     private static final int LONGEST_VALUE = 1024;
     private static final int MOST_ITEMS = 20;
     private static final int LONGEST_NAME = 48;
+    private static final int BLANKS = 4;
     /** How far back a line is looked at to tell whether a place is inside a string. */
     private static final int LOOK_BACK = 512;
 
@@ -116,20 +117,12 @@ final class AssignedValues {
             at++;
         }
         int typeEnd = at;
-        at = skipBlanks(at);
+        at = Walk.over(text, at, BLANKS, Walk.BLANK);
         if (typeEnd == start || at >= text.length || text[at] != '=') {
             return -1;
         }
-        at = skipBlanks(at + 1);
+        at = Walk.over(text, at + 1, BLANKS, Walk.BLANK);
         return at < text.length && Ascii.isQuote(text[at]) ? at + 1 : -1;
-    }
-
-    private int skipBlanks(int from) {
-        int at = from;
-        while (at < text.length && at - from < 4 && Ascii.isBlank(text[at])) {
-            at++;
-        }
-        return at;
     }
 
     private void bare(RangeConsumer consumer) {
@@ -140,7 +133,7 @@ final class AssignedValues {
             return;
         }
         boolean tight = text[start - 1] == '=' && Ascii.isWord(text[start - 2]);
-        int name = tight ? nameStart() : 0;
+        int name = tight ? Walk.back(text, keywordStart, LONGEST_NAME, Walk.DOTTED_NAME) : 0;
         int before = name == 0 ? '\n' : text[name - 1];
         boolean inString = text[start - 1] == '=' && isInsideString();
         if (!inString && kind.syntax() == Syntax.CODE
@@ -178,18 +171,6 @@ final class AssignedValues {
             case PROSE -> variable || restIsEmpty(end);
             case CODE -> false;
         };
-    }
-
-    private int nameStart() {
-        int at = keywordStart;
-        while (at > 0 && keywordStart - at < LONGEST_NAME && isNameCharacter(text[at - 1])) {
-            at--;
-        }
-        return at;
-    }
-
-    private static boolean isNameCharacter(int c) {
-        return AssignmentSyntax.isIdentifierRest(c) || c == '.';
     }
 
     /** {@code - DB_PASSWORD=…}, {@code --db-password=…}, {@code (user=…,password=…)} */

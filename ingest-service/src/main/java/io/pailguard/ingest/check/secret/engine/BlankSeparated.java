@@ -23,16 +23,8 @@ final class BlankSeparated {
     private BlankSeparated() {}
 
     static Optional<ValuePlace> after(byte[] text, int keywordStart, int keywordEnd) {
-        int rest = keywordEnd;
-        while (rest < text.length
-                && rest - keywordEnd < LONGEST_REST
-                && AssignmentSyntax.isIdentifierRest(text[rest])) {
-            rest++;
-        }
-        int value = rest;
-        while (value < text.length && value - rest < BLANKS && Ascii.isBlank(text[value])) {
-            value++;
-        }
+        int rest = Walk.over(text, keywordEnd, LONGEST_REST, Walk.NAME);
+        int value = Walk.over(text, rest, BLANKS, Walk.BLANK);
         if (value == rest || value >= text.length || Ascii.isSpace(text[value]) || ":=".indexOf(text[value]) >= 0) {
             return Optional.empty();
         }
@@ -47,11 +39,8 @@ final class BlankSeparated {
 
     /** Whether the name is the second word of a line that begins with a directive. */
     private static boolean isSet(byte[] text, int keywordStart) {
-        int name = keywordStart;
-        while (name > 0 && keywordStart - name < LONGEST_NAME && AssignmentSyntax.isIdentifierRest(text[name - 1])) {
-            name--;
-        }
-        int end = back(text, name, false);
+        int name = Walk.back(text, keywordStart, LONGEST_NAME, Walk.NAME);
+        int end = Walk.back(text, name, BLANKS, Walk.BLANK);
         int start = wordStart(text, end, BLANKS);
         return end < name
                 && end - start <= LONGEST_DIRECTIVE
@@ -61,9 +50,9 @@ final class BlankSeparated {
 
     /** Whether the word stands behind {@code login} and a name. */
     private static boolean isBehindUser(byte[] text, int keywordStart) {
-        int userEnd = back(text, keywordStart, true);
+        int userEnd = Walk.back(text, keywordStart, BLANKS, Walk.SPACE);
         int user = wordStart(text, userEnd, LONGEST_USER);
-        int end = back(text, user, true);
+        int end = Walk.back(text, user, BLANKS, Walk.SPACE);
         boolean apart = userEnd < keywordStart && user < userEnd && end < user;
         int word = wordStart(text, end, BLANKS);
         return apart
@@ -78,26 +67,12 @@ final class BlankSeparated {
     }
 
     private static boolean isFirstOnLine(byte[] text, int word) {
-        int at = back(text, word, false);
+        int at = Walk.back(text, word, BLANKS, Walk.BLANK);
         return at == 0 || text[at - 1] == '\n';
     }
 
-    private static int back(byte[] text, int from, boolean overLines) {
-        int at = from;
-        while (at > 0
-                && from - at < BLANKS
-                && (overLines ? Ascii.isSpace(text[at - 1]) : Ascii.isBlank(text[at - 1]))) {
-            at--;
-        }
-        return at;
-    }
-
     private static int wordStart(byte[] text, int end, int longest) {
-        int at = end;
-        while (at > 0 && end - at < longest && !Ascii.isSpace(text[at - 1])) {
-            at--;
-        }
-        return at;
+        return Walk.back(text, end, longest, Walk.NO_SPACE);
     }
 
     private static String word(byte[] text, int start, int end) {

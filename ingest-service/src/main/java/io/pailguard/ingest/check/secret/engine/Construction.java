@@ -77,15 +77,12 @@ final class Construction {
     /** @return where the quoted argument begins, or -1 if the value is no such call */
     static int argument(byte[] text, int start) {
         boolean made = Ascii.startsWithIgnoringCase(text, start, "new ");
-        int type = made ? skipBlanks(text, start + 4) : start;
-        int end = type;
-        while (end < text.length && end - type < LONGEST_TYPE && isTypeCharacter(text[end])) {
-            end++;
-        }
+        int type = made ? Walk.over(text, start + 4, BLANKS, Walk.BLANK) : start;
+        int end = Walk.over(text, type, LONGEST_TYPE, Walk.TYPE);
         if (end == type || end >= text.length || text[end] != '(') {
             return -1;
         }
-        int quote = skipBlanks(text, end + 1);
+        int quote = Walk.over(text, end + 1, BLANKS, Walk.BLANK);
         boolean prefixed = quote < text.length && AssignmentSyntax.isStringPrefix(text[quote]);
         quote += prefixed ? 1 : 0;
         boolean quoted = quote + 1 < text.length && Ascii.isQuote(text[quote]) && !Ascii.isSpace(text[quote + 1]);
@@ -95,17 +92,5 @@ final class Construction {
     private static boolean wraps(byte[] text, int type, int end, boolean made) {
         var words = Dictionary.of(new String(text, type, end - type, StandardCharsets.ISO_8859_1));
         return Collections.disjoint(words, LOOKING_UP) && (made || !Collections.disjoint(words, WRAPPERS));
-    }
-
-    private static boolean isTypeCharacter(int c) {
-        return Ascii.isWord(c) || ".:<>".indexOf(c) >= 0;
-    }
-
-    private static int skipBlanks(byte[] text, int from) {
-        int at = from;
-        while (at < text.length && at - from < BLANKS && Ascii.isBlank(text[at])) {
-            at++;
-        }
-        return at;
     }
 }

@@ -52,14 +52,6 @@ final class EncodedKey {
     }
 
     private static boolean begins(byte[] text, int at) {
-        if (at + TRIGGER.length() > text.length) {
-            return false;
-        }
-        for (int i = 0; i < TRIGGER.length(); i++) {
-            if (text[at + i] != TRIGGER.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        return Ascii.startsWith(text, at, TRIGGER);
     }
 }

@@ -92,10 +92,7 @@ final class JsonManifest {
     }
 
     private boolean isKey(int from) {
-        int at = from;
-        while (at < end && at - from < 8 && Ascii.isSpace(text[at])) {
-            at++;
-        }
+        int at = Walk.over(text, from, Math.min(8, end - from), Walk.SPACE);
         return at < end && text[at] == ':';
     }
 

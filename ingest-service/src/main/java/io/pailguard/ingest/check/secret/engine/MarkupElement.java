@@ -14,18 +14,12 @@ final class MarkupElement {
 
     /** The value behind a tag that has an attribute behind its name: {@code <ns:password xmlns:ns="…">}. */
     static Optional<ValuePlace> behindAttribute(byte[] text, int keywordStart, int keywordEnd) {
-        int at = keywordEnd;
-        while (at < text.length && at - keywordEnd < LONGEST_REST && isNameCharacter(text[at]) && text[at] != ':') {
-            at++;
-        }
+        int at = Walk.over(text, keywordEnd, LONGEST_REST, Walk.DOTTED_NAME);
         at += at < text.length && (text[at] == '"' || text[at] == '\'') ? 1 : 0;
         if (at >= text.length || !Ascii.isBlank(text[at])) {
             return Optional.empty();
         }
-        int equals = at + 1;
-        while (equals < text.length && equals - at <= LONGEST_ATTRIBUTE && isNameCharacter(text[equals])) {
-            equals++;
-        }
+        int equals = Walk.over(text, at + 1, LONGEST_ATTRIBUTE, Walk.TAG_NAME);
         if (equals == at + 1 || equals + 1 >= text.length || text[equals] != '=') {
             return Optional.empty();
         }
@@ -53,10 +47,7 @@ final class MarkupElement {
 
     /** Whether the key word is a part of an element's name, or of what an attribute of it names. */
     static boolean isNamed(byte[] text, int keywordStart) {
-        int at = keywordStart;
-        while (at > 0 && keywordStart - at < LONGEST_NAME && isNameCharacter(text[at - 1])) {
-            at--;
-        }
+        int at = Walk.back(text, keywordStart, LONGEST_NAME, Walk.TAG_NAME);
         if (at > 0 && text[at - 1] == '<') {
             return true;
         }
@@ -66,9 +57,5 @@ final class MarkupElement {
             tag--;
         }
         return name > 0 && tag > 0 && text[tag - 1] == '<';
-    }
-
-    private static boolean isNameCharacter(int c) {
-        return AssignmentSyntax.isIdentifierRest(c) || c == '.' || c == ':';
     }
 }

@@ -36,15 +36,12 @@ final class NamedArgument {
     private NamedArgument() {}
 
     static Optional<ValuePlace> after(byte[] text, int keywordStart, int keywordEnd) {
-        int rest = keywordEnd;
-        while (rest < text.length && rest - keywordEnd < LONGEST_REST && isNameCharacter(text[rest])) {
-            rest++;
-        }
-        int comma = skip(text, skipQuotes(text, rest), BLANKS);
+        int rest = Walk.over(text, keywordEnd, LONGEST_REST, Walk.DOTTED_NAME);
+        int comma = Walk.over(text, skipQuotes(text, rest), BLANKS, Walk.BLANK);
         if (comma == rest || comma >= text.length || text[comma] != ',') {
             return Optional.empty();
         }
-        int opening = skip(text, comma + 1, BLANKS);
+        int opening = Walk.over(text, comma + 1, BLANKS, Walk.BLANK);
         boolean prefixed = opening < text.length && AssignmentSyntax.isStringPrefix(text[opening]);
         opening += prefixed ? 1 : 0;
         int value = skipQuotes(text, opening);
@@ -59,49 +56,19 @@ final class NamedArgument {
     }
 
     private static boolean isKept(byte[] text, int keywordStart) {
-        int at = keywordStart;
-        while (at > 0 && keywordStart - at < LONGEST_NAME && isNameCharacter(text[at - 1])) {
-            at--;
-        }
-        int quote = at;
-        while (at > 0 && quote - at < QUOTES && (Ascii.isQuote(text[at - 1]) || text[at - 1] == '\\')) {
-            at--;
-        }
-        int blank = at;
-        while (at > 0 && blank - at < BLANKS && Ascii.isBlank(text[at - 1])) {
-            at--;
-        }
+        int quote = Walk.back(text, keywordStart, LONGEST_NAME, Walk.DOTTED_NAME);
+        int blank = Walk.back(text, quote, QUOTES, Walk.QUOTES);
+        int at = Walk.back(text, blank, BLANKS, Walk.BLANK);
         if (blank == quote || at == 0 || text[at - 1] != '(') {
             return false;
         }
         int end = at - 1;
-        int start = end;
-        while (start > 0
-                && end - start < LONGEST_FUNCTION
-                && (Ascii.isWord(text[start - 1]) || text[start - 1] == '.' || text[start - 1] == ':')) {
-            start--;
-        }
+        int start = Walk.back(text, end, LONGEST_FUNCTION, Walk.FUNCTION);
         String function = new String(text, start, end - start, StandardCharsets.ISO_8859_1);
         return !Collections.disjoint(Dictionary.of(function), KEEPING);
     }
 
-    private static boolean isNameCharacter(int c) {
-        return AssignmentSyntax.isIdentifierRest(c) || c == '.';
-    }
-
     private static int skipQuotes(byte[] text, int from) {
-        int at = from;
-        while (at < text.length && at - from < QUOTES && (Ascii.isQuote(text[at]) || text[at] == '\\')) {
-            at++;
-        }
-        return at;
-    }
-
-    private static int skip(byte[] text, int from, int most) {
-        int at = from;
-        while (at < text.length && at - from < most && Ascii.isBlank(text[at])) {
-            at++;
-        }
-        return at;
+        return Walk.over(text, from, QUOTES, Walk.QUOTES);
     }
 }

@@ -19,6 +19,9 @@ final class NamedEntry {
     private static final int MOST_SPACE = 200;
     private static final int LONGEST_OTHER_VALUE = 300;
     private static final int LOOK_BACK = 600;
+    private static final int QUOTES = 2;
+    private static final int BLANKS = 8;
+    private static final int BLANKS_BACK = 4;
     private static final int MOST_LINES_BACK = 6;
 
     /** What the member with the name is called, or ends in. */
@@ -36,23 +39,15 @@ final class NamedEntry {
 
     /** The value whose name has the key word in it. */
     Optional<ValuePlace> around(int keywordStart, int keywordEnd) {
-        int behind = keywordEnd;
-        while (behind < text.length
-                && behind - keywordEnd < LONGEST_REST
-                && (AssignmentSyntax.isIdentifierRest(text[behind]) || text[behind] == '.')) {
-            behind++;
-        }
+        int behind = Walk.over(text, keywordEnd, LONGEST_REST, Walk.DOTTED_NAME);
         int name = nameMember(keywordStart);
         return name >= 0 ? besides(name, skipQuotes(behind)) : below(keywordStart, skipQuotes(behind));
     }
 
     /** @return where the member begins whose value the key word is part of, if it is one that names something; or -1 */
     int nameMember(int keywordStart) {
-        int at = keywordStart;
-        while (at > 0 && keywordStart - at < LONGEST_NAME && isNameCharacter(text[at - 1])) {
-            at--;
-        }
-        at = skipBack(skipQuotesBack(at));
+        int named = Walk.back(text, keywordStart, LONGEST_NAME, Walk.PATH_NAME);
+        int at = skipBack(skipQuotesBack(named));
         if (at == 0 || ":=>".indexOf(text[at - 1]) < 0) {
             return -1;
         }
@@ -295,11 +290,7 @@ final class NamedEntry {
     }
 
     private int memberStart(int end) {
-        int at = end;
-        while (at > 0 && end - at < LONGEST_MEMBER && AssignmentSyntax.isIdentifierRest(text[at - 1])) {
-            at--;
-        }
-        return at;
+        return Walk.back(text, end, LONGEST_MEMBER, Walk.NAME);
     }
 
     private int memberEnd(int start) {
@@ -314,15 +305,8 @@ final class NamedEntry {
 
     /** A colon inside a name separates a namespace from it; behind a name it is the operator. */
     private boolean isMemberGoingOn(int at) {
-        int end = at;
-        while (end < text.length && end - at < LONGEST_MEMBER && AssignmentSyntax.isIdentifierRest(text[end])) {
-            end++;
-        }
+        int end = Walk.over(text, at, LONGEST_MEMBER, Walk.NAME);
         return end > at && end < text.length && (text[end] == '=' || text[end] == '>');
-    }
-
-    private static boolean isNameCharacter(int c) {
-        return AssignmentSyntax.isIdentifierRest(c) || c == '.' || c == '/';
     }
 
     private boolean startsWith(int at, String sign) {
@@ -330,43 +314,23 @@ final class NamedEntry {
     }
 
     private int skipQuotes(int from) {
-        int at = from;
-        while (at < text.length && at - from < 2 && (text[at] == '\\' || Ascii.isQuote(text[at]))) {
-            at++;
-        }
-        return at;
+        return Walk.over(text, from, QUOTES, Walk.QUOTES);
     }
 
     private int skipQuotesBack(int from) {
-        int at = from;
-        while (at > 0 && from - at < 2 && (text[at - 1] == '\\' || Ascii.isQuote(text[at - 1]))) {
-            at--;
-        }
-        return at;
+        return Walk.back(text, from, QUOTES, Walk.QUOTES);
     }
 
     private int skipBack(int from) {
-        int at = from;
-        while (at > 0 && from - at < 4 && Ascii.isBlank(text[at - 1])) {
-            at--;
-        }
-        return at;
+        return Walk.back(text, from, BLANKS_BACK, Walk.BLANK);
     }
 
     private int skipBlanks(int from) {
-        int at = from;
-        while (at < text.length && at - from < 8 && Ascii.isBlank(text[at])) {
-            at++;
-        }
-        return at;
+        return Walk.over(text, from, BLANKS, Walk.BLANK);
     }
 
     private int skipSpace(int from) {
-        int at = from;
-        while (at < text.length && at - from < MOST_SPACE && Ascii.isSpace(text[at])) {
-            at++;
-        }
-        return at;
+        return Walk.over(text, from, MOST_SPACE, Walk.SPACE);
     }
 
     private int column(int at) {
@@ -374,10 +338,6 @@ final class NamedEntry {
     }
 
     private int lineStart(int from) {
-        int at = from;
-        while (at > 0 && from - at < LOOK_BACK && text[at - 1] != '\n') {
-            at--;
-        }
-        return at;
+        return Walk.back(text, from, LOOK_BACK, Walk.LINE);
     }
 }

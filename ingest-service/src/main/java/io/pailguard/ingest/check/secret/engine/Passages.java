@@ -236,18 +236,10 @@ final class Passages {
     }
 
     private int skipBlanks(int from, int end) {
-        int at = from;
-        while (at < end && Ascii.isSpace(text[at])) {
-            at++;
-        }
-        return at;
+        return Walk.over(text, from, end - from, Walk.SPACE);
     }
 
     private int lineEnd(int from) {
-        int at = from;
-        while (at < text.length && text[at] != '\n') {
-            at++;
-        }
-        return at;
+        return Walk.over(text, from, text.length, Walk.LINE);
     }
 }

@@ -28,22 +28,10 @@ final class TestOutcome {
     private static boolean isOutcome(byte[] text, int line) {
         boolean startsLine = line == 0 || line <= text.length && text[line - 1] == '\n';
         for (String outcome : OUTCOMES) {
-            if (startsLine && startsWith(text, line, outcome)) {
+            if (startsLine && Ascii.startsWith(text, line, outcome)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean startsWith(byte[] text, int at, String sign) {
-        if (at + sign.length() > text.length) {
-            return false;
-        }
-        for (int i = 0; i < sign.length(); i++) {
-            if (text[at + i] != sign.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -43,11 +43,7 @@ final class YamlManifest {
     }
 
     private int lineEnd(int from) {
-        int at = from;
-        while (at < end && text[at] != '\n') {
-            at++;
-        }
-        return at;
+        return Walk.over(text, from, end - from, Walk.LINE);
     }
 
     private void line(int line, int lineEnd) {
@@ -160,11 +156,7 @@ final class YamlManifest {
     }
 
     private int skipBlanks(int from, int stop) {
-        int at = from;
-        while (at < stop && Ascii.isBlank(text[at])) {
-            at++;
-        }
-        return at;
+        return Walk.over(text, from, stop - from, Walk.BLANK);
     }
 
     private static final class Mapping {

@@ -1,20 +1,13 @@
 package io.pailguard.ingest.check.secret.engine;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values of Kubernetes Secrets, whatever their keys are called. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KubernetesSecretTest {
-    private final SecretScanner scanner = Samples.scanner(ScannerSettings.Engine.FASTEST);
-    private final WrittenExamples examples = new WrittenExamples(scanner, 32);
-
-    @AfterAll
-    void close() {
-        scanner.close();
-    }
+    @RegisterExtension
+    static final WrittenExamples EXAMPLES = new WrittenExamples(32);
 
     @ParameterizedTest
     @ValueSource(
@@ -35,7 +28,7 @@ class KubernetesSecretTest {
                 "s.yaml.tmpl|kind: Secret⏎{{- if .x }}⏎stringData:⏎  main: <PASSWORD>⏎{{- end }}"
             })
     void shouldFind(String example) {
-        examples.shouldBeFound(example);
+        EXAMPLES.shouldBeFound(example);
     }
 
     @ParameterizedTest
@@ -60,6 +53,6 @@ class KubernetesSecretTest {
                 "s.yaml|kind: Secret⏎stringData:⏎  main: <path:kv/data/x#main9xQ2>"
             })
     void shouldNotFind(String example) {
-        examples.shouldNotBeFound(example);
+        EXAMPLES.shouldNotBeFound(example);
     }
 }

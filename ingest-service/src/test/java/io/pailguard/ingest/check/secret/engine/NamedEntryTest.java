@@ -1,20 +1,13 @@
 package io.pailguard.ingest.check.secret.engine;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Name and value in two members of one entry. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NamedEntryTest {
-    private final SecretScanner scanner = Samples.scanner(ScannerSettings.Engine.FASTEST);
-    private final WrittenExamples examples = new WrittenExamples(scanner, 31);
-
-    @AfterAll
-    void close() {
-        scanner.close();
-    }
+    @RegisterExtension
+    static final WrittenExamples EXAMPLES = new WrittenExamples(31);
 
     @ParameterizedTest
     @ValueSource(
@@ -51,7 +44,7 @@ class NamedEntryTest {
                 "a.xml|<entry key=\"db.password\"><PASSWORD></entry>"
             })
     void shouldFind(String example) {
-        examples.shouldBeFound(example);
+        EXAMPLES.shouldBeFound(example);
     }
 
     @ParameterizedTest
@@ -75,6 +68,6 @@ class NamedEntryTest {
                 "vars.tf|variable \"db_password\" {⏎  type = string⏎}⏎variable \"revision\" {⏎  default = \"<TOKEN>\"⏎}"
             })
     void shouldNotFind(String example) {
-        examples.shouldNotBeFound(example);
+        EXAMPLES.shouldNotBeFound(example);
     }
 }

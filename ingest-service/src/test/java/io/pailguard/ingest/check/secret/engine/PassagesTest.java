@@ -1,20 +1,13 @@
 package io.pailguard.ingest.check.secret.engine;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Blocks of code in documents are read as what they hold. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PassagesTest {
-    private final SecretScanner scanner = Samples.scanner(ScannerSettings.Engine.FASTEST);
-    private final WrittenExamples examples = new WrittenExamples(scanner, 34);
-
-    @AfterAll
-    void close() {
-        scanner.close();
-    }
+    @RegisterExtension
+    static final WrittenExamples EXAMPLES = new WrittenExamples(34);
 
     @ParameterizedTest
     @ValueSource(
@@ -34,7 +27,7 @@ class PassagesTest {
                 "README.md|```java⏎String password = \"<PASSWORD>\";⏎```"
             })
     void shouldFind(String example) {
-        examples.shouldBeFound(example);
+        EXAMPLES.shouldBeFound(example);
     }
 
     @ParameterizedTest
@@ -47,6 +40,6 @@ class PassagesTest {
                 "README.md|```js⏎token = response.data9xQ2k7Zm4⏎```"
             })
     void shouldNotFind(String example) {
-        examples.shouldNotBeFound(example);
+        EXAMPLES.shouldNotBeFound(example);
     }
 }

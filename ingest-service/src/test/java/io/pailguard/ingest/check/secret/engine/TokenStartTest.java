@@ -1,20 +1,13 @@
 package io.pailguard.ingest.check.secret.engine;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens of a known form beside letters that are no part of them. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TokenStartTest {
-    private final SecretScanner scanner = Samples.scanner(ScannerSettings.Engine.FASTEST);
-    private final WrittenExamples examples = new WrittenExamples(scanner, 33);
-
-    @AfterAll
-    void close() {
-        scanner.close();
-    }
+    @RegisterExtension
+    static final WrittenExamples EXAMPLES = new WrittenExamples(33);
 
     @ParameterizedTest
     @ValueSource(
@@ -31,7 +24,7 @@ class TokenStartTest {
                 "a.py|s = \"USER=jdoe\\npass=<PASSWORD>\""
             })
     void shouldFind(String example) {
-        examples.shouldBeFound(example);
+        EXAMPLES.shouldBeFound(example);
     }
 
     @ParameterizedTest
@@ -44,6 +37,6 @@ class TokenStartTest {
                 "a.py|compass=<PASSWORD>"
             })
     void shouldNotFind(String example) {
-        examples.shouldNotBeFound(example);
+        EXAMPLES.shouldNotBeFound(example);
     }
 }

@@ -1,20 +1,13 @@
 package io.pailguard.ingest.check.secret.engine;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files whose name does not tell how values are written in them. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WrittenFormTest {
-    private final SecretScanner scanner = Samples.scanner(ScannerSettings.Engine.FASTEST);
-    private final WrittenExamples examples = new WrittenExamples(scanner, 35);
-
-    @AfterAll
-    void close() {
-        scanner.close();
-    }
+    @RegisterExtension
+    static final WrittenExamples EXAMPLES = new WrittenExamples(35);
 
     @ParameterizedTest
     @ValueSource(
@@ -30,7 +23,7 @@ class WrittenFormTest {
                 "values.yaml.dist|db:⏎  password: <PASSWORD>⏎  host: x"
             })
     void shouldFind(String example) {
-        examples.shouldBeFound(example);
+        EXAMPLES.shouldBeFound(example);
     }
 
     @ParameterizedTest
@@ -41,6 +34,6 @@ class WrittenFormTest {
                 "README.md|password: your own one⏎user: the one you have⏎Secret: Geheimnis2024!"
             })
     void shouldNotFind(String example) {
-        examples.shouldNotBeFound(example);
+        EXAMPLES.shouldNotBeFound(example);
     }
 }
