@@ -2,7 +2,9 @@ package io.pailguard.ingest.check.secret.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringTokenizer;
 import java.util.stream.Collectors;
@@ -37,25 +39,22 @@ public enum FileKind {
         PROSE
     }
 
-    private static final Set<String> SETTINGS_ENDINGS = words("env properties ini cfg conf config toml sh bash zsh tf"
-            + " tfvars hcl netrc npmrc pypirc pgpass service cnf reg bat cmd");
-    private static final Set<String> CODE_ENDINGS = words("java kt kts scala groovy gradle js jsx mjs cjs ts tsx vue"
-            + " svelte py pyi rb php pl pm go rs c h cc cpp cxx hpp cs fs vb swift m mm dart lua r jl ex exs erl hs clj"
-            + " cljs ml mli sql json json5 jsonc jsonl xml xsd xsl plist proto graphql css scss less ipynb jsp asp aspx"
-            + " cshtml erb ps1 psm1 psd1 pas f90 sol zig nim");
-    /** Made by a tool and full of hashes, or made for people and full of words. */
-    private static final Set<String> DOUBTED_ENDINGS =
-            words("lock lockfile map sum po pot xlf xliff strings svg snap arb resx");
+    /**
+     * What an ending tells.
+     *
+     * @param doubted made by a tool and full of hashes, or made for people and full of words
+     * @param ofTranslations whether translations are kept in such files; a program does not become one by its folder
+     */
+    private record Ending(Syntax syntax, boolean doubted, boolean ofTranslations) {
+        private static final Ending UNKNOWN = new Ending(Syntax.PROSE, false, false);
+    }
 
+    private static final Map<String, Ending> ENDINGS = endings();
     private static final Set<String> DOUBTED_NAMES =
             words("package-lock.json npm-shrinkwrap.json pnpm-lock.yaml packages.lock.json");
     private static final String[] TRANSLATION_FOLDERS = {
         "/locale/", "/locales/", "/i18n/", "/l10n/", "/lang/", "/langs/", "/translations/", "/intl/", "/res/values-"
     };
-    /** What translations are kept in; a program does not become one by its folder. */
-    private static final Set<String> TRANSLATION_ENDINGS =
-            words("json json5 jsonc properties yml yaml xml js mjs ts php toml ini txt md html csv");
-
     /** Scripts without an ending say on their first line what runs them. */
     private static final String[] SCRIPT_LANGUAGES = {"python", "ruby", "perl", "node", "groovy", "php"};
 
@@ -70,10 +69,9 @@ public enum FileKind {
     }
 
     public static FileKind of(String path) {
-        String lower = ("/" + path).toLowerCase(Locale.ROOT);
-        String name = lower.substring(lower.lastIndexOf('/') + 1);
-        String ending = name.substring(name.lastIndexOf('.') + 1);
-        return of(syntax(name, ending), isDoubted(lower, name, ending));
+        String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+        Ending ending = ENDINGS.getOrDefault(name.substring(name.lastIndexOf('.') + 1), Ending.UNKNOWN);
+        return of(syntax(name, ending), isDoubted(path, name, ending));
     }
 
     Syntax syntax() {
@@ -105,39 +103,63 @@ public enum FileKind {
         return values()[syntax.ordinal() + (doubted ? Syntax.values().length : 0)];
     }
 
-    private static Syntax syntax(String name, String ending) {
-        if (ending.equals("yml") || ending.equals("yaml")) {
-            return Syntax.YAML;
-        }
-        boolean settings = SETTINGS_ENDINGS.contains(ending)
-                || !name.contains(".") && !name.equals("jenkinsfile")
-                || name.startsWith(".env")
-                || name.startsWith("dockerfile");
-        if (settings) {
+    private static Syntax syntax(String name, Ending ending) {
+        boolean pipeline = name.equals("jenkinsfile");
+        boolean settings =
+                name.indexOf('.') < 0 && !pipeline || name.startsWith(".env") || name.startsWith("dockerfile");
+        if (settings && ending.syntax != Syntax.YAML) {
             return Syntax.SETTINGS;
         }
-        boolean code = CODE_ENDINGS.contains(ending) || DOUBTED_ENDINGS.contains(ending) || name.equals("jenkinsfile");
-        return code ? Syntax.CODE : Syntax.PROSE;
+        return pipeline ? Syntax.CODE : ending.syntax;
     }
 
-    private static boolean isDoubted(String lower, String name, String ending) {
-        return DOUBTED_ENDINGS.contains(ending)
-                || DOUBTED_NAMES.contains(name)
+    private static boolean isDoubted(String path, String name, Ending ending) {
+        return ending.doubted
                 || name.contains(".min.")
-                || TRANSLATION_ENDINGS.contains(ending) && isNamedAsTranslation(lower, name);
+                || ending.ofTranslations && (DOUBTED_NAMES.contains(name) || isNamedAsTranslation(path, name));
     }
 
-    private static boolean isNamedAsTranslation(String lower, String name) {
-        return name.startsWith("messages")
-                || name.startsWith("translations")
-                || name.equals("strings.xml")
-                || Stream.of(TRANSLATION_FOLDERS).anyMatch(lower::contains);
+    private static boolean isNamedAsTranslation(String path, String name) {
+        if (name.startsWith("messages") || name.startsWith("translations") || name.equals("strings.xml")) {
+            return true;
+        }
+        String lower = ("/" + path).toLowerCase(Locale.ROOT);
+        for (String folder : TRANSLATION_FOLDERS) {
+            if (lower.contains(folder)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isScript(byte[] text) {
+        if (!Ascii.startsWith(text, 0, "#!")) {
+            return false;
+        }
         String start = new String(text, 0, Math.min(text.length, FIRST_LINE), StandardCharsets.ISO_8859_1);
         String firstLine = start.substring(0, start.indexOf('\n') < 0 ? start.length() : start.indexOf('\n'));
-        return firstLine.startsWith("#!") && Stream.of(SCRIPT_LANGUAGES).anyMatch(firstLine::contains);
+        return Stream.of(SCRIPT_LANGUAGES).anyMatch(firstLine::contains);
+    }
+
+    private static Map<String, Ending> endings() {
+        Set<String> translations =
+                words("json json5 jsonc properties yml yaml xml js mjs ts php toml ini txt md html csv");
+        Map<String, Ending> endings = new HashMap<>();
+        translations.forEach(ending -> endings.put(ending, new Ending(Syntax.PROSE, false, true)));
+        words("yml yaml").forEach(ending -> endings.put(ending, new Ending(Syntax.YAML, false, true)));
+        words(
+                        "env properties ini cfg conf config toml sh bash zsh tf tfvars hcl netrc npmrc pypirc pgpass service cnf reg"
+                                + " bat cmd")
+                .forEach(it -> endings.put(it, new Ending(Syntax.SETTINGS, false, translations.contains(it))));
+        words(
+                        "java kt kts scala groovy gradle js jsx mjs cjs ts tsx vue svelte py pyi rb php pl pm go rs c h cc cpp cxx hpp"
+                                + " cs fs vb swift m mm dart lua r jl ex exs erl hs clj cljs ml mli sql json json5 jsonc jsonl xml"
+                                + " xsd xsl plist proto graphql css scss less ipynb jsp asp aspx cshtml erb ps1 psm1 psd1 pas f90"
+                                + " sol zig nim")
+                .forEach(it -> endings.put(it, new Ending(Syntax.CODE, false, translations.contains(it))));
+        words("lock lockfile map sum po pot xlf xliff strings svg snap arb resx")
+                .forEach(it -> endings.put(it, new Ending(Syntax.CODE, true, false)));
+        return endings;
     }
 
     private static Set<String> words(String blanksBetween) {

@@ -240,6 +240,10 @@ final class Passages {
     }
 
     private int lineEnd(int from) {
-        return Walk.over(text, from, text.length, Walk.LINE);
+        int at = from;
+        while (at < text.length && text[at] != '\n') {
+            at++;
+        }
+        return at;
     }
 }
