@@ -140,7 +140,7 @@ class ClosingTest {
 
     private void play(long seed) throws Exception {
         var random = new Random(seed);
-        var settings = new Limits(folder.resolve("mirrors"));
+        var settings = new TestLimits(folder.resolve("mirrors"));
         var mirrors = new Mirrors(settings, Clock.systemUTC());
         UUID repository = new UUID(seed, seed);
         var known = new Known();
@@ -361,47 +361,5 @@ class ClosingTest {
 
     private static String secret(Finding finding) {
         return finding.keys().get(0).value();
-    }
-
-    private record Limits(Path mirrorDirectory) implements MirrorSettings {
-        @Override
-        public long mirrorCap() {
-            return 1L << 30;
-        }
-
-        @Override
-        public long mirrorCapTotal() {
-            return Long.MAX_VALUE;
-        }
-
-        @Override
-        public Duration wipeEvery() {
-            return Duration.ofMinutes(1);
-        }
-
-        @Override
-        public Duration fetchTimeout() {
-            return Duration.ofMinutes(1);
-        }
-
-        @Override
-        public Duration gitSilence() {
-            return Duration.ofSeconds(20);
-        }
-
-        @Override
-        public int maxFiles() {
-            return 1_000;
-        }
-
-        @Override
-        public int maxCommits() {
-            return 1_000;
-        }
-
-        @Override
-        public int maxChanges() {
-            return 1_000;
-        }
     }
 }

@@ -198,9 +198,10 @@ final class AssignedValues {
     /** @param strict whether the value stands inside something that ends it: a string, an element, an expression */
     private int bareEnd(boolean strict) {
         int limit = Math.min(text.length, start + LONGEST_VALUE);
-        int at = start;
-        while (at < limit && !Ascii.isSpace(text[at]) && !(strict && endsStrictly(text[at])) && !isNextParameter(at)) {
-            at++;
+        int wanted = strict ? Walk.PLAIN : Walk.BARE;
+        int at = Walk.over(text, start, LONGEST_VALUE, wanted);
+        while (at < limit && text[at] == '&' && !isNextParameter(at)) {
+            at = Walk.over(text, at + 1, limit - at - 1, wanted);
         }
         while (at > start && (",;\"'`".indexOf(text[at - 1]) >= 0 || closesFlow(at - 1))) {
             at--;
@@ -230,15 +231,8 @@ final class AssignedValues {
         return false;
     }
 
-    private static boolean endsStrictly(int c) {
-        return Ascii.isQuote(c) || c == ';' || c == '<' || c == '\\' || c == ',' || c == ')';
-    }
-
-    /** {@code &name=} of a query. */
+    /** @param at the offset of an ampersand: {@code &name=} of a query */
     private boolean isNextParameter(int at) {
-        if (text[at] != '&') {
-            return false;
-        }
         int name = at + 1;
         while (name < text.length && name - at < 32 && (Ascii.isWord(text[name]) || text[name] == '-')) {
             name++;

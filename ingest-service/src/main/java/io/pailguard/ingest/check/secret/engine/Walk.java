@@ -26,6 +26,10 @@ final class Walk {
     static final int TYPE = 1 << 9;
     /** Quotes as they stand in a text, or in a string within it. */
     static final int QUOTES = 1 << 10;
+    /** What a value without quotes consists of; an ampersand may end it. */
+    static final int BARE = 1 << 11;
+    /** The same where it stands inside something that ends it: a string, an element, an expression. */
+    static final int PLAIN = 1 << 12;
 
     private static final int[] CLASSES = classes();
 
@@ -70,6 +74,8 @@ final class Walk {
             of |= function ? FUNCTION : 0;
             of |= function || c == '<' || c == '>' ? TYPE : 0;
             of |= Ascii.isQuote(c) || c == '\\' ? QUOTES : 0;
+            of |= Ascii.isSpace(c) || c == '&' ? 0 : BARE;
+            of |= Ascii.isSpace(c) || Ascii.isQuote(c) || "&;<\\,)".indexOf(c) >= 0 ? 0 : PLAIN;
             classes[c] = of;
         }
         return classes;
