@@ -1,6 +1,8 @@
 package io.pailguard.benchmarks;
 
+import io.pailguard.benchmarks.historyspeed.HistorySpeedBenchmark;
 import io.pailguard.benchmarks.intake.IntakeBenchmark;
+import io.pailguard.benchmarks.retroscan.RetroScanBenchmark;
 import io.pailguard.benchmarks.secretsaccuracy.SecretsAccuracyBenchmark;
 import io.pailguard.benchmarks.secretsspeed.SecretsSpeedBenchmark;
 import io.pailguard.benchmarks.startup.StartUpBenchmark;
@@ -46,7 +48,9 @@ public final class Main {
                 new IntakeBenchmark(home),
                 new StartUpBenchmark(home),
                 new SecretsAccuracyBenchmark(home),
-                new SecretsSpeedBenchmark(home));
+                new SecretsSpeedBenchmark(home),
+                new RetroScanBenchmark(home),
+                new HistorySpeedBenchmark(home));
     }
 
     static int run(List<String> arguments, List<Benchmark> benchmarks) throws Exception {

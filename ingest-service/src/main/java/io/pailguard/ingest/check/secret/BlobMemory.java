@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers which contents of a repository were read as which kind of file, and what was in them: each is read once, and
@@ -42,9 +43,9 @@ class BlobMemory {
     private static final String FORGET_OTHER_ENGINES =
             "DELETE FROM scanned_blob WHERE repository = $1 AND engine <> $2";
     private static final String KEEP = """
-            INSERT INTO scanned_blob (repository, blob, kind, engine, outcome)
-            SELECT $1::uuid, blob, kind, $4::text, outcome
-            FROM unnest($2::bytea[], $3::text[], $5::text[]) AS it (blob, kind, outcome)""";
+            INSERT INTO scanned_blob (repository, blob, kind, engine, outcome, signature)
+            SELECT $1::uuid, blob, kind, $4::text, outcome, signature
+            FROM unnest($2::bytea[], $3::text[], $5::text[], $6::bytea[]) AS it (blob, kind, outcome, signature)""";
     private static final Unnest<KeptHit> KEPT_HITS = new Unnest<KeptHit>()
             .with("repository", ID, KeptHit::repository)
             .with("blob", BYTES, kept -> buffer(kept.reading().blob()))
@@ -88,9 +89,11 @@ class BlobMemory {
         Buffer[] blobs = blobs(readings);
         String[] kinds = kinds(readings);
         String[] outcomes = scanned.stream().map(it -> it.outcome().name()).toArray(String[]::new);
+        Buffer[] signatures = scanned.stream().map(BlobMemory::signature).toArray(Buffer[]::new);
         return pool.withTransaction(sql -> sql.preparedQuery(FORGET)
                 .execute(Tuple.of(repository, blobs, kinds))
-                .chain(() -> sql.preparedQuery(KEEP).execute(Tuple.of(repository, blobs, kinds, engine, outcomes)))
+                .chain(() -> sql.preparedQuery(KEEP)
+                        .execute(Tuple.of(repository, blobs, kinds, engine, outcomes, signatures)))
                 .chain(() -> keepHits(sql, repository, scanned)));
     }
 
@@ -114,12 +117,16 @@ class BlobMemory {
         return KEPT_HITS.run(sql, KEEP_HITS, kept);
     }
 
-    private static Buffer[] blobs(Collection<Reading> readings) {
+    static Buffer[] blobs(Collection<Reading> readings) {
         return readings.stream().map(it -> buffer(it.blob())).toArray(Buffer[]::new);
     }
 
-    private static String[] kinds(Collection<Reading> readings) {
+    static String[] kinds(Collection<Reading> readings) {
         return readings.stream().map(it -> it.kind().name()).toArray(String[]::new);
+    }
+
+    private static @Nullable Buffer signature(ScannedBlob scanned) {
+        return scanned.signature() == null ? null : Buffer.buffer(scanned.signature());
     }
 
     private static Buffer buffer(ObjectId id) {
@@ -128,7 +135,7 @@ class BlobMemory {
         return Buffer.buffer(bytes);
     }
 
-    private static Reading reading(Row row) {
+    static Reading reading(Row row) {
         ObjectId blob = ObjectId.fromRaw(row.getBuffer("blob").getBytes());
         return new Reading(blob, FileKind.valueOf(row.getString("kind")));
     }

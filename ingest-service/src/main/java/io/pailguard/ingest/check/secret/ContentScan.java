@@ -39,6 +39,7 @@ class ContentScan {
     private final MirrorSettings limits;
     private final Workers workers;
     private final BlobMemory memory;
+    private final RuleUpdate update;
     private final SecretEngine engine;
     private final EngineSettings settings;
     private final PullRequests pullRequests;
@@ -49,6 +50,7 @@ class ContentScan {
             MirrorSettings limits,
             Workers workers,
             BlobMemory memory,
+            RuleUpdate update,
             SecretEngine engine,
             EngineSettings settings,
             PullRequests pullRequests,
@@ -57,6 +59,7 @@ class ContentScan {
         this.limits = limits;
         this.workers = workers;
         this.memory = memory;
+        this.update = update;
         this.engine = engine;
         this.settings = settings;
         this.pullRequests = pullRequests;
@@ -79,7 +82,8 @@ class ContentScan {
 
     Uni<Read> read(Target target, Survey survey, Watcher watcher) {
         UUID repository = target.repository().uuid();
-        return memory.outcomes(repository, engine.id())
+        return update.carryOver(repository)
+                .chain(() -> memory.outcomes(repository, engine.id()))
                 .map(outcomes -> new Run(target, survey, watcher, outcomes))
                 .call(run -> workers.run(() -> want(run)))
                 .call(run -> run.watcher.report(run.progress()))

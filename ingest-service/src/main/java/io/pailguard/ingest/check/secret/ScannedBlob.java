@@ -3,10 +3,18 @@ package io.pailguard.ingest.check.secret;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What came of reading a content. */
-record ScannedBlob(Reading reading, Outcome outcome, List<StoredHit> hits) {
+/**
+ * What came of reading a content.
+ *
+ * @param signature by which other rules are later told that they need not read it; null when it has none
+ */
+record ScannedBlob(Reading reading, Outcome outcome, List<StoredHit> hits, byte @Nullable [] signature) {
     ScannedBlob {
         hits = List.copyOf(hits);
+    }
+
+    static ScannedBlob without(Reading reading, Outcome outcome) {
+        return new ScannedBlob(reading, outcome, List.of(), null);
     }
 
     /** How it went. The reason is what the coverage says of a place that was not read. */

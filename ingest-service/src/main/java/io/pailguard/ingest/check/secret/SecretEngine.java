@@ -1,7 +1,6 @@
 package io.pailguard.ingest.check.secret;
 
-import io.pailguard.contracts.check.Check;
-import io.pailguard.ingest.check.Digest;
+import io.pailguard.ingest.check.secret.engine.ContentSignature;
 import io.pailguard.ingest.check.secret.engine.FingerprintKey;
 import io.pailguard.ingest.check.secret.engine.ScanOutcome;
 import io.pailguard.ingest.check.secret.engine.ScannerSettings;
@@ -40,6 +39,7 @@ class SecretEngine {
     private final SecretRules rules;
     private final SecretScanner scanner;
     private final int maxBytes;
+    private final RuleSet ruleSet;
     private final String id;
 
     SecretEngine(EngineSettings settings, @ConfigProperty(name = "pailguard.fingerprint.key-file") Path keyFile) {
@@ -51,7 +51,8 @@ class SecretEngine {
                 rules,
                 SecretFingerprint.of(keys),
                 new ScannerSettings(maxBytes, defaults.maxHits(), defaults.engine()));
-        this.id = id(keys);
+        this.ruleSet = ruleSet(keys);
+        this.id = ruleSet.id();
     }
 
     @PreDestroy
@@ -59,9 +60,13 @@ class SecretEngine {
         scanner.close();
     }
 
-    /** Of rules, keys and limits: what was scanned with another is scanned again. */
+    /** Of rules, keys and limits: what was scanned with another is scanned again, unless a {@link RuleUpdate} spares it. */
     String id() {
         return id;
+    }
+
+    RuleSet ruleSet() {
+        return ruleSet;
     }
 
     SecretRules rules() {
@@ -80,14 +85,14 @@ class SecretEngine {
             return null;
         }
         if (content instanceof Content.TooLarge) {
-            return new ScannedBlob(reading, ScannedBlob.Outcome.TOO_LARGE, List.of());
+            return ScannedBlob.without(reading, ScannedBlob.Outcome.TOO_LARGE);
         }
         if (content instanceof Content.Bytes it) {
             return isLfsPointer(it.bytes())
-                    ? new ScannedBlob(reading, ScannedBlob.Outcome.LFS, List.of())
+                    ? ScannedBlob.without(reading, ScannedBlob.Outcome.LFS)
                     : scan(reading, it.bytes());
         }
-        return new ScannedBlob(reading, ScannedBlob.Outcome.UNREADABLE, List.of());
+        return ScannedBlob.without(reading, ScannedBlob.Outcome.UNREADABLE);
     }
 
     private ScannedBlob scan(Reading reading, byte[] bytes) {
@@ -95,10 +100,13 @@ class SecretEngine {
         if (outcome instanceof ScanOutcome.Scanned scanned) {
             List<StoredHit> hits = scanned.hits().stream().map(StoredHit::of).toList();
             return new ScannedBlob(
-                    reading, scanned.truncated() ? ScannedBlob.Outcome.TRUNCATED : ScannedBlob.Outcome.SCANNED, hits);
+                    reading,
+                    scanned.truncated() ? ScannedBlob.Outcome.TRUNCATED : ScannedBlob.Outcome.SCANNED,
+                    hits,
+                    ContentSignature.of(bytes).orElse(null));
         }
         boolean large = ((ScanOutcome.Skipped) outcome).reason() == SkipReason.TOO_LARGE;
-        return new ScannedBlob(reading, large ? ScannedBlob.Outcome.TOO_LARGE : ScannedBlob.Outcome.BINARY, List.of());
+        return ScannedBlob.without(reading, large ? ScannedBlob.Outcome.TOO_LARGE : ScannedBlob.Outcome.BINARY);
     }
 
     private static boolean isLfsPointer(byte[] bytes) {
@@ -107,16 +115,12 @@ class SecretEngine {
                 && Arrays.equals(bytes, 0, LFS_POINTER.length, LFS_POINTER, 0, LFS_POINTER.length);
     }
 
-    private String id(List<FingerprintKey> keys) {
-        List<String> parts = new ArrayList<>();
-        parts.add(Integer.toString(maxBytes));
-        keys.forEach(key -> parts.add(key.id()));
-        rules.all().stream().map(SecretEngine::nameAndVersion).sorted().forEach(parts::add);
-        return Digest.of(parts);
-    }
-
-    private static String nameAndVersion(Check rule) {
-        return rule.id() + "@" + rule.version();
+    private RuleSet ruleSet(List<FingerprintKey> keys) {
+        List<String> base = new ArrayList<>();
+        base.add(Integer.toString(SecretScanner.VERSION));
+        base.add(Integer.toString(maxBytes));
+        keys.forEach(key -> base.add(key.id()));
+        return RuleSet.of(base, rules.all());
     }
 
     /** Lines of {@code keyid:base64}, the current key first. No message repeats a line. */

@@ -12,6 +12,12 @@ import java.util.Optional;
  * megabyte, so it does not belong on an event loop.
  */
 public final class SecretScanner implements AutoCloseable {
+    /**
+     * Raised when the same rules make something else of a content that no single rule's version tells: its decoding, its
+     * passages, which of overlapping hits stays. Then everything is read again.
+     */
+    public static final int VERSION = 1;
+
     private final List<CompiledRule> rules;
     private final CandidateEngine engine;
     private final SecretFingerprint fingerprint;
