@@ -73,6 +73,27 @@ class RestExamplesTest {
         RestExamples.check("ingest/unknown", get("/api/v1/scans/" + UUID.randomUUID()), Map.of());
     }
 
+    @Test
+    void ofFilesOfRules() {
+        String rule = "[[rules]]\nid = 'acme-token'\nregex = 'acme_[0-9a-f]{32}'\n";
+        String path = "/api/v1/secret-rule-files/acme";
+        String loaded = Scanning.as("ada", "analyst", "all-teams")
+                .body(Map.of("content", rule + "[extend]\nuseDefault = true\n"))
+                .put(path)
+                .asString();
+
+        RestExamples.check("ingest/rule-file", loaded, Map.of());
+        RestExamples.check("ingest/rule-files", get("/api/v1/secret-rule-files"), Map.of());
+        RestExamples.check(
+                "ingest/rule-file-invalid",
+                Scanning.asAdmin()
+                        .body(Map.of("content", rule.replace("acme_", "(acme_")))
+                        .put(path)
+                        .asString(),
+                Map.of());
+        Scanning.asAdmin().delete(path).then().statusCode(204);
+    }
+
     private static String get(String address) {
         return Scanning.asAdmin().get(address).asString();
     }

@@ -315,6 +315,41 @@ class ConsoleIT {
     }
 
     @Test
+    void shouldLoadAFileOfRulesAndDeleteIt() {
+        browser.signIn("admin");
+        browser.open("/rules");
+        page.getByLabel("Name: lower-case letters, digits and hyphens").fill("acme");
+        page.getByLabel("The file (TOML)").fill("[[rules]]\nid = 'acme-token'\nregex = '(acme_[0-9a-f]{32}'\n");
+        button("Load").click();
+        assertThat(page.locator("main .note.bad")).containsText("acme-token: 'regex' cannot be read");
+        // When
+        page.getByLabel("The file (TOML)").fill("[[rules]]\nid = 'acme-token'\nregex = 'acme_[0-9a-f]{32}'\n");
+        button("Load").click();
+        // Then
+        assertThat(page.locator("main")).containsText("The rules are loaded.");
+        assertThat(page.locator("tbody tr")).containsText("acme-token");
+        button("Delete acme").click();
+        assertThat(page.locator("main")).containsText("No file is loaded");
+    }
+
+    @Test
+    void shouldAllowByAPathAndTakeItBack() {
+        browser.signIn("admin");
+        browser.open("/applications");
+        page.locator("a[href$='/allowed']").first().click();
+        page.getByLabel("The path").fill("nowhere/*");
+        page.locator("#reason").fill("Made up for tests");
+        button("Allow").click();
+        assertThat(page.locator("main")).containsText("It is allowed.");
+        assertThat(page.locator("tbody tr")).containsText("Made up for tests");
+        // When
+        button("Delete").click();
+        // Then
+        assertThat(page.locator("main")).containsText("Nothing is allowed");
+        browser.assertNoComplaints();
+    }
+
+    @Test
     void shouldShowEachGapOfAMainBranchInOneIssue() {
         browser.signIn("admin");
         browser.open("/issues?check=guard.branch-unprotected&application=acme/payments-gateway");

@@ -1,5 +1,6 @@
 package io.pailguard.findings.intake;
 
+import io.pailguard.findings.allow.AllowList;
 import io.pailguard.findings.application.Application;
 import io.pailguard.findings.issue.model.Issue;
 import io.pailguard.findings.issue.model.IssueKey;
@@ -29,11 +30,13 @@ public class Intake {
     private final IssueStore issues;
     private final Policies policies;
     private final DetectionAge age;
+    private final AllowList allowed;
 
-    Intake(IssueStore issues, Policies policies, DetectionAge age) {
+    Intake(IssueStore issues, Policies policies, DetectionAge age, AllowList allowed) {
         this.issues = issues;
         this.policies = policies;
         this.age = age;
+        this.allowed = allowed;
     }
 
     /**
@@ -48,11 +51,11 @@ public class Intake {
             Map<UUID, Application> applications,
             Instant now) {
         FindingsFold fold = new FindingsFold(applications, policies.inForce(), now);
-        return fold(connection, sets, fold).chain(() -> close(connection, through, applications, now));
+        return fold(connection, sets, fold, now).chain(() -> close(connection, through, applications, now));
     }
 
     /** What is computed is computed on a worker: the event loop only carries statements and answers. */
-    private Uni<Void> fold(SqlConnection connection, Collection<FindingSet> sets, FindingsFold fold) {
+    private Uni<Void> fold(SqlConnection connection, Collection<FindingSet> sets, FindingsFold fold, Instant now) {
         if (sets.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -60,6 +63,7 @@ public class Intake {
                 .invoke(() -> fold.prepare(sets))
                 .chain(() -> issues.byKeys(connection, fold.keys()))
                 .chain(known -> readAndRun(connection, fold, known))
+                .chain(() -> allowed.decide(connection, fold.touched(), now))
                 .chain(() -> issues.save(connection, fold.touched(), fold.newKeys(), fold.repeated()))
                 .chain(() -> issues.moveKeys(connection, fold.folded()))
                 .invoke(() -> age.opened(fold.introduced()));

@@ -7,10 +7,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a request must say before it is looked at any further. */
-final class TriageInput {
+public final class TriageInput {
     private TriageInput() {}
 
-    static void triage(TriageRequest request, Instant now, Duration longest) {
+    public static void triage(TriageRequest request, Instant now, Duration longest) {
         if (request == null || request.decision() == null) {
             throw refused("'decision' is missing.");
         }

@@ -36,7 +36,7 @@ public class TriageService {
             }
             Map<String, Object> audited = audited(issue, request);
             issue.decide(
-                    new DecisionMade(request.decision(), request.reason(), request.until(), actor.name(), now),
+                    new DecisionMade(request.decision(), request.reason(), request.until(), actor.name(), now, null),
                     request.comment(),
                     actor,
                     now);

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 @ConfigMapping(prefix = "pailguard.triage")
-interface TriageSettings {
+public interface TriageSettings {
     /** An acceptance or an override ends at the latest after this long, so that nothing is hidden for ever. */
     @WithDefault("P366D")
     Duration longestException();

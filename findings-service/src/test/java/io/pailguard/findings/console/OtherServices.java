@@ -36,6 +36,9 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
             Map.entry("POST /api/v1/connections/" + CONNECTION + "/authorization", example("auth/authorization")),
             Map.entry("POST /api/v1/connections/" + CONNECTION + "/authorization/callback", example("auth/connected")),
             Map.entry("GET /api/v1/connections/" + CONNECTION + "/verification", example("auth/verification")),
+            Map.entry("GET /api/v1/secret-rule-files", example("ingest/rule-files")),
+            Map.entry("PUT /api/v1/secret-rule-files/acme", example("ingest/rule-file")),
+            Map.entry("DELETE /api/v1/secret-rule-files/acme", ""),
             Map.entry("GET /api/v1/methods", example("auth/methods")),
             Map.entry("GET /api/v1/selections/" + CONNECTION, example("ingest/selection")),
             Map.entry(
@@ -136,6 +139,8 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
                 || call.equals("POST /api/v1/connections/" + CONNECTION + "/verification")) {
             received(call, sent);
             send(exchange, 200, connection(state()));
+        } else if (call.startsWith("PUT /api/v1/secret-rule-files/") && sent.contains("(acme_")) {
+            send(exchange, 422, example("ingest/rule-file-invalid"));
         } else if (call.startsWith("PUT /api/v1/erasures/")) {
             send(exchange, 200, "{}");
         } else if (call.startsWith("PUT /api/v1/selections/") && sent.contains("acme//x")) {

@@ -90,6 +90,13 @@ class PageRolesTest {
                 .isEqualTo(people(rolesOf("io.pailguard.findings.application.ApplicationResource", "list")));
         assertThat(rolesOf(console + "issues.IssuesResource", "list"))
                 .isEqualTo(people(rolesOf("io.pailguard.findings.issue.view.IssueResource", "list")));
+        String allowed = "io.pailguard.findings.allow.AllowListResource";
+        assertThat(rolesOf(console + "applications.AllowedResource", "show"))
+                .isEqualTo(people(rolesOf(allowed, "list")));
+        for (String change : List.of("make", "load", "delete")) {
+            assertThat(rolesOf(console + "applications.AllowedResource", change))
+                    .isEqualTo(people(rolesOf(allowed, change)));
+        }
         for (Method page : operations(Class.forName(console + "issues.DecisionsResource"))) {
             assertThat(roles(page)).as(page.getName()).isEqualTo(people(rolesOf(triage, "decide")));
         }

@@ -224,6 +224,59 @@ class PagesTest {
     }
 
     @Test
+    void shouldLoadRulesForWhomSeesAllTeamsAndNameTheWrongOne() {
+        assertThat(browser.open("/rules").body())
+                .contains("acme-token", "[extend] is not done", "see all teams to load")
+                .doesNotContain("<textarea");
+
+        SignInProvider.signInAs("ada", "analyst", "all-teams");
+        Browser ada = new Browser(origin);
+        ada.open("/rules");
+        HttpResponse<String> refused = ada.post("/rules", Map.of("name", "acme", "content", "regex = '(acme_'"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("cannot be read", "regex = &#39;(acme_&#39;");
+        String large = "#".repeat(100_000);
+        HttpResponse<String> loaded = ada.post("/rules", Map.of("name", "acme", "content", large, "version", "0"));
+        assertThat(loaded.statusCode()).isEqualTo(303);
+        assertThat(System.getProperty(OtherServices.RECEIVED)).contains(large);
+        assertThat(ada.post("/rules/acme/delete", Map.of()).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void shouldAllowByAPathAndTakeItBack() {
+        String page = "/applications/" + checkout.repository + "/allowed";
+        assertThat(browser.open("/applications").body()).contains(page);
+        browser.open(page);
+
+        HttpResponse<String> made =
+                browser.post(page, Map.of("kind", "PATH", "value", "config/*", "reason", "Made up for tests"));
+        assertThat(made.body()).contains("It is allowed", "Made up for tests", "mira.k");
+        assertThat(browser.open("/issues?decidedBy=allow-list&state=FALSE_POSITIVE&application=" + checkout.name())
+                        .body())
+                .contains(number());
+        assertThat(browser.post(page, Map.of("kind", "PATH", "value", "a", "reason", ""))
+                        .body())
+                .contains("Nothing was changed");
+        assertThat(browser.post(
+                                page + "/gitleaksignore",
+                                Map.of("content", "nowhere.txt:some-rule:1", "reason", "Looked at"))
+                        .body())
+                .contains("Line 1, nowhere.txt:some-rule:1");
+
+        String entry = database.value("SELECT id FROM allow_entry WHERE application_id = $1", checkout.repository)
+                .toString();
+        assertThat(browser.post(page + "/" + entry + "/delete", Map.of()).body())
+                .contains("allowed no longer");
+        assertThat(browser.open("/issues?state=OPEN&application=" + checkout.name())
+                        .body())
+                .contains(number());
+
+        SignInProvider.signInAs("otto", "analyst", "team:other");
+        Browser other = new Browser(origin);
+        assertThat(other.open(page).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void shouldSayWhenNoIssueMatches() {
         assertThat(browser.open("/issues?severity=EMERGENCY&q=nothing-like-this")
                         .body())

@@ -104,6 +104,23 @@ class TriageTest {
         return clock.instant().plus(Duration.ofDays(days)).toString();
     }
 
+    /** Entries of the allow list end as any acceptance does, and do not come back with the next scan. */
+    @Test
+    void shouldOpenAgainWhatTheAllowListAcceptedUntilADay() {
+        analyst()
+                .body(Map.of("kind", "PATH", "value", "a.txt", "reason", "Rotated next week", "until", inDays(7)))
+                .post("/api/v1/applications/" + samples.repository + "/allow-list")
+                .then()
+                .statusCode(201);
+        read().body("state", equalTo("ACCEPTED")).body("decision.allowEntry", notNullValue());
+
+        clock.advance(Duration.ofDays(8));
+        letTheClockWork();
+        take(samples.findings(Ids.next(), 1, secret("s1", "a.txt", 4)));
+
+        read().body("state", equalTo("OPEN")).body("decision.allowEntry", nullValue());
+    }
+
     @Test
     void shouldKeepADecisionWithHistoryAuditAndEvent() {
         triage("0", Map.of("decision", "FALSE_POSITIVE", "reason", "A documented sample", "comment", "See the guide"))

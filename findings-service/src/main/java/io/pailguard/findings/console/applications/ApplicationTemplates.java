@@ -11,5 +11,7 @@ final class ApplicationTemplates {
 
     static native TemplateInstance applications(Shell shell, ApplicationsPage page);
 
+    static native TemplateInstance allowed(Shell shell, AllowedPage page);
+
     static native TemplateInstance owner(Shell shell, OwnerPage page);
 }

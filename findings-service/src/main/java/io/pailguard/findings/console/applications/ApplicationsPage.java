@@ -19,6 +19,7 @@ record ApplicationsPage(
             @Nullable String url,
             String team,
             String ownerHref,
+            String allowedHref,
             String visibility,
             String branch,
             String language,

@@ -44,6 +44,7 @@ record ApplicationsPresenter(Words words) {
                 application.url(),
                 application.team() == null ? "no team" : application.team(),
                 "/applications/" + application.id() + "/owner",
+                "/applications/" + application.id() + "/allowed",
                 visibility,
                 application.mainBranch() == null ? "" : application.mainBranch(),
                 application.language() == null ? "" : application.language(),

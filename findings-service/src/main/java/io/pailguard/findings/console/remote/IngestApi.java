@@ -1,5 +1,7 @@
 package io.pailguard.findings.console.remote;
 
+import io.pailguard.findings.console.remote.RuleFiles.NewRuleFile;
+import io.pailguard.findings.console.remote.RuleFiles.RuleFile;
 import io.pailguard.findings.console.remote.Scans.Many;
 import io.pailguard.findings.console.remote.Scans.NewSelection;
 import io.pailguard.findings.console.remote.Scans.Owner;
@@ -11,6 +13,7 @@ import io.pailguard.findings.console.remote.Scans.Selection;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -76,6 +79,20 @@ public interface IngestApi {
     @Path("/repositories/{id}/owner")
     Uni<Owner> give(
             @HeaderParam("Idempotency-Key") String key, @PathParam("id") String repository, OwnerRequest request);
+
+    @GET
+    @Path("/secret-rule-files")
+    Uni<RuleFiles.Many> ruleFiles();
+
+    /** @param ifMatch null for a file of a name that is not loaded */
+    @PUT
+    @Path("/secret-rule-files/{name}")
+    Uni<RuleFile> loadRules(
+            @PathParam("name") String name, @HeaderParam("If-Match") @Nullable String ifMatch, NewRuleFile file);
+
+    @DELETE
+    @Path("/secret-rule-files/{name}")
+    Uni<RestResponse<Void>> deleteRules(@PathParam("name") String name);
 
     @ClientExceptionMapper
     @Blocking

@@ -22,7 +22,7 @@ public class RemoteProblem extends RuntimeException {
     private final transient List<LineError> errors;
     private final transient List<String> workspaces;
 
-    /** A line of a list that cannot be used. */
+    /** A line of a list, or a rule of a file, that cannot be used. */
     public record LineError(String line, String text, String reason) {}
 
     private RemoteProblem(int status, JsonNode body) {
@@ -40,7 +40,7 @@ public class RemoteProblem extends RuntimeException {
         body.path("errors")
                 .forEach(error -> errors.add(new LineError(
                         error.path("line").asText(""),
-                        error.path("text").asText(""),
+                        error.path("text").asText(error.path("rule").asText("")),
                         error.path("reason").asText(""))));
     }
 

@@ -3,19 +3,27 @@ package io.pailguard.findings.issue.model;
 import io.pailguard.findings.severity.Facts.SecretFact;
 import io.pailguard.findings.severity.SecretStatus;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * @param reason of a rotation: how it was found out that the secret no longer works
  * @param until when an acceptance ends; null for other decisions
+ * @param entry of the allow list, by which it was decided; null where a person decided about this issue
  */
 public record DecisionMade(
         Decision decision,
         @Nullable String reason,
         @Nullable Instant until,
         @Nullable String by,
-        @Nullable Instant at) {
-    public static final DecisionMade NONE = new DecisionMade(Decision.NONE, null, null, null, null);
+        @Nullable Instant at,
+        @Nullable UUID entry) {
+    public static final DecisionMade NONE = new DecisionMade(Decision.NONE, null, null, null, null, null);
+
+    /** Nobody decided ever, nor took a decision back. */
+    public boolean isOpenToAll() {
+        return decision == Decision.NONE && at == null;
+    }
 
     /** Whether it still holds for an issue that comes back. */
     boolean standsAt(Instant now) {

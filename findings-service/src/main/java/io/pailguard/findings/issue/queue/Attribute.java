@@ -55,6 +55,13 @@ public enum Attribute {
             IN_THE_BAR),
     TEAM("team", "Team", "The owning team", "payments", ValueSet.names("i.team"), IN_THE_BAR),
     CHECK("check", "Check", "The check's id", "secret.aws-access-key", ValueSet.names("i.check_id"), IN_THE_BAR),
+    DECIDED_BY(
+            "decidedBy",
+            "Decided by",
+            "person, allow-list (an entry of its application's allow list), or nobody",
+            "allow-list",
+            ValueSet.only(Bands.DECIDED_BY_SQL, Bands.DECIDED_BY),
+            IN_THE_BAR),
     /** An issue has several. */
     FACTOR(
             "factor",

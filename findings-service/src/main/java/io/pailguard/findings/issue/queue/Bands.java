@@ -38,6 +38,11 @@ final class Bands {
             WHEN i.breached OR i.due <= $1::timestamptz THEN 'breached'
             WHEN i.due <= $1::timestamptz + interval '24 hours' THEN 'soon' ELSE 'later' END""";
 
+    static final Map<String, String> DECIDED_BY =
+            Map.of("person", "A person", "allow-list", "The allow list", "nobody", "Nobody yet");
+    static final String DECIDED_BY_SQL = """
+            CASE WHEN i.decision = 'NONE' THEN 'nobody' WHEN i.decision_entry IS NULL THEN 'person' ELSE 'allow-list' END""";
+
     private Bands() {}
 
     /** @param upTo an interval of PostgreSQL */

@@ -35,7 +35,8 @@ public final class IssueColumns {
                 row.getString("decision_reason"),
                 RowTime.in(row, "decision_until"),
                 row.getString("decided_by"),
-                RowTime.in(row, "decided_at"));
+                RowTime.in(row, "decided_at"),
+                row.getUUID("decision_entry"));
     }
 
     public static @Nullable Confidence confidence(Row row) {

@@ -20,7 +20,7 @@ final class IssueRows {
     static final String COLUMNS = """
             i.id, i.number, i.application_id, i.application, i.connection_id, i.team, i.detector, i.check_id, i.title,
             i.scanner_level, i.confidence, i.path, i.line, i.at_head, i.branch, i.branch_at, i.content, i.found, i.in_scope, i.decision,
-            i.decision_reason, i.decision_until, i.decided_by, i.decided_at, i.version, i.first_seen, i.opened_at,
+            i.decision_reason, i.decision_until, i.decided_by, i.decided_at, i.decision_entry, i.version, i.first_seen, i.opened_at,
             i.resolved_at, i.due, i.breached, i.secret_status, i.secret_method, i.secret_checked_at, i.override_level,
             i.override_reason, i.override_by, i.override_until, i.explanation::text AS explanation,
             i.folded_into, i.question::text AS question, s.scan_id, s.sequence, s.last_seen""";

@@ -106,6 +106,7 @@ final class IssueWrites {
                 .with("decision_until", TIME, decision(DecisionMade::until))
                 .with("decided_by", TEXT, decision(DecisionMade::by))
                 .with("decided_at", TIME, decision(DecisionMade::at))
+                .with("decision_entry", ID, decision(DecisionMade::entry))
                 .with("version", BIGINT, Issue::version)
                 .with("first_seen", TIME, issue -> issue.standing().times().firstSeen())
                 .with("opened_at", TIME, issue -> issue.standing().times().openedAt())

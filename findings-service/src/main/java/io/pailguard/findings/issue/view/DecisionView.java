@@ -3,6 +3,7 @@ package io.pailguard.findings.issue.view;
 import io.pailguard.findings.issue.model.Decision;
 import io.pailguard.findings.issue.model.DecisionMade;
 import java.time.Instant;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,14 @@ public record DecisionView(
         String by,
 
         @Schema(nullable = true, description = "When; null for NONE") @Nullable
-        Instant at) {
+        Instant at,
+
+        @Schema(
+                nullable = true,
+                description = "The entry of the application's allow list that decided; null where a person did")
+        @Nullable
+        UUID allowEntry) {
     static DecisionView of(DecisionMade made) {
-        return new DecisionView(made.decision(), made.reason(), made.until(), made.by(), made.at());
+        return new DecisionView(made.decision(), made.reason(), made.until(), made.by(), made.at(), made.entry());
     }
 }

@@ -32,7 +32,7 @@ public class IssueDetails {
 
     private static final String FIND = "SELECT " + IssueViews.COLUMNS + ", " + """
             i.description, i.remediation, i.evidence::text AS evidence, i.excerpt::text AS excerpt, i.controls,
-            i.decision, i.decision_reason, i.decision_until, i.decided_by, i.decided_at, i.secret_status,
+            i.decision, i.decision_reason, i.decision_until, i.decided_by, i.decided_at, i.decision_entry, i.secret_status,
             i.secret_method, i.secret_checked_at, i.override_level, i.override_reason, i.override_by, i.override_until,
             i.resolved_at, i.question::text AS question
             """ + IssueViews.FROM

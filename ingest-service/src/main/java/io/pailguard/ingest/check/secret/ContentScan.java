@@ -40,7 +40,6 @@ class ContentScan {
     private final Workers workers;
     private final BlobMemory memory;
     private final RuleUpdate update;
-    private final SecretEngine engine;
     private final EngineSettings settings;
     private final PullRequests pullRequests;
     private final Addresses addresses;
@@ -51,7 +50,6 @@ class ContentScan {
             Workers workers,
             BlobMemory memory,
             RuleUpdate update,
-            SecretEngine engine,
             EngineSettings settings,
             PullRequests pullRequests,
             Addresses addresses) {
@@ -60,7 +58,6 @@ class ContentScan {
         this.workers = workers;
         this.memory = memory;
         this.update = update;
-        this.engine = engine;
         this.settings = settings;
         this.pullRequests = pullRequests;
         this.addresses = addresses;
@@ -80,11 +77,11 @@ class ContentScan {
             Map<String, String> notRead,
             List<String> limits) {}
 
-    Uni<Read> read(Target target, Survey survey, Watcher watcher) {
+    Uni<Read> read(EngineInUse engine, Target target, Survey survey, Watcher watcher) {
         UUID repository = target.repository().uuid();
-        return update.carryOver(repository)
+        return carryOver(engine, repository)
                 .chain(() -> memory.outcomes(repository, engine.id()))
-                .map(outcomes -> new Run(target, survey, watcher, outcomes))
+                .map(outcomes -> new Run(engine, target, survey, watcher, outcomes))
                 .call(run -> workers.run(() -> want(run)))
                 .call(run -> run.watcher.report(run.progress()))
                 .call(run -> batches(run, run.open(run.trees.wanted())))
@@ -94,6 +91,11 @@ class ContentScan {
                 .call(run -> workers.run(() -> look(run)))
                 .call(this::forgetOld)
                 .chain(this::compose);
+    }
+
+    /** While rules are loaded, another set of rules means that all is read again. */
+    private Uni<Void> carryOver(EngineInUse engine, UUID repository) {
+        return engine.loaded().isEmpty() ? update.carryOver(repository) : Uni.createFrom().voidItem();
     }
 
     private Run want(Run run) {
@@ -106,13 +108,14 @@ class ContentScan {
 
     private Run look(Run run) {
         return mirrors.with(run.repository(), mirror -> {
-            run.trees.look(mirror, run.outcomes, run.hits.keySet());
+            PlacedHits placed = run.placed();
+            run.trees.look(mirror, run.outcomes, place -> !placed.at(place).isEmpty());
             return run;
         });
     }
 
     private Uni<Void> recall(Run run) {
-        return memory.hits(run.repository(), engine.id())
+        return memory.hits(run.repository(), run.engine.id())
                 .invoke(hits -> run.hits = hits)
                 .replaceWithVoid();
     }
@@ -120,7 +123,7 @@ class ContentScan {
     /** What left the lookback is not asked for again. A scan that was cut short does not know what that is. */
     private Uni<Void> forgetOld(Run run) {
         return run.trees.reached().isEmpty() && run.survey.isComplete()
-                ? memory.forget(run.repository(), engine.id(), run.old())
+                ? memory.forget(run.repository(), run.engine.id(), run.old())
                 : Uni.createFrom().voidItem();
     }
 
@@ -142,7 +145,7 @@ class ContentScan {
             return Uni.createFrom().voidItem();
         }
         return workers.run(() -> scan(run, readings))
-                .call(scanned -> memory.keep(run.repository(), engine.id(), scanned))
+                .call(scanned -> memory.keep(run.repository(), run.engine.id(), scanned))
                 .invoke(run::add)
                 .chain(() -> run.watcher.report(run.progress()));
     }
@@ -153,7 +156,7 @@ class ContentScan {
                 List<ScannedBlob> scanned = new ArrayList<>();
                 for (Reading reading : readings) {
                     run.watcher.check();
-                    ScannedBlob blob = engine.scan(blobs, reading);
+                    ScannedBlob blob = run.engine.scan(blobs, reading);
                     if (blob != null) {
                         scanned.add(blob);
                     }
@@ -181,7 +184,7 @@ class ContentScan {
     private Composed compose(Run run, Map<String, Integer> pullRequests) {
         var links = new RepositoryLinks(addresses, run.target.repository().fullName(), pullRequests);
         return Composed.of(
-                new FindingAssembler(run.survey, run.trees.standings().all(), run.hits, links).findings());
+                new FindingAssembler(run.survey, run.trees.standings().all(), run.placed(), links).findings());
     }
 
     /** Findings, and the commits that brought them. */
@@ -215,6 +218,7 @@ class ContentScan {
 
     /** One reading under way. */
     private final class Run {
+        private final EngineInUse engine;
         private final Target target;
         private final Survey survey;
         private final Watcher watcher;
@@ -225,7 +229,8 @@ class ContentScan {
         private int read;
         private int skipped;
 
-        private Run(Target target, Survey survey, Watcher watcher, Map<Reading, Outcome> outcomes) {
+        private Run(EngineInUse engine, Target target, Survey survey, Watcher watcher, Map<Reading, Outcome> outcomes) {
+            this.engine = engine;
             this.target = target;
             this.survey = survey;
             this.watcher = watcher;
@@ -235,6 +240,10 @@ class ContentScan {
 
         private UUID repository() {
             return target.repository().uuid();
+        }
+
+        private PlacedHits placed() {
+            return new PlacedHits(hits, engine.loaded());
         }
 
         private boolean isLate() {

@@ -41,7 +41,7 @@ final class FindingAssembler {
             .thenComparing(it -> it.hit().line());
 
     private final Survey survey;
-    private final Map<Reading, List<StoredHit>> hits;
+    private final PlacedHits hits;
     private final List<FileOnRef> standings;
     private final Links links;
     /** Places of the history by secret, then by path. */
@@ -57,7 +57,7 @@ final class FindingAssembler {
      * @param standings where contents with secrets stand, the main branch first
      * @param links where a place is shown
      */
-    FindingAssembler(Survey survey, List<FileOnRef> standings, Map<Reading, List<StoredHit>> hits, Links links) {
+    FindingAssembler(Survey survey, List<FileOnRef> standings, PlacedHits hits, Links links) {
         this.survey = survey;
         this.standings = standings;
         this.hits = hits;
@@ -66,9 +66,10 @@ final class FindingAssembler {
             young.add(place.blob());
             placesOf.computeIfAbsent(place.blob(), it -> new ArrayList<>(1)).add(place);
         });
-        hits.forEach(
-                (reading, of) -> of.forEach(hit -> holding.computeIfAbsent(hit.identity(), it -> new LinkedHashSet<>())
-                        .add(reading.blob())));
+        hits.whateverThePath()
+                .forEach((reading, of) ->
+                        of.forEach(hit -> holding.computeIfAbsent(hit.identity(), it -> new LinkedHashSet<>())
+                                .add(reading.blob())));
     }
 
     /** Where a place is shown in Bitbucket, and which pull request brought a commit. */
@@ -89,8 +90,9 @@ final class FindingAssembler {
         }
         Map<String, List<Sighting>> bySecret = new TreeMap<>();
         standing()
-                .forEach((at, sightings) ->
-                        sightings.forEach(it -> bySecret.computeIfAbsent(at.secret(), secret -> new ArrayList<>())
+                .forEach((at, sightings) -> sightings.stream()
+                        .filter(this::counts)
+                        .forEach(it -> bySecret.computeIfAbsent(at.secret(), secret -> new ArrayList<>())
                                 .add(it)));
         return bySecret.values().stream().map(this::finding).toList();
     }
@@ -156,7 +158,7 @@ final class FindingAssembler {
         return new Finding(
                 check.id(),
                 check.version(),
-                Objects.requireNonNullElse(check.title(), check.id()),
+                title(check, primary),
                 check.description(),
                 String.join("\n", check.fix()),
                 check.severity(),
@@ -170,6 +172,10 @@ final class FindingAssembler {
                 primary.excerpt(),
                 evidence(primary),
                 List.of());
+    }
+
+    private String title(Check check, StoredHit hit) {
+        return hit.loaded() == null ? Objects.requireNonNullElse(check.title(), check.id()) : hits.title(hit.loaded());
     }
 
     /** A place that leaves doubts takes nothing from one that does not. */
@@ -250,7 +256,13 @@ final class FindingAssembler {
     }
 
     private List<StoredHit> hitsOf(FileVersion place) {
-        return hits.getOrDefault(Reading.of(place), List.of());
+        return hits.at(place);
+    }
+
+    /** A loaded rule may leave alone what certain commits brought in. */
+    private boolean counts(Sighting it) {
+        Origin origin = it.hit().loaded() == null ? null : origin(it.hit().identity(), it.path());
+        return origin == null || hits.counts(it.hit(), it.path(), origin.commit());
     }
 
     private List<StoredHit> hitsOf(FileVersion place, String secret) {
@@ -260,6 +272,9 @@ final class FindingAssembler {
     private static Map<String, String> evidence(StoredHit hit) {
         Map<String, String> evidence = new LinkedHashMap<>();
         evidence.put("secret", hit.evidence());
+        if (hit.loaded() != null) {
+            evidence.put("rule", hit.loaded().rule());
+        }
         if (hit.note() != null) {
             evidence.put("note", hit.note());
         }

@@ -2,6 +2,7 @@ package io.pailguard.ingest.check.secret;
 
 import io.pailguard.ingest.check.secret.engine.ContentSignature;
 import io.pailguard.ingest.check.secret.engine.FingerprintKey;
+import io.pailguard.ingest.check.secret.engine.LoadedRules;
 import io.pailguard.ingest.check.secret.engine.ScanOutcome;
 import io.pailguard.ingest.check.secret.engine.ScannerSettings;
 import io.pailguard.ingest.check.secret.engine.SecretFingerprint;
@@ -60,7 +61,7 @@ class SecretEngine {
         scanner.close();
     }
 
-    /** Of rules, keys and limits: what was scanned with another is scanned again, unless a {@link RuleUpdate} spares it. */
+    /** Of our own rules, keys and limits. */
     String id() {
         return id;
     }
@@ -79,7 +80,7 @@ class SecretEngine {
 
     /** Computes: on a worker only. Null when the mirror does not have the content. */
     @Nullable
-    ScannedBlob scan(Blobs blobs, Reading reading) {
+    ScannedBlob scan(Blobs blobs, Reading reading, LoadedRules loaded) {
         Content content = blobs.read(reading.blob(), maxBytes);
         if (content instanceof Content.Missing) {
             return null;
@@ -90,13 +91,13 @@ class SecretEngine {
         if (content instanceof Content.Bytes it) {
             return isLfsPointer(it.bytes())
                     ? ScannedBlob.without(reading, ScannedBlob.Outcome.LFS)
-                    : scan(reading, it.bytes());
+                    : scan(reading, it.bytes(), loaded);
         }
         return ScannedBlob.without(reading, ScannedBlob.Outcome.UNREADABLE);
     }
 
-    private ScannedBlob scan(Reading reading, byte[] bytes) {
-        ScanOutcome outcome = scanner.scan(bytes, reading.kind());
+    private ScannedBlob scan(Reading reading, byte[] bytes, LoadedRules loaded) {
+        ScanOutcome outcome = scanner.scan(bytes, reading.kind(), loaded);
         if (outcome instanceof ScanOutcome.Scanned scanned) {
             List<StoredHit> hits = scanned.hits().stream().map(StoredHit::of).toList();
             return new ScannedBlob(

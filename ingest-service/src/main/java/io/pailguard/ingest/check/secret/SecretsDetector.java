@@ -10,6 +10,7 @@ import io.pailguard.ingest.check.Digest;
 import io.pailguard.ingest.check.Published;
 import io.pailguard.ingest.check.Refs;
 import io.pailguard.ingest.check.Watcher;
+import io.pailguard.ingest.check.secret.rulefile.RuleFiles;
 import io.pailguard.ingest.facts.Target;
 import io.pailguard.ingest.facts.content.ContentCollector;
 import io.pailguard.ingest.facts.content.ContentCollector.Remote;
@@ -37,11 +38,13 @@ class SecretsDetector implements Detector {
     private final ContentCollector collector;
     private final ContentScan contents;
     private final SecretEngine engine;
+    private final RuleFiles ruleFiles;
 
-    SecretsDetector(ContentCollector collector, ContentScan contents, SecretEngine engine) {
+    SecretsDetector(ContentCollector collector, ContentScan contents, SecretEngine engine, RuleFiles ruleFiles) {
         this.collector = collector;
         this.contents = contents;
         this.engine = engine;
+        this.ruleFiles = ruleFiles;
     }
 
     @Override
@@ -56,15 +59,10 @@ class SecretsDetector implements Detector {
 
     @Override
     public Uni<Detection> detect(Target target, Optional<Published> last, Watcher watcher) {
-        return collector
-                .remote(target)
-                .chain(remote -> {
-                    String input = input(remote);
-                    boolean stands = last.isPresent() && last.get().stands(input);
-                    return stands
-                            ? Uni.createFrom().<Detection>item(new Detection.Unchanged(ran()))
-                            : read(remote, input, last, watcher);
-                })
+        return ruleFiles
+                .inForce()
+                .map(rules -> new EngineInUse(engine, rules))
+                .chain(inUse -> collector.remote(target).chain(remote -> detect(inUse, remote, last, watcher)))
                 .onFailure(SecretsDetector::isDenied)
                 .recoverWithItem(denied -> new Detection.Denied(((GitRefusedException) denied).getMessage()));
     }
@@ -79,16 +77,20 @@ class SecretsDetector implements Detector {
                 && (git.kind() == Kind.FORBIDDEN || git.kind() == Kind.MISSING);
     }
 
-    private Uni<Detection> read(Remote remote, String input, Optional<Published> last, Watcher watcher) {
-        return collector
-                .collect(remote, before(last), watcher)
-                .chain(facts ->
-                        contents.read(remote.target(), facts.survey(), watcher).map(read -> seen(input, facts, read)));
+    private Uni<Detection> detect(EngineInUse inUse, Remote remote, Optional<Published> last, Watcher watcher) {
+        String input = input(inUse, remote);
+        boolean stands = last.isPresent() && last.get().stands(input);
+        return stands
+                ? Uni.createFrom().item(new Detection.Unchanged(inUse.ran()))
+                : collector
+                        .collect(remote, before(last), watcher)
+                        .chain(facts -> contents.read(inUse, remote.target(), facts.survey(), watcher)
+                                .map(read -> seen(input, facts, inUse.ran(), read)));
     }
 
-    private Detection seen(String input, ContentFacts facts, ContentScan.Read read) {
+    private static Detection seen(String input, ContentFacts facts, List<CheckRun> ran, ContentScan.Read read) {
         return new Detection.Seen(
-                result(input, facts, ran(), read),
+                result(input, facts, ran, read),
                 List.of(new Detection.ContentRead(facts.survey().newest())));
     }
 
@@ -134,13 +136,9 @@ class SecretsDetector implements Detector {
         return new Refs(List.copyOf(seen.values()), facts.remote().refs().keySet(), read.holding());
     }
 
-    private List<CheckRun> ran() {
-        return checks().stream().map(Check::ran).toList();
-    }
-
     /** All that the findings and their links come from. */
-    private String input(Remote remote) {
-        List<String> parts = new ArrayList<>(List.of(engine.id()));
+    private static String input(EngineInUse inUse, Remote remote) {
+        List<String> parts = new ArrayList<>(List.of(inUse.id()));
         parts.addAll(remote.identity());
         return Digest.of(parts);
     }

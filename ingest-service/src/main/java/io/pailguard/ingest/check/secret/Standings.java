@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -23,7 +24,7 @@ final class Standings {
     private static final int MAX_STANDINGS = 20_000;
 
     private final Map<Reading, Outcome> outcomes;
-    private final Set<Reading> withSecrets;
+    private final Predicate<FileVersion> withSecrets;
     private final List<FileOnRef> standings = new ArrayList<>();
     private final Map<String, String> excluded;
 
@@ -31,7 +32,7 @@ final class Standings {
      * @param excluded paths of the history that were not read
      * @param outcomes of all readings; one that is missing was not read
      */
-    Standings(Map<String, String> excluded, Map<Reading, Outcome> outcomes, Set<Reading> withSecrets) {
+    Standings(Map<String, String> excluded, Map<Reading, Outcome> outcomes, Predicate<FileVersion> withSecrets) {
         this.excluded = new HashMap<>(excluded);
         this.outcomes = outcomes;
         this.withSecrets = withSecrets;
@@ -90,7 +91,7 @@ final class Standings {
             Optional<String> gap = Exclusions.reason(place.path(), outcomes.get(reading));
             late |= !outcomes.containsKey(reading);
             gap.ifPresent(reason -> skipped.put(place.path(), reason));
-            boolean hasSecrets = withSecrets.contains(reading);
+            boolean hasSecrets = withSecrets.test(place);
             if (hasSecrets) {
                 standings.add(new FileOnRef(ref, place));
             }

@@ -3,11 +3,16 @@ package io.pailguard.ingest.check.secret;
 import io.pailguard.contracts.check.Confidence;
 import io.pailguard.contracts.check.Finding;
 import io.pailguard.ingest.check.secret.engine.ExcerptLine;
+import io.pailguard.ingest.check.secret.engine.LoadedMatch;
 import io.pailguard.ingest.check.secret.engine.SecretHit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A hit as it is remembered for a content: masked, so that it may be stored and sent. */
+/**
+ * A hit as it is remembered for a content: masked, so that it may be stored and sent.
+ *
+ * @param loaded of a rule that somebody loaded; null for one of our own
+ */
 record StoredHit(
         String rule,
         int line,
@@ -17,7 +22,8 @@ record StoredHit(
         @Nullable String allowComment,
         @Nullable String note,
         List<Finding.IdentityKey> keys,
-        Finding.@Nullable Excerpt excerpt) {
+        Finding.@Nullable Excerpt excerpt,
+        @Nullable LoadedMatch loaded) {
     StoredHit {
         keys = List.copyOf(keys);
     }
@@ -34,7 +40,8 @@ record StoredHit(
                 hit.fingerprints().stream()
                         .map(it -> new Finding.IdentityKey("secret", it.keyId(), it.value()))
                         .toList(),
-                excerpt(hit));
+                excerpt(hit),
+                hit.loaded().orElse(null));
     }
 
     /** The hash by the current key: what makes it the same secret elsewhere in the repository. */

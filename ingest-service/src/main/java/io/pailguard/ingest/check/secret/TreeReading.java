@@ -1,6 +1,7 @@
 package io.pailguard.ingest.check.secret;
 
 import io.pailguard.ingest.check.secret.ScannedBlob.Outcome;
+import io.pailguard.ingest.git.FileVersion;
 import io.pailguard.ingest.git.MirrorSettings;
 import io.pailguard.ingest.git.ReadRef;
 import io.pailguard.ingest.git.RefTrees;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.eclipse.jgit.lib.Repository;
 
 /** What of branches, tags and history is to be read, and, once it is, which of them were read wholly. */
@@ -20,7 +22,7 @@ final class TreeReading {
     private final Wanted wanted;
     private final Map<String, String> notRead = new LinkedHashMap<>();
     private final Set<String> reached = new LinkedHashSet<>();
-    private Standings standings = new Standings(Map.of(), Map.of(), Set.of());
+    private Standings standings = new Standings(Map.of(), Map.of(), place -> false);
 
     TreeReading(Survey survey, MirrorSettings limits, Stop stop) {
         this.survey = survey;
@@ -50,7 +52,7 @@ final class TreeReading {
     }
 
     /** Where secrets stand, now that the contents are known. */
-    void look(Repository mirror, Map<Reading, Outcome> outcomes, Set<Reading> withSecrets) {
+    void look(Repository mirror, Map<Reading, Outcome> outcomes, Predicate<FileVersion> withSecrets) {
         var trees = new RefTrees(mirror, limits, stop);
         standings = new Standings(Exclusions.ofHistory(survey, outcomes), outcomes, withSecrets);
         for (ReadRef ref : survey.refs()) {

@@ -12,6 +12,7 @@ import io.pailguard.ingest.check.DetectorResult;
 import io.pailguard.ingest.check.Published;
 import io.pailguard.ingest.check.secret.RandomRemote.FileOnRef;
 import io.pailguard.ingest.check.secret.ScannedBlob.Outcome;
+import io.pailguard.ingest.check.secret.engine.LoadedRules;
 import io.pailguard.ingest.facts.content.ContentFacts;
 import io.pailguard.ingest.facts.content.RefChoice;
 import io.pailguard.ingest.facts.content.RefChoice.Newest;
@@ -206,9 +207,10 @@ class ClosingTest {
                 try (Blobs blobs = new Blobs(mirror)) {
                     trees.wanted().forEach(reading -> read(blobs, reading, hits, outcomes));
                 }
-                trees.look(mirror, outcomes, hits.keySet());
+                PlacedHits placed = new PlacedHits(hits, LoadedRules.NONE);
+                trees.look(mirror, outcomes, place -> !placed.at(place).isEmpty());
                 List<Finding> findings =
-                        new FindingAssembler(survey, trees.standings().all(), hits, LINKS).findings();
+                        new FindingAssembler(survey, trees.standings().all(), placed, LINKS).findings();
                 var read = new ContentScan.Read(
                         findings,
                         Exclusions.named(trees.standings().excluded()),
@@ -257,6 +259,7 @@ class ClosingTest {
                 null,
                 null,
                 List.of(new IdentityKey("secret", "k1", secret)),
+                null,
                 null);
     }
 

@@ -7,6 +7,7 @@ import io.pailguard.contracts.check.Finding;
 import io.pailguard.contracts.check.Finding.IdentityKey;
 import io.pailguard.contracts.check.Finding.Location;
 import io.pailguard.ingest.check.secret.engine.FileKind;
+import io.pailguard.ingest.check.secret.engine.LoadedRules;
 import io.pailguard.ingest.git.CommitFacts;
 import io.pailguard.ingest.git.FileVersion;
 import io.pailguard.ingest.git.Introduction;
@@ -256,7 +257,7 @@ class FindingAssemblerTest {
             }
         };
         hits.forEach((blob, of) -> readings.put(new Reading(blob, FileKind.of("a.env")), of));
-        return new FindingAssembler(survey, standings, readings, links).findings();
+        return new FindingAssembler(survey, standings, new PlacedHits(readings, LoadedRules.NONE), links).findings();
     }
 
     private static ReadRef ref(String name, CommitFacts commit) {
@@ -288,6 +289,7 @@ class FindingAssemblerTest {
                 null,
                 null,
                 List.of(new IdentityKey("secret", "k1", secret)),
+                null,
                 null);
     }
 

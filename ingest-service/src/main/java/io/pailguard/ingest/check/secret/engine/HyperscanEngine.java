@@ -2,10 +2,12 @@ package io.pailguard.ingest.check.secret.engine;
 
 import com.gliwka.hyperscan.jni.hs_compile_error_t;
 import com.gliwka.hyperscan.jni.hs_database_t;
+import com.gliwka.hyperscan.jni.hs_expr_info_t;
 import com.gliwka.hyperscan.jni.hs_scratch_t;
 import com.gliwka.hyperscan.jni.hyperscan;
 import com.gliwka.hyperscan.jni.match_event_handler;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -38,6 +40,21 @@ final class HyperscanEngine implements CandidateEngine {
     HyperscanEngine(List<CompiledRule> rules) {
         this.reach = rules.stream().mapToInt(CompiledRule::triggerReach).toArray();
         this.database = compile(rules.stream().map(CompiledRule::trigger).toArray(String[]::new));
+    }
+
+    /**
+     * For a pattern that somebody wrote: whether the matcher takes it, and how many bytes a match can have.
+     *
+     * @return empty where it does not take it; the largest number where a match has no bound
+     */
+    static OptionalInt longest(String pattern) {
+        try (hs_expr_info_t info = new hs_expr_info_t();
+                hs_compile_error_t error = new hs_compile_error_t()) {
+            if (hyperscan.hs_expression_info(pattern, 0, info, error) != hyperscan.HS_SUCCESS) {
+                return OptionalInt.empty();
+            }
+            return OptionalInt.of(info.max_width() < 0 ? Integer.MAX_VALUE : info.max_width());
+        }
     }
 
     /** Whether the native library is there for this processor and loads. */

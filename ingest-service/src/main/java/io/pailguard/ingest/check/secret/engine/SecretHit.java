@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param evidence the masked secret: what kind and how long
  * @param fingerprints one for each key in use
  * @param note what a check of the secret's own structure told
+ * @param loaded of a rule that somebody loaded
  */
 public record SecretHit(
         Check rule,
@@ -31,7 +32,8 @@ public record SecretHit(
         String evidence,
         List<Fingerprint> fingerprints,
         Excerpt excerpt,
-        Optional<String> note) {
+        Optional<String> note,
+        Optional<LoadedMatch> loaded) {
     public SecretHit {
         fingerprints = List.copyOf(fingerprints);
     }

@@ -50,6 +50,11 @@ public final class SecretScanner implements AutoCloseable {
      * @param kind what its path tells
      */
     public ScanOutcome scan(byte[] content, FileKind kind) {
+        return scan(content, kind, LoadedRules.NONE);
+    }
+
+    /** @param loaded rules beside those of this scanner */
+    public ScanOutcome scan(byte[] content, FileKind kind, LoadedRules loaded) {
         if (content.length > settings.maxBytes()) {
             return new ScanOutcome.Skipped(SkipReason.TOO_LARGE, tooLarge(content.length));
         }
@@ -59,6 +64,8 @@ public final class SecretScanner implements AutoCloseable {
         }
         RawHits raw = new RawHits(settings.maxHits());
         find(text.get().bytes(), kind, raw);
+        loaded.find(
+                text.get().bytes(), (rule, finder, regions) -> find(text.get().bytes(), rule, finder, regions, raw));
         if (raw.hits.isEmpty()) {
             return new ScanOutcome.Scanned(List.of(), false);
         }
@@ -102,6 +109,13 @@ public final class SecretScanner implements AutoCloseable {
         }
     }
 
+    private void find(byte[] text, CompiledRule loaded, LoadedFinder finder, LoadedRules.Regions regions, RawHits raw) {
+        raw.startRule();
+        LoadedFinder.Search search = finder.new Search(text, span -> raw.add(rules.size(), loaded, span));
+        regions.forEach(search::region);
+        raw.truncated |= !search.sawAll();
+    }
+
     private static void readWhole(Candidates candidates, int rule, Passages passages, Passages.Reader reader) {
         int[] done = {0};
         candidates.forEach(rule, (from, to) -> done[0] = passages.around(from, to, done[0], reader));
@@ -136,7 +150,8 @@ public final class SecretScanner implements AutoCloseable {
                 evidence(secret.length()),
                 fingerprint.of(text.asUtf8(normalised)),
                 excerpts.around(span),
-                span.judgement().note());
+                span.judgement().note(),
+                span.judgement().loaded());
     }
 
     private static String evidence(int length) {
