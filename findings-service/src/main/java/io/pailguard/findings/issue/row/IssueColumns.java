@@ -38,8 +38,8 @@ public final class IssueColumns {
                 RowTime.in(row, "decided_at"));
     }
 
-    public static @Nullable Confidence confidence(Row row) {
-        String confidence = row.getString("confidence");
+    public static @Nullable Confidence confidence(Row row, String column) {
+        String confidence = row.getString(column);
         return confidence == null ? null : Confidence.valueOf(confidence);
     }
 
