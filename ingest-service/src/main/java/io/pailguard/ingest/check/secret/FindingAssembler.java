@@ -2,7 +2,6 @@ package io.pailguard.ingest.check.secret;
 
 import io.pailguard.contracts.check.Check;
 import io.pailguard.contracts.check.Checks;
-import io.pailguard.contracts.check.Confidence;
 import io.pailguard.contracts.check.Finding;
 import io.pailguard.contracts.check.Finding.Location;
 import io.pailguard.contracts.check.Finding.Origin;
@@ -156,11 +155,11 @@ final class FindingAssembler {
         return new Finding(
                 check.id(),
                 check.version(),
-                Objects.requireNonNullElse(check.title(), check.id()),
+                title(sightings, check),
                 check.description(),
                 String.join("\n", check.fix()),
                 check.severity(),
-                surest(sightings),
+                surest(sightings).confidence(),
                 primary.keys(),
                 sightings.stream()
                         .limit(Finding.MAX_LOCATIONS)
@@ -168,15 +167,24 @@ final class FindingAssembler {
                         .toList(),
                 sightings.size(),
                 primary.excerpt(),
-                evidence(primary),
+                evidence(sightings),
                 List.of());
     }
 
-    /** A place that leaves doubts takes nothing from one that does not. */
-    private static Confidence surest(List<Sighting> sightings) {
+    /** As the first place says whose surroundings tell what it is for. It tells nothing from anything else. */
+    private static String title(List<Sighting> sightings, Check check) {
         return sightings.stream()
-                .map(it -> it.hit().confidence())
-                .max(Comparator.naturalOrder())
+                .map(it -> it.hit().title())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseGet(() -> Objects.requireNonNullElse(check.title(), check.id()));
+    }
+
+    /** A place that leaves doubts takes nothing from one that does not. */
+    private static StoredHit surest(List<Sighting> sightings) {
+        return sightings.stream()
+                .map(Sighting::hit)
+                .max(Comparator.comparing(StoredHit::confidence))
                 .orElseThrow();
     }
 
@@ -257,7 +265,8 @@ final class FindingAssembler {
         return hitsOf(place).stream().filter(it -> it.identity().equals(secret)).toList();
     }
 
-    private static Map<String, String> evidence(StoredHit hit) {
+    private static Map<String, String> evidence(List<Sighting> sightings) {
+        StoredHit hit = sightings.get(0).hit();
         Map<String, String> evidence = new LinkedHashMap<>();
         evidence.put("secret", hit.evidence());
         if (hit.note() != null) {
@@ -265,6 +274,10 @@ final class FindingAssembler {
         }
         if (hit.allowComment() != null) {
             evidence.put("allow-comment", hit.allowComment());
+        }
+        String whySure = surest(sightings).whySure();
+        if (whySure != null) {
+            evidence.put("confidence", whySure);
         }
         return evidence;
     }

@@ -59,7 +59,7 @@ class SecretEngine {
         scanner.close();
     }
 
-    /** Of rules, keys and limits: what was scanned with another is scanned again. */
+    /** Of rules, keys, limits and what is kept of a hit: what was scanned with another is scanned again. */
     String id() {
         return id;
     }
@@ -110,6 +110,7 @@ class SecretEngine {
     private String id(List<FingerprintKey> keys) {
         List<String> parts = new ArrayList<>();
         parts.add(Integer.toString(maxBytes));
+        parts.add(StoredHit.FORM);
         keys.forEach(key -> parts.add(key.id()));
         rules.all().stream().map(SecretEngine::nameAndVersion).sorted().forEach(parts::add);
         return Digest.of(parts);

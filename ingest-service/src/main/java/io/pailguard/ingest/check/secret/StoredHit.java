@@ -7,7 +7,12 @@ import io.pailguard.ingest.check.secret.engine.SecretHit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A hit as it is remembered for a content: masked, so that it may be stored and sent. */
+/**
+ * A hit as it is remembered for a content: masked, so that it may be stored and sent.
+ *
+ * @param title what it is and whose; null where the rule's own title says all
+ * @param whySure why the confidence is what it is
+ */
 record StoredHit(
         String rule,
         int line,
@@ -16,8 +21,13 @@ record StoredHit(
         String evidence,
         @Nullable String allowComment,
         @Nullable String note,
+        @Nullable String title,
+        @Nullable String whySure,
         List<Finding.IdentityKey> keys,
         Finding.@Nullable Excerpt excerpt) {
+    /** Raised when more is kept of a hit: then each content is read again. */
+    static final String FORM = "2";
+
     StoredHit {
         keys = List.copyOf(keys);
     }
@@ -31,6 +41,8 @@ record StoredHit(
                 hit.evidence(),
                 hit.allowComment().orElse(null),
                 hit.note().orElse(null),
+                hit.title().orElse(null),
+                hit.whySure(),
                 hit.fingerprints().stream()
                         .map(it -> new Finding.IdentityKey("secret", it.keyId(), it.value()))
                         .toList(),

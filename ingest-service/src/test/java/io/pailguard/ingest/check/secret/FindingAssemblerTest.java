@@ -60,6 +60,24 @@ class FindingAssemblerTest {
     }
 
     @Test
+    void shouldBeCalledAsThePlaceSaysWhoseSurroundingsTellMore() {
+        files.add(place("a.env", "a"));
+        files.add(place("b.env", "b"));
+        hits.put(blob("a"), List.of(hit("s1", 3, Confidence.LOW)));
+        hits.put(
+                blob("b"),
+                List.of(hit("s1", 7, Confidence.HIGH, "Password of SMTP at mail.example.org", "It looks drawn")));
+
+        Finding finding = of(compose(), "s1");
+
+        assertThat(finding.location().path()).isEqualTo("a.env");
+        assertThat(finding.title()).isEqualTo("Password of SMTP at mail.example.org");
+        assertThat(finding.confidence()).isEqualTo(Confidence.HIGH);
+        assertThat(finding.evidence()).containsEntry("confidence", "It looks drawn");
+        assertThat(finding.keys()).containsExactly(new IdentityKey("secret", "k1", "s1"));
+    }
+
+    @Test
     void shouldKeepARemovedSecretWhereItStoodLast() {
         wrote(place("a.env", "old"), first);
         holders.put(place("a.env", "old"), second);
@@ -279,6 +297,10 @@ class FindingAssemblerTest {
     }
 
     private static StoredHit hit(String secret, int line, Confidence confidence) {
+        return hit(secret, line, confidence, null, null);
+    }
+
+    private static StoredHit hit(String secret, int line, Confidence confidence, String title, String whySure) {
         return new StoredHit(
                 RULE,
                 line,
@@ -287,6 +309,8 @@ class FindingAssemblerTest {
                 "masked",
                 null,
                 null,
+                title,
+                whySure,
                 List.of(new IdentityKey("secret", "k1", secret)),
                 null);
     }

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param evidence the masked secret: what kind and how long
  * @param fingerprints one for each key in use
  * @param note what a check of the secret's own structure told
+ * @param title what it is and whose, where its surroundings tell more than the rule does
+ * @param whySure why the confidence is what it is
  */
 public record SecretHit(
         Check rule,
@@ -31,7 +33,9 @@ public record SecretHit(
         String evidence,
         List<Fingerprint> fingerprints,
         Excerpt excerpt,
-        Optional<String> note) {
+        Optional<String> note,
+        Optional<String> title,
+        String whySure) {
     public SecretHit {
         fingerprints = List.copyOf(fingerprints);
     }
