@@ -39,6 +39,8 @@ class IssueClock {
     private static final Logger LOG = Logger.getLogger(IssueClock.class);
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final int BATCH = 500;
+    /** How late it may be noticed that secrets grew older. */
+    private static final Duration AGED = Duration.ofDays(1);
 
     private final Pool pool;
     private final Clock clock;
@@ -87,6 +89,7 @@ class IssueClock {
                 .chain(() -> whileFull(this::endOverrides))
                 .chain(() -> whileFull(this::turnIdle))
                 .chain(this::turnStale)
+                .chain(() -> whileFull(this::applyPolicy))
                 .chain(() -> whileFull(this::breach));
     }
 
@@ -158,6 +161,18 @@ class IssueClock {
         return pool.withTransaction(connection -> issues.applicationsWithStaleBranches(connection, since)
                 .chain(ids -> lock(connection, ids))
                 .chain(locked -> refresh(connection, locked.values(), now)));
+    }
+
+    /** Secrets follow a policy that was changed, and one that speaks of their age. */
+    private Uni<Boolean> applyPolicy() {
+        Instant now = clock.instant();
+        return pool.withTransaction(connection -> policies.secrets(connection)
+                .chain(policy -> applications
+                        .notInLine(connection, policy, now.minus(AGED))
+                        .chain(ids -> lock(connection, ids))
+                        .call(locked -> refresh(connection, locked.values(), now))
+                        .call(locked -> applications.inLine(connection, locked.keySet(), policy, now)))
+                .map(locked -> !locked.isEmpty()));
     }
 
     private Uni<Void> refresh(SqlConnection connection, Collection<Application> changed, Instant now) {

@@ -90,6 +90,10 @@ class PageRolesTest {
                 .isEqualTo(people(rolesOf("io.pailguard.findings.application.ApplicationResource", "list")));
         assertThat(rolesOf(console + "issues.IssuesResource", "list"))
                 .isEqualTo(people(rolesOf("io.pailguard.findings.issue.view.IssueResource", "list")));
+        for (String method : List.of("read", "change")) {
+            assertThat(rolesOf(console + "policy.SecretPolicyPageResource", method))
+                    .isEqualTo(people(rolesOf("io.pailguard.findings.policy.SecretPolicyResource", method)));
+        }
         for (Method page : operations(Class.forName(console + "issues.DecisionsResource"))) {
             assertThat(roles(page)).as(page.getName()).isEqualTo(people(rolesOf(triage, "decide")));
         }

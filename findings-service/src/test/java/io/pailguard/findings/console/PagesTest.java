@@ -387,6 +387,49 @@ class PagesTest {
     }
 
     @Test
+    void shouldChangeThePolicyForSecretsAndSayWhatIsWrongWithIt() {
+        // Given
+        SignInProvider.signInAs("ana.a", "analyst", "viewer", "all-teams");
+        browser.open("/settings/secrets");
+        String version = database.rows("SELECT version FROM secret_policy").stream()
+                .findFirst()
+                .map(row -> row.getLong(0).toString())
+                .orElse("0");
+        Map<String, String> rule = Map.of(
+                "version",
+                version,
+                "check",
+                "secret.none-*",
+                "confidence",
+                "LOW",
+                "olderThanDays",
+                "30",
+                "change",
+                "-0.5");
+        // When
+        HttpResponse<String> added = browser.post("/settings/secrets", rule);
+        // Then
+        assertThat(browser.open(added.headers().firstValue("Location").orElseThrow())
+                        .body())
+                .contains("The policy is changed.")
+                .contains("secret.none-*")
+                .contains("from 30 days on");
+        assertThat(browser.post("/settings/secrets", rule).statusCode()).isEqualTo(412);
+        assertThat(browser.post(
+                                "/settings/secrets",
+                                Map.of("version", Long.toString(Long.parseLong(version) + 1), "check", "guard.x"))
+                        .body())
+                .contains("Nothing was changed.");
+        browser.post("/settings/secrets", Map.of("version", Long.toString(Long.parseLong(version) + 1), "remove", "1"));
+        assertThat(browser.open("/settings/secrets").body()).contains("There is no rule.");
+        // When
+        SignInProvider.signInAs("tom.t", "analyst", "viewer", "team:" + team);
+        Browser ofOneTeam = new Browser(origin);
+        // Then
+        assertThat(ofOneTeam.open("/settings/secrets").body()).doesNotContain("Add a rule");
+    }
+
+    @Test
     void shouldKeepAFilterAsAViewOfOnesOwn() {
         // Given
         browser.open("/issues");

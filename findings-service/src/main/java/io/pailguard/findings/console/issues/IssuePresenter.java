@@ -232,6 +232,8 @@ record IssuePresenter(Words words, ListState list, boolean mayTriage) {
     private IssuePage.Alike alike(AlikeView other) {
         return new IssuePage.Alike(
                 other.number(),
+                other.version(),
+                IssueState.ACTIVE.contains(other.state()),
                 "Same secret in " + ShortNames.repository(other.application()),
                 new IssueRowPresenter(words, list).page(other.number()),
                 SeverityMark.of(other.severity()),

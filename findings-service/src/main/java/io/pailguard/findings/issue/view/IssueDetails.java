@@ -47,7 +47,7 @@ public class IssueDetails {
             WHERE issue_id = $1 ORDER BY at DESC, id DESC LIMIT
             """ + MAX_HISTORY;
     private static final String ALIKE = """
-            SELECT DISTINCT o.id, o.number, o.application, o.path, o.state, o.level
+            SELECT DISTINCT o.id, o.number, o.application, o.path, o.state, o.level, o.version
             FROM issue_key k JOIN issue_key other ON other.digest = k.digest AND other.issue_id <> k.issue_id
             JOIN issue o ON o.id = other.issue_id
             WHERE k.issue_id = $1 AND k.kind = 'secret' AND ($2::text[] IS NULL OR o.team = ANY($2))
@@ -159,6 +159,7 @@ public class IssueDetails {
                 row.getString("application"),
                 row.getString("path"),
                 IssueState.valueOf(row.getString("state")),
-                IssueColumns.severity(row.getShort("level")));
+                IssueColumns.severity(row.getShort("level")),
+                row.getLong("version"));
     }
 }

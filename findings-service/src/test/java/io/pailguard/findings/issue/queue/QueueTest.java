@@ -300,6 +300,26 @@ class QueueTest {
     }
 
     @Test
+    void shouldTellOfOneLeakInRepositoriesOfSeveralTeamsOnlyToWhomSeesThem() {
+        // Given
+        String value = "leaked" + Ids.next();
+        Samples others = new Samples("others-" + Ids.next(), "others-" + Ids.next());
+        take(others.discovered(), others.findings(Ids.next(), 1, secret(value, "theirs.env", 1)));
+        take(checkout.findings(Ids.next(), 4, secret(value, "ours.env", 1)));
+        String id = list("q=ours.env").getString("items[0].id");
+        // Then
+        viewer().when().get("/api/v1/issues/" + id).then().body("alike", empty());
+        given().auth()
+                .oauth2(TestTokens.of("both", "viewer", "team:" + team, "team:" + others.team))
+                .when()
+                .get("/api/v1/issues/" + id)
+                .then()
+                .body("alike", hasSize(1))
+                .body("alike[0].application", equalTo(others.name()))
+                .body("alike[0].version", equalTo(0));
+    }
+
+    @Test
     void shouldHideOtherTeamsEverywhere() {
         String id = list("limit=1").getString("items[0].id");
         String number = list("limit=1").getString("items[0].number");

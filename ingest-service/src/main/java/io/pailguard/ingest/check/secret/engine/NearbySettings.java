@@ -3,6 +3,7 @@ package io.pailguard.ingest.check.secret.engine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -239,7 +240,7 @@ final class NearbySettings {
             if (closing < 0) {
                 return at + 1;
             }
-            boolean names = NAMING.contains(name.toLowerCase(java.util.Locale.ROOT)) && closing + 1 < end;
+            boolean names = NAMING.contains(lower(name)) && closing + 1 < end;
             if (names && text[closing + 1] == '>') {
                 return element(latin1(at + 1, closing), closing + 2);
             }
@@ -350,7 +351,7 @@ final class NearbySettings {
     }
 
     private static String lower(String name) {
-        return name.toLowerCase(java.util.Locale.ROOT);
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private int closing(int quote) {
