@@ -387,6 +387,28 @@ class PagesTest {
     }
 
     @Test
+    void shouldOfferToSayOfOneLeakAtOnceThatItWasRotated() {
+        // Given
+        Samples mobile = new Samples(team, "mobile-" + Ids.next());
+        Samples others = new Samples("others-" + Ids.next(), "theirs-" + Ids.next());
+        take(mobile.discovered(), mobile.findings(Ids.next(), 1, secret("a", "app.yml", 3)));
+        take(others.discovered(), others.findings(Ids.next(), 1, secret("a", "app.yml", 3)));
+        String alike = "PG-" + database.value("SELECT number FROM issue WHERE application_id = $1", mobile.repository);
+        String hidden = "PG-" + database.value("SELECT number FROM issue WHERE application_id = $1", others.repository);
+        // Then
+        assertThat(browser.open("/issues/" + number()).body())
+                .contains("decide about all of them at once")
+                .contains("name=\"issue\" value=\"" + number() + "@0\"")
+                .contains("name=\"issue\" value=\"" + alike + "@0\"")
+                .doesNotContain(hidden)
+                .contains("Confidence Low");
+        SignInProvider.signInAs("vera.v", "viewer", "team:" + team);
+        assertThat(new Browser(origin).open("/issues/" + number()).body())
+                .contains(alike)
+                .doesNotContain("at once");
+    }
+
+    @Test
     void shouldChangeThePolicyForSecretsAndSayWhatIsWrongWithIt() {
         // Given
         SignInProvider.signInAs("ana.a", "analyst", "viewer", "all-teams");

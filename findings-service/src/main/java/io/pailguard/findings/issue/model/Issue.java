@@ -74,7 +74,9 @@ public final class Issue {
 
     /** Whether it goes with its text, by the policy that is in force. */
     public void settle(RankingContext context, Actor actor, Instant at) {
-        Sightings.settle(this, standing.lasting().surest(), context, actor, at);
+        if (foldedInto() == null) {
+            Sightings.settle(this, standing.lasting().surest(), context, actor, at);
+        }
     }
 
     /** Computes the severity again; tells of it only when the level changed. */

@@ -282,6 +282,47 @@ class EventIntakeTest {
     }
 
     @Test
+    void shouldMakeOneIssueOfAKeyAndItsIdThatWereTwo() {
+        // Given
+        Finding key = sure(secret("key", "a.txt", 4));
+        Finding id = sure(secret("id", "a.txt", 3));
+        take(samples.discovered());
+        take(samples.findings(scan, 1, id, key), samples.completed(scan, 1));
+        Finding both = new Finding(
+                key.check(),
+                key.checkVersion(),
+                key.title(),
+                key.description(),
+                key.remediation(),
+                key.severity(),
+                key.confidence(),
+                List.of(key.keys().get(0), id.keys().get(0)),
+                List.of(key.location(), id.location()),
+                2,
+                key.excerpt(),
+                key.evidence(),
+                key.controls());
+        // When
+        take(samples.findings(nextScan, 1, both), samples.completed(nextScan, 1));
+        // Then
+        assertThat(database.issues(samples.repository)).containsExactly("a.txt OPEN", "a.txt RESOLVED");
+        assertThat(database.history(samples.repository))
+                .containsExactlyInAnyOrder("opened", "opened", "took-in", "folded-into");
+        assertThat(database.value(
+                        "SELECT count(*) FROM issue WHERE application_id = $1 AND folded_into IS NOT NULL AND NOT outlives_text",
+                        samples.repository))
+                .isEqualTo(1L);
+        // When
+        UUID later = Ids.next();
+        take(
+                samples.findings(later, 1, both),
+                samples.completed(later, 1),
+                samples.repositoryEvent(EventType.REPOSITORY_CHANGED, false, true, Samples.NOW));
+        // Then
+        assertThat(database.issues(samples.repository)).containsExactly("a.txt OPEN", "a.txt RESOLVED");
+    }
+
+    @Test
     void shouldSayWhyItIsOutOfScopeAndKeepDecisions() {
         // Given
         givenTwoIssues();

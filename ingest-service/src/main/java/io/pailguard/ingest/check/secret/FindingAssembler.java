@@ -27,7 +27,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes findings of hits: one per secret, with its places. At head where the newest commit of the main branch has it;
+ * Makes findings of hits: one per secret, with its places, and those of its id where both make one key. At head where the newest commit of the main branch has it;
  * else at the newest commit of a branch that has it; else the newest commit of the history that held it.
  */
 final class FindingAssembler {
@@ -91,7 +91,15 @@ final class FindingAssembler {
                 .forEach((at, sightings) ->
                         sightings.forEach(it -> bySecret.computeIfAbsent(at.secret(), secret -> new ArrayList<>())
                                 .add(it)));
-        return bySecret.values().stream().map(this::finding).toList();
+        Map<String, List<Sighting>> ids = new HashMap<>();
+        KeyPairs.of(hits.values()).forEach((id, secret) -> {
+            if (bySecret.containsKey(id) && bySecret.containsKey(secret)) {
+                ids.put(secret, bySecret.remove(id));
+            }
+        });
+        return bySecret.entrySet().stream()
+                .map(it -> finding(it.getValue(), ids.getOrDefault(it.getKey(), List.of())))
+                .toList();
     }
 
     /**
@@ -147,20 +155,25 @@ final class FindingAssembler {
         return holders.stream().max(Comparator.comparing(held -> held.commit().nth()));
     }
 
-    private Finding finding(List<Sighting> unsorted) {
-        List<Sighting> sightings =
-                unsorted.stream().distinct().sorted(PRIMARY_FIRST).toList();
+    /** @param ids where the id of the same key stands, if that was found as well: it is the same finding */
+    private Finding finding(List<Sighting> secrets, List<Sighting> ids) {
+        List<Sighting> sightings = Stream.of(secrets, ids)
+                .flatMap(part -> part.stream().distinct().sorted(PRIMARY_FIRST))
+                .toList();
         StoredHit primary = sightings.get(0).hit();
         Check check = Checks.get(primary.rule());
         return new Finding(
                 check.id(),
                 check.version(),
-                title(sightings, check),
+                title(sightings, check) + (ids.isEmpty() ? "" : " and its id"),
                 check.description(),
                 String.join("\n", check.fix()),
                 check.severity(),
                 surest(sightings).confidence(),
-                primary.keys(),
+                Stream.of(secrets, ids)
+                        .flatMap(part -> part.stream().limit(1))
+                        .flatMap(it -> it.hit().keys().stream())
+                        .toList(),
                 sightings.stream()
                         .limit(Finding.MAX_LOCATIONS)
                         .map(this::location)
