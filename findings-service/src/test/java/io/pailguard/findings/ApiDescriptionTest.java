@@ -23,6 +23,8 @@ class ApiDescriptionTest {
             "put /api/v1/issues/{id}/secret-status",
             "put /api/v1/issues/{id}/severity-override",
             "delete /api/v1/issues/{id}/severity-override",
+            "get /api/v1/policies/secrets",
+            "put /api/v1/policies/secrets",
             "get /api/v1/applications");
 
     private JsonPath description;

@@ -21,6 +21,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.pailguard.findings.policy.Policy;
+import io.pailguard.findings.policy.SecretPolicy;
+import io.pailguard.findings.policy.SecretRule;
+import io.pailguard.findings.policy.WhenRemoved;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.problem.Problem;
 import io.quarkus.security.Authenticated;
@@ -59,6 +62,9 @@ class ArchitectureTest {
             method -> !method.getOwner().isAnnotatedWith(RegisterRestClient.class)
                     && method.getAnnotations().stream()
                             .anyMatch(annotation -> annotation.getRawType().isAnnotatedWith(HttpMethod.class)));
+
+    /** What a severity is made with beside the facts. */
+    private static final Class<?>[] POLICY = {Policy.class, SecretPolicy.class, SecretRule.class, WhenRemoved.class};
 
     @Test
     void featuresShouldNotDependOnEachOtherInCycles() {
@@ -151,11 +157,11 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(SEVERITY)
                 .or()
-                .belongToAnyOf(Policy.class)
+                .belongToAnyOf(Policy.class, SecretPolicy.class, SecretRule.class)
                 .should()
                 .onlyDependOnClassesThat(
                         resideInAnyPackage("java..", "org.jspecify..", "io.pailguard.contracts..", SEVERITY)
-                                .or(belongToAnyOf(Policy.class)))
+                                .or(belongToAnyOf(POLICY)))
                 .because("any day of the past must be computed again by the same plain function")
                 .check(CLASSES);
     }

@@ -170,6 +170,11 @@ public final class Samples {
 
     /** The same, of which the check is sure: no scan alone resolves it. */
     public static Finding sure(Finding it) {
+        return told(it, Confidence.HIGH);
+    }
+
+    /** The same, told as that sure. */
+    public static Finding told(Finding it, Confidence confidence) {
         return new Finding(
                 it.check(),
                 it.checkVersion(),
@@ -177,7 +182,7 @@ public final class Samples {
                 it.description(),
                 it.remediation(),
                 it.severity(),
-                Confidence.HIGH,
+                confidence,
                 it.keys(),
                 it.locations(),
                 it.locationCount(),

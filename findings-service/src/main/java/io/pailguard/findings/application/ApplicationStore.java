@@ -9,6 +9,7 @@ import static io.pailguard.kit.sql.Unnest.Type.TIME;
 
 import io.pailguard.contracts.event.GuardsData;
 import io.pailguard.contracts.event.RepositoryData;
+import io.pailguard.findings.policy.SecretPolicy;
 import io.pailguard.kit.sql.RowTime;
 import io.pailguard.kit.sql.Unnest;
 import io.smallrye.mutiny.Uni;
@@ -80,6 +81,11 @@ public class ApplicationStore {
             + "SELECT name, id FROM unnest($1::text[], $2::uuid[]) AS rows(name, id) ORDER BY 1, 2 ON CONFLICT DO NOTHING";
     private static final String OF_CONNECTION =
             "SELECT id FROM application WHERE connection_id = $1 AND team <> $2 ORDER BY id";
+    private static final String NOT_IN_LINE = """
+            SELECT id FROM application WHERE policy_version <> $1 OR $2 AND policy_applied_at <= $3
+            ORDER BY id LIMIT 100""";
+    private static final String IN_LINE =
+            "UPDATE application SET policy_version = $2, policy_applied_at = $3 WHERE id = ANY($1::uuid[])";
     private static final String TURNED_IDLE = """
             SELECT id FROM application WHERE NOT idle AND last_commit_at <= $1 ORDER BY id LIMIT 100""";
 
@@ -107,6 +113,21 @@ public class ApplicationStore {
             rows.forEach(row -> found.put(row.getUUID("id"), application(row)));
             return found;
         });
+    }
+
+    /** Those whose issues the policy was not applied to; where it depends on age, also those for which that was long ago. */
+    public Uni<List<UUID>> notInLine(SqlConnection connection, SecretPolicy policy, Instant longAgo) {
+        return connection
+                .preparedQuery(NOT_IN_LINE)
+                .execute(Tuple.of(policy.version(), policy.dependsOnAge(), RowTime.of(longAgo)))
+                .map(rows -> rows.stream().map(row -> row.getUUID("id")).toList());
+    }
+
+    public Uni<Void> inLine(SqlConnection connection, Collection<UUID> ids, SecretPolicy policy, Instant now) {
+        return connection
+                .preparedQuery(IN_LINE)
+                .execute(Tuple.of(ids.toArray(UUID[]::new), policy.version(), RowTime.of(now)))
+                .replaceWithVoid();
     }
 
     public Uni<Void> save(SqlConnection connection, Collection<Application> applications) {

@@ -65,9 +65,8 @@ final class FindingsFold {
         for (FindingSet set : sets) {
             for (Finding finding : set.findings()) {
                 List<IssueKey> keys = IssueKey.of(set.source().applicationId(), finding);
-                List<IssueKey> causes =
-                        keys.stream().filter(IssueKey::namesCause).toList();
-                seen.add(new Seen(set.source(), IssueContent.of(finding), set.by(), keys, causes));
+                seen.add(new Seen(
+                        set.source(), IssueContent.of(finding), set.by(), keys, IssueKey.causes(finding, keys)));
             }
         }
     }

@@ -9,6 +9,7 @@ import io.pailguard.findings.issue.model.Pass;
 import io.pailguard.findings.issue.store.IssueStore;
 import io.pailguard.findings.issue.store.IssueStore.Unseen;
 import io.pailguard.findings.policy.Policies;
+import io.pailguard.findings.policy.Policy;
 import io.pailguard.findings.severity.RankingContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -50,8 +51,9 @@ public class Intake {
             List<Pass> through,
             Map<UUID, Application> applications,
             Instant now) {
-        FindingsFold fold = new FindingsFold(applications, policies.inForce(), now);
-        return fold(connection, sets, fold, now).chain(() -> close(connection, through, applications, now));
+        return policies.inForce(connection)
+                .chain(policy -> fold(connection, sets, new FindingsFold(applications, policy, now), now)
+                        .chain(() -> close(connection, through, new Closing(applications, policy, now))));
     }
 
     /** What is computed is computed on a worker: the event loop only carries statements and answers. */
@@ -79,28 +81,30 @@ public class Intake {
         return before.emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    private Uni<Void> close(
-            SqlConnection connection, List<Pass> through, Map<UUID, Application> applications, Instant now) {
+    private Uni<Void> close(SqlConnection connection, List<Pass> through, Closing closing) {
         return through.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : issues.unseen(connection, through)
-                        .map(unseen -> miss(unseen, applications, now))
+                        .map(unseen -> closing.miss(unseen))
                         .chain(missed -> issues.save(connection, missed, Map.of()));
     }
 
-    private List<Issue> miss(List<Unseen> unseen, Map<UUID, Application> applications, Instant now) {
-        Set<UUID> done = new TreeSet<>();
-        List<Issue> missed = new ArrayList<>();
-        for (Unseen each : unseen) {
-            Pass pass = each.by();
-            if (pass.coverage().covers(each.places()) && done.add(each.issue().id())) {
-                Application application =
-                        Objects.requireNonNull(applications.get(pass.source().applicationId()), "locked");
-                RankingContext context = new RankingContext(policies.inForce(), application.facts(), now);
-                each.issue().miss(pass.scanId(), pass.at(), context);
-                missed.add(each.issue());
+    private record Closing(Map<UUID, Application> applications, Policy policy, Instant now) {
+        List<Issue> miss(List<Unseen> unseen) {
+            Set<UUID> done = new TreeSet<>();
+            List<Issue> missed = new ArrayList<>();
+            for (Unseen each : unseen) {
+                Pass pass = each.by();
+                if (pass.coverage().covers(each.places())
+                        && done.add(each.issue().id())) {
+                    Application application = Objects.requireNonNull(
+                            applications.get(pass.source().applicationId()), "locked");
+                    RankingContext context = new RankingContext(policy, application.facts(), now);
+                    each.issue().miss(pass.scanId(), pass.at(), context);
+                    missed.add(each.issue());
+                }
             }
+            return missed;
         }
-        return missed;
     }
 }

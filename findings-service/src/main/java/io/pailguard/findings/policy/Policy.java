@@ -3,12 +3,17 @@ package io.pailguard.findings.policy;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The figures of the severity function, in hundredths of a level. */
-public record Policy(Limits limits, Changes changes, Thresholds thresholds) {
+/** The figures of the severity function, in hundredths of a level, and what operators decided of secrets. */
+public record Policy(Limits limits, Changes changes, Thresholds thresholds, SecretPolicy secrets) {
     public static final Policy STANDARD = new Policy(
             new Limits(200, -200),
             new Changes(200, -200, -50, 100, -100, -50, -100, -50),
-            new Thresholds(2, Duration.ofDays(90), Duration.ofDays(182)));
+            new Thresholds(2, Duration.ofDays(90), Duration.ofDays(182)),
+            SecretPolicy.NONE);
+
+    public Policy with(SecretPolicy decided) {
+        return new Policy(limits, changes, thresholds, decided);
+    }
 
     /** Where all raises together, and all lowerings, stop. */
     public record Limits(int raises, int lowerings) {

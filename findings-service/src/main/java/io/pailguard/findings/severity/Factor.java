@@ -5,6 +5,7 @@ import static io.pailguard.findings.severity.Category.DAMAGE;
 import static io.pailguard.findings.severity.Category.EXPLOITABLE;
 import static io.pailguard.findings.severity.Category.OVERRIDE;
 import static io.pailguard.findings.severity.Category.REACHABLE;
+import static io.pailguard.findings.severity.Category.RULE;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -41,6 +42,7 @@ public enum Factor {
     UNREVIEWED_MERGE(23, "Merged without review", EXPLOITABLE, 0, 50, "Approvals of pull requests are not read."),
     FIX_AVAILABLE(24, "Fix available", CONFIDENCE, 0, 0, "No fixed version is known. It would only order the queue."),
     TOOLS_AGREEING(25, "Tools agreeing", CONFIDENCE, 0, 0, "One tool reports it. More would only order the queue."),
+    SECRET_POLICY(28, "Policy for secrets", RULE, -100, 100, "No rule of the operators speaks of it."),
     MANUAL_OVERRIDE(27, "Set by a person", OVERRIDE, -500, 500, "Nobody has set the severity.");
 
     private static final Map<Integer, Factor> BY_NUMBER =

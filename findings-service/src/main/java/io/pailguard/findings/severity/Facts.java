@@ -2,6 +2,7 @@ package io.pailguard.findings.severity;
 
 import io.pailguard.contracts.check.Check.Subject;
 import io.pailguard.contracts.check.Severity;
+import io.pailguard.findings.policy.SecretRule;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param branch the branch it was read on
  * @param branchAt when the newest commit of that branch was made, where it is not the main one
  * @param repository what is known of the repository
+ * @param rule of the operators that speaks of it; null where none does
  * @param override a person's decision
  * @param asOf the moment that "idle" and "stale" are counted from
  */
@@ -29,6 +31,7 @@ public record Facts(
         @Nullable String branch,
         @Nullable Instant branchAt,
         RepositoryFacts repository,
+        @Nullable SecretRule rule,
         @Nullable ManualOverride override,
         Instant asOf) {
 

@@ -2,6 +2,7 @@ package io.pailguard.findings.severity;
 
 import io.pailguard.contracts.check.Check.Subject;
 import io.pailguard.findings.policy.Policy;
+import io.pailguard.findings.policy.SecretRule;
 import io.pailguard.findings.severity.Facts.Guards;
 import io.pailguard.findings.severity.Facts.SecretFact;
 import io.pailguard.findings.severity.SeverityFunction.Outcome;
@@ -32,6 +33,7 @@ final class Rules {
             case BRANCH -> branch(facts, policy);
             case IDLE_REPOSITORY -> idleRepository(facts, policy);
             case BRANCH_CONTROL -> branchControl(facts, policy);
+            case SECRET_POLICY -> secretPolicy(facts);
             case MANUAL_OVERRIDE -> NOT_APPLICABLE;
             default -> UNKNOWN;
         };
@@ -185,6 +187,18 @@ final class Rules {
                         "Changes need two approvals",
                         evidence)
                 : Outcome.known("no-branch-control", Factor.BRANCH_CONTROL, 0, "Branch control is weak", evidence);
+    }
+
+    private static Outcome secretPolicy(Facts facts) {
+        SecretRule rule = facts.rule();
+        return rule == null || rule.change() == 0
+                ? NOT_APPLICABLE
+                : Outcome.known(
+                        "secret-policy",
+                        Factor.SECRET_POLICY,
+                        rule.change(),
+                        "Your policy for " + rule.check(),
+                        evidence("rule", rule.inWords()));
     }
 
     private static Map<String, String> evidence(@Nullable Object... namesAndValues) {

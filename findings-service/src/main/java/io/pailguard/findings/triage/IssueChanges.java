@@ -10,6 +10,7 @@ import io.pailguard.findings.issue.store.IssueStore;
 import io.pailguard.findings.issue.store.IssueStore.Known;
 import io.pailguard.findings.issue.view.IssueDetails;
 import io.pailguard.findings.policy.Policies;
+import io.pailguard.findings.policy.Policy;
 import io.pailguard.findings.severity.RankingContext;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
@@ -117,16 +118,18 @@ class IssueChanges {
                 .chain(() -> effects.done(connection, issue.id().toString()));
     }
 
-    private record Locked(Issue issue, Application application) {}
+    private record Locked(Issue issue, Application application, Policy policy) {}
 
     private Uni<Locked> lock(SqlConnection connection, Known known) {
         UUID application = known.home().applicationId();
         return applications
                 .lock(connection, List.of(Application.unknown(application, null, "")))
-                .chain(locked -> issues.load(connection, List.of(known.id()))
-                        .map(loaded -> new Locked(
-                                Objects.requireNonNull(loaded.get(known.id())),
-                                Objects.requireNonNull(locked.get(application)))));
+                .chain(locked -> policies.inForce(connection)
+                        .chain(policy -> issues.load(connection, List.of(known.id()))
+                                .map(loaded -> new Locked(
+                                        Objects.requireNonNull(loaded.get(known.id())),
+                                        Objects.requireNonNull(locked.get(application)),
+                                        policy))));
     }
 
     private Result change(Locked locked, Step step) {
@@ -138,8 +141,7 @@ class IssueChanges {
         }
         Result result = step.to(issue, actor, now);
         if (result instanceof Result.Made) {
-            issue.rank(
-                    new RankingContext(policies.inForce(), locked.application().facts(), now), actor);
+            issue.rank(new RankingContext(locked.policy(), locked.application().facts(), now), actor);
         }
         return result;
     }

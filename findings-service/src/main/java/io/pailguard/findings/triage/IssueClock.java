@@ -7,6 +7,7 @@ import io.pailguard.findings.issue.model.Issue;
 import io.pailguard.findings.issue.store.IssueStore;
 import io.pailguard.findings.issue.store.Reranker;
 import io.pailguard.findings.policy.Policies;
+import io.pailguard.findings.policy.Policy;
 import io.pailguard.findings.severity.RankingContext;
 import io.pailguard.kit.lease.Lease;
 import io.pailguard.kit.lease.Leases;
@@ -38,6 +39,8 @@ class IssueClock {
     private static final Logger LOG = Logger.getLogger(IssueClock.class);
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final int BATCH = 500;
+    /** How late it may be noticed that secrets grew older. */
+    private static final Duration AGED = Duration.ofDays(1);
 
     private final Pool pool;
     private final Clock clock;
@@ -86,6 +89,7 @@ class IssueClock {
                 .chain(() -> whileFull(this::endOverrides))
                 .chain(() -> whileFull(this::turnIdle))
                 .chain(this::turnStale)
+                .chain(() -> whileFull(this::applyPolicy))
                 .chain(() -> whileFull(this::breach));
     }
 
@@ -121,21 +125,22 @@ class IssueClock {
     }
 
     private Uni<Boolean> endOverrides(SqlConnection connection, Map<UUID, Application> applications, Instant now) {
-        return issues.noLongerOverridden(connection, now, applications.keySet(), BATCH)
-                .invoke(ended -> ended.forEach(issue -> endOverride(issue, applications, now)))
+        return policies.inForce(connection)
+                .chain(policy -> issues.noLongerOverridden(connection, now, applications.keySet(), BATCH)
+                        .invoke(ended -> ended.forEach(issue -> endOverride(issue, applications, policy, now))))
                 .chain(ended -> save(connection, ended));
     }
 
-    private void endOverride(Issue issue, Map<UUID, Application> applications, Instant now) {
+    private void endOverride(Issue issue, Map<UUID, Application> applications, Policy policy, Instant now) {
         issue.override(null, Actor.CLOCK, now);
         Application application =
                 Objects.requireNonNull(applications.get(issue.home().applicationId()));
-        issue.rank(new RankingContext(policies.inForce(), application.facts(), now), Actor.CLOCK);
+        issue.rank(new RankingContext(policy, application.facts(), now), Actor.CLOCK);
     }
 
     private Uni<Boolean> turnIdle() {
         Instant now = clock.instant();
-        Instant since = policies.inForce().idleSince(now);
+        Instant since = policies.figures().idleSince(now);
         return pool.withTransaction(connection -> applications
                 .turnedIdle(connection, since)
                 .chain(ids -> lock(connection, ids))
@@ -145,17 +150,29 @@ class IssueClock {
     }
 
     private Uni<Void> turnIdle(SqlConnection connection, Collection<Application> idle, Instant now) {
-        idle.forEach(application -> application.updateIdle(policies.inForce(), now));
+        idle.forEach(application -> application.updateIdle(policies.figures(), now));
         return applications.save(connection, idle).chain(() -> refresh(connection, idle, now));
     }
 
     /** As many as one round takes: the rest waits for the next tick. */
     private Uni<Void> turnStale() {
         Instant now = clock.instant();
-        Instant since = policies.inForce().staleSince(now);
+        Instant since = policies.figures().staleSince(now);
         return pool.withTransaction(connection -> issues.applicationsWithStaleBranches(connection, since)
                 .chain(ids -> lock(connection, ids))
                 .chain(locked -> refresh(connection, locked.values(), now)));
+    }
+
+    /** Secrets follow a policy that was changed, and one that speaks of their age. */
+    private Uni<Boolean> applyPolicy() {
+        Instant now = clock.instant();
+        return pool.withTransaction(connection -> policies.secrets(connection)
+                .chain(policy -> applications
+                        .notInLine(connection, policy, now.minus(AGED))
+                        .chain(ids -> lock(connection, ids))
+                        .call(locked -> refresh(connection, locked.values(), now))
+                        .call(locked -> applications.inLine(connection, locked.keySet(), policy, now)))
+                .map(locked -> !locked.isEmpty()));
     }
 
     private Uni<Void> refresh(SqlConnection connection, Collection<Application> changed, Instant now) {

@@ -97,6 +97,10 @@ class PageRolesTest {
             assertThat(rolesOf(console + "applications.AllowedResource", change))
                     .isEqualTo(people(rolesOf(allowed, change)));
         }
+        for (String method : List.of("read", "change")) {
+            assertThat(rolesOf(console + "policy.SecretPolicyPageResource", method))
+                    .isEqualTo(people(rolesOf("io.pailguard.findings.policy.SecretPolicyResource", method)));
+        }
         for (Method page : operations(Class.forName(console + "issues.DecisionsResource"))) {
             assertThat(roles(page)).as(page.getName()).isEqualTo(people(rolesOf(triage, "decide")));
         }

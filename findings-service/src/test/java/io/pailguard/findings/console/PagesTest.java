@@ -440,6 +440,71 @@ class PagesTest {
     }
 
     @Test
+    void shouldOfferToSayOfOneLeakAtOnceThatItWasRotated() {
+        // Given
+        Samples mobile = new Samples(team, "mobile-" + Ids.next());
+        Samples others = new Samples("others-" + Ids.next(), "theirs-" + Ids.next());
+        take(mobile.discovered(), mobile.findings(Ids.next(), 1, secret("a", "app.yml", 3)));
+        take(others.discovered(), others.findings(Ids.next(), 1, secret("a", "app.yml", 3)));
+        String alike = "PG-" + database.value("SELECT number FROM issue WHERE application_id = $1", mobile.repository);
+        String hidden = "PG-" + database.value("SELECT number FROM issue WHERE application_id = $1", others.repository);
+        // Then
+        assertThat(browser.open("/issues/" + number()).body())
+                .contains("decide about all of them at once")
+                .contains("name=\"issue\" value=\"" + number() + "@0\"")
+                .contains("name=\"issue\" value=\"" + alike + "@0\"")
+                .doesNotContain(hidden)
+                .contains("Confidence Low");
+        SignInProvider.signInAs("vera.v", "viewer", "team:" + team);
+        assertThat(new Browser(origin).open("/issues/" + number()).body())
+                .contains(alike)
+                .doesNotContain("at once");
+    }
+
+    @Test
+    void shouldChangeThePolicyForSecretsAndSayWhatIsWrongWithIt() {
+        // Given
+        SignInProvider.signInAs("ana.a", "analyst", "viewer", "all-teams");
+        browser.open("/settings/secrets");
+        String version = database.rows("SELECT version FROM secret_policy").stream()
+                .findFirst()
+                .map(row -> row.getLong(0).toString())
+                .orElse("0");
+        Map<String, String> rule = Map.of(
+                "version",
+                version,
+                "check",
+                "secret.none-*",
+                "confidence",
+                "LOW",
+                "olderThanDays",
+                "30",
+                "change",
+                "-0.5");
+        // When
+        HttpResponse<String> added = browser.post("/settings/secrets", rule);
+        // Then
+        assertThat(browser.open(added.headers().firstValue("Location").orElseThrow())
+                        .body())
+                .contains("The policy is changed.")
+                .contains("secret.none-*")
+                .contains("from 30 days on");
+        assertThat(browser.post("/settings/secrets", rule).statusCode()).isEqualTo(412);
+        assertThat(browser.post(
+                                "/settings/secrets",
+                                Map.of("version", Long.toString(Long.parseLong(version) + 1), "check", "guard.x"))
+                        .body())
+                .contains("Nothing was changed.");
+        browser.post("/settings/secrets", Map.of("version", Long.toString(Long.parseLong(version) + 1), "remove", "1"));
+        assertThat(browser.open("/settings/secrets").body()).contains("There is no rule.");
+        // When
+        SignInProvider.signInAs("tom.t", "analyst", "viewer", "team:" + team);
+        Browser ofOneTeam = new Browser(origin);
+        // Then
+        assertThat(ofOneTeam.open("/settings/secrets").body()).doesNotContain("Add a rule");
+    }
+
+    @Test
     void shouldKeepAFilterAsAViewOfOnesOwn() {
         // Given
         browser.open("/issues");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pailguard.contracts.check.Check.Subject;
 import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.policy.Policy;
+import io.pailguard.findings.policy.SecretRule;
 import io.pailguard.findings.severity.Facts.Guards;
 import io.pailguard.findings.severity.Facts.ManualOverride;
 import io.pailguard.findings.severity.Facts.RepositoryFacts;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,8 +42,13 @@ class SeverityFunctionTest {
                         one(random, NOW.minus(Duration.ofDays(1)), NOW.minus(Duration.ofDays(400)), null),
                         random.nextInt(3) == 0 ? null : new Guards(random.nextInt(4), maybe(random), NOW),
                         NOW),
+                random.nextInt(3) == 0 ? rule(random.nextInt(201) - 100) : null,
                 random.nextInt(5) == 0 ? new ManualOverride(one(random, Severity.values()), "ana", "known", NOW) : null,
                 NOW);
+    }
+
+    private static SecretRule rule(int change) {
+        return new SecretRule("secret.*", Set.of(), 0, null, change);
     }
 
     private static Boolean maybe(Random random) {
@@ -142,6 +149,7 @@ class SeverityFunctionTest {
                 facts.branch(),
                 facts.branchAt(),
                 repository,
+                facts.rule(),
                 facts.override(),
                 facts.asOf());
     }
@@ -173,6 +181,7 @@ class SeverityFunctionTest {
                         or(repository.lastCommitAt(), NOW.minus(Duration.ofDays(random.nextInt(400)))),
                         or(repository.guards(), new Guards(random.nextInt(4), random.nextBoolean(), NOW)),
                         NOW),
+                facts.rule(),
                 facts.override(),
                 facts.asOf());
     }
@@ -213,6 +222,7 @@ class SeverityFunctionTest {
                 "feature/x",
                 NOW.minus(Duration.ofDays(100)),
                 new RepositoryFacts(false, "main", NOW, null, NOW),
+                null,
                 null,
                 NOW);
 
@@ -333,11 +343,22 @@ class SeverityFunctionTest {
                 new Golden(
                         "a setting asks nothing of paths and branches",
                         new Facts(
-                                Subject.SETTING, Severity.MEDIUM, null, null, "x/test/y", "dev", null, open, null, NOW),
+                                Subject.SETTING,
+                                Severity.MEDIUM,
+                                null,
+                                null,
+                                "x/test/y",
+                                "dev",
+                                null,
+                                open,
+                                null,
+                                null,
+                                NOW),
                         300,
                         List.of("public-repository +100")),
                 new Golden("removed from the files", removed(null, closed), 250, List.of("removed-from-files -50")),
                 new Golden("removed, and still live", removed(live(), closed), 500, List.of("secret-live +200")),
+                new Golden("a rule of the operators", ruled(rule(-50), closed), 250, List.of("secret-policy -50")),
                 new Golden(
                         "override",
                         new Facts(
@@ -349,6 +370,7 @@ class SeverityFunctionTest {
                                 "main",
                                 null,
                                 closed,
+                                null,
                                 new ManualOverride(Severity.INFO, "ana", "drill", NOW),
                                 NOW),
                         0,
@@ -374,6 +396,22 @@ class SeverityFunctionTest {
                 branchAt,
                 repository,
                 null,
+                null,
+                NOW);
+    }
+
+    private static Facts ruled(SecretRule rule, RepositoryFacts repository) {
+        return new Facts(
+                Subject.SECRET,
+                Severity.HIGH,
+                null,
+                Whereabouts.AT_HEAD,
+                "a.txt",
+                "main",
+                null,
+                repository,
+                rule,
+                null,
                 NOW);
     }
 
@@ -387,6 +425,7 @@ class SeverityFunctionTest {
                 "main",
                 null,
                 repository,
+                null,
                 null,
                 NOW);
     }
@@ -402,6 +441,7 @@ class SeverityFunctionTest {
                 "main",
                 null,
                 repository,
+                null,
                 null,
                 NOW);
     }
@@ -421,13 +461,15 @@ class SeverityFunctionTest {
     @Test
     void shouldAbstainWhereNothingIsKnown() {
         Facts facts = new Facts(
-                Subject.SECRET, Severity.HIGH, null, null, null, null, null, RepositoryFacts.UNKNOWN, null, NOW);
+                Subject.SECRET, Severity.HIGH, null, null, null, null, null, RepositoryFacts.UNKNOWN, null, null, NOW);
 
         Explanation explanation = explain(facts);
 
         assertThat(explanation.steps()).isEmpty();
         assertThat(explanation.severity()).isEqualTo(Severity.HIGH);
-        assertThat(explanation.unknown()).hasSize(Factor.values().length - 1).doesNotContain(Factor.MANUAL_OVERRIDE);
+        assertThat(explanation.unknown())
+                .hasSize(Factor.values().length - 2)
+                .doesNotContain(Factor.MANUAL_OVERRIDE, Factor.SECRET_POLICY);
     }
 
     @ParameterizedTest

@@ -32,6 +32,7 @@ final class FactorPresenter {
             entry("incidental-path", "Test or sample path", Changes::incidentalPath),
             entry("idle-repository", "Idle repository", Changes::idleRepository),
             entry("branch-control", "Branch guarded", Changes::branchControl),
+            entry("secret-policy", "Policy", changes -> 0),
             entry("override", "Set by hand", changes -> 0));
 
     /** @param change what it makes by a policy, in hundredths; 0 where that differs from issue to issue */

@@ -36,7 +36,12 @@ record IssuePage(
             @Nullable String known) {}
 
     /** Other issues of the same cause. */
-    record Related(List<Alike> alike, Folding folding) {}
+    record Related(List<Alike> alike, Folding folding) {
+        /** Of those that something can still be decided about. */
+        public boolean severalOpen() {
+            return alike.stream().anyMatch(Alike::open);
+        }
+    }
 
     /** Whose it is, who brought it in, and what else it touches. */
     record Context(String team, String teamWhy, @Nullable Origin origin, List<String> affects) {}
@@ -51,7 +56,9 @@ record IssuePage(
     /** A step of the fix: what to do, and why or how. */
     record Step(String bold, String rest) {}
 
-    record Alike(String number, String title, String href, SeverityMark severity, String more) {}
+    /** @param open whether something must still be done about it */
+    record Alike(
+            String number, long version, boolean open, String title, String href, SeverityMark severity, String more) {}
 
     /** @param kind {@code severity}, {@code breach} or empty; {@code said} are a person's own words */
     record Event(

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +116,7 @@ record IssuePresenter(Words words, ListState list, boolean mayTriage) {
             facts.add(new Fact(
                     "Brought by", suspect.author(), ShortNames.commit(suspect.commit()) + pull(suspect), null, false));
         }
+        sure(detail).ifPresent(said -> facts.add(Fact.of("Confidence", said)));
         facts.add(Fact.of("Team", issue.team() == null ? "no team" : issue.team()));
         facts.add(Fact.of("Seen", words.ago(issue.firstSeen()) + ", again " + words.ago(issue.lastSeen())));
         if (!detail.coverage().current() && detail.coverage().why() != null) {
@@ -131,6 +133,13 @@ record IssuePresenter(Words words, ListState list, boolean mayTriage) {
         return facts;
     }
 
+    /** How sure the scanner is, and why; empty where it does not say. */
+    private static Optional<String> sure(IssueDetail detail) {
+        String why = detail.confidenceReason() == null ? "" : ": " + detail.confidenceReason();
+        return Optional.ofNullable(detail.issue().confidence())
+                .map(confidence -> Words.ofConstant(confidence.name()) + why);
+    }
+
     private static @Nullable String masked(IssueDetail detail) {
         if (detail.excerpt() == null) {
             return null;
@@ -138,6 +147,7 @@ record IssuePresenter(Words words, ListState list, boolean mayTriage) {
         String evidence = detail.evidence() == null
                 ? ""
                 : detail.evidence().entrySet().stream()
+                        .filter(entry -> !entry.getValue().equals(detail.confidenceReason()))
                         .map(entry -> Words.ofConstant(entry.getKey()) + ": " + entry.getValue())
                         .sorted()
                         .collect(Collectors.joining(" \u00b7 "));
@@ -222,6 +232,8 @@ record IssuePresenter(Words words, ListState list, boolean mayTriage) {
     private IssuePage.Alike alike(AlikeView other) {
         return new IssuePage.Alike(
                 other.number(),
+                other.version(),
+                IssueState.ACTIVE.contains(other.state()),
                 "Same secret in " + ShortNames.repository(other.application()),
                 new IssueRowPresenter(words, list).page(other.number()),
                 SeverityMark.of(other.severity()),
@@ -255,6 +267,7 @@ record IssuePresenter(Words words, ListState list, boolean mayTriage) {
             lines.add("Controls " + String.join(", ", detail.controls()));
         }
         lines.add("Seen by " + issue.detector() + ", check " + issue.check());
+        sure(detail).ifPresent(said -> lines.add("Confidence " + said));
         if (!detail.coverage().current() && detail.coverage().why() != null) {
             lines.add("Not checked again: " + detail.coverage().why());
         }

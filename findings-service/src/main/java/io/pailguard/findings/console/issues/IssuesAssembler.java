@@ -72,7 +72,7 @@ class IssuesAssembler {
                                 state,
                                 confirmation,
                                 parts.getItem1(),
-                                new FilterBar(state, parts.getItem2(), policies.inForce()),
+                                new FilterBar(state, parts.getItem2(), policies.figures()),
                                 parts.getItem3(),
                                 parts.getItem4(),
                                 reason)));

@@ -110,7 +110,7 @@ class RepositoryIntake {
         RepositoryData repository = event.dataAs(RepositoryData.class);
         Instant accessLostAt = event.type() == EventType.REPOSITORY_ACCESS_LOST ? event.time() : null;
         var presence = new Application.Presence(repository, unwatched(event, repository), accessLostAt);
-        return application.record(repository, presence, event.sequence(), policies.inForce(), now);
+        return application.record(repository, presence, event.sequence(), policies.figures(), now);
     }
 
     private static @Nullable String unwatched(Event<?> event, RepositoryData repository) {

@@ -1,5 +1,6 @@
 package io.pailguard.findings.issue.model;
 
+import io.pailguard.contracts.check.Confidence;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.findings.issue.model.Question.Opinion;
 import java.time.Instant;
@@ -45,7 +46,12 @@ public final class Folding {
                 .filter(seen -> seen.sequence() > issue.sighting().sequence())
                 .max(Comparator.comparingLong(Sighting::sequence))
                 .ifPresent(issue::lastSeen);
-        issue.become(issue.standing().with(times));
+        Confidence surest = others.stream()
+                .map(other -> other.standing().lasting().surest())
+                .reduce(issue.standing().lasting().surest(), Lasting::surer);
+        issue.become(issue.standing()
+                .with(times)
+                .with(new Lasting(surest, issue.standing().lasting().outlivesItsText())));
         String numbers =
                 others.stream().map(other -> IssueNumber.of(other.number())).collect(Collectors.joining(", "));
         issue.happened("took-in", Actor.SCAN, now, null, Map.of("numbers", numbers));
@@ -64,6 +70,7 @@ public final class Folding {
         issue.become(before.livingOnIn(into.number())
                 .with(before.judgement().withoutQuestion())
                 .with(before.status().withFound(false))
+                .with(new Lasting(before.lasting().surest(), false))
                 .with(was ? before.times().withResolved(now) : before.times()));
         issue.happened(
                 "folded-into",

@@ -46,14 +46,16 @@ public final class Issue {
             RankingContext context) {
         ScannerReport report = ScannerReport.of(content);
         IssueStatus status = new IssueStatus(true, application.watched());
-        Explanation explanation = Ranking.explain(report, status, Judgement.NONE, null, context);
+        Lasting lasting = Lasting.of(report, report.confidence(), sighting.at(), context);
+        Explanation explanation =
+                Ranking.explain(report, status, Judgement.NONE, null, lasting, sighting.at(), context);
         Times times = Times.opened(sighting.at(), explanation.severity());
         Issue issue = new Issue(
                 new Identity(id, IssueHome.of(application), detector),
                 0,
                 report,
                 sighting,
-                new Standing(status, Judgement.NONE, times, null, explanation, null));
+                new Standing(status, Judgement.NONE, times, null, explanation, null, lasting));
         issue.pending.content(content);
         issue.pending.sighting();
         issue.happened("opened", Actor.SCAN, sighting.at(), EventType.ISSUE_OPENED, Map.of("scan", sighting.scanId()));
@@ -68,6 +70,13 @@ public final class Issue {
     /** A scan covered it and did not see it. */
     public void miss(UUID scanId, Instant at, RankingContext context) {
         Sightings.miss(this, scanId, at, context);
+    }
+
+    /** Whether it goes with its text, by the policy that is in force. */
+    public void settle(RankingContext context, Actor actor, Instant at) {
+        if (foldedInto() == null) {
+            Sightings.settle(this, standing.lasting().surest(), context, actor, at);
+        }
     }
 
     /** Computes the severity again; tells of it only when the level changed. */
@@ -152,7 +161,7 @@ public final class Issue {
 
     boolean isResolved() {
         Presence found = Presence.of(true, standing.status().found());
-        return IssueState.of(found, decision().decision(), report.outlivesItsText()) == IssueState.RESOLVED;
+        return IssueState.of(found, decision().decision(), standing.lasting().outlivesItsText()) == IssueState.RESOLVED;
     }
 
     public void numbered(long given) {
@@ -170,11 +179,15 @@ public final class Issue {
 
     /** Something is there that can be fixed, or may be. */
     public boolean canBeFixed() {
-        return standing.status().inScope() && (standing.status().found() || report.outlivesItsText());
+        return standing.status().inScope()
+                && (standing.status().found() || standing.lasting().outlivesItsText());
     }
 
     public IssueState state() {
-        return IssueState.of(standing.status().presence(), decision().decision(), report.outlivesItsText());
+        return IssueState.of(
+                standing.status().presence(),
+                decision().decision(),
+                standing.lasting().outlivesItsText());
     }
 
     public UUID id() {

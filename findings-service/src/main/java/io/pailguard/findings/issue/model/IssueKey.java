@@ -30,9 +30,24 @@ public record IssueKey(UUID applicationId, UUID digest, String kind) {
                 .toList();
     }
 
-    /** A setting is told exactly: what one finding names by several is one issue. Of other keys, two may part again. */
-    public boolean namesCause() {
-        return kind.equals(SUBJECT);
+    /**
+     * Of the keys of a finding those that tell of one thing, so that issues which have them are one. A setting is told
+     * exactly; a secret that is told by several keys of one version has several parts, such as a key and its id. Of other
+     * keys, two may part again.
+     */
+    public static List<IssueKey> causes(Finding finding, List<IssueKey> keys) {
+        boolean hasParts = finding.keys().stream()
+                        .filter(key -> key.kind().equals(SECRET))
+                        .map(IdentityKey::version)
+                        .distinct()
+                        .count()
+                < finding.keys().stream()
+                        .filter(key -> key.kind().equals(SECRET))
+                        .distinct()
+                        .count();
+        return keys.stream()
+                .filter(key -> key.kind.equals(SUBJECT) || hasParts && key.kind.equals(SECRET))
+                .toList();
     }
 
     /**

@@ -2,12 +2,15 @@ package io.pailguard.findings.issue.model;
 
 import io.pailguard.contracts.check.Checks;
 import io.pailguard.contracts.event.EventType;
+import io.pailguard.findings.policy.SecretRule;
+import io.pailguard.findings.policy.SecretRule.SecretCase;
 import io.pailguard.findings.severity.Explanation;
 import io.pailguard.findings.severity.Facts;
 import io.pailguard.findings.severity.Facts.SecretFact;
 import io.pailguard.findings.severity.Facts.Whereabouts;
 import io.pailguard.findings.severity.RankingContext;
 import io.pailguard.findings.severity.SeverityFunction;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +21,14 @@ final class Ranking {
     static void rank(Issue issue, RankingContext context, Actor actor) {
         Standing standing = issue.standing();
         Explanation before = standing.explanation();
-        Explanation after =
-                explain(issue.report(), standing.status(), standing.judgement(), standing.secret(), context);
+        Explanation after = explain(
+                issue.report(),
+                standing.status(),
+                standing.judgement(),
+                standing.secret(),
+                standing.lasting(),
+                standing.times().firstSeen(),
+                context);
         if (after.equals(before)) {
             return;
         }
@@ -42,23 +51,36 @@ final class Ranking {
             IssueStatus status,
             Judgement judgement,
             @Nullable SecretFact secret,
+            Lasting lasting,
+            Instant firstSeen,
             RankingContext context) {
         Facts facts = new Facts(
                 Checks.subject(report.check()),
                 report.scanner(),
                 judgement.decision().secretStatus(secret),
-                whereabouts(report, status),
+                whereabouts(report, status, lasting),
                 report.path(),
                 report.branch(),
                 report.branchAt(),
                 context.facts(),
+                rule(report, lasting, firstSeen, context),
                 judgement.override(),
                 context.now());
         return SeverityFunction.explain(facts, context.policy());
     }
 
-    private static @Nullable Whereabouts whereabouts(ScannerReport report, IssueStatus status) {
-        if (!status.found() && report.outlivesItsText()) {
+    private static @Nullable SecretRule rule(
+            ScannerReport report, Lasting lasting, Instant firstSeen, RankingContext context) {
+        return report.isSecret()
+                ? context.policy()
+                        .secrets()
+                        .of(new SecretCase(report.check(), lasting.surest(), firstSeen, context.now()))
+                        .orElse(null)
+                : null;
+    }
+
+    private static @Nullable Whereabouts whereabouts(ScannerReport report, IssueStatus status, Lasting lasting) {
+        if (!status.found() && lasting.outlivesItsText()) {
             return Whereabouts.REMOVED;
         }
         if (report.atHead() == null) {

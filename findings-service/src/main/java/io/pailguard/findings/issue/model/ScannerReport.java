@@ -47,12 +47,4 @@ public record ScannerReport(
     boolean isSecret() {
         return Checks.subject(check) == Subject.SECRET;
     }
-
-    /**
-     * A secret that is gone from the files still opens what it opened: no force push, deleted branch or deleted line
-     * revokes it. What is only perhaps a secret goes with its text.
-     */
-    boolean outlivesItsText() {
-        return isSecret() && confidence != Confidence.LOW;
-    }
 }

@@ -1,10 +1,12 @@
 package io.pailguard.findings.issue.model;
 
+import io.pailguard.contracts.check.Confidence;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.findings.severity.RankingContext;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Presence: it follows the newest sighting and the scans after it, so that events may arrive in any order. */
 final class Sightings {
@@ -15,7 +17,11 @@ final class Sightings {
         if (seen.at().isBefore(times.firstSeen())) {
             issue.become(issue.standing().with(times.withFirstSeen(seen.at())));
         }
+        Confidence surest = Lasting.surer(
+                issue.standing().lasting().surest(), content.finding().confidence());
         if (seen.sequence() <= issue.sighting().sequence()) {
+            settle(issue, surest, context, Actor.SCAN, seen.at());
+            issue.rank(context, Actor.SCAN);
             return;
         }
         issue.lastSeen(seen);
@@ -28,6 +34,7 @@ final class Sightings {
         if (saysMore) {
             saidAnew(issue, content, seen);
         }
+        settle(issue, surest, context, Actor.SCAN, seen.at());
         if (saysMore || wasGone) {
             issue.rank(context, Actor.SCAN);
         }
@@ -72,11 +79,30 @@ final class Sightings {
         issue.happened("reopened", Actor.SCAN, seen.at(), EventType.ISSUE_REOPENED, Map.of("scan", seen.scanId()));
     }
 
+    /** Where that resolves it, or takes back that it was resolved, it is said. Its time has run on all the while. */
+    static void settle(Issue issue, @Nullable Confidence surest, RankingContext context, Actor actor, Instant at) {
+        Standing before = issue.standing();
+        Lasting now = Lasting.of(issue.report(), surest, before.times().firstSeen(), context);
+        if (now.equals(before.lasting())) {
+            return;
+        }
+        boolean wasResolved = issue.isResolved();
+        issue.become(before.with(now));
+        Map<String, Object> why = Map.of("policy", context.policy().secrets().version());
+        if (issue.isResolved()) {
+            issue.resolved(wasResolved, actor, at, why);
+        } else if (wasResolved) {
+            issue.become(issue.standing().with(before.times().withResolved(null)));
+            issue.happened("reopened", actor, at, EventType.ISSUE_REOPENED, why);
+        }
+    }
+
     /** What outlives its text is only said to be gone from the files. */
     static void miss(Issue issue, UUID scanId, Instant at, RankingContext context) {
+        issue.settle(context, Actor.SCAN, at);
         boolean wasResolved = issue.isResolved();
         setFound(issue, false);
-        if (!issue.report().outlivesItsText()) {
+        if (!issue.standing().lasting().outlivesItsText()) {
             issue.resolved(wasResolved, Actor.SCAN, at, Map.of("scan", scanId));
             return;
         }

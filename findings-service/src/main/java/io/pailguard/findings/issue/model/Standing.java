@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param secret what was told of whether it works; null where nothing was
  * @param foldedInto the number of the issue that it lives on in
+ * @param lasting whether it goes with its text
  */
 public record Standing(
         IssueStatus status,
@@ -16,29 +17,34 @@ public record Standing(
         Times times,
         @Nullable SecretFact secret,
         Explanation explanation,
-        @Nullable Long foldedInto) {
+        @Nullable Long foldedInto,
+        Lasting lasting) {
 
     Standing with(IssueStatus next) {
-        return new Standing(next, judgement, times, secret, explanation, foldedInto);
+        return new Standing(next, judgement, times, secret, explanation, foldedInto, lasting);
     }
 
     Standing with(Judgement next) {
-        return new Standing(status, next, times, secret, explanation, foldedInto);
+        return new Standing(status, next, times, secret, explanation, foldedInto, lasting);
     }
 
     Standing with(Times next) {
-        return new Standing(status, judgement, next, secret, explanation, foldedInto);
+        return new Standing(status, judgement, next, secret, explanation, foldedInto, lasting);
     }
 
     Standing with(SecretFact next) {
-        return new Standing(status, judgement, times, next, explanation, foldedInto);
+        return new Standing(status, judgement, times, next, explanation, foldedInto, lasting);
     }
 
     Standing with(Explanation next) {
-        return new Standing(status, judgement, times, secret, next, foldedInto);
+        return new Standing(status, judgement, times, secret, next, foldedInto, lasting);
     }
 
     Standing livingOnIn(long number) {
-        return new Standing(status, judgement, times, secret, explanation, number);
+        return new Standing(status, judgement, times, secret, explanation, number, lasting);
+    }
+
+    Standing with(Lasting next) {
+        return new Standing(status, judgement, times, secret, explanation, foldedInto, next);
     }
 }

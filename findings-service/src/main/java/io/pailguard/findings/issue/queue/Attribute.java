@@ -3,6 +3,7 @@ package io.pailguard.findings.issue.queue;
 import static io.pailguard.findings.issue.queue.Attribute.Place.IN_THE_BAR;
 import static io.pailguard.findings.issue.queue.Attribute.Place.NOT_IN_THE_BAR;
 
+import io.pailguard.contracts.check.Confidence;
 import io.pailguard.findings.issue.model.IssueState;
 import io.pailguard.findings.issue.model.Presence;
 import io.pailguard.findings.issue.row.IssueColumns;
@@ -52,6 +53,13 @@ public enum Attribute {
             "By name, old ones too, or by id",
             "acme/checkout-api",
             ValueSet.names("i.application"),
+            IN_THE_BAR),
+    CONFIDENCE(
+            "confidence",
+            "Confidence",
+            "How sure the scanner is: " + names(Confidence.values()),
+            "HIGH",
+            ValueSet.constants("i.confidence", Confidence.values()).labelled(),
             IN_THE_BAR),
     TEAM("team", "Team", "The owning team", "payments", ValueSet.names("i.team"), IN_THE_BAR),
     CHECK("check", "Check", "The check's id", "secret.aws-access-key", ValueSet.names("i.check_id"), IN_THE_BAR),

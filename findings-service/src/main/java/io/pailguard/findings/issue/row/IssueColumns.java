@@ -39,8 +39,8 @@ public final class IssueColumns {
                 row.getUUID("decision_entry"));
     }
 
-    public static @Nullable Confidence confidence(Row row) {
-        String confidence = row.getString("confidence");
+    public static @Nullable Confidence confidence(Row row, String column) {
+        String confidence = row.getString(column);
         return confidence == null ? null : Confidence.valueOf(confidence);
     }
 

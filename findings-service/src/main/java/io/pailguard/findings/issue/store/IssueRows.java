@@ -5,6 +5,7 @@ import io.pailguard.findings.issue.model.IssueHome;
 import io.pailguard.findings.issue.model.IssueStatus;
 import io.pailguard.findings.issue.model.Judgement;
 import io.pailguard.findings.issue.model.LastSeen;
+import io.pailguard.findings.issue.model.Lasting;
 import io.pailguard.findings.issue.model.ScannerReport;
 import io.pailguard.findings.issue.model.Sighting;
 import io.pailguard.findings.issue.model.Standing;
@@ -23,7 +24,7 @@ final class IssueRows {
             i.decision_reason, i.decision_until, i.decided_by, i.decided_at, i.decision_entry, i.version, i.first_seen, i.opened_at,
             i.resolved_at, i.due, i.breached, i.secret_status, i.secret_method, i.secret_checked_at, i.override_level,
             i.override_reason, i.override_by, i.override_until, i.explanation::text AS explanation,
-            i.folded_into, i.question::text AS question, s.scan_id, s.sequence, s.last_seen""";
+            i.folded_into, i.question::text AS question, i.surest, i.outlives_text, s.scan_id, s.sequence, s.last_seen""";
     static final String FROM = " FROM issue i JOIN issue_sighting s ON s.issue_id = i.id";
 
     private IssueRows() {}
@@ -58,7 +59,8 @@ final class IssueRows {
                 times(row),
                 IssueColumns.secret(row),
                 StoredExplanation.read(row.getString("explanation")),
-                row.getLong("folded_into"));
+                row.getLong("folded_into"),
+                new Lasting(IssueColumns.confidence(row, "surest"), row.getBoolean("outlives_text")));
     }
 
     private static Judgement judgement(Row row) {
@@ -82,7 +84,7 @@ final class IssueRows {
                 row.getString("check_id"),
                 row.getString("title"),
                 IssueColumns.severity(row.getShort("scanner_level")),
-                IssueColumns.confidence(row),
+                IssueColumns.confidence(row, "confidence"),
                 row.getString("path"),
                 row.getInteger("line"),
                 row.getBoolean("at_head"),

@@ -132,7 +132,12 @@ final class IssueWrites {
                         "explanation",
                         JSON,
                         issue -> StoredExplanation.write(issue.standing().explanation()))
-                .with("factors", TEXTS, IssueWrites::movingFactors);
+                .with("factors", TEXTS, IssueWrites::movingFactors)
+                .with("surest", TEXT, issue -> name(issue.standing().lasting().surest()))
+                .with(
+                        "outlives_text",
+                        BOOLEAN,
+                        issue -> issue.standing().lasting().outlivesItsText());
     }
 
     /** What the queue can be filtered by: the rows of the explanation that move something. */

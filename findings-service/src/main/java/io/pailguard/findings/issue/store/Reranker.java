@@ -31,13 +31,15 @@ public class Reranker {
 
     /** Only issues that change are written. */
     public Uni<Void> refresh(SqlConnection connection, Application application, Actor actor, Instant at, Instant now) {
-        RankingContext context = new RankingContext(policies.inForce(), application.facts(), now);
-        return refreshAfter(connection, FIRST, new Refresh(application, context, actor, at));
+        return policies.inForce(connection)
+                .map(policy -> new RankingContext(policy, application.facts(), now))
+                .chain(context -> refreshAfter(connection, FIRST, new Refresh(application, context, actor, at)));
     }
 
     private record Refresh(Application application, RankingContext context, Actor actor, Instant at) {
         void of(Issue issue) {
             issue.setInScope(application.watched(), application.unwatched(), at);
+            issue.settle(context, actor, at);
             issue.rank(context, actor);
         }
     }

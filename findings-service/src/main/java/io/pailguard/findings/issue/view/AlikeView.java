@@ -27,4 +27,7 @@ public record AlikeView(
         IssueState state,
 
         @Schema(description = "Its own severity, after factors")
-        Severity severity) {}
+        Severity severity,
+
+        @Schema(description = "Of what people decided about it: its ETag is this in quotes", examples = "3")
+        long version) {}

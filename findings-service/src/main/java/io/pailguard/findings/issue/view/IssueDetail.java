@@ -31,6 +31,13 @@ public record IssueDetail(
 
         @Schema(
                 nullable = true,
+                description = "Why the check is that sure; null when it does not say",
+                examples = "The form is the issuer's own")
+        @Nullable
+        String confidenceReason,
+
+        @Schema(
+                nullable = true,
                 description = "A few lines around the place, secrets masked; null when the place is no file")
         Finding.@Nullable Excerpt excerpt,
 

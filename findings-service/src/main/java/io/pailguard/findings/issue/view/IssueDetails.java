@@ -20,6 +20,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -29,6 +30,8 @@ import java.util.function.Function;
 public class IssueDetails {
     private static final int MAX_HISTORY = 200;
     private static final int MAX_ALIKE = 50;
+    /** What the evidence calls it. */
+    private static final String WHY_SURE = "confidence";
 
     private static final String FIND = "SELECT " + IssueViews.COLUMNS + ", " + """
             i.description, i.remediation, i.evidence::text AS evidence, i.excerpt::text AS excerpt, i.controls,
@@ -44,7 +47,7 @@ public class IssueDetails {
             WHERE issue_id = $1 ORDER BY at DESC, id DESC LIMIT
             """ + MAX_HISTORY;
     private static final String ALIKE = """
-            SELECT DISTINCT o.id, o.number, o.application, o.path, o.state, o.level
+            SELECT DISTINCT o.id, o.number, o.application, o.path, o.state, o.level, o.version
             FROM issue_key k JOIN issue_key other ON other.digest = k.digest AND other.issue_id <> k.issue_id
             JOIN issue o ON o.id = other.issue_id
             WHERE k.issue_id = $1 AND k.kind = 'secret' AND ($2::text[] IS NULL OR o.team = ANY($2))
@@ -107,15 +110,17 @@ public class IssueDetails {
         DecisionMade decision = IssueColumns.decision(row);
         SecretFact secret = decision.secretStatus(IssueColumns.secret(row));
         ManualOverride override = IssueColumns.override(row);
+        Map<String, String> evidence = IssueJson.texts(row.getString("evidence"));
         return new IssueDetail(
                 IssueViews.view(row, true),
                 row.getString("description"),
                 row.getString("remediation"),
-                IssueJson.texts(row.getString("evidence")),
+                evidence,
+                evidence.get(WHY_SURE),
                 IssueJson.excerpt(row.getString("excerpt")),
                 List.of(row.getArrayOfStrings("controls")),
                 explanation.unknown().stream().map(UnknownView::of).toList(),
-                SeverityRangeView.of(SeverityFunction.possible(explanation, policies.inForce())),
+                SeverityRangeView.of(SeverityFunction.possible(explanation, policies.figures())),
                 DecisionView.of(decision),
                 secret == null ? null : new SecretStatusView(secret.status(), secret.method(), secret.checkedAt()),
                 override == null ? null : OverrideView.of(override),
@@ -154,6 +159,7 @@ public class IssueDetails {
                 row.getString("application"),
                 row.getString("path"),
                 IssueState.valueOf(row.getString("state")),
-                IssueColumns.severity(row.getShort("level")));
+                IssueColumns.severity(row.getShort("level")),
+                row.getLong("version"));
     }
 }

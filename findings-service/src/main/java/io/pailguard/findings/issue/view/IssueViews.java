@@ -76,7 +76,7 @@ final class IssueViews {
                 ServiceLevel.NEVER.equals(due) ? null : due,
                 row.getBoolean("breached"),
                 places.isEmpty() ? null : SuspectView.of(places.get(0).origin()),
-                IssueColumns.confidence(row),
+                IssueColumns.confidence(row, "confidence"),
                 row.getLong("folded_into") == null ? null : IssueNumber.of(row.getLong("folded_into")),
                 row.getLong("version"));
     }

@@ -397,12 +397,16 @@ public final class IssueSamples {
                         List.of(
                                 new IssuePage.Alike(
                                         "PG-0961",
+                                        0,
+                                        true,
                                         "Same key in history of checkout-web",
                                         "/issues/PG-0961",
                                         SeverityMark.of(Severity.HIGH),
                                         "same secret \u00b7 config/dev.env"),
                                 new IssuePage.Alike(
                                         "PG-1129",
+                                        0,
+                                        true,
                                         "Signing key committed with test fixtures",
                                         "/issues/PG-1129",
                                         SeverityMark.of(Severity.HIGH),

@@ -5,8 +5,10 @@ import static io.pailguard.findings.Samples.inHistory;
 import static io.pailguard.findings.Samples.onBranch;
 import static io.pailguard.findings.Samples.secret;
 import static io.pailguard.findings.Samples.sure;
+import static io.pailguard.findings.Samples.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pailguard.contracts.check.Confidence;
 import io.pailguard.contracts.check.Exclusion;
 import io.pailguard.contracts.check.Finding;
 import io.pailguard.contracts.check.Finding.IdentityKey;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -242,6 +245,81 @@ class EventIntakeTest {
         assertThat(database.history(samples.repository)).containsExactly("opened", "removed-from-files", "returned");
         assertThat(database.value("SELECT score::int FROM issue WHERE application_id = $1", samples.repository))
                 .isEqualTo(300);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Confidence.class,
+            names = {"MEDIUM", "HIGH"})
+    void shouldNotCloseASecretSinceAScanIsLessSureOfIt(Confidence first) {
+        // Given
+        take(samples.discovered());
+        take(samples.findings(scan, 1, told(secret("s1", "a.txt", 3), first)), samples.completed(scan, 1));
+        UUID lessSure = Ids.next();
+        take(
+                samples.findings(lessSure, 1, told(secret("s1", "a.txt", 3), Confidence.LOW)),
+                samples.completed(lessSure, 1));
+        // When
+        take(samples.completed(nextScan, 0));
+        // Then
+        assertThat(database.issues(samples.repository)).containsExactly("a.txt OPEN");
+        assertThat(database.history(samples.repository)).containsExactly("opened", "removed-from-files");
+    }
+
+    @Test
+    void shouldOpenWhatWasResolvedWhenAnEarlierScanTurnsOutToHaveBeenSure() {
+        // Given
+        var sureOfIt = samples.findings(scan, 1, sure(secret("s1", "a.txt", 3)));
+        take(samples.discovered());
+        take(samples.findings(nextScan, 1, secret("s1", "a.txt", 3)), samples.completed(nextScan, 1));
+        take(samples.completed(Ids.next(), 0));
+        assertThat(database.issues(samples.repository)).containsExactly("a.txt RESOLVED");
+        // When
+        take(sureOfIt);
+        // Then
+        assertThat(database.issues(samples.repository)).containsExactly("a.txt OPEN");
+        assertThat(database.history(samples.repository)).containsExactly("opened", "resolved", "reopened");
+    }
+
+    @Test
+    void shouldMakeOneIssueOfAKeyAndItsIdThatWereTwo() {
+        // Given
+        Finding key = sure(secret("key", "a.txt", 4));
+        Finding id = sure(secret("id", "a.txt", 3));
+        take(samples.discovered());
+        take(samples.findings(scan, 1, id, key), samples.completed(scan, 1));
+        Finding both = new Finding(
+                key.check(),
+                key.checkVersion(),
+                key.title(),
+                key.description(),
+                key.remediation(),
+                key.severity(),
+                key.confidence(),
+                List.of(key.keys().get(0), id.keys().get(0)),
+                List.of(key.location(), id.location()),
+                2,
+                key.excerpt(),
+                key.evidence(),
+                key.controls());
+        // When
+        take(samples.findings(nextScan, 1, both), samples.completed(nextScan, 1));
+        // Then
+        assertThat(database.issues(samples.repository)).containsExactly("a.txt OPEN", "a.txt RESOLVED");
+        assertThat(database.history(samples.repository))
+                .containsExactlyInAnyOrder("opened", "opened", "took-in", "folded-into");
+        assertThat(database.value(
+                        "SELECT count(*) FROM issue WHERE application_id = $1 AND folded_into IS NOT NULL AND NOT outlives_text",
+                        samples.repository))
+                .isEqualTo(1L);
+        // When
+        UUID later = Ids.next();
+        take(
+                samples.findings(later, 1, both),
+                samples.completed(later, 1),
+                samples.repositoryEvent(EventType.REPOSITORY_CHANGED, false, true, Samples.NOW));
+        // Then
+        assertThat(database.issues(samples.repository)).containsExactly("a.txt OPEN", "a.txt RESOLVED");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.pailguard.findings.issue.queue;
 
 import static io.pailguard.findings.Samples.secret;
+import static io.pailguard.findings.Samples.told;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -10,6 +11,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.pailguard.contracts.check.Confidence;
 import io.pailguard.contracts.check.Finding;
 import io.pailguard.contracts.check.Severity;
 import io.pailguard.contracts.event.Event;
@@ -140,6 +142,8 @@ class QueueTest {
                 "factor=public-repository&factor=incidental-path",
                 "factor=!incidental-path",
                 "age=24h,7d",
+                "confidence=LOW",
+                "confidence=!LOW",
                 "sla=none",
                 "sla=soon,later,breached",
                 "q=src/test",
@@ -215,12 +219,50 @@ class QueueTest {
                         "firstSeen",
                         "lastSeen",
                         "lastChecked",
+                        "confidence",
                         "due",
                         "suspect")
                 .doesNotContainKeys("evidence", "remediation");
         assertThat(item.get("factors").toString())
                 .contains("name=Public repository, category=Reachable, change=1, reason=Repository is public")
                 .doesNotContain("evidence");
+    }
+
+    @Test
+    void shouldRankTheSurerOfTwoThatWeighTheSame() {
+        // Given
+        for (Confidence confidence : List.of(Confidence.MEDIUM, Confidence.HIGH, Confidence.LOW)) {
+            Finding it = told(secret("s" + confidence + Ids.next(), confidence + ".env", 1), confidence);
+            take(checkout.findings(Ids.next(), 1, withReason(it)));
+        }
+        // When
+        JsonPath page = list("q=.env");
+        // Then
+        assertThat(page.getList("items.confidence", String.class)).containsExactly("HIGH", "MEDIUM", "LOW");
+        assertThat(page.getList("items.score", Float.class)).containsOnly(3f);
+        assertThat(list("q=.env&confidence=LOW").getList("items.location.path", String.class))
+                .containsExactly("LOW.env");
+        viewer().when()
+                .get("/api/v1/issues/" + page.getString("items[0].id"))
+                .then()
+                .body("confidenceReason", equalTo("The form is the issuer's own"));
+    }
+
+    private static Finding withReason(Finding it) {
+        return new Finding(
+                it.check(),
+                it.checkVersion(),
+                it.title(),
+                it.description(),
+                it.remediation(),
+                it.severity(),
+                it.confidence(),
+                it.keys(),
+                it.locations(),
+                it.locationCount(),
+                it.excerpt(),
+                Map.of("confidence", "The form is the issuer's own"),
+                it.controls());
     }
 
     @Test
@@ -255,6 +297,26 @@ class QueueTest {
                 .then()
                 .body("alike", hasSize(1))
                 .body("alike[0].path", equalTo("y.env"));
+    }
+
+    @Test
+    void shouldTellOfOneLeakInRepositoriesOfSeveralTeamsOnlyToWhomSeesThem() {
+        // Given
+        String value = "leaked" + Ids.next();
+        Samples others = new Samples("others-" + Ids.next(), "others-" + Ids.next());
+        take(others.discovered(), others.findings(Ids.next(), 1, secret(value, "theirs.env", 1)));
+        take(checkout.findings(Ids.next(), 4, secret(value, "ours.env", 1)));
+        String id = list("q=ours.env").getString("items[0].id");
+        // Then
+        viewer().when().get("/api/v1/issues/" + id).then().body("alike", empty());
+        given().auth()
+                .oauth2(TestTokens.of("both", "viewer", "team:" + team, "team:" + others.team))
+                .when()
+                .get("/api/v1/issues/" + id)
+                .then()
+                .body("alike", hasSize(1))
+                .body("alike[0].application", equalTo(others.name()))
+                .body("alike[0].version", equalTo(0));
     }
 
     @Test

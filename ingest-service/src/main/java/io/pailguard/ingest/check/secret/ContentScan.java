@@ -95,7 +95,9 @@ class ContentScan {
 
     /** While rules are loaded, another set of rules means that all is read again. */
     private Uni<Void> carryOver(EngineInUse engine, UUID repository) {
-        return engine.loaded().isEmpty() ? update.carryOver(repository) : Uni.createFrom().voidItem();
+        return engine.loaded().isEmpty()
+                ? update.carryOver(repository)
+                : Uni.createFrom().voidItem();
     }
 
     private Run want(Run run) {

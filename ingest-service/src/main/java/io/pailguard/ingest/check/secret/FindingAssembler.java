@@ -2,10 +2,10 @@ package io.pailguard.ingest.check.secret;
 
 import io.pailguard.contracts.check.Check;
 import io.pailguard.contracts.check.Checks;
-import io.pailguard.contracts.check.Confidence;
 import io.pailguard.contracts.check.Finding;
 import io.pailguard.contracts.check.Finding.Location;
 import io.pailguard.contracts.check.Finding.Origin;
+import io.pailguard.ingest.check.secret.engine.LoadedMatch;
 import io.pailguard.ingest.git.CommitFacts;
 import io.pailguard.ingest.git.FileVersion;
 import io.pailguard.ingest.git.Introduction;
@@ -28,7 +28,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes findings of hits: one per secret, with its places. At head where the newest commit of the main branch has it;
+ * Makes findings of hits: one per secret, with its places, and those of its id where both make one key. At head where the newest commit of the main branch has it;
  * else at the newest commit of a branch that has it; else the newest commit of the history that held it.
  */
 final class FindingAssembler {
@@ -94,7 +94,15 @@ final class FindingAssembler {
                         .filter(this::counts)
                         .forEach(it -> bySecret.computeIfAbsent(at.secret(), secret -> new ArrayList<>())
                                 .add(it)));
-        return bySecret.values().stream().map(this::finding).toList();
+        Map<String, List<Sighting>> ids = new HashMap<>();
+        KeyPairs.of(hits.whateverThePath().values()).forEach((id, secret) -> {
+            if (bySecret.containsKey(id) && bySecret.containsKey(secret)) {
+                ids.put(secret, bySecret.remove(id));
+            }
+        });
+        return bySecret.entrySet().stream()
+                .map(it -> finding(it.getValue(), ids.getOrDefault(it.getKey(), List.of())))
+                .toList();
     }
 
     /**
@@ -150,39 +158,53 @@ final class FindingAssembler {
         return holders.stream().max(Comparator.comparing(held -> held.commit().nth()));
     }
 
-    private Finding finding(List<Sighting> unsorted) {
-        List<Sighting> sightings =
-                unsorted.stream().distinct().sorted(PRIMARY_FIRST).toList();
+    /** @param ids where the id of the same key stands, if that was found as well: it is the same finding */
+    private Finding finding(List<Sighting> secrets, List<Sighting> ids) {
+        List<Sighting> sightings = Stream.of(secrets, ids)
+                .flatMap(part -> part.stream().distinct().sorted(PRIMARY_FIRST))
+                .toList();
         StoredHit primary = sightings.get(0).hit();
         Check check = Checks.get(primary.rule());
         return new Finding(
                 check.id(),
                 check.version(),
-                title(check, primary),
+                title(sightings, check) + (ids.isEmpty() ? "" : " and its id"),
                 check.description(),
                 String.join("\n", check.fix()),
                 check.severity(),
-                surest(sightings),
-                primary.keys(),
+                surest(sightings).confidence(),
+                Stream.of(secrets, ids)
+                        .flatMap(part -> part.stream().limit(1))
+                        .flatMap(it -> it.hit().keys().stream())
+                        .toList(),
                 sightings.stream()
                         .limit(Finding.MAX_LOCATIONS)
                         .map(this::location)
                         .toList(),
                 sightings.size(),
                 primary.excerpt(),
-                evidence(primary),
+                evidence(sightings),
                 List.of());
     }
 
-    private String title(Check check, StoredHit hit) {
-        return hit.loaded() == null ? Objects.requireNonNullElse(check.title(), check.id()) : hits.title(hit.loaded());
+    /** As the first place says whose surroundings tell what it is for. It tells nothing from anything else. */
+    private String title(List<Sighting> sightings, Check check) {
+        LoadedMatch loaded = sightings.get(0).hit().loaded();
+        if (loaded != null) {
+            return hits.title(loaded);
+        }
+        return sightings.stream()
+                .map(it -> it.hit().title())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseGet(() -> Objects.requireNonNullElse(check.title(), check.id()));
     }
 
     /** A place that leaves doubts takes nothing from one that does not. */
-    private static Confidence surest(List<Sighting> sightings) {
+    private static StoredHit surest(List<Sighting> sightings) {
         return sightings.stream()
-                .map(it -> it.hit().confidence())
-                .max(Comparator.naturalOrder())
+                .map(Sighting::hit)
+                .max(Comparator.comparing(StoredHit::confidence))
                 .orElseThrow();
     }
 
@@ -269,7 +291,8 @@ final class FindingAssembler {
         return hitsOf(place).stream().filter(it -> it.identity().equals(secret)).toList();
     }
 
-    private static Map<String, String> evidence(StoredHit hit) {
+    private static Map<String, String> evidence(List<Sighting> sightings) {
+        StoredHit hit = sightings.get(0).hit();
         Map<String, String> evidence = new LinkedHashMap<>();
         evidence.put("secret", hit.evidence());
         if (hit.loaded() != null) {
@@ -280,6 +303,10 @@ final class FindingAssembler {
         }
         if (hit.allowComment() != null) {
             evidence.put("allow-comment", hit.allowComment());
+        }
+        String whySure = surest(sightings).whySure();
+        if (whySure != null) {
+            evidence.put("confidence", whySure);
         }
         return evidence;
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A hit as it is remembered for a content: masked, so that it may be stored and sent.
  *
+ * @param title what it is and whose; null where the rule's own title says all
+ * @param whySure why the confidence is what it is
  * @param loaded of a rule that somebody loaded; null for one of our own
  */
 record StoredHit(
@@ -21,6 +23,8 @@ record StoredHit(
         String evidence,
         @Nullable String allowComment,
         @Nullable String note,
+        @Nullable String title,
+        @Nullable String whySure,
         List<Finding.IdentityKey> keys,
         Finding.@Nullable Excerpt excerpt,
         @Nullable LoadedMatch loaded) {
@@ -37,6 +41,8 @@ record StoredHit(
                 hit.evidence(),
                 hit.allowComment().orElse(null),
                 hit.note().orElse(null),
+                hit.title().orElse(null),
+                hit.whySure(),
                 hit.fingerprints().stream()
                         .map(it -> new Finding.IdentityKey("secret", it.keyId(), it.value()))
                         .toList(),

@@ -258,6 +258,8 @@ class ClosingTest {
                 "masked",
                 null,
                 null,
+                null,
+                null,
                 List.of(new IdentityKey("secret", "k1", secret)),
                 null,
                 null);

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 class FindingAssemblerTest {
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
     private static final String RULE = "secret.private-key";
+    private static final String ID = "secret.aws-access-key";
+    private static final String KEY = "secret.aws-secret-key";
 
     private final CommitFacts first = commit("1", "ann", 20);
     private final CommitFacts second = commit("2", "ben", 10);
@@ -58,6 +60,68 @@ class FindingAssemblerTest {
         assertThat(shared.locations()).allMatch(Location::atHead);
         assertThat(shared.location().url()).isEqualTo("link " + head.id() + " a.env 3");
         assertThat(shared.locationCount()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldBeCalledAsThePlaceSaysWhoseSurroundingsTellMore() {
+        files.add(place("a.env", "a"));
+        files.add(place("b.env", "b"));
+        hits.put(blob("a"), List.of(hit("s1", 3, Confidence.LOW)));
+        hits.put(
+                blob("b"),
+                List.of(hit("s1", 7, Confidence.HIGH, "Password of SMTP at mail.example.org", "It looks drawn")));
+
+        Finding finding = of(compose(), "s1");
+
+        assertThat(finding.location().path()).isEqualTo("a.env");
+        assertThat(finding.title()).isEqualTo("Password of SMTP at mail.example.org");
+        assertThat(finding.confidence()).isEqualTo(Confidence.HIGH);
+        assertThat(finding.evidence()).containsEntry("confidence", "It looks drawn");
+        assertThat(finding.keys()).containsExactly(new IdentityKey("secret", "k1", "s1"));
+    }
+
+    @Test
+    void shouldMakeOneFindingOfAKeyAndItsIdWhereverEitherStands() {
+        files.add(place("a.env", "a"));
+        files.add(place("b.env", "b"));
+        hits.put(blob("a"), List.of(hit(ID, "id", 3), hit(KEY, "key", 4)));
+        hits.put(blob("b"), List.of(hit(ID, "id", 9)));
+
+        assertThat(compose()).singleElement().satisfies(finding -> {
+            assertThat(finding.check()).isEqualTo(KEY);
+            assertThat(finding.title()).endsWith(" and its id");
+            assertThat(finding.keys()).extracting(IdentityKey::value).containsExactly("key", "id");
+            assertThat(finding.locations()).extracting(Location::line).containsExactly(4, 3, 9);
+            assertThat(finding.locationCount()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void shouldTellKeysAndIdsApartThatStandSideBySide() {
+        files.add(place("a.env", "a"));
+        hits.put(
+                blob("a"),
+                List.of(
+                        hit(ID, "id1", 1),
+                        hit(KEY, "key1", 2),
+                        hit(ID, "id2", 3),
+                        hit(KEY, "key2", 4),
+                        hit(ID, "id3", 40)));
+
+        assertThat(compose())
+                .extracting(finding ->
+                        finding.keys().stream().map(IdentityKey::value).toList())
+                .containsExactlyInAnyOrder(List.of("key1", "id1"), List.of("key2", "id2"), List.of("id3"));
+    }
+
+    @Test
+    void shouldNotChooseAmongSeveralSecretsOfAnId() {
+        files.add(place("a.env", "a"));
+        files.add(place("b.env", "b"));
+        hits.put(blob("a"), List.of(hit(ID, "id", 3), hit(KEY, "key1", 4)));
+        hits.put(blob("b"), List.of(hit(ID, "id", 3), hit(KEY, "key2", 4)));
+
+        assertThat(compose()).hasSize(3);
     }
 
     @Test
@@ -275,11 +339,31 @@ class FindingAssemblerTest {
                 .orElseThrow();
     }
 
+    private static StoredHit hit(String rule, String secret, int line) {
+        return new StoredHit(
+                rule,
+                line,
+                line,
+                Confidence.HIGH,
+                "masked",
+                null,
+                null,
+                null,
+                null,
+                List.of(new IdentityKey("secret", "k1", secret)),
+                null,
+                null);
+    }
+
     private static StoredHit hit(String secret, int line) {
         return hit(secret, line, Confidence.HIGH);
     }
 
     private static StoredHit hit(String secret, int line, Confidence confidence) {
+        return hit(secret, line, confidence, null, null);
+    }
+
+    private static StoredHit hit(String secret, int line, Confidence confidence, String title, String whySure) {
         return new StoredHit(
                 RULE,
                 line,
@@ -288,6 +372,8 @@ class FindingAssemblerTest {
                 "masked",
                 null,
                 null,
+                title,
+                whySure,
                 List.of(new IdentityKey("secret", "k1", secret)),
                 null,
                 null);

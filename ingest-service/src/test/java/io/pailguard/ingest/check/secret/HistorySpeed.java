@@ -2,6 +2,7 @@ package io.pailguard.ingest.check.secret;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pailguard.ingest.check.secret.engine.ContentSignature;
+import io.pailguard.ingest.check.secret.engine.LoadedRules;
 import io.pailguard.ingest.git.Blobs;
 import io.pailguard.ingest.git.FetchOrder;
 import io.pailguard.ingest.git.MirrorSettings;
@@ -153,7 +154,7 @@ public final class HistorySpeed {
         return mirrors.with(repository, mirror -> {
             try (Blobs blobs = new Blobs(mirror)) {
                 return batch.stream()
-                        .map(it -> engine.scan(blobs, it))
+                        .map(it -> engine.scan(blobs, it, LoadedRules.NONE))
                         .map(it -> it != null && it.outcome().reason() == null)
                         .toList();
             }

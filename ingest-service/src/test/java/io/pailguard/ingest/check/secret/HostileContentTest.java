@@ -3,6 +3,7 @@ package io.pailguard.ingest.check.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pailguard.ingest.check.secret.HostileContents.Expected;
+import io.pailguard.ingest.check.secret.engine.LoadedRules;
 import io.pailguard.ingest.facts.content.RefChoice;
 import io.pailguard.ingest.facts.content.RefChoice.Newest;
 import io.pailguard.ingest.git.Blobs;
@@ -162,7 +163,7 @@ class HostileContentTest {
     private static Expected read(SecretEngine engine, Blobs blobs, FileVersion place) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long start = threads.getCurrentThreadCpuTime();
-        ScannedBlob scanned = engine.scan(blobs, Reading.of(place));
+        ScannedBlob scanned = engine.scan(blobs, Reading.of(place), LoadedRules.NONE);
         assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - start))
                 .as(place.path())
                 .isLessThan(LONGEST);

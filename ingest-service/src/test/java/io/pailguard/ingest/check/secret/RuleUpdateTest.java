@@ -210,7 +210,10 @@ class RuleUpdateTest {
                     "masked",
                     null,
                     null,
+                    null,
+                    null,
                     List.of(new IdentityKey("secret", "k1", rule)),
+                    null,
                     null));
         }
         return new ScannedBlob(reading(text), outcome, hits, signature(text));

@@ -50,10 +50,16 @@ final class Masking {
 
     /** @return for each byte from start to before end, whether it must be masked */
     BitSet of(int start, int end) {
+        BitSet masked = ofSecrets(start, end);
+        maskDrawn(start, end, masked);
+        return masked;
+    }
+
+    /** The same for what rules found alone. */
+    BitSet ofSecrets(int start, int end) {
         BitSet masked = new BitSet(end - start);
         maskHits(start, end, masked);
         maskRepeats(start, end, masked);
-        maskDrawn(start, end, masked);
         return masked;
     }
 

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param evidence the masked secret: what kind and how long
  * @param fingerprints one for each key in use
  * @param note what a check of the secret's own structure told
+ * @param title what it is and whose, where its surroundings tell more than the rule does
+ * @param whySure why the confidence is what it is
  * @param loaded of a rule that somebody loaded
  */
 public record SecretHit(
@@ -33,6 +35,8 @@ public record SecretHit(
         List<Fingerprint> fingerprints,
         Excerpt excerpt,
         Optional<String> note,
+        Optional<String> title,
+        String whySure,
         Optional<LoadedMatch> loaded) {
     public SecretHit {
         fingerprints = List.copyOf(fingerprints);

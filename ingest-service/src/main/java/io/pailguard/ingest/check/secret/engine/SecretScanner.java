@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class SecretScanner implements AutoCloseable {
     /**
      * Raised when the same rules make something else of a content that no single rule's version tells: its decoding, its
-     * passages, which of overlapping hits stays. Then everything is read again.
+     * passages, which of overlapping hits stays, what is told of a hit. Then everything is read again.
      */
     public static final int VERSION = 1;
 
@@ -123,15 +123,16 @@ public final class SecretScanner implements AutoCloseable {
 
     private List<SecretHit> describe(TextContent text, Collection<RawHit> all, List<RawHit> told) {
         LineIndex lines = new LineIndex(text);
-        ExcerptMaker excerpts = new ExcerptMaker(text, lines, new Masking(text.bytes(), all));
+        Masking masking = new Masking(text.bytes(), all);
+        ExcerptMaker excerpts = new ExcerptMaker(text, lines, masking);
         List<SecretHit> hits = new ArrayList<>();
         for (RawHit hit : told) {
-            hits.add(describe(text, lines, excerpts, hit));
+            hits.add(describe(text, lines, excerpts, masking, hit));
         }
         return hits;
     }
 
-    private SecretHit describe(TextContent text, LineIndex lines, ExcerptMaker excerpts, RawHit hit) {
+    private SecretHit describe(TextContent text, LineIndex lines, ExcerptMaker excerpts, Masking masking, RawHit hit) {
         Span span = hit.span();
         Optional<String> allowed = AllowComments.near(text, lines, span);
         Confidence confidence = span.judgement().confidence();
@@ -151,6 +152,11 @@ public final class SecretScanner implements AutoCloseable {
                 fingerprint.of(text.asUtf8(normalised)),
                 excerpts.around(span),
                 span.judgement().note(),
+                hit.rule().generic()
+                        ? Surroundings.title(
+                                text.bytes(), masking, hit.rule().rule().id(), span)
+                        : Optional.empty(),
+                WhySure.of(hit, allowed),
                 span.judgement().loaded());
     }
 
