@@ -133,6 +133,9 @@ final class AssignedValues {
             return;
         }
         boolean tight = text[start - 1] == '=' && Ascii.isWord(text[start - 2]);
+        if (!tight && header(consumer)) {
+            return;
+        }
         int name = tight ? Walk.back(text, keywordStart, LONGEST_NAME, Walk.DOTTED_NAME) : 0;
         int before = name == 0 ? '\n' : text[name - 1];
         boolean inString = text[start - 1] == '=' && isInsideString();
@@ -150,6 +153,23 @@ final class AssignedValues {
             boolean sure = inString || kind.syntax() != Syntax.PROSE;
             consumer.accept(start, end, sure ? kind : kind.withDoubt());
         }
+    }
+
+    /** {@code -H "X-Auth-Token: …"}: a string that is nothing but a name, a colon, a blank and the value. */
+    private boolean header(RangeConsumer consumer) {
+        if (!Ascii.isBlank(text[start - 1]) || text[start - 2] != ':') {
+            return false;
+        }
+        int name = Walk.back(text, keywordStart, LONGEST_NAME, Walk.DOTTED_NAME);
+        if (name == 0 || !Ascii.isQuote(text[name - 1])) {
+            return false;
+        }
+        int end = bareEnd(true);
+        boolean whole = end > start && end < text.length && text[end] == text[name - 1];
+        if (whole) {
+            consumer.accept(start, end, kind);
+        }
+        return whole;
     }
 
     private void element(RangeConsumer consumer) {

@@ -69,6 +69,13 @@ final class AssignmentKey {
             "icon",
             "hash",
             "hashes",
+            "hasher",
+            "hashers",
+            "sha",
+            "md",
+            "encryption",
+            "authentication",
+            "empty",
             "digest",
             "salt",
             "checksum",
@@ -191,7 +198,9 @@ final class AssignmentKey {
             "lexer",
             "syntax",
             "fake",
-            "dummy");
+            "dummy",
+            "sha",
+            "md");
 
     /** Calls that are given a secret, as against calls that are asked about one. */
     private static final Set<String> SETTERS = Set.of("set", "with", "add", "put", "use");
@@ -227,8 +236,8 @@ final class AssignmentKey {
         if (before.isEmpty() || before.endsWith(".")) {
             return !before.endsWith("this.") && !before.endsWith("self.");
         }
-        List<String> words = Dictionary.of(before);
-        return !words.isEmpty() && SETTERS.contains(words.get(words.size() - 1));
+        List<String> words = Dictionary.of(before.substring(before.lastIndexOf('.') + 1));
+        return !words.isEmpty() && (SETTERS.contains(words.get(0)) || SETTERS.contains(words.get(words.size() - 1)));
     }
 
     /** Whether a key word may stand here as a word of its own: not {@code passenger}, not {@code compass}. */

@@ -22,13 +22,15 @@ final class AssignmentReader implements SpanFinder {
     private static final int HEADS = 1 << 15;
 
     private final Predicate<FileKind> kinds;
+    private final boolean endsNames;
     private final ValueCheck check;
     /** The keywords by their first three letters, so that most places cost one look. */
     private final String[][] keywordsByHead = new String[HEADS][];
 
-    /** @param kinds in which such values are looked for at all */
-    AssignmentReader(List<String> keywords, Predicate<FileKind> kinds, ValueCheck check) {
-        this.kinds = kinds;
+    /** @param structure tells where such values are looked for at all */
+    AssignmentReader(List<String> keywords, StructureCheck structure, ValueCheck check) {
+        this.kinds = structure::appliesTo;
+        this.endsNames = structure.endsNames();
         this.check = check;
         keywords.stream()
                 .collect(Collectors.groupingBy(AssignmentReader::head))
@@ -82,17 +84,23 @@ final class AssignmentReader implements SpanFinder {
     /** @return where the value read last starts, so that two key words of one name do not tell it twice */
     private int readAfter(byte[] text, FileKind kind, int start, String keyword, int lastValue, Consumer<Span> found) {
         int end = start + keyword.length();
-        if (!AssignmentKey.isWhole(text, start, end, keyword.length() < SHORT_KEYWORD)) {
+        if (!AssignmentKey.isWhole(text, start, end, keyword.length() < SHORT_KEYWORD)
+                || endsNames && end < text.length && AssignmentSyntax.isIdentifierRest(text[end])) {
             return lastValue;
         }
-        Optional<ValuePlace> place = AssignmentSyntax.value(text, start, end);
+        Optional<ValuePlace> place = endsNames && kind.syntax() == FileKind.Syntax.CODE
+                ? AssignmentSyntax.quotedValue(text, start, end)
+                : AssignmentSyntax.value(text, start, end);
         if (place.isEmpty() || place.get().start() == lastValue) {
             return lastValue;
         }
         int shortest = PASSWORDS.contains(keyword) ? SHORTEST_PASSWORD : SHORTEST_VALUE;
         new AssignedValues(text, kind, start, end, place.get()).forEach((from, to, as) -> {
+            boolean direct = !endsNames || from == place.get().start();
             // The key is looked at last: most places have no value that could be one.
-            if (to - from >= shortest && AssignmentKey.around(text, start, end).maySecretBeAssigned()) {
+            if (direct
+                    && to - from >= shortest
+                    && AssignmentKey.around(text, start, end).maySecretBeAssigned()) {
                 judge(text, as, from, to, found);
             }
         });

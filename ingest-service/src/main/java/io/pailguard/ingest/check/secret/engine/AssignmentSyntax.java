@@ -33,6 +33,13 @@ final class AssignmentSyntax {
         return otherValue(text, keywordStart, keywordEnd, behind < text.length ? text[behind] : '\n');
     }
 
+    /** The same for one value in quotes that stands behind the name and an operator: the way that costs least. */
+    static Optional<ValuePlace> quotedValue(byte[] text, int keywordStart, int keywordEnd) {
+        int direct = valueStart(text, keywordEnd);
+        boolean quoted = direct >= 0 && Ascii.isQuote(text[direct - 1]) && text[direct - 2] != '[';
+        return quoted ? Optional.of(new ValuePlace(keywordStart, keywordEnd, direct, false)) : Optional.empty();
+    }
+
     /** @param next what follows the name: it tells which ways are possible, and most key words have none */
     private static Optional<ValuePlace> otherValue(byte[] text, int keywordStart, int keywordEnd, int next) {
         if (next == ',') {

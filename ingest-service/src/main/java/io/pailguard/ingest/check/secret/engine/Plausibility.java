@@ -1,13 +1,16 @@
 package io.pailguard.ingest.check.secret.engine;
 
 import io.pailguard.contracts.check.Confidence;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whether a value without a form of its own is a secret: how much of it is left when words and samples are taken away. */
 final class Plausibility {
     private static final int SHORTEST_PASSWORD = 6;
     private static final int LONGEST_PASSWORD = 128;
-    private static final int LONGEST_WEAK_PASSWORD = 24;
+    private static final int LONGEST_WEAK_PASSWORD = 32;
+    private static final int SHORTEST_WORD = 5;
     private static final int SHORTEST_TOKEN = 14;
     private static final double TOKEN_ENTROPY = 2.9;
     private static final double SURE_TOKEN_ENTROPY = 3.5;
@@ -42,18 +45,32 @@ final class Plausibility {
         return drawn ? Optional.of(Assessment.of(Confidence.LOW)) : Optional.empty();
     }
 
-    /** {@code admin123}, {@code Summer2024!}: a word or two, digits, at most a sign; what {@link #password} leaves. */
+    /**
+     * {@code admin123}, {@code Summer2024!}, {@code sunshine}: words, digits, signs; what {@link #password} leaves. Words
+     * that stand for a password in samples, and those that say something about one, need digits to be taken for one.
+     */
     static Optional<Assessment> weakPassword(String value) {
-        boolean weak = value.length() >= SHORTEST_PASSWORD
+        boolean digits = Ascii.has(value, Ascii::isDigit);
+        boolean weak = value.length() >= (digits ? SHORTEST_PASSWORD : SHORTEST_WORD)
                 && value.length() <= LONGEST_WEAK_PASSWORD
                 && Ascii.isLetter(value.charAt(0))
-                && Ascii.has(value, Ascii::isDigit)
-                && !Ascii.has(value, c -> !Ascii.isLetter(c) && !Ascii.isDigit(c) && "!@#$%&*?".indexOf(c) < 0)
+                && !Ascii.has(value, c -> !Ascii.isLetter(c) && !Ascii.isDigit(c) && "!@#$%&*?_-".indexOf(c) < 0)
+                && (digits || hasUnknownWord(value))
                 && !isNoValue(value)
                 && password(value).isEmpty();
         return weak
-                ? Optional.of(Assessment.of(Confidence.LOW, "A word and digits: such passwords are tried first"))
+                ? Optional.of(Assessment.of(Confidence.LOW, "Words and digits: such passwords are tried first"))
                 : Optional.empty();
+    }
+
+    /** Whether this is neither made of known words nor itself a name for a password: {@code newPassword}, {@code pass-1}. */
+    static boolean isUnusualWord(String value) {
+        String lower = value.toLowerCase(Locale.ROOT);
+        return hasUnknownWord(value) && Stream.of("pass", "pwd", "secret").noneMatch(lower::contains);
+    }
+
+    private static boolean hasUnknownWord(String value) {
+        return unexplained(value, false) >= SHORTEST_REST;
     }
 
     /** A password in a place that is meant for one (user:password@host): only known words are refused. */
@@ -65,6 +82,16 @@ final class Plausibility {
             return Optional.empty();
         }
         return Optional.of(Assessment.of(kinds(value) >= 3 ? Confidence.HIGH : Confidence.MEDIUM));
+    }
+
+    /** A password that somebody encoded to be sent: that is done with weak ones too, but not with a name for one. */
+    static Optional<Assessment> encodedCredential(String value, Confidence usual) {
+        if (credential(value).isPresent()) {
+            return Optional.of(Assessment.of(usual));
+        }
+        return value.length() < SHORTEST_REST || Refused.isReference(value) || Ascii.has(value, Ascii::isSpace)
+                ? Optional.empty()
+                : Optional.of(Assessment.of(Confidence.LOW, "A weak password, or one of a sample"));
     }
 
     /** A value that a machine drew: long enough, with letters and digits (or in mixed case), and no words. */

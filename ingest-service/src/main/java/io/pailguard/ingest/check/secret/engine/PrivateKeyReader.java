@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 
 /**
  * Reads private keys between their BEGIN and END lines, in any of the ways in which they come: as a block, indented, as
- * one line with {@code \n} in a JSON string, as strings joined in a program, and all of that in base64.
+ * one line with {@code \n} in a JSON string, as strings joined in a program, all of that in base64, and as JSON Web Keys.
  */
 final class PrivateKeyReader implements SpanFinder {
-    static final List<String> KEYWORDS = List.of("-----begin", EncodedKey.KEYWORD);
-    static final String TRIGGER = "-----BEGIN |" + EncodedKey.TRIGGER;
+    static final List<String> KEYWORDS = List.of("-----begin", EncodedKey.KEYWORD, JsonWebKey.KEYWORD);
+    static final String TRIGGER = "-----BEGIN |" + EncodedKey.TRIGGER + "|" + JsonWebKey.TRIGGER;
     static final int TRIGGER_REACH = 14;
 
     private static final byte[] BEGIN = ascii("-----BEGIN ");
@@ -45,6 +45,8 @@ final class PrivateKeyReader implements SpanFinder {
                 }
             } else if (text[at] == 'L') {
                 decode(text, kind, at, found);
+            } else if (text[at] == 'k') {
+                JsonWebKey.at(text, at).ifPresent(found);
             }
         }
     }
@@ -172,6 +174,9 @@ final class PrivateKeyReader implements SpanFinder {
 
     @Override
     public byte[] normalised(byte[] text, Span span) {
+        if (JsonWebKey.isValue(text, span)) {
+            return Arrays.copyOfRange(text, span.start(), span.end());
+        }
         if (!startsWith(text, span.start(), BEGIN)) {
             byte[] decoded = EncodedKey.decode(text, span.start(), span.end()).orElseThrow();
             return normalised(decoded, firstKey(decoded, FileKind.PROSE).orElseThrow());

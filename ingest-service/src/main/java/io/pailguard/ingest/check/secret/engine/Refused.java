@@ -196,6 +196,9 @@ final class Refused {
                 || first == '%' && value.endsWith("%")
                 || first == '@' && value.endsWith("@")
                 || first == '{' && value.endsWith("}")
+                || value.startsWith("##") && value.endsWith("##")
+                || value.startsWith("__") && value.endsWith("__")
+                || value.startsWith("((") && value.endsWith("))")
                 || isSealed(value)
                 || containsAny(lower, REFERENCES);
     }

@@ -31,7 +31,7 @@ final class RuleCompiler {
                     AssignmentReader.trigger(entry.keywords()),
                     AssignmentReader.longest(entry.keywords()),
                     generic,
-                    new AssignmentReader(entry.keywords(), entry.check()::appliesTo, check(entry)));
+                    new AssignmentReader(entry.keywords(), entry.check(), check(entry)));
         }
         if (entry.reader() == RuleFile.Reader.KUBERNETES_SECRET) {
             return new CompiledRule(
@@ -41,8 +41,7 @@ final class RuleCompiler {
                     KubernetesSecretReader.TRIGGER,
                     KubernetesSecretReader.TRIGGER_REACH,
                     generic,
-                    new KubernetesSecretReader(
-                            new AssignmentReader(keywords(entry), entry.check()::appliesTo, check(entry))));
+                    new KubernetesSecretReader(new AssignmentReader(keywords(entry), entry.check(), check(entry))));
         }
         if (entry.reader() == RuleFile.Reader.PRIVATE_KEY) {
             return new CompiledRule(
@@ -114,7 +113,7 @@ final class RuleCompiler {
             if (!structure.appliesTo(kind) || Refused.isSample(value) || Entropy.of(value) < minEntropy) {
                 return Optional.empty();
             }
-            Optional<Assessment> judgement = structure.judge(value, usual);
+            Optional<Assessment> judgement = structure.judge(value, usual, kind);
             return entry.generic() && kind.isDoubted()
                     ? judgement
                             .filter(it -> Plausibility.isMoreThanWords(value))

@@ -71,7 +71,7 @@ enum StructureCheck {
             if (colon < 1 || !decoded.get().chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
                 return Optional.empty();
             }
-            return Plausibility.credential(decoded.get().substring(colon + 1)).map(ignored -> Assessment.of(usual));
+            return Plausibility.encodedCredential(decoded.get().substring(colon + 1), usual);
         }
     },
     /** Not a number in hexadecimal, as hashes are: letters in both cases and digits. */
@@ -107,16 +107,27 @@ enum StructureCheck {
             return Plausibility.password(value);
         }
     },
-    /** A password that anybody guesses: it counts where settings say that it is used, and is left to others elsewhere. */
+    /** A password that anybody guesses. In programs, where samples and names of passwords are usual, more is asked for. */
     WEAK_PASSWORD {
         @Override
         boolean appliesTo(FileKind kind) {
-            return !kind.isDoubted() && (kind.syntax() == Syntax.SETTINGS || kind.syntax() == Syntax.YAML);
+            return !kind.isDoubted() && kind.syntax() != Syntax.PROSE;
+        }
+
+        @Override
+        boolean endsNames() {
+            return true;
         }
 
         @Override
         Optional<Assessment> judge(String value, Confidence usual) {
             return Plausibility.weakPassword(value);
+        }
+
+        @Override
+        Optional<Assessment> judge(String value, Confidence usual, FileKind kind) {
+            boolean likely = kind.syntax() != Syntax.CODE || Plausibility.isUnusualWord(value);
+            return likely ? judge(value, usual) : Optional.empty();
         }
     },
     /** The seed of a pair of NATS keys: a prefix for what it is for, 32 bytes, and their CRC-16. */
@@ -145,8 +156,17 @@ enum StructureCheck {
         return true;
     }
 
+    /** Whether values are judged only behind names that end in a key word: {@code password_hint} holds words as well. */
+    boolean endsNames() {
+        return false;
+    }
+
     /** @param usual the confidence of the rule */
     abstract Optional<Assessment> judge(String value, Confidence usual);
+
+    Optional<Assessment> judge(String value, Confidence usual, FileKind kind) {
+        return judge(value, usual);
+    }
 
     static String base62Crc(String text) {
         CRC32 crc = new CRC32();

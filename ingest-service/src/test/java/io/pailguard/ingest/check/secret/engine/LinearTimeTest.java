@@ -125,7 +125,10 @@ class LinearTimeTest {
                 "LS0tLS1CRUdJTi=\na\n",
                 "PASS: password: a1b2\n",
                 "_ghp_",
-                "%3Dghp_"));
+                "%3Dghp_",
+                "{kty:'EC',",
+                "kty:'EC',d:'",
+                "\"X-Token: a1"));
         return seeds;
     }
 

@@ -88,6 +88,39 @@ class PrivateKeyReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"<OTHER>\",\"d\":\"<KEY>\"}",
+                "{\"d\": \"<KEY>\", \"kty\": \"RSA\", \"n\": \"<OTHER>\"}",
+                "key = {\n  kty: 'OKP',\n  key_ops: ['sign'],\n  d: '<KEY>',\n}",
+                "String key = \"{\\\"kty\\\":\\\"oct\\\",\\\"k\\\":\\\"<KEY>\\\"}\";"
+            })
+    void shouldFindThePrivateMemberOfAJsonWebKey(String form) {
+        String key = new Samples(5).draw(Samples.BASE64_URL, 43);
+        String text = form.replace("<KEY>", key).replace("<OTHER>", new Samples(6).draw(Samples.BASE64_URL, 43));
+
+        SecretHit hit = only(text, "a.js");
+
+        assertThat(text.substring(hit.startOffset(), hit.endOffset())).isEqualTo(key);
+        assertThat(hit.confidence()).isEqualTo(Confidence.HIGH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"<KEY>\",\"y\":\"<KEY>\"}",
+                "{\"kty\":\"RSA\",\"n\":\"<KEY>\"} {\"d\":\"<KEY>\"}",
+                "{\"kty\":\"RSA\",\"d\":\"short\"}",
+                "{\"kty\":\"RSA\",\"d\":key}",
+                "{\"empty\":\"RSA\",\"d\":\"<KEY>\"}"
+            })
+    void shouldNotTakeAPublicJsonWebKeyForAPrivateOne(String form) {
+        String text = form.replace("<KEY>", new Samples(5).draw(Samples.BASE64_URL, 43));
+
+        assertThat(Samples.hits(scanner, text, "a.js")).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"PUBLIC KEY", "CERTIFICATE", "RSA PUBLIC KEY", "PGP MESSAGE"})
     void shouldNotTakeSomethingElseForAKey(String label) {
         String block = pem("", "\n", "").replace(PRIVATE, label);

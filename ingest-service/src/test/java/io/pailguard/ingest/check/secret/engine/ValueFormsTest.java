@@ -47,6 +47,12 @@ class ValueFormsTest {
                 "ci.yml|script:⏎  - DB_PASSWORD=<PASSWORD> ./run",
                 "ci.yml|script: ./run --db-password=<PASSWORD> --verbose",
                 "log.txt|2026-01-02 12:00:01 INFO connect user=x, password=<PASSWORD>, retry=3",
+                "run.sh|curl -k https://acme.example -H \"X-Auth-Token: <TOKEN>\" -d a=b",
+                "a.php|$headers = ['X-Auth-Token: <TOKEN>'];",
+                "A.java|client.request().setAuthToken(\"<TOKEN>\");",
+                "a.php|'cookieValidationKey' => '<TOKEN>',",
+                "a.js|'fs.store.secret.key': '<TOKEN>',",
+                "a.py|encoding_aes_key = '<TOKEN>'",
                 "a.config|<setting password=\"<PASSWORD>\"/>"
             })
     void shouldFind(String example) {
@@ -85,7 +91,12 @@ class ValueFormsTest {
                 "results.txt|PASS: test-a9xQ2Z⏎PASS: test-b8yR3W⏎",
                 "a.yml|password: !vault |⏎  $ANSIBLE_VAULT;1.1;AES256⏎  6162<TOKEN>",
                 "sops.yaml|password: ENC[AES256_GCM,data:<ENCODED>,iv:<ENCODED>,tag:x,type:str]",
-                "a.py|password_hash = \"<TOKEN>\""
+                "a.py|password_hash = \"<TOKEN>\"",
+                ".env|LOG_SHA256_PASSWORD=<TOKEN>",
+                "log.conf|root_password_sha2 = <TOKEN>",
+                "db.rsp|sysPassword=###9xQ2Z_PWD###",
+                "pipeline.yml|password: ((demo-9xQ2Z))",
+                "A.java|client.readAuthToken(\"<TOKEN>\");"
             })
     void shouldNotFind(String example) {
         EXAMPLES.shouldNotBeFound(example);
