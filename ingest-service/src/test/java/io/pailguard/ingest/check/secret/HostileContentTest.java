@@ -98,25 +98,10 @@ class HostileContentTest {
     }
 
     private static SecretEngine engine(Path key) {
-        return new SecretEngine(
-                new EngineSettings() {
-                    @Override
-                    public int maxFileBytes() {
-                        return HostileContents.MAX_BYTES;
-                    }
-
-                    @Override
-                    public int batchFiles() {
-                        return 1;
-                    }
-
-                    @Override
-                    public Duration timeout() {
-                        return Duration.ofMinutes(1);
-                    }
-                },
-                key);
+        return new SecretEngine(new Settings(HostileContents.MAX_BYTES, 1, Duration.ofMinutes(1)), key);
     }
+
+    private record Settings(int maxFileBytes, int batchFiles, Duration timeout) implements EngineSettings {}
 
     private static Map<String, Expected> scan(Path folder, SecretEngine engine) throws Exception {
         var settings = new TestLimits(folder.resolve("mirrors"));
