@@ -15,6 +15,7 @@ import io.pailguard.kit.id.Ids;
 import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.reactive.InTurn;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -107,6 +108,17 @@ public class AllowList {
     }
 
     private Uni<AllowOutcome> make(SqlConnection sql, AllowStore.Home home, AllowEntry entry) {
+        return store.count(sql, entry.application())
+                .chain(count -> count >= MOST_ENTRIES ? Uni.createFrom().item(full()) : add(sql, home, entry));
+    }
+
+    private static AllowOutcome full() {
+        return AllowOutcome.Refused.unfit(
+                "The list has %,d entries, and there may be no more: delete some, or name paths."
+                        .formatted(MOST_ENTRIES));
+    }
+
+    private Uni<AllowOutcome> add(SqlConnection sql, AllowStore.Home home, AllowEntry entry) {
         return store.add(sql, entry)
                 .chain(isNew -> isNew
                         ? decide(sql, entry.application())
@@ -136,9 +148,12 @@ public class AllowList {
         return inScope(
                 application,
                 scope,
-                (sql, home) -> store.secrets(sql, application)
+                (sql, home) -> onWorker(store.secrets(sql, application))
                         .map(secrets -> IgnoreFile.read(content, secrets))
-                        .chain(file -> load(sql, home, application, file, terms)));
+                        .chain(file -> store.count(sql, application)
+                                .chain(count -> count + file.lineOfIssue().size() > MOST_ENTRIES
+                                        ? Uni.createFrom().item(full())
+                                        : load(sql, home, application, file, terms))));
     }
 
     private Uni<AllowOutcome> load(
@@ -192,10 +207,11 @@ public class AllowList {
     private Uni<Void> decide(SqlConnection sql, UUID application) {
         Instant now = clock.instant();
         return store.of(sql, Set.of(application))
-                .chain(entries -> store.open(sql, application).chain(open -> {
+                .map(entries -> new Entries(entries, now))
+                .chain(entries -> onWorker(store.open(sql, application)).chain(open -> {
                     Map<UUID, AllowEntry> decided = new LinkedHashMap<>();
-                    open.forEach(secret ->
-                            naming(entries, secret, now).ifPresent(entry -> decided.put(secret.issue(), entry)));
+                    open.forEach(
+                            secret -> entries.naming(secret).ifPresent(entry -> decided.put(secret.issue(), entry)));
                     return issues.load(sql, decided.keySet())
                             .invoke(loaded -> loaded.values()
                                     .forEach(issue ->
@@ -204,27 +220,47 @@ public class AllowList {
                 }));
     }
 
-    /** What a scan saw, before it is saved: new secrets that entries name. */
+    /** What a scan saw, before it is saved: secrets that entries name, and those that one named and names no more. */
     public Uni<Void> decide(SqlConnection sql, Collection<Issue> seen, Instant now) {
         Set<UUID> of = seen.stream()
-                .filter(issue -> issue.isSecret() && issue.decision().isOpenToAll())
+                .filter(AllowList::isOfLists)
                 .map(issue -> issue.home().applicationId())
                 .collect(Collectors.toCollection(TreeSet::new));
         return of.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : store.of(sql, of)
-                        .invoke(entries -> seen.forEach(issue -> decide(issue, entries, now)))
+                : onWorker(store.of(sql, of))
+                        .invoke(entries -> entries.stream()
+                                .collect(Collectors.groupingBy(AllowEntry::application))
+                                .forEach((application, own) -> decide(application, new Entries(own, now), seen, now)))
                         .replaceWithVoid();
     }
 
-    private static void decide(Issue issue, List<AllowEntry> entries, Instant now) {
+    /** Such about which a list may decide, or has. */
+    private static boolean isOfLists(Issue issue) {
+        return issue.isSecret()
+                && (issue.decision().entry() != null
+                        || issue.standing().judgement().isOpenToAll());
+    }
+
+    private static void decide(UUID application, Entries entries, Collection<Issue> seen, Instant now) {
+        seen.stream()
+                .filter(issue ->
+                        isOfLists(issue) && issue.home().applicationId().equals(application))
+                .forEach(issue -> decide(issue, entries, now));
+    }
+
+    private static void decide(Issue issue, Entries entries, Instant now) {
         IssueContent content = issue.pending().newContent();
-        if (content != null && issue.isSecret() && issue.decision().isOpenToAll()) {
-            List<AllowEntry> own = entries.stream()
-                    .filter(entry -> entry.application().equals(issue.home().applicationId()))
-                    .toList();
-            naming(own, Candidate.of(issue.id(), issue.number(), content.finding()), now)
-                    .ifPresent(entry -> decide(issue, entry, now));
+        if (content == null) {
+            return;
+        }
+        Candidate secret = Candidate.of(issue.id(), issue.number(), content.finding());
+        UUID by = issue.decision().entry();
+        if (by != null && !entries.names(by, secret)) {
+            issue.decide(DecisionMade.NONE, null, BY_LIST, now);
+        }
+        if (issue.standing().judgement().isOpenToAll()) {
+            entries.naming(secret).ifPresent(entry -> decide(issue, entry, now));
         }
     }
 
@@ -232,10 +268,8 @@ public class AllowList {
         issue.decide(entry.decided(), null, BY_LIST, now);
     }
 
-    private static Optional<AllowEntry> naming(List<AllowEntry> entries, Candidate secret, Instant now) {
-        return entries.stream()
-                .filter(entry -> entry.holdsAt(now) && entry.names(secret))
-                .findFirst();
+    private static <T> Uni<T> onWorker(Uni<T> read) {
+        return read.emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private static List<UUID> ids(List<Candidate> secrets) {

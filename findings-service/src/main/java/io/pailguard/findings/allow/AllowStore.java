@@ -27,6 +27,7 @@ class AllowStore {
             FROM allow_entry e WHERE e.application_id = $1 ORDER BY e.made_at DESC, e.id LIMIT $2""";
     private static final String OF_APPLICATIONS = "SELECT " + COLUMNS
             + " FROM allow_entry e WHERE e.application_id = ANY($1::uuid[]) ORDER BY e.made_at, e.id";
+    private static final String COUNT = "SELECT count(*) FROM allow_entry WHERE application_id = $1";
     private static final String ADD = """
             INSERT INTO allow_entry (id, application_id, kind, value, decision, reason, until, made_by, made_at, line)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING""";
@@ -34,7 +35,8 @@ class AllowStore {
     private static final String SECRETS = """
             SELECT id, number, check_id, evidence->>'rule' AS rule, locations::text AS places, location_count
             FROM issue WHERE application_id = $1 AND check_id LIKE 'secret.%' AND folded_into IS NULL""";
-    private static final String OPEN_SECRETS = SECRETS + " AND decision = 'NONE' AND decided_at IS NULL";
+    private static final String OPEN_SECRETS =
+            SECRETS + " AND decision = 'NONE' AND decided_at IS NULL AND question IS NULL";
     private static final String SECRET = SECRETS + " AND (id = $2 OR number = $3)";
     private static final String DECIDED =
             "SELECT id, number, check_id, evidence->>'rule' AS rule, locations::text AS places, location_count"
@@ -68,6 +70,12 @@ class AllowStore {
         return sql.preparedQuery(OF_APPLICATIONS)
                 .execute(Tuple.of((Object) applications.toArray(UUID[]::new)))
                 .map(rows -> rows.stream().map(AllowStore::entry).toList());
+    }
+
+    Uni<Long> count(SqlConnection sql, UUID application) {
+        return sql.preparedQuery(COUNT)
+                .execute(Tuple.of(application))
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     /** @return whether there was none for the same */

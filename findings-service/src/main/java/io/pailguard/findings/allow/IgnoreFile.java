@@ -28,7 +28,7 @@ record IgnoreFile(Map<UUID, String> lineOfIssue, List<Unmatched> unmatched) {
             if (text.isEmpty() || text.startsWith("#")) {
                 continue;
             }
-            Optional<IgnoreLine> line = IgnoreLine.parse(i + 1, text);
+            Optional<IgnoreLine> line = IgnoreLine.parse(text);
             List<Candidate> ofPath =
                     line.map(it -> byPath.getOrDefault(it.path(), List.of())).orElse(List.of());
             List<Candidate> named = line.map(it -> it.among(ofPath)).orElse(List.of());

@@ -9,14 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fingerprint as a line of {@code .gitleaksignore} holds it: {@code commit:path:rule:line} or {@code path:rule:line}.
  *
- * @param number of the line in its file, from 1
  * @param commit 40 hexadecimal digits in lower case; null where the line names none
  */
-record IgnoreLine(int number, String text, @Nullable String commit, String path, String rule, int line) {
+record IgnoreLine(@Nullable String commit, String path, String rule, int line) {
     private static final int COMMIT = 40;
 
     /** @return empty for one that is no fingerprint */
-    static Optional<IgnoreLine> parse(int number, String text) {
+    static Optional<IgnoreLine> parse(String text) {
         int lastColon = text.lastIndexOf(':');
         int ruleColon = lastColon < 0 ? -1 : text.lastIndexOf(':', lastColon - 1);
         if (ruleColon <= 0 || !isNumber(text.substring(lastColon + 1))) {
@@ -26,8 +25,6 @@ record IgnoreLine(int number, String text, @Nullable String commit, String path,
         boolean hasCommit =
                 place.length() > COMMIT + 1 && place.charAt(COMMIT) == ':' && isHex(place.substring(0, COMMIT));
         return Optional.of(new IgnoreLine(
-                number,
-                text,
                 hasCommit ? place.substring(0, COMMIT).toLowerCase(Locale.ROOT) : null,
                 hasCommit ? place.substring(COMMIT + 1) : place,
                 text.substring(ruleColon + 1, lastColon),
@@ -39,16 +36,11 @@ record IgnoreLine(int number, String text, @Nullable String commit, String path,
      * file gives it. A line counts where it is told of the same content: the number is one of that commit's file.
      */
     List<Candidate> among(List<Candidate> secrets) {
-        List<Candidate> ofPath = secrets.stream()
+        return secrets.stream()
                 .filter(this::mayBeOfRule)
-                .filter(secret -> secret.places().stream().anyMatch(this::isOfPathAndCommit))
-                .toList();
-        List<Candidate> ofLine = ofPath.stream()
                 .filter(secret ->
                         secret.places().stream().anyMatch(place -> isOfPathAndCommit(place) && place.line() == line))
                 .toList();
-        boolean onlyOneOfTheCommit = commit != null && ofLine.isEmpty() && ofPath.size() == 1;
-        return onlyOneOfTheCommit ? ofPath : ofLine;
     }
 
     private boolean mayBeOfRule(Candidate secret) {

@@ -83,7 +83,7 @@ public class ApplicationStore {
             "SELECT id FROM application WHERE connection_id = $1 AND team <> $2 ORDER BY id";
     private static final String NOT_IN_LINE = """
             SELECT id FROM application WHERE policy_version <> $1 OR $2 AND policy_applied_at <= $3
-            ORDER BY id LIMIT 100""";
+            ORDER BY id LIMIT 10""";
     private static final String IN_LINE =
             "UPDATE application SET policy_version = $2, policy_applied_at = $3 WHERE id = ANY($1::uuid[])";
     private static final String TURNED_IDLE = """

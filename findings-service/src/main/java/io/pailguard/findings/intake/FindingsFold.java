@@ -52,7 +52,13 @@ final class FindingsFold {
     private List<Seen> seen = List.of();
 
     /** @param causes those of the keys that name a cause; most findings have none */
-    private record Seen(Source source, IssueContent content, Sighting by, List<IssueKey> keys, List<IssueKey> causes) {}
+    private record Seen(
+            Source source,
+            IssueContent content,
+            Sighting by,
+            List<IssueKey> keys,
+            List<IssueKey> causes,
+            Collection<Set<IssueKey>> parts) {}
 
     FindingsFold(Map<UUID, Application> applications, Policy policy, Instant now) {
         this.applications = applications;
@@ -66,7 +72,12 @@ final class FindingsFold {
             for (Finding finding : set.findings()) {
                 List<IssueKey> keys = IssueKey.of(set.source().applicationId(), finding);
                 seen.add(new Seen(
-                        set.source(), IssueContent.of(finding), set.by(), keys, IssueKey.causes(finding, keys)));
+                        set.source(),
+                        IssueContent.of(finding),
+                        set.by(),
+                        keys,
+                        IssueKey.causes(finding, keys),
+                        IssueKey.parts(set.source().applicationId(), finding)));
             }
         }
     }
@@ -150,6 +161,7 @@ final class FindingsFold {
                 Objects.requireNonNull(applications.get(each.source().applicationId()), "locked");
         RankingContext context =
                 contexts.computeIfAbsent(application.id(), any -> new RankingContext(policy, application.facts(), now));
+        boolean gainsPart = each.parts().stream().anyMatch(this::hasNewBesideKnown);
         fold(each);
         Issue issue = each.keys().stream()
                 .map(byKey::get)
@@ -161,6 +173,9 @@ final class FindingsFold {
             each.content().introducedAt().ifPresent(introduced::add);
         } else {
             issue.see(each.content(), each.by(), context);
+            if (gainsPart) {
+                issue.gainPart(each.by());
+            }
         }
         touched.add(issue);
         for (IssueKey key : each.keys()) {
@@ -168,6 +183,16 @@ final class FindingsFold {
                 newKeys.put(key, issue.id());
             }
         }
+    }
+
+    private boolean hasNewBesideKnown(Set<IssueKey> parts) {
+        long known = parts.stream().filter(this::isPresent).count();
+        return known > 0 && known < parts.size();
+    }
+
+    private boolean isPresent(IssueKey key) {
+        Issue issue = byKey.get(key);
+        return issue != null && issue.standing().status().found();
     }
 
     private void fold(Seen each) {

@@ -128,6 +128,27 @@ class AllowListTest {
         assertThat(state("src/main/e.txt")).isEqualTo("OPEN");
     }
 
+    /** Nor is it once it stands elsewhere: what an entry no longer names is open again. */
+    @Test
+    void shouldTakeBackWhatAnEntryNamesNoMore() {
+        allow(Map.of("kind", "PATH", "value", "src/test/*", "reason", "Made up for tests"))
+                .statusCode(201);
+        UUID secret = id("src/test/a.txt");
+        assertThat(state("src/test/a.txt")).isEqualTo("FALSE_POSITIVE");
+
+        take(samples.findings(
+                Ids.next(),
+                2,
+                sure(finding(
+                        Samples.CHECK,
+                        Severity.HIGH,
+                        "s1",
+                        place("src/test/a.txt", 3, true, Samples.NOW),
+                        place("src/main/prod.txt", 1, true, Samples.NOW)))));
+
+        analyst().get("/api/v1/issues/" + secret).then().body("state", equalTo("OPEN"));
+    }
+
     @Test
     void shouldEndWithItsDayAndNotReplaceWhatPeopleDecide() {
         analyst()
@@ -190,7 +211,8 @@ class AllowListTest {
                                 + " AND path = 'src/main/b.txt'",
                         samples.repository)
                 .toString();
-        load(commit + ":src/main/b.txt:aws-access-token:99").body("made", equalTo(1));
+        load(commit + ":src/main/b.txt:aws-access-token:99").body("made", equalTo(0));
+        load(commit + ":src/main/b.txt:aws-access-token:7").body("made", equalTo(1));
         assertThat(state("src/main/b.txt")).isEqualTo("FALSE_POSITIVE");
     }
 

@@ -28,7 +28,9 @@ public record Metrics(String text, Map<String, List<Map<String, String>>> series
 
     public static Metrics scrape(URI address) {
         try {
-            return of(HttpClient.newHttpClient()
+            return of(HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .build()
                     .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
                     .body());
         } catch (IOException e) {

@@ -20,9 +20,9 @@ public record DecisionMade(
         @Nullable UUID entry) {
     public static final DecisionMade NONE = new DecisionMade(Decision.NONE, null, null, null, null, null);
 
-    /** Nobody decided ever, nor took a decision back. */
-    public boolean isOpenToAll() {
-        return decision == Decision.NONE && at == null;
+    /** No decision any more. That a person had decided stays known: an allow list decides no more then. */
+    DecisionMade lapsed() {
+        return entry != null ? NONE : new DecisionMade(Decision.NONE, null, null, by, at, null);
     }
 
     /** Whether it still holds for an issue that comes back. */

@@ -72,6 +72,11 @@ public final class Issue {
         Sightings.miss(this, scanId, at, context);
     }
 
+    /** A scan saw that more belongs to it than was known when people decided: the secret of a key whose id it was. */
+    public void gainPart(Sighting seen) {
+        Sightings.gainPart(this, seen);
+    }
+
     /** Whether it goes with its text, by the policy that is in force. */
     public void settle(RankingContext context, Actor actor, Instant at) {
         if (foldedInto() == null) {

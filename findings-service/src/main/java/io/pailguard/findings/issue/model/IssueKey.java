@@ -2,8 +2,11 @@ package io.pailguard.findings.issue.model;
 
 import io.pailguard.contracts.check.Finding;
 import io.pailguard.contracts.check.Finding.IdentityKey;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What tells an issue from others of its application. A secret is the same issue whatever check found it and wherever it
@@ -48,6 +51,19 @@ public record IssueKey(UUID applicationId, UUID digest, String kind) {
         return keys.stream()
                 .filter(key -> key.kind.equals(SUBJECT) || hasParts && key.kind.equals(SECRET))
                 .toList();
+    }
+
+    /** The keys of the parts of a secret, by version: what a version lacks is no part, only a key that is made anew. */
+    public static Collection<Set<IssueKey>> parts(UUID applicationId, Finding finding) {
+        return finding.keys().stream()
+                .filter(key -> key.kind().equals(SECRET))
+                .collect(Collectors.groupingBy(
+                        IdentityKey::version,
+                        Collectors.mapping(
+                                key -> new IssueKey(
+                                        applicationId, Digests.of("", SECRET, key.version(), key.value()), SECRET),
+                                Collectors.toSet())))
+                .values();
     }
 
     /**

@@ -15,6 +15,11 @@ public record Judgement(
         @Nullable ManualOverride override,
         @Nullable Question question,
         long version) {
+    /** Nobody decided ever, nor took a decision back, nor is asked to. */
+    public boolean isOpenToAll() {
+        return decision.decision() == Decision.NONE && decision.at() == null && question == null;
+    }
+
     static final Judgement NONE = new Judgement(DecisionMade.NONE, null, null, 0);
 
     /** Whatever is decided answers what was asked. */
@@ -24,7 +29,7 @@ public record Judgement(
 
     /** The decision has lapsed. */
     Judgement withoutDecision() {
-        return new Judgement(DecisionMade.NONE, override, question, version + 1);
+        return new Judgement(decision.lapsed(), override, question, version + 1);
     }
 
     Judgement overridden(@Nullable ManualOverride by) {
@@ -33,7 +38,7 @@ public record Judgement(
 
     /** Until it is answered, nothing is decided. */
     Judgement asked(Question next) {
-        return new Judgement(DecisionMade.NONE, null, next, version + 1);
+        return new Judgement(decision.lapsed(), null, next, version + 1);
     }
 
     Judgement withoutQuestion() {

@@ -71,6 +71,14 @@ final class Sightings {
         issue.happened("returned", Actor.SCAN, seen.at(), null, Map.of("decision", made.decision()));
     }
 
+    /** What was decided about a part says nothing about the whole. */
+    static void gainPart(Issue issue, Sighting seen) {
+        Decision decision = issue.decision().decision();
+        if (decision != Decision.NONE && decision != Decision.FIXING) {
+            reopen(issue, seen);
+        }
+    }
+
     private static void reopen(Issue issue, Sighting seen) {
         Standing before = issue.standing();
         Judgement judgement = before.judgement();

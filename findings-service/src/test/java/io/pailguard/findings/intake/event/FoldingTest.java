@@ -2,6 +2,8 @@ package io.pailguard.findings.intake.event;
 
 import static io.pailguard.findings.GuardSamples.MAIN_BRANCH;
 import static io.pailguard.findings.GuardSamples.ONCE;
+import static io.pailguard.findings.Samples.secret;
+import static io.pailguard.findings.Samples.sure;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -11,6 +13,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.pailguard.contracts.check.Finding;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.findings.Database;
 import io.pailguard.findings.FindingsResource;
@@ -207,6 +210,36 @@ class FoldingTest {
 
         read(here).body("state", equalTo("OPEN")).body("question", nullValue()).body("folded.number", contains(gone));
         read(gone).body("state", equalTo("RESOLVED")).body("decision.decision", equalTo("FALSE_POSITIVE"));
+    }
+
+    /** That an id opens nothing says nothing of the key that came to it. */
+    @Test
+    void shouldOpenAgainWhatWasDecidedOfAnIdBeforeItsKeyCame() {
+        Finding id = sure(secret("id", "a.txt", 3));
+        Finding key = sure(secret("key", "a.txt", 4));
+        take(List.of(samples.discovered(), samples.findings(Ids.next(), 1, id)));
+        triage(numbers().get(0), Map.of("decision", "FALSE_POSITIVE", "reason", "An id opens nothing"));
+        Finding both = new Finding(
+                key.check(),
+                key.checkVersion(),
+                key.title(),
+                key.description(),
+                key.remediation(),
+                key.severity(),
+                key.confidence(),
+                List.of(key.keys().get(0), id.keys().get(0)),
+                List.of(key.location(), id.location()),
+                2,
+                key.excerpt(),
+                key.evidence(),
+                key.controls());
+
+        take(List.of(samples.findings(Ids.next(), 2, both)));
+
+        read(numbers().get(0)).body("state", equalTo("OPEN"));
+        triage(numbers().get(0), Map.of("decision", "FALSE_POSITIVE", "reason", "A sandbox"));
+        take(List.of(samples.findings(Ids.next(), 3, both)));
+        read(numbers().get(0)).body("state", equalTo("FALSE_POSITIVE"));
     }
 
     @Test

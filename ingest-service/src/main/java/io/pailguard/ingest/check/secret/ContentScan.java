@@ -79,7 +79,7 @@ class ContentScan {
 
     Uni<Read> read(EngineInUse engine, Target target, Survey survey, Watcher watcher) {
         UUID repository = target.repository().uuid();
-        return carryOver(engine, repository)
+        return update.carryOver(repository, engine)
                 .chain(() -> memory.outcomes(repository, engine.id()))
                 .map(outcomes -> new Run(engine, target, survey, watcher, outcomes))
                 .call(run -> workers.run(() -> want(run)))
@@ -91,13 +91,6 @@ class ContentScan {
                 .call(run -> workers.run(() -> look(run)))
                 .call(this::forgetOld)
                 .chain(this::compose);
-    }
-
-    /** While rules are loaded, another set of rules means that all is read again. */
-    private Uni<Void> carryOver(EngineInUse engine, UUID repository) {
-        return engine.loaded().isEmpty()
-                ? update.carryOver(repository)
-                : Uni.createFrom().voidItem();
     }
 
     private Run want(Run run) {

@@ -21,8 +21,8 @@ final class KeyPairs {
             "secret.alibaba-access-key", "secret.alibaba-secret-key",
             "secret.scaleway-access-key", "secret.scaleway-secret-key");
 
-    /** Lines that a block of settings with both may have. */
-    private static final int TOGETHER = 5;
+    /** Next to each other, or with one line between: a pair that is none would never come apart again. */
+    private static final int TOGETHER = 2;
 
     private final Map<String, Set<String>> secretsOf = new HashMap<>();
     private final Map<String, Set<String>> idsOf = new HashMap<>();

@@ -50,12 +50,10 @@ class RuleUpdate {
 
     private final Pool pool;
     private final Workers workers;
-    private final SecretEngine engine;
 
-    RuleUpdate(Pool pool, Workers workers, SecretEngine engine) {
+    RuleUpdate(Pool pool, Workers workers) {
         this.pool = pool;
         this.workers = workers;
-        this.engine = engine;
     }
 
     /** From the rules of another time to those of now. */
@@ -78,14 +76,14 @@ class RuleUpdate {
     /** The place behind a page, and whether it was the last. */
     private record Behind(Buffer blob, String kind, boolean end) {}
 
-    Uni<Void> carryOver(UUID repository) {
+    Uni<Void> carryOver(UUID repository, EngineInUse engine) {
         RuleSet now = engine.ruleSet();
         return pool.preparedQuery(REGISTER)
                 .execute(Tuple.of(now.id(), now.base(), Json.write(now.versions())))
                 .chain(() -> pool.preparedQuery(OTHERS).execute(Tuple.of(repository, now.base(), now.id())))
                 .map(rows -> {
                     List<Change> changes = new ArrayList<>();
-                    rows.forEach(row -> changes.add(change(repository, row, now)));
+                    rows.forEach(row -> changes.add(change(repository, row, engine)));
                     return changes;
                 })
                 .chain(changes -> Multi.createFrom()
@@ -96,15 +94,16 @@ class RuleUpdate {
                         .ignoreAsUni());
     }
 
-    private Change change(UUID repository, Row row, RuleSet now) {
+    private static Change change(UUID repository, Row row, EngineInUse engine) {
+        RuleSet now = engine.ruleSet();
         Map<String, Integer> then = Objects.requireNonNull(
                 Json.read(row.getString("versions"), new TypeReference<Map<String, Integer>>() {}));
         return new Change(
                 repository,
                 row.getString("engine"),
                 now.id(),
-                now.lacks(then),
-                engine.rules().sought(now.notIn(then)));
+                EngineInUse.checks(now.lacks(then)),
+                engine.sought(now.notIn(then)));
     }
 
     private Uni<Void> carryOver(Change change) {

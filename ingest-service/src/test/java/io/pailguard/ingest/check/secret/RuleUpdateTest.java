@@ -2,11 +2,15 @@ package io.pailguard.ingest.check.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.re2j.Pattern;
 import io.pailguard.contracts.check.Confidence;
 import io.pailguard.contracts.check.Finding.IdentityKey;
 import io.pailguard.ingest.check.secret.ScannedBlob.Outcome;
 import io.pailguard.ingest.check.secret.engine.ContentSignature;
 import io.pailguard.ingest.check.secret.engine.FileKind;
+import io.pailguard.ingest.check.secret.engine.LoadedRule;
+import io.pailguard.ingest.check.secret.engine.LoadedRules;
+import io.pailguard.ingest.check.secret.rulefile.RulesInForce;
 import io.pailguard.ingest.testing.IngestTest;
 import io.pailguard.kit.sql.Json;
 import io.smallrye.mutiny.Uni;
@@ -68,7 +72,7 @@ class RuleUpdateTest {
         ScannedBlob named = scanned(WITH_KEYWORD, Outcome.SCANNED);
         keep(older, List.of(spared, named));
 
-        run(update.carryOver(repository));
+        run(update.carryOver(repository, ours()));
 
         assertThat(known()).containsOnlyKeys(spared.reading());
     }
@@ -81,7 +85,7 @@ class RuleUpdateTest {
         ScannedBlob found = scanned("its keyword was another one", Outcome.SCANNED, ADDED);
         keep(older, List.of(spared, named, found));
 
-        run(update.carryOver(repository));
+        run(update.carryOver(repository, ours()));
 
         assertThat(known()).containsOnlyKeys(spared.reading());
         assertThat(run(memory.hits(repository, engine.id())))
@@ -96,7 +100,7 @@ class RuleUpdateTest {
         ScannedBlob with = scanned("a secret of the past", Outcome.SCANNED, "secret.private-key", "secret.gone");
         keep(older, List.of(without, with));
 
-        run(update.carryOver(repository));
+        run(update.carryOver(repository, ours()));
 
         assertThat(known()).containsOnlyKeys(without.reading());
     }
@@ -119,7 +123,7 @@ class RuleUpdateTest {
                         scanned("large", Outcome.TOO_LARGE),
                         scanned("broken", Outcome.UNREADABLE)));
 
-        run(update.carryOver(repository));
+        run(update.carryOver(repository, ours()));
 
         assertThat(known()).isEqualTo(Map.of(binary.reading(), Outcome.BINARY, pointer.reading(), Outcome.LFS));
     }
@@ -131,7 +135,7 @@ class RuleUpdateTest {
         keep(other.id(), List.of(scanned(PLAIN, Outcome.SCANNED)));
         keep("unheard of", List.of(scanned("other words", Outcome.SCANNED)));
 
-        run(update.carryOver(repository));
+        run(update.carryOver(repository, ours()));
 
         assertThat(known()).isEmpty();
     }
@@ -150,14 +154,50 @@ class RuleUpdateTest {
         keep(oldest, spared.subList(9_000, 12_000));
         keep(older, named);
 
-        cutShort(update.carryOver(repository));
+        cutShort(update.carryOver(repository, ours()));
         run(Uni.join()
-                .all(update.carryOver(repository), update.carryOver(repository))
+                .all(update.carryOver(repository, ours()), update.carryOver(repository, ours()))
                 .andFailFast());
 
         assertThat(known().keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         spared.stream().map(ScannedBlob::reading).toList());
+    }
+
+    @Test
+    void shouldLeaveWhatALoadedRuleMayFindAndOnceItIsGoneWhatItFound() {
+        String before = registered(engine.ruleSet().versions());
+        ScannedBlob spared = scanned(PLAIN, Outcome.SCANNED);
+        keep(before, List.of(spared, scanned("see ACME_ in the manual", Outcome.SCANNED)));
+        EngineInUse loaded = new EngineInUse(
+                engine,
+                new RulesInForce(
+                        "of one file",
+                        LoadedRules.of(List.of(new LoadedRule(
+                                "acme/key",
+                                "Key of ours",
+                                Pattern.compile("acme_[a-z]{8}"),
+                                null,
+                                0,
+                                0,
+                                List.of("acme_"),
+                                List.of()))),
+                        true));
+
+        run(update.carryOver(repository, loaded));
+
+        assertThat(run(memory.outcomes(repository, loaded.id()))).containsOnlyKeys(spared.reading());
+
+        ScannedBlob found = scanned("what it found", Outcome.SCANNED, LoadedRules.CHECK.id());
+        keep(loaded.id(), List.of(found));
+
+        run(update.carryOver(repository, ours()));
+
+        assertThat(known()).containsKey(spared.reading()).doesNotContainKey(found.reading());
+    }
+
+    private EngineInUse ours() {
+        return new EngineInUse(engine, RulesInForce.NONE);
     }
 
     private static void cutShort(Uni<Void> work) {

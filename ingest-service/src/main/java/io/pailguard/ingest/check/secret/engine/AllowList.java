@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,15 @@ public record AllowList(
         stopwords = List.copyOf(stopwords);
         paths = List.copyOf(paths);
         commits = Set.copyOf(commits);
+    }
+
+    void addParts(List<String> parts) {
+        parts.add(Boolean.toString(all));
+        parts.add(target.name());
+        LoadedRule.addList(parts, patterns.stream().map(Pattern::pattern).toList());
+        LoadedRule.addList(parts, stopwords);
+        LoadedRule.addList(parts, paths.stream().map(Pattern::pattern).toList());
+        LoadedRule.addList(parts, new TreeSet<>(commits));
     }
 
     /** A secret with the texts around it. */

@@ -32,6 +32,10 @@ final class LoadedFinder implements SpanFinder {
         this.longest = Math.min(longest, LONGEST);
     }
 
+    LoadedRule rule() {
+        return rule;
+    }
+
     CompiledRule compiled() {
         return new CompiledRule(
                 LoadedRules.CHECK, rule.keywords(), 0, rule.pattern().pattern(), longest + 1, true, this);

@@ -1,6 +1,8 @@
 package io.pailguard.ingest.check.secret.engine;
 
 import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,26 @@ public record LoadedRule(
     public LoadedRule {
         keywords = List.copyOf(keywords);
         allowLists = List.copyOf(allowLists);
+    }
+
+    /** All that it finds depends on: rules with the same parts find the same. */
+    public List<String> parts() {
+        List<String> parts = new ArrayList<>(List.of(
+                name,
+                title,
+                pattern.pattern(),
+                path == null ? "" : path.pattern(),
+                Integer.toString(group),
+                Double.toString(minEntropy)));
+        addList(parts, keywords);
+        allowLists.forEach(list -> list.addParts(parts));
+        return parts;
+    }
+
+    /** With its length, so that no two lists give the same parts. */
+    static void addList(List<String> parts, Collection<String> list) {
+        parts.add(Integer.toString(list.size()));
+        parts.addAll(list);
     }
 
     /** Whether what it found counts at a path. @param commit that brought it in; null where that is not known */

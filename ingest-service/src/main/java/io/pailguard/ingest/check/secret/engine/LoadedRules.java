@@ -4,11 +4,14 @@ import io.pailguard.contracts.check.Check;
 import io.pailguard.contracts.check.Checks;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +77,14 @@ public final class LoadedRules {
 
     public boolean isEmpty() {
         return byName.isEmpty();
+    }
+
+    public Collection<LoadedRule> rules() {
+        return byName.values();
+    }
+
+    Stream<CompiledRule> compiled(Predicate<LoadedRule> wanted) {
+        return finders.stream().filter(finder -> wanted.test(finder.rule())).map(LoadedFinder::compiled);
     }
 
     public String title(LoadedMatch match) {

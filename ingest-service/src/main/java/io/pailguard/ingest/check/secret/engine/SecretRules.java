@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Set;
 
 /** The rules that Pailguard brings along. They are never taken from a scanned repository. */
 public final class SecretRules {
@@ -47,12 +46,6 @@ public final class SecretRules {
     /** The checks that have a rule, in a fixed order. */
     public List<Check> all() {
         return compiled.stream().map(CompiledRule::rule).toList();
-    }
-
-    /** Those of the given ids. */
-    public SoughtRules sought(Set<String> ids) {
-        return new SoughtRules(
-                compiled.stream().filter(rule -> ids.contains(rule.rule().id())).toList());
     }
 
     List<CompiledRule> compiled() {

@@ -1,12 +1,28 @@
 package io.pailguard.ingest.check.secret.engine;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Some rules, by the keywords of which each of their matches has one: looked for among contents by their signatures. */
 public final class SoughtRules {
     private final int[][] keywords;
     private final boolean anywhere;
+
+    /**
+     * @param ids of those that Pailguard brings along
+     * @param loaded which of the loaded ones
+     */
+    public static SoughtRules of(
+            SecretRules rules, Set<String> ids, LoadedRules loadedRules, Predicate<LoadedRule> loaded) {
+        return new SoughtRules(Stream.concat(
+                        rules.compiled().stream()
+                                .filter(rule -> ids.contains(rule.rule().id())),
+                        loadedRules.compiled(loaded))
+                .toList());
+    }
 
     /** @param rules one without keywords may match anywhere */
     SoughtRules(List<CompiledRule> rules) {

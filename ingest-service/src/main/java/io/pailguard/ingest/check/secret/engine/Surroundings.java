@@ -124,6 +124,10 @@ final class Surroundings {
             return Optional.empty();
         }
         int to = Walk.over(text, span.end() + 1, LONGEST_TITLE, Walk.DOTTED_NAME);
+        if (to < text.length && text[to] == '@') {
+            // The secret has this sign in it, and its rest was taken for a host.
+            return Optional.empty();
+        }
         String scheme = HostName.schemeBefore(text, span.start());
         return HostName.in(text, span.end() + 1, to, true).map(it -> new Candidate(own, it.of(scheme), 0, 0, 0, 0));
     }

@@ -67,15 +67,17 @@ public class RuleFiles {
 
     private static RulesInForce compiled(RowSet<Row> rows) {
         List<LoadedRule> rules = new ArrayList<>();
+        boolean whole = true;
         for (Row row : rows) {
             ReadFile read = RuleFileReader.read(row.getString("name"), row.getString("content"));
             if (read instanceof ReadFile.Taken taken) {
                 rules.addAll(taken.rules());
             } else {
+                whole = false;
                 LOG.errorf("The file of rules %s is not run: load it anew to see why", row.getString("name"));
             }
         }
-        return new RulesInForce(digest(rows), LoadedRules.of(rules));
+        return new RulesInForce(digest(rows), LoadedRules.of(rules), whole);
     }
 
     private static String digest(RowSet<Row> rows) {
@@ -95,7 +97,14 @@ public class RuleFiles {
                         .toList());
     }
 
+    /** Files are changed one after another, also those that are not there yet. */
     Uni<Optional<RuleFileView>> lock(SqlConnection sql, String name) {
+        return sql.query("LOCK TABLE secret_rule_file IN SHARE ROW EXCLUSIVE MODE")
+                .execute()
+                .chain(() -> locked(sql, name));
+    }
+
+    private static Uni<Optional<RuleFileView>> locked(SqlConnection sql, String name) {
         return sql.preparedQuery(LOCKED).execute(Tuple.of(name)).map(rows -> {
             var found = rows.iterator();
             return found.hasNext() ? Optional.of(view(found.next())) : Optional.empty();
@@ -121,7 +130,10 @@ public class RuleFiles {
                 .addString(said)
                 .addString(by)
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
-        return sql.preparedQuery(KEEP).execute(row).chain(() -> lock(sql, name)).map(Optional::orElseThrow);
+        return sql.preparedQuery(KEEP)
+                .execute(row)
+                .chain(() -> locked(sql, name))
+                .map(Optional::orElseThrow);
     }
 
     Uni<Void> delete(SqlConnection sql, String name) {
