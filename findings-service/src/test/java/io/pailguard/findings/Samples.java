@@ -191,6 +191,24 @@ public final class Samples {
                 it.controls());
     }
 
+    /** A key as it is told together with its id: of one finding, with the places of both. */
+    public static Finding together(Finding key, Finding id) {
+        return new Finding(
+                key.check(),
+                key.checkVersion(),
+                key.title(),
+                key.description(),
+                key.remediation(),
+                key.severity(),
+                key.confidence(),
+                List.of(key.keys().get(0), id.keys().get(0)),
+                List.of(key.location(), id.location()),
+                2,
+                key.excerpt(),
+                key.evidence(),
+                key.controls());
+    }
+
     /** What is perhaps a secret, in the newest commit of main: resolved when a scan finds it gone. */
     public static Finding secret(String value, String path, int line) {
         return finding(CHECK, Severity.HIGH, value, place(path, line, true, NOW.minus(Duration.ofDays(400))));

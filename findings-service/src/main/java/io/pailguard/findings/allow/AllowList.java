@@ -254,7 +254,7 @@ public class AllowList {
         if (content == null) {
             return;
         }
-        Candidate secret = Candidate.of(issue.id(), issue.number(), content.finding());
+        Candidate secret = Candidate.of(issue.id(), content.finding());
         UUID by = issue.decision().entry();
         if (by != null && !entries.names(by, secret)) {
             issue.decide(DecisionMade.NONE, null, BY_LIST, now);

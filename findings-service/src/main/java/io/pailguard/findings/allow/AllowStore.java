@@ -32,15 +32,14 @@ class AllowStore {
             INSERT INTO allow_entry (id, application_id, kind, value, decision, reason, until, made_by, made_at, line)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING""";
     private static final String DELETE = "DELETE FROM allow_entry WHERE application_id = $1 AND id = $2";
-    private static final String SECRETS = """
-            SELECT id, number, check_id, evidence->>'rule' AS rule, locations::text AS places, location_count
-            FROM issue WHERE application_id = $1 AND check_id LIKE 'secret.%' AND folded_into IS NULL""";
+    private static final String CANDIDATES = """
+            SELECT id, check_id, evidence->>'rule' AS rule, locations::text AS places, location_count
+            FROM issue WHERE application_id = $1""";
+    private static final String SECRETS = CANDIDATES + " AND check_id LIKE 'secret.%' AND folded_into IS NULL";
     private static final String OPEN_SECRETS =
             SECRETS + " AND decision = 'NONE' AND decided_at IS NULL AND question IS NULL";
     private static final String SECRET = SECRETS + " AND (id = $2 OR number = $3)";
-    private static final String DECIDED =
-            "SELECT id, number, check_id, evidence->>'rule' AS rule, locations::text AS places, location_count"
-                    + " FROM issue WHERE application_id = $1 AND decision_entry = $2";
+    private static final String DECIDED = CANDIDATES + " AND decision_entry = $2";
 
     private final Pool pool;
 
@@ -125,7 +124,6 @@ class AllowStore {
     private static Candidate candidate(Row row) {
         return new Candidate(
                 row.getUUID("id"),
-                row.getLong("number"),
                 row.getString("check_id"),
                 row.getString("rule"),
                 IssueJson.locations(row.getString("places")),

@@ -12,21 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param rule the loaded rule that found it; null for one of our own
  * @param placeCount of all its places, also those that are not listed
  */
-record Candidate(
-        UUID issue, long number, String check, @Nullable String rule, List<Location> places, int placeCount) {
+record Candidate(UUID issue, String check, @Nullable String rule, List<Location> places, int placeCount) {
     private static final String RULE = "rule";
 
     Candidate {
         places = List.copyOf(places);
     }
 
-    static Candidate of(UUID issue, long number, Finding finding) {
+    static Candidate of(UUID issue, Finding finding) {
         return new Candidate(
-                issue,
-                number,
-                finding.check(),
-                finding.evidence().get(RULE),
-                finding.locations(),
-                finding.locationCount());
+                issue, finding.check(), finding.evidence().get(RULE), finding.locations(), finding.locationCount());
     }
 }

@@ -51,7 +51,10 @@ final class FindingsFold {
     private final List<Instant> introduced = new ArrayList<>();
     private List<Seen> seen = List.of();
 
-    /** @param causes those of the keys that name a cause; most findings have none */
+    /**
+     * @param causes those of the keys that name a cause; most findings have none
+     * @param parts of what is told by several keys of one version; most findings have none
+     */
     private record Seen(
             Source source,
             IssueContent content,
@@ -71,13 +74,9 @@ final class FindingsFold {
         for (FindingSet set : sets) {
             for (Finding finding : set.findings()) {
                 List<IssueKey> keys = IssueKey.of(set.source().applicationId(), finding);
+                Collection<Set<IssueKey>> parts = IssueKey.parts(set.source().applicationId(), finding);
                 seen.add(new Seen(
-                        set.source(),
-                        IssueContent.of(finding),
-                        set.by(),
-                        keys,
-                        IssueKey.causes(finding, keys),
-                        IssueKey.parts(set.source().applicationId(), finding)));
+                        set.source(), IssueContent.of(finding), set.by(), keys, IssueKey.causes(keys, parts), parts));
             }
         }
     }

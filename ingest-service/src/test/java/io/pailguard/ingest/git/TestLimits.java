@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** Settings of mirrors for a test. */
-record TestLimits(Path mirrorDirectory, long mirrorCap, int maxFiles, int maxCommits) implements MirrorSettings {
-    static TestLimits in(Path folder) {
+public record TestLimits(Path mirrorDirectory, long mirrorCap, int maxFiles, int maxCommits) implements MirrorSettings {
+    public static TestLimits in(Path folder) {
         return new TestLimits(folder, 1L << 30, 10_000, 10_000);
     }
 

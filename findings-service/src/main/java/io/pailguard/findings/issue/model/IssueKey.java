@@ -4,6 +4,7 @@ import io.pailguard.contracts.check.Finding;
 import io.pailguard.contracts.check.Finding.IdentityKey;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -25,45 +26,43 @@ public record IssueKey(UUID applicationId, UUID digest, String kind) {
         String family = family(finding.check());
         return finding.keys().stream()
                 .map(IssueKey::ofMainBranch)
-                .map(key -> new IssueKey(
-                        applicationId,
-                        Digests.of(key.kind().equals(SECRET) ? "" : family, key.kind(), key.version(), key.value()),
-                        key.kind()))
+                .map(key -> of(applicationId, family, key))
                 .distinct()
                 .toList();
     }
 
+    private static IssueKey of(UUID applicationId, String family, IdentityKey key) {
+        String scope = key.kind().equals(SECRET) ? "" : family;
+        return new IssueKey(applicationId, Digests.of(scope, key.kind(), key.version(), key.value()), key.kind());
+    }
+
     /**
      * Of the keys of a finding those that tell of one thing, so that issues which have them are one. A setting is told
-     * exactly; a secret that is told by several keys of one version has several parts, such as a key and its id. Of other
-     * keys, two may part again.
+     * exactly, and so is a secret with several parts. Of other keys, two may part again.
+     *
+     * @param parts those of the finding
      */
-    public static List<IssueKey> causes(Finding finding, List<IssueKey> keys) {
-        boolean hasParts = finding.keys().stream()
-                        .filter(key -> key.kind().equals(SECRET))
-                        .map(IdentityKey::version)
-                        .distinct()
-                        .count()
-                < finding.keys().stream()
-                        .filter(key -> key.kind().equals(SECRET))
-                        .distinct()
-                        .count();
+    public static List<IssueKey> causes(List<IssueKey> keys, Collection<Set<IssueKey>> parts) {
         return keys.stream()
-                .filter(key -> key.kind.equals(SUBJECT) || hasParts && key.kind.equals(SECRET))
+                .filter(key -> key.kind.equals(SUBJECT) || !parts.isEmpty() && key.kind.equals(SECRET))
                 .toList();
     }
 
-    /** The keys of the parts of a secret, by version: what a version lacks is no part, only a key that is made anew. */
+    /**
+     * The parts of a secret, such as a key and its id: it is told by several keys of one version. What a version lacks is no
+     * part, only a key that is made anew. None for a secret that is told by one, as nearly all are.
+     */
     public static Collection<Set<IssueKey>> parts(UUID applicationId, Finding finding) {
-        return finding.keys().stream()
+        Map<String, Set<IdentityKey>> byVersion = finding.keys().stream()
                 .filter(key -> key.kind().equals(SECRET))
-                .collect(Collectors.groupingBy(
-                        IdentityKey::version,
-                        Collectors.mapping(
-                                key -> new IssueKey(
-                                        applicationId, Digests.of("", SECRET, key.version(), key.value()), SECRET),
-                                Collectors.toSet())))
-                .values();
+                .collect(Collectors.groupingBy(IdentityKey::version, Collectors.toSet()));
+        if (byVersion.values().stream().allMatch(keys -> keys.size() == 1)) {
+            return List.of();
+        }
+        return byVersion.values().stream()
+                .map(keys ->
+                        keys.stream().map(key -> of(applicationId, "", key)).collect(Collectors.toSet()))
+                .toList();
     }
 
     /**

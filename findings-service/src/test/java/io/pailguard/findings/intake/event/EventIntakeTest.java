@@ -5,6 +5,7 @@ import static io.pailguard.findings.Samples.inHistory;
 import static io.pailguard.findings.Samples.onBranch;
 import static io.pailguard.findings.Samples.secret;
 import static io.pailguard.findings.Samples.sure;
+import static io.pailguard.findings.Samples.together;
 import static io.pailguard.findings.Samples.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -288,20 +289,7 @@ class EventIntakeTest {
         Finding id = sure(secret("id", "a.txt", 3));
         take(samples.discovered());
         take(samples.findings(scan, 1, id, key), samples.completed(scan, 1));
-        Finding both = new Finding(
-                key.check(),
-                key.checkVersion(),
-                key.title(),
-                key.description(),
-                key.remediation(),
-                key.severity(),
-                key.confidence(),
-                List.of(key.keys().get(0), id.keys().get(0)),
-                List.of(key.location(), id.location()),
-                2,
-                key.excerpt(),
-                key.evidence(),
-                key.controls());
+        Finding both = together(key, id);
         // When
         take(samples.findings(nextScan, 1, both), samples.completed(nextScan, 1));
         // Then

@@ -4,6 +4,7 @@ import static io.pailguard.findings.GuardSamples.MAIN_BRANCH;
 import static io.pailguard.findings.GuardSamples.ONCE;
 import static io.pailguard.findings.Samples.secret;
 import static io.pailguard.findings.Samples.sure;
+import static io.pailguard.findings.Samples.together;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -219,20 +220,7 @@ class FoldingTest {
         Finding key = sure(secret("key", "a.txt", 4));
         take(List.of(samples.discovered(), samples.findings(Ids.next(), 1, id)));
         triage(numbers().get(0), Map.of("decision", "FALSE_POSITIVE", "reason", "An id opens nothing"));
-        Finding both = new Finding(
-                key.check(),
-                key.checkVersion(),
-                key.title(),
-                key.description(),
-                key.remediation(),
-                key.severity(),
-                key.confidence(),
-                List.of(key.keys().get(0), id.keys().get(0)),
-                List.of(key.location(), id.location()),
-                2,
-                key.excerpt(),
-                key.evidence(),
-                key.controls());
+        Finding both = together(key, id);
 
         take(List.of(samples.findings(Ids.next(), 2, both)));
 

@@ -2,7 +2,6 @@ package io.pailguard.ingest.check.secret;
 
 import io.pailguard.contracts.check.Check;
 import io.pailguard.contracts.check.CheckRun;
-import io.pailguard.ingest.check.Digest;
 import io.pailguard.ingest.check.secret.engine.LoadedRule;
 import io.pailguard.ingest.check.secret.engine.LoadedRules;
 import io.pailguard.ingest.check.secret.engine.SoughtRules;
@@ -16,33 +15,29 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The engine with the rules that were loaded when a look at a repository began; the look keeps to them. */
-record EngineInUse(SecretEngine engine, RulesInForce rules, RuleSet ruleSet) {
+/**
+ * The engine with the rules that were loaded when a look at a repository began; the look keeps to them.
+ *
+ * @param ruleSet of all rules, keys and limits
+ * @param id of the rule set: what was scanned with another is scanned again, unless a {@link RuleUpdate} spares it
+ */
+record EngineInUse(SecretEngine engine, RulesInForce rules, RuleSet ruleSet, String id) {
     private static final String LOADED = "loaded/";
 
-    EngineInUse(SecretEngine engine, RulesInForce rules) {
-        this(engine, rules, ruleSet(engine.ruleSet(), rules.loaded()));
-    }
-
-    /** A loaded rule has no versions: a changed one is another. */
-    private static RuleSet ruleSet(RuleSet ours, LoadedRules loaded) {
-        Map<String, Integer> versions = new HashMap<>(ours.versions());
-        loaded.rules().forEach(rule -> versions.put(idOf(rule), 1));
-        return new RuleSet(ours.base(), versions);
-    }
-
-    /** What was scanned with another is scanned again, unless a {@link RuleUpdate} spares it. */
-    String id() {
-        return ruleSet.id();
-    }
-
-    private static String idOf(LoadedRule rule) {
-        return LOADED + rule.name() + "@" + Digest.of(rule.parts());
+    static EngineInUse of(SecretEngine engine, RulesInForce rules) {
+        Map<String, Integer> versions = new HashMap<>(engine.ruleSet().versions());
+        rules.byId().keySet().forEach(id -> versions.put(LOADED + id, 1));
+        RuleSet ruleSet = new RuleSet(engine.ruleSet().base(), versions);
+        return new EngineInUse(engine, rules, ruleSet, ruleSet.id());
     }
 
     /** @param ids of rules of this set */
     SoughtRules sought(Set<String> ids) {
-        return SoughtRules.of(engine.rules(), ids, loaded(), rule -> ids.contains(idOf(rule)));
+        Set<LoadedRule> loaded = rules.byId().entrySet().stream()
+                .filter(rule -> ids.contains(LOADED + rule.getKey()))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.toSet());
+        return SoughtRules.of(engine.rules(), ids, loaded(), loaded::contains);
     }
 
     /** What hits of rules are told as. @param rules their ids in a set */

@@ -41,7 +41,6 @@ class SecretEngine {
     private final SecretScanner scanner;
     private final int maxBytes;
     private final RuleSet ruleSet;
-    private final String id;
 
     SecretEngine(EngineSettings settings, @ConfigProperty(name = "pailguard.fingerprint.key-file") Path keyFile) {
         List<FingerprintKey> keys = read(keyFile);
@@ -53,7 +52,6 @@ class SecretEngine {
                 SecretFingerprint.of(keys),
                 new ScannerSettings(maxBytes, defaults.maxHits(), defaults.engine()));
         this.ruleSet = ruleSet(keys);
-        this.id = ruleSet.id();
     }
 
     @PreDestroy
@@ -62,10 +60,6 @@ class SecretEngine {
     }
 
     /** Of our own rules, keys and limits. */
-    String id() {
-        return id;
-    }
-
     RuleSet ruleSet() {
         return ruleSet;
     }

@@ -61,7 +61,7 @@ class SecretsDetector implements Detector {
     public Uni<Detection> detect(Target target, Optional<Published> last, Watcher watcher) {
         return ruleFiles
                 .inForce()
-                .map(rules -> new EngineInUse(engine, rules))
+                .map(rules -> EngineInUse.of(engine, rules))
                 .chain(inUse -> collector.remote(target).chain(remote -> detect(inUse, remote, last, watcher)))
                 .onFailure(SecretsDetector::isDenied)
                 .recoverWithItem(denied -> new Detection.Denied(((GitRefusedException) denied).getMessage()));

@@ -25,6 +25,7 @@ import io.pailguard.ingest.git.Mirrors;
 import io.pailguard.ingest.git.RemoteRefs;
 import io.pailguard.ingest.git.Survey;
 import io.pailguard.ingest.git.Surveyor;
+import io.pailguard.ingest.git.TestLimits;
 import io.pailguard.ingest.publish.Publication;
 import io.pailguard.kit.secret.Secret;
 import java.nio.charset.StandardCharsets;
@@ -141,7 +142,7 @@ class ClosingTest {
 
     private void play(long seed) throws Exception {
         var random = new Random(seed);
-        var settings = new TestLimits(folder.resolve("mirrors"));
+        var settings = TestLimits.in(folder.resolve("mirrors"));
         var mirrors = new Mirrors(settings, Clock.systemUTC());
         UUID repository = new UUID(seed, seed);
         var known = new Known();

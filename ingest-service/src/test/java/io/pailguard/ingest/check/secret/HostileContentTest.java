@@ -12,6 +12,7 @@ import io.pailguard.ingest.git.FileVersion;
 import io.pailguard.ingest.git.Mirrors;
 import io.pailguard.ingest.git.RefTrees;
 import io.pailguard.ingest.git.Surveyor;
+import io.pailguard.ingest.git.TestLimits;
 import io.pailguard.kit.secret.Secret;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -104,7 +105,7 @@ class HostileContentTest {
     private record Settings(int maxFileBytes, int batchFiles, Duration timeout) implements EngineSettings {}
 
     private static Map<String, Expected> scan(Path folder, SecretEngine engine) throws Exception {
-        var settings = new TestLimits(folder.resolve("mirrors"));
+        var settings = TestLimits.in(folder.resolve("mirrors"));
         var mirrors = new Mirrors(settings, Clock.systemUTC());
         var order = new FetchOrder(
                 REPOSITORY,

@@ -88,7 +88,7 @@ class RuleUpdateTest {
         run(update.carryOver(repository, ours()));
 
         assertThat(known()).containsOnlyKeys(spared.reading());
-        assertThat(run(memory.hits(repository, engine.id())))
+        assertThat(run(memory.hits(repository, ours().id())))
                 .containsExactly(Map.entry(spared.reading(), spared.hits()));
     }
 
@@ -169,20 +169,9 @@ class RuleUpdateTest {
         String before = registered(engine.ruleSet().versions());
         ScannedBlob spared = scanned(PLAIN, Outcome.SCANNED);
         keep(before, List.of(spared, scanned("see ACME_ in the manual", Outcome.SCANNED)));
-        EngineInUse loaded = new EngineInUse(
-                engine,
-                new RulesInForce(
-                        "of one file",
-                        LoadedRules.of(List.of(new LoadedRule(
-                                "acme/key",
-                                "Key of ours",
-                                Pattern.compile("acme_[a-z]{8}"),
-                                null,
-                                0,
-                                0,
-                                List.of("acme_"),
-                                List.of()))),
-                        true));
+        LoadedRule rule = new LoadedRule(
+                "acme/key", "Key of ours", Pattern.compile("acme_[a-z]{8}"), null, 0, 0, List.of("acme_"), List.of());
+        EngineInUse loaded = EngineInUse.of(engine, RulesInForce.of("of one file", List.of(rule), true));
 
         run(update.carryOver(repository, loaded));
 
@@ -197,7 +186,7 @@ class RuleUpdateTest {
     }
 
     private EngineInUse ours() {
-        return new EngineInUse(engine, RulesInForce.NONE);
+        return EngineInUse.of(engine, RulesInForce.NONE);
     }
 
     private static void cutShort(Uni<Void> work) {
@@ -236,7 +225,7 @@ class RuleUpdateTest {
     }
 
     private Map<Reading, Outcome> known() {
-        return run(memory.outcomes(repository, engine.id()));
+        return run(memory.outcomes(repository, ours().id()));
     }
 
     private static ScannedBlob scanned(String text, Outcome outcome, String... rules) {

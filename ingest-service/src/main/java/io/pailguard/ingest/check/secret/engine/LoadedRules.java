@@ -4,7 +4,6 @@ import io.pailguard.contracts.check.Check;
 import io.pailguard.contracts.check.Checks;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,10 +76,6 @@ public final class LoadedRules {
 
     public boolean isEmpty() {
         return byName.isEmpty();
-    }
-
-    public Collection<LoadedRule> rules() {
-        return byName.values();
     }
 
     Stream<CompiledRule> compiled(Predicate<LoadedRule> wanted) {

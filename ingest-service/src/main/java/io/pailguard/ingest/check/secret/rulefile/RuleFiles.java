@@ -2,7 +2,6 @@ package io.pailguard.ingest.check.secret.rulefile;
 
 import io.pailguard.ingest.check.Digest;
 import io.pailguard.ingest.check.secret.engine.LoadedRule;
-import io.pailguard.ingest.check.secret.engine.LoadedRules;
 import io.pailguard.ingest.git.Workers;
 import io.pailguard.kit.sql.Json;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +29,7 @@ public class RuleFiles {
     private static final Logger LOG = Logger.getLogger(RuleFiles.class);
     private static final String COLUMNS = "name, rules, said::text AS said, loaded_by, loaded_at, version";
     private static final String LIST = "SELECT " + COLUMNS + " FROM secret_rule_file ORDER BY name";
-    private static final String LOCKED = "SELECT " + COLUMNS + " FROM secret_rule_file WHERE name = $1 FOR UPDATE";
+    private static final String ONE = "SELECT " + COLUMNS + " FROM secret_rule_file WHERE name = $1";
     private static final String COUNT = "SELECT count(*) FROM secret_rule_file";
     private static final String DIGESTS = "SELECT name, digest FROM secret_rule_file ORDER BY name";
     private static final String CONTENTS = "SELECT name, digest, content FROM secret_rule_file ORDER BY name";
@@ -77,7 +76,7 @@ public class RuleFiles {
                 LOG.errorf("The file of rules %s is not run: load it anew to see why", row.getString("name"));
             }
         }
-        return new RulesInForce(digest(rows), LoadedRules.of(rules), whole);
+        return RulesInForce.of(digest(rows), rules, whole);
     }
 
     private static String digest(RowSet<Row> rows) {
@@ -101,11 +100,11 @@ public class RuleFiles {
     Uni<Optional<RuleFileView>> lock(SqlConnection sql, String name) {
         return sql.query("LOCK TABLE secret_rule_file IN SHARE ROW EXCLUSIVE MODE")
                 .execute()
-                .chain(() -> locked(sql, name));
+                .chain(() -> one(sql, name));
     }
 
-    private static Uni<Optional<RuleFileView>> locked(SqlConnection sql, String name) {
-        return sql.preparedQuery(LOCKED).execute(Tuple.of(name)).map(rows -> {
+    private static Uni<Optional<RuleFileView>> one(SqlConnection sql, String name) {
+        return sql.preparedQuery(ONE).execute(Tuple.of(name)).map(rows -> {
             var found = rows.iterator();
             return found.hasNext() ? Optional.of(view(found.next())) : Optional.empty();
         });
@@ -130,10 +129,7 @@ public class RuleFiles {
                 .addString(said)
                 .addString(by)
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
-        return sql.preparedQuery(KEEP)
-                .execute(row)
-                .chain(() -> locked(sql, name))
-                .map(Optional::orElseThrow);
+        return sql.preparedQuery(KEEP).execute(row).chain(() -> one(sql, name)).map(Optional::orElseThrow);
     }
 
     Uni<Void> delete(SqlConnection sql, String name) {
