@@ -41,6 +41,19 @@ public final class Scanning {
         return as("admin", "connector-admin", "analyst", "viewer", "all-teams");
     }
 
+    /** Deletes a file of rules, if it is loaded, as it is now. */
+    public static void deleteRules(String name) {
+        asAdmin()
+                .get("/api/v1/secret-rule-files")
+                .jsonPath()
+                .getList("items.findAll { it.name == '" + name + "' }.version", Long.class)
+                .forEach(version -> asAdmin()
+                        .header("If-Match", "\"" + version + "\"")
+                        .delete("/api/v1/secret-rule-files/" + name)
+                        .then()
+                        .statusCode(204));
+    }
+
     /** A new connection to a workspace, once the service knows it. */
     public static UUID connect(String workspace, String team, String credential) {
         UUID id = UUID.randomUUID();

@@ -92,7 +92,8 @@ public interface IngestApi {
 
     @DELETE
     @Path("/secret-rule-files/{name}")
-    Uni<RestResponse<Void>> deleteRules(@PathParam("name") String name);
+    Uni<RestResponse<Void>> deleteRules(
+            @PathParam("name") String name, @HeaderParam("If-Match") @Nullable String ifMatch);
 
     @ClientExceptionMapper
     @Blocking

@@ -58,8 +58,7 @@ class RulesResource {
             @FormParam("version") @Nullable String version) {
         String called = Objects.requireNonNullElse(name, "").strip();
         String typed = Objects.requireNonNullElse(content, "");
-        String ifMatch = version == null || version.isEmpty() ? null : "\"" + version + "\"";
-        return ingest.loadRules(called.isEmpty() ? "-" : called, ifMatch, new NewRuleFile(typed))
+        return ingest.loadRules(called.isEmpty() ? "-" : called, ifMatch(version), new NewRuleFile(typed))
                 .map(loaded -> Html.seeOther("/rules?done=LOADED"))
                 .onFailure(RemoteProblem.class)
                 .recoverWithUni(failure -> page(called, typed, null, failure, failure.status()))
@@ -71,13 +70,17 @@ class RulesResource {
     @Path("/{name}/delete")
     @RolesAllowed(Roles.ANALYST)
     @Operation(hidden = true)
-    public Uni<Response> delete(@PathParam("name") String name) {
-        return ingest.deleteRules(name)
+    public Uni<Response> delete(@PathParam("name") String name, @FormParam("version") @Nullable String version) {
+        return ingest.deleteRules(name, ifMatch(version))
                 .map(deleted -> Html.seeOther("/rules?done=DELETED"))
                 .onFailure(RemoteProblem.class)
                 .recoverWithUni(failure -> page("", "", null, failure, failure.status()))
                 .onFailure()
                 .recoverWithUni(this::failure);
+    }
+
+    private static @Nullable String ifMatch(@Nullable String version) {
+        return version == null || version.isEmpty() ? null : '"' + version + '"';
     }
 
     private Uni<Response> failure(Throwable failure) {

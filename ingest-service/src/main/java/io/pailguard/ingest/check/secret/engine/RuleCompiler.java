@@ -24,12 +24,13 @@ final class RuleCompiler {
             return pattern(entry, rule);
         }
         if (entry.reader() == RuleFile.Reader.ASSIGNMENT) {
+            int reach = Objects.requireNonNullElse(entry.triggerLongest(), 0);
             return new CompiledRule(
                     rule,
                     keywords(entry),
                     0,
-                    AssignmentReader.trigger(entry.keywords()),
-                    AssignmentReader.longest(entry.keywords()),
+                    Objects.requireNonNullElseGet(entry.trigger(), () -> AssignmentReader.trigger(entry.keywords())),
+                    Math.max(reach, AssignmentReader.longest(entry.keywords())),
                     generic,
                     new AssignmentReader(entry.keywords(), entry.check(), check(entry)));
         }

@@ -100,6 +100,20 @@ enum StructureCheck {
                     : Plausibility.token(value);
         }
     },
+    /** So long and so mixed that it is told although its name says little. */
+    DRAWN_KEY {
+        @Override
+        boolean endsNames() {
+            return true;
+        }
+
+        @Override
+        Optional<Assessment> judge(String value, Confidence usual) {
+            return value.length() < SHORTEST_KEY || Refused.isUuid(value)
+                    ? Optional.empty()
+                    : Plausibility.token(value).map(it -> Assessment.of(usual, "Its name says only that it is a key"));
+        }
+    },
     /** A password, weak ones too. */
     PASSWORD {
         @Override
@@ -148,6 +162,7 @@ enum StructureCheck {
         }
     };
 
+    private static final int SHORTEST_KEY = 24;
     private static final int CHECKSUM_LENGTH = 6;
     private static final ObjectMapper JSON = new ObjectMapper();
 

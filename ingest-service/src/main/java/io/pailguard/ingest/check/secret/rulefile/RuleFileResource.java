@@ -94,12 +94,16 @@ class RuleFileResource {
     @Operation(
             operationId = "deleteRuleFile",
             summary = "Delete a file of rules",
-            description = "Its rules no longer run, from the next scan of each repository on.")
+            description =
+                    "Its rules no longer run, from the next scan of each repository on. If-Match holds the version that"
+                            + " is meant.")
     @APIResponse(responseCode = "204", description = "Deleted")
     @RuleFileProblem.Possible({RuleFileProblem.RULE_FILE_UNKNOWN, RuleFileProblem.RULES_OF_ALL_TEAMS})
-    public Uni<Response> delete(@PathParam("name") @Parameter(description = NAME, example = "acme") String name) {
+    public Uni<Response> delete(
+            @PathParam("name") @Parameter(description = NAME, example = "acme") String name,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         requireAllTeams();
-        return service.delete(name).map(RuleFileResource::answer);
+        return service.delete(name, ifMatch).map(RuleFileResource::answer);
     }
 
     private void requireAllTeams() {

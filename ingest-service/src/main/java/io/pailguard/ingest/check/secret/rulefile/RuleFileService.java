@@ -70,18 +70,20 @@ class RuleFileService {
                 "Delete one, or put the rules into one of them.")));
     }
 
-    Uni<RuleFileOutcome> delete(String name) {
+    Uni<RuleFileOutcome> delete(String name, @Nullable String ifMatch) {
         return pool.withTransaction(sql -> files.lock(sql, name)
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().item(new RuleFileOutcome.Unknown(name))
-                        : files.delete(sql, name)
-                                .chain(() -> audit.record(
-                                        sql,
-                                        entry(
-                                                "rule-file.deleted",
-                                                name,
-                                                found.get().rules())))
-                                .replaceWith(new RuleFileOutcome.Deleted())));
+                .chain(found -> found.isPresent()
+                        ? delete(sql, found.get(), ifMatch)
+                        : Uni.createFrom().item(new RuleFileOutcome.Unknown(name))));
+    }
+
+    private Uni<RuleFileOutcome> delete(SqlConnection sql, RuleFileView file, @Nullable String ifMatch) {
+        Optional<HttpProblem> stale = Etags.refusal(ifMatch, file.version());
+        return stale.isPresent()
+                ? Uni.createFrom().item(new RuleFileOutcome.OtherVersion(stale.get()))
+                : files.delete(sql, file.name())
+                        .chain(() -> audit.record(sql, entry("rule-file.deleted", file.name(), file.rules())))
+                        .replaceWith(new RuleFileOutcome.Deleted());
     }
 
     private static AuditEntry entry(String action, String name, int rules) {

@@ -38,7 +38,7 @@ public class RuleFiles {
             VALUES ($1, $2, $3, $4, $5::text::jsonb, $6, $7)
             ON CONFLICT (name) DO UPDATE SET content = excluded.content, digest = excluded.digest,
               rules = excluded.rules, said = excluded.said, loaded_by = excluded.loaded_by,
-              loaded_at = excluded.loaded_at, version = secret_rule_file.version + 1""";
+              loaded_at = excluded.loaded_at, version = excluded.version""";
     private static final String DELETE = "DELETE FROM secret_rule_file WHERE name = $1";
 
     private final Pool pool;

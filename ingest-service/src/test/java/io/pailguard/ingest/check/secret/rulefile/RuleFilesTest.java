@@ -45,7 +45,7 @@ class RuleFilesTest {
 
     @AfterEach
     void clean() {
-        Scanning.asAdmin().delete("/api/v1/secret-rule-files/acme");
+        Scanning.deleteRules("acme");
         Scanning.disconnectAll();
     }
 
@@ -62,7 +62,7 @@ class RuleFilesTest {
             assertThat(ofRules(without)).isEmpty();
             assertThat(ran(without)).doesNotContain("secret.loaded-rule");
 
-            load(RULE).statusCode(201).header("ETag", "\"0\"").body("ids", contains("acme-token"));
+            load(RULE).statusCode(201).body("ids", contains("acme-token"));
             UUID with = id(Scanning.scan(connection));
 
             Finding found = ofRules(with).get(0);
@@ -74,7 +74,7 @@ class RuleFilesTest {
             assertThat(found.toString()).doesNotContain(written.strip().substring(16));
             assertThat(ran(with)).contains("secret.loaded-rule");
 
-            Scanning.asAdmin().delete("/api/v1/secret-rule-files/acme").then().statusCode(204);
+            Scanning.deleteRules("acme");
             UUID after = id(Scanning.scan(connection));
             assertThat(ofRules(after)).isEmpty();
             assertThat(ran(after)).doesNotContain("secret.loaded-rule");
@@ -84,22 +84,22 @@ class RuleFilesTest {
 
     @Test
     void shouldReplaceAFileOnlyAsItWasSeen() {
-        load(RULE).statusCode(201);
+        String first = load(RULE).statusCode(201).extract().header("ETag");
 
         load(RULE).statusCode(428);
         as("ada")
-                .header("If-Match", "\"7\"")
+                .header("If-Match", "\"0\"")
                 .body(Map.of("content", RULE))
                 .put(PATH)
                 .then()
                 .statusCode(412);
         as("ada")
-                .header("If-Match", "\"0\"")
+                .header("If-Match", first)
                 .body(Map.of("content", RULE.replace("acme-token", "acme-key")))
                 .put(PATH)
                 .then()
                 .statusCode(200)
-                .header("ETag", "\"1\"")
+                .header("ETag", not(equalTo(first)))
                 .body("ids", contains("acme-key"));
 
         Scanning.as("vic", "viewer", "team:payments")
@@ -108,7 +108,9 @@ class RuleFilesTest {
                 .statusCode(200)
                 .body("items.name", hasItem("acme"))
                 .body("items.find { it.name == 'acme' }.loadedBy", equalTo("ada"));
-        Scanning.asAdmin().delete(PATH).then().statusCode(204);
+        Scanning.asAdmin().delete(PATH).then().statusCode(428);
+        as("ada").header("If-Match", first).delete(PATH).then().statusCode(412);
+        Scanning.deleteRules("acme");
         Scanning.asAdmin().delete(PATH).then().statusCode(404).body("type", endsWith("rule-file-unknown"));
         Scanning.as("rita", "auditor", "all-teams")
                 .get("/api/v1/audit?limit=200")
@@ -116,6 +118,14 @@ class RuleFilesTest {
                 .statusCode(200)
                 .body("items.action", hasItem("rule-file.loaded"))
                 .body("items.action", hasItem("rule-file.deleted"));
+    }
+
+    @Test
+    void shouldNotTakeANewFileForADeletedOneOfItsName() {
+        String first = load(RULE).statusCode(201).extract().header("ETag");
+        Scanning.deleteRules("acme");
+        load(RULE).statusCode(201).header("ETag", not(equalTo(first)));
+        as("ada").header("If-Match", first).delete(PATH).then().statusCode(412);
     }
 
     @Test
