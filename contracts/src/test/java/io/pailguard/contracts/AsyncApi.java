@@ -10,9 +10,11 @@ import io.pailguard.contracts.event.EventCodec;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.contracts.event.Topics;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The AsyncAPI document, made from the list of events. */
 final class AsyncApi {
@@ -29,15 +31,22 @@ final class AsyncApi {
             Topics.SCANS, "Bitbucket's uuid of the repository",
             Topics.ISSUES, "the issue's id");
 
+    private static final String ENVELOPE = "envelope";
+
     private AsyncApi() {}
 
     static String document() throws JsonProcessingException {
         Map<String, Object> channels = new LinkedHashMap<>();
         Map<String, Object> operations = new LinkedHashMap<>();
         Map<String, Object> messages = new LinkedHashMap<>();
+        Map<String, Object> schemas = new LinkedHashMap<>();
+        schemas.put(ENVELOPE, Envelope.schema());
         for (EventType type : EventType.values()) {
             String name = type.wireName().replace("io.pailguard.", "").replace(".v1", "");
             messages.put(name, message(type));
+            schemas.put(schemaName(type), payload(type));
+            String data = type.dataType().getSimpleName();
+            schemas.put(data, Map.of("$ref", "schemas/" + data + ".v1.json"));
             String channel = type.topic().replace("pailguard.", "").replace(".v1", "");
             @SuppressWarnings("unchecked")
             Map<String, Object> found =
@@ -79,7 +88,7 @@ final class AsyncApi {
                 "operations",
                 operations,
                 "components",
-                ordered("messages", messages, "schemas", Map.of("envelope", Envelope.schema())));
+                ordered("messages", messages, "schemas", schemas));
         return new ObjectMapper(YAMLFactory.builder()
                         .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                         .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
@@ -113,12 +122,6 @@ final class AsyncApi {
     }
 
     private static Map<String, Object> message(EventType type) {
-        String schema = "schemas/" + type.dataType().getSimpleName() + ".v1.json";
-        Map<String, Object> own = ordered(
-                "type",
-                "object",
-                "properties",
-                ordered("type", Map.of("const", type.wireName()), "data", Map.of("$ref", schema)));
         return ordered(
                 "name",
                 type.wireName(),
@@ -141,9 +144,34 @@ final class AsyncApi {
                                         "description",
                                         SUBJECTS.get(type.topic())))),
                 "payload",
-                Map.of("allOf", List.of(Map.of("$ref", "#/components/schemas/envelope"), own)),
+                schema(schemaName(type)),
                 "examples",
                 List.of(ordered("name", type.wireName(), "summary", Meanings.of(type), "payload", example(type))));
+    }
+
+    /** Generators name what they make after these: a class for each event, with a value of its type that tells it apart. */
+    private static Map<String, Object> payload(EventType type) {
+        Map<String, Object> own = ordered(
+                "type",
+                "object",
+                "properties",
+                ordered(
+                        "type",
+                        ordered("title", schemaName(type) + "Type", "const", type.wireName()),
+                        "data",
+                        schema(type.dataType().getSimpleName())));
+        return Map.of("allOf", List.of(schema(ENVELOPE), own));
+    }
+
+    /** {@code IssueOpenedEvent}: what it tells may itself be called {@code ScanFindings}. */
+    private static String schemaName(EventType type) {
+        return Arrays.stream(Meanings.title(type).split(" "))
+                .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+                .collect(Collectors.joining("", "", "Event"));
+    }
+
+    private static Map<String, Object> schema(String name) {
+        return Map.of("$ref", "#/components/schemas/" + name);
     }
 
     private static JsonNode example(EventType type) {
