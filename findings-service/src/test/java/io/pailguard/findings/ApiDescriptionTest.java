@@ -65,6 +65,14 @@ class ApiDescriptionTest {
     }
 
     @Test
+    void shouldNameTheValuesOfAFilterThatHasNoOthers() {
+        String state = "paths.'/api/v1/issues'.get.parameters.find { it.name == 'state' }";
+        assertThat(description.getString(state + ".schema.type")).isEqualTo("array");
+        assertThat(description.getBoolean(state + ".explode")).isTrue();
+        assertThat(description.getList(state + ".schema.items.enum")).contains("OPEN", "!OPEN", "FALSE_POSITIVE");
+    }
+
+    @Test
     void shouldGiveExamplesOfAnIssue() {
         assertThat(description.getString("components.schemas.IssueView.properties.number.examples[0]"))
                 .isEqualTo("PG-1204");
