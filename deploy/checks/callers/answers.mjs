@@ -26,7 +26,7 @@ class Description {
   constructor(name, api) {
     this.name = name;
     this.api = api;
-    this.ajv = addFormats(new Ajv({ strict: false, allErrors: true }));
+    this.ajv = addFormats(new Ajv({ strict: false }));
     this.validators = new Map();
     this.seen = new Map();
     this.taken = new Set();
