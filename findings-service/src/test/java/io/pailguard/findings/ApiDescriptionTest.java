@@ -25,6 +25,9 @@ class ApiDescriptionTest {
             "delete /api/v1/issues/{id}/severity-override",
             "get /api/v1/policies/secrets",
             "put /api/v1/policies/secrets",
+            "get /api/v1/destinations",
+            "post /api/v1/destinations",
+            "post /api/v1/destinations/{id}/test",
             "get /api/v1/applications");
 
     private JsonPath description;

@@ -14,7 +14,7 @@ import io.pailguard.auth.refresh.Refresher;
 import io.pailguard.auth.refresh.SealedCredential;
 import io.pailguard.auth.refresh.StoredCredential;
 import io.pailguard.auth.scope.PurposeScopes;
-import io.pailguard.auth.vault.UnreadableSecretException;
+import io.pailguard.kit.vault.UnreadableSecretException;
 import io.pailguard.bitbucket.ApiCredential;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.kit.audit.Audit;

@@ -3,7 +3,7 @@ package io.pailguard.auth.handshake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pailguard.auth.problem.Result;
-import io.pailguard.auth.vault.DataKey;
+import io.pailguard.kit.vault.DataKey;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.secret.Secret;

@@ -5,7 +5,7 @@ import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.auth.problem.Objection;
 import io.pailguard.auth.problem.Result;
-import io.pailguard.auth.vault.Vault;
+import io.pailguard.kit.vault.Vault;
 import io.pailguard.bitbucket.ApiCredential;
 import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.bitbucket.problem.ConnectionProblem;

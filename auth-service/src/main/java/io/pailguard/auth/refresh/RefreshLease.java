@@ -1,6 +1,6 @@
 package io.pailguard.auth.refresh;
 
-import io.pailguard.auth.vault.DataKey;
+import io.pailguard.kit.vault.DataKey;
 import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.secret.Secret;
 import java.util.Optional;

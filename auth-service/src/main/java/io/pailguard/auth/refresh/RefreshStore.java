@@ -1,10 +1,10 @@
 package io.pailguard.auth.refresh;
 
 import io.pailguard.auth.scope.Scopes;
-import io.pailguard.auth.vault.DataKey;
-import io.pailguard.auth.vault.Sealed;
+import io.pailguard.kit.vault.DataKey;
+import io.pailguard.kit.vault.Sealed;
 import io.pailguard.auth.vault.SecretKind;
-import io.pailguard.auth.vault.Vault;
+import io.pailguard.kit.vault.Vault;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.audit.Audit;

@@ -2,7 +2,7 @@ package io.pailguard.auth.refresh;
 
 import io.pailguard.auth.refresh.StoredCredential.SealedToken;
 import io.pailguard.auth.vault.SecretKind;
-import io.pailguard.auth.vault.Vault;
+import io.pailguard.kit.vault.Vault;
 import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.kit.secret.Secret;
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pailguard.auth.testing.AuthTest;
+import io.pailguard.kit.vault.KeyRing;
+import io.pailguard.kit.vault.VaultSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -35,8 +37,8 @@ class KeyInUseTest extends AuthTest {
                 },
                 database);
 
-        assertThatThrownBy(() -> another.refuseToStartWithoutAKeyInUse(null))
+        assertThatThrownBy(() -> another.requireKeysInUse())
                 .hasMessageContaining("lacks the keys [" + ring.primaryVersion() + "]");
-        assertThatCode(() -> ring.refuseToStartWithoutAKeyInUse(null)).doesNotThrowAnyException();
+        assertThatCode(() -> ring.requireKeysInUse()).doesNotThrowAnyException();
     }
 }

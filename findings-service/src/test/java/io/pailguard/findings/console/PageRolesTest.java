@@ -101,6 +101,12 @@ class PageRolesTest {
             assertThat(rolesOf(console + "policy.SecretPolicyPageResource", method))
                     .isEqualTo(people(rolesOf("io.pailguard.findings.policy.SecretPolicyResource", method)));
         }
+        String destinations = "io.pailguard.findings.destination.DestinationResource";
+        for (String method : List.of("list", "read", "create", "change", "delete", "rotate", "test")) {
+            assertThat(rolesOf(console + "destinations.DestinationsResource", method))
+                    .as(method)
+                    .isEqualTo(people(rolesOf(destinations, method)));
+        }
         for (Method page : operations(Class.forName(console + "issues.DecisionsResource"))) {
             assertThat(roles(page)).as(page.getName()).isEqualTo(people(rolesOf(triage, "decide")));
         }

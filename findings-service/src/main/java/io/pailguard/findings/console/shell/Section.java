@@ -11,6 +11,7 @@ public enum Section {
     APPLICATIONS(null, "Applications", "Apps", "/applications"),
     SCANS(null, "Scans", "Scans", "/scans"),
     CONNECTORS("Operate", "Connectors", "Connectors", "/connectors"),
+    DESTINATIONS(null, "Destinations", "Destinations", "/destinations"),
     RULES(null, "Rules", "Rules", "/rules"),
     SETTINGS(null, "Settings", "Settings", "/settings");
 

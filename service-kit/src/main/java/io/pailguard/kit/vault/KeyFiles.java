@@ -1,4 +1,4 @@
-package io.pailguard.auth.vault;
+package io.pailguard.kit.vault;
 
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -13,21 +13,24 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 
 /** Reads and makes files of key-encryption keys. */
-final class KeyFiles {
+public final class KeyFiles {
     private KeyFiles() {}
 
-    /** @throws IllegalStateException when there is no such file, or no keyset in it */
-    static KeysetHandle read(Path file) {
+    /**
+     * @param setting that names the file
+     * @throws IllegalStateException when there is no such file, or no keyset in it
+     */
+    public static KeysetHandle read(Path file, String setting) {
         if (!Files.isReadable(file)) {
-            throw new IllegalStateException("The key file " + file + " cannot be read: pailguard.vault.key-file names"
-                    + " the keyset that seals the credentials, and without it none can be opened.");
+            throw new IllegalStateException("The key file " + file + " cannot be read: " + setting + " names the"
+                    + " keyset that seals secrets, and without it none can be opened.");
         }
         try {
             return TinkJsonProtoKeysetFormat.parseKeyset(
                     Files.readString(file), AeadConfig2026.get(), InsecureSecretKeyAccess.get());
         } catch (IOException | GeneralSecurityException e) {
             // Without the cause: it might quote the file.
-            throw new IllegalStateException("The key file " + file + " holds no usable keyset.");
+            throw new IllegalStateException(setting + ": the key file " + file + " holds no usable keyset.");
         }
     }
 

@@ -1,4 +1,4 @@
-package io.pailguard.auth.vault;
+package io.pailguard.kit.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,7 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VaultTest {
-    private static final UUID CONNECTION = new UUID(1, 2);
+    private enum Kind {
+        OAUTH_REFRESH,
+        OAUTH_ACCESS,
+        API_TOKEN
+    }
+
+    private static final UUID OWNER = new UUID(1, 2);
     private static final Secret TOKEN = Secret.of("long-token-".repeat(300));
 
     @TempDir
@@ -28,8 +34,8 @@ class VaultTest {
     @BeforeEach
     void makeKeys() {
         vault = new Vault(new KeyRing(settings("keys.json", true), null));
-        wrapped = vault.newDataKey(CONNECTION);
-        key = vault.unwrap(CONNECTION, wrapped.ciphertext());
+        wrapped = vault.newDataKey(OWNER);
+        key = vault.unwrap(OWNER, wrapped.ciphertext());
     }
 
     private VaultSettings settings(String file, boolean create) {
@@ -48,37 +54,37 @@ class VaultTest {
 
     @Test
     void shouldOpenWhatItSealed() {
-        Sealed hidden = key.seal(SecretKind.OAUTH_REFRESH, 3, TOKEN);
+        Sealed hidden = key.seal(Kind.OAUTH_REFRESH, 3, TOKEN);
 
-        assertThat(key.open(SecretKind.OAUTH_REFRESH, 3, hidden.ciphertext())).isEqualTo(TOKEN);
+        assertThat(key.open(Kind.OAUTH_REFRESH, 3, hidden.ciphertext())).isEqualTo(TOKEN);
         assertThat(new String(hidden.ciphertext(), StandardCharsets.ISO_8859_1)).doesNotContain("long-token");
     }
 
     @Test
-    void shouldNotOpenAsAnotherKindVersionOrConnection() {
-        byte[] ciphertext = key.seal(SecretKind.OAUTH_ACCESS, 3, TOKEN).ciphertext();
+    void shouldNotOpenAsAnotherKindVersionOrOwner() {
+        byte[] ciphertext = key.seal(Kind.OAUTH_ACCESS, 3, TOKEN).ciphertext();
 
-        assertThatThrownBy(() -> key.open(SecretKind.OAUTH_REFRESH, 3, ciphertext))
+        assertThatThrownBy(() -> key.open(Kind.OAUTH_REFRESH, 3, ciphertext))
                 .isInstanceOf(UnreadableSecretException.class);
-        assertThatThrownBy(() -> key.open(SecretKind.OAUTH_ACCESS, 4, ciphertext))
+        assertThatThrownBy(() -> key.open(Kind.OAUTH_ACCESS, 4, ciphertext))
                 .isInstanceOf(UnreadableSecretException.class);
         assertThatThrownBy(() -> vault.unwrap(new UUID(1, 3), wrapped.ciphertext()))
                 .isInstanceOf(UnreadableSecretException.class);
         DataKey other =
                 vault.unwrap(new UUID(1, 3), vault.newDataKey(new UUID(1, 3)).ciphertext());
-        assertThatThrownBy(() -> other.open(SecretKind.OAUTH_ACCESS, 3, ciphertext))
+        assertThatThrownBy(() -> other.open(Kind.OAUTH_ACCESS, 3, ciphertext))
                 .isInstanceOf(UnreadableSecretException.class);
     }
 
     @Test
     void shouldNoticeEveryFlippedBit() {
-        byte[] ciphertext = key.seal(SecretKind.API_TOKEN, 1, Secret.of("short" + "-secret"))
-                .ciphertext();
+        byte[] ciphertext =
+                key.seal(Kind.API_TOKEN, 1, Secret.of("short" + "-secret")).ciphertext();
 
         for (int bit = 0; bit < ciphertext.length * 8; bit++) {
             byte[] changed = ciphertext.clone();
             changed[bit / 8] ^= (byte) (1 << bit % 8);
-            assertThatThrownBy(() -> key.open(SecretKind.API_TOKEN, 1, changed))
+            assertThatThrownBy(() -> key.open(Kind.API_TOKEN, 1, changed))
                     .isInstanceOf(UnreadableSecretException.class);
         }
     }
@@ -114,10 +120,10 @@ class VaultTest {
 
     @Test
     void shouldOpenAfterARestart() {
-        byte[] ciphertext = key.seal(SecretKind.API_TOKEN, 1, TOKEN).ciphertext();
+        byte[] ciphertext = key.seal(Kind.API_TOKEN, 1, TOKEN).ciphertext();
         Vault later = new Vault(new KeyRing(settings("keys.json", false), null));
 
-        assertThat(later.unwrap(CONNECTION, wrapped.ciphertext()).open(SecretKind.API_TOKEN, 1, ciphertext))
+        assertThat(later.unwrap(OWNER, wrapped.ciphertext()).open(Kind.API_TOKEN, 1, ciphertext))
                 .isEqualTo(TOKEN);
     }
 }

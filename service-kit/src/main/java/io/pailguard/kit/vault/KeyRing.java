@@ -1,11 +1,9 @@
-package io.pailguard.auth.vault;
+package io.pailguard.kit.vault;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.aead.AeadConfig2026;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
@@ -18,21 +16,24 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
-/** The key-encryption keys. The service does not start while a key is missing that some connection needs. */
+/**
+ * The key-encryption keys of a service, which keeps what they wrap in a table {@code data_key}. A service that has one does
+ * not start while a key is missing that some row needs.
+ */
 @ApplicationScoped
-class KeyRing {
+public class KeyRing {
     private final VaultSettings settings;
     private final DataSource database;
     private final KeysetHandle keys;
     private final Aead aead;
 
-    KeyRing(VaultSettings settings, DataSource database) {
+    public KeyRing(VaultSettings settings, DataSource database) {
         this.settings = settings;
         this.database = database;
         if (settings.createKeyFile() && Files.notExists(settings.keyFile())) {
             KeyFiles.create(settings.keyFile());
         }
-        this.keys = KeyFiles.read(settings.keyFile());
+        this.keys = KeyFiles.read(settings.keyFile(), "pailguard.vault.key-file");
         try {
             this.aead = keys.getPrimitive(AeadConfig2026.get(), Aead.class);
         } catch (GeneralSecurityException e) {
@@ -45,18 +46,19 @@ class KeyRing {
     }
 
     /** The version that wraps what is new. */
-    long primaryVersion() {
+    public long primaryVersion() {
         return Integer.toUnsignedLong(keys.getPrimary().getId());
     }
 
-    void refuseToStartWithoutAKeyInUse(@Observes StartupEvent started) throws SQLException {
+    /** For the start of the service. */
+    public void requireKeysInUse() throws SQLException {
         Set<Long> missing = versionsInUse();
         missing.removeAll(IntStream.range(0, keys.size())
                 .mapToObj(i -> Integer.toUnsignedLong(keys.getAt(i).getId()))
                 .collect(Collectors.toSet()));
         if (!missing.isEmpty()) {
             throw new IllegalStateException("The key file " + settings.keyFile() + " lacks the keys " + missing
-                    + ", which connections need. Put them back into the keyset, or restore the file that had them.");
+                    + ", which sealed secrets need. Put them back into the keyset, or restore the file that had them.");
         }
     }
 

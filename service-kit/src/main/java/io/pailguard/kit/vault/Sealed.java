@@ -1,4 +1,4 @@
-package io.pailguard.auth.vault;
+package io.pailguard.kit.vault;
 
 /**
  * A secret at rest.

@@ -1,4 +1,4 @@
-package io.pailguard.auth.vault;
+package io.pailguard.kit.vault;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /** Where the key-encryption key is. */
 @ConfigMapping(prefix = "pailguard.vault")
-interface VaultSettings {
+public interface VaultSettings {
     /** A Tink keyset of AEAD keys as JSON, readable by this service alone. */
     Path keyFile();
 
