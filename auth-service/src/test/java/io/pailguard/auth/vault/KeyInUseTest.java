@@ -9,6 +9,7 @@ import io.pailguard.kit.vault.VaultSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,8 +27,8 @@ class KeyInUseTest extends AuthTest {
         KeyRing another = new KeyRing(
                 new VaultSettings() {
                     @Override
-                    public Path keyFile() {
-                        return folder.resolve("another.json");
+                    public Optional<Path> keyFile() {
+                        return Optional.of(folder.resolve("another.json"));
                     }
 
                     @Override

@@ -136,8 +136,7 @@ class DestinationTest {
 
         assertThat(send(id, notice)).isInstanceOf(Outcome.Delivered.class);
         Received hook = received.get(0);
-        assertThat(hook.headers().getFirst("webhook-id"))
-                .isEqualTo(notice.id().toString());
+        assertThat(hook.headers().getFirst("webhook-id")).isEqualTo(notice.id().toString());
         assertThat(hook.headers().getFirst("webhook-timestamp"))
                 .isEqualTo("" + clock.instant().getEpochSecond());
         assertThat(hook.headers().getFirst("webhook-signature")).isEqualTo(signature(hook, first));
@@ -184,7 +183,8 @@ class DestinationTest {
     })
     void shouldSayWhatBecameOfATest(int answer, String result, String why) {
         status = answer;
-        String id = make("webhook", Map.of("url", address("/hook")), null).extract().path("destination.id");
+        String id =
+                make("webhook", Map.of("url", address("/hook")), null).extract().path("destination.id");
 
         analyst()
                 .post(PATH + "/" + id + "/test")
@@ -261,7 +261,9 @@ class DestinationTest {
 
     @Test
     void shouldChangeByVersionAndDelete() {
-        String id = make("mail", Map.of("recipients", "a@example.org"), null).extract().path("destination.id");
+        String id = make("mail", Map.of("recipients", "a@example.org"), null)
+                .extract()
+                .path("destination.id");
         Map<String, Object> changed =
                 Map.of("name", "Renamed", "settings", Map.of("recipients", "b@example.org,c@example.org"));
 
@@ -274,7 +276,12 @@ class DestinationTest {
                 .statusCode(200)
                 .header("ETag", "\"1\"")
                 .body("name", equalTo("Renamed"));
-        analyst().header("If-Match", "\"0\"").body(changed).put(PATH + "/" + id).then().statusCode(412);
+        analyst()
+                .header("If-Match", "\"0\"")
+                .body(changed)
+                .put(PATH + "/" + id)
+                .then()
+                .statusCode(412);
         analyst()
                 .body(Map.of("name", "renamed", "kind", "slack", "settings", Map.of(), "secret", address("/1")))
                 .post(PATH)
@@ -295,14 +302,14 @@ class DestinationTest {
                 "webhook; https://a:b@example.com; ; name and password",
                 "webhook; https://example.com; whsec_short; 24 to 64 bytes",
                 "webhook; ; ; missing",
-                "pager; https://example.com; ; 'kind' is one of jira, mail, teams, slack, webhook"
+                "pager; https://example.com; ; is one of mail, jira, teams, slack, webhook"
             })
     void shouldRefuseWhatCannotBeOne(String kind, String url, String secret, String why) {
         Map<String, String> settings = url == null ? Map.of() : Map.of("url", url);
         make(kind, settings, secret)
                 .statusCode(422)
                 .contentType("application/problem+json")
-                .body("detail", containsString("pager".equals(kind) ? "'kind' is one of" : why));
+                .body("detail", containsString(why));
         for (String recipients : List.of("a@example.org\r\nBcc: x@example.org", "A <a@example.org>", "a", "@b", "")) {
             make("mail", Map.of("recipients", recipients), null).statusCode(422);
         }
@@ -313,7 +320,8 @@ class DestinationTest {
 
     @Test
     void shouldKeepTeamsAndRolesApart() {
-        String id = make("webhook", Map.of("url", address("/hook")), null).extract().path("destination.id");
+        String id =
+                make("webhook", Map.of("url", address("/hook")), null).extract().path("destination.id");
         String one = PATH + "/" + id;
         Map<String, Object> body = Map.of("name", "x", "settings", Map.of("url", address("/2")));
 
@@ -367,7 +375,9 @@ class DestinationTest {
         Logger.getLogger("").addHandler(spy);
         try {
             String word = "zq" + Ids.next().toString().replace("-", "");
-            String id = make("slack", Map.of(), address("/services/" + word)).extract().path("destination.id");
+            String id = make("slack", Map.of(), address("/services/" + word))
+                    .extract()
+                    .path("destination.id");
             status = 404;
             String refused = analyst().post(PATH + "/" + id + "/test").asString();
             analyst().body(Map.of("secret", "https://127.0.0.1:1/" + word)).post(PATH + "/" + id + "/secret");
@@ -376,19 +386,22 @@ class DestinationTest {
                     .body(Map.of("secret", "nonsense://" + word))
                     .post(PATH + "/" + id + "/secret")
                     .asString();
-            String shown = analyst().get(PATH + "/" + id).asString() + analyst().get(PATH).asString();
+            String shown = analyst().get(PATH + "/" + id).asString()
+                    + analyst().get(PATH).asString();
 
             assertThat(List.of(refused, failed, wrong, shown, String.join("\n", logged)))
                     .noneMatch(text -> text.contains(word));
             for (String table : List.of("destination", "destination_secret", "data_key", "audit", "outbox")) {
-                assertThat(database.value("SELECT count(*) FROM " + table + " t WHERE t::text LIKE $1", "%" + word + "%"))
+                assertThat(database.value(
+                                "SELECT count(*) FROM " + table + " t WHERE t::text LIKE $1", "%" + word + "%"))
                         .as(table)
                         .isEqualTo(0L);
             }
             assertThat(database.value(
                             "SELECT count(*) FROM destination_secret WHERE destination_id = $1"
                                     + " AND position($2::text::bytea IN ciphertext) > 0",
-                            UUID.fromString(id), word))
+                            UUID.fromString(id),
+                            word))
                     .isEqualTo(0L);
         } finally {
             Logger.getLogger("").removeHandler(spy);

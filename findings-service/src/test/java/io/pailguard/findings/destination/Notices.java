@@ -13,8 +13,7 @@ public final class Notices {
     private Notices() {}
 
     public static NoticedIssue issue(UUID id, String title) {
-        return new NoticedIssue(
-                id, "PG-1204", title, "CRITICAL", "OPEN", "secret.aws-access-key", "checkout", CONSOLE);
+        return new NoticedIssue(id, "PG-1204", title, "CRITICAL", "OPEN", "secret.aws-access-key", "checkout", CONSOLE);
     }
 
     public static Notice of(UUID id, boolean recovery, String title, NoticedIssue... issues) {

@@ -5,6 +5,7 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.aead.AeadConfig2026;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,22 +23,26 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class KeyRing {
-    private final VaultSettings settings;
+    private static final String SETTING = "pailguard.vault.key-file";
+
+    private final Path file;
     private final DataSource database;
     private final KeysetHandle keys;
     private final Aead aead;
 
     public KeyRing(VaultSettings settings, DataSource database) {
-        this.settings = settings;
+        this.file = settings.keyFile()
+                .orElseThrow(() -> new IllegalStateException(SETTING + " is not set: it names the keyset that seals"
+                        + " secrets, and without it none can be opened."));
         this.database = database;
-        if (settings.createKeyFile() && Files.notExists(settings.keyFile())) {
-            KeyFiles.create(settings.keyFile());
+        if (settings.createKeyFile() && Files.notExists(file)) {
+            KeyFiles.create(file);
         }
-        this.keys = KeyFiles.read(settings.keyFile(), "pailguard.vault.key-file");
+        this.keys = KeyFiles.read(file, SETTING);
         try {
             this.aead = keys.getPrimitive(AeadConfig2026.get(), Aead.class);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The keyset in " + settings.keyFile() + " is not one of AEAD keys.");
+            throw new IllegalStateException("The keyset in " + file + " is not one of AEAD keys.");
         }
     }
 
@@ -57,7 +62,7 @@ public class KeyRing {
                 .mapToObj(i -> Integer.toUnsignedLong(keys.getAt(i).getId()))
                 .collect(Collectors.toSet()));
         if (!missing.isEmpty()) {
-            throw new IllegalStateException("The key file " + settings.keyFile() + " lacks the keys " + missing
+            throw new IllegalStateException("The key file " + file + " lacks the keys " + missing
                     + ", which sealed secrets need. Put them back into the keyset, or restore the file that had them.");
         }
     }

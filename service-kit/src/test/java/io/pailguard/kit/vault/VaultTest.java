@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,8 +42,8 @@ class VaultTest {
     private VaultSettings settings(String file, boolean create) {
         return new VaultSettings() {
             @Override
-            public Path keyFile() {
-                return folder.resolve(file);
+            public Optional<Path> keyFile() {
+                return Optional.of(folder.resolve(file));
             }
 
             @Override

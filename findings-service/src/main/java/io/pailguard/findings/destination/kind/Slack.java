@@ -64,7 +64,8 @@ public class Slack implements DestinationKind {
 
     static String body(Notice notice) {
         List<Object> blocks = new ArrayList<>();
-        blocks.add(Map.of("type", "header", "text", Map.of("type", "plain_text", "text", NoticeText.title(notice))));
+        blocks.add(Map.of(
+                "type", "header", "text", Map.of("type", "plain_text", "text", escaped(NoticeText.title(notice)))));
         if (!notice.text().isBlank()) {
             blocks.add(section(escaped(NoticeText.text(notice))));
         }

@@ -1,6 +1,7 @@
 package io.pailguard.findings.destination.outbound;
 
 import io.quarkus.tls.TlsConfigurationRegistry;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -25,7 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 
@@ -178,8 +178,8 @@ public class Outbound {
     private Future<Reply> exchange(Call call, InetAddress address, AtomicReference<HttpClientRequest> begun) {
         return client.request(options(call, address))
                 .onSuccess(begun::set)
-                .compose(request -> request.send(Buffer.buffer(call.body())))
-                .compose(this::read);
+                // The handlers of the answer are set where it arrives: one thread later its end could be missed.
+                .compose(request -> request.send(Buffer.buffer(call.body())).compose(this::read));
     }
 
     private static RequestOptions options(Call call, InetAddress address) {

@@ -56,8 +56,7 @@ class AddressRuleTest {
                 "127.1"
             })
     void shouldRefuseWhatIsNotPublic(String address) throws UnknownHostException {
-        assertThat(PUBLIC.allows(InetAddress.getByName(address)))
-                .isFalse();
+        assertThat(PUBLIC.allows(InetAddress.getByName(address))).isFalse();
     }
 
     @ParameterizedTest

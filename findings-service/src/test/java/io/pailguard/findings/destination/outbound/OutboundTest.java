@@ -56,7 +56,8 @@ class OutboundTest {
     static void open() throws Exception {
         Path keys = folder.resolve("keys.p12");
         int made = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keystore",
                         keys.toString(),
@@ -260,7 +261,13 @@ class OutboundTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"ftp://a.example/", "https://user:pw@a.example/", "https:///x", "//a.example", "a", "https://a b/"
+            strings = {
+                "ftp://a.example/",
+                "https://user:pw@a.example/",
+                "https:///x",
+                "//a.example",
+                "a",
+                "https://a b/"
             })
     void shouldRefuseWhatIsNoAddressOfTheWeb(String typed) {
         assertThat(Outbound.objection(typed)).isPresent();

@@ -45,7 +45,7 @@ class StatusReader {
         this.leases = leases;
     }
 
-    @Scheduled(every = "${pailguard.destinations.read-back:60s}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${pailguard.tickets.every:60s}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> tick() {
         return leases.acquire("jira-status", LEASE)
                 .chain(lease -> lease.isEmpty()

@@ -34,8 +34,8 @@ public final class JiraStandIn implements AutoCloseable {
     private int busyFor;
 
     public JiraStandIn(String token) throws IOException {
-        authorization = "Basic "
-                + Base64.getEncoder().encodeToString((EMAIL + ":" + token).getBytes(StandardCharsets.UTF_8));
+        authorization =
+                "Basic " + Base64.getEncoder().encodeToString((EMAIL + ":" + token).getBytes(StandardCharsets.UTF_8));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.start();
@@ -82,7 +82,8 @@ public final class JiraStandIn implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             JsonObject body = body(exchange);
-            String call = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+            String call =
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
             Answer answer = answer(exchange, call, body);
             if (answer == null) {
                 return;
@@ -129,9 +130,10 @@ public final class JiraStandIn implements AutoCloseable {
             case "POST /rest/api/3/search" -> errors(410, "", "The requested API has been removed.");
             case "POST /rest/api/3/search/jql" -> search(body);
             case "POST /rest/api/3/issue" -> create(body.getJsonObject("fields", new JsonObject()));
-            default -> path.length < 6 || !tickets.containsKey(path[5])
-                    ? errors(404, "", "Issue does not exist or you do not have permission to see it.")
-                    : ticket(exchange, path[5], path.length > 6 ? path[6] : "", body);
+            default ->
+                path.length < 6 || !tickets.containsKey(path[5])
+                        ? errors(404, "", "Issue does not exist or you do not have permission to see it.")
+                        : ticket(exchange, path[5], path.length > 6 ? path[6] : "", body);
         };
     }
 
@@ -150,7 +152,8 @@ public final class JiraStandIn implements AutoCloseable {
         if (!"doc".equals(description.getString("type")) || description.getInteger("version", 0) != 1) {
             return errors(400, "description", "Operation value must be an Atlassian Document");
         }
-        if (fields.getJsonArray("labels").stream().anyMatch(label -> label.toString().contains(" "))) {
+        if (fields.getJsonArray("labels").stream()
+                .anyMatch(label -> label.toString().contains(" "))) {
             return errors(400, "labels", "The label contains spaces which is invalid.");
         }
         String key = "SEC-" + (tickets.size() + 1);
@@ -189,7 +192,9 @@ public final class JiraStandIn implements AutoCloseable {
         int from = Integer.parseInt(query.getString("nextPageToken", "0"));
         int most = query.getInteger("maxResults");
         JsonObject answer = new JsonObject()
-                .put("issues", new JsonArray(found.stream().skip(from).limit(most).collect(Collectors.toList())))
+                .put(
+                        "issues",
+                        new JsonArray(found.stream().skip(from).limit(most).collect(Collectors.toList())))
                 .put("isLast", from + most >= found.size());
         if (from + most < found.size()) {
             answer.put("nextPageToken", Integer.toString(from + most));
@@ -227,7 +232,8 @@ public final class JiraStandIn implements AutoCloseable {
                     move(key, to);
                     return new Answer(204, new JsonObject());
                 })
-                .orElseGet(() -> errors(400, "", "It seems that you have tried to perform an illegal workflow operation."));
+                .orElseGet(() ->
+                        errors(400, "", "It seems that you have tried to perform an illegal workflow operation."));
     }
 
     private Stream<String> others(String key) {

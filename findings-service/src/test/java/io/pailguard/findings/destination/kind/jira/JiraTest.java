@@ -115,7 +115,8 @@ class JiraTest {
         assertThat(send(destination, notice)).isInstanceOf(Outcome.Failed.class);
         assertThat(send(destination, notice))
                 .isInstanceOfSatisfying(
-                        Outcome.Delivered.class, it -> assertThat(it.reference()).contains("SEC-1"));
+                        Outcome.Delivered.class,
+                        it -> assertThat(it.reference()).contains("SEC-1"));
         assertThat(send(destination, notice(false)))
                 .isInstanceOfSatisfying(
                         Outcome.Delivered.class,
