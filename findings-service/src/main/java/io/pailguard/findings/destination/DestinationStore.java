@@ -8,7 +8,7 @@ import io.pailguard.kit.vault.DataKey;
 import io.pailguard.kit.vault.Sealed;
 import io.pailguard.kit.vault.Vault;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
