@@ -28,11 +28,10 @@ public record TestView(
 
         @Schema(
                 nullable = true,
-                implementation = String.class,
                 description = "How long it asks to wait",
                 examples = "PT30S")
         @Nullable
-        Duration after) {
+        String after) {
     static TestView of(Outcome outcome) {
         return new TestView(
                 TryResult.of(outcome),
@@ -40,6 +39,6 @@ public record TestView(
                 outcome instanceof Outcome.Delivered delivered
                         ? delivered.link().orElse(null)
                         : null,
-                outcome instanceof Outcome.Failed failed ? failed.after().orElse(null) : null);
+                outcome instanceof Outcome.Failed failed ? failed.after().map(Duration::toString).orElse(null) : null);
     }
 }

@@ -211,9 +211,10 @@ public class Jira implements DestinationKind {
                     .orElseThrow(() -> new JiraFailure(new Outcome.Refused("No transition leads ticket " + key + " to '"
                             + wanted + "' from where it is: change the status in the destination, or the workflow"
                             + " in Jira.")));
-            // Before it is made: whoever reads it back in between must know that it is ours.
-            return tickets.set(ticketing.sending().destination(), key, way.to())
+            UUID destination = ticketing.sending().destination();
+            return tickets.set(destination, key, way.to())
                     .chain(() -> ticketing.api().make(key, way))
+                    .chain(() -> tickets.settled(destination, key, way.to()))
                     .replaceWith(ticketing.delivered(key));
         });
     }

@@ -20,6 +20,8 @@ class Tickets {
     private static final String FORGET = "DELETE FROM destination_ticket WHERE destination_id = $1 AND subject = $2";
     private static final String SET =
             "UPDATE destination_ticket SET set_status = $3 WHERE destination_id = $1 AND key = $2";
+    private static final String SETTLED = """
+            UPDATE destination_ticket SET seen_status = $3, set_status = NULL WHERE destination_id = $1 AND key = $2""";
     /** What we set ourselves says nothing new the first time that it is seen. Of two replicas that see a status one is told. */
     private static final String SEE = """
             UPDATE destination_ticket t SET seen_status = $3, set_status = nullif(was.set_status, $3)
@@ -52,8 +54,16 @@ class Tickets {
                 .replaceWithVoid();
     }
 
+    /** Before it is set: whoever reads it back in between must know that it is ours. */
     Uni<Void> set(UUID destination, String key, String status) {
         return pool.preparedQuery(SET)
+                .execute(Tuple.of(destination, key, status))
+                .replaceWithVoid();
+    }
+
+    /** Once it is set: from now on every other status is somebody else's. */
+    Uni<Void> settled(UUID destination, String key, String status) {
+        return pool.preparedQuery(SETTLED)
                 .execute(Tuple.of(destination, key, status))
                 .replaceWithVoid();
     }
