@@ -26,11 +26,7 @@ public record TestView(
         @Nullable
         URI link,
 
-        @Schema(
-                nullable = true,
-                description = "How long it asks to wait",
-                examples = "PT30S")
-        @Nullable
+        @Schema(nullable = true, description = "How long it asks to wait", examples = "PT30S") @Nullable
         String after) {
     static TestView of(Outcome outcome) {
         return new TestView(
@@ -39,6 +35,8 @@ public record TestView(
                 outcome instanceof Outcome.Delivered delivered
                         ? delivered.link().orElse(null)
                         : null,
-                outcome instanceof Outcome.Failed failed ? failed.after().map(Duration::toString).orElse(null) : null);
+                outcome instanceof Outcome.Failed failed
+                        ? failed.after().map(Duration::toString).orElse(null)
+                        : null);
     }
 }

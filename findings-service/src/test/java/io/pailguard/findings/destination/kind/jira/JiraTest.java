@@ -141,7 +141,7 @@ class JiraTest {
         assertThat(jira.status("SEC-1")).isEqualTo("To Do");
         jira.move("SEC-1", "Done");
         readBack();
-        assertThat(state()).as("the status is a person's").isEqualTo("ROTATED");
+        assertThat(state()).as("a rotated secret, by a person's status").isEqualTo("RESOLVED");
     }
 
     @Test
