@@ -2,6 +2,7 @@ package io.pailguard.benchmarks;
 
 import io.pailguard.benchmarks.historyspeed.HistorySpeedBenchmark;
 import io.pailguard.benchmarks.intake.IntakeBenchmark;
+import io.pailguard.benchmarks.reportimport.ReportImportBenchmark;
 import io.pailguard.benchmarks.retroscan.RetroScanBenchmark;
 import io.pailguard.benchmarks.secretsaccuracy.SecretsAccuracyBenchmark;
 import io.pailguard.benchmarks.secretsspeed.SecretsSpeedBenchmark;
@@ -46,6 +47,7 @@ public final class Main {
     static List<Benchmark> benchmarks(Path home) {
         return List.of(
                 new IntakeBenchmark(home),
+                new ReportImportBenchmark(home),
                 new StartUpBenchmark(home),
                 new SecretsAccuracyBenchmark(home),
                 new SecretsSpeedBenchmark(home),
