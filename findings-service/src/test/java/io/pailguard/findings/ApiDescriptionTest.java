@@ -25,7 +25,10 @@ class ApiDescriptionTest {
             "delete /api/v1/issues/{id}/severity-override",
             "get /api/v1/policies/secrets",
             "put /api/v1/policies/secrets",
-            "get /api/v1/applications");
+            "get /api/v1/applications",
+            "post /api/v1/imports",
+            "get /api/v1/imports",
+            "get /api/v1/imports/{id}");
 
     private JsonPath description;
 

@@ -27,6 +27,7 @@ class QueueData implements WorkspaceData {
             Rows.of("console_view", NAMES_AN_APPLICATION),
             Rows.of("issue_key", OF_APPLICATION),
             Rows.of("allow_entry", OF_APPLICATION),
+            Rows.audited("report_import", "id", OF_APPLICATION),
             Rows.of("coverage", OF_APPLICATION),
             Rows.of("scan_run", OF_APPLICATION),
             Rows.of("application_name", OF_APPLICATION),

@@ -97,6 +97,9 @@ class PageRolesTest {
             assertThat(rolesOf(console + "applications.AllowedResource", change))
                     .isEqualTo(people(rolesOf(allowed, change)));
         }
+        String imports = "io.pailguard.findings.imports.ImportResource";
+        assertThat(rolesOf(console + "imports.ImportsResource", "show")).isEqualTo(people(rolesOf(imports, "list")));
+        assertThat(rolesOf(console + "imports.ImportsResource", "send")).isEqualTo(people(rolesOf(imports, "take")));
         for (String method : List.of("read", "change")) {
             assertThat(rolesOf(console + "policy.SecretPolicyPageResource", method))
                     .isEqualTo(people(rolesOf("io.pailguard.findings.policy.SecretPolicyResource", method)));

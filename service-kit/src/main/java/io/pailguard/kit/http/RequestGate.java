@@ -40,7 +40,9 @@ class RequestGate {
     /** {@link BodyLimit} counts such a body, and says so; Quarkus would break off. */
     private void widen(RoutingContext context) {
         if (context.get(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY) != null) {
-            context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, limits.largestBody() + 2 * RequestLimits.HEARD_OUT);
+            context.put(
+                    VertxHttpRecorder.MAX_REQUEST_SIZE_KEY,
+                    limits.largestBody(context.request().path()) + 2 * RequestLimits.HEARD_OUT);
         }
         context.next();
     }
@@ -50,7 +52,7 @@ class RequestGate {
         Unmatched.mark(request);
         Optional<HttpProblem> wrong = limits.refuse(request)
                 .or(() -> PlainAddress.refuse(request.path(), request.query()))
-                .or(() -> BodyKind.refuse(request))
+                .or(() -> BodyKind.refuse(request, limits))
                 .or(() -> AcceptedKind.refuse(request))
                 .or(() -> tokens.refuse(request));
         if (wrong.isEmpty()) {
