@@ -18,6 +18,8 @@ class ApiDescriptionTest {
             "get /api/v1/issues",
             "get /api/v1/issues/facets",
             "get /api/v1/issues/{id}",
+            "get /api/v1/issues/export",
+            "get /api/v1/issues/{id}/export",
             "post /api/v1/issues/{id}/triage",
             "post /api/v1/issues/{id}/comments",
             "put /api/v1/issues/{id}/secret-status",

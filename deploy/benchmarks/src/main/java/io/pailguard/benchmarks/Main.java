@@ -1,5 +1,6 @@
 package io.pailguard.benchmarks;
 
+import io.pailguard.benchmarks.export.ExportBenchmark;
 import io.pailguard.benchmarks.historyspeed.HistorySpeedBenchmark;
 import io.pailguard.benchmarks.intake.IntakeBenchmark;
 import io.pailguard.benchmarks.retroscan.RetroScanBenchmark;
@@ -46,6 +47,7 @@ public final class Main {
     static List<Benchmark> benchmarks(Path home) {
         return List.of(
                 new IntakeBenchmark(home),
+                new ExportBenchmark(home),
                 new StartUpBenchmark(home),
                 new SecretsAccuracyBenchmark(home),
                 new SecretsSpeedBenchmark(home),

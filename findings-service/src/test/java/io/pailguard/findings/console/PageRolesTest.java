@@ -61,7 +61,13 @@ class PageRolesTest {
             SignInProvider.signInAs("p-" + role, role, "team:payments");
             int expected = readers.contains(role) ? 200 : 403;
             browser.open("/settings");
-            for (String page : List.of("/issues", "/issues/" + number, "/issues?issue=" + number, "/issues?q=a")) {
+            for (String page : List.of(
+                    "/issues",
+                    "/issues/" + number,
+                    "/issues?issue=" + number,
+                    "/issues?q=a",
+                    "/issues/export?format=csv",
+                    "/issues/" + number + "/export")) {
                 assertThat(browser.open(page).statusCode())
                         .as(role + " " + page)
                         .isEqualTo(expected);
@@ -90,6 +96,10 @@ class PageRolesTest {
                 .isEqualTo(people(rolesOf("io.pailguard.findings.application.ApplicationResource", "list")));
         assertThat(rolesOf(console + "issues.IssuesResource", "list"))
                 .isEqualTo(people(rolesOf("io.pailguard.findings.issue.view.IssueResource", "list")));
+        for (String method : List.of("export", "exportOne")) {
+            assertThat(rolesOf(console + "issues.ExportPageResource", method))
+                    .isEqualTo(people(rolesOf("io.pailguard.findings.export.ExportResource", method)));
+        }
         String allowed = "io.pailguard.findings.allow.AllowListResource";
         assertThat(rolesOf(console + "applications.AllowedResource", "show"))
                 .isEqualTo(people(rolesOf(allowed, "list")));

@@ -3,6 +3,7 @@ package io.pailguard.kit.http;
 import io.pailguard.kit.problem.PlainAnswer;
 import io.pailguard.kit.problem.RequestProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.arc.All;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,10 +28,12 @@ class RequestGate {
 
     private final RequestLimits limits;
     private final MalformedTokens tokens;
+    private final List<OtherKinds> otherKinds;
 
-    RequestGate(RequestLimits limits, MalformedTokens tokens) {
+    RequestGate(RequestLimits limits, MalformedTokens tokens, @All List<OtherKinds> otherKinds) {
         this.limits = limits;
         this.tokens = tokens;
+        this.otherKinds = otherKinds;
     }
 
     void register(@Observes Filters filters) {
@@ -51,7 +55,7 @@ class RequestGate {
         Optional<HttpProblem> wrong = limits.refuse(request)
                 .or(() -> PlainAddress.refuse(request.path(), request.query()))
                 .or(() -> BodyKind.refuse(request))
-                .or(() -> AcceptedKind.refuse(request))
+                .or(() -> AcceptedKind.refuse(request, otherKinds))
                 .or(() -> tokens.refuse(request));
         if (wrong.isEmpty()) {
             context.next();

@@ -1,6 +1,5 @@
 package io.pailguard.findings.issue.queue;
 
-import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.application.TeamScope;
 import io.pailguard.findings.issue.queue.Facets.FacetCount;
 import io.pailguard.kit.page.Cursor;
@@ -70,25 +69,7 @@ public class IssueQueue {
 
     private Uni<List<FacetCount>> counts(Attribute attribute, IssueFilter filter, TeamScope scope) {
         SqlWhere where = new SqlWhere(clock.instant()).visibleTo(scope).matching(filter.without(attribute));
-        boolean several = attribute == Attribute.FACTOR;
-        String value = several ? "f.value" : attribute.valueSet().sql() + "::text";
-        String sql = "SELECT " + value + " AS value, count(*) FROM issue i"
-                + (several ? " CROSS JOIN LATERAL unnest(i.factors) AS f(value)" : "")
-                + where.sql() + " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT " + MAX_VALUES;
-        return pool.preparedQuery(sql)
-                .execute(where.tuple())
-                .map(rows -> rows.stream()
-                        .map(row -> count(attribute, row.getString(0), row.getLong(1)))
-                        .toList());
-    }
-
-    private static FacetCount count(Attribute attribute, String stored, long count) {
-        String value = attribute.valueSet().isLevels() ? Severity.values()[Integer.parseInt(stored)].name() : stored;
-        return count(attribute.valueSet(), value, count);
-    }
-
-    private static FacetCount count(ValueSet values, String value, long count) {
-        return new FacetCount(value, values.countLabel(value), count);
+        return Counting.of(pool, attribute, where, MAX_VALUES);
     }
 
     /** What is chosen stays in sight, also where nothing has it now. */
@@ -96,7 +77,7 @@ public class IssueQueue {
         Set<String> missing = filter.chosen(attribute);
         counts.forEach(count -> missing.remove(count.value()));
         List<FacetCount> all = new ArrayList<>(counts);
-        missing.forEach(value -> all.add(count(attribute.valueSet(), value, 0)));
+        missing.forEach(value -> all.add(Counting.count(attribute.valueSet(), value, 0)));
         return all;
     }
 }

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 /** Puts the filters of the queue, which are read as a whole, into the API description. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class QueueFiltersDescription implements OASFilter {
-    private static final Set<String> OPERATIONS = Set.of("listIssues", "countIssues");
+    private static final Set<String> OPERATIONS = Set.of("listIssues", "countIssues", "exportIssues");
     private static final List<Filter> FILTERS = Stream.concat(
                     Arrays.stream(Attribute.values()).map(Filter::of),
                     Stream.of(new Filter(
