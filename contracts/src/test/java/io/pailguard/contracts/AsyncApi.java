@@ -18,7 +18,8 @@ import java.util.Map;
 final class AsyncApi {
     private static final Map<String, String> TOPICS = Map.of(
             Topics.CONNECTIONS, "The life of the connections to Bitbucket.",
-            Topics.REPOSITORIES, "Repositories, their changes and their guards.",
+            Topics.REPOSITORIES, "Repositories, their changes, their commits and their guards.",
+            Topics.SIGNALS, "What other systems saw.",
             Topics.SCANS, "Scans, their findings and their coverage.",
             Topics.ISSUES, "The life of the issues, for subscribers.");
 
@@ -27,6 +28,7 @@ final class AsyncApi {
             Topics.CONNECTIONS, "the connection's id, or Bitbucket's uuid of the workspace",
             Topics.REPOSITORIES, "Bitbucket's uuid of the repository",
             Topics.SCANS, "Bitbucket's uuid of the repository",
+            Topics.SIGNALS, "the signal's id",
             Topics.ISSUES, "the issue's id");
 
     private AsyncApi() {}
@@ -46,12 +48,12 @@ final class AsyncApi {
             Map<String, Object> inChannel = (Map<String, Object>) found.get("messages");
             inChannel.put(name, Map.of("$ref", "#/components/messages/" + name));
             operations.computeIfAbsent(
-                    "receive-" + channel,
+                    action(type.topic()) + "-" + channel,
                     key -> ordered(
                             "action",
-                            "receive",
+                            action(type.topic()),
                             "summary",
-                            "Hear of " + channel,
+                            (action(type.topic()).equals("send") ? "Tell of " : "Hear of ") + channel,
                             "channel",
                             Map.of("$ref", "#/channels/" + channel)));
         }
@@ -89,9 +91,15 @@ final class AsyncApi {
                 .writeValueAsString(document);
     }
 
-    /** The service that writes a topic; only one does. */
+    /** Signals are told to Pailguard, all else by it. */
+    private static String action(String topic) {
+        return topic.equals(Topics.SIGNALS) ? "send" : "receive";
+    }
+
+    /** The service that writes a topic; only one does, except where others tell. */
     static String writer(String topic) {
         return switch (topic) {
+            case Topics.SIGNALS -> "other systems";
             case Topics.CONNECTIONS -> "auth-service";
             case Topics.ISSUES -> "findings-service";
             default -> "ingest-service";
