@@ -1,10 +1,13 @@
 package io.pailguard.findings.intake.event;
 
+import io.pailguard.contracts.event.CommitsPushed;
 import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.PullRequestMerged;
 import io.pailguard.contracts.event.Topics;
 import io.pailguard.findings.application.Application;
 import io.pailguard.findings.application.ApplicationStore;
 import io.pailguard.findings.connection.ConnectionStore;
+import io.pailguard.findings.history.Histories;
 import io.pailguard.kit.erasure.Erasures;
 import io.pailguard.kit.event.EventConsumer;
 import io.smallrye.mutiny.Uni;
@@ -33,6 +36,7 @@ public class EventIntake {
     private final ConnectionIntake connectionIntake;
     private final RepositoryIntake repositoryIntake;
     private final ScanIntake scanIntake;
+    private final Histories histories;
 
     EventIntake(
             EventConsumer consumer,
@@ -42,7 +46,8 @@ public class EventIntake {
             ApplicationStore applications,
             ConnectionIntake connectionIntake,
             RepositoryIntake repositoryIntake,
-            ScanIntake scanIntake) {
+            ScanIntake scanIntake,
+            Histories histories) {
         this.consumer = consumer;
         this.erasures = erasures;
         this.clock = clock;
@@ -51,6 +56,7 @@ public class EventIntake {
         this.connectionIntake = connectionIntake;
         this.repositoryIntake = repositoryIntake;
         this.scanIntake = scanIntake;
+        this.histories = histories;
     }
 
     /** Completes when all of them are applied or parked. */
@@ -71,13 +77,22 @@ public class EventIntake {
         Instant now = clock.instant();
         List<Event<?>> ofConnections = of(Topics.CONNECTIONS, events);
         List<Event<?>> ofRepositories = of(Topics.REPOSITORIES, events);
+        List<Event<?>> ofHistory =
+                ofRepositories.stream().filter(EventIntake::isOfHistory).toList();
+        List<Event<?>> ofTheirState =
+                ofRepositories.stream().filter(event -> !isOfHistory(event)).toList();
         List<Event<?>> ofScans = of(Topics.SCANS, events);
         return connectionIntake
                 .apply(connection, ofConnections)
                 .chain(() -> lock(connection, ofRepositories, ofScans))
                 .chain(locked -> repositoryIntake
-                        .apply(connection, ofRepositories, locked, now)
+                        .apply(connection, ofTheirState, locked, now)
+                        .chain(() -> histories.apply(connection, ofHistory))
                         .chain(() -> scanIntake.apply(connection, ofScans, locked.applications(), now)));
+    }
+
+    private static boolean isOfHistory(Event<?> event) {
+        return event.data() instanceof CommitsPushed || event.data() instanceof PullRequestMerged;
     }
 
     private static List<Event<?>> of(String topic, List<Event<?>> events) {
