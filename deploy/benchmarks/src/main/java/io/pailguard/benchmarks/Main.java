@@ -1,5 +1,6 @@
 package io.pailguard.benchmarks;
 
+import io.pailguard.benchmarks.correlation.CorrelationBenchmark;
 import io.pailguard.benchmarks.historyspeed.HistorySpeedBenchmark;
 import io.pailguard.benchmarks.intake.IntakeBenchmark;
 import io.pailguard.benchmarks.retroscan.RetroScanBenchmark;
@@ -47,6 +48,7 @@ public final class Main {
         return List.of(
                 new IntakeBenchmark(home),
                 new StartUpBenchmark(home),
+                new CorrelationBenchmark(home),
                 new SecretsAccuracyBenchmark(home),
                 new SecretsSpeedBenchmark(home),
                 new RetroScanBenchmark(home),
