@@ -101,6 +101,12 @@ class PageRolesTest {
             assertThat(rolesOf(console + "policy.SecretPolicyPageResource", method))
                     .isEqualTo(people(rolesOf("io.pailguard.findings.policy.SecretPolicyResource", method)));
         }
+        String workflows = "io.pailguard.findings.workflow.WorkflowResource";
+        for (String method : List.of("list", "deliveries", "make", "change", "setState", "test", "again", "delete")) {
+            assertThat(rolesOf(console + "workflows.WorkflowsResource", method))
+                    .as(method)
+                    .isEqualTo(people(rolesOf(workflows, method)));
+        }
         for (Method page : operations(Class.forName(console + "issues.DecisionsResource"))) {
             assertThat(roles(page)).as(page.getName()).isEqualTo(people(rolesOf(triage, "decide")));
         }

@@ -10,6 +10,7 @@ public enum Section {
     ISSUES(null, "Active issues", "Issues", "/issues"),
     APPLICATIONS(null, "Applications", "Apps", "/applications"),
     SCANS(null, "Scans", "Scans", "/scans"),
+    WORKFLOWS("Govern", "Workflows", "Flows", "/workflows"),
     CONNECTORS("Operate", "Connectors", "Connectors", "/connectors"),
     RULES(null, "Rules", "Rules", "/rules"),
     SETTINGS(null, "Settings", "Settings", "/settings");

@@ -7,6 +7,8 @@ import io.pailguard.findings.application.ApplicationStore;
 import io.pailguard.findings.connection.ConnectionStore;
 import io.pailguard.kit.erasure.Erasures;
 import io.pailguard.kit.event.EventConsumer;
+import io.pailguard.kit.reactive.InTurn;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +35,7 @@ public class EventIntake {
     private final ConnectionIntake connectionIntake;
     private final RepositoryIntake repositoryIntake;
     private final ScanIntake scanIntake;
+    private final List<EventListener> listeners;
 
     EventIntake(
             EventConsumer consumer,
@@ -42,7 +45,8 @@ public class EventIntake {
             ApplicationStore applications,
             ConnectionIntake connectionIntake,
             RepositoryIntake repositoryIntake,
-            ScanIntake scanIntake) {
+            ScanIntake scanIntake,
+            @All List<EventListener> listeners) {
         this.consumer = consumer;
         this.erasures = erasures;
         this.clock = clock;
@@ -51,6 +55,7 @@ public class EventIntake {
         this.connectionIntake = connectionIntake;
         this.repositoryIntake = repositoryIntake;
         this.scanIntake = scanIntake;
+        this.listeners = listeners;
     }
 
     /** Completes when all of them are applied or parked. */
@@ -77,7 +82,8 @@ public class EventIntake {
                 .chain(() -> lock(connection, ofRepositories, ofScans))
                 .chain(locked -> repositoryIntake
                         .apply(connection, ofRepositories, locked, now)
-                        .chain(() -> scanIntake.apply(connection, ofScans, locked.applications(), now)));
+                        .chain(() -> scanIntake.apply(connection, ofScans, locked.applications(), now)))
+                .chain(() -> InTurn.each(listeners, listener -> listener.applied(connection, events)));
     }
 
     private static List<Event<?>> of(String topic, List<Event<?>> events) {

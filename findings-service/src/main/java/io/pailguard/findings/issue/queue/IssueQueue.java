@@ -7,6 +7,7 @@ import io.pailguard.kit.page.Cursor;
 import io.pailguard.kit.page.Page;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The queue: pages by keyset, and counts of the same rows. */
@@ -52,6 +55,16 @@ public class IssueQueue {
         return pool.preparedQuery("SELECT count(*) FROM issue i" + where.sql())
                 .execute(where.tuple())
                 .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    /** Which of these issues the filter leaves. */
+    public Uni<Set<UUID>> matching(SqlConnection connection, IssueFilter filter, TeamScope scope, Set<UUID> ids) {
+        SqlWhere where = new SqlWhere(clock.instant()).visibleTo(scope).matching(filter);
+        where.and("i.id = ANY(" + where.parameter(ids.toArray(UUID[]::new)) + "::uuid[])");
+        return connection
+                .preparedQuery("SELECT i.id FROM issue i" + where.sql())
+                .execute(where.tuple())
+                .map(rows -> rows.stream().map(row -> row.getUUID(0)).collect(Collectors.toSet()));
     }
 
     /** Counts per value under the same filters, each attribute without its own. */
