@@ -74,7 +74,7 @@ const keys = {
 
 // Keys that wait for another one.
 const afterKey = {
-    g: {i: go("/issues"), a: go("/applications"), s: go("/scans"), c: go("/connectors")},
+    g: {i: go("/issues"), a: go("/applications"), s: go("/scans"), c: go("/connectors"), w: go("/workflows")},
     "*": {a: () => click("[data-tick-all]")},
     f: Object.fromEntries(Array.from("abcdefghijklmnopqrstuvwxyz", (letter) => [letter, () => openFilter(letter)])),
 };

@@ -10,15 +10,18 @@ import io.pailguard.contracts.event.EventCodec;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.contracts.event.Topics;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The AsyncAPI document, made from the list of events. */
 final class AsyncApi {
     private static final Map<String, String> TOPICS = Map.of(
             Topics.CONNECTIONS, "The life of the connections to Bitbucket.",
-            Topics.REPOSITORIES, "Repositories, their changes and their guards.",
+            Topics.REPOSITORIES, "Repositories, their changes, their commits and their guards.",
+            Topics.SIGNALS, "What other systems saw.",
             Topics.SCANS, "Scans, their findings and their coverage.",
             Topics.ISSUES, "The life of the issues, for subscribers.");
 
@@ -27,7 +30,10 @@ final class AsyncApi {
             Topics.CONNECTIONS, "the connection's id, or Bitbucket's uuid of the workspace",
             Topics.REPOSITORIES, "Bitbucket's uuid of the repository",
             Topics.SCANS, "Bitbucket's uuid of the repository",
+            Topics.SIGNALS, "the signal's id",
             Topics.ISSUES, "the issue's id");
+
+    private static final String ENVELOPE = "envelope";
 
     private AsyncApi() {}
 
@@ -35,9 +41,14 @@ final class AsyncApi {
         Map<String, Object> channels = new LinkedHashMap<>();
         Map<String, Object> operations = new LinkedHashMap<>();
         Map<String, Object> messages = new LinkedHashMap<>();
+        Map<String, Object> schemas = new LinkedHashMap<>();
+        schemas.put(ENVELOPE, Envelope.schema());
         for (EventType type : EventType.values()) {
             String name = type.wireName().replace("io.pailguard.", "").replace(".v1", "");
             messages.put(name, message(type));
+            schemas.put(schemaName(type), payload(type));
+            String data = type.dataType().getSimpleName();
+            schemas.put(data, Map.of("$ref", "schemas/" + data + ".v1.json"));
             String channel = type.topic().replace("pailguard.", "").replace(".v1", "");
             @SuppressWarnings("unchecked")
             Map<String, Object> found =
@@ -46,12 +57,12 @@ final class AsyncApi {
             Map<String, Object> inChannel = (Map<String, Object>) found.get("messages");
             inChannel.put(name, Map.of("$ref", "#/components/messages/" + name));
             operations.computeIfAbsent(
-                    "receive-" + channel,
+                    action(type.topic()) + "-" + channel,
                     key -> ordered(
                             "action",
-                            "receive",
+                            action(type.topic()),
                             "summary",
-                            "Hear of " + channel,
+                            (action(type.topic()).equals("send") ? "Tell of " : "Hear of ") + channel,
                             "channel",
                             Map.of("$ref", "#/channels/" + channel)));
         }
@@ -79,7 +90,7 @@ final class AsyncApi {
                 "operations",
                 operations,
                 "components",
-                ordered("messages", messages, "schemas", Map.of("envelope", Envelope.schema())));
+                ordered("messages", messages, "schemas", schemas));
         return new ObjectMapper(YAMLFactory.builder()
                         .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                         .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
@@ -89,9 +100,15 @@ final class AsyncApi {
                 .writeValueAsString(document);
     }
 
-    /** The service that writes a topic; only one does. */
+    /** Signals are told to Pailguard, all else by it. */
+    private static String action(String topic) {
+        return topic.equals(Topics.SIGNALS) ? "send" : "receive";
+    }
+
+    /** The service that writes a topic; only one does, except where others tell. */
     static String writer(String topic) {
         return switch (topic) {
+            case Topics.SIGNALS -> "other systems";
             case Topics.CONNECTIONS -> "auth-service";
             case Topics.ISSUES -> "findings-service";
             default -> "ingest-service";
@@ -113,12 +130,6 @@ final class AsyncApi {
     }
 
     private static Map<String, Object> message(EventType type) {
-        String schema = "schemas/" + type.dataType().getSimpleName() + ".v1.json";
-        Map<String, Object> own = ordered(
-                "type",
-                "object",
-                "properties",
-                ordered("type", Map.of("const", type.wireName()), "data", Map.of("$ref", schema)));
         return ordered(
                 "name",
                 type.wireName(),
@@ -141,9 +152,34 @@ final class AsyncApi {
                                         "description",
                                         SUBJECTS.get(type.topic())))),
                 "payload",
-                Map.of("allOf", List.of(Map.of("$ref", "#/components/schemas/envelope"), own)),
+                schema(schemaName(type)),
                 "examples",
                 List.of(ordered("name", type.wireName(), "summary", Meanings.of(type), "payload", example(type))));
+    }
+
+    /** Generators name what they make after these: a class for each event, with a value of its type that tells it apart. */
+    private static Map<String, Object> payload(EventType type) {
+        Map<String, Object> own = ordered(
+                "type",
+                "object",
+                "properties",
+                ordered(
+                        "type",
+                        ordered("title", schemaName(type) + "Type", "const", type.wireName()),
+                        "data",
+                        schema(type.dataType().getSimpleName())));
+        return Map.of("allOf", List.of(schema(ENVELOPE), own));
+    }
+
+    /** {@code IssueOpenedEvent}: what it tells may itself be called {@code ScanFindings}. */
+    private static String schemaName(EventType type) {
+        return Arrays.stream(Meanings.title(type).split(" "))
+                .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+                .collect(Collectors.joining("", "", "Event"));
+    }
+
+    private static Map<String, Object> schema(String name) {
+        return Map.of("$ref", "#/components/schemas/" + name);
     }
 
     private static JsonNode example(EventType type) {

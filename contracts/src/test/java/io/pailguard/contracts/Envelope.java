@@ -32,7 +32,8 @@ final class Envelope {
         properties.put("datacontenttype", AsyncApi.ordered("const", "application/json", "description", "Of 'data'"));
         properties.put("dataschema", text("uri", "Names the JSON Schema of 'data'"));
         properties.put("data", Map.of("description", "What the event tells, by its type"));
-        return AsyncApi.ordered("type", "object", "required", REQUIRED, "properties", properties);
+        return AsyncApi.ordered(
+                "type", "object", "discriminator", "type", "required", REQUIRED, "properties", properties);
     }
 
     private static Map<String, Object> text(String format, String meaning) {

@@ -12,15 +12,18 @@ import io.pailguard.contracts.check.Finding.Origin;
 import io.pailguard.contracts.check.Finding.Span;
 import io.pailguard.contracts.check.RefRead;
 import io.pailguard.contracts.check.Severity;
+import io.pailguard.contracts.event.CommitsPushed;
 import io.pailguard.contracts.event.ConnectionData;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.contracts.event.GuardsData;
 import io.pailguard.contracts.event.IssueData;
+import io.pailguard.contracts.event.PullRequestMerged;
 import io.pailguard.contracts.event.RepositoryData;
 import io.pailguard.contracts.event.ScanCompleted;
 import io.pailguard.contracts.event.ScanFindings;
 import io.pailguard.contracts.event.ScanStarted;
+import io.pailguard.contracts.event.SignalReported;
 import io.pailguard.contracts.event.Topics;
 import io.pailguard.contracts.event.WorkspaceErased;
 import java.time.Instant;
@@ -37,6 +40,7 @@ final class Examples {
     static final UUID ISSUE = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0005");
     static final UUID WORKSPACE = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0006");
     static final UUID ERASURE = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0007");
+    static final UUID SIGNAL = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0008");
     static final Instant AT = Instant.parse("2026-11-19T14:02:00Z");
 
     private static final String COMMIT = "9b7f20c41be1f04c9a3de1b6a5a9b9a1c0ffee01";
@@ -47,7 +51,7 @@ final class Examples {
         return new Event<>(
                 EVENT,
                 type,
-                "/pailguard/" + AsyncApi.writer(type.topic()),
+                type == EventType.SIGNAL_REPORTED ? "/acme/trivy" : "/pailguard/" + AsyncApi.writer(type.topic()),
                 subject(type),
                 AT,
                 42,
@@ -60,6 +64,7 @@ final class Examples {
     private static UUID subject(EventType type) {
         return switch (type.topic()) {
             case Topics.CONNECTIONS -> type == EventType.WORKSPACE_ERASED ? WORKSPACE : CONNECTION;
+            case Topics.SIGNALS -> SIGNAL;
             case Topics.ISSUES -> ISSUE;
             default -> REPOSITORY;
         };
@@ -77,6 +82,17 @@ final class Examples {
             case REPOSITORY_RENAMED -> repository(true, "acme/checkout");
             case REPOSITORY_REMOVED -> repository(false, null);
             case GUARDS_CHANGED -> new GuardsData("main", 2, true, true, true, "scope repository:admin is missing", AT);
+            case REPOSITORY_PUSHED -> pushed();
+            case PULL_REQUEST_MERGED ->
+                new PullRequestMerged(
+                        318,
+                        "Retry refunds",
+                        "Tomas B",
+                        "feature/refunds",
+                        COMMIT,
+                        AT,
+                        "https://bitbucket.org/acme/checkout-api/pull-requests/318");
+            case SIGNAL_REPORTED -> signal();
             case SCAN_STARTED -> new ScanStarted(SCAN, "ON_DEMAND", List.of("secrets", "guards"), AT);
             case SCAN_FINDINGS -> new ScanFindings(SCAN, "secrets", 1, List.of(finding()));
             case SCAN_COMPLETED -> completed();
@@ -120,6 +136,80 @@ final class Examples {
                 watched,
                 watched ? null : "disconnected",
                 AT);
+    }
+
+    private static CommitsPushed pushed() {
+        return new CommitsPushed(
+                SCAN,
+                1,
+                1,
+                AT.minusSeconds(30 * 86_400),
+                AT,
+                true,
+                List.of(
+                        new CommitsPushed.Commit(
+                                COMMIT,
+                                List.of("1f0c9a3de1b6a5a9b9a1c0ffee019b7f20c41be0"),
+                                "Tomas B",
+                                AT,
+                                "Retry refunds",
+                                null,
+                                2,
+                                14,
+                                3,
+                                null,
+                                List.of(
+                                        new CommitsPushed.FileChange(
+                                                "src/main/java/RefundClient.java",
+                                                "src/main/java/Refunds.java",
+                                                CommitsPushed.Kind.RENAMED,
+                                                14,
+                                                3,
+                                                false,
+                                                true,
+                                                List.of(new CommitsPushed.Hunk(38, 3, 38, 14))),
+                                        new CommitsPushed.FileChange(
+                                                "docs/refunds.png",
+                                                null,
+                                                CommitsPushed.Kind.ADDED,
+                                                null,
+                                                null,
+                                                true,
+                                                false,
+                                                List.of()))),
+                        new CommitsPushed.Commit(
+                                "0c41be1f04c9a3de1b6a5a9b9a1c0ffee019b7f2",
+                                List.of("5a9b9a1c0ffee019b7f20c41be1f04c9a3de1b6a"),
+                                "Mira K",
+                                AT,
+                                "Revert \"Remove the generated clients\"",
+                                "1be1f04c9a3de1b6a5a9b9a1c0ffee019b7f20c4",
+                                null,
+                                null,
+                                null,
+                                "it changes more than 2,000 files",
+                                List.of())));
+    }
+
+    private static SignalReported signal() {
+        return new SignalReported(
+                SignalReported.Kind.RUNTIME,
+                "trivy",
+                "refund-errors",
+                "acme/checkout-api",
+                "services/refunds",
+                AT,
+                "NullPointerException in RefundClient",
+                "The error rate of refunds rose to 12 %.",
+                Severity.HIGH,
+                "error-rate",
+                "checkout-api-7d9f",
+                COMMIT,
+                new SignalReported.Hints(
+                        List.of("src/main/java/RefundClient.java"),
+                        List.of("at io.acme.RefundClient.refund(RefundClient.java:42)"),
+                        List.of("RefundClient")),
+                new SignalReported.InactiveSecret("PG-1204", "the provider refuses the key"));
     }
 
     private static ScanCompleted completed() {

@@ -32,6 +32,10 @@ final class Meanings {
             case REPOSITORY_ACCESS_LOST -> "A repository can no longer be read; its issues stay as they were.";
             case REPOSITORY_REMOVED -> "A repository is no longer watched: its issues go out of scope.";
             case GUARDS_CHANGED -> "The guards of the main branch were read and are not as they were.";
+            case REPOSITORY_PUSHED -> "Commits of a repository were read that were not told before.";
+            case PULL_REQUEST_MERGED -> "A pull request was merged.";
+            case SIGNAL_REPORTED ->
+                "Another system saw something in a container, a cloud account or what runs, or there is an incident.";
             case SCAN_STARTED -> "A scan of a repository began.";
             case SCAN_FINDINGS ->
                 "A batch of what a detector found; all batches of a scan together are the full present set.";

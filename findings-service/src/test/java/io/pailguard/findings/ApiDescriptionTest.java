@@ -18,6 +18,8 @@ class ApiDescriptionTest {
             "get /api/v1/issues",
             "get /api/v1/issues/facets",
             "get /api/v1/issues/{id}",
+            "get /api/v1/issues/export",
+            "get /api/v1/issues/{id}/export",
             "post /api/v1/issues/{id}/triage",
             "post /api/v1/issues/{id}/comments",
             "put /api/v1/issues/{id}/secret-status",
@@ -25,7 +27,13 @@ class ApiDescriptionTest {
             "delete /api/v1/issues/{id}/severity-override",
             "get /api/v1/policies/secrets",
             "put /api/v1/policies/secrets",
-            "get /api/v1/applications");
+            "get /api/v1/destinations",
+            "post /api/v1/destinations",
+            "post /api/v1/destinations/{id}/test",
+            "get /api/v1/applications",
+            "post /api/v1/imports",
+            "get /api/v1/imports",
+            "get /api/v1/imports/{id}");
 
     private JsonPath description;
 
@@ -62,6 +70,14 @@ class ApiDescriptionTest {
         assertThat(description.getList("paths.'/api/v1/issues/facets'.get.parameters.example"))
                 .isNotEmpty()
                 .doesNotContainNull();
+    }
+
+    @Test
+    void shouldNameTheValuesOfAFilterThatHasNoOthers() {
+        String state = "paths.'/api/v1/issues'.get.parameters.find { it.name == 'state' }";
+        assertThat(description.getString(state + ".schema.type")).isEqualTo("array");
+        assertThat(description.getBoolean(state + ".explode")).isTrue();
+        assertThat(description.getList(state + ".schema.items.enum")).contains("OPEN", "!OPEN", "FALSE_POSITIVE");
     }
 
     @Test

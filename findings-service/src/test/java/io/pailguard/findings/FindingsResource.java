@@ -3,6 +3,7 @@ package io.pailguard.findings;
 import io.pailguard.embedded.InfrastructureResource;
 import io.pailguard.findings.console.OtherServices;
 import io.pailguard.findings.console.SignInProvider;
+import io.pailguard.findings.destination.MailServer;
 import io.pailguard.kit.testing.TestIdentity;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -19,6 +20,7 @@ import java.lang.annotation.Target;
 @WithTestResource(TestIdentity.class)
 @WithTestResource(SignInProvider.class)
 @WithTestResource(OtherServices.class)
+@WithTestResource(MailServer.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface FindingsResource {}

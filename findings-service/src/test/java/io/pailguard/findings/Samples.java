@@ -98,11 +98,16 @@ public final class Samples {
 
     public Event<ScanCompleted> completed(
             UUID scan, int batches, boolean complete, List<Exclusion> exclusions, Instant unchangedSince) {
-        return completed(scan, batches, complete, exclusions, unchangedSince, List.of());
+        return completed(scan, batches, complete, exclusions, unchangedSince, List.of(), NOW);
     }
 
     public Event<ScanCompleted> completed(UUID scan, int batches, List<String> branches) {
-        return completed(scan, batches, true, List.of(), null, branches);
+        return completed(scan, batches, true, List.of(), null, branches, NOW);
+    }
+
+    /** Of a scan that sees nothing any more. */
+    public Event<ScanCompleted> allGone(Instant at) {
+        return completed(Ids.next(), 0, true, List.of(), null, List.of(), at);
     }
 
     private Event<ScanCompleted> completed(
@@ -111,7 +116,8 @@ public final class Samples {
             boolean complete,
             List<Exclusion> exclusions,
             Instant unchangedSince,
-            List<String> branches) {
+            List<String> branches,
+            Instant at) {
         return event(
                 EventType.SCAN_COMPLETED,
                 new ScanCompleted(
@@ -129,7 +135,7 @@ public final class Samples {
                         exclusions,
                         batches,
                         unchangedSince,
-                        NOW));
+                        at));
     }
 
     /** The end of a scan, with what became of each branch. */

@@ -1,8 +1,8 @@
 package io.pailguard.auth.refresh;
 
-import io.pailguard.auth.vault.DataKey;
 import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.secret.Secret;
+import io.pailguard.kit.vault.DataKey;
 import java.util.Optional;
 import java.util.UUID;
 

@@ -1,16 +1,16 @@
 package io.pailguard.auth.refresh;
 
 import io.pailguard.auth.scope.Scopes;
-import io.pailguard.auth.vault.DataKey;
-import io.pailguard.auth.vault.Sealed;
 import io.pailguard.auth.vault.SecretKind;
-import io.pailguard.auth.vault.Vault;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.id.Ids;
 import io.pailguard.kit.secret.Secret;
+import io.pailguard.kit.vault.DataKey;
+import io.pailguard.kit.vault.Sealed;
+import io.pailguard.kit.vault.Vault;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;

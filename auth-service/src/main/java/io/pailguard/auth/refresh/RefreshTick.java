@@ -1,8 +1,8 @@
 package io.pailguard.auth.refresh;
 
 import io.pailguard.auth.method.Methods;
-import io.pailguard.auth.vault.UnreadableSecretException;
 import io.pailguard.contracts.connection.Method;
+import io.pailguard.kit.vault.UnreadableSecretException;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;

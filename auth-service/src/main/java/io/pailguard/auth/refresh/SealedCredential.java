@@ -2,9 +2,9 @@ package io.pailguard.auth.refresh;
 
 import io.pailguard.auth.refresh.StoredCredential.SealedToken;
 import io.pailguard.auth.vault.SecretKind;
-import io.pailguard.auth.vault.Vault;
 import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.kit.secret.Secret;
+import io.pailguard.kit.vault.Vault;
 
 /** A sealed token for the API, with what has been known of its connection since that token came. */
 public record SealedCredential(ConnectionRow connection, SealedToken token, WorkspaceRef workspace, String budgetKey) {

@@ -2,6 +2,9 @@ package io.pailguard.auth.vault;
 
 import io.pailguard.kit.reactive.InTurn;
 import io.pailguard.kit.secret.Secret;
+import io.pailguard.kit.vault.DataKey;
+import io.pailguard.kit.vault.Sealed;
+import io.pailguard.kit.vault.Vault;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.pailguard.auth.vault;
 
 import io.pailguard.auth.problem.AuthProblem;
+import io.pailguard.kit.vault.UnreadableSecretException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;

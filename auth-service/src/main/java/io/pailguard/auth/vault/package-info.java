@@ -1,7 +1,4 @@
-/**
- * Keeps secrets sealed. One data key per connection, wrapped by the key-encryption key of the installation; every
- * ciphertext is bound to its connection, its kind and its version, so that it opens nowhere else.
- */
+/** The sealed secrets of connections: which there are, and where they are kept. */
 @NullMarked
 package io.pailguard.auth.vault;
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pailguard.auth.testing.AuthTest;
+import io.pailguard.kit.vault.KeyRing;
+import io.pailguard.kit.vault.VaultSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,8 +27,8 @@ class KeyInUseTest extends AuthTest {
         KeyRing another = new KeyRing(
                 new VaultSettings() {
                     @Override
-                    public Path keyFile() {
-                        return folder.resolve("another.json");
+                    public Optional<Path> keyFile() {
+                        return Optional.of(folder.resolve("another.json"));
                     }
 
                     @Override
@@ -35,8 +38,8 @@ class KeyInUseTest extends AuthTest {
                 },
                 database);
 
-        assertThatThrownBy(() -> another.refuseToStartWithoutAKeyInUse(null))
+        assertThatThrownBy(() -> another.requireKeysInUse())
                 .hasMessageContaining("lacks the keys [" + ring.primaryVersion() + "]");
-        assertThatCode(() -> ring.refuseToStartWithoutAKeyInUse(null)).doesNotThrowAnyException();
+        assertThatCode(() -> ring.requireKeysInUse()).doesNotThrowAnyException();
     }
 }

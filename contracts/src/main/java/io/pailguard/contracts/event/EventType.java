@@ -23,10 +23,14 @@ public enum EventType {
     REPOSITORY_ACCESS_LOST(Topics.REPOSITORIES, "repository.access-lost", RepositoryData.class),
     REPOSITORY_REMOVED(Topics.REPOSITORIES, "repository.removed", RepositoryData.class),
     GUARDS_CHANGED(Topics.REPOSITORIES, "repository.guards-changed", GuardsData.class),
+    REPOSITORY_PUSHED(Topics.REPOSITORIES, "repository.pushed", CommitsPushed.class),
+    PULL_REQUEST_MERGED(Topics.REPOSITORIES, "repository.pull-request-merged", PullRequestMerged.class),
 
     SCAN_STARTED(Topics.SCANS, "scan.started", ScanStarted.class),
     SCAN_FINDINGS(Topics.SCANS, "scan.findings", ScanFindings.class),
     SCAN_COMPLETED(Topics.SCANS, "scan.completed", ScanCompleted.class),
+
+    SIGNAL_REPORTED(Topics.SIGNALS, "signal.reported", SignalReported.class),
 
     ISSUE_OPENED(Topics.ISSUES, "issue.opened", IssueData.class),
     ISSUE_SEVERITY_CHANGED(Topics.ISSUES, "issue.severity-changed", IssueData.class),

@@ -1,7 +1,10 @@
 package io.pailguard.benchmarks;
 
+import io.pailguard.benchmarks.correlation.CorrelationBenchmark;
+import io.pailguard.benchmarks.export.ExportBenchmark;
 import io.pailguard.benchmarks.historyspeed.HistorySpeedBenchmark;
 import io.pailguard.benchmarks.intake.IntakeBenchmark;
+import io.pailguard.benchmarks.reportimport.ReportImportBenchmark;
 import io.pailguard.benchmarks.retroscan.RetroScanBenchmark;
 import io.pailguard.benchmarks.secretsaccuracy.SecretsAccuracyBenchmark;
 import io.pailguard.benchmarks.secretsspeed.SecretsSpeedBenchmark;
@@ -46,7 +49,10 @@ public final class Main {
     static List<Benchmark> benchmarks(Path home) {
         return List.of(
                 new IntakeBenchmark(home),
+                new ReportImportBenchmark(home),
+                new ExportBenchmark(home),
                 new StartUpBenchmark(home),
+                new CorrelationBenchmark(home),
                 new SecretsAccuracyBenchmark(home),
                 new SecretsSpeedBenchmark(home),
                 new RetroScanBenchmark(home),

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
@@ -38,13 +39,20 @@ public final class ServiceUnderTest implements AutoCloseable {
      */
     public static ServiceUnderTest start(Path home, String program, Path work, DatabaseAccess database, String kafka)
             throws Exception {
+        return start(home, program, work, database, kafka, Map.of());
+    }
+
+    /** @param more settings, which win over those that every service gets here */
+    public static ServiceUnderTest start(
+            Path home, String program, Path work, DatabaseAccess database, String kafka, Map<String, String> more)
+            throws Exception {
         Path application = home.resolve(program).resolve("target/quarkus-app");
         Path runnable = application.resolve("quarkus-run.jar");
         if (!Files.exists(runnable)) {
             throw new IllegalStateException("There is no " + runnable + "; build first.");
         }
         int management = FreePort.find();
-        writeSettings(work, database, kafka, management);
+        writeSettings(work, database, kafka, management, more);
         Path log = work.resolve(program + ".log");
         String everything =
                 String.join(":", application + "/app/*", application + "/lib/boot/*", application + "/lib/main/*");
@@ -92,7 +100,8 @@ public final class ServiceUnderTest implements AutoCloseable {
         }
     }
 
-    private static void writeSettings(Path work, DatabaseAccess database, String kafka, int management)
+    private static void writeSettings(
+            Path work, DatabaseAccess database, String kafka, int management, Map<String, String> more)
             throws IOException {
         Properties settings = new Properties();
         settings.setProperty("quarkus.http.host", "127.0.0.1");
@@ -107,6 +116,7 @@ public final class ServiceUnderTest implements AutoCloseable {
         settings.setProperty("quarkus.flyway.password", database.migrate().password());
         settings.setProperty("kafka.bootstrap.servers", kafka);
         settings.setProperty("quarkus.oidc.tenant-enabled", "false");
+        settings.putAll(more);
         Path file = Files.createDirectories(work.resolve("config")).resolve("application.properties");
         try (Writer writer = Files.newBufferedWriter(file)) {
             settings.store(writer, "One run of a benchmark");

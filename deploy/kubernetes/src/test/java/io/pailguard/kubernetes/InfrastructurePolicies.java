@@ -140,11 +140,12 @@ final class InfrastructurePolicies {
                         rendering ->
                                 remove(rendering.get("KafkaUser", "ingest-service"), "/spec/authorization/acls/3")),
                 whole(
-                        "every event has a service that may write it",
+                        "every event has a service that may write it, save signals, which others tell",
                         USERS,
                         rendering -> Stream.of(EventType.values())
                                 .map(EventType::topic)
                                 .distinct()
+                                .filter(topic -> !topic.equals(Topics.SIGNALS))
                                 .filter(topic -> Select.SERVICES.stream()
                                         .noneMatch(service -> rights(rendering, service, "topic", "Write")
                                                 .contains(topic))),

@@ -137,9 +137,14 @@ final class NetworkFlows {
                 peers("Kafka is reached by the services", "kafka", false),
                 peers("the identity provider is reached by the services", "identity-provider", false),
                 whole(
-                        "Bitbucket is reached by auth-service and ingest-service, over TLS alone",
+                        "Bitbucket is reached by auth-service and ingest-service, destinations by findings-service, over TLS alone",
                         rendering -> differences(
-                                Set.of("auth-service:443", "ingest-service:443"),
+                                Set.of(
+                                        "auth-service:443",
+                                        "ingest-service:443",
+                                        "findings-service:443",
+                                        "findings-service:465",
+                                        "findings-service:587"),
                                 leaving(rendering, peer -> is(peer, "/ipBlock/cidr", PUBLIC))),
                         rendering ->
                                 set(rendering.get("NetworkPolicy", "bitbucket"), "/spec/egress/0/ports/0/port", 80)),

@@ -22,7 +22,7 @@ class NewKeysTest {
     void shouldMakeKeysetsThatSealAndOpen(@TempDir Path folder) throws Exception {
         Path keys = folder.resolve("keys");
         assertThat(run(keys)).isZero();
-        for (String name : new String[] {"vault-keyset.json", "session-keyset.json"}) {
+        for (String name : new String[] {"vault-keyset.json", "findings-vault-keyset.json", "session-keyset.json"}) {
             Aead aead = keyset(keys.resolve(name));
             byte[] sealed = aead.encrypt("a token".getBytes(UTF_8), null);
             assertThat(aead.decrypt(sealed, null)).asString(UTF_8).isEqualTo("a token");

@@ -92,6 +92,12 @@ final class SettingPolicies {
                                 && !settings.has("PAILGUARD_VAULT_CREATE_KEY_FILE"),
                         settings -> settings.put("PAILGUARD_VAULT_CREATE_KEY_FILE", "true")),
                 of(
+                        "findings-service",
+                        "the key of destinations is given, never made in a pod",
+                        settings -> settings.has("PAILGUARD_VAULT_KEY_FILE")
+                                && !settings.has("PAILGUARD_VAULT_CREATE_KEY_FILE"),
+                        settings -> settings.remove("PAILGUARD_VAULT_KEY_FILE")),
+                of(
                         "ingest-service",
                         "all replicas fingerprint by one key",
                         settings -> settings.has("PAILGUARD_FINGERPRINT_KEY_FILE"),

@@ -180,6 +180,7 @@ final class SettingsTable {
                 case "String" -> "text";
                 case "int", "long" -> "number";
                 case "boolean" -> "`true`, `false`";
+                case "List<String>" -> "texts, by commas";
                 case "List<Duration>" -> "durations, by commas";
                 default -> plain.toLowerCase(Locale.ROOT);
             };

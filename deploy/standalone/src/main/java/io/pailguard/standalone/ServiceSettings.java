@@ -77,6 +77,11 @@ final class ServiceSettings {
             settings.setProperty("pailguard.bitbucket.api-url", ports.simulatorOrigin());
             settings.setProperty("pailguard.bitbucket.git-url", ports.simulatorOrigin());
         }
+        if (service == Service.FINDINGS) {
+            // What stands in for a chat or a ticket system runs on this machine too.
+            settings.setProperty("pailguard.destinations.simulated", "true");
+            settings.setProperty("pailguard.destinations.allowed-ranges", "127.0.0.0/8,::1/128");
+        }
         if (service == Service.AUTH) {
             JsonNode consumer = credentials.path("consumer");
             settings.setProperty(
@@ -104,6 +109,8 @@ final class ServiceSettings {
         settings.setProperty("quarkus.rest-client.ingest.url", ports.originOf(Service.INGEST));
         settings.setProperty(
                 "pailguard.session.key-file", secrets.keyset("session").toString());
+        settings.setProperty(
+                "pailguard.vault.key-file", secrets.keyset("findings-vault").toString());
         settings.setProperty("pailguard.console.client-secret", secrets.clientSecret("console"));
     }
 

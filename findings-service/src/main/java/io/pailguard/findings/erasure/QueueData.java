@@ -20,13 +20,25 @@ class QueueData implements WorkspaceData {
             EXISTS (SELECT 1 FROM application a JOIN application_name n ON n.application_id = a.id
                     WHERE a.connection_id = ANY ($1)
                       AND (position(n.name IN query) > 0 OR position(replace(n.name, '/', '%2F') IN query) > 0))""";
+    /** A message may tell of others too: it goes as a whole. */
+    private static final String TELLS_OF_THEM = """
+            batch_id IN (SELECT m.batch_id FROM workflow_match m WHERE m.connection_id = ANY ($1))""";
 
     private static final List<Step> STEPS = List.of(
             new KeptAnswers(),
             new Issues(),
             Rows.of("console_view", NAMES_AN_APPLICATION),
+            Rows.of("workflow_delivery", TELLS_OF_THEM),
+            Rows.of("workflow_match", "connection_id = ANY ($1)"),
+            Rows.audited("workflow", "id", NAMES_AN_APPLICATION),
             Rows.of("issue_key", OF_APPLICATION),
             Rows.of("allow_entry", OF_APPLICATION),
+            Rows.of("signal_analysis", "signal_id IN (SELECT id FROM signal WHERE " + OF_APPLICATION + ")"),
+            Rows.audited("signal", "id", OF_APPLICATION),
+            Rows.of("past_commit", OF_APPLICATION),
+            Rows.of("past_pull_request", OF_APPLICATION),
+            Rows.of("past_read", OF_APPLICATION),
+            Rows.audited("report_import", "id", OF_APPLICATION),
             Rows.of("coverage", OF_APPLICATION),
             Rows.of("scan_run", OF_APPLICATION),
             Rows.of("application_name", OF_APPLICATION),

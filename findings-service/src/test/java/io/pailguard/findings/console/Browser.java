@@ -54,6 +54,21 @@ final class Browser {
                 headers.length == 0 ? new String[] {"Origin", origin} : headers);
     }
 
+    /** A form with a file in it. */
+    HttpResponse<String> upload(String path, Map<String, String> form, String name, String file) {
+        StringBuilder body = new StringBuilder();
+        form.forEach((field, value) -> body.append(
+                "--limit\r\nContent-Disposition: form-data; name=\"" + field + "\"\r\n\r\n" + value + "\r\n"));
+        body.append("--limit\r\nContent-Disposition: form-data; name=\"" + name + "\"; filename=\"report\"\r\n"
+                + "Content-Type: application/octet-stream\r\n\r\n" + file + "\r\n--limit--\r\n");
+        return send(
+                request(path)
+                        .header("Content-Type", "multipart/form-data; boundary=limit")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString())),
+                "Origin",
+                origin);
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(path.startsWith("http") ? URI.create(path) : URI.create(origin + path));
     }

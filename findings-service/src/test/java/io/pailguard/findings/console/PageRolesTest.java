@@ -61,7 +61,13 @@ class PageRolesTest {
             SignInProvider.signInAs("p-" + role, role, "team:payments");
             int expected = readers.contains(role) ? 200 : 403;
             browser.open("/settings");
-            for (String page : List.of("/issues", "/issues/" + number, "/issues?issue=" + number, "/issues?q=a")) {
+            for (String page : List.of(
+                    "/issues",
+                    "/issues/" + number,
+                    "/issues?issue=" + number,
+                    "/issues?q=a",
+                    "/issues/export?format=csv",
+                    "/issues/" + number + "/export")) {
                 assertThat(browser.open(page).statusCode())
                         .as(role + " " + page)
                         .isEqualTo(expected);
@@ -90,6 +96,10 @@ class PageRolesTest {
                 .isEqualTo(people(rolesOf("io.pailguard.findings.application.ApplicationResource", "list")));
         assertThat(rolesOf(console + "issues.IssuesResource", "list"))
                 .isEqualTo(people(rolesOf("io.pailguard.findings.issue.view.IssueResource", "list")));
+        for (String method : List.of("export", "exportOne")) {
+            assertThat(rolesOf(console + "issues.ExportPageResource", method))
+                    .isEqualTo(people(rolesOf("io.pailguard.findings.export.ExportResource", method)));
+        }
         String allowed = "io.pailguard.findings.allow.AllowListResource";
         assertThat(rolesOf(console + "applications.AllowedResource", "show"))
                 .isEqualTo(people(rolesOf(allowed, "list")));
@@ -97,9 +107,24 @@ class PageRolesTest {
             assertThat(rolesOf(console + "applications.AllowedResource", change))
                     .isEqualTo(people(rolesOf(allowed, change)));
         }
+        String imports = "io.pailguard.findings.imports.ImportResource";
+        assertThat(rolesOf(console + "imports.ImportsResource", "show")).isEqualTo(people(rolesOf(imports, "list")));
+        assertThat(rolesOf(console + "imports.ImportsResource", "send")).isEqualTo(people(rolesOf(imports, "take")));
         for (String method : List.of("read", "change")) {
             assertThat(rolesOf(console + "policy.SecretPolicyPageResource", method))
                     .isEqualTo(people(rolesOf("io.pailguard.findings.policy.SecretPolicyResource", method)));
+        }
+        String destinations = "io.pailguard.findings.destination.DestinationResource";
+        for (String method : List.of("list", "read", "create", "change", "delete", "rotate", "test")) {
+            assertThat(rolesOf(console + "destinations.DestinationsResource", method))
+                    .as(method)
+                    .isEqualTo(people(rolesOf(destinations, method)));
+        }
+        String workflows = "io.pailguard.findings.workflow.WorkflowResource";
+        for (String method : List.of("list", "deliveries", "make", "change", "setState", "test", "again", "delete")) {
+            assertThat(rolesOf(console + "workflows.WorkflowsResource", method))
+                    .as(method)
+                    .isEqualTo(people(rolesOf(workflows, method)));
         }
         for (Method page : operations(Class.forName(console + "issues.DecisionsResource"))) {
             assertThat(roles(page)).as(page.getName()).isEqualTo(people(rolesOf(triage, "decide")));

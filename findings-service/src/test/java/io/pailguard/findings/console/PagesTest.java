@@ -243,6 +243,26 @@ class PagesTest {
     }
 
     @Test
+    void shouldTakeAReportInAndSayWhatIsWrongWithAnother() {
+        assertThat(browser.open("/imports").body()).contains("Send a report", "type=\"file\"");
+        Map<String, String> form = Map.of("tool", "acme-lint", "application", checkout.name(), "ref", "main");
+        String large = "{\"title\":\"Told by acme\"," + " ".repeat(1_500_000) + "\"path\":\"a.txt\"}";
+        assertThat(browser.upload("/imports", form, "report", large).body())
+                .contains("The report is taken in", "1 finding, 1 new issue", "Acme lint", checkout.name());
+        assertThat(browser.open("/issues?sourceTool=acme-lint&application=" + checkout.name())
+                        .body())
+                .contains("Told by acme");
+        HttpResponse<String> refused = browser.upload("/imports", form, "report", "[{");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("Nothing was taken in", "ends in the middle", "Refused");
+        assertThat(browser.upload("/imports", Map.of(), "report", "[]").body()).contains("is missing");
+        SignInProvider.signInAs("vera.v", "viewer", "team:" + team);
+        assertThat(new Browser(origin).open("/imports").body())
+                .contains("You need the role analyst")
+                .doesNotContain("type=\"file\"");
+    }
+
+    @Test
     void shouldAllowByAPathAndTakeItBack() {
         String page = "/applications/" + checkout.repository + "/allowed";
         assertThat(browser.open("/applications").body()).contains(page);

@@ -1,7 +1,9 @@
 package io.pailguard.ingest.check;
 
 import io.pailguard.contracts.check.CheckRun;
+import io.pailguard.contracts.event.CommitsPushed.Commit;
 import io.pailguard.contracts.event.GuardsData;
+import io.pailguard.contracts.event.PullRequestMerged;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +33,20 @@ public sealed interface Detection {
 
     /** The content could be read. @param newest when its newest commit was made; null where that is not known */
     record ContentRead(@Nullable Instant newest) implements Learned {}
+
+    /**
+     * Commits that were not told before, with secrets masked, and pull requests that were merged.
+     *
+     * @param from from when on the history was read
+     * @param complete with these commits, all from then on are told
+     */
+    record HistoryRead(Instant from, boolean complete, List<Commit> commits, List<PullRequestMerged> merged)
+            implements Learned {
+        public HistoryRead {
+            commits = List.copyOf(commits);
+            merged = List.copyOf(merged);
+        }
+    }
 
     /** What guards the main branch. @param through the connection by which it was read */
     record GuardsRead(UUID through, GuardsData guards) implements Learned {}

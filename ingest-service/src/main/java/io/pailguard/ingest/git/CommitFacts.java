@@ -1,8 +1,6 @@
 package io.pailguard.ingest.git;
 
 import io.pailguard.ingest.git.Lookback.Made;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.util.RawParseUtils;
@@ -29,16 +27,8 @@ public record CommitFacts(String id, String author, Instant at, int nth) {
         }
         int line = RawParseUtils.nextLF(commit, start);
         int end = Math.min(line, RawParseUtils.nextLF(commit, start, '<')) - 1;
-        return RawParseUtils.decode(charset(commit), commit, start, Math.max(start, end))
+        return RawParseUtils.decode(CommitMessage.charset(commit), commit, start, Math.max(start, end))
                 .strip();
-    }
-
-    private static Charset charset(byte[] commit) {
-        try {
-            return RawParseUtils.parseEncoding(commit);
-        } catch (IllegalArgumentException e) {
-            return StandardCharsets.UTF_8;
-        }
     }
 
     private static String clean(String name) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param introductions which commits within the lookback wrote which contents, the oldest first
  * @param holders of contents that were changed or deleted: the newest commit that still had them
  * @param branchOf the branch by which a commit within the lookback was reached, by the commit
- * @param commits number of commits within the lookback
+ * @param history the commits within the lookback, the oldest first
  * @param excluded places of the history that could not be looked at, with the reason
  * @param limits which caps were reached; then not everything was seen
  */
@@ -28,7 +28,7 @@ public record Survey(
         Map<FileVersion, List<Introduction>> introductions,
         Map<FileVersion, CommitFacts> holders,
         Map<String, String> branchOf,
-        int commits,
+        List<CommitFacts> history,
         Map<String, String> excluded,
         Set<String> limits) {
 

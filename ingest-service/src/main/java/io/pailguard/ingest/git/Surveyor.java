@@ -56,9 +56,11 @@ public final class Surveyor {
             commits.forEach((ref, commit) -> refs.add(
                     new ReadRef(ref, changes.facts(commit), commit.getTree().copy())));
             List<Node> history = order.since() == null ? List.of() : history(walked, young, changes);
+            List<CommitFacts> made = new ArrayList<>();
             for (Node node : history) {
                 stop.check();
                 RevCommit commit = walk.parseCommit(node.id());
+                made.add(changes.facts(commit));
                 if (commit.getParentCount() == node.parents().size()) {
                     changes.add(walk, commit);
                 }
@@ -71,7 +73,7 @@ public final class Surveyor {
                     changes.introductions(),
                     changes.holders(),
                     branchOf(refs, history),
-                    history.size(),
+                    made,
                     changes.excluded(),
                     changes.limits());
         } catch (IOException e) {

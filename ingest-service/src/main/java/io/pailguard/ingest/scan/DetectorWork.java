@@ -6,12 +6,14 @@ import io.pailguard.contracts.event.ScanCompleted;
 import io.pailguard.ingest.check.Detection;
 import io.pailguard.ingest.check.Detection.ContentRead;
 import io.pailguard.ingest.check.Detection.GuardsRead;
+import io.pailguard.ingest.check.Detection.HistoryRead;
 import io.pailguard.ingest.check.Detection.Learned;
 import io.pailguard.ingest.check.Detector;
 import io.pailguard.ingest.check.DetectorResult;
 import io.pailguard.ingest.check.Published;
 import io.pailguard.ingest.facts.Target;
 import io.pailguard.ingest.facts.repository.RepositoryRegistry;
+import io.pailguard.ingest.publish.History;
 import io.pailguard.ingest.publish.Publisher;
 import io.pailguard.ingest.publish.Publisher.Subject;
 import io.pailguard.kit.event.Outbox;
@@ -30,6 +32,7 @@ final class DetectorWork implements StepWork {
     private final Targets targets;
     private final Publisher publisher;
     private final RepositoryRegistry registry;
+    private final History history;
     private final Outbox outbox;
     private final Steps steps;
 
@@ -38,12 +41,14 @@ final class DetectorWork implements StepWork {
             Targets targets,
             Publisher publisher,
             RepositoryRegistry registry,
+            History history,
             Outbox outbox,
             Steps steps) {
         this.detector = detector;
         this.targets = targets;
         this.publisher = publisher;
         this.registry = registry;
+        this.history = history;
         this.outbox = outbox;
         this.steps = steps;
     }
@@ -120,6 +125,9 @@ final class DetectorWork implements StepWork {
         if (learned instanceof ContentRead content) {
             return registry.access(sql, step.scan().connection(), step.repository(), true)
                     .chain(() -> registry.sawCommit(sql, step.repository(), content.newest()));
+        }
+        if (learned instanceof HistoryRead read) {
+            return history.tell(sql, subject(step), read);
         }
         var guards = (GuardsRead) learned;
         return outbox.add(

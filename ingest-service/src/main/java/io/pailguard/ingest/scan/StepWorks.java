@@ -3,6 +3,7 @@ package io.pailguard.ingest.scan;
 import io.pailguard.ingest.check.Detector;
 import io.pailguard.ingest.check.Detectors;
 import io.pailguard.ingest.facts.repository.RepositoryRegistry;
+import io.pailguard.ingest.publish.History;
 import io.pailguard.ingest.publish.Publisher;
 import io.pailguard.kit.event.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,11 +25,12 @@ class StepWorks {
             Targets targets,
             Publisher publisher,
             RepositoryRegistry registry,
+            History history,
             Outbox outbox,
             Steps steps) {
         works.put(LIST, list);
         for (Detector detector : detectors.all()) {
-            works.put(detector.id(), new DetectorWork(detector, targets, publisher, registry, outbox, steps));
+            works.put(detector.id(), new DetectorWork(detector, targets, publisher, registry, history, outbox, steps));
         }
     }
 

@@ -131,11 +131,11 @@ class ClocksTest {
         Survey survey = survey(upstream);
 
         assertThat(survey.isComplete()).isTrue();
-        assertThat(survey.commits()).isEqualTo(702);
+        assertThat(survey.history()).hasSize(702);
         assertThat(survey.main().commit().id()).isEqualTo(tip.name());
 
         upstream.raw(MAIN, "later.txt", "later", daysAgo(1).getEpochSecond() + " +0000");
-        assertThat(survey(upstream).commits()).isEqualTo(703);
+        assertThat(survey(upstream).history()).hasSize(703);
     }
 
     @Test
@@ -145,7 +145,7 @@ class ClocksTest {
         Survey survey = survey(order(upstream.url()));
 
         assertThat(survey.isComplete()).isTrue();
-        assertThat(survey.commits()).isEqualTo(702);
+        assertThat(survey.history()).hasSize(702);
     }
 
     private ObjectId manyCommits(int count) throws Exception {

@@ -70,7 +70,7 @@ class MirrorsTest {
         assertThat(has(old)).isTrue();
         assertThat(has(young)).isTrue();
         Survey survey = survey(order(SINCE));
-        assertThat(survey.commits()).isEqualTo(2);
+        assertThat(survey.history()).hasSize(2);
         assertThat(files(survey)).contains("a.txt");
     }
 
@@ -87,7 +87,7 @@ class MirrorsTest {
         assertThat(survey.main().commit().id()).isEqualTo(head.name());
         assertThat(files(survey)).contains("a.txt", "b.txt");
         assertThat(survey.introductions()).isEmpty();
-        assertThat(survey.commits()).isZero();
+        assertThat(survey.history()).isEmpty();
     }
 
     @Test
@@ -196,7 +196,7 @@ class MirrorsTest {
         Survey survey = survey(order(SINCE));
 
         assertThat(survey.isComplete()).isTrue();
-        assertThat(survey.commits()).isEqualTo(YOUNG_BEHIND_THE_MERGE + 1);
+        assertThat(survey.history()).hasSize(YOUNG_BEHIND_THE_MERGE + 1);
         assertThat(survey.introductions().keySet())
                 .extracting(FileVersion::path)
                 .contains("young0.txt");
@@ -247,7 +247,7 @@ class MirrorsTest {
 
             Survey survey = survey(order);
             assertThat(survey.isComplete()).isTrue();
-            assertThat(survey.commits()).isEqualTo(YOUNG_BEHIND_THE_MERGE + 1);
+            assertThat(survey.history()).hasSize(YOUNG_BEHIND_THE_MERGE + 1);
             assertThat(survey.introductions().keySet())
                     .extracting(FileVersion::path)
                     .contains("young0.txt")

@@ -10,7 +10,7 @@ import org.jboss.jandex.IndexView;
 
 /**
  * Completes the OpenAPI description of a service with what is the same everywhere: the meaning of the shared parameters,
- * the problems that follow from what an operation takes, and examples of both. Runs once, in the build, after the
+ * the problems that follow from what an operation takes, examples of both, and what an answer always has. Runs once, in the build, after the
  * filters of the service.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = ApiDescription.LAST)
@@ -36,6 +36,7 @@ public final class ApiDescription implements OASFilter {
                 complete(api, path, item, responses);
             }
         });
+        AnswerSchemas.complete(api);
     }
 
     private void complete(OpenAPI api, String path, PathItem item, ProblemResponses responses) {

@@ -51,7 +51,7 @@ final class ProblemResponses {
                 .forEach((status, same) -> responses.addAPIResponse(status.toString(), response(operation, same)));
     }
 
-    private static boolean isRefusal(String status) {
+    static boolean isRefusal(String status) {
         return status.equals("default") || Integer.parseInt(status) >= FIRST_REFUSAL;
     }
 

@@ -93,6 +93,11 @@ public class EventConsumer {
          * an older one may come after a newer one of the same subject: the sequence tells.
          */
         Uni<Void> apply(SqlConnection sql, List<Event<?>> events);
+
+        /** What is kept of a record that can never be applied: all of it, unless it may hold what must not be kept. */
+        default byte @Nullable [] parked(byte @Nullable [] value) {
+            return value;
+        }
     }
 
     /**
@@ -196,7 +201,7 @@ public class EventConsumer {
         events.forEach(event -> byId.putIfAbsent(event.id(), event));
         return pool.withTransaction(sql -> inbox.claim(sql, batch.consumer(), byId.keySet())
                         .chain(first -> handle(batch, sql, only(first, byId)))
-                        .chain(() -> park(sql, toPark)))
+                        .chain(() -> park(batch.handler(), sql, toPark)))
                 .invoke(() -> toPark.forEach(this::parked))
                 .invoke(() -> byId.values().forEach(this::applied));
     }
@@ -210,10 +215,11 @@ public class EventConsumer {
         return events.isEmpty() ? Uni.createFrom().voidItem() : batch.handler().apply(sql, events);
     }
 
-    private Uni<Void> park(SqlConnection sql, List<Arrived> toPark) {
+    private Uni<Void> park(Handler handler, SqlConnection sql, List<Arrived> toPark) {
         return InTurn.each(toPark, each -> {
             ConsumerRecord<String, byte[]> record = each.record();
-            return deadLetters.park(sql, record.topic(), record.key(), record.value(), each.reason());
+            byte[] kept = handler.parked(record.value());
+            return deadLetters.park(sql, record.topic(), record.key(), kept, each.reason());
         });
     }
 

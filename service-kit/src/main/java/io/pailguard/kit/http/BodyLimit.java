@@ -13,6 +13,9 @@ import java.io.InputStream;
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
 public class BodyLimit implements ReaderInterceptor {
+    /** What has a limit of its own reads its body as a stream, and does not come here. */
+    private static final String OTHERS = "";
+
     private final RequestLimits limits;
 
     BodyLimit(RequestLimits limits) {
@@ -59,9 +62,9 @@ public class BodyLimit implements ReaderInterceptor {
 
         private void count(int more) throws IOException {
             read += more;
-            if (read > limits.largestBody()) {
+            if (read > limits.largestBody(OTHERS)) {
                 hearOut();
-                throw limits.bodyTooLarge();
+                throw limits.bodyTooLarge(OTHERS);
             }
         }
     }

@@ -3,6 +3,7 @@ package io.pailguard.kit.http;
 import io.pailguard.kit.problem.PlainAnswer;
 import io.pailguard.kit.problem.RequestProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.arc.All;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,10 +28,12 @@ class RequestGate {
 
     private final RequestLimits limits;
     private final MalformedTokens tokens;
+    private final List<OtherKinds> otherKinds;
 
-    RequestGate(RequestLimits limits, MalformedTokens tokens) {
+    RequestGate(RequestLimits limits, MalformedTokens tokens, @All List<OtherKinds> otherKinds) {
         this.limits = limits;
         this.tokens = tokens;
+        this.otherKinds = otherKinds;
     }
 
     void register(@Observes Filters filters) {
@@ -40,7 +44,9 @@ class RequestGate {
     /** {@link BodyLimit} counts such a body, and says so; Quarkus would break off. */
     private void widen(RoutingContext context) {
         if (context.get(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY) != null) {
-            context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, limits.largestBody() + 2 * RequestLimits.HEARD_OUT);
+            context.put(
+                    VertxHttpRecorder.MAX_REQUEST_SIZE_KEY,
+                    limits.largestBody(context.request().path()) + 2 * RequestLimits.HEARD_OUT);
         }
         context.next();
     }
@@ -50,8 +56,8 @@ class RequestGate {
         Unmatched.mark(request);
         Optional<HttpProblem> wrong = limits.refuse(request)
                 .or(() -> PlainAddress.refuse(request.path(), request.query()))
-                .or(() -> BodyKind.refuse(request))
-                .or(() -> AcceptedKind.refuse(request))
+                .or(() -> BodyKind.refuse(request, limits))
+                .or(() -> AcceptedKind.refuse(request, otherKinds))
                 .or(() -> tokens.refuse(request));
         if (wrong.isEmpty()) {
             context.next();

@@ -2,10 +2,12 @@ package io.pailguard.kit.http;
 
 import io.pailguard.kit.problem.RequestProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -23,13 +25,31 @@ class RequestLimits {
     static final long HEARD_OUT = 16L * 1024 * 1024;
 
     private final long largestBody;
+    private final List<LargeBody> larger;
 
-    RequestLimits(@ConfigProperty(name = "quarkus.http.limits.max-body-size", defaultValue = "10M") MemorySize body) {
-        this.largestBody = body.asLongValue();
+    /** @param body of all addresses but those with a limit of their own; without it the server's */
+    RequestLimits(
+            @ConfigProperty(name = "pailguard.http.largest-body") Optional<MemorySize> body,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size", defaultValue = "10M") MemorySize ofServer,
+            @All List<LargeBody> larger) {
+        this.largestBody = body.orElse(ofServer).asLongValue();
+        this.larger = larger;
     }
 
-    long largestBody() {
-        return largestBody;
+    long largestBody(String path) {
+        return larger(path).map(LargeBody::most).orElse(largestBody);
+    }
+
+    /** Whether the address takes this kind of body beside JSON. */
+    boolean takes(String path, String kind) {
+        return larger(path)
+                .map(LargeBody::kinds)
+                .filter(it -> it.contains(kind))
+                .isPresent();
+    }
+
+    private Optional<LargeBody> larger(String path) {
+        return larger.stream().filter(it -> it.path().equals(path)).findFirst();
     }
 
     Optional<HttpProblem> refuse(HttpServerRequest request) {
@@ -41,11 +61,13 @@ class RequestLimits {
             return Optional.of(RequestProblem.HEADERS_TOO_LARGE.with(
                     "The headers are larger than " + LARGEST_HEADERS + " bytes."));
         }
-        return declared(request) > largestBody ? Optional.of(bodyTooLarge()) : Optional.empty();
+        return declared(request) > largestBody(request.path())
+                ? Optional.of(bodyTooLarge(request.path()))
+                : Optional.empty();
     }
 
-    HttpProblem bodyTooLarge() {
-        return RequestProblem.BODY_TOO_LARGE.with("The body is larger than " + largestBody + " bytes.", Map.of());
+    HttpProblem bodyTooLarge(String path) {
+        return RequestProblem.BODY_TOO_LARGE.with("The body is larger than " + largestBody(path) + " bytes.", Map.of());
     }
 
     private static long headers(HttpServerRequest request) {

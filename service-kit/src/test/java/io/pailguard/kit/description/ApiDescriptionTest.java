@@ -52,6 +52,33 @@ class ApiDescriptionTest {
     }
 
     @Test
+    void shouldRequireInAnAnswerWhatItAlwaysHas() {
+        assertThat(required("PageListedNote")).containsExactlyInAnyOrder("items", "next");
+        assertThat(required("ListedNote")).containsExactlyInAnyOrder("text", "writer");
+        assertThat(required("Writer")).containsExactly("name");
+    }
+
+    @Test
+    void shouldLeaveToASchemaThatARequestTakesWhatMustBeThere() {
+        assertThat(required("Note")).isEmpty();
+    }
+
+    @Test
+    void shouldSayOfAReferenceThatItMayBeNullWithoutATypeThatRulesItOut() {
+        JsonNode writer = api.at("/components/schemas/ListedNote/properties/writer");
+        assertThat(writer.at("/anyOf/0/$ref").asText()).isEqualTo("#/components/schemas/Writer");
+        assertThat(writer.at("/anyOf/1/type").asText()).isEqualTo("null");
+        assertThat(writer.has("type")).isFalse();
+    }
+
+    private List<String> required(String schema) {
+        return api.at("/components/schemas/" + schema + "/required")
+                .valueStream()
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    @Test
     void shouldDescribeProblemsOnceAndOnlyOurWay() {
         assertThat(api.at("/components/schemas/Problem/properties").properties().stream()
                         .map(Map.Entry::getKey))

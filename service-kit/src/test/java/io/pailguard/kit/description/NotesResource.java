@@ -33,6 +33,17 @@ public class NotesResource {
             @Schema(description = "What to remember", examples = "Rotate the key")
             String text) {}
 
+    public record ListedNote(
+            @Schema(description = "What to remember", examples = "Rotate the key")
+            String text,
+
+            @Schema(nullable = true, description = "Who wrote it; null when that is not known")
+            Writer writer) {}
+
+    public record Writer(
+            @Schema(description = "Its name", examples = "Mira")
+            String name) {}
+
     private final Idempotency idempotency;
 
     NotesResource(Idempotency idempotency) {
@@ -43,7 +54,7 @@ public class NotesResource {
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listNotes", summary = "Notes, newest first")
     @APIResponse(responseCode = "200", description = "A page of notes")
-    public Page<Note> list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
+    public Page<ListedNote> list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
         Cursor.decode(after, "notes", 1);
         Limits.of(limit);
         return new Page<>(List.of(), null);

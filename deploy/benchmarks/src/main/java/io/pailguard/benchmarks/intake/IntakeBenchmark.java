@@ -206,7 +206,7 @@ public final class IntakeBenchmark implements Benchmark {
 
     private static KafkaProducer<String, byte[]> producer(EmbeddedKafka kafka) {
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "linger.ms", 5, "compression.type", "lz4"),
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "linger.ms", 5, "compression.type", "gzip"),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

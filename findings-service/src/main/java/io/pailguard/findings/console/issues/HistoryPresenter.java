@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to an issue, told as bold event, cause and time. */
-record HistoryPresenter(Words words) {
+/** What happened to an issue, told as bold event, cause and time. @param by what sees it: a scan or an import */
+record HistoryPresenter(Words words, String by) {
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("opened", "Opened"),
             Map.entry("reopened", "Reopened"),
@@ -102,15 +102,15 @@ record HistoryPresenter(Words words) {
         return NAMES.getOrDefault(kind, Words.ofConstant(kind));
     }
 
-    private static String rest(HistoryEntry entry, Map<String, Object> detail) {
+    private String rest(HistoryEntry entry, Map<String, Object> detail) {
         StringBuilder rest = new StringBuilder();
         if ("person".equals(entry.actorKind())) {
             rest.append("by ").append(entry.actor()).append('.');
         } else if (entry.kind().equals("opened") || entry.kind().equals("resolved")) {
-            rest.append("by a scan.");
+            rest.append("by ").append(by).append('.');
         }
         if (entry.kind().equals("removed-from-files")) {
-            append(rest, "found by a scan in none of its places, not said to be revoked");
+            append(rest, "found by " + by + " in none of its places, not said to be revoked");
         }
         if (entry.kind().equals("out-of-scope") && detail.get("reason") != null) {
             append(rest, detail.get("reason"));

@@ -13,6 +13,7 @@ import io.pailguard.findings.issue.view.IssueDetail;
 import io.pailguard.findings.issue.view.IssueView;
 import io.pailguard.findings.issue.view.LocationView;
 import io.pailguard.findings.issue.view.SuspectView;
+import io.pailguard.findings.source.SourceTool;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,10 +59,14 @@ record IssuePresenter(Words words, ListState list, boolean mayTriage) {
                 why(detail),
                 steps(detail.remediation()),
                 related(detail),
-                new HistoryPresenter(words).of(detail.history(), detail.comments()),
+                new HistoryPresenter(words, seenBy(detail.issue())).of(detail.history(), detail.comments()),
                 new DecisionPresenter(words, list, mayTriage).of(detail, draft),
                 context(detail),
                 new IssuePage.Outcome(confirmation, refused));
+    }
+
+    private static String seenBy(IssueView issue) {
+        return SourceTool.BITBUCKET_CLOUD.id().equals(issue.sourceTool()) ? "a scan" : "an import";
     }
 
     private IssuePage.Summary summary(IssueDetail detail) {

@@ -9,6 +9,7 @@ import io.pailguard.findings.console.shell.FailureMessage;
 import io.pailguard.findings.console.shell.Frame;
 import io.pailguard.findings.console.shell.ListState;
 import io.pailguard.findings.console.shell.Visitor;
+import io.pailguard.findings.export.Exports;
 import io.pailguard.findings.issue.model.IssueRef;
 import io.pailguard.findings.issue.queue.Facets;
 import io.pailguard.findings.issue.queue.Facets.FacetCount;
@@ -39,6 +40,7 @@ class IssuesAssembler {
     private final Policies policies;
     private final SavedViews views;
     private final WhyEmpty whyEmpty;
+    private final Exports exports;
     private final Visitor visitor;
     private final Frame frame;
 
@@ -49,6 +51,7 @@ class IssuesAssembler {
             Policies policies,
             SavedViews views,
             WhyEmpty whyEmpty,
+            Exports exports,
             Visitor visitor,
             Frame frame) {
         this.issues = issues;
@@ -57,6 +60,7 @@ class IssuesAssembler {
         this.policies = policies;
         this.views = views;
         this.whyEmpty = whyEmpty;
+        this.exports = exports;
         this.visitor = visitor;
         this.frame = frame;
     }
@@ -190,7 +194,17 @@ class IssuesAssembler {
                 confirmation,
                 decidable ? UntilDays.from(frame.words().today()) : null,
                 visitor.mayTriage(),
-                state.query());
+                state.query(),
+                rows.page().items().isEmpty() ? List.of() : exportLinks(state));
+    }
+
+    private List<IssuesPage.ExportLink> exportLinks(ListState state) {
+        String filters = state.asView().at("/issues/export");
+        String joint = filters.indexOf('?') < 0 ? "?" : "&";
+        return exports.formats().stream()
+                .map(format -> new IssuesPage.ExportLink(
+                        format.label(), format.purpose(), filters + joint + "format=" + format.id()))
+                .toList();
     }
 
     private static IssuesPage.Narrowing narrowing(ListState state, FilterBar bar, List<IssuesPage.View> views) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstSteps the first steps when nothing is watched yet
  * @param bulk until when the risk of several at once may be accepted; null where nothing may be decided
  * @param query the list's own parameters, for forms that return to it
+ * @param exports ways to save the list as it is filtered now; empty when there is nothing
  */
 record IssuesPage(
         Narrowing narrowing,
@@ -24,7 +25,8 @@ record IssuesPage(
         @Nullable Confirmation confirmation,
         @Nullable UntilDays bulk,
         boolean mayTriage,
-        String query) {
+        String query,
+        List<ExportLink> exports) {
 
     /** Whether asking again may help. */
     public boolean failed() {
@@ -56,6 +58,9 @@ record IssuesPage(
             return clearHref != null && views.stream().noneMatch(View::current);
         }
     }
+
+    /** A format with what it is for. */
+    record ExportLink(String name, String purpose, String href) {}
 
     /** A named set of filters; {@code own} ones can be removed. */
     record View(String name, String href, boolean current, boolean own, String count) {}

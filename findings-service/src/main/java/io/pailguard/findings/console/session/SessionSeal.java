@@ -1,11 +1,8 @@
 package io.pailguard.findings.console.session;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.pailguard.kit.vault.KeyFiles;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 
@@ -19,12 +16,10 @@ record SessionSeal(Aead aead) {
     /** @throws IllegalStateException when there is no usable keyset in the file */
     static SessionSeal of(Path keyFile) {
         try {
-            return new SessionSeal(TinkJsonProtoKeysetFormat.parseKeyset(
-                            Files.readString(keyFile), AeadConfig2026.get(), InsecureSecretKeyAccess.get())
+            return new SessionSeal(KeyFiles.read(keyFile, "pailguard.session.key-file")
                     .getPrimitive(AeadConfig2026.get(), Aead.class));
-        } catch (IOException | GeneralSecurityException e) {
-            // Without the cause: it might quote the file.
-            throw new IllegalStateException("pailguard.session.key-file: " + keyFile + " holds no usable keyset.");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The keyset in " + keyFile + " is not one of AEAD keys.");
         }
     }
 

@@ -62,7 +62,7 @@ public class Frame {
 
     private Shell shell(String title, @Nullable Section current, Navigation.Counts counts) {
         List<Shell.Entry> entries = Arrays.stream(Section.values())
-                .filter(section -> section != Section.ISSUES || visitor.mayReadIssues())
+                .filter(section -> section != Section.ISSUES && section != Section.IMPORTS || visitor.mayReadIssues())
                 .map(section ->
                         entry(section, current, counts.bySection().getOrDefault(section, Navigation.Count.NONE)))
                 .toList();

@@ -10,6 +10,10 @@ public enum Section {
     ISSUES(null, "Active issues", "Issues", "/issues"),
     APPLICATIONS(null, "Applications", "Apps", "/applications"),
     SCANS(null, "Scans", "Scans", "/scans"),
+    SIGNALS(null, "Signals", "Signals", "/signals"),
+    IMPORTS(null, "Imports", "Imports", "/imports"),
+    WORKFLOWS("Govern", "Workflows", "Flows", "/workflows"),
+    DESTINATIONS(null, "Destinations", "Destinations", "/destinations"),
     CONNECTORS("Operate", "Connectors", "Connectors", "/connectors"),
     RULES(null, "Rules", "Rules", "/rules"),
     SETTINGS(null, "Settings", "Settings", "/settings");

@@ -1,12 +1,17 @@
 package io.pailguard.findings.intake.event;
 
+import io.pailguard.contracts.event.CommitsPushed;
 import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.PullRequestMerged;
 import io.pailguard.contracts.event.Topics;
 import io.pailguard.findings.application.Application;
 import io.pailguard.findings.application.ApplicationStore;
 import io.pailguard.findings.connection.ConnectionStore;
+import io.pailguard.findings.history.Histories;
 import io.pailguard.kit.erasure.Erasures;
 import io.pailguard.kit.event.EventConsumer;
+import io.pailguard.kit.reactive.InTurn;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +38,8 @@ public class EventIntake {
     private final ConnectionIntake connectionIntake;
     private final RepositoryIntake repositoryIntake;
     private final ScanIntake scanIntake;
+    private final Histories histories;
+    private final List<EventListener> listeners;
 
     EventIntake(
             EventConsumer consumer,
@@ -42,7 +49,9 @@ public class EventIntake {
             ApplicationStore applications,
             ConnectionIntake connectionIntake,
             RepositoryIntake repositoryIntake,
-            ScanIntake scanIntake) {
+            ScanIntake scanIntake,
+            Histories histories,
+            @All List<EventListener> listeners) {
         this.consumer = consumer;
         this.erasures = erasures;
         this.clock = clock;
@@ -51,6 +60,8 @@ public class EventIntake {
         this.connectionIntake = connectionIntake;
         this.repositoryIntake = repositoryIntake;
         this.scanIntake = scanIntake;
+        this.histories = histories;
+        this.listeners = listeners;
     }
 
     /** Completes when all of them are applied or parked. */
@@ -71,13 +82,23 @@ public class EventIntake {
         Instant now = clock.instant();
         List<Event<?>> ofConnections = of(Topics.CONNECTIONS, events);
         List<Event<?>> ofRepositories = of(Topics.REPOSITORIES, events);
+        List<Event<?>> ofHistory =
+                ofRepositories.stream().filter(EventIntake::isOfHistory).toList();
+        List<Event<?>> ofTheirState =
+                ofRepositories.stream().filter(event -> !isOfHistory(event)).toList();
         List<Event<?>> ofScans = of(Topics.SCANS, events);
         return connectionIntake
                 .apply(connection, ofConnections)
                 .chain(() -> lock(connection, ofRepositories, ofScans))
                 .chain(locked -> repositoryIntake
-                        .apply(connection, ofRepositories, locked, now)
-                        .chain(() -> scanIntake.apply(connection, ofScans, locked.applications(), now)));
+                        .apply(connection, ofTheirState, locked, now)
+                        .chain(() -> histories.apply(connection, ofHistory))
+                        .chain(() -> scanIntake.apply(connection, ofScans, locked.applications(), now)))
+                .chain(() -> InTurn.each(listeners, listener -> listener.applied(connection, events)));
+    }
+
+    private static boolean isOfHistory(Event<?> event) {
+        return event.data() instanceof CommitsPushed || event.data() instanceof PullRequestMerged;
     }
 
     private static List<Event<?>> of(String topic, List<Event<?>> events) {

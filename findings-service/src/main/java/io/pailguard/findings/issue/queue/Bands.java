@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Values of attributes that are more than a column and its constants. */
 final class Bands {
     static final Map<String, String> TOOLS =
-            SourceTool.ALL.stream().collect(Collectors.toUnmodifiableMap(SourceTool::id, SourceTool::label));
+            SourceTool.NAMED.stream().collect(Collectors.toUnmodifiableMap(SourceTool::id, SourceTool::label));
 
     static final Map<String, String> PRESENCE =
             Map.of("PRESENT", "In the files or their history", "ABSENT", "Removed from the files");

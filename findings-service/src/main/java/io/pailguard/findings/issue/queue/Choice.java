@@ -3,6 +3,8 @@ package io.pailguard.findings.issue.queue;
 import io.pailguard.kit.problem.RequestProblem;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Values chosen of one attribute: any of these, and none of those. */
 public record Choice(Set<String> anyOf, Set<String> noneOf) {
@@ -30,6 +32,13 @@ public record Choice(Set<String> anyOf, Set<String> noneOf) {
             throw RequestProblem.BAD_REQUEST.with("'" + attribute.parameter() + "' has more than " + MAX + " values.");
         }
         return new Choice(anyOf, noneOf);
+    }
+
+    String inWords(Attribute attribute) {
+        Stream<String> any = new TreeSet<>(anyOf).stream().map(attribute.valueSet()::label);
+        Stream<String> none =
+                new TreeSet<>(noneOf).stream().map(attribute.valueSet()::label).map(label -> "not " + label);
+        return Stream.concat(any, none).collect(Collectors.joining(", "));
     }
 
     private static String checked(Attribute attribute, String value) {

@@ -3,6 +3,7 @@ package io.pailguard.findings.issue.queue;
 import io.pailguard.kit.problem.RequestProblem;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,8 @@ public record IssueFilter(
     private static final Set<String> OF_THE_PAGE = Set.of("limit", "after", "sort");
     /** Searches; it is no attribute. */
     static final String TEXT = "q";
+    /** Its name in words. */
+    public static final String SEARCH = "Search";
 
     private static final int MAX_TEXT = 200;
 
@@ -75,6 +78,14 @@ public record IssueFilter(
         return text.isEmpty() ? null : text;
     }
 
+    /** This and nothing else of the attribute. */
+    IssueFilter with(Attribute attribute, String value) {
+        Map<Attribute, Choice> changed = new EnumMap<>(Attribute.class);
+        changed.putAll(choices);
+        changed.put(attribute, new Choice(Set.of(value), Set.of()));
+        return new IssueFilter(changed, factors, text);
+    }
+
     IssueFilter without(Attribute attribute) {
         if (attribute == Attribute.FACTOR) {
             return new IssueFilter(choices, List.of(), text);
@@ -106,6 +117,23 @@ public record IssueFilter(
     private List<Choice> of(Attribute attribute) {
         Choice choice = choices.get(attribute);
         return choice == null ? List.of() : List.of(choice);
+    }
+
+    /** For people: the name of each filter with what it asks for, in the order of the attributes. */
+    public Map<String, String> inWords() {
+        Map<String, String> words = new LinkedHashMap<>();
+        new TreeMap<>(choices).forEach((attribute, choice) -> words.put(attribute.label(), choice.inWords(attribute)));
+        if (!factors.isEmpty()) {
+            words.put(
+                    Attribute.FACTOR.label(),
+                    factors.stream()
+                            .map(choice -> choice.inWords(Attribute.FACTOR))
+                            .collect(Collectors.joining(" and ")));
+        }
+        if (text != null) {
+            words.put(SEARCH, text);
+        }
+        return words;
     }
 
     /** The same text for the same filter, whatever order it was given in: for the cursor. */

@@ -1,12 +1,12 @@
 package io.pailguard.findings.issue.queue;
 
-import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.application.TeamScope;
 import io.pailguard.findings.issue.queue.Facets.FacetCount;
 import io.pailguard.kit.page.Cursor;
 import io.pailguard.kit.page.Page;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The queue: pages by keyset, and counts of the same rows. */
@@ -54,6 +56,16 @@ public class IssueQueue {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
+    /** Which of these issues the filter leaves. */
+    public Uni<Set<UUID>> matching(SqlConnection connection, IssueFilter filter, TeamScope scope, Set<UUID> ids) {
+        SqlWhere where = new SqlWhere(clock.instant()).visibleTo(scope).matching(filter);
+        where.and("i.id = ANY(" + where.parameter(ids.toArray(UUID[]::new)) + "::uuid[])");
+        return connection
+                .preparedQuery("SELECT i.id FROM issue i" + where.sql())
+                .execute(where.tuple())
+                .map(rows -> rows.stream().map(row -> row.getUUID(0)).collect(Collectors.toSet()));
+    }
+
     /** Counts per value under the same filters, each attribute without its own. */
     public Uni<Facets> facets(IssueFilter filter, TeamScope scope) {
         List<Uni<List<FacetCount>>> counts = Stream.of(Attribute.values())
@@ -70,25 +82,7 @@ public class IssueQueue {
 
     private Uni<List<FacetCount>> counts(Attribute attribute, IssueFilter filter, TeamScope scope) {
         SqlWhere where = new SqlWhere(clock.instant()).visibleTo(scope).matching(filter.without(attribute));
-        boolean several = attribute == Attribute.FACTOR;
-        String value = several ? "f.value" : attribute.valueSet().sql() + "::text";
-        String sql = "SELECT " + value + " AS value, count(*) FROM issue i"
-                + (several ? " CROSS JOIN LATERAL unnest(i.factors) AS f(value)" : "")
-                + where.sql() + " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT " + MAX_VALUES;
-        return pool.preparedQuery(sql)
-                .execute(where.tuple())
-                .map(rows -> rows.stream()
-                        .map(row -> count(attribute, row.getString(0), row.getLong(1)))
-                        .toList());
-    }
-
-    private static FacetCount count(Attribute attribute, String stored, long count) {
-        String value = attribute.valueSet().isLevels() ? Severity.values()[Integer.parseInt(stored)].name() : stored;
-        return count(attribute.valueSet(), value, count);
-    }
-
-    private static FacetCount count(ValueSet values, String value, long count) {
-        return new FacetCount(value, values.countLabel(value), count);
+        return Counting.of(pool, attribute, where, MAX_VALUES);
     }
 
     /** What is chosen stays in sight, also where nothing has it now. */
@@ -96,7 +90,7 @@ public class IssueQueue {
         Set<String> missing = filter.chosen(attribute);
         counts.forEach(count -> missing.remove(count.value()));
         List<FacetCount> all = new ArrayList<>(counts);
-        missing.forEach(value -> all.add(count(attribute.valueSet(), value, 0)));
+        missing.forEach(value -> all.add(Counting.count(attribute.valueSet(), value, 0)));
         return all;
     }
 }

@@ -40,7 +40,7 @@ final class IssueEvents {
                         IssueNumber.of(issue.number()),
                         issue.report().title(),
                         issue.report().check(),
-                        SourceTool.BITBUCKET_CLOUD.id(),
+                        SourceTool.ofDetector(issue.detector()).id(),
                         issue.severity(),
                         change.previous(),
                         issue.report().scanner(),

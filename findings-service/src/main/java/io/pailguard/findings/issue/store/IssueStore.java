@@ -12,7 +12,9 @@ import io.pailguard.findings.issue.row.IssueColumns;
 import io.pailguard.findings.issue.row.IssueJson;
 import io.pailguard.findings.severity.BranchUse;
 import io.pailguard.kit.event.Outbox;
+import io.pailguard.kit.reactive.InTurn;
 import io.pailguard.kit.sql.RowTime;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -85,9 +87,11 @@ public class IssueStore {
             WHERE application_id = $1 AND (application <> $2 OR team <> $3 OR connection_id IS DISTINCT FROM $4)""";
 
     private final Outbox outbox;
+    private final List<IssueListener> listeners;
 
-    IssueStore(Outbox outbox) {
+    IssueStore(Outbox outbox, @All List<IssueListener> listeners) {
         this.outbox = outbox;
+        this.listeners = listeners;
     }
 
     public record Known(UUID id, IssueHome home) {}
@@ -243,7 +247,8 @@ public class IssueStore {
                 .chain(() -> IssueTrail.addKeys(connection, newKeys))
                 .chain(() -> IssueTrail.addHistory(connection, issues))
                 .chain(() -> IssueTrail.addComments(connection, issues))
-                .chain(() -> outbox.add(connection, IssueEvents.of(issues)));
+                .chain(() -> outbox.add(connection, IssueEvents.of(issues)))
+                .chain(() -> InTurn.each(listeners, listener -> listener.saved(connection, issues)));
     }
 
     /** @param folded issues with the one that each lives on in */

@@ -49,7 +49,10 @@ final class IssueWrites {
             .with("application", TEXT, issue -> issue.home().application())
             .with("connection_id", ID, issue -> issue.home().connectionId())
             .with("team", TEXT, issue -> issue.home().team())
-            .with("source_tool", TEXT, issue -> SourceTool.BITBUCKET_CLOUD.id())
+            .with(
+                    "source_tool",
+                    TEXT,
+                    issue -> SourceTool.ofDetector(issue.detector()).id())
             .with("detector", TEXT, Issue::detector)));
 
     private static final String INSERT = "INSERT INTO issue (number, " + ALL.names()

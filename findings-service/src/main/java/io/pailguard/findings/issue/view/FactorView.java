@@ -1,6 +1,5 @@
 package io.pailguard.findings.issue.view;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pailguard.findings.severity.Step;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -34,10 +33,9 @@ public record FactorView(
         @Schema(description = "Why it applies here", examples = "Repository is public")
         String reason,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
                 nullable = true,
-                description = "The facts behind it, by name. Only where a single issue is read",
+                description = "The facts behind it, by name; null where issues are listed",
                 examples = "{\"read\": \"2026-11-20T10:00:00Z\"}")
         @Nullable
         Map<String, String> evidence) {

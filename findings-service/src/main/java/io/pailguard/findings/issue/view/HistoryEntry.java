@@ -27,7 +27,8 @@ public record HistoryEntry(
         String actorKind,
 
         @Schema(
-                description = "What belongs to this kind, by name; may be empty",
+                nullable = true,
+                description = "What belongs to this kind, by name; may be empty, and null where nothing does",
                 examples = "{\"from\": \"HIGH\", \"to\": \"CRITICAL\", \"score\": 400}")
         @Nullable
         Map<String, Object> detail) {}

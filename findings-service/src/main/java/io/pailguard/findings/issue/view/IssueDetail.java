@@ -24,7 +24,8 @@ public record IssueDetail(
         String remediation,
 
         @Schema(
-                description = "Masked facts by name; a secret itself is never among them",
+                nullable = true,
+                description = "Masked facts by name; a secret itself is never among them; null when there are none",
                 examples = "{\"length\": \"20\"}")
         @Nullable
         Map<String, String> evidence,

@@ -41,7 +41,8 @@ public record LocationView(
         boolean atHead,
 
         @Schema(
-                description = "The page at Bitbucket, pinned to the commit",
+                nullable = true,
+                description = "The page at Bitbucket, pinned to the commit; null when there is none",
                 examples =
                         " https://bitbucket.org/acme/checkout-api/src/9f2c6e1b0a4d5c7e8f90123456789abcdef01234/services/checkout/src/main/resources/application.yml#lines-14")
         @Nullable

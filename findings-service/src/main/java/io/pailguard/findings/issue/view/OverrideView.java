@@ -16,7 +16,7 @@ public record OverrideView(
         @Schema(description = "Who set it", examples = "mira.k")
         String by,
 
-        @Schema(description = "When the factors decide again") @Nullable
+        @Schema(nullable = true, description = "When the factors decide again; null when no end is set") @Nullable
         Instant until) {
     static OverrideView of(ManualOverride override) {
         return new OverrideView(override.severity(), override.reason(), override.by(), override.until());

@@ -10,7 +10,12 @@ public record SecretStatusView(
         @Schema(description = "LIVE: it works, INACTIVE: it does not, UNKNOWN: that could not be told")
         SecretStatus status,
 
-        @Schema(description = "How that was found out", examples = "declared by the owner") @Nullable
+        @Schema(
+                nullable = true,
+                description = "How that was found out; null when that is not known",
+                examples = "declared by the owner")
+        @Nullable
         String method,
 
-        @Schema(description = "When it was tried") @Nullable Instant checkedAt) {}
+        @Schema(nullable = true, description = "When it was tried; null when that is not known") @Nullable
+        Instant checkedAt) {}

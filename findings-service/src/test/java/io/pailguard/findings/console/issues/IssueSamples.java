@@ -45,7 +45,8 @@ public final class IssueSamples {
                 null,
                 new UntilDays("2026-11-20", "2026-12-19"),
                 true,
-                "");
+                "",
+                List.of(new IssuesPage.ExportLink("CSV", "For spreadsheets", "/issues/export?format=csv")));
     }
 
     private static Filter filter(String name, String label, String chosen, String count) {

@@ -294,7 +294,8 @@ class ContentScan {
         }
 
         private Progress progress() {
-            return new Progress(read, trees.wanted().size(), skipped, survey.commits());
+            return new Progress(
+                    read, trees.wanted().size(), skipped, survey.history().size());
         }
     }
 }

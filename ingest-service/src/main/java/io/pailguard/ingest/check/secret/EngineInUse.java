@@ -59,6 +59,11 @@ record EngineInUse(SecretEngine engine, RulesInForce rules, RuleSet ruleSet, Str
                 .toList();
     }
 
+    /** A short text without what must not be shown. */
+    String masked(String text) {
+        return engine.masked(text, loaded());
+    }
+
     /** Computes: on a worker only. Null when the mirror does not have the content. */
     @Nullable
     ScannedBlob scan(Blobs blobs, Reading reading) {

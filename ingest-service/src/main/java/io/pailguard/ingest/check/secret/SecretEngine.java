@@ -90,6 +90,11 @@ class SecretEngine {
         return ScannedBlob.without(reading, ScannedBlob.Outcome.UNREADABLE);
     }
 
+    /** A short text without what must not be shown. */
+    String masked(String text, LoadedRules loaded) {
+        return scanner.masked(text, loaded);
+    }
+
     private ScannedBlob scan(Reading reading, byte[] bytes, LoadedRules loaded) {
         ScanOutcome outcome = scanner.scan(bytes, reading.kind(), loaded);
         if (outcome instanceof ScanOutcome.Scanned scanned) {

@@ -15,11 +15,14 @@ import io.pailguard.ingest.facts.Target;
 import io.pailguard.ingest.facts.content.ContentCollector;
 import io.pailguard.ingest.facts.content.ContentCollector.Remote;
 import io.pailguard.ingest.facts.content.ContentFacts;
+import io.pailguard.ingest.facts.content.HistoryCollector;
+import io.pailguard.ingest.facts.content.NewHistory;
 import io.pailguard.ingest.facts.content.RefChoice;
 import io.pailguard.ingest.git.GitRefusedException;
 import io.pailguard.ingest.git.GitRefusedException.Kind;
 import io.pailguard.ingest.git.ReadRef;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,12 +39,19 @@ class SecretsDetector implements Detector {
     private static final String ID = "secrets";
 
     private final ContentCollector collector;
+    private final HistoryCollector history;
     private final ContentScan contents;
     private final SecretEngine engine;
     private final RuleFiles ruleFiles;
 
-    SecretsDetector(ContentCollector collector, ContentScan contents, SecretEngine engine, RuleFiles ruleFiles) {
+    SecretsDetector(
+            ContentCollector collector,
+            HistoryCollector history,
+            ContentScan contents,
+            SecretEngine engine,
+            RuleFiles ruleFiles) {
         this.collector = collector;
+        this.history = history;
         this.contents = contents;
         this.engine = engine;
         this.ruleFiles = ruleFiles;
@@ -54,7 +64,7 @@ class SecretsDetector implements Detector {
 
     @Override
     public int cost() {
-        return ContentCollector.REQUESTS;
+        return ContentCollector.REQUESTS + HistoryCollector.REQUESTS;
     }
 
     @Override
@@ -85,13 +95,17 @@ class SecretsDetector implements Detector {
                 : collector
                         .collect(remote, before(last), watcher)
                         .chain(facts -> contents.read(inUse, remote.target(), facts.survey(), watcher)
-                                .map(read -> seen(input, facts, inUse.ran(), read)));
+                                .chain(read -> history.collect(remote.target(), facts, watcher)
+                                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                                        .map(fresh -> seen(input, facts, inUse, read, fresh))));
     }
 
-    private static Detection seen(String input, ContentFacts facts, List<CheckRun> ran, ContentScan.Read read) {
-        return new Detection.Seen(
-                result(input, facts, ran, read),
-                List.of(new Detection.ContentRead(facts.survey().newest())));
+    private static Detection seen(
+            String input, ContentFacts facts, EngineInUse inUse, ContentScan.Read read, Optional<NewHistory> fresh) {
+        List<Detection.Learned> learned = new ArrayList<>();
+        learned.add(new Detection.ContentRead(facts.survey().newest()));
+        fresh.map(it -> new MaskedHistory(inUse).of(it)).ifPresent(learned::add);
+        return new Detection.Seen(result(input, facts, inUse.ran(), read), learned);
     }
 
     static RefChoice.Before before(Optional<Published> last) {

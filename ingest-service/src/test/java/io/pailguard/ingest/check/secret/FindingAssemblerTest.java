@@ -308,7 +308,16 @@ class FindingAssemblerTest {
         standings.addAll(elsewhere);
         Map<String, String> branchOf = Map.of(first.id(), "main", second.id(), "main", head.id(), "main");
         var survey = new Survey(
-                List.of(main), Map.of(), Map.of(), head.at(), written, holders, branchOf, 3, Map.of(), Set.of());
+                List.of(main),
+                Map.of(),
+                Map.of(),
+                head.at(),
+                written,
+                holders,
+                branchOf,
+                List.of(),
+                Map.of(),
+                Set.of());
         var links = new FindingAssembler.Links() {
             @Override
             public String source(String commit, String path, int line) {

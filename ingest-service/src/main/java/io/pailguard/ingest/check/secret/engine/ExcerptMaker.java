@@ -43,6 +43,13 @@ final class ExcerptMaker {
         return new Excerpt(excerpt);
     }
 
+    /** All of the text, masked. */
+    String whole() {
+        StringBuilder shown = new StringBuilder();
+        append(0, text.bytes().length, 0, shown, new ArrayList<>());
+        return shown.toString();
+    }
+
     private ExcerptLine line(int number, int focus, boolean marked) {
         int start = characterStart(Math.max(lines.start(number), focus - LOOK_BACK));
         int end = characterStart(Math.min(lines.end(number), focus + LOOK_AHEAD));

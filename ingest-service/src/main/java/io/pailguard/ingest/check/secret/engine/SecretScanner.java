@@ -1,6 +1,7 @@
 package io.pailguard.ingest.check.secret.engine;
 
 import io.pailguard.contracts.check.Confidence;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -62,10 +63,7 @@ public final class SecretScanner implements AutoCloseable {
         if (text.isEmpty()) {
             return new ScanOutcome.Skipped(SkipReason.BINARY, "The file is binary");
         }
-        RawHits raw = new RawHits(settings.maxHits());
-        find(text.get().bytes(), kind, raw);
-        loaded.find(
-                text.get().bytes(), (rule, finder, regions) -> find(text.get().bytes(), rule, finder, regions, raw));
+        RawHits raw = hits(text.get(), kind, loaded);
         if (raw.hits.isEmpty()) {
             return new ScanOutcome.Scanned(List.of(), false);
         }
@@ -73,6 +71,22 @@ public final class SecretScanner implements AutoCloseable {
         boolean truncated = raw.truncated || kept.size() > settings.maxHits();
         List<RawHit> told = kept.subList(0, Math.min(kept.size(), settings.maxHits()));
         return new ScanOutcome.Scanned(describe(text.get(), raw.hits, told), truncated);
+    }
+
+    /** A short text, such as a commit's subject, with what any rule finds in it masked, and what looks drawn at random. */
+    public String masked(String shown, LoadedRules loaded) {
+        Optional<TextContent> text = TextContent.of(shown.getBytes(StandardCharsets.UTF_8));
+        return text.map(it -> new ExcerptMaker(
+                                it, new LineIndex(it), new Masking(it.bytes(), hits(it, FileKind.PROSE, loaded).hits))
+                        .whole())
+                .orElse("");
+    }
+
+    private RawHits hits(TextContent text, FileKind kind, LoadedRules loaded) {
+        RawHits raw = new RawHits(settings.maxHits());
+        find(text.bytes(), kind, raw);
+        loaded.find(text.bytes(), (rule, finder, regions) -> find(text.bytes(), rule, finder, regions, raw));
+        return raw;
     }
 
     private String tooLarge(int length) {

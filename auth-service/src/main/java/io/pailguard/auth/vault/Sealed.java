@@ -1,8 +1,0 @@
-package io.pailguard.auth.vault;
-
-/**
- * A secret at rest.
- *
- * @param keyVersion the version of the key that sealed it
- */
-public record Sealed(byte[] ciphertext, long keyVersion) {}

@@ -1,0 +1,2 @@
+/** How fast the queue is exported. */
+package io.pailguard.benchmarks.export;

@@ -1,0 +1,2 @@
+/** A report of another tool to visible issues, beside bare parsing of the same bytes. */
+package io.pailguard.benchmarks.reportimport;

@@ -1,0 +1,179 @@
+package io.pailguard.findings.destination.kind.jira;
+
+import io.pailguard.findings.destination.Outcome;
+import io.pailguard.findings.destination.Sending;
+import io.pailguard.findings.destination.outbound.Call;
+import io.pailguard.findings.destination.outbound.Outbound;
+import io.pailguard.findings.destination.outbound.Outcomes;
+import io.pailguard.findings.destination.outbound.Reply;
+import io.pailguard.kit.secret.Secret;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The calls of Jira Cloud's REST API (v3) that tickets take. What goes wrong fails with {@link JiraFailure}. */
+final class JiraApi {
+    private static final String API = "/rest/api/3";
+    private static final String MEND =
+            "check the site, the account's e-mail and its token, and that the account sees the project.";
+
+    private final Outbound outbound;
+    private final String site;
+    private final Map<String, String> headers;
+
+    /** @param site without a slash at its end */
+    JiraApi(Outbound outbound, String site, String email, Secret token) {
+        this.outbound = outbound;
+        this.site = site;
+        String pair = email + ":" + token.reveal();
+        this.headers = Map.of(
+                "Authorization",
+                "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)),
+                "Accept",
+                "application/json");
+    }
+
+    static JiraApi of(Outbound outbound, Map<String, String> settings, Secret token) {
+        return new JiraApi(
+                outbound, Jira.site(settings), Objects.requireNonNullElse(settings.get(Jira.EMAIL), ""), token);
+    }
+
+    static JiraApi of(Outbound outbound, Sending sending) {
+        return of(outbound, sending.settings(), sending.secret());
+    }
+
+    /** A ticket as a search finds it. */
+    record Found(String key, String status) {}
+
+    /** @param next what the next page is asked with */
+    record FoundPage(List<Found> tickets, Optional<String> next) {}
+
+    /** A way from a status to another. */
+    record Transition(String id, String to) {}
+
+    Uni<FoundPage> search(String jql, int most, Optional<String> page) {
+        JsonObject query = new JsonObject()
+                .put("jql", jql)
+                .put("fields", new JsonArray().add("status"))
+                .put("maxResults", most);
+        page.ifPresent(token -> query.put("nextPageToken", token));
+        return json(outbound.send(post("/search/jql", query)))
+                .map(found -> new FoundPage(
+                        objects(found, "issues")
+                                .map(it -> new Found(it.getString("key", ""), status(it)))
+                                .toList(),
+                        Optional.ofNullable(found.getString("nextPageToken"))));
+    }
+
+    /** @return its key */
+    Uni<String> create(JsonObject fields) {
+        return outbound.send(post("/issue", new JsonObject().put("fields", fields)))
+                .invoke(JiraApi::requireFields)
+                .chain(reply -> json(Uni.createFrom().item(reply)))
+                .map(made -> made.getString("key", ""));
+    }
+
+    /** Empty where there is no such ticket, or none that the account sees. */
+    Uni<Optional<String>> status(String key) {
+        return outbound.send(Call.get(uri("/issue/" + key + "?fields=status"), headers))
+                .chain(reply -> reply instanceof Reply.Answer answer && answer.status() == 404
+                        ? Uni.createFrom().item(Optional.empty())
+                        : json(Uni.createFrom().item(reply)).map(ticket -> Optional.of(status(ticket))));
+    }
+
+    Uni<List<Transition>> transitions(String key) {
+        return json(outbound.send(Call.get(uri("/issue/" + key + "/transitions"), headers)))
+                .map(found -> objects(found, "transitions")
+                        .map(it -> new Transition(
+                                it.getString("id", ""),
+                                it.getJsonObject("to", new JsonObject()).getString("name", "")))
+                        .toList());
+    }
+
+    Uni<Void> make(String key, Transition transition) {
+        return answered(outbound.send(post(
+                        "/issue/" + key + "/transitions",
+                        new JsonObject().put("transition", new JsonObject().put("id", transition.id())))))
+                .replaceWithVoid();
+    }
+
+    URI page(String key) {
+        return URI.create(site + "/browse/" + key);
+    }
+
+    private Call post(String path, JsonObject body) {
+        return Call.postJson(uri(path), headers, body.encode());
+    }
+
+    private URI uri(String path) {
+        return URI.create(site + API + path);
+    }
+
+    /** A field that the project does not take, or wants, is named: its text may quote anything. */
+    private static void requireFields(Reply reply) {
+        if (reply instanceof Reply.Answer answer && answer.status() == 400) {
+            throw new JiraFailure(
+                    new Outcome.Refused("It answered 400: the project does not take a ticket so, by its fields "
+                            + String.join(", ", refusedFields(answer.body()))
+                            + ". Check the issue type, and that no other field is required."));
+        }
+    }
+
+    private static List<String> refusedFields(String body) {
+        try {
+            JsonObject errors = new JsonObject(body).getJsonObject("errors", new JsonObject());
+            return errors.fieldNames().stream()
+                    .filter(name ->
+                            name.length() <= 40 && name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_'))
+                    .limit(10)
+                    .toList();
+        } catch (DecodeException | ClassCastException e) {
+            return List.of("(unnamed)");
+        }
+    }
+
+    private static Uni<Reply.Answer> answered(Uni<Reply> sent) {
+        return sent.map(reply -> {
+            if (reply instanceof Reply.Answer answer && answer.isSuccess()) {
+                return answer;
+            }
+            throw new JiraFailure(Outcomes.of(reply, MEND));
+        });
+    }
+
+    private static Uni<JsonObject> json(Uni<Reply> sent) {
+        return answered(sent).map(answer -> {
+            try {
+                return new JsonObject(answer.body());
+            } catch (DecodeException e) {
+                throw unreadable();
+            }
+        });
+    }
+
+    private static JiraFailure unreadable() {
+        return new JiraFailure(new Outcome.Refused(
+                "It answers, but not as Jira Cloud does: check the site, https://\u2026.atlassian.net."));
+    }
+
+    private static Stream<JsonObject> objects(JsonObject of, String name) {
+        return of.getJsonArray(name, new JsonArray()).stream()
+                .filter(JsonObject.class::isInstance)
+                .map(JsonObject.class::cast);
+    }
+
+    private static String status(JsonObject ticket) {
+        return ticket.getJsonObject("fields", new JsonObject())
+                .getJsonObject("status", new JsonObject())
+                .getString("name", "");
+    }
+}

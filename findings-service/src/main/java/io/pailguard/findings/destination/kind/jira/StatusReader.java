@@ -1,0 +1,95 @@
+package io.pailguard.findings.destination.kind.jira;
+
+import io.pailguard.findings.destination.OpenedDestination;
+import io.pailguard.findings.destination.OpenedDestinations;
+import io.pailguard.findings.destination.outbound.Outbound;
+import io.pailguard.kit.lease.Leases;
+import io.pailguard.kit.reactive.InTurn;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads what became of tickets, one replica at a time, and decides about their issues. A status that we set ourselves decides
+ * nothing, nor does one that was seen before: so neither side answers the other for ever.
+ */
+@ApplicationScoped
+class StatusReader {
+    private static final Logger LOG = Logger.getLogger(StatusReader.class);
+    private static final Duration LEASE = Duration.ofMinutes(10);
+    /** So many fit into an answer of the size that is read. */
+    private static final int PAGE = 40;
+
+    private static final int MOST_PAGES = 25;
+
+    private final OpenedDestinations destinations;
+    private final Outbound outbound;
+    private final Tickets tickets;
+    private final TicketDecisions decisions;
+    private final Leases leases;
+
+    StatusReader(
+            OpenedDestinations destinations,
+            Outbound outbound,
+            Tickets tickets,
+            TicketDecisions decisions,
+            Leases leases) {
+        this.destinations = destinations;
+        this.outbound = outbound;
+        this.tickets = tickets;
+        this.decisions = decisions;
+        this.leases = leases;
+    }
+
+    @Scheduled(every = "${pailguard.tickets.every:60s}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> tick() {
+        return leases.acquire("jira-status", LEASE)
+                .chain(lease -> lease.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : readAll().onItemOrFailure().call(() -> leases.release(lease.get())))
+                .onFailure()
+                .invoke(e -> LOG.warnf("The status of tickets is read late: %s", e.toString()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    Uni<Void> readAll() {
+        return destinations.ofKind("jira").chain(all -> InTurn.each(all, this::read));
+    }
+
+    /** One that cannot be read now keeps none of the others waiting. */
+    private Uni<Void> read(OpenedDestination destination) {
+        StatusDecisions mapped = StatusDecisions.of(destination.setting(Jira.DECISIONS));
+        if (mapped.byStatus().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        JiraApi api = JiraApi.of(outbound, destination.settings(), destination.secret());
+        return read(destination, mapped, api, Optional.empty(), MOST_PAGES)
+                .onFailure(JiraFailure.class)
+                .invoke(failure -> LOG.warnf("Destination %s: %s", destination.id(), failure.getMessage()))
+                .onFailure(JiraFailure.class)
+                .recoverWithNull();
+    }
+
+    private Uni<Void> read(
+            OpenedDestination destination, StatusDecisions mapped, JiraApi api, Optional<String> page, int pages) {
+        String jql = "project = \"" + destination.setting(Jira.PROJECT) + "\" AND labels = \"" + Jira.LABEL
+                + "\" AND updated >= \"-7d\" ORDER BY updated DESC";
+        return api.search(jql, PAGE, page)
+                .call(found -> InTurn.each(found.tickets(), ticket -> see(destination, mapped, ticket)))
+                .chain(found -> found.next().isEmpty() || pages <= 1
+                        ? Uni.createFrom().voidItem()
+                        : read(destination, mapped, api, found.next(), pages - 1));
+    }
+
+    private Uni<Void> see(OpenedDestination destination, StatusDecisions mapped, JiraApi.Found ticket) {
+        return tickets.see(destination.id(), ticket)
+                .chain(issue -> issue.isEmpty() || mapped.of(ticket).isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : decisions.decide(issue.get(), mapped.of(ticket).get(), ticket));
+    }
+}

@@ -1,0 +1,89 @@
+package io.pailguard.findings.imports.format.sarif;
+
+import io.pailguard.findings.imports.format.Format;
+import io.pailguard.findings.imports.format.Head;
+import io.pailguard.findings.imports.format.JsonInput;
+import io.pailguard.findings.imports.format.Report;
+import io.pailguard.findings.imports.format.Sink;
+import io.pailguard.findings.imports.format.Unreadable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SARIF 2.1.0, read leniently: what tools bend of it is said, not refused. In two passes, since what results refer to may
+ * stand behind them.
+ */
+@ApplicationScoped
+class SarifFormat implements Format {
+    private static final int MOST_RUNS = 1_000;
+
+    @Override
+    public String id() {
+        return "sarif";
+    }
+
+    @Override
+    public boolean recognises(Head head) {
+        return head.json() && !head.array() && head.has("runs");
+    }
+
+    @Override
+    public void read(Report report, Sink sink) throws IOException {
+        List<RunContext> runs = new ArrayList<>();
+        try (JsonInput json = JsonInput.open(report.open())) {
+            contexts(json, runs);
+        }
+        try (JsonInput json = JsonInput.open(report.open())) {
+            results(json, runs, report, sink);
+        }
+    }
+
+    private static void contexts(JsonInput json, List<RunContext> runs) throws IOException {
+        @Nullable String[] version = {null};
+        boolean[] found = {false};
+        Budget budget = new Budget();
+        json.next();
+        json.object(name -> {
+            switch (name) {
+                case "version" -> version[0] = json.text();
+                case "runs" -> {
+                    found[0] = true;
+                    json.array(() -> {
+                        if (runs.size() == MOST_RUNS) {
+                            throw json.wrong("at most " + MOST_RUNS + " runs");
+                        }
+                        runs.add(RunContext.read(json, budget));
+                    });
+                }
+                default -> {}
+            }
+        });
+        json.end();
+        if (!found[0]) {
+            throw new Unreadable("It has no 'runs': it is no SARIF.", null);
+        }
+        if (version[0] != null && !version[0].startsWith("2.")) {
+            throw new Unreadable("Its 'version' is not 2.1.0.", "/version");
+        }
+    }
+
+    private static void results(JsonInput json, List<RunContext> runs, Report report, Sink sink) throws IOException {
+        int[] run = {0};
+        json.next();
+        json.object(name -> {
+            if (name.equals("runs")) {
+                json.array(() -> {
+                    ResultReader reader = new ResultReader(json, runs.get(run[0]++), report.paths(), sink);
+                    json.object(part -> {
+                        if (part.equals("results") && json.isArray()) {
+                            json.array(reader::read);
+                        }
+                    });
+                });
+            }
+        });
+    }
+}

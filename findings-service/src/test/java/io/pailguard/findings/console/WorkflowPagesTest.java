@@ -1,0 +1,122 @@
+package io.pailguard.findings.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pailguard.findings.Database;
+import io.pailguard.findings.FindingsResource;
+import io.pailguard.findings.destination.RecordingDestinations;
+import io.pailguard.kit.id.Ids;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Rules made, tried, switched and followed on the pages. */
+@QuarkusTest
+@FindingsResource
+class WorkflowPagesTest {
+    @Inject
+    RecordingDestinations destinations;
+
+    @Inject
+    Database database;
+
+    @ConfigProperty(name = "pailguard.public-url")
+    String origin;
+
+    private final String team = "team-" + Ids.next();
+
+    @AfterEach
+    void forget() {
+        database.rows("DELETE FROM workflow WHERE team = $1", team);
+    }
+
+    private Browser as(String role) {
+        SignInProvider.signInAs("w-" + role, role, "team:" + team);
+        Browser browser = new Browser(origin);
+        browser.open("/settings");
+        return browser;
+    }
+
+    @Test
+    void shouldMakeARuleTryItAndSwitchItOn() {
+        UUID to = destinations.add(team);
+        Browser browser = as("analyst");
+        assertThat(browser.open("/workflows/new").body()).contains("Make the rule", "to " + team, "0 issues match now");
+        HttpResponse<String> made = browser.post(
+                "/workflows",
+                Map.of(
+                        "name", "Tell <b>us</b>",
+                        "team", team,
+                        "trigger", "issue-opened",
+                        "severity", "CRITICAL",
+                        "destination", to.toString(),
+                        "pace", "DAILY",
+                        "at", "08:00",
+                        "day", "MONDAY",
+                        "from", "20:00",
+                        "to", "07:00"));
+        assertThat(made.statusCode()).isEqualTo(303);
+        String page = made.headers().firstValue("Location").orElseThrow();
+        String shown = browser.open(page).body();
+        assertThat(shown)
+                .contains("The rule is made, and tried.", "Tell &lt;b&gt;us&lt;/b&gt;", "Switch on", "value=\"20:00\"")
+                .contains("value=\"CRITICAL\" checked");
+        // When
+        String path = page.substring(page.indexOf("/workflows"), page.indexOf('?'));
+        HttpResponse<String> on = browser.post(path + "/state", Map.of("state", "ON", "version", "0"));
+        // Then
+        assertThat(on.statusCode()).isEqualTo(303);
+        assertThat(browser.open("/workflows").body())
+                .contains("Tell &lt;b&gt;us&lt;/b&gt;", "severity Critical", "tell to " + team, "daily at 08:00");
+        assertThat(browser.post(path + "/test", Map.of()).statusCode()).isEqualTo(303);
+        assertThat(browser.open("/workflows/deliveries").body()).contains("A test of the rule");
+        assertThat(browser.post(path, Map.of("name", "x", "team", team, "trigger", "no", "version", "1"))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(browser.post(path + "/delete", Map.of()).statusCode()).isEqualTo(303);
+        assertThat(browser.open(path).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldCountWhatIsTypedAndKeepItWhereItIsRefused() {
+        Browser browser = as("analyst");
+        assertThat(browser.open("/workflows/new?team=" + team + "&trigger=issue-opened&more=check%3Dsecret.x")
+                        .body())
+                .contains("0 issues match now", "value=\"check=secret.x\"");
+        HttpResponse<String> refused = browser.post(
+                "/workflows", Map.of("name", "Kept name", "team", team, "trigger", "issue-opened", "zone", "Moon"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("Nothing was changed.", "a name of the IANA", "value=\"Kept name\"");
+    }
+
+    @Test
+    void shouldShowReadersTheRulesWithoutAnythingToChange() {
+        UUID to = destinations.add(team);
+        as("analyst")
+                .post(
+                        "/workflows",
+                        Map.of("name", "Seen", "team", team, "trigger", "issue-opened", "destination", to.toString()));
+        Browser viewer = as("viewer");
+        String id =
+                database.value("SELECT id FROM workflow WHERE team = $1", team).toString();
+        assertThat(viewer.open("/workflows").body()).contains("Seen").doesNotContain("New rule");
+        assertThat(viewer.open("/workflows/" + id).body())
+                .contains("You need the role analyst")
+                .doesNotContain("Save the rule");
+        assertThat(viewer.open("/workflows/new").statusCode()).isEqualTo(403);
+        assertThat(viewer.post("/workflows/" + id + "/delete", Map.of()).statusCode())
+                .isEqualTo(403);
+        SignInProvider.signInAs("w-other", "analyst", "team:another");
+        Browser other = new Browser(origin);
+        other.open("/settings");
+        assertThat(other.open("/workflows").body()).doesNotContain("Seen");
+        assertThat(other.open("/workflows/" + id).statusCode()).isEqualTo(404);
+        assertThat(other.post("/workflows/" + id + "/delete", Map.of()).statusCode())
+                .isEqualTo(404);
+    }
+}

@@ -1,0 +1,44 @@
+package io.pailguard.findings.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MaskingTest {
+    /** Drawn here, so that none is written down. */
+    private static final String DRAWN = "aK3" + "9xQ7".repeat(2) + "pZ1" + "vB8n".repeat(2);
+
+    @Test
+    void shouldMaskWhatMayBeASecretWhereverItStands() {
+        List<String> texts = List.of(
+                "login failed for password=hunter2x",
+                "\"token\": \"hunter2x\"",
+                "Authorization: Bearer hunter2x.abc",
+                "GET https://ann:hunter2x@db.example.com/x",
+                "key " + "gh" + "p_" + "hunter2x" + "hunter2x",
+                "it was hunter2x" + DRAWN,
+                "-----BEGIN PRIVATE " + "KEY-----\nhunter2x\n-----END PRIVATE KEY----- and more");
+        for (String text : texts) {
+            assertThat(Masking.of(text)).as(text).doesNotContain("hunter2x").contains(Masking.MASK);
+        }
+        assertThat(Masking.of(texts.get(6))).endsWith(" and more");
+        assertThat(Masking.of(texts.get(3))).contains("@db.example.com/x");
+        assertThat(Masking.ofPath("src/" + DRAWN + "/a.txt")).isEqualTo("src/" + Masking.MASK + "/a.txt");
+    }
+
+    @Test
+    void shouldLeaveWhatIsNone() {
+        for (String text : List.of(
+                "NullPointerException in RefundClient at line 42",
+                "at io.acme.checkout.RefundClient.refund(RefundClient.java:42)",
+                "The error rate of refunds rose to 12 % since 2026-11-19T14:02:00Z",
+                "services/checkout/src/main/java/io/acme/RefundClient2.java",
+                "")) {
+            assertThat(Masking.of(text)).isEqualTo(text);
+        }
+        assertThat(Masking.ofPath("/app/src/main/RefundClient.java:42"))
+                .isEqualTo("/app/src/main/RefundClient.java:42");
+        assertThat(Masking.ofPath("src//a.txt")).isEqualTo("src//a.txt");
+    }
+}

@@ -1,0 +1,135 @@
+package io.pailguard.ingest.facts.content;
+
+import io.pailguard.bitbucket.Addresses;
+import io.pailguard.bitbucket.ApiPath;
+import io.pailguard.bitbucket.ListShape;
+import io.pailguard.bitbucket.OnePage;
+import io.pailguard.bitbucket.Reply;
+import io.pailguard.contracts.connection.Purpose;
+import io.pailguard.ingest.bitbucket.Bitbucket;
+import io.pailguard.ingest.facts.Target;
+import io.pailguard.ingest.facts.content.NewHistory.Merged;
+import io.pailguard.ingest.git.CommitFacts;
+import io.pailguard.ingest.git.HistoryReader;
+import io.pailguard.ingest.git.Mirrors;
+import io.pailguard.ingest.git.Stop;
+import io.pailguard.ingest.git.Survey;
+import io.pailguard.ingest.git.Workers;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Reads the commits that were not told before out of the mirror, and, where there are any, which pull requests were merged
+ * of late: one request.
+ */
+@ApplicationScoped
+public class HistoryCollector {
+    /** Requests that a repository takes with new commits. */
+    public static final int REQUESTS = 1;
+
+    /** The others are told by the next scans that find something new. */
+    private static final int MAX_COMMITS = 2_000;
+    /** The most that Bitbucket gives. */
+    private static final int PAGE = 50;
+
+    private static final String TOLD = "SELECT commit FROM told_commit WHERE repository = $1 AND commit = ANY($2)";
+
+    private final Pool pool;
+    private final Mirrors mirrors;
+    private final Workers workers;
+    private final Bitbucket bitbucket;
+    private final Addresses addresses;
+
+    HistoryCollector(Pool pool, Mirrors mirrors, Workers workers, Bitbucket bitbucket, Addresses addresses) {
+        this.pool = pool;
+        this.mirrors = mirrors;
+        this.workers = workers;
+        this.bitbucket = bitbucket;
+        this.addresses = addresses;
+    }
+
+    /** Empty where nothing is new, or no history is read. */
+    public Uni<Optional<NewHistory>> collect(Target target, ContentFacts facts, Stop stop) {
+        Instant since = facts.since();
+        List<CommitFacts> history = facts.survey().history();
+        if (since == null || history.isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return told(target.repository().uuid(), history)
+                .map(told -> history.stream()
+                        .filter(commit -> !told.contains(commit.id()))
+                        .toList())
+                .chain(fresh -> fresh.isEmpty()
+                        ? Uni.createFrom().item(Optional.empty())
+                        : read(target, facts.survey(), since, fresh, stop).map(Optional::of));
+    }
+
+    private Uni<Set<String>> told(UUID repository, List<CommitFacts> history) {
+        String[] ids = history.stream().map(CommitFacts::id).toArray(String[]::new);
+        return pool.preparedQuery(TOLD).execute(Tuple.of(repository, ids)).map(rows -> {
+            Set<String> told = new HashSet<>();
+            rows.forEach(row -> told.add(row.getString(0)));
+            return told;
+        });
+    }
+
+    private Uni<NewHistory> read(Target target, Survey survey, Instant since, List<CommitFacts> fresh, Stop stop) {
+        List<CommitFacts> newest = fresh.subList(Math.max(0, fresh.size() - MAX_COMMITS), fresh.size());
+        boolean complete = survey.isComplete() && newest.size() == fresh.size();
+        return workers.run(() -> mirrors.with(
+                        target.repository().uuid(), mirror -> new HistoryReader(mirror, stop).read(newest)))
+                .chain(commits -> merged(target, survey.history())
+                        .map(merged -> new NewHistory(since, complete, commits, merged)));
+    }
+
+    /** None where Bitbucket does not say: a credential may read commits and no pull requests. */
+    private Uni<List<Merged>> merged(Target target, List<CommitFacts> history) {
+        ApiPath path = ApiPath.of(
+                        "repositories",
+                        target.repository().workspace(),
+                        target.repository().slug(),
+                        "pullrequests")
+                .with("state", "MERGED")
+                .with("sort", "-updated_on")
+                .with(
+                        "fields",
+                        "values.id,values.title,values.author.display_name,values.source.branch.name,"
+                                + "values.merge_commit.hash")
+                .with("pagelen", PAGE);
+        return bitbucket
+                .page(
+                        target.connection().id(),
+                        Purpose.READ_CONTENT,
+                        path,
+                        ListShape.of(MergedRecord.class, MergedRecord::id))
+                .map(reply -> reply instanceof Reply.Found<OnePage<MergedRecord>> found
+                        ? found.value().items().stream()
+                                .flatMap(record -> merged(target, record, history))
+                                .toList()
+                        : List.of());
+    }
+
+    /** Bitbucket shortens the hash. */
+    private Stream<Merged> merged(Target target, MergedRecord record, List<CommitFacts> history) {
+        String hash = record.mergeCommit();
+        return hash == null || hash.length() < MergedRecord.SHORTEST_HASH
+                ? Stream.empty()
+                : history.stream()
+                        .filter(commit -> commit.id().startsWith(hash))
+                        .limit(1)
+                        .map(commit -> new Merged(
+                                record,
+                                commit,
+                                addresses.repository(target.repository().fullName()) + "/pull-requests/"
+                                        + record.id()));
+    }
+}

@@ -1,0 +1,23 @@
+package io.pailguard.ingest.facts.content;
+
+import io.pailguard.ingest.git.CommitFacts;
+import io.pailguard.ingest.git.HistoryCommit;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What of a history was not told before, and which pull requests were merged within it.
+ *
+ * @param readFrom from when on it was read
+ * @param complete with these commits, all from then on are told
+ * @param commits the oldest first
+ */
+public record NewHistory(Instant readFrom, boolean complete, List<HistoryCommit> commits, List<Merged> merged) {
+    public NewHistory {
+        commits = List.copyOf(commits);
+        merged = List.copyOf(merged);
+    }
+
+    /** A pull request with the commit that it became, and its page. */
+    public record Merged(MergedRecord record, CommitFacts commit, String url) {}
+}

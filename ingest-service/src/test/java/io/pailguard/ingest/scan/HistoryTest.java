@@ -1,0 +1,137 @@
+package io.pailguard.ingest.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.contracts.event.CommitsPushed;
+import io.pailguard.contracts.event.CommitsPushed.Commit;
+import io.pailguard.contracts.event.CommitsPushed.FileChange;
+import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.PullRequestMerged;
+import io.pailguard.contracts.event.Topics;
+import io.pailguard.ingest.testing.Bus;
+import io.pailguard.ingest.testing.Checkout;
+import io.pailguard.ingest.testing.IngestTest;
+import io.pailguard.ingest.testing.Scanning;
+import io.pailguard.ingest.testing.World;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commits and merges are told once, whatever is scanned again or pushed by force. */
+@IngestTest
+class HistoryTest {
+    private static final String REPOSITORY = "acme/mobile-app";
+    private static final String WITH_PULL_REQUESTS = "acme/checkout-api";
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void disconnect() {
+        Scanning.disconnectAll();
+    }
+
+    @Test
+    void shouldTellOfEachCommitOnceWithItsFilesAndWithoutSecrets() {
+        UUID connection = Scanning.connect("acme", "payments", "api-token:" + World.apiTokenName());
+        UUID repository = World.uuid(REPOSITORY);
+        try (Checkout checkout = Checkout.of(REPOSITORY, folder.resolve("clone"))) {
+            String secret = aSecret();
+            String first = checkout.write("deploy/notes.txt", "one\ntwo\n").push("Note it for " + secret);
+            Scanning.chooseAndScan(connection, listed(REPOSITORY));
+
+            Commit told = commit(repository, first);
+            assertThat(told.message()).startsWith("Note it for").doesNotContain(secret);
+            assertThat(told.filesChanged()).isEqualTo(1);
+            FileChange file = told.files().get(0);
+            assertThat(file.path()).isEqualTo("deploy/notes.txt");
+            assertThat(file.kind()).isEqualTo(CommitsPushed.Kind.ADDED);
+            assertThat(file.added()).isEqualTo(2);
+            assertThat(file.removed()).isZero();
+            assertThat(pushed(repository)).allMatch(CommitsPushed::complete);
+            int before = commits(repository).size();
+
+            Scanning.scan(connection);
+            assertThat(commits(repository)).hasSize(before);
+
+            checkout.rewind(1);
+            String second = checkout.write("deploy/notes.txt", "other\n").push("Note it otherwise");
+            Scanning.scan(connection);
+            assertThat(commit(repository, second).parents()).isEqualTo(told.parents());
+            assertThat(commits(repository)).hasSize(before + 1).doesNotHaveDuplicates();
+            checkout.rewind(1);
+        }
+        assertThat(Bus.values(Topics.REPOSITORIES)).allMatch(value -> value.length <= Event.MAX_BYTES);
+    }
+
+    @Test
+    void shouldTellOfEachMergeOnce() {
+        UUID connection = Scanning.connect("acme", "payments", "api-token:" + World.apiTokenName());
+        UUID repository = World.uuid(WITH_PULL_REQUESTS);
+        try (Checkout checkout = Checkout.of(WITH_PULL_REQUESTS, folder.resolve("clone"))) {
+            Scanning.chooseAndScan(connection, listed(WITH_PULL_REQUESTS));
+            List<PullRequestMerged> merged = merged(repository);
+            assertThat(merged).isNotEmpty();
+            Set<String> known = Set.copyOf(commits(repository));
+            assertThat(merged).allSatisfy(it -> {
+                assertThat(known).contains(it.mergeCommit());
+                assertThat(it.title()).isNotBlank();
+                assertThat(it.url()).endsWith("/pull-requests/" + it.number());
+            });
+
+            checkout.write("deploy/more.txt", "one\n").push("Say more");
+            Scanning.scan(connection);
+
+            assertThat(merged(repository)).hasSameSizeAs(merged);
+            checkout.rewind(1);
+        }
+    }
+
+    private static Commit commit(UUID repository, String hash) {
+        return pushed(repository).stream()
+                .flatMap(it -> it.commits().stream())
+                .filter(it -> it.hash().equals(hash))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> commits(UUID repository) {
+        return pushed(repository).stream()
+                .flatMap(it -> it.commits().stream())
+                .map(Commit::hash)
+                .collect(Collectors.toList());
+    }
+
+    private static List<CommitsPushed> pushed(UUID repository) {
+        return Bus.about(Topics.REPOSITORIES, repository)
+                .filter(event -> event.type() == EventType.REPOSITORY_PUSHED)
+                .map(event -> event.dataAs(CommitsPushed.class))
+                .toList();
+    }
+
+    private static List<PullRequestMerged> merged(UUID repository) {
+        return Bus.about(Topics.REPOSITORIES, repository)
+                .filter(event -> event.type() == EventType.PULL_REQUEST_MERGED)
+                .map(event -> event.dataAs(PullRequestMerged.class))
+                .toList();
+    }
+
+    private static String listed(String repository) {
+        return "{\"mode\": \"LISTED\", \"list\": \"" + repository + "\", \"interval\": \"P1D\", \"lookbackDays\": 30}";
+    }
+
+    private static String aSecret() {
+        JsonNode planted = World.planted().stream()
+                .filter(it -> it.path("kind").asText().contains("stripe"))
+                .findFirst()
+                .orElseThrow();
+        return planted.path("value").asText();
+    }
+}

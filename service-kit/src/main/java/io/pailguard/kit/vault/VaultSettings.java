@@ -1,0 +1,23 @@
+package io.pailguard.kit.vault;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where the key-encryption key is. */
+@ConfigMapping(prefix = "pailguard.vault")
+public interface VaultSettings {
+    /**
+     * A Tink keyset of AEAD keys as JSON: auth-service and findings-service have one each, readable by that service
+     * alone, which does not start without it.
+     */
+    Optional<Path> keyFile();
+
+    /**
+     * Makes the file when there is none: for a first start. It cannot hide a loss: with rows that need another key the
+     * service refuses to start all the same.
+     */
+    @WithDefault("false")
+    boolean createKeyFile();
+}
