@@ -6,7 +6,9 @@ import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.http.Etags;
 import io.pailguard.kit.id.Ids;
 import io.pailguard.kit.identity.Caller;
+import io.pailguard.kit.reactive.InTurn;
 import io.pailguard.kit.secret.Secret;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -14,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +37,7 @@ public class DestinationService {
     private final DestinationStore store;
     private final DestinationKinds kinds;
     private final Destinations destinations;
+    private final List<DestinationUse> uses;
     private final Audit audit;
     private final Caller caller;
     private final Clock clock;
@@ -44,6 +48,7 @@ public class DestinationService {
             DestinationStore store,
             DestinationKinds kinds,
             Destinations destinations,
+            @All List<DestinationUse> uses,
             Audit audit,
             Caller caller,
             Clock clock,
@@ -52,6 +57,7 @@ public class DestinationService {
         this.store = store;
         this.kinds = kinds;
         this.destinations = destinations;
+        this.uses = uses;
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
@@ -157,9 +163,20 @@ public class DestinationService {
         return inScope(
                 id,
                 scope,
-                (sql, row) -> store.delete(sql, id)
-                        .chain(() -> audit.record(sql, audited("deleted", row)))
-                        .replaceWith(new DestinationResult.Deleted()));
+                (sql, row) -> users(sql, id)
+                        .chain(users -> users.isEmpty()
+                                ? store.delete(sql, id)
+                                        .chain(() -> audit.record(sql, audited("deleted", row)))
+                                        .replaceWith(new DestinationResult.Deleted())
+                                : Uni.createFrom()
+                                        .item(DestinationResult.Refused.unfit("It is used by "
+                                                + String.join(", ", users) + ": take it out there first."))));
+    }
+
+    private Uni<List<String>> users(SqlConnection sql, UUID id) {
+        List<String> users = new ArrayList<>();
+        return InTurn.each(uses, use -> use.of(sql, id).invoke(users::addAll).replaceWithVoid())
+                .replaceWith(users);
     }
 
     /** @param given empty where the kind makes its own */

@@ -13,11 +13,10 @@ import io.pailguard.contracts.check.Finding.Line;
 import io.pailguard.contracts.check.Finding.Location;
 import io.pailguard.contracts.check.Finding.Span;
 import io.pailguard.findings.imports.ImportTerms.Ref;
-import io.pailguard.findings.imports.format.JsonInput;
-import io.pailguard.findings.imports.format.Masker;
 import io.pailguard.findings.imports.format.Reported;
 import io.pailguard.findings.imports.format.Sink;
 import io.pailguard.findings.imports.format.Unreadable;
+import io.pailguard.findings.masking.Masker;
 import io.pailguard.findings.source.SourceTool;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -105,7 +104,7 @@ final class Staging implements Sink, AutoCloseable {
             throw new Unreadable("It tells of more than " + MOST_FINDINGS + " things; send it in parts.", null);
         }
         String check = check(reported);
-        String path = JsonInput.cut(Masker.name(reported.path(), reported.secrets()), LONGEST_PATH);
+        String path = Masker.cut(Masker.name(reported.path(), reported.secrets()), LONGEST_PATH);
         if (reported.isSecret() && isToldAgain(check, path, reported)) {
             leftOut("the same secret in the same file once more");
             return;
@@ -159,9 +158,9 @@ final class Staging implements Sink, AutoCloseable {
     private Map<String, String> evidence(Reported reported) {
         Map<String, String> evidence = new TreeMap<>();
         evidence.put("tool", SourceTool.of(terms.tool()).label());
-        evidence.put("rule", JsonInput.cut(Masker.name(reported.rule(), reported.secrets()), LONGEST_CHECK));
+        evidence.put("rule", Masker.cut(Masker.name(reported.rule(), reported.secrets()), LONGEST_CHECK));
         if (!reported.kind().isEmpty() && !reported.isSecret()) {
-            evidence.put("kind", JsonInput.cut(reported.kind(), LONGEST_CHECK).toUpperCase(Locale.ROOT));
+            evidence.put("kind", Masker.cut(reported.kind(), LONGEST_CHECK).toUpperCase(Locale.ROOT));
         }
         return evidence;
     }
@@ -254,7 +253,7 @@ final class Staging implements Sink, AutoCloseable {
         while (lines.size() < MOST_LINES && at <= shown.length()) {
             int end = shown.indexOf('\n', at);
             String line = shown.substring(at, end < 0 ? shown.length() : end).stripTrailing();
-            String cut = JsonInput.cut(line, LONGEST_LINE);
+            String cut = Masker.cut(line, LONGEST_LINE);
             lines.add(new Line(
                     cut,
                     Masker.masks(cut).stream()

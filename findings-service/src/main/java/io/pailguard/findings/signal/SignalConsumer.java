@@ -3,6 +3,7 @@ package io.pailguard.findings.signal;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.SignalReported;
 import io.pailguard.contracts.event.UnreadableEventException;
+import io.pailguard.findings.masking.Masker;
 import io.pailguard.findings.signal.SignalInput.Refused;
 import io.pailguard.kit.erasure.Erasures;
 import io.pailguard.kit.event.EventConsumer;
@@ -64,7 +65,7 @@ class SignalConsumer implements EventConsumer.Handler {
     public byte @Nullable [] parked(byte @Nullable [] value) {
         return value == null
                 ? null
-                : Masking.of(new String(value, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+                : Masker.mask(new String(value, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Masked at once. Fails with {@link Refused}. */

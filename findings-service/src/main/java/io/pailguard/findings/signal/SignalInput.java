@@ -3,6 +3,7 @@ package io.pailguard.findings.signal;
 import io.pailguard.contracts.event.SignalReported;
 import io.pailguard.contracts.event.SignalReported.Hints;
 import io.pailguard.contracts.event.SignalReported.InactiveSecret;
+import io.pailguard.findings.masking.Masker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,17 +52,17 @@ final class SignalInput {
                 it.application(),
                 service(it.service()),
                 it.at(),
-                Masking.of(it.title().strip()),
+                Masker.mask(it.title().strip()),
                 text("description", it.description(), MAX_TEXT),
                 it.severity(),
                 text("check", it.check(), MAX_NAME),
                 text("resource", it.resource(), MAX_NAME * 2),
                 hash(it.deployedCommit()),
                 new Hints(
-                        hints("hints.paths", hints.paths(), Masking::ofPath),
-                        hints("hints.stack", hints.stack(), Masking::of),
-                        hints("hints.symbols", hints.symbols(), Masking::of)),
-                inactive == null ? null : new InactiveSecret(inactive.issue(), Masking.of(inactive.method())));
+                        hints("hints.paths", hints.paths(), Masker::mask),
+                        hints("hints.stack", hints.stack(), Masker::mask),
+                        hints("hints.symbols", hints.symbols(), Masker::mask)),
+                inactive == null ? null : new InactiveSecret(inactive.issue(), Masker.mask(inactive.method())));
     }
 
     private static void name(String field, String value) {
@@ -83,7 +84,7 @@ final class SignalInput {
             return null;
         }
         length(field, value, most);
-        return Masking.of(value);
+        return Masker.mask(value);
     }
 
     private static void length(String field, String value, int most) {
@@ -100,7 +101,7 @@ final class SignalInput {
             return null;
         }
         length("service", service, MAX_NAME);
-        return Masking.ofPath(service.strip());
+        return Masker.mask(service.strip());
     }
 
     private static @Nullable String hash(@Nullable String hash) {

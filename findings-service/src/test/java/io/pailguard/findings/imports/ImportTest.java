@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.pailguard.contracts.event.Event;
 import io.pailguard.findings.Database;
 import io.pailguard.findings.FindingsResource;
 import io.pailguard.findings.Samples;
@@ -36,9 +37,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -140,6 +144,62 @@ class ImportTest {
                 .statusCode(201)
                 .body("opened", equalTo(0));
         assertThat(issues()).hasSize(2);
+    }
+
+    @Test
+    void shouldTakeInAgainWhatWasExported() {
+        send(
+                "acme-lint",
+                "main",
+                false,
+                lines(
+                        finding("acme.a", "src/A.java", 3).replace("HIGH", "LOW"),
+                        finding("secret.acme", "src/B.env", 7),
+                        finding("acme.c", "src/A.java", 4)));
+        UUID scan = Ids.next();
+        take(samples.findings(scan, 1, Samples.secret("s1", "src/C.env", 9)), samples.completed(scan, 1));
+        String exported = analyst()
+                .get("/api/v1/issues/export?format=jsonl&application=" + samples.name())
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        Samples other = new Samples(team, "other-" + Ids.next());
+        take(other.discovered());
+
+        analyst()
+                .queryParam("tool", "elsewhere")
+                .queryParam("application", other.name())
+                .queryParam("ref", "main")
+                .queryParam("complete", true)
+                .contentType(ContentType.TEXT)
+                .body(exported.getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/imports")
+                .then()
+                .statusCode(201)
+                .body("opened", equalTo(4));
+        assertThat(told(other)).isEqualTo(told(samples)).hasSize(4);
+    }
+
+    private Set<List<Object>> told(Samples of) {
+        List<Map<String, Object>> items =
+                analyst().get("/api/v1/issues?application=" + of.name()).path("items");
+        return items.stream()
+                .map(item -> {
+                    Map<?, ?> location = (Map<?, ?>) item.get("location");
+                    return Arrays.asList(
+                            item.get("title"),
+                            item.get("check"),
+                            item.get("scannerSeverity"),
+                            location.get("path"),
+                            location.get("line"),
+                            location.get("commit"));
+                })
+                .collect(Collectors.toSet());
+    }
+
+    private void take(Event<?>... events) {
+        intake.take(List.of(events)).await().atMost(Duration.ofSeconds(20));
     }
 
     /** Tools are known to give two places one fingerprint. */

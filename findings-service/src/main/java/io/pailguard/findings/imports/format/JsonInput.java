@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.pailguard.findings.masking.Masker;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -140,14 +141,7 @@ public final class JsonInput implements AutoCloseable {
     /** At most as many characters of it. */
     public @Nullable String text(int most) throws IOException {
         String text = text();
-        return text == null ? null : cut(text, most);
-    }
-
-    public static String cut(String text, int most) {
-        if (text.length() <= most) {
-            return text;
-        }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+        return text == null ? null : Masker.cut(text, most);
     }
 
     public boolean isNegative() throws IOException {
@@ -236,7 +230,7 @@ public final class JsonInput implements AutoCloseable {
     public String place() {
         String pointer = parser.getParsingContext().pathAsPointer().toString();
         JsonLocation location = parser.currentLocation();
-        return (pointer.isEmpty() ? "" : Masker.mask(cut(pointer, LONGEST_PLACE)) + ", ") + "line "
+        return (pointer.isEmpty() ? "" : Masker.mask(Masker.cut(pointer, LONGEST_PLACE)) + ", ") + "line "
                 + location.getLineNr() + ", column " + location.getColumnNr();
     }
 

@@ -17,6 +17,7 @@ public final class PlainFinding {
             "check",
             "title",
             "severity",
+            "scannerSeverity",
             "path",
             "startLine",
             "endLine",
@@ -64,11 +65,11 @@ public final class PlainFinding {
                 .build();
     }
 
+    /** The tool's own, where an export of ours tells it beside the one that factors have changed: they change it again. */
     private Severity severity() throws Unreadable {
-        String word = values.get("severity");
-        return word == null
-                ? Severity.MEDIUM
-                : BaseSeverity.atMostCritical(constant("severity", word, Severity.values()));
+        String field = values.containsKey("scannerSeverity") ? "scannerSeverity" : "severity";
+        String word = values.get(field);
+        return word == null ? Severity.MEDIUM : BaseSeverity.atMostCritical(constant(field, word, Severity.values()));
     }
 
     private @Nullable SecretStatus status() throws Unreadable {

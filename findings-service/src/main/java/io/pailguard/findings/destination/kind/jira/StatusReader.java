@@ -90,6 +90,7 @@ class StatusReader {
         return tickets.see(destination.id(), ticket)
                 .chain(issue -> issue.isEmpty() || mapped.of(ticket).isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : decisions.decide(issue.get(), mapped.of(ticket).get(), ticket));
+                        : decisions.decide(
+                                destination.id(), issue.get(), mapped.of(ticket).get(), ticket));
     }
 }

@@ -40,11 +40,12 @@ class TicketDecisions {
         this.clock = clock;
     }
 
-    /** Nothing happens to an issue that is gone, or to which the decision does not fit, or which has it already. */
-    Uni<Void> decide(UUID issue, Decision decision, JiraApi.Found ticket) {
-        return pool.withTransaction(sql -> sql.preparedQuery(
-                        "SELECT application_id FROM issue WHERE id = $1 AND folded_into IS NULL")
-                .execute(Tuple.of(issue))
+    /** Nothing happens to an issue that is gone, or that is another team's than the destination, or to which the decision does not fit, or which has it already. */
+    Uni<Void> decide(UUID destination, UUID issue, Decision decision, JiraApi.Found ticket) {
+        return pool.withTransaction(sql -> sql.preparedQuery("""
+                        SELECT i.application_id FROM issue i JOIN destination d ON d.id = $2 AND d.team = i.team
+                        WHERE i.id = $1 AND i.folded_into IS NULL""")
+                .execute(Tuple.of(issue, destination))
                 .chain(rows -> rows.size() == 0
                         ? Uni.createFrom().voidItem()
                         : decide(sql, rows.iterator().next().getUUID(0), issue, decision, ticket)));

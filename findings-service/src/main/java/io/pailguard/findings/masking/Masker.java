@@ -1,9 +1,10 @@
-package io.pailguard.findings.imports.format;
+package io.pailguard.findings.masking;
 
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Hides whatever may be a secret in a text of another tool. It knows no rules and no repository, so it hides too much rather
@@ -38,6 +39,9 @@ public final class Masker {
             "basic",
             "signature",
             "connectionstring");
+    /** {@code Authorization: Bearer …}: the value is behind these. */
+    private static final Set<String> SCHEMES = Set.of("bearer", "basic", "digest", "token", "negotiate");
+
     private static final String PEM = "-----begin";
     private static final String PEM_END = "-----end";
     /** So far from a name its value begins. */
@@ -58,7 +62,7 @@ public final class Masker {
     public static String mask(String text, List<String> secrets, int most) {
         BitSet hidden = new BitSet();
         known(text, secrets, hidden);
-        return JsonInput.cut(mask(cut(replaced(text, hidden))), most);
+        return cut(mask(cut(replaced(text, hidden))), most);
     }
 
     /** Not in the middle of a word: the rest of one may look harmless. */
@@ -100,6 +104,13 @@ public final class Masker {
             }
         }
         return replaced(text, hidden);
+    }
+
+    public static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 
     private static void known(String text, List<String> secrets, BitSet hidden) {
@@ -157,14 +168,26 @@ public final class Masker {
             int close = hidden.get(at + 1) ? at + 1 : text.indexOf(text.charAt(at), at + 1);
             hidden.set(at + 1, close < 0 ? text.length() : close);
         } else if (assigned || separated && blankSuffices) {
-            int to = at;
-            while (to < text.length() && !hidden.get(to) && !isEnd(text.charAt(to))) {
-                to++;
+            int to = end(text, at, hidden);
+            if (assigned && SCHEMES.contains(text.substring(at, to))) {
+                at = to;
+                while (at < text.length() && text.charAt(at) == ' ') {
+                    at++;
+                }
+                to = end(text, at, hidden);
             }
             if (assigned || to - at >= SHORTEST_TOKEN) {
                 hidden.set(at, to);
             }
         }
+    }
+
+    private static int end(String text, int from, BitSet hidden) {
+        int to = from;
+        while (to < text.length() && !hidden.get(to) && !isEnd(text.charAt(to))) {
+            to++;
+        }
+        return to;
     }
 
     private static boolean isOfName(char c) {
@@ -236,7 +259,7 @@ public final class Masker {
 
     /** A run may be a path: its parts are looked at one by one, and all of it for how its letters change. */
     private static void run(String text, int from, int to, BitSet hidden) {
-        if (isPublicId(text, from, to)) {
+        if (isPublicId(text, from, to) || isMoment(text, from, to)) {
             return;
         }
         if (to - from >= 32 && digits(text, from, to) > 0 && turns(text, from, to) * 10 >= to - from) {
@@ -257,6 +280,16 @@ public final class Masker {
     private static boolean isPublicId(String text, int from, int to) {
         String run = text.substring(from, Math.min(to, from + 30));
         return to - from <= 25 && (run.startsWith("CVE-") || run.startsWith("GHSA-") || run.startsWith("CWE-"));
+    }
+
+    /** {@code 2026-11-19T14}, {@code 20261119T140200Z} */
+    private static boolean isMoment(String text, int from, int to) {
+        String run = text.substring(from, to);
+        return to - from <= 16
+                && (run.startsWith("19") || run.startsWith("20"))
+                && digits(text, from, to) >= 8
+                && run.indexOf('T') == run.lastIndexOf('T')
+                && run.chars().allMatch(c -> c >= '0' && c <= '9' || c == '-' || c == 'T' || c == 'Z');
     }
 
     private static boolean isNoWord(String text, int from, int to) {

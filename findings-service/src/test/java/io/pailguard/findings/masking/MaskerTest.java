@@ -1,4 +1,4 @@
-package io.pailguard.findings.imports.format;
+package io.pailguard.findings.masking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

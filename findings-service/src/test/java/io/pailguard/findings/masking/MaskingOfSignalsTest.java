@@ -1,11 +1,11 @@
-package io.pailguard.findings.signal;
+package io.pailguard.findings.masking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class MaskingTest {
+class MaskingOfSignalsTest {
     /** Drawn here, so that none is written down. */
     private static final String DRAWN = "aK3" + "9xQ7".repeat(2) + "pZ1" + "vB8n".repeat(2);
 
@@ -20,11 +20,11 @@ class MaskingTest {
                 "it was hunter2x" + DRAWN,
                 "-----BEGIN PRIVATE " + "KEY-----\nhunter2x\n-----END PRIVATE KEY----- and more");
         for (String text : texts) {
-            assertThat(Masking.of(text)).as(text).doesNotContain("hunter2x").contains(Masking.MASK);
+            assertThat(Masker.mask(text)).as(text).doesNotContain("hunter2x").contains(Masker.MASK);
         }
-        assertThat(Masking.of(texts.get(6))).endsWith(" and more");
-        assertThat(Masking.of(texts.get(3))).contains("@db.example.com/x");
-        assertThat(Masking.ofPath("src/" + DRAWN + "/a.txt")).isEqualTo("src/" + Masking.MASK + "/a.txt");
+        assertThat(Masker.mask(texts.get(6))).endsWith(" and more");
+        assertThat(Masker.mask(texts.get(3))).contains("@db.example.com/x");
+        assertThat(Masker.mask("src/" + DRAWN + "/a.txt")).isEqualTo("src/" + Masker.MASK + "/a.txt");
     }
 
     @Test
@@ -35,10 +35,9 @@ class MaskingTest {
                 "The error rate of refunds rose to 12 % since 2026-11-19T14:02:00Z",
                 "services/checkout/src/main/java/io/acme/RefundClient2.java",
                 "")) {
-            assertThat(Masking.of(text)).isEqualTo(text);
+            assertThat(Masker.mask(text)).isEqualTo(text);
         }
-        assertThat(Masking.ofPath("/app/src/main/RefundClient.java:42"))
-                .isEqualTo("/app/src/main/RefundClient.java:42");
-        assertThat(Masking.ofPath("src//a.txt")).isEqualTo("src//a.txt");
+        assertThat(Masker.mask("/app/src/main/RefundClient.java:42")).isEqualTo("/app/src/main/RefundClient.java:42");
+        assertThat(Masker.mask("src//a.txt")).isEqualTo("src//a.txt");
     }
 }
