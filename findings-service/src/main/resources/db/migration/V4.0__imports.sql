@@ -1,7 +1,7 @@
 -- Reports of other tools that were sent: what came of each.
 CREATE TABLE report_import (
   id             uuid PRIMARY KEY,
-  application_id uuid NOT NULL REFERENCES application,
+  application_id uuid NOT NULL REFERENCES application ON DELETE CASCADE,
   tool           text NOT NULL,
   -- The full name of the branch or tag that the report speaks of.
   ref            text NOT NULL,

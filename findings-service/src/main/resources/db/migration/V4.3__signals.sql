@@ -1,6 +1,6 @@
 -- Commits as ingest-service tells them, each once.
 CREATE TABLE past_commit (
-  application_id uuid NOT NULL REFERENCES application,
+  application_id uuid NOT NULL REFERENCES application ON DELETE CASCADE,
   hash           text NOT NULL,
   committed_at   timestamptz NOT NULL,
   -- Of the event that told of it, and its place in that: parents come before their children.
@@ -13,7 +13,7 @@ CREATE INDEX past_commit_of_a_time ON past_commit (application_id, committed_at)
 CREATE INDEX past_commit_age ON past_commit (committed_at);
 
 CREATE TABLE past_pull_request (
-  application_id uuid NOT NULL REFERENCES application,
+  application_id uuid NOT NULL REFERENCES application ON DELETE CASCADE,
   number         int NOT NULL,
   merged_at      timestamptz NOT NULL,
   content        jsonb NOT NULL,
@@ -23,7 +23,7 @@ CREATE INDEX past_pull_request_age ON past_pull_request (merged_at);
 
 -- How far the history of an application is known.
 CREATE TABLE past_read (
-  application_id uuid PRIMARY KEY REFERENCES application,
+  application_id uuid PRIMARY KEY REFERENCES application ON DELETE CASCADE,
   read_from      timestamptz NOT NULL,
   read_at        timestamptz NOT NULL,
   -- All commits since read_from are told.
@@ -34,7 +34,7 @@ CREATE TABLE past_read (
 -- What other systems saw, with secrets masked.
 CREATE TABLE signal (
   id             uuid PRIMARY KEY,
-  application_id uuid NOT NULL REFERENCES application,
+  application_id uuid NOT NULL REFERENCES application ON DELETE CASCADE,
   seen_at        timestamptz NOT NULL,
   content        jsonb NOT NULL,
   reported_at    timestamptz NOT NULL,

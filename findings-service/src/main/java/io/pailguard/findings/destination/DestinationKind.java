@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A way to tell somebody: one class for each, found as a bean of this type. */
 public interface DestinationKind {
@@ -18,6 +19,11 @@ public interface DestinationKind {
 
     /** Its secret, where it has one. */
     Optional<KindSecret> secret();
+
+    /** Fields that say to whom the secret goes: they stay as they were when it was given. */
+    default Set<String> boundToSecret() {
+        return Set.of();
+    }
 
     /**
      * What stands against such a destination, for people.

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -139,6 +140,14 @@ public class DestinationService {
             Etags.refusal(ifMatch, row.version()).ifPresent(refusal -> {
                 throw refusal;
             });
+            Optional<String> bound = kinds.of(row.kind()).orElseThrow().boundToSecret().stream()
+                    .filter(field -> !Objects.equals(row.settings().get(field), settings.get(field)))
+                    .findFirst();
+            if (bound.isPresent()) {
+                return Uni.createFrom()
+                        .item(DestinationResult.Refused.unfit("'" + bound.get()
+                                + "' says to whom the secret goes, and stays: make a new destination instead."));
+            }
             DestinationRow to = new DestinationRow(
                     id,
                     row.team(),

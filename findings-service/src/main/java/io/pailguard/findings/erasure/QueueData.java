@@ -20,9 +20,9 @@ class QueueData implements WorkspaceData {
             EXISTS (SELECT 1 FROM application a JOIN application_name n ON n.application_id = a.id
                     WHERE a.connection_id = ANY ($1)
                       AND (position(n.name IN query) > 0 OR position(replace(n.name, '/', '%2F') IN query) > 0))""";
-    /** A message may tell of others too: it goes as a whole. */
+    /** A message may tell of others too: it goes as a whole. One that is still held is written without them. */
     private static final String TELLS_OF_THEM = """
-            batch_id IN (SELECT m.batch_id FROM workflow_match m WHERE m.connection_id = ANY ($1))""";
+            state <> 'HELD' AND batch_id IN (SELECT m.batch_id FROM workflow_match m WHERE m.connection_id = ANY ($1))""";
 
     private static final List<Step> STEPS = List.of(
             new KeptAnswers(),

@@ -56,7 +56,8 @@ final class CsvCell {
                 line.append('"');
             }
             line.append(c);
-            lineBegins |= c == '\n' || c == '\r';
+            // A semicolon and a tab end a cell where a list is separated by them.
+            lineBegins |= c == '\n' || c == '\r' || c == ';' || c == '\t';
         }
         return quoted || !text.isEmpty() && isBlank(text.charAt(text.length() - 1));
     }

@@ -15,16 +15,24 @@ final class MarkdownText {
     /** One line: what would end it becomes a blank. */
     static String line(@Nullable String text) {
         StringBuilder line = new StringBuilder();
-        for (char c : (text == null ? "" : text).toCharArray()) {
+        String plain = text == null ? "" : text;
+        for (int at = 0; at < plain.length(); at++) {
+            char c = plain.charAt(at);
             if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
                 line.append(' ');
-            } else if (needsEscape(c)) {
+            } else if (needsEscape(c) || beginsAddress(plain, at)) {
                 line.append('\\').append(c);
             } else {
                 line.append(c);
             }
         }
         return line.toString().trim();
+    }
+
+    /** {@code https://} and {@code www.} become links by themselves. */
+    private static boolean beginsAddress(String text, int at) {
+        return text.startsWith("://", at)
+                || text.charAt(at) == '.' && at >= 3 && text.regionMatches(true, at - 3, "www", 0, 3);
     }
 
     /** Dots, hyphens and the like inside a word mean nothing; they are left as they are, so that the text stays readable raw. */

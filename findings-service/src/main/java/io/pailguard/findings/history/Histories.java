@@ -19,6 +19,7 @@ import io.pailguard.kit.sql.Json;
 import io.pailguard.kit.sql.RowTime;
 import io.pailguard.kit.sql.Unnest;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -140,6 +141,8 @@ public class Histories {
         Tuple within = Tuple.of(application, RowTime.of(from), RowTime.of(to));
         return sql.preparedQuery(READ_COMMITS)
                 .execute(Tuple.of(application, RowTime.of(from), RowTime.of(to), MOST_COMMITS))
+                // Thousands of them are read from JSON.
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(rows -> rows.stream()
                         .map(row -> Objects.requireNonNull(Json.read(row.getString("content"), COMMIT)))
                         .toList())

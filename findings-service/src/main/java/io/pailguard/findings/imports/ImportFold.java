@@ -193,7 +193,9 @@ class ImportFold {
         SecretFact before = issue.standing().secret();
         boolean isSaidAlready = before != null && before.status() == status;
         Decision decision = issue.decision().decision();
-        if (!issue.isSecret() || isSaidAlready || decision == Decision.ROTATED) {
+        boolean byPeople = decision == Decision.ROTATED
+                && !run.actor().name().equals(issue.decision().by());
+        if (!issue.isSecret() || isSaidAlready || byPeople) {
             return;
         }
         String source =

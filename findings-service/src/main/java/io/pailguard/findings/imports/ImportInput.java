@@ -2,6 +2,7 @@ package io.pailguard.findings.imports;
 
 import io.pailguard.findings.imports.ImportTerms.Ref;
 import io.pailguard.findings.source.SourceTool;
+import io.pailguard.kit.problem.RequestProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.util.HashMap;
 import java.util.Locale;
@@ -40,7 +41,7 @@ public final class ImportInput {
 
     private static String required(String name, @Nullable String value, int longest) {
         if (value == null || value.isBlank()) {
-            throw refused("'" + name + "' is missing.");
+            throw RequestProblem.BAD_REQUEST.with("'" + name + "' is missing.");
         }
         String text = value.strip();
         if (text.length() > longest || text.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {

@@ -1,6 +1,8 @@
 package io.pailguard.findings.imports;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,8 @@ public record ImportTerms(
         String root,
         Map<String, String> mapping) {
     public ImportTerms {
-        mapping = Map.copyOf(mapping);
+        // In one order: who sends the same again is known by how it is written.
+        mapping = Collections.unmodifiableMap(new TreeMap<>(mapping));
     }
 
     /** A branch, or a tag. */

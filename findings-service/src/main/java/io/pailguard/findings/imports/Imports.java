@@ -110,6 +110,7 @@ public class Imports {
         try (Staging staging = new Staging(Files.createFile(staged, TemporaryFiles.OURS), terms, home.url())) {
             format = format(report, terms);
             format.read(new Report(report, terms.mapping(), new RepositoryPaths(terms.root(), home.slug())), staging);
+            staging.requireConclusive();
             counts = staging.counts();
         } catch (Unreadable e) {
             return new Read(format == null ? null : format.id(), counts, e);

@@ -81,6 +81,7 @@ final class Staging implements Sink, AutoCloseable {
     private final Map<String, Integer> bent = new TreeMap<>();
     private final Map<String, Integer> leftOut = new TreeMap<>();
     private int findings;
+    private @Nullable String inconclusive;
 
     /** @param repositoryUrl its page at Bitbucket, where it is known */
     Staging(Path file, ImportTerms terms, @Nullable String repositoryUrl) throws IOException {
@@ -89,6 +90,18 @@ final class Staging implements Sink, AutoCloseable {
         this.out = new CountedOutput(new BufferedOutputStream(Files.newOutputStream(file), 64 * 1024));
         this.writer = JSON.writerFor(Staged.class).withRootValueSeparator("\n").writeValues(out);
         new SecureRandom().nextBytes(salt);
+    }
+
+    @Override
+    public void inconclusive(String why) {
+        inconclusive = why;
+    }
+
+    /** A report that closes what it lacks must show that it would have it. */
+    void requireConclusive() throws Unreadable {
+        if (terms.complete() && inconclusive != null) {
+            throw new Unreadable(inconclusive + " It cannot be 'complete': nothing was closed.", null);
+        }
     }
 
     /** What was counted while a report was read. */
@@ -160,7 +173,10 @@ final class Staging implements Sink, AutoCloseable {
         evidence.put("tool", SourceTool.of(terms.tool()).label());
         evidence.put("rule", Masker.cut(Masker.name(reported.rule(), reported.secrets()), LONGEST_CHECK));
         if (!reported.kind().isEmpty() && !reported.isSecret()) {
-            evidence.put("kind", Masker.cut(reported.kind(), LONGEST_CHECK).toUpperCase(Locale.ROOT));
+            evidence.put(
+                    "kind",
+                    Masker.cut(Masker.name(reported.kind(), reported.secrets()), LONGEST_CHECK)
+                            .toUpperCase(Locale.ROOT));
         }
         return evidence;
     }

@@ -94,6 +94,8 @@ public final class Masker {
     public static String name(String text, List<String> secrets) {
         BitSet hidden = new BitSet();
         known(text, secrets, hidden);
+        beforeHosts(text, hidden);
+        assigned(text, hidden);
         int from = 0;
         for (int at = 0; at <= text.length(); at++) {
             if (at == text.length() || !Character.isLetterOrDigit(text.charAt(at))) {
@@ -111,6 +113,15 @@ public final class Masker {
             return text;
         }
         return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+    }
+
+    /** {@code ?token=…}: a name says password, and an equals sign follows. */
+    private static void assigned(String text, BitSet hidden) {
+        int query = text.indexOf('?');
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (query >= 0 && lower.length() == text.length()) {
+            named(" ".repeat(query) + lower.substring(query), hidden);
+        }
     }
 
     private static void known(String text, List<String> secrets, BitSet hidden) {
@@ -154,7 +165,7 @@ public final class Masker {
         while (at < end && isBetween(text.charAt(at))) {
             char c = text.charAt(at);
             assigned |= c == '=' || c == ':' || c == '>';
-            separated |= c == ',' || c == '(' || blankSuffices && c == ' ';
+            separated |= c == ',' || c == '(' || c == ' ' && (blankSuffices || isQuoteAhead(text, at, end));
             if (isQuote(c) && (assigned || separated) && at + 1 < end && !isBetween(text.charAt(at + 1))) {
                 break;
             }
@@ -188,6 +199,15 @@ public final class Masker {
             to++;
         }
         return to;
+    }
+
+    /** {@code password 'x'}: as Gradle and Chef have it. */
+    private static boolean isQuoteAhead(String text, int from, int end) {
+        int at = from;
+        while (at < end && text.charAt(at) == ' ') {
+            at++;
+        }
+        return at < end && isQuote(text.charAt(at));
     }
 
     private static boolean isOfName(char c) {

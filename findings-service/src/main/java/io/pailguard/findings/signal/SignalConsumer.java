@@ -1,5 +1,7 @@
 package io.pailguard.findings.signal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.SignalReported;
 import io.pailguard.contracts.event.UnreadableEventException;
@@ -63,9 +65,17 @@ class SignalConsumer implements EventConsumer.Handler {
     /** Masked as one text: a sender has it, and can send it again. */
     @Override
     public byte @Nullable [] parked(byte @Nullable [] value) {
-        return value == null
-                ? null
-                : Masker.mask(new String(value, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+        return value == null ? null : Masker.mask(plain(value)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Without what JSON may escape, behind which a secret would not be seen. */
+    private static String plain(byte[] value) {
+        String text = new String(value, StandardCharsets.UTF_8);
+        try {
+            return String.valueOf(new ObjectMapper().readTree(text));
+        } catch (JsonProcessingException e) {
+            return text;
+        }
     }
 
     /** Masked at once. Fails with {@link Refused}. */

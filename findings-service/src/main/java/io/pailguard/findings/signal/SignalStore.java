@@ -30,10 +30,9 @@ class SignalStore {
     private static final TypeReference<AnalysisView> RESULT = new TypeReference<>() {};
 
     private static final String APPLICATION = """
-            SELECT a.id, a.name, a.team FROM application a WHERE a.id::text = lower($1)
-            UNION ALL
-            SELECT a.id, a.name, a.team FROM application_name n JOIN application a ON a.id = n.application_id
-            WHERE n.name = $1 LIMIT 1""";
+            SELECT a.id, a.name, a.team FROM application a
+            WHERE a.id::text = lower($1) OR a.id IN (SELECT application_id FROM application_name WHERE name = $1)
+            ORDER BY a.name = $1 DESC, a.id LIMIT 1""";
     private static final String ADD = """
             INSERT INTO signal (id, application_id, seen_at, content, reported_at, reported_by)
             VALUES ($1, $2, $3, $4::text::jsonb, $5, $6) ON CONFLICT DO NOTHING""";

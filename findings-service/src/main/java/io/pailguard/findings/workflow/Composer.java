@@ -40,8 +40,8 @@ class Composer {
 
     private static final String DUE = """
             SELECT b.id FROM workflow_batch b
-            WHERE b.closes_at <= $1 AND EXISTS (
-              SELECT 1 FROM workflow_delivery d WHERE d.batch_id = b.id AND d.state = 'HELD')
+            WHERE b.closes_at <= $1 AND (NOT b.closed OR EXISTS (
+              SELECT 1 FROM workflow_delivery d WHERE d.batch_id = b.id AND d.state = 'HELD'))
             ORDER BY b.closes_at LIMIT $2""";
     private static final String LOCK = """
             SELECT workflow_id, ends, tried, closed FROM workflow_batch WHERE id = $1 AND closes_at <= $2
@@ -121,7 +121,8 @@ class Composer {
         return pool.preparedQuery(DUE)
                 .execute(Tuple.of(RowTime.of(now), BATCH))
                 .map(rows -> rows.stream().map(row -> row.getUUID(0)).toList())
-                .chain(ids -> InTurn.each(ids, id -> pool.withTransaction(sql -> compose(sql, id, now))));
+                .chain(ids -> InTurn.each(
+                        ids, id -> Failing.alone("Message " + id, pool.withTransaction(sql -> compose(sql, id, now)))));
     }
 
     private Uni<Void> compose(SqlConnection sql, UUID id, Instant now) {

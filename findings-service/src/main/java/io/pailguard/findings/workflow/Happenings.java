@@ -47,12 +47,14 @@ class Happenings implements IssueListener, EventListener {
             .with("at", TIME, Happening::at)
             .with("ends", BOOLEAN, Happening::ends)
             .with("text", TEXT, Happening::text);
+    /** A rule that is being deleted is waited for, and then not noted for. */
     private static final String NOTE = """
             INSERT INTO workflow_match (workflow_id, event, subject, about, connection_id, scan, at, ends, text)
             SELECT w.id, rows.event, rows.subject, rows.about, rows.connection_id, rows.scan, rows.at, rows.ends, rows.text
             FROM\s""" + ROWS.rows() + """
              JOIN workflow w ON w.trigger = rows.trigger AND w.state <> 'OFF' AND (w.team IS NULL OR w.team = rows.team)
-            ORDER BY 1, 2 ON CONFLICT DO NOTHING""";
+            ORDER BY 1, 2 FOR KEY SHARE OF w ON CONFLICT DO NOTHING""";
+
     private static final String LOOK = """
             INSERT INTO workflow_match (workflow_id, event, subject, about, connection_id, scan, at, ends, text)
             SELECT w.id, h.event, h.subject, h.about, h.connection_id, '', h.at, false, h.text
@@ -60,7 +62,7 @@ class Happenings implements IssueListener, EventListener {
             WHERE $1::timestamptz IS NOT NULL AND w.trigger = $2 AND w.state <> 'OFF'
               AND (w.team IS NULL OR w.team = h.team)
               AND NOT EXISTS (SELECT 1 FROM workflow_match m WHERE m.workflow_id = w.id AND m.event = h.event)
-            ORDER BY 1, 2 LIMIT 5000 ON CONFLICT DO NOTHING""";
+            ORDER BY 1, 2 LIMIT 5000 FOR KEY SHARE OF w ON CONFLICT DO NOTHING""";
 
     private final Pool pool;
     private final Triggers triggers;

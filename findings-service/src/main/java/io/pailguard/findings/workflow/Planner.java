@@ -118,7 +118,8 @@ class Planner {
         return pool.preparedQuery(TO_JUDGE)
                 .execute()
                 .map(rows -> rows.stream().map(row -> row.getUUID(0)).toList())
-                .chain(ids -> InTurn.each(ids, id -> InTurn.untilNothing(() -> planSome(id))));
+                .chain(ids ->
+                        InTurn.each(ids, id -> Failing.alone("Rule " + id, InTurn.untilNothing(() -> planSome(id)))));
     }
 
     private Uni<Long> planSome(UUID id) {

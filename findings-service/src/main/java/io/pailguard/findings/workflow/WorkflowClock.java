@@ -66,6 +66,8 @@ class WorkflowClock {
 
     /** Everything but the sending. */
     Uni<Void> collect() {
-        return happenings.look(clock.instant()).chain(planner::plan).chain(composer::compose);
+        return Failing.alone("What is soon late", happenings.look(clock.instant()))
+                .chain(() -> Failing.alone("What is to be told", planner.plan()))
+                .chain(() -> Failing.alone("What is to be sent", composer.compose()));
     }
 }

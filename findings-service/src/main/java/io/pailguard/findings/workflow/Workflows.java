@@ -163,7 +163,8 @@ public class Workflows {
     }
 
     public Uni<Page<DeliveryView>> deliveries(UUID id, Set<DeliveryState> states, int limit, @Nullable String after) {
-        return visible(id).chain(workflow -> deliveries.page(List.of(id), states, limit, after));
+        Uni<Page<DeliveryView>> page = deliveries.page(List.of(id), states, limit, after);
+        return visible(id).chain(workflow -> page);
     }
 
     /** The newest of all rules that the visitor sees. */

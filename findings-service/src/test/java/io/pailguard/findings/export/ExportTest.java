@@ -329,7 +329,7 @@ class ExportTest {
                 .startsWith("# [" + number + "](<")
                 .contains(
                         "\\<script\\>",
-                        "\\[a\\]\\(http://b\\)",
+                        "\\[a\\]\\(http\\://b\\)",
                         "## Where",
                         "## Why ",
                         "| Scanner | High | 3 |",

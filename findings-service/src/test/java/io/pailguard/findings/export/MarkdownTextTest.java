@@ -12,7 +12,8 @@ class MarkdownTextTest {
             delimiter = '\u00a6',
             value = {
                 "AWS access key in app-1.yml\u00a6AWS access key in app-1.yml",
-                "[link](http://x)\u00a6\\[link\\]\\(http://x\\)",
+                "[link](http://x)\u00a6\\[link\\]\\(http\\://x\\)",
+                "see www.x.y\u00a6see www\\.x.y",
                 "<img src=x>\u00a6\\<img src=x\\>",
                 "a | b\u00a6a \\| b",
                 "**bold** `code`\u00a6\\*\\*bold\\*\\* \\`code\\`",

@@ -202,6 +202,26 @@ class ImportTest {
         intake.take(List.of(events)).await().atMost(Duration.ofSeconds(20));
     }
 
+    @Test
+    void shouldCloseNothingByAReportThatDoesNotShowThatItsToolRan() {
+        send("acme-lint", "main", false, finding("acme.a", "a.txt", 1)).statusCode(201);
+        for (String report : List.of(
+                "{\"runs\":[]}",
+                "{\"runs\":[{\"tool\":{\"driver\":{\"name\":\"x\"}}}]}",
+                "{\"runs\":[{\"tool\":{\"driver\":{\"name\":\"x\"}},\"results\":null}]}",
+                "{\"runs\":[{\"tool\":{\"driver\":{\"name\":\"x\"}},\"results\":[],\"invocations\":[{\"executionSuccessful\":false}]}]}",
+                "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[]}")) {
+            send("acme-lint", "main", true, report)
+                    .statusCode(422)
+                    .body("detail", containsString("cannot be 'complete'"));
+            send("acme-lint", "main", false, report).statusCode(201).body("gone", equalTo(0));
+        }
+        assertThat(issues()).containsExactly("a.txt OPEN");
+        send("acme-lint", "main", true, "{\"runs\":[{\"tool\":{\"driver\":{\"name\":\"x\"}},\"results\":[]}]}")
+                .statusCode(201)
+                .body("gone", equalTo(1));
+    }
+
     /** Tools are known to give two places one fingerprint. */
     @Test
     void shouldKeepEqualResultsApart() {
@@ -296,8 +316,7 @@ class ImportTest {
                     .body("[]")
                     .post("/api/v1/imports")
                     .then()
-                    .statusCode(422)
-                    .body("type", endsWith("import-refused"))
+                    .statusCode(missing.getValue().endsWith("missing") ? 400 : 422)
                     .body("detail", containsString(missing.getValue()));
         }
         analyst()

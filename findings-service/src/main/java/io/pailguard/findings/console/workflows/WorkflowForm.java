@@ -10,6 +10,8 @@ import io.pailguard.findings.workflow.WorkflowView;
 import io.pailguard.kit.problem.RequestProblem;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -35,9 +37,9 @@ record WorkflowForm(MultivaluedMap<String, String> fields) {
         fields.add("trigger", workflow.trigger());
         List<String> more = new ArrayList<>();
         for (String pair : workflow.query().split("&", -1)) {
-            if (pair.startsWith(SEVERITY) && pair.indexOf('!') < 0) {
-                fields.addAll(
-                        "severity", List.of(pair.substring(SEVERITY.length()).split(",", -1)));
+            List<String> levels = pair.startsWith(SEVERITY) ? levels(pair.substring(SEVERITY.length())) : List.of();
+            if (!levels.isEmpty()) {
+                fields.addAll("severity", levels);
             } else if (!pair.isEmpty()) {
                 more.add(pair);
             }
@@ -54,6 +56,13 @@ record WorkflowForm(MultivaluedMap<String, String> fields) {
             workflow.quietHours().forEach(time -> addQuiet(fields, time));
         }
         return new WorkflowForm(fields);
+    }
+
+    /** None where it says something else than levels. */
+    private static List<String> levels(String value) {
+        List<String> levels =
+                List.of(URLDecoder.decode(value, StandardCharsets.UTF_8).split(",", -1));
+        return Stream.of(Severity.values()).map(Severity::name).toList().containsAll(levels) ? levels : List.of();
     }
 
     /** One range of hours on some days, and whole weekends; more can be said over REST. */

@@ -83,6 +83,10 @@ public final class JsonInput implements AutoCloseable {
     }
 
     /** Behind the last value nothing more may stand. */
+    public boolean isFalse() {
+        return parser.currentToken() == JsonToken.VALUE_FALSE;
+    }
+
     public void end() throws IOException {
         if (next()) {
             throw wrong("the end");

@@ -45,6 +45,9 @@ public record Choice(Set<String> anyOf, Set<String> noneOf) {
         if (value.isEmpty()) {
             throw RequestProblem.BAD_REQUEST.with("'" + attribute.parameter() + "' has an empty value.");
         }
+        if (value.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+            throw RequestProblem.BAD_REQUEST.with("'" + attribute.parameter() + "' has a character that no value has.");
+        }
         if (!attribute.valueSet().allowed().isEmpty()
                 && !attribute.valueSet().allowed().contains(value)) {
             throw RequestProblem.BAD_REQUEST.with("'" + attribute.parameter() + "' knows no '" + value

@@ -36,7 +36,14 @@ public class IssueSnapshots {
     }
 
     private Uni<Open> begin() {
-        return pool.getConnection()
+        // Whoever goes away while it waits for a connection does not take it: it comes, and is given back.
+        Uni<SqlConnection> waiting = pool.getConnection().memoize().indefinitely();
+        return waiting.onCancellation()
+                .call(() -> {
+                    waiting.subscribe()
+                            .with(connection -> connection.close().subscribe().with(closed -> {}), e -> {});
+                    return Uni.createFrom().voidItem();
+                })
                 .chain(connection -> connection
                         .begin()
                         .chain(transaction ->

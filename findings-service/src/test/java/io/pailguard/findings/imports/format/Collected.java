@@ -13,6 +13,7 @@ public final class Collected implements Sink {
     public final List<Reported> reported = new ArrayList<>();
     public final List<String> bent = new ArrayList<>();
     public final List<String> leftOut = new ArrayList<>();
+    public final List<String> inconclusive = new ArrayList<>();
 
     public static Collected of(Format format, String text) throws IOException {
         Path file = Files.createTempFile("report", ".test");
@@ -43,6 +44,11 @@ public final class Collected implements Sink {
     @Override
     public void leftOut(String why) {
         leftOut.add(why);
+    }
+
+    @Override
+    public void inconclusive(String why) {
+        inconclusive.add(why);
     }
 
     @Override

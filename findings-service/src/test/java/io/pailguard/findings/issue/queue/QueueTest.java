@@ -224,8 +224,9 @@ class QueueTest {
                         "suspect")
                 .doesNotContainKeys("evidence", "remediation");
         assertThat(item.get("factors").toString())
-                .contains("name=Public repository, category=Reachable, change=1, reason=Repository is public")
-                .doesNotContain("evidence");
+                .contains(
+                        "name=Public repository, category=Reachable, change=1, reason=Repository is public, evidence=null")
+                .doesNotContain("evidence={");
     }
 
     @Test

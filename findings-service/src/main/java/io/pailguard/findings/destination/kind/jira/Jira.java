@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,11 @@ public class Jira implements DestinationKind {
                         "In Progress = FIXING",
                         false,
                         true));
+    }
+
+    @Override
+    public Set<String> boundToSecret() {
+        return Set.of(SITE, EMAIL);
     }
 
     @Override

@@ -69,9 +69,9 @@ class StatusReader {
         }
         JiraApi api = JiraApi.of(outbound, destination.settings(), destination.secret());
         return read(destination, mapped, api, Optional.empty(), MOST_PAGES)
-                .onFailure(JiraFailure.class)
-                .invoke(failure -> LOG.warnf("Destination %s: %s", destination.id(), failure.getMessage()))
-                .onFailure(JiraFailure.class)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Destination %s: %s", destination.id(), said(failure)))
+                .onFailure()
                 .recoverWithNull();
     }
 
@@ -84,6 +84,13 @@ class StatusReader {
                 .chain(found -> found.next().isEmpty() || pages <= 1
                         ? Uni.createFrom().voidItem()
                         : read(destination, mapped, api, found.next(), pages - 1));
+    }
+
+    /** What Jira answers may be anything, and a failure over it may quote it. */
+    private static String said(Throwable failure) {
+        return failure instanceof JiraFailure
+                ? String.valueOf(failure.getMessage())
+                : "it answered what is not understood (" + failure.getClass().getSimpleName() + ")";
     }
 
     private Uni<Void> see(OpenedDestination destination, StatusDecisions mapped, JiraApi.Found ticket) {

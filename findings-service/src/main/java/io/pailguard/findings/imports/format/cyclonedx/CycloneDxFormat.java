@@ -42,12 +42,17 @@ class CycloneDxFormat implements Format {
         }
         try (JsonInput json = JsonInput.open(report.open())) {
             VulnerabilityReader reader = new VulnerabilityReader(json, components, sink);
+            boolean[] assessed = {false};
             json.next();
             json.object(name -> {
-                if (name.equals("vulnerabilities")) {
+                if (name.equals("vulnerabilities") && json.isArray()) {
+                    assessed[0] = true;
                     json.array(reader::read);
                 }
             });
+            if (!assessed[0]) {
+                sink.inconclusive("It has no 'vulnerabilities': nobody looked for any.");
+            }
         }
     }
 

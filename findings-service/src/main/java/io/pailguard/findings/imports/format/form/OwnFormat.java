@@ -30,12 +30,17 @@ class OwnFormat implements Format {
     @Override
     public void read(Report report, Sink sink) throws IOException {
         try (JsonInput json = JsonInput.open(report.open())) {
+            boolean empty = true;
             while (json.next()) {
+                empty = false;
                 if (json.isArray()) {
                     json.array(() -> finding(json, report, sink));
                 } else {
                     finding(json, report, sink);
                 }
+            }
+            if (empty) {
+                sink.inconclusive("It is empty: a tool that found nothing writes [].");
             }
         }
     }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What the results of a run refer to. */
 final class RunContext {
     private static final int LONGEST_URI = 2_000;
+    private static final int MOST_BASES = 50;
+    private static final int MOST_EXTENSIONS = 100;
 
     /** The rules of the driver, then those of each extension. */
     private final List<Component> components = new ArrayList<>();
@@ -41,14 +43,23 @@ final class RunContext {
                         if (part.equals("driver")) {
                             run.components.set(0, component(json, budget));
                         } else if (part.equals("extensions")) {
-                            json.array(() -> run.components.add(component(json, budget)));
+                            json.array(() -> {
+                                if (run.components.size() > MOST_EXTENSIONS) {
+                                    throw json.wrong("at most " + MOST_EXTENSIONS + " extensions");
+                                }
+                                run.components.add(component(json, budget));
+                            });
                         }
                     });
                 case "artifacts" -> json.array(() -> run.artifact(json, budget));
                 case "originalUriBaseIds" ->
                     json.object(id -> {
-                        run.bases.put(id, base(json));
-                        budget.spend(json, id.length());
+                        Base base = base(json);
+                        if (run.bases.size() == MOST_BASES) {
+                            throw json.wrong("at most " + MOST_BASES + " bases");
+                        }
+                        run.bases.put(id, base);
+                        budget.spend(json, id.length() + base.uri().length());
                     });
                 case "versionControlProvenance" ->
                     json.array(() -> json.object(part -> {

@@ -77,12 +77,40 @@ class SarifFormat implements Format {
             if (name.equals("runs")) {
                 json.array(() -> {
                     ResultReader reader = new ResultReader(json, runs.get(run[0]++), report.paths(), sink);
+                    boolean[] has = {false};
                     json.object(part -> {
-                        if (part.equals("results") && json.isArray()) {
-                            json.array(reader::read);
+                        switch (part) {
+                            case "results" -> {
+                                has[0] = json.isArray();
+                                if (has[0]) {
+                                    json.array(reader::read);
+                                }
+                            }
+                            case "invocations" -> json.array(() -> invocation(json, sink));
+                            case "externalPropertyFileReferences" ->
+                                json.object(file -> {
+                                    if (file.equals("results")) {
+                                        sink.inconclusive("Results of it are in other files.");
+                                    }
+                                });
+                            default -> {}
                         }
                     });
+                    if (!has[0]) {
+                        sink.inconclusive("A run of it has no 'results': they were not looked for.");
+                    }
                 });
+            }
+        });
+        if (runs.isEmpty()) {
+            sink.inconclusive("It has no runs.");
+        }
+    }
+
+    private static void invocation(JsonInput json, Sink sink) throws IOException {
+        json.object(name -> {
+            if (name.equals("executionSuccessful") && json.isFalse()) {
+                sink.inconclusive("A run of it says that its tool failed.");
             }
         });
     }

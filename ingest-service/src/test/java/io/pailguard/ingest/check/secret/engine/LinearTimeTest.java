@@ -151,12 +151,10 @@ class LinearTimeTest {
     private void shouldGrowInProportion(SecretScanner scanner, String seed, int length) {
         double growth = 0;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            double quarter = seconds(scanner, seed, length / 4);
             double whole = seconds(scanner, seed, length);
-            if (whole < MEASURABLE_SECONDS) {
-                return;
-            }
-            growth = whole / seconds(scanner, seed, length / 4);
-            if (growth < MOST_GROWTH) {
+            growth = whole / quarter;
+            if (whole < MEASURABLE_SECONDS || growth < MOST_GROWTH) {
                 return;
             }
         }
