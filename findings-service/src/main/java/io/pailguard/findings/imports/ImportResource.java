@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -91,17 +92,19 @@ class ImportResource {
     @RequestBody(
             required = true,
             description = "The report",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema =
-                                    @Schema(
-                                            type =
-                                                    org.eclipse.microprofile.openapi.annotations.enums.SchemaType
-                                                            .OBJECT),
-                            example =
-                                    "{\"findings\": [{\"check\": \"acme.no-timeout\", \"title\": \"Call without a timeout\","
-                                            + " \"severity\": \"LOW\", \"path\": \"src/Checkout.java\", \"startLine\": 14}]}"))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(type = SchemaType.OBJECT),
+                        example =
+                                "{\"findings\": [{\"check\": \"acme.no-timeout\", \"title\": \"Call without a timeout\","
+                                        + " \"severity\": \"LOW\", \"path\": \"src/Checkout.java\", \"startLine\": 14}]}"),
+                @Content(
+                        mediaType = "text/csv",
+                        schema = @Schema(type = SchemaType.STRING),
+                        example =
+                                "check,title,severity,path\nacme.no-timeout,Call without a timeout,LOW,src/Checkout.java\n")
+            })
     @APIResponseSchema(
             value = ImportView.class,
             responseCode = "201",

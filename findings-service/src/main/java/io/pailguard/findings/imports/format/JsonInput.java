@@ -82,11 +82,11 @@ public final class JsonInput implements AutoCloseable {
         return parser.currentToken() == JsonToken.VALUE_STRING;
     }
 
-    /** Behind the last value nothing more may stand. */
     public boolean isFalse() {
         return parser.currentToken() == JsonToken.VALUE_FALSE;
     }
 
+    /** Behind the last value nothing more may stand. */
     public void end() throws IOException {
         if (next()) {
             throw wrong("the end");
