@@ -43,7 +43,7 @@ class LinearTimeTest {
     void begin() {
         seeds().forEach(seed -> begin(seed, MEBIBYTE));
         // Full of hits, which take longer than what is none: less of it can be measured as well.
-        secrets().forEach(secret -> begin(secret, MEBIBYTE / 8));
+        secrets().forEach(secret -> begin(secret, MEBIBYTE / 4));
     }
 
     private void begin(String seed, int length) {
