@@ -84,7 +84,7 @@ public final class Masker {
         // A few letters change their length with their case; then places would no longer be the same.
         String plain = lower.length() == text.length() ? lower : text;
         pem(plain, hidden);
-        named(plain, hidden);
+        named(plain, 0, hidden);
         beforeHosts(text, hidden);
         runs(text, hidden);
         return replaced(text, hidden);
@@ -120,7 +120,7 @@ public final class Masker {
         int query = text.indexOf('?');
         String lower = text.toLowerCase(Locale.ROOT);
         if (query >= 0 && lower.length() == text.length()) {
-            named(" ".repeat(query) + lower.substring(query), hidden);
+            named(lower, query, hidden);
         }
     }
 
@@ -146,9 +146,9 @@ public final class Masker {
     }
 
     /** What is assigned to a name, given behind it, or follows it in quotes. */
-    private static void named(String lower, BitSet hidden) {
+    private static void named(String lower, int from, BitSet hidden) {
         for (String name : NAMES) {
-            for (int at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + name.length())) {
+            for (int at = lower.indexOf(name, from); at >= 0; at = lower.indexOf(name, at + name.length())) {
                 value(lower, at + name.length(), name.equals("bearer") || name.equals("basic"), hidden);
             }
         }

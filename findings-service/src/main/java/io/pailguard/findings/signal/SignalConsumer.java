@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class SignalConsumer implements EventConsumer.Handler {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CONSUMER = "signals";
 
     private final EventConsumer consumer;
@@ -72,7 +73,7 @@ class SignalConsumer implements EventConsumer.Handler {
     private static String plain(byte[] value) {
         String text = new String(value, StandardCharsets.UTF_8);
         try {
-            return String.valueOf(new ObjectMapper().readTree(text));
+            return String.valueOf(JSON.readTree(text));
         } catch (JsonProcessingException e) {
             return text;
         }

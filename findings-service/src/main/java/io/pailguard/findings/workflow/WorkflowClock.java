@@ -42,15 +42,11 @@ class WorkflowClock {
             concurrentExecution = ConcurrentExecution.SKIP,
             skipExecutionIf = ApplicationNotRunning.class)
     Uni<Void> tick() {
-        return leases.acquire("workflows", LEASE)
+        Uni<Void> collected = leases.acquire("workflows", LEASE)
                 .chain(lease -> lease.isPresent()
                         ? collectUnder(lease.get())
-                        : Uni.createFrom().voidItem())
-                .onFailure()
-                .invoke(e -> LOG.warnf("What is told is late: %s", e.toString()))
-                .onFailure()
-                .recoverWithNull()
-                .invoke(this::startSending);
+                        : Uni.createFrom().voidItem());
+        return Failing.alone("What is told", collected).invoke(this::startSending);
     }
 
     private Uni<Void> collectUnder(Lease lease) {

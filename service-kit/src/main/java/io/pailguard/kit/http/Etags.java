@@ -15,6 +15,11 @@ public final class Etags {
         return new EntityTag(Long.toString(version));
     }
 
+    /** The If-Match header that means a version, for who has it as a form gave it. */
+    public static String quoted(String version) {
+        return '"' + version + '"';
+    }
+
     /**
      * What stands against a change to a thing of this version.
      *
@@ -25,7 +30,7 @@ public final class Etags {
         if (ifMatch == null || ifMatch.isBlank()) {
             return Optional.of(RequestProblem.VERSION_REQUIRED.with("If-Match is missing."));
         }
-        return ifMatch.trim().equals("\"" + version + "\"")
+        return ifMatch.trim().equals(quoted(Long.toString(version)))
                 ? Optional.empty()
                 : Optional.of(RequestProblem.VERSION_STALE.with("It has version " + version + " now."));
     }

@@ -13,6 +13,7 @@ import io.pailguard.findings.destination.DestinationRequest;
 import io.pailguard.findings.destination.DestinationResult;
 import io.pailguard.findings.destination.DestinationService;
 import io.pailguard.findings.destination.DestinationView;
+import io.pailguard.kit.http.Etags;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.secret.Secret;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -191,7 +192,7 @@ class DestinationsResource {
         return found(id)
                 .chain(it -> destinations.change(
                         id,
-                        "\"" + form.getFirst("version") + "\"",
+                        Etags.quoted(form.getFirst("version")),
                         DestinationInput.name(form.getFirst(NAME)),
                         DestinationInput.settings(kind(it.kind()), settings(form)),
                         visitor.scope()))

@@ -20,6 +20,7 @@ import io.pailguard.findings.triage.SecretStatusRequest;
 import io.pailguard.findings.triage.SeverityDecisions;
 import io.pailguard.findings.triage.TriageRequest;
 import io.pailguard.findings.triage.TriageService;
+import io.pailguard.kit.http.Etags;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.problem.RequestProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -196,7 +197,7 @@ class DecisionsResource {
     }
 
     private static String etag(long version) {
-        return "\"" + version + "\"";
+        return Etags.quoted(Long.toString(version));
     }
 
     private static <E extends Enum<E>> E constant(E[] values, @Nullable String name) {

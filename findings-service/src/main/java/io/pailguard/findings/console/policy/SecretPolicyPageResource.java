@@ -10,6 +10,7 @@ import io.pailguard.findings.console.shell.Visitor;
 import io.pailguard.findings.policy.SecretPolicies;
 import io.pailguard.findings.policy.SecretPolicyView;
 import io.pailguard.findings.policy.WhenRemoved;
+import io.pailguard.kit.http.Etags;
 import io.pailguard.kit.identity.Roles;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
@@ -57,7 +58,7 @@ class SecretPolicyPageResource {
     @Operation(hidden = true)
     public Uni<Response> change(@BeanParam SecretPolicyForm form) {
         return policies.read()
-                .chain(before -> policies.change("\"" + form.version + "\"", form.applied(before)))
+                .chain(before -> policies.change(Etags.quoted(form.version), form.applied(before)))
                 .map(changed -> Html.seeOther("/settings/secrets?done=CHANGED"))
                 .onFailure(HttpProblem.class)
                 .recoverWithUni(this::refused);

@@ -10,6 +10,7 @@ import io.pailguard.findings.console.shell.Frame;
 import io.pailguard.findings.console.shell.Html;
 import io.pailguard.findings.console.shell.Section;
 import io.pailguard.findings.console.shell.Visitor;
+import io.pailguard.kit.http.Etags;
 import io.pailguard.kit.identity.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -80,7 +81,7 @@ class RulesResource {
     }
 
     private static @Nullable String ifMatch(@Nullable String version) {
-        return version == null || version.isEmpty() ? null : '"' + version + '"';
+        return version == null || version.isEmpty() ? null : Etags.quoted(version);
     }
 
     private Uni<Response> failure(Throwable failure) {

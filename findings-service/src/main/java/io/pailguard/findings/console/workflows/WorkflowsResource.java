@@ -17,6 +17,7 @@ import io.pailguard.findings.workflow.QuietTime;
 import io.pailguard.findings.workflow.WorkflowState;
 import io.pailguard.findings.workflow.WorkflowView;
 import io.pailguard.findings.workflow.Workflows;
+import io.pailguard.kit.http.Etags;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.page.Page;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -212,7 +213,7 @@ class WorkflowsResource {
         if (fields.isEmpty()) {
             fields.add("more", "state=OPEN,FIXING");
         }
-        return form(null, new WorkflowForm(fields), null, null, null, 200);
+        return form(null, new WorkflowForm(fields), null, null, null);
     }
 
     @POST
@@ -225,7 +226,7 @@ class WorkflowsResource {
                 .deferred(() -> workflows.create(form.request(null)))
                 .map(id -> Html.seeOther(WorkflowsPresenter.href(id) + "?done=MADE"))
                 .onFailure(HttpProblem.class)
-                .recoverWithUni(problem -> form(null, form, null, null, problem, 0));
+                .recoverWithUni(problem -> form(null, form, null, null, problem));
     }
 
     @GET
@@ -245,8 +246,7 @@ class WorkflowsResource {
                         typed ? new WorkflowForm(uri.getQueryParameters()) : null,
                         after,
                         notice(done),
-                        null,
-                        200));
+                        null));
     }
 
     private static WorkflowView missing() {
@@ -266,15 +266,12 @@ class WorkflowsResource {
                 .chain(rule -> {
                     List<QuietTime> kept = WorkflowForm.isOfTheForm(rule.quietHours()) ? null : rule.quietHours();
                     return Uni.createFrom()
-                            .deferred(() -> workflows.change(id, quoted(form.text("version")), form.request(kept)))
+                            .deferred(
+                                    () -> workflows.change(id, Etags.quoted(form.text("version")), form.request(kept)))
                             .map(changed -> Html.seeOther(WorkflowsPresenter.href(id) + "?done=CHANGED"))
                             .onFailure(HttpProblem.class)
-                            .recoverWithUni(problem -> form(rule, form, null, null, problem, 0));
+                            .recoverWithUni(problem -> form(rule, form, null, null, problem));
                 });
-    }
-
-    private static String quoted(String version) {
-        return "\"" + version + "\"";
     }
 
     @POST
@@ -289,7 +286,10 @@ class WorkflowsResource {
                 .filter(it -> it.name().equals(state))
                 .findFirst()
                 .orElse(WorkflowState.OFF);
-        return done(id, workflows.setState(id, quoted(Objects.requireNonNullElse(version, "")), wanted), wanted.name());
+        return done(
+                id,
+                workflows.setState(id, Etags.quoted(Objects.requireNonNullElse(version, "")), wanted),
+                wanted.name());
     }
 
     @POST
@@ -322,21 +322,20 @@ class WorkflowsResource {
                 .recoverWithUni(problem -> workflows
                         .find(id)
                         .map(found -> found.orElseGet(WorkflowsResource::missing))
-                        .chain(rule -> form(rule, null, null, null, problem, 0)));
+                        .chain(rule -> form(rule, null, null, null, problem)));
     }
 
     /**
      * @param rule null for a new one
      * @param typed null to show it as it is kept
-     * @param status 0: that of what was refused
+     * @param refused what its answer has the status of
      */
     private Uni<Response> form(
             @Nullable WorkflowView rule,
             @Nullable WorkflowForm typed,
             @Nullable String after,
             @Nullable Notice done,
-            @Nullable HttpProblem refused,
-            int status) {
+            @Nullable HttpProblem refused) {
         WorkflowForm form = typed != null ? typed : WorkflowForm.of(Objects.requireNonNull(rule));
         Uni<Page<DeliveryView>> deliveries = rule == null
                 ? Uni.createFrom().item(new Page<>(List.of(), null))
@@ -359,7 +358,7 @@ class WorkflowsResource {
                 .chain(page -> frame.of(page.title(), Section.WORKFLOWS)
                         .chain(shell -> Html.page(
                                 WorkflowsTemplates.workflow(shell, page),
-                                status == 0 && refused != null ? refused.getStatusCode() : 200)));
+                                refused != null ? refused.getStatusCode() : 200)));
     }
 
     /** Empty where it cannot be counted: the form says why when it is sent. */
@@ -399,7 +398,6 @@ class WorkflowsResource {
             Optional<Long> count,
             @Nullable Notice done,
             @Nullable HttpProblem refused) {
-        boolean quietOfForm = rule == null || WorkflowForm.isOfTheForm(rule.quietHours());
         String path = rule == null ? "/workflows" : WorkflowsPresenter.href(rule.id());
         return new WorkflowPage(
                 rule == null ? "New rule" : rule.name(),
@@ -441,7 +439,9 @@ class WorkflowsResource {
                         .toList(),
                 form.text("at"),
                 form.has("zone") ? form.text("zone") : frame.words().zone().getId(),
-                quietOfForm || rule == null ? null : WorkflowsPresenter.quiet(rule.quietHours()),
+                rule == null || WorkflowForm.isOfTheForm(rule.quietHours())
+                        ? null
+                        : WorkflowsPresenter.quiet(rule.quietHours()),
                 Stream.of(DayOfWeek.values())
                         .map(it -> new SelectOption(
                                 it.name(),

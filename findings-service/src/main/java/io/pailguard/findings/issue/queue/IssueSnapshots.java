@@ -39,11 +39,7 @@ public class IssueSnapshots {
         // Whoever goes away while it waits for a connection does not take it: it comes, and is given back.
         Uni<SqlConnection> waiting = pool.getConnection().memoize().indefinitely();
         return waiting.onCancellation()
-                .call(() -> {
-                    waiting.subscribe()
-                            .with(connection -> connection.close().subscribe().with(closed -> {}), e -> {});
-                    return Uni.createFrom().voidItem();
-                })
+                .call(() -> waiting.chain(SqlConnection::close))
                 .chain(connection -> connection
                         .begin()
                         .chain(transaction ->
