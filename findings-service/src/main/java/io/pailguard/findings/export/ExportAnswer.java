@@ -1,6 +1,8 @@
 package io.pailguard.findings.export;
 
+import io.pailguard.findings.export.Exports.Begun;
 import io.pailguard.findings.export.Exports.Export;
+import io.pailguard.findings.export.Exports.Refused;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestMulti;
@@ -12,7 +14,11 @@ public final class ExportAnswer {
 
     private ExportAnswer() {}
 
-    public static RestMulti<byte[]> of(Export export) {
+    public static RestMulti<byte[]> of(Begun begun) {
+        if (begun instanceof Refused refused) {
+            throw refused.why().now();
+        }
+        Export export = (Export) begun;
         return RestMulti.fromMultiData(export.content())
                 .header(HttpHeaders.CONTENT_TYPE, export.mediaType() + ";charset=UTF-8")
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition(export.fileName()))

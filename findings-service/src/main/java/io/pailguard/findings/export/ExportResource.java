@@ -74,7 +74,7 @@ class ExportResource {
                                     @Schema(
                                             type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
                                             format = "binary")))
-    @ExportProblem.Possible(ExportProblem.EXPORTS_BUSY)
+    @ExportProblem.Possible({ExportProblem.EXPORTS_BUSY, ExportProblem.EXPORTS_BUSY_YOURS})
     public RestMulti<byte[]> export(
             @Context UriInfo uri,
             @QueryParam(FORMAT)
@@ -87,10 +87,7 @@ class ExportResource {
             @HeaderParam("Accept") @Parameter(hidden = true) @Nullable String accept) {
         Order order =
                 new Order(format(format, accept), filter(uri), IssueSort.of(sort), TeamScope.of(caller), caller.name());
-        return exports.begin(order)
-                .map(ExportAnswer::of)
-                .orElseThrow(() -> ExportProblem.EXPORTS_BUSY.with(
-                        ExportProblem.EXPORTS_BUSY.terms().example()));
+        return ExportAnswer.of(exports.begin(order));
     }
 
     @GET

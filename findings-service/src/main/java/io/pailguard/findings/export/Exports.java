@@ -13,7 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Writes any view of the queue in any format. */
@@ -30,8 +29,7 @@ public class Exports {
     /** Each holds a connection to the database while it is read. */
     static final int MOST_AT_ONCE = 4;
 
-    /** Who has not taken the next piece by then has gone away. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    static final int MOST_OF_ONE = 2;
 
     private final List<ExportFormat> formats;
     private final IssueSnapshots snapshots;
@@ -39,7 +37,8 @@ public class Exports {
     private final Pool pool;
     private final Clock clock;
     private final String publicUrl;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final ExportSettings settings;
+    private final Places places = new Places(MOST_AT_ONCE, MOST_OF_ONE);
 
     Exports(
             @All List<ExportFormat> formats,
@@ -47,6 +46,7 @@ public class Exports {
             Audit audit,
             Pool pool,
             Clock clock,
+            ExportSettings settings,
             @ConfigProperty(name = "pailguard.public-url") String publicUrl) {
         this.formats =
                 formats.stream().sorted(Comparator.comparing(ExportFormat::id)).toList();
@@ -54,6 +54,7 @@ public class Exports {
         this.audit = audit;
         this.pool = pool;
         this.clock = clock;
+        this.settings = settings;
         this.publicUrl = publicUrl;
     }
 
@@ -69,33 +70,48 @@ public class Exports {
     /** What is exported, how and for whom. */
     public record Order(ExportFormat format, IssueFilter filter, IssueSort sort, TeamScope scope, String by) {}
 
-    /** Its name for whoever saves it, and its content. */
-    public record Export(String fileName, String mediaType, Multi<byte[]> content) {}
+    /** What became of an order. */
+    public sealed interface Begun {}
 
-    /** Nothing is read before the content is asked for. Empty while as many are under way as may be. */
-    public Optional<Export> begin(Order order) {
-        if (underWay.get() >= MOST_AT_ONCE) {
-            return Optional.empty();
-        }
+    public record Refused(ExportProblem why) implements Begun {}
+
+    /** Its name for whoever saves it, and its content. */
+    public record Export(String fileName, String mediaType, Multi<byte[]> content) implements Begun {}
+
+    /** Nothing is read before the content is asked for. Refused while as many are under way as may be. */
+    public Begun begin(Order order) {
         ExportFormat format = order.format();
-        return Optional.of(
-                new Export("pailguard-issues-" + day() + "." + format.extension(), format.mediaType(), content(order)));
+        return places.objection(order.by())
+                .<Begun>map(Refused::new)
+                .orElseGet(() -> new Export(
+                        "pailguard-issues-" + day() + "." + format.extension(), format.mediaType(), content(order)));
     }
 
     private Multi<byte[]> content(Order order) {
         ExportContext context = new ExportContext(asked(order.filter()), order.by(), publicUrl);
         Multi<byte[]> pieces = snapshots.read(
                 order.filter(), order.scope(), snapshot -> order.format().write(snapshot, order.sort(), context));
-        return noted(order)
-                .onItem()
-                .transformToMulti(noted -> pieces)
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail()
-                .onSubscription()
-                .invoke(underWay::incrementAndGet)
-                .onTermination()
-                .invoke(underWay::decrementAndGet);
+        return Multi.createFrom().deferred(() -> {
+            places.take(order.by());
+            Instant end = clock.instant().plus(settings.longest());
+            return noted(order)
+                    .onItem()
+                    .transformToMulti(noted -> pieces)
+                    .ifNoItem()
+                    .after(settings.patience())
+                    .fail()
+                    .onItem()
+                    .invoke(() -> requireInTime(end))
+                    .onTermination()
+                    .invoke(() -> places.giveBack(order.by()));
+        });
+    }
+
+    /** Whoever takes a little now and then would hold a connection for ever. */
+    private void requireInTime(Instant end) {
+        if (clock.instant().isAfter(end)) {
+            throw new IllegalStateException("The export took longer than " + settings.longest() + ".");
+        }
     }
 
     /** What cannot be audited is not exported. What was searched for may be a secret: that it was is enough. */

@@ -5,6 +5,7 @@ import static io.pailguard.findings.Samples.place;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.startsWith;
@@ -18,6 +19,7 @@ import io.pailguard.contracts.event.Event;
 import io.pailguard.findings.Database;
 import io.pailguard.findings.FindingsResource;
 import io.pailguard.findings.Samples;
+import io.pailguard.findings.TestClock;
 import io.pailguard.findings.application.TeamScope;
 import io.pailguard.findings.export.Exports.Export;
 import io.pailguard.findings.export.Exports.Order;
@@ -73,6 +75,9 @@ class ExportTest {
 
     @Inject
     IssueSnapshots snapshots;
+
+    @Inject
+    TestClock clock;
 
     private final String team = "team-" + Ids.next();
     private final Samples checkout = new Samples(team, "checkout-" + Ids.next());
@@ -445,25 +450,51 @@ class ExportTest {
     }
 
     @Test
-    void shouldTakeOnNoMoreThanItHasConnectionsFor() {
+    void shouldTakeOnNoMoreThanItHasConnectionsForNorMoreOfOneThanLeavesRoomForOthers() {
+        List<AssertSubscriber<byte[]>> readers = new ArrayList<>(List.of(reader("vera"), reader("vera")));
+        viewer().get("/api/v1/issues/export?format=csv")
+                .then()
+                .statusCode(429)
+                .header("Retry-After", "30")
+                .body("type", endsWith("exports-busy-yours"));
+        readers.add(reader("ana"));
+        readers.add(reader("eve"));
+        given().auth()
+                .oauth2(TestTokens.of("otto", "viewer", "team:" + team))
+                .get("/api/v1/issues/export?format=csv")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", "30")
+                .body("type", endsWith("exports-busy"));
+
+        readers.forEach(AssertSubscriber::cancel);
+
+        export("format=csv").then().body(startsWith("number,id,severity"));
+    }
+
+    /** Who takes a piece now and then holds a connection no longer than an export may take. */
+    @Test
+    void shouldBreakOffWhatTakesTooLong() {
+        clock.reset();
+        AssertSubscriber<byte[]> trickling = reader("vera");
+        trickling.request(1).awaitNextItem();
+        clock.advance(Duration.ofMinutes(16));
+        trickling
+                .request(Long.MAX_VALUE)
+                .awaitFailure(failure -> assertThat(failure).hasMessageContaining("took longer"));
+        clock.reset();
+
+        export("format=csv").then().body(startsWith("number,id,severity"));
+    }
+
+    private AssertSubscriber<byte[]> reader(String name) {
         Order order = new Order(
                 exports.format("csv").orElseThrow(),
                 IssueFilter.NONE,
                 IssueSort.RISK,
                 new TeamScope(false, Set.of(team)),
-                "vera");
-        List<AssertSubscriber<byte[]>> readers = new ArrayList<>();
-        for (int i = 0; i < Exports.MOST_AT_ONCE; i++) {
-            Export export = exports.begin(order).orElseThrow();
-            readers.add(export.content().subscribe().withSubscriber(AssertSubscriber.create(0)));
-        }
-        viewer().get("/api/v1/issues/export?format=csv")
-                .then()
-                .statusCode(503)
-                .body("type", containsString("exports-busy"));
-
-        readers.forEach(AssertSubscriber::cancel);
-
-        export("format=csv").then().body(startsWith("number,id,severity"));
+                name);
+        Export export = (Export) exports.begin(order);
+        return export.content().subscribe().withSubscriber(AssertSubscriber.create(0));
     }
 }

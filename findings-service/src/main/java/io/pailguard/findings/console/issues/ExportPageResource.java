@@ -4,7 +4,6 @@ import io.pailguard.findings.console.shell.ListState;
 import io.pailguard.findings.console.shell.Visitor;
 import io.pailguard.findings.export.ExportAnswer;
 import io.pailguard.findings.export.ExportFormat;
-import io.pailguard.findings.export.ExportProblem;
 import io.pailguard.findings.export.Exports;
 import io.pailguard.findings.export.Exports.Order;
 import io.pailguard.findings.export.IssueMarkdown;
@@ -56,10 +55,7 @@ class ExportPageResource {
                 IssueSort.of(state.first(ListState.SORT)),
                 visitor.scope(),
                 visitor.name());
-        return exports.begin(order)
-                .map(ExportAnswer::of)
-                .orElseThrow(() -> ExportProblem.EXPORTS_BUSY.with(
-                        ExportProblem.EXPORTS_BUSY.terms().example()));
+        return ExportAnswer.of(exports.begin(order));
     }
 
     @GET
