@@ -1,31 +1,34 @@
 package io.pailguard.findings.signal.suspect;
 
 /**
- * What speaks for a commit, each from 0 to 1.
+ * What speaks for a commit, each from 0 to 1. Its code is what of its files is neither documentation nor a test: these come
+ * along with what does harm.
  *
  * @param line it wrote, or wrote next to, a line that the signal names
  * @param file it changed a file that the signal names
  * @param newest it is the newest that changed it, or the second newest and so on
  * @param coverage how many of the files that the signal names it changed
- * @param focus how many of the files that it changed the signal names
  * @param churn how much of the change of these files came with it
  * @param near how near its files are to those that the signal names
- * @param service how many of its files are in the folder of the service
- * @param words how many of the signal's words its message and its files have, the rarer ones counting more
+ * @param inService whether any of its code is in the folder of the service
+ * @param serviceShare how much of its code is
+ * @param message how many of the signal's words its message has, the rarer ones counting more
+ * @param paths the same of the paths of its files
  * @param recent how soon before the signal it was committed
- * @param size how large it is
- * @param code how many of its files are neither documentation nor tests
+ * @param size how many lines of code it changed
+ * @param code whether it changed any
  */
 record Evidence(
         double line,
         double file,
         double newest,
         double coverage,
-        double focus,
         double churn,
         double near,
-        double service,
-        double words,
+        double inService,
+        double serviceShare,
+        double message,
+        double paths,
         double recent,
         double size,
         double code) {}

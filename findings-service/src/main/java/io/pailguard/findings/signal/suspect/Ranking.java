@@ -24,7 +24,8 @@ public final class Ranking {
     private final Past past;
     private final List<Commit> suspects;
     private final LineTrail lines;
-    private final Map<String, Set<String>> words = new HashMap<>();
+    private final Map<String, Set<String>> wordsOfMessage = new HashMap<>();
+    private final Map<String, Set<String>> wordsOfPaths = new HashMap<>();
     private final Map<String, Integer> commitsWithWord = new HashMap<>();
     private final Map<String, Integer> nthOfFile = new HashMap<>();
     private int mostLines = 1;
@@ -39,9 +40,13 @@ public final class Ranking {
         this.suspects = past.suspects();
         this.lines = new LineTrail(clues.frames(), suspects);
         for (Commit commit : suspects) {
-            Set<String> ofCommit = wordsOf(commit);
-            words.put(commit.hash(), ofCommit);
-            ofCommit.forEach(word -> commitsWithWord.merge(word, 1, Integer::sum));
+            Set<String> ofMessage = Words.of(commit.message());
+            Set<String> ofPaths = wordsOfPaths(commit);
+            wordsOfMessage.put(commit.hash(), ofMessage);
+            wordsOfPaths.put(commit.hash(), ofPaths);
+            Set<String> all = new HashSet<>(ofMessage);
+            all.addAll(ofPaths);
+            all.forEach(word -> commitsWithWord.merge(word, 1, Integer::sum));
             mostLines = Math.max(mostLines, linesInNamedFiles(commit));
         }
     }
@@ -71,12 +76,12 @@ public final class Ranking {
     }
 
     Evidence evidence(Commit commit) {
-        int named = 0;
         double file = 0;
         double newest = 0;
         double near = 0;
         int inService = 0;
         int code = 0;
+        int changed = 0;
         Set<Frame> hit = new HashSet<>();
         for (FileChange change : commit.files()) {
             double best = 0;
@@ -91,14 +96,15 @@ public final class Ranking {
                 near = Math.max(near, nearness(frame.path(), change.path()));
             }
             if (best > 0) {
-                named++;
                 newest = Math.max(newest, best / nth(change.path(), commit));
             }
             file = Math.max(file, best);
-            inService += isInService(change.path()) ? 1 : 0;
-            code += FileKinds.isCode(change.path()) ? 1 : 0;
+            if (FileKinds.isCode(change.path())) {
+                code++;
+                changed += size(change);
+                inService += isInService(change.path()) ? 1 : 0;
+            }
         }
-        int files = Math.max(1, commit.files().size());
         return new Evidence(
                 lines.strength(commit),
                 file,
@@ -106,14 +112,15 @@ public final class Ranking {
                 clues.frames().isEmpty()
                         ? 0
                         : (double) hit.size() / clues.frames().size(),
-                (double) named / files,
                 Math.log1p(linesInNamedFiles(commit)) / Math.log1p(mostLines),
                 near,
-                clues.service() == null ? 0 : (double) inService / files,
-                wordsInCommon(commit),
+                inService > 0 ? 1 : 0,
+                code == 0 ? 0 : (double) inService / code,
+                inCommon(wordsOfMessage.getOrDefault(commit.hash(), Set.of())),
+                inCommon(wordsOfPaths.getOrDefault(commit.hash(), Set.of())),
                 recent(commit),
-                Math.min(1, Math.log1p(size(commit)) / Math.log1p(Weights.LARGE)),
-                (double) code / files);
+                Math.min(1, Math.log1p(changed) / Math.log1p(Weights.LARGE)),
+                code > 0 ? 1 : 0);
     }
 
     /** Of those that changed a file the newest is the first. */
@@ -139,10 +146,6 @@ public final class Ranking {
 
     private static int size(FileChange file) {
         return (file.added() == null ? 0 : file.added()) + (file.removed() == null ? 0 : file.removed());
-    }
-
-    private static int size(Commit commit) {
-        return (commit.added() == null ? 0 : commit.added()) + (commit.removed() == null ? 0 : commit.removed());
     }
 
     private boolean isInService(String path) {
@@ -171,16 +174,15 @@ public final class Ranking {
         return Math.exp(-days / Weights.DAYS);
     }
 
-    private static Set<String> wordsOf(Commit commit) {
-        Set<String> words = new HashSet<>(Words.of(commit.message()));
+    private static Set<String> wordsOfPaths(Commit commit) {
+        Set<String> words = new HashSet<>();
         commit.files().stream().limit(Weights.FILES_WITH_WORDS).forEach(file -> words.addAll(Words.of(file.path())));
         return words;
     }
 
-    private double wordsInCommon(Commit commit) {
+    private double inCommon(Set<String> ofCommit) {
         double common = 0;
         double all = 0;
-        Set<String> ofCommit = words.getOrDefault(commit.hash(), Set.of());
         for (String word : clues.words()) {
             // What no commit has speaks against all.
             int with = Math.max(1, commitsWithWord.getOrDefault(word, 0));

@@ -24,11 +24,14 @@ final class Reasons {
         } else if (evidence.near() >= 0.5) {
             reasons.add("it changed files beside one that the signal names");
         }
-        if (evidence.service() > 0) {
+        if (evidence.inService() > 0) {
             reasons.add("it changed " + clues.service());
         }
-        if (evidence.words() >= 0.15) {
-            reasons.add("its message and its files have words of the signal");
+        if (evidence.message() >= 0.15) {
+            reasons.add("its message has words of the signal");
+        }
+        if (evidence.paths() >= 0.15) {
+            reasons.add("the names of its files have words of the signal");
         }
         reasons.add(ago(Duration.between(commit.at(), clues.at())));
         if (takenBack) {

@@ -57,6 +57,31 @@ class RankingTest {
                 .containsExactly("c1");
     }
 
+    /** Tests and documentation come along with what does harm: they neither clear a commit nor accuse one. */
+    @Test
+    void shouldJudgeACommitByItsCode() {
+        Hunk hunk = new Hunk(40, 1, 40, 5);
+        Commit alone = commit("c1", 48, "Retry", change(CLIENT, hunk));
+        Commit withTests = new Commit(
+                "c2",
+                List.of(),
+                "Ana",
+                alone.at(),
+                "Retry",
+                null,
+                3,
+                15,
+                3,
+                null,
+                List.of(change(CLIENT, hunk), change("refunds/src/test/ClientTest.java", hunk), change("a.md", hunk)));
+        Commit prose = commit("c3", 1, "Describe it", change("refunds/README.md", hunk));
+        var ranking = new Ranking(
+                Clues.of(AT, "Broken", null, "refunds", Hints.NONE, null), List.of(alone, withTests, prose), List.of());
+
+        assertThat(hashes(ranking.suspects())).containsExactlyInAnyOrder("c1", "c2");
+        assertThat(ranking.evidence(withTests)).isEqualTo(ranking.evidence(alone));
+    }
+
     @Test
     void shouldAnswerNoneWhereNothingSpeaksForAny() {
         Commit some = commit("c1", 1, "Add a page", change("web/page.html", new Hunk(1, 1, 1, 1)));
