@@ -188,7 +188,8 @@ final class Examples {
                                 null,
                                 null,
                                 "it changes more than 2,000 files",
-                                List.of())));
+                                List.of())),
+                new CommitsPushed.Told(1, 4, "the next scan tells more"));
     }
 
     private static SignalReported signal() {
@@ -229,7 +230,8 @@ final class Examples {
                 List.of(new Exclusion("assets/film.mp4", "too-large")),
                 1,
                 AT,
-                AT);
+                AT,
+                new CommitsPushed.Told(1, 4, "the next scan tells more"));
     }
 
     private static IssueData issue(Severity severity, Severity previous, String state, String cause) {

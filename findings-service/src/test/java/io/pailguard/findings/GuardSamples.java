@@ -74,7 +74,8 @@ public final class GuardSamples {
                         List.of(),
                         findings.length == 0 ? 0 : 1,
                         null,
-                        Samples.NOW));
+                        Samples.NOW,
+                        null));
         return findings.length == 0
                 ? List.of(completed)
                 : List.of(

@@ -135,7 +135,8 @@ public final class Samples {
                         exclusions,
                         batches,
                         unchangedSince,
-                        at));
+                        at,
+                        null));
     }
 
     /** The end of a scan, with what became of each branch. */
@@ -156,7 +157,8 @@ public final class Samples {
                         exclusions,
                         batches,
                         null,
-                        NOW));
+                        NOW,
+                        null));
     }
 
     public <T> Event<T> event(EventType type, T data) {

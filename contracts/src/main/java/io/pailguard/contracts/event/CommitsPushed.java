@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A numbered part of the commits of a repository that were not told before. Each commit is told once, also where it is
- * pushed again or its branch is rewritten. The event's subject is the repository's uuid.
+ * pushed again or its branch is rewritten, until somebody has all told anew. The event's subject is the repository's uuid.
  */
 public record CommitsPushed(
         @JsonPropertyDescription("Names all parts that were read together")
@@ -29,7 +29,12 @@ public record CommitsPushed(
         boolean complete,
 
         @JsonPropertyDescription("The commits of this part, the oldest first")
-        List<Commit> commits) {
+        List<Commit> commits,
+
+        @JsonPropertyDescription(
+                "How many of these events there are of the repository with this one: who has fewer lacks some")
+        @Nullable
+        Told told) {
     public CommitsPushed {
         Objects.requireNonNull(push, "push");
         Objects.requireNonNull(readFrom, "readFrom");
@@ -39,6 +44,18 @@ public record CommitsPushed(
         }
         commits = commits == null ? List.of() : List.copyOf(commits);
     }
+
+    /** How much was told of the commits of a repository. */
+    public record Told(
+            @JsonPropertyDescription("Goes up when all commits are told anew; then the events are counted from 1 again")
+            int telling,
+
+            @JsonPropertyDescription("Events so far") int parts,
+
+            @JsonPropertyDescription(
+                    "Why the next scan has to tell more, though nothing is pushed; null where it has not")
+            @Nullable
+            String owed) {}
 
     /** A commit with what it changed against its first parent; a merge brings nothing of its own. */
     public record Commit(

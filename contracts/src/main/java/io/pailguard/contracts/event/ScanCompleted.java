@@ -5,6 +5,7 @@ import io.pailguard.contracts.check.CheckRun;
 import io.pailguard.contracts.check.Coverage;
 import io.pailguard.contracts.check.Exclusion;
 import io.pailguard.contracts.check.RefRead;
+import io.pailguard.contracts.event.CommitsPushed.Told;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -56,7 +57,11 @@ public record ScanCompleted(
         @Nullable
         Instant unchangedSince,
 
-        @JsonPropertyDescription("When it was through") Instant completedAt) {
+        @JsonPropertyDescription("When it was through") Instant completedAt,
+
+        @JsonPropertyDescription("How much was told of the repository's commits by then; null where nothing was")
+        @Nullable
+        Told commits) {
 
     /** More exclusions than this make a scan not complete. */
     public static final int MAX_EXCLUSIONS = 500;

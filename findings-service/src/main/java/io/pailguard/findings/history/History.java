@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param readFrom from when on commits were read; null where none ever were
  * @param readUntil when it was last looked for new ones; null likewise
  * @param complete all commits since {@code readFrom} were told
+ * @param lacking what of them is not here, for people; null where nothing is known to be
  */
 public record History(
         List<Commit> commits,
         List<PullRequestMerged> merged,
         @Nullable Instant readFrom,
         @Nullable Instant readUntil,
-        boolean complete) {}
+        boolean complete,
+        @Nullable String lacking) {}

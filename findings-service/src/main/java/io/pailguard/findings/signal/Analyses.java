@@ -7,8 +7,10 @@ import io.pailguard.contracts.event.SignalReported.Hints;
 import io.pailguard.findings.application.TeamScope;
 import io.pailguard.findings.history.Histories;
 import io.pailguard.findings.history.History;
+import io.pailguard.findings.history.HistorySettings;
 import io.pailguard.findings.signal.AnalysisView.PullRequestView;
 import io.pailguard.findings.signal.AnalysisView.SuspectView;
+import io.pailguard.findings.signal.SignalStore.Kept;
 import io.pailguard.findings.signal.suspect.Clues;
 import io.pailguard.findings.signal.suspect.Ranking;
 import io.pailguard.findings.signal.suspect.Suspect;
@@ -19,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Analyses {
     private static final Logger LOG = Logger.getLogger(Analyses.class);
-    private static final Duration LOOKBACK = Duration.ofDays(30);
     /** An analysis does not wait longer for a scan. */
     private static final Duration PATIENCE = Duration.ofDays(1);
 
@@ -42,12 +44,14 @@ public class Analyses {
     private final Pool pool;
     private final SignalStore store;
     private final Histories histories;
+    private final HistorySettings settings;
     private final Clock clock;
 
-    Analyses(Pool pool, SignalStore store, Histories histories, Clock clock) {
+    Analyses(Pool pool, SignalStore store, Histories histories, HistorySettings settings, Clock clock) {
         this.pool = pool;
         this.store = store;
         this.histories = histories;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -68,33 +72,55 @@ public class Analyses {
         record Analysed(AnalysisView analysis) implements Known {}
     }
 
-    /** What was found out; one that waits looks whether it can go on. */
+    /** What was found out; one that is not complete looks again when more is known. */
     public Uni<Known> find(UUID id, TeamScope scope) {
         return store.find(id, scope)
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().<Known>item(new Known.Unknown())
-                        : store.analysis(id).chain(analysis -> known(found.get(), analysis)));
+                        : store.analysis(id)
+                                .chain(kept -> kept.isEmpty()
+                                        ? Uni.createFrom().<Known>item(new Known.NotAsked())
+                                        : current(found.get(), kept.get()).map(Known.Analysed::new)));
     }
 
-    private Uni<Known> known(Signal signal, Optional<AnalysisView> analysis) {
-        if (analysis.isEmpty()) {
-            return Uni.createFrom().item(new Known.NotAsked());
+    private Uni<AnalysisView> current(Signal signal, Kept kept) {
+        Instant at = signal.content().at();
+        Instant now = clock.instant();
+        AnalysisView analysis = kept.analysis();
+        boolean waitedLongEnough = analysis.state() == AnalysisState.PENDING && !now.isBefore(at.plus(PATIENCE));
+        if (waitedLongEnough) {
+            return analyse(signal);
         }
-        return analysis.get().state() == AnalysisState.PENDING
-                ? analyse(signal).map(Known.Analysed::new)
-                : Uni.createFrom().item(new Known.Analysed(analysis.get()));
+        // What was forgotten since then would be lacking in another look.
+        boolean canGrow = analysis.state() != AnalysisState.COMPLETE
+                && now.minus(settings.kept()).isBefore(from(at));
+        return canGrow
+                ? histories
+                        .version(pool, signal.applicationId())
+                        .chain(version ->
+                                version.equals(kept.knew()) ? Uni.createFrom().item(analysis) : analyse(signal))
+                : Uni.createFrom().item(analysis);
+    }
+
+    private Instant from(Instant at) {
+        return at.minus(settings.lookback());
     }
 
     private Uni<AnalysisView> analyse(Signal signal) {
+        // Before what it tells of is read: what comes between is looked at again.
+        return histories.version(pool, signal.applicationId()).chain(version -> analyse(signal, version));
+    }
+
+    private Uni<AnalysisView> analyse(Signal signal, String version) {
         Instant now = clock.instant();
         Instant at = signal.content().at();
         return histories
-                .read(pool, signal.applicationId(), at.minus(LOOKBACK), at)
+                .read(pool, signal.applicationId(), from(at), at)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(history -> analysed(signal, history, now))
                 .onFailure(Analyses::isOfTheRanking)
                 .recoverWithItem(failure -> failed(signal, failure, now))
-                .call(analysis -> store.keep(signal.id(), analysis, now));
+                .call(analysis -> store.keep(signal.id(), analysis, version, now));
     }
 
     /** What the database does not answer is for the caller to hear; what cannot be ranked is so the next time, too. */
@@ -106,22 +132,25 @@ public class Analyses {
                 || failure instanceof NullPointerException;
     }
 
-    private static AnalysisView failed(Signal signal, Throwable failure, Instant now) {
+    private AnalysisView failed(Signal signal, Throwable failure, Instant now) {
         LOG.errorf(failure, "The signal %s could not be analysed", signal.id());
         return view(signal, AnalysisState.FAILED, List.of("The commits could not be ranked."), 0, List.of(), now);
     }
 
-    private static AnalysisView analysed(Signal signal, History history, Instant now) {
+    private AnalysisView analysed(Signal signal, History history, Instant now) {
         SignalReported content = signal.content();
         if (history.readFrom() == null || history.readUntil() == null) {
-            String why = "No commits of " + signal.application() + " are known: it was not scanned yet, or without a"
-                    + " lookback.";
+            String why = history.lacking() == null
+                    ? "No commits of " + signal.application() + " are known: it was not scanned yet, or without a"
+                            + " lookback."
+                    : history.lacking();
             return view(signal, AnalysisState.FAILED, List.of(why), 0, List.of(), now);
         }
         List<String> gaps = gaps(content.at(), history, history.readFrom());
         boolean behind = history.readUntil().isBefore(content.at());
         if (behind) {
-            gaps.add("New commits were looked for on " + history.readUntil() + " last, before the signal.");
+            gaps.add(
+                    "New commits were looked for on " + toTheSecond(history.readUntil()) + " last, before the signal.");
         }
         Clues clues = Clues.of(
                 content.at(),
@@ -137,12 +166,14 @@ public class Analyses {
         return view(signal, state, gaps, history.commits().size(), suspects, now);
     }
 
-    private static List<String> gaps(Instant at, History history, Instant readFrom) {
+    private List<String> gaps(Instant at, History history, Instant readFrom) {
         List<String> gaps = new ArrayList<>();
-        if (readFrom.isAfter(at.minus(LOOKBACK))) {
-            gaps.add("The history is known from " + readFrom + " on only.");
+        if (readFrom.isAfter(from(at))) {
+            gaps.add("The history is known from " + toTheSecond(readFrom) + " on only.");
         }
-        if (!history.complete()) {
+        if (history.lacking() != null) {
+            gaps.add(history.lacking());
+        } else if (!history.complete()) {
             gaps.add("Not all commits were told yet.");
         }
         long uncounted = history.commits().stream()
@@ -154,7 +185,11 @@ public class Analyses {
         return gaps;
     }
 
-    private static AnalysisView view(
+    private static Instant toTheSecond(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private AnalysisView view(
             Signal signal, AnalysisState state, List<String> why, int commits, List<Suspect> suspects, Instant now) {
         Map<Integer, PullRequestView> pullRequests = new LinkedHashMap<>();
         List<SuspectView> views = new ArrayList<>();
@@ -172,7 +207,7 @@ public class Analyses {
                 signal.id(),
                 state,
                 why,
-                signal.content().at().minus(LOOKBACK),
+                from(signal.content().at()),
                 commits,
                 views,
                 List.copyOf(pullRequests.values()),

@@ -129,8 +129,7 @@ class SignalResource {
     @Operation(
             operationId = "analyseSignal",
             summary = "Find commits that may have brought a signal",
-            description =
-                    "Ranks the commits and pull requests of the thirty days before it. Asked again, it looks again.")
+            description = "Ranks the commits and pull requests of the lookback before it. Asked again, it looks again.")
     @APIResponseSchema(
             value = AnalysisView.class,
             responseCode = "200",
@@ -152,7 +151,7 @@ class SignalResource {
     @Operation(
             operationId = "readSignalAnalysis",
             summary = "Read which commits may have brought a signal",
-            description = "One that is PENDING looks whether the history was read meanwhile.")
+            description = "One that is not COMPLETE looks again when more is known of the history.")
     @APIResponse(responseCode = "200", description = "What was found out when it was asked last")
     @SignalProblem.Possible({SignalProblem.SIGNAL_UNKNOWN, SignalProblem.NOT_ANALYSED})
     public Uni<AnalysisView> readAnalysis(@PathParam("id") UUID id) {

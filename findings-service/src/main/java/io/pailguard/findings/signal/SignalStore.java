@@ -46,10 +46,13 @@ class SignalStore {
                AND ($3::timestamptz IS NULL OR (s.seen_at, s.id) < ($3, $4))
             ORDER BY s.seen_at DESC, s.id DESC LIMIT $5""";
     private static final String KEEP_ANALYSIS = """
-            INSERT INTO signal_analysis (signal_id, state, result, analysed_at) VALUES ($1, $2, $3::text::jsonb, $4)
+            INSERT INTO signal_analysis (signal_id, state, result, knew, analysed_at)
+            VALUES ($1, $2, $3::text::jsonb, $4, $5)
             ON CONFLICT (signal_id) DO UPDATE
-            SET state = excluded.state, result = excluded.result, analysed_at = excluded.analysed_at""";
-    private static final String ANALYSIS = "SELECT result::text AS result FROM signal_analysis WHERE signal_id = $1";
+            SET state = excluded.state, result = excluded.result, knew = excluded.knew,
+                analysed_at = excluded.analysed_at""";
+    private static final String ANALYSIS =
+            "SELECT result::text AS result, knew FROM signal_analysis WHERE signal_id = $1";
 
     private final Pool pool;
 
@@ -109,18 +112,23 @@ class SignalStore {
         return List.of(last.content().at().toString(), last.id().toString());
     }
 
-    Uni<Void> keep(UUID signal, AnalysisView analysis, Instant now) {
+    /** @param knew the version of the history that it was made of */
+    record Kept(AnalysisView analysis, String knew) {}
+
+    Uni<Void> keep(UUID signal, AnalysisView analysis, String knew, Instant now) {
         return pool.preparedQuery(KEEP_ANALYSIS)
-                .execute(Tuple.of(signal, analysis.state().name(), Json.write(analysis), RowTime.of(now)))
+                .execute(Tuple.of(signal, analysis.state().name(), Json.write(analysis), knew, RowTime.of(now)))
                 .replaceWithVoid();
     }
 
-    Uni<Optional<AnalysisView>> analysis(UUID signal) {
+    Uni<Optional<Kept>> analysis(UUID signal) {
         return pool.preparedQuery(ANALYSIS)
                 .execute(Tuple.of(signal))
                 .map(rows -> rows.stream()
                         .findFirst()
-                        .map(row -> Objects.requireNonNull(Json.read(row.getString("result"), RESULT))));
+                        .map(row -> new Kept(
+                                Objects.requireNonNull(Json.read(row.getString("result"), RESULT)),
+                                row.getString("knew"))));
     }
 
     private static Signal signal(Row row) {

@@ -58,7 +58,7 @@ class SignalPagesTest {
                 null,
                 List.of(file));
         var pushed = new CommitsPushed(
-                Ids.next(), 1, 1, now.minus(Duration.ofDays(40)), now.plusSeconds(1), true, List.of(commit));
+                Ids.next(), 1, 1, now.minus(Duration.ofDays(40)), now.plusSeconds(1), true, List.of(commit), null);
         intake.take(List.of(samples.discovered(), samples.event(EventType.REPOSITORY_PUSHED, pushed)))
                 .await()
                 .atMost(Duration.ofSeconds(20));

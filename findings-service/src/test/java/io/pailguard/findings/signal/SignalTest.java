@@ -22,10 +22,12 @@ import io.pailguard.contracts.event.CommitsPushed.Commit;
 import io.pailguard.contracts.event.CommitsPushed.FileChange;
 import io.pailguard.contracts.event.CommitsPushed.Hunk;
 import io.pailguard.contracts.event.CommitsPushed.Kind;
+import io.pailguard.contracts.event.CommitsPushed.Told;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.EventCodec;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.contracts.event.PullRequestMerged;
+import io.pailguard.contracts.event.ScanCompleted;
 import io.pailguard.contracts.event.SignalReported;
 import io.pailguard.contracts.event.Topics;
 import io.pailguard.embedded.InfrastructureResource;
@@ -214,6 +216,58 @@ class SignalTest {
                 .body("suspects", empty());
     }
 
+    /** Whoever was older, or was restored from a backup, lacks what was told meanwhile, and says so until it has it. */
+    @Test
+    void shouldKnowWhatItLacksUntilAllIsToldAnew() {
+        Map<String, Object> signal = signal(Map.of("hints", Map.of("paths", List.of(FILE))));
+        String id = id(report(signal));
+        // None of what was told is here.
+        take(ended(1, 2, null));
+        analyse(id).body("state", equalTo("FAILED")).body("why[0]", containsString("did not arrive"));
+
+        take(pushed(1, 1, bystander()));
+        analyse(id).body("state", equalTo("PARTIAL")).body("why[0]", containsString("did not arrive"));
+        take(pushed(1, 3, bystander()));
+        analyse(id).body("state", equalTo("PARTIAL")).body("suspects", empty());
+
+        // Told anew; reading it looks again.
+        take(ended(2, 0, "All commits are to be told anew; the next scan does."));
+        read(id).body("state", equalTo("PARTIAL"));
+        take(pushed(2, 1, culprit()), pushed(2, 2, bystander()), ended(2, 2, null));
+        read(id).body("state", equalTo("COMPLETE")).body("suspects[0].commit", equalTo(CULPRIT));
+        // What comes later of the telling before does not count.
+        take(pushed(1, 4, bystander()));
+        analyse(id).body("state", equalTo("COMPLETE"));
+    }
+
+    @Test
+    void shouldSayThatCommitsAreOwed() {
+        take(pushed(1, 1, culprit()), ended(1, 1, "The commits could not be read; the next scan tries again."));
+        String id = id(report(signal(Map.of())));
+        analyse(id).body("state", equalTo("PARTIAL")).body("why[0]", containsString("could not be read"));
+    }
+
+    /** Reading one that is not complete ranks nothing again while nothing else is known. */
+    @Test
+    void shouldLookAgainOnlyWhenMoreIsKnown() {
+        take(pushed(now.minus(Duration.ofHours(5)), true, culprit()));
+        String id = id(report(signal(Map.of())));
+        String first = analyse(id).body("state", equalTo("PENDING")).extract().path("at");
+        clock.advance(Duration.ofMinutes(5));
+        read(id).body("at", equalTo(first));
+        take(merged());
+        read(id).body("at", not(equalTo(first))).body("state", equalTo("PENDING"));
+        clock.advance(Duration.ofDays(2));
+        read(id).body("state", equalTo("PARTIAL"));
+    }
+
+    private ValidatableResponse read(String id) {
+        return as("vic", "viewer")
+                .get("/api/v1/signals/" + id + "/analysis")
+                .then()
+                .statusCode(200);
+    }
+
     @Test
     void shouldRefuseWhatDoesNotFitAndStoreNothing() {
         report(signal(Map.of("title", ""))).statusCode(422).body("detail", containsString("'title'"));
@@ -379,7 +433,43 @@ class SignalTest {
         return samples.event(
                 EventType.REPOSITORY_PUSHED,
                 new CommitsPushed(
-                        Ids.next(), 1, 1, now.minus(Duration.ofDays(40)), readAt, complete, List.of(commits)));
+                        Ids.next(), 1, 1, now.minus(Duration.ofDays(40)), readAt, complete, List.of(commits), null));
+    }
+
+    private Event<CommitsPushed> pushed(int telling, int parts, Commit... commits) {
+        return samples.event(
+                EventType.REPOSITORY_PUSHED,
+                new CommitsPushed(
+                        Ids.next(),
+                        1,
+                        1,
+                        now.minus(Duration.ofDays(40)),
+                        now.plusSeconds(60),
+                        true,
+                        List.of(commits),
+                        new Told(telling, parts, null)));
+    }
+
+    /** A scan ended: so much was told of commits by then. */
+    private Event<ScanCompleted> ended(int telling, int parts, String owed) {
+        ScanCompleted it = samples.completed(Ids.next(), 0).data();
+        return samples.event(
+                EventType.SCAN_COMPLETED,
+                new ScanCompleted(
+                        it.scanId(),
+                        it.detector(),
+                        it.ref(),
+                        it.refs(),
+                        it.refsLeftOut(),
+                        it.commit(),
+                        it.lookbackFrom(),
+                        it.checks(),
+                        it.complete(),
+                        it.exclusions(),
+                        it.batches(),
+                        it.unchangedSince(),
+                        now.plusSeconds(90),
+                        new Told(telling, parts, owed)));
     }
 
     private Event<PullRequestMerged> merged() {

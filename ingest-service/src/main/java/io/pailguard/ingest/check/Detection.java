@@ -19,9 +19,10 @@ public sealed interface Detection {
     }
 
     /** What it looks at is as it was when it was told last, which stands. */
-    record Unchanged(List<CheckRun> checks) implements Detection {
+    record Unchanged(List<CheckRun> checks, List<Learned> learned) implements Detection {
         public Unchanged {
             checks = List.copyOf(checks);
+            learned = List.copyOf(learned);
         }
     }
 
@@ -39,8 +40,10 @@ public sealed interface Detection {
      *
      * @param from from when on the history was read
      * @param complete with these commits, all from then on are told
+     * @param owed why the next scan has to read it again, for people; null where it has not
      */
-    record HistoryRead(Instant from, boolean complete, List<Commit> commits, List<PullRequestMerged> merged)
+    record HistoryRead(
+            Instant from, boolean complete, @Nullable String owed, List<Commit> commits, List<PullRequestMerged> merged)
             implements Learned {
         public HistoryRead {
             commits = List.copyOf(commits);

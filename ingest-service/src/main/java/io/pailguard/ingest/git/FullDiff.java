@@ -4,7 +4,6 @@ import io.pailguard.contracts.event.CommitsPushed.FileChange;
 import io.pailguard.contracts.event.CommitsPushed.Hunk;
 import io.pailguard.contracts.event.CommitsPushed.Kind;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jgit.diff.DiffConfig;
 import org.eclipse.jgit.diff.DiffEntry;
@@ -86,7 +85,7 @@ final class FullDiff {
             return FileCounts.not("it changes more than " + MAX_FILES
                     + " files, or files that are nested or named out of" + " measure");
         }
-        List<FileChange> files = new ArrayList<>();
+        var files = new FileCounts.Sum();
         for (DiffEntry entry : withRenames(entries)) {
             stop.check();
             FileChange file = change(entry);
@@ -95,7 +94,7 @@ final class FullDiff {
             }
             files.add(file);
         }
-        return new FileCounts(files, files.size(), null);
+        return files.counts();
     }
 
     private List<DiffEntry> withRenames(List<DiffEntry> entries) throws IOException {

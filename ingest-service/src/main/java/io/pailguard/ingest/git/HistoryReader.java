@@ -3,10 +3,12 @@ package io.pailguard.ingest.git;
 import io.pailguard.ingest.git.CommitGraph.Node;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
@@ -17,37 +19,62 @@ import org.eclipse.jgit.revwalk.RevWalk;
 public final class HistoryReader {
     private static final String BEYOND = "the commit before it is beyond what was read";
 
+    /** Of all commits together: with their lines, some 30 MB. */
+    private static final int MOST_FILES = 20_000;
+
     private final Repository mirror;
     private final Stop stop;
+    private final int mostFiles;
 
     public HistoryReader(Repository mirror, Stop stop) {
-        this.mirror = mirror;
-        this.stop = stop;
+        this(mirror, stop, MOST_FILES);
     }
 
-    public List<HistoryCommit> read(List<CommitFacts> commits) {
+    HistoryReader(Repository mirror, Stop stop, int mostFiles) {
+        this.mirror = mirror;
+        this.stop = stop;
+        this.mostFiles = mostFiles;
+    }
+
+    /**
+     * @param commits the oldest first, likewise what was read of them
+     * @param all false where the files of the newest alone are as many as are held at once
+     */
+    public record Part(List<HistoryCommit> commits, boolean all) {}
+
+    /** The newest first: they are asked for the most. */
+    public Part read(List<CommitFacts> oldestFirst) {
         try (ObjectReader reader = mirror.newObjectReader();
                 RevWalk walk = new RevWalk(reader);
                 Blobs blobs = new Blobs(mirror)) {
             var graph = new CommitGraph(mirror, reader);
             var diff = new FullDiff(reader, blobs, stop);
-            List<HistoryCommit> read = new ArrayList<>();
-            for (CommitFacts facts : commits) {
+            Deque<HistoryCommit> read = new ArrayDeque<>();
+            int files = 0;
+            for (int i = oldestFirst.size() - 1; i >= 0; i--) {
                 stop.check();
-                Node node = graph.node(ObjectId.fromString(facts.id()));
-                if (node != null) {
-                    RevCommit commit = walk.parseCommit(node.id());
-                    var message = new CommitMessage(commit);
-                    read.add(new HistoryCommit(
-                            facts,
-                            node.parents().stream().map(ObjectId::name).toList(),
-                            message.subject(),
-                            message.reverts(),
-                            counts(diff, walk, commit, node)));
-                    commit.disposeBody();
+                if (files >= mostFiles) {
+                    return new Part(List.copyOf(read), false);
                 }
+                CommitFacts facts = oldestFirst.get(i);
+                Node node = graph.node(ObjectId.fromString(facts.id()));
+                if (node == null) {
+                    // The survey saw it: what it read is there no longer.
+                    throw new MissingObjectException(ObjectId.fromString(facts.id()), Constants.OBJ_COMMIT);
+                }
+                RevCommit commit = walk.parseCommit(node.id());
+                var message = new CommitMessage(commit);
+                FileCounts counts = counts(diff, walk, commit, node);
+                files += counts.files().size();
+                read.addFirst(new HistoryCommit(
+                        facts,
+                        node.parents().stream().map(ObjectId::name).toList(),
+                        message.subject(),
+                        message.reverts(),
+                        counts));
+                commit.disposeBody();
             }
-            return read;
+            return new Part(List.copyOf(read), true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

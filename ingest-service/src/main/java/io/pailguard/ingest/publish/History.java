@@ -2,6 +2,7 @@ package io.pailguard.ingest.publish;
 
 import io.pailguard.contracts.event.CommitsPushed;
 import io.pailguard.contracts.event.CommitsPushed.Commit;
+import io.pailguard.contracts.event.CommitsPushed.Told;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.EventCodec;
 import io.pailguard.contracts.event.EventType;
@@ -21,12 +22,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /**
  * Tells of commits and merged pull requests, each once: that it was told is noted in the transaction that tells of it, so
- * that a step that is repeated, and a branch that is pushed by force, tell nothing again.
+ * that a step that is repeated, and a branch that is pushed by force, tell nothing again. The events of a repository are
+ * counted, and the end of each scan says how many there are: who lacks one can know.
  */
 @ApplicationScoped
 public class History {
@@ -36,6 +39,11 @@ public class History {
     private static final String PULL_REQUESTS = """
             INSERT INTO told_pull_request (repository, number) SELECT $1, unnest($2::int[]) ORDER BY 2
             ON CONFLICT DO NOTHING RETURNING number AS told""";
+    private static final String COUNT = """
+            INSERT INTO told_history AS t (repository, telling, parts, owed) VALUES ($1, 1, $2, $3)
+            ON CONFLICT (repository) DO UPDATE SET parts = t.parts + excluded.parts, owed = excluded.owed
+            RETURNING telling, parts, owed""";
+    private static final String TOLD = "SELECT telling, parts, owed FROM told_history WHERE repository = $1";
     /** Leaves room for the envelope and the batch's own fields. */
     private static final int MAX_BYTES = Event.MAX_BYTES - 4 * 1024;
 
@@ -55,7 +63,7 @@ public class History {
                         COMMITS,
                         subject.repository(),
                         read.commits().stream().map(Commit::hash).toArray(String[]::new))
-                .map(fresh -> pushed(subject, read, fresh))
+                .chain(fresh -> pushed(sql, subject, read, fresh))
                 .chain(drafts -> fresh(
                                 sql,
                                 PULL_REQUESTS,
@@ -70,18 +78,36 @@ public class History {
     }
 
     private static Uni<Set<Object>> fresh(SqlConnection sql, String note, UUID repository, Object[] keys) {
-        return sql.preparedQuery(note).execute(Tuple.of(repository, keys)).map(History::told);
+        return sql.preparedQuery(note).execute(Tuple.of(repository, keys)).map(History::keys);
     }
 
-    private static Set<Object> told(RowSet<Row> rows) {
+    private static Set<Object> keys(RowSet<Row> rows) {
         Set<Object> told = new HashSet<>();
         rows.forEach(row -> told.add(row.getValue("told")));
         return told;
     }
 
-    private List<EventDraft<?>> pushed(Subject subject, HistoryRead read, Set<Object> fresh) {
+    /** How much was told of a repository; empty where nothing ever was. */
+    static Uni<Optional<Told>> told(SqlConnection sql, UUID repository) {
+        return sql.preparedQuery(TOLD)
+                .execute(Tuple.of(repository))
+                .map(rows -> rows.stream().findFirst().map(History::told));
+    }
+
+    private static Told told(Row row) {
+        return new Told(row.getInteger("telling"), row.getInteger("parts"), row.getString("owed"));
+    }
+
+    private Uni<List<EventDraft<?>>> pushed(SqlConnection sql, Subject subject, HistoryRead read, Set<Object> fresh) {
         List<List<Commit>> batches = batches(
                 read.commits().stream().filter(it -> fresh.contains(it.hash())).toList());
+        return sql.preparedQuery(COUNT)
+                .execute(Tuple.of(subject.repository(), batches.size(), read.owed()))
+                .map(rows -> drafts(subject, read, batches, told(rows.iterator().next())));
+    }
+
+    private List<EventDraft<?>> drafts(Subject subject, HistoryRead read, List<List<Commit>> batches, Told told) {
+        int before = told.parts() - batches.size();
         UUID push = Ids.next();
         List<EventDraft<?>> drafts = new ArrayList<>();
         for (List<Commit> batch : batches) {
@@ -94,7 +120,8 @@ public class History {
                             read.from(),
                             clock.instant(),
                             read.complete(),
-                            batch)));
+                            batch,
+                            new Told(told.telling(), before + drafts.size() + 1, told.owed()))));
         }
         return drafts;
     }
@@ -122,7 +149,7 @@ public class History {
 
     /** Where it changes very much, fewer files are listed; their number and their lines stay. */
     private static Commit fitting(Commit commit) {
-        Commit fitting = commit.files().size() > Commit.MAX_FILES ? listing(commit, Commit.MAX_FILES) : commit;
+        Commit fitting = commit;
         while (EventCodec.sizeOf(fitting) > MAX_BYTES) {
             fitting = listing(fitting, fitting.files().size() / 2);
         }

@@ -10,6 +10,7 @@ import io.pailguard.contracts.check.Check;
 import io.pailguard.contracts.check.CheckRun;
 import io.pailguard.contracts.check.Exclusion;
 import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.event.CommitsPushed;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.contracts.event.ScanCompleted;
 import io.pailguard.contracts.event.ScanFindings;
@@ -109,10 +110,12 @@ public class Publisher {
         return known(sql, subject, result.detector())
                 .map(known -> Publication.of(result, last, known))
                 .chain(publication -> keep(sql, subject, result, publication)
-                        .chain(() -> outbox.add(sql, drafts(subject, result, publication))));
+                        .chain(() -> History.told(sql, subject.repository()))
+                        .chain(told -> outbox.add(sql, drafts(subject, result, publication, told.orElse(null)))));
     }
 
-    private List<EventDraft<?>> drafts(Subject subject, DetectorResult result, Publication publication) {
+    private List<EventDraft<?>> drafts(
+            Subject subject, DetectorResult result, Publication publication, CommitsPushed.@Nullable Told told) {
         List<EventDraft<?>> drafts = new ArrayList<>();
         int number = 0;
         for (List<Finding> batch : Batches.of(publication.findings())) {
@@ -120,7 +123,7 @@ public class Publisher {
             drafts.add(subject.draft(
                     EventType.SCAN_FINDINGS, new ScanFindings(subject.scan(), result.detector(), number, batch)));
         }
-        drafts.add(completed(subject, result, publication, number, null));
+        drafts.add(completed(subject, result, publication, number, null, told));
         return drafts;
     }
 
@@ -137,11 +140,18 @@ public class Publisher {
     private Uni<Void> publishAlone(
             SqlConnection sql, Subject subject, DetectorResult result, @Nullable Instant unchangedSince) {
         Publication said = Publication.of(result, Optional.empty(), List.of());
-        return outbox.add(sql, List.of(completed(subject, result, said, 0, unchangedSince)));
+        return History.told(sql, subject.repository())
+                .chain(told -> outbox.add(
+                        sql, List.of(completed(subject, result, said, 0, unchangedSince, told.orElse(null)))));
     }
 
     private EventDraft<ScanCompleted> completed(
-            Subject subject, DetectorResult result, Publication said, int batches, @Nullable Instant unchangedSince) {
+            Subject subject,
+            DetectorResult result,
+            Publication said,
+            int batches,
+            @Nullable Instant unchangedSince,
+            CommitsPushed.@Nullable Told told) {
         return subject.draft(
                 EventType.SCAN_COMPLETED,
                 new ScanCompleted(
@@ -157,7 +167,8 @@ public class Publisher {
                         said.exclusions(),
                         batches,
                         unchangedSince,
-                        clock.instant()));
+                        clock.instant(),
+                        told));
     }
 
     private Uni<List<Finding>> known(SqlConnection sql, Subject subject, String detector) {

@@ -81,23 +81,41 @@ final class DetectorWork implements StepWork {
     }
 
     private StepEnd unchanged(ClaimedStep step, Published last, Detection.Unchanged unchanged) {
-        return StepEnd.done(sql -> publisher
-                .repeat(sql, subject(step), detector.id(), unchanged.checks(), last)
-                .chain(() -> detail(sql, step, last.findings(), last.commit(), last.exclusions())));
+        String message = whyNotTold(unchanged.learned());
+        return new StepEnd(
+                state(message),
+                message,
+                sql -> keep(sql, step, unchanged.learned())
+                        .chain(() -> publisher.repeat(sql, subject(step), detector.id(), unchanged.checks(), last))
+                        .chain(() -> detail(sql, step, last.findings(), last.commit(), last.exclusions())));
     }
 
     private StepEnd seen(ClaimedStep step, Optional<Published> last, Detection.Seen seen) {
         DetectorResult result = seen.result();
-        String message = whyPartial(result);
-        StepState state = message == null ? StepState.DONE : StepState.PARTIAL;
+        String partial = whyPartial(result);
+        String message = partial == null ? whyNotTold(seen.learned()) : partial;
+        // What was learned goes first: the end of the scan says how many commits were told.
         return new StepEnd(
-                state,
+                state(message),
                 message,
-                sql -> publisher
-                        .publish(sql, subject(step), result, last)
-                        .chain(() -> keep(sql, step, seen.learned()))
+                sql -> keep(sql, step, seen.learned())
+                        .chain(() -> publisher.publish(sql, subject(step), result, last))
                         .chain(() ->
                                 detail(sql, step, result.findings().size(), result.commit(), result.exclusions())));
+    }
+
+    private static StepState state(@Nullable String message) {
+        return message == null ? StepState.DONE : StepState.PARTIAL;
+    }
+
+    /** Commits that are owed make no finding less whole. Null when none are. */
+    private static @Nullable String whyNotTold(List<Learned> learned) {
+        for (Learned fact : learned) {
+            if (fact instanceof HistoryRead read && read.owed() != null) {
+                return read.owed();
+            }
+        }
+        return null;
     }
 
     /** Null when it is whole. */

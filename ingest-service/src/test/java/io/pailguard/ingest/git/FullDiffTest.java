@@ -2,6 +2,7 @@ package io.pailguard.ingest.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pailguard.contracts.event.CommitsPushed.Commit;
 import io.pailguard.contracts.event.CommitsPushed.FileChange;
 import io.pailguard.contracts.event.CommitsPushed.Hunk;
 import io.pailguard.contracts.event.CommitsPushed.Kind;
@@ -107,6 +108,34 @@ class FullDiffTest {
         assertThat(counts.notCounted()).contains("2000 files");
     }
 
+    /** A history of large commits is read in parts, the newest first; of each, no more is held than is told. */
+    @Test
+    void shouldHoldNoMoreThanIsTold() throws Exception {
+        List<CommitFacts> oldestFirst = new ArrayList<>();
+        for (int commit = 0; commit < 3; commit++) {
+            for (int i = 0; i < 250; i++) {
+                upstream.write("many" + commit + "/" + i, "x\ny\n");
+            }
+            RevCommit made = upstream.commit("ann", NOW.minus(Duration.ofHours(9 - commit)));
+            oldestFirst.add(new CommitFacts(made.name(), "ann", NOW, 0));
+        }
+
+        var part = new HistoryReader(upstream.git().getRepository(), () -> false, 300).read(oldestFirst);
+
+        assertThat(part.all()).isFalse();
+        assertThat(part.commits())
+                .extracting(HistoryCommit::facts)
+                .containsExactly(oldestFirst.get(1), oldestFirst.get(2));
+        assertThat(part.commits()).allSatisfy(read -> {
+            FileCounts counts = read.counts();
+            assertThat(counts.files()).hasSize(Commit.MAX_FILES);
+            assertThat(counts.changed()).isEqualTo(250);
+            assertThat(counts.added()).isEqualTo(500);
+            assertThat(counts.removed()).isZero();
+            assertThat(counts.notCounted()).isNotNull();
+        });
+    }
+
     private RevCommit change() throws Exception {
         upstream.write("changed.txt", lines(1, 9) + "another\none more\n" + lines(11, 30))
                 .delete("gone.txt")
@@ -121,7 +150,9 @@ class FullDiffTest {
     private HistoryCommit read(RevCommit commit) {
         var facts = new CommitFacts(commit.name(), "ann", NOW, 0);
         return new HistoryReader(upstream.git().getRepository(), () -> false)
-                .read(List.of(facts)).stream().findFirst().orElseThrow();
+                .read(List.of(facts))
+                .commits()
+                .get(0);
     }
 
     private static FileChange file(HistoryCommit read, String path) {

@@ -366,14 +366,14 @@ public final class IncidentSet {
     }
 
     private static FileCounts counted(HistoryReader reader, RevCommit commit) {
-        return reader.read(List.of(facts(commit))).get(0).counts();
+        return reader.read(List.of(facts(commit))).commits().get(0).counts();
     }
 
     private static List<Commit> commits(HistoryReader reader, List<RevCommit> newestFirst) {
         List<CommitFacts> oldestFirst =
                 new ArrayList<>(newestFirst.stream().map(IncidentSet::facts).toList());
         Collections.reverse(oldestFirst);
-        return reader.read(oldestFirst).stream()
+        return reader.read(oldestFirst).commits().stream()
                 .map(it -> new Commit(
                         it.facts().id(),
                         it.parents(),
@@ -382,19 +382,11 @@ public final class IncidentSet {
                         it.subject(),
                         it.reverts(),
                         it.counts().changed(),
-                        sum(it, true),
-                        sum(it, false),
+                        it.counts().added(),
+                        it.counts().removed(),
                         it.counts().notCounted(),
-                        it.counts().files().stream().limit(Commit.MAX_FILES).toList()))
+                        it.counts().files()))
                 .toList();
-    }
-
-    private static int sum(HistoryCommit commit, boolean added) {
-        return commit.counts().files().stream()
-                .map(file -> added ? file.added() : file.removed())
-                .filter(Objects::nonNull)
-                .mapToInt(Integer::intValue)
-                .sum();
     }
 
     private static CommitFacts facts(RevCommit commit) {

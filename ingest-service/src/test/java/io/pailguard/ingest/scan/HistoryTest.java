@@ -1,20 +1,24 @@
 package io.pailguard.ingest.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pailguard.contracts.event.CommitsPushed;
 import io.pailguard.contracts.event.CommitsPushed.Commit;
 import io.pailguard.contracts.event.CommitsPushed.FileChange;
+import io.pailguard.contracts.event.CommitsPushed.Told;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.contracts.event.PullRequestMerged;
+import io.pailguard.contracts.event.ScanCompleted;
 import io.pailguard.contracts.event.Topics;
 import io.pailguard.ingest.testing.Bus;
 import io.pailguard.ingest.testing.Checkout;
 import io.pailguard.ingest.testing.IngestTest;
 import io.pailguard.ingest.testing.Scanning;
 import io.pailguard.ingest.testing.World;
+import io.restassured.response.ValidatableResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -96,6 +100,63 @@ class HistoryTest {
             assertThat(merged(repository)).hasSameSizeAs(merged);
             checkout.rewind(1);
         }
+    }
+
+    /** Who lost some can know, and have all told again, though nothing is pushed. */
+    @Test
+    void shouldCountWhatItTellsAndTellAllAnew() {
+        UUID connection = Scanning.connect("acme", "payments", "api-token:" + World.apiTokenName());
+        UUID repository = World.uuid(REPOSITORY);
+        Scanning.chooseAndScan(connection, listed(REPOSITORY));
+        Told last = newest(pushed(repository));
+        assertThat(last.owed()).isNull();
+        assertThat(saidAtTheEnd(repository)).isEqualTo(last);
+        Set<String> all = Set.copyOf(commits(repository));
+        int before = pushed(repository).size();
+
+        anew("analyst", "other", repository).body("repositories", equalTo(0));
+        Scanning.as("vic", "viewer", "team:payments")
+                .body("{}")
+                .post("/api/v1/commit-tellings")
+                .then()
+                .statusCode(403);
+        anew("analyst", "payments", repository).body("repositories", equalTo(1));
+        Scanning.scan(connection);
+
+        List<CommitsPushed> again =
+                pushed(repository).subList(before, pushed(repository).size());
+        assertThat(again).isNotEmpty().allMatch(it -> it.told().telling() == last.telling() + 1);
+        assertThat(again.get(0).told().parts()).isEqualTo(1);
+        assertThat(again.stream().flatMap(it -> it.commits().stream()).map(Commit::hash))
+                .isSubsetOf(all);
+        assertThat(saidAtTheEnd(repository)).isEqualTo(newest(again));
+
+        // That is over then.
+        int after = pushed(repository).size();
+        Scanning.scan(connection);
+        assertThat(pushed(repository)).hasSize(after);
+    }
+
+    private static ValidatableResponse anew(String role, String team, UUID repository) {
+        return Scanning.as("ana", role, "team:" + team)
+                .body("{\"repository\": \"" + repository + "\"}")
+                .post("/api/v1/commit-tellings")
+                .then()
+                .statusCode(202);
+    }
+
+    private static Told newest(List<CommitsPushed> pushed) {
+        return pushed.get(pushed.size() - 1).told();
+    }
+
+    private static Told saidAtTheEnd(UUID repository) {
+        return Bus.about(Topics.SCANS, repository)
+                .filter(event -> event.type() == EventType.SCAN_COMPLETED)
+                .map(event -> event.dataAs(ScanCompleted.class))
+                .filter(it -> it.detector().equals("secrets"))
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .commits();
     }
 
     private static Commit commit(UUID repository, String hash) {

@@ -103,7 +103,8 @@ final class ScanEvents {
                 List.of(),
                 batches,
                 null,
-                Instant.now());
+                Instant.now(),
+                null);
     }
 
     private Finding finding(UUID repository, int number) {

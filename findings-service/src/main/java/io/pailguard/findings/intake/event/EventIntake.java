@@ -93,6 +93,7 @@ public class EventIntake {
                 .chain(locked -> repositoryIntake
                         .apply(connection, ofTheirState, locked, now)
                         .chain(() -> histories.apply(connection, ofHistory))
+                        .chain(() -> histories.ended(connection, ofScans))
                         .chain(() -> scanIntake.apply(connection, ofScans, locked.applications(), now)))
                 .chain(() -> InTurn.each(listeners, listener -> listener.applied(connection, events)));
     }

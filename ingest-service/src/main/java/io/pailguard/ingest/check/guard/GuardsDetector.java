@@ -69,7 +69,7 @@ class GuardsDetector implements Detector {
         DetectorResult result = result(facts, branch);
         boolean stands = last.isPresent() && last.get().stands(result.input());
         return stands
-                ? new Detection.Unchanged(result.checks())
+                ? new Detection.Unchanged(result.checks(), List.of())
                 : new Detection.Seen(result, List.of(new Detection.GuardsRead(facts.through(), guards(facts, branch))));
     }
 

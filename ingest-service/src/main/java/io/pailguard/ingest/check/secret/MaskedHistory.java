@@ -1,16 +1,12 @@
 package io.pailguard.ingest.check.secret;
 
 import io.pailguard.contracts.event.CommitsPushed.Commit;
-import io.pailguard.contracts.event.CommitsPushed.FileChange;
 import io.pailguard.contracts.event.PullRequestMerged;
 import io.pailguard.ingest.check.Detection.HistoryRead;
 import io.pailguard.ingest.facts.content.NewHistory;
 import io.pailguard.ingest.facts.content.NewHistory.Merged;
 import io.pailguard.ingest.git.FileCounts;
 import io.pailguard.ingest.git.HistoryCommit;
-import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A history as it may be told: what people wrote into messages and titles may be secrets. */
@@ -25,6 +21,7 @@ final class MaskedHistory {
         return new HistoryRead(
                 history.readFrom(),
                 history.complete(),
+                history.owed(),
                 history.commits().stream().map(this::commit).toList(),
                 history.merged().stream().map(this::merged).toList());
     }
@@ -39,19 +36,10 @@ final class MaskedHistory {
                 engine.masked(commit.subject()),
                 commit.reverts(),
                 counts.changed(),
-                lines(counts, FileChange::added),
-                lines(counts, FileChange::removed),
+                counts.added(),
+                counts.removed(),
                 counts.notCounted(),
                 counts.files());
-    }
-
-    /** Binary files have none. */
-    private static @Nullable Integer lines(FileCounts counts, Function<FileChange, @Nullable Integer> which) {
-        List<Integer> lines =
-                counts.files().stream().map(which).filter(Objects::nonNull).toList();
-        return counts.changed() == null
-                ? null
-                : lines.stream().mapToInt(Integer::intValue).sum();
     }
 
     private PullRequestMerged merged(Merged merged) {

@@ -91,7 +91,10 @@ class SecretsDetector implements Detector {
         String input = input(inUse, remote);
         boolean stands = last.isPresent() && last.get().stands(input);
         return stands
-                ? Uni.createFrom().item(new Detection.Unchanged(inUse.ran()))
+                ? history.isOwed(remote.target())
+                        .chain(owed -> owed
+                                ? commitsAlone(inUse, remote, last, watcher)
+                                : Uni.createFrom().item(unchanged(inUse, List.of())))
                 : collector
                         .collect(remote, before(last), watcher)
                         .chain(facts -> contents.read(inUse, remote.target(), facts.survey(), watcher)
@@ -100,11 +103,29 @@ class SecretsDetector implements Detector {
                                         .map(fresh -> seen(input, facts, inUse, read, fresh))));
     }
 
+    /** Nothing was pushed, and an earlier scan could not tell of all commits. */
+    private Uni<Detection> commitsAlone(EngineInUse inUse, Remote remote, Optional<Published> last, Watcher watcher) {
+        return collector
+                .collect(remote, before(last), watcher)
+                .chain(facts -> history.collect(remote.target(), facts, watcher))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(fresh -> unchanged(inUse, learned(inUse, fresh)));
+    }
+
+    private static Detection unchanged(EngineInUse inUse, List<Detection.Learned> learned) {
+        return new Detection.Unchanged(inUse.ran(), learned);
+    }
+
+    private static List<Detection.Learned> learned(EngineInUse inUse, Optional<NewHistory> fresh) {
+        return fresh.map(it -> List.<Detection.Learned>of(new MaskedHistory(inUse).of(it)))
+                .orElse(List.of());
+    }
+
     private static Detection seen(
             String input, ContentFacts facts, EngineInUse inUse, ContentScan.Read read, Optional<NewHistory> fresh) {
         List<Detection.Learned> learned = new ArrayList<>();
         learned.add(new Detection.ContentRead(facts.survey().newest()));
-        fresh.map(it -> new MaskedHistory(inUse).of(it)).ifPresent(learned::add);
+        learned.addAll(learned(inUse, fresh));
         return new Detection.Seen(result(input, facts, inUse.ran(), read), learned);
     }
 

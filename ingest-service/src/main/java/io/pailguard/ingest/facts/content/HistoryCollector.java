@@ -13,6 +13,7 @@ import io.pailguard.ingest.git.CommitFacts;
 import io.pailguard.ingest.git.HistoryReader;
 import io.pailguard.ingest.git.Mirrors;
 import io.pailguard.ingest.git.Stop;
+import io.pailguard.ingest.git.StoppedException;
 import io.pailguard.ingest.git.Survey;
 import io.pailguard.ingest.git.Workers;
 import io.smallrye.mutiny.Uni;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * Reads the commits that were not told before out of the mirror, and, where there are any, which pull requests were merged
@@ -41,6 +43,13 @@ public class HistoryCollector {
     /** The most that Bitbucket gives. */
     private static final int PAGE = 50;
 
+    private static final String LATER = "Not all commits could be told at once; the next scan goes on.";
+    private static final String NOT_READ = "The commits could not be read; the next scan tries again.";
+
+    private static final Logger LOG = Logger.getLogger(HistoryCollector.class);
+
+    private static final String OWED =
+            "SELECT EXISTS (SELECT FROM told_history WHERE repository = $1 AND owed IS NOT NULL) AS owed";
     private static final String TOLD = "SELECT commit FROM told_commit WHERE repository = $1 AND commit = ANY($2)";
 
     private final Pool pool;
@@ -57,20 +66,28 @@ public class HistoryCollector {
         this.addresses = addresses;
     }
 
-    /** Empty where nothing is new, or no history is read. */
+    /** Whether commits have to be told that an earlier scan could not. */
+    public Uni<Boolean> isOwed(Target target) {
+        return target.lookbackDays() == 0
+                ? Uni.createFrom().item(false)
+                : pool.preparedQuery(OWED)
+                        .execute(Tuple.of(target.repository().uuid()))
+                        .map(rows -> rows.iterator().next().getBoolean("owed"));
+    }
+
+    /** Empty where no history is read. That it could not be read is a result, too: what is looked for otherwise goes on. */
     public Uni<Optional<NewHistory>> collect(Target target, ContentFacts facts, Stop stop) {
         Instant since = facts.since();
         List<CommitFacts> history = facts.survey().history();
-        if (since == null || history.isEmpty()) {
+        if (since == null) {
             return Uni.createFrom().item(Optional.empty());
         }
         return told(target.repository().uuid(), history)
                 .map(told -> history.stream()
                         .filter(commit -> !told.contains(commit.id()))
                         .toList())
-                .chain(fresh -> fresh.isEmpty()
-                        ? Uni.createFrom().item(Optional.empty())
-                        : read(target, facts.survey(), since, fresh, stop).map(Optional::of));
+                .chain(fresh -> read(target, facts.survey(), since, fresh, stop))
+                .map(Optional::of);
     }
 
     private Uni<Set<String>> told(UUID repository, List<CommitFacts> history) {
@@ -84,11 +101,26 @@ public class HistoryCollector {
 
     private Uni<NewHistory> read(Target target, Survey survey, Instant since, List<CommitFacts> fresh, Stop stop) {
         List<CommitFacts> newest = fresh.subList(Math.max(0, fresh.size() - MAX_COMMITS), fresh.size());
-        boolean complete = survey.isComplete() && newest.size() == fresh.size();
         return workers.run(() -> mirrors.with(
                         target.repository().uuid(), mirror -> new HistoryReader(mirror, stop).read(newest)))
-                .chain(commits -> merged(target, survey.history())
-                        .map(merged -> new NewHistory(since, complete, commits, merged)));
+                .map(part -> {
+                    boolean all = part.all() && newest.size() == fresh.size();
+                    return new NewHistory(
+                            since, all && survey.isComplete(), all ? null : LATER, part.commits(), List.of());
+                })
+                .onFailure(failure -> failure instanceof Exception && !(failure instanceof StoppedException))
+                .recoverWithItem(failure -> notRead(target, since, failure))
+                .chain(read -> read.commits().isEmpty()
+                        ? Uni.createFrom().item(read)
+                        : merged(target, survey.history()).map(read::with));
+    }
+
+    private static NewHistory notRead(Target target, Instant since, Throwable failure) {
+        LOG.warnf(
+                failure,
+                "The commits of %s could not be read",
+                target.repository().fullName());
+        return new NewHistory(since, false, NOT_READ, List.of(), List.of());
     }
 
     /** None where Bitbucket does not say: a credential may read commits and no pull requests. */

@@ -4,18 +4,25 @@ import io.pailguard.ingest.git.CommitFacts;
 import io.pailguard.ingest.git.HistoryCommit;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of a history was not told before, and which pull requests were merged within it.
  *
  * @param readFrom from when on it was read
  * @param complete with these commits, all from then on are told
+ * @param owed why the next scan has to read it again, for people; null where it has not
  * @param commits the oldest first
  */
-public record NewHistory(Instant readFrom, boolean complete, List<HistoryCommit> commits, List<Merged> merged) {
+public record NewHistory(
+        Instant readFrom, boolean complete, @Nullable String owed, List<HistoryCommit> commits, List<Merged> merged) {
     public NewHistory {
         commits = List.copyOf(commits);
         merged = List.copyOf(merged);
+    }
+
+    NewHistory with(List<Merged> pullRequests) {
+        return new NewHistory(readFrom, complete, owed, commits, pullRequests);
     }
 
     /** A pull request with the commit that it became, and its page. */
