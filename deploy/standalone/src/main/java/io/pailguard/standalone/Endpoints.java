@@ -30,6 +30,7 @@ final class Endpoints {
         endpoints.put("oidcIssuer", ports.issuer());
         if (!live) {
             endpoints.put("simulator", ports.simulatorOrigin());
+            endpoints.put("destinations", ports.destinationsOrigin());
         }
         endpoints.put("kafka", "127.0.0.1:" + ports.kafka());
         endpoints.put("postgres", "127.0.0.1:" + ports.postgres());

@@ -31,6 +31,15 @@ public record Ports(int offset) {
         return 8090 + offset;
     }
 
+    /** Of what stands in for the destinations of notices. */
+    int destinations() {
+        return 8091 + offset;
+    }
+
+    int mail() {
+        return 8025 + offset;
+    }
+
     int oidc() {
         return 8085 + offset;
     }
@@ -72,6 +81,10 @@ public record Ports(int offset) {
         return "http://127.0.0.1:" + simulator();
     }
 
+    String destinationsOrigin() {
+        return "http://127.0.0.1:" + destinations();
+    }
+
     /** Every port and who will listen there, in the order in which they are checked. */
     Map<Integer, String> all() {
         Map<Integer, String> all = new LinkedHashMap<>();
@@ -79,6 +92,8 @@ public record Ports(int offset) {
         all.put(of(Service.AUTH), Service.AUTH.program());
         all.put(of(Service.INGEST), Service.INGEST.program());
         all.put(simulator(), "the Bitbucket simulator");
+        all.put(destinations(), "the stand-ins for destinations");
+        all.put(mail(), "the stand-in for a mail server");
         all.put(oidc(), "the OIDC provider");
         all.put(kafka(), "Kafka");
         all.put(postgres(), "PostgreSQL");

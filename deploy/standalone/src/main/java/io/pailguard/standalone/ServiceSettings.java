@@ -81,6 +81,9 @@ final class ServiceSettings {
             // What stands in for a chat or a ticket system runs on this machine too.
             settings.setProperty("pailguard.destinations.simulated", "true");
             settings.setProperty("pailguard.destinations.allowed-ranges", "127.0.0.0/8,::1/128");
+            settings.setProperty("quarkus.mailer.from", "pailguard@example.org");
+            settings.setProperty("quarkus.mailer.host", "127.0.0.1");
+            settings.setProperty("quarkus.mailer.port", "" + ports.mail());
         }
         if (service == Service.AUTH) {
             JsonNode consumer = credentials.path("consumer");

@@ -39,6 +39,7 @@ final class Standalone implements AutoCloseable {
     private final Path postgresProgram;
     private final boolean live;
     private final Simulator simulator;
+    private final DestinationSimulator destinations;
     private final ServiceSettings settings;
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
     private final List<Part> parts = Collections.synchronizedList(new ArrayList<>());
@@ -70,6 +71,10 @@ final class Standalone implements AutoCloseable {
                 ports,
                 deploy.resolve("bitbucket-simulator").resolve("target/bitbucket-simulator.jar"),
                 options.repositories());
+        this.destinations = new DestinationSimulator(
+                installation,
+                ports,
+                deploy.resolve("destination-simulator").resolve("target/destination-simulator.jar"));
         this.settings = new ServiceSettings(installation, ports, secrets, options.live());
         for (Service service : Service.values()) {
             Path application = home.resolve(service.program()).resolve("target/quarkus-app");
@@ -134,6 +139,9 @@ final class Standalone implements AutoCloseable {
         CompletableFuture<Void> known = databases.thenAcceptBoth(bitbucket, this::writeSettings);
         List<CompletableFuture<?>> all = new ArrayList<>(List.of(databases, broker, bitbucket, known));
         all.add(stage("OIDC provider", this::startOidcProvider));
+        if (!live) {
+            all.add(stage("Stand-ins for destinations", this::startDestinations));
+        }
         for (ServiceProcess service : services.values()) {
             all.add(known.thenCompose(
                             settingsAreThere -> stage(service.name() + ", migrations", () -> migrate(service)))
@@ -181,6 +189,11 @@ final class Standalone implements AutoCloseable {
     private JsonNode startSimulator() throws IOException {
         register(Part.process(Simulator.NAME, simulator::start)).start();
         return simulator.credentials();
+    }
+
+    private Void startDestinations() {
+        register(Part.process(DestinationSimulator.NAME, destinations::start)).start();
+        return null;
     }
 
     private Void startOidcProvider() {

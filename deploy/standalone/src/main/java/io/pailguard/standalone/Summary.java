@@ -21,6 +21,8 @@ final class Summary {
             List<String> shortfalls,
             Progress progress) {
         begin(standalone, which, standalone.ports().simulatorOrigin() + " (simulator)", progress);
+        progress.print("  Notices     " + standalone.ports().destinationsOrigin()
+                + " takes webhooks, mail and tickets, and shows them");
         progress.print("  Queue       " + describe(queue));
         shortfalls.forEach(shortfall -> progress.print("  Attention   " + shortfall));
         end(which, progress);

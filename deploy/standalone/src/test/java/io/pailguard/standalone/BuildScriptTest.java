@@ -29,6 +29,7 @@ class BuildScriptTest {
             "ingest-service",
             "findings-service",
             "deploy/bitbucket-simulator",
+            "deploy/destination-simulator",
             "deploy/standalone");
 
     @TempDir

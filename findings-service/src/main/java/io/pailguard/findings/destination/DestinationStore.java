@@ -1,6 +1,7 @@
 package io.pailguard.findings.destination;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.pailguard.findings.masking.Masker;
 import io.pailguard.kit.secret.Secret;
 import io.pailguard.kit.sql.Json;
 import io.pailguard.kit.sql.RowTime;
@@ -222,7 +223,7 @@ class DestinationStore {
                         id,
                         RowTime.of(now),
                         TryResult.of(outcome).name(),
-                        text == null || text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT)))
+                        text == null ? null : Masker.cut(text, MOST_TEXT)))
                 .replaceWithVoid();
     }
 

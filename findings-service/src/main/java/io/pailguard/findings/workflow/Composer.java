@@ -4,6 +4,7 @@ import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.destination.Notice;
 import io.pailguard.findings.destination.NoticedIssue;
 import io.pailguard.findings.issue.model.IssueNumber;
+import io.pailguard.findings.issue.queue.IssueQueue;
 import io.pailguard.findings.issue.row.IssueColumns;
 import io.pailguard.findings.workflow.trigger.Trigger;
 import io.pailguard.findings.workflow.trigger.Triggers;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,21 @@ class Composer {
             FOR UPDATE SKIP LOCKED""";
     private static final String PUT_OFF = "UPDATE workflow_batch SET closes_at = $2 WHERE id = $1";
     private static final String CLOSE = "UPDATE workflow_batch SET closed = true WHERE id = $1";
+    /** Nothing is told to a team of what is no longer its own. */
+    private static final String LEAVE_TO_OTHERS = """
+            UPDATE workflow_match m SET fits = false, batch_id = NULL
+            WHERE m.batch_id = $1 AND EXISTS (
+              SELECT 1 FROM issue x WHERE x.id = m.about AND x.team <> $2
+              UNION ALL SELECT 1 FROM application x WHERE x.id = m.about AND x.team <> $2
+              UNION ALL SELECT 1 FROM connection x WHERE x.id = m.about AND x.team <> $2)""";
+
+    private static final String COLLECTED = "SELECT DISTINCT subject FROM workflow_match WHERE batch_id = $1";
+    /** Nor of what the condition lets through no longer, or of what is closed. */
+    private static final String LEAVE_OUT = """
+            UPDATE workflow_match m SET fits = false, batch_id = NULL
+            WHERE m.batch_id = $1 AND (NOT m.subject = ANY($2::uuid[]) OR NOT $3
+              AND EXISTS (SELECT 1 FROM issue i WHERE i.id = m.subject AND i.state = 'RESOLVED'))""";
+
     private static final String HELD = """
             SELECT id, destination_id FROM workflow_delivery WHERE batch_id = $1 AND state = 'HELD' ORDER BY id FOR UPDATE""";
 
@@ -90,6 +107,7 @@ class Composer {
     private final Clock clock;
     private final WorkflowStore store;
     private final Triggers triggers;
+    private final IssueQueue queue;
     private final Wording wording;
 
     Composer(
@@ -97,11 +115,13 @@ class Composer {
             Clock clock,
             WorkflowStore store,
             Triggers triggers,
+            IssueQueue queue,
             @ConfigProperty(name = "pailguard.public-url") String console) {
         this.pool = pool;
         this.clock = clock;
         this.store = store;
         this.triggers = triggers;
+        this.queue = queue;
         this.wording = new Wording(console);
     }
 
@@ -136,11 +156,11 @@ class Composer {
                                         : composeUnlessQuiet(sql, batch.get(), now)));
     }
 
-    /** Empty where its trigger is no longer there. */
+    /** Empty where its trigger is no longer there, and while somebody changes its rule: then it comes with the next round. */
     private Uni<Optional<Batch>> batch(SqlConnection sql, UUID id, Row row) {
         boolean ends = row.getBoolean("ends");
         boolean tried = row.getBoolean("tried");
-        return store.find(sql, row.getUUID("workflow_id"))
+        return store.keepIfFree(sql, row.getUUID("workflow_id"))
                 .map(found -> found.flatMap(workflow -> triggers.of(workflow.trigger())
                         .map(trigger -> new Batch(id, workflow, trigger, ends, tried || !workflow.sends()))));
     }
@@ -153,8 +173,31 @@ class Composer {
                         .replaceWithVoid()
                 : sql.preparedQuery(CLOSE)
                         .execute(Tuple.of(batch.id()))
+                        .chain(() -> leaveOut(sql, batch))
                         .chain(() -> held(sql, batch))
                         .chain(held -> InTurn.each(held, each -> compose(sql, batch, each, now)));
+    }
+
+    /** What was collected may have been for long. */
+    private Uni<Void> leaveOut(SqlConnection sql, Batch batch) {
+        String team = batch.workflow().team();
+        Uni<Void> ofOthers = team == null
+                ? Uni.createFrom().voidItem()
+                : sql.preparedQuery(LEAVE_TO_OTHERS)
+                        .execute(Tuple.of(batch.id(), team))
+                        .replaceWithVoid();
+        return batch.ends() || !batch.trigger().isOfIssues()
+                ? ofOthers
+                : ofOthers.chain(() -> sql.preparedQuery(COLLECTED).execute(Tuple.of(batch.id())))
+                        .map(rows -> rows.stream().map(row -> row.getUUID(0)).collect(Collectors.toSet()))
+                        .chain(subjects -> queue.matching(
+                                sql, batch.workflow().filter(), batch.workflow().scope(), subjects))
+                        .chain(meant -> sql.preparedQuery(LEAVE_OUT)
+                                .execute(Tuple.of(
+                                        batch.id(),
+                                        meant.toArray(UUID[]::new),
+                                        batch.trigger().tellsOfClosed())))
+                        .replaceWithVoid();
     }
 
     private static Uni<List<Held>> held(SqlConnection sql, Batch batch) {

@@ -37,7 +37,9 @@ class Deliveries {
             VALUES ($1, $2, $3, 'WAITING', $4::text::jsonb, $5, $5, $5)""";
     private static final String AGAIN = """
             UPDATE workflow_delivery SET state = 'WAITING', attempts = 0, next_try = $3, changed_at = $3
-            WHERE id = $1 AND workflow_id = $2 AND state IN ('WAITING', 'FAILED', 'REFUSED') AND notice IS NOT NULL""";
+            WHERE id = $1 AND workflow_id = $2 AND state IN ('WAITING', 'FAILED', 'REFUSED', 'CANCELLED')
+              AND notice IS NOT NULL
+              AND (batch_id IS NULL OR EXISTS (SELECT 1 FROM workflow w WHERE w.id = $2 AND w.state = 'ON'))""";
     private static final String STATE = "SELECT state FROM workflow_delivery WHERE id = $1 AND workflow_id = $2";
 
     private final Pool pool;

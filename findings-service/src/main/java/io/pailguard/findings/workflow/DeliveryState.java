@@ -13,5 +13,7 @@ public enum DeliveryState {
     /** The destination will never take it as it is. */
     REFUSED,
     /** The rule is only tried. */
-    WOULD_HAVE_SENT
+    WOULD_HAVE_SENT,
+    /** The rule was switched off, or sends there no longer, before it arrived. */
+    CANCELLED
 }

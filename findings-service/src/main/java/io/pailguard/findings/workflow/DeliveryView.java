@@ -27,7 +27,8 @@ public record DeliveryView(
 
         @Schema(
                 description = "HELD while it is collected or until quiet hours or a digest are over, WAITING, SENDING,"
-                        + " DELIVERED, FAILED: given up, REFUSED, WOULD_HAVE_SENT: the rule is only tried",
+                        + " DELIVERED, FAILED: given up, REFUSED, WOULD_HAVE_SENT: the rule is only tried,"
+                        + " CANCELLED: the rule was switched off or sends elsewhere now",
                 examples = "WAITING")
         DeliveryState state,
 
@@ -123,7 +124,7 @@ public record DeliveryView(
         return switch (state) {
             case HELD -> RowTime.in(row, "closes_at");
             case WAITING -> RowTime.in(row, "next_try");
-            case SENDING, DELIVERED, FAILED, REFUSED, WOULD_HAVE_SENT -> null;
+            case SENDING, DELIVERED, FAILED, REFUSED, WOULD_HAVE_SENT, CANCELLED -> null;
         };
     }
 }

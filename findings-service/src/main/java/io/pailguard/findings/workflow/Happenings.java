@@ -21,6 +21,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -55,14 +56,22 @@ class Happenings implements IssueListener, EventListener {
              JOIN workflow w ON w.trigger = rows.trigger AND w.state <> 'OFF' AND (w.team IS NULL OR w.team = rows.team)
             ORDER BY 1, 2 FOR KEY SHARE OF w ON CONFLICT DO NOTHING""";
 
+    /** Each look begins where the one before it ended. */
     private static final String LOOK = """
-            INSERT INTO workflow_match (workflow_id, event, subject, about, connection_id, scan, at, ends, text)
-            SELECT w.id, h.event, h.subject, h.about, h.connection_id, '', h.at, false, h.text
-            FROM workflow w CROSS JOIN LATERAL (%s) h
-            WHERE $1::timestamptz IS NOT NULL AND w.trigger = $2 AND w.state <> 'OFF'
-              AND (w.team IS NULL OR w.team = h.team)
-              AND NOT EXISTS (SELECT 1 FROM workflow_match m WHERE m.workflow_id = w.id AND m.event = h.event)
-            ORDER BY 1, 2 LIMIT 5000 FOR KEY SHARE OF w ON CONFLICT DO NOTHING""";
+            WITH rules AS (
+              SELECT id, team, active_since, looked_at FROM workflow
+              WHERE trigger = $2 AND state <> 'OFF'
+                AND (looked_at IS NULL OR looked_at <= $1::timestamptz - $3 * interval '1 millisecond')
+              ORDER BY id FOR NO KEY UPDATE SKIP LOCKED),
+            noted AS (
+              INSERT INTO workflow_match (workflow_id, event, subject, about, connection_id, scan, at, ends, text)
+              SELECT w.id, h.event, h.subject, h.about, h.connection_id, '', h.at, false, h.text
+              FROM rules w CROSS JOIN LATERAL (%s) h
+              WHERE w.team IS NULL OR w.team = h.team
+              ORDER BY 1, 2 ON CONFLICT DO NOTHING)
+            UPDATE workflow SET looked_at = $1 FROM rules WHERE workflow.id = rules.id""";
+    /** Nobody minds to hear of it so much later. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
 
     private final Pool pool;
     private final Triggers triggers;
@@ -115,7 +124,7 @@ class Happenings implements IssueListener, EventListener {
 
     private Uni<Void> look(Trigger trigger, Instant now) {
         return pool.preparedQuery(LOOK.formatted(trigger.query()))
-                .execute(Tuple.of(RowTime.of(now), trigger.id()))
+                .execute(Tuple.of(RowTime.of(now), trigger.id(), LOOK_EVERY.toMillis()))
                 .replaceWithVoid();
     }
 }

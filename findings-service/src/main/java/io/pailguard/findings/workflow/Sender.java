@@ -3,6 +3,7 @@ package io.pailguard.findings.workflow;
 import io.pailguard.findings.destination.Destinations;
 import io.pailguard.findings.destination.Notice;
 import io.pailguard.findings.destination.Outcome;
+import io.pailguard.findings.masking.Masker;
 import io.pailguard.kit.sql.RowTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -41,17 +42,17 @@ class Sender {
             SET state = 'SENDING', attempts = attempts + 1, leased_until = now() + $2 * interval '1 millisecond'
             FROM workflow w
             WHERE w.id = d.workflow_id AND d.id = (
-              SELECT o.id FROM workflow_delivery o
-              WHERE (o.state = 'WAITING' AND o.next_try <= $1 OR o.state = 'SENDING' AND o.leased_until < now())
+              SELECT o.id FROM workflow_delivery o JOIN workflow r ON r.id = o.workflow_id
+              WHERE (o.batch_id IS NULL OR r.state = 'ON') AND (o.state = 'WAITING' AND o.next_try <= $1 OR o.state = 'SENDING' AND o.leased_until < now())
                 AND (SELECT count(*) FROM workflow_delivery s
                      WHERE s.state = 'SENDING' AND s.leased_until >= now() AND s.destination_id = o.destination_id) < $3
-              ORDER BY o.next_try, o.id LIMIT 1 FOR UPDATE SKIP LOCKED)
+              ORDER BY o.next_try, o.id LIMIT 1 FOR UPDATE OF o SKIP LOCKED)
             RETURNING d.id, d.destination_id, d.notice::text AS notice, d.attempts, w.timetable::text AS timetable""";
-    /** Without effect where another took it meanwhile. */
+    /** Without effect where another took it meanwhile. What arrived before it was cancelled has arrived. */
     private static final String MARK = """
             UPDATE workflow_delivery SET state = $3, next_try = coalesce($4, next_try), reference = $5, link = $6,
               reason = $7, changed_at = $8, leased_until = NULL
-            WHERE id = $1 AND attempts = $2 AND state = 'SENDING'""";
+            WHERE id = $1 AND attempts = $2 AND (state = 'SENDING' OR state = 'CANCELLED' AND $3 = 'DELIVERED')""";
 
     private final Pool pool;
     private final Clock clock;
@@ -166,16 +167,12 @@ class Sender {
                     null);
         }
         if (outcome instanceof Outcome.Refused refused) {
-            return new Mark(DeliveryState.REFUSED, null, null, null, cut(refused.reason()));
+            return new Mark(DeliveryState.REFUSED, null, null, null, Masker.cut(refused.reason(), LONGEST_REASON));
         }
         Outcome.Failed failed = (Outcome.Failed) outcome;
-        String reason = cut(failed.reason());
+        String reason = Masker.cut(failed.reason(), LONGEST_REASON);
         return tries.after(taken.attempts(), failed, taken.timetable(), now)
                 .map(next -> new Mark(DeliveryState.WAITING, next, null, null, reason))
                 .orElseGet(() -> new Mark(DeliveryState.FAILED, null, null, null, reason));
-    }
-
-    private static String cut(String reason) {
-        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
     }
 }

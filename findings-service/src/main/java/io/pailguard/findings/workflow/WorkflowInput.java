@@ -178,7 +178,7 @@ final class WorkflowInput {
         }
     }
 
-    static void requireAgain(boolean again, DeliveryState state) {
+    static void requireAgain(boolean again, DeliveryState state, boolean sends) {
         if (!again) {
             throw WorkflowProblem.DELIVERY_NOT_SENT_AGAIN.with(
                     switch (state) {
@@ -186,7 +186,12 @@ final class WorkflowInput {
                             "It has arrived: the destination would take it for the same message. Send a test instead.";
                         case HELD -> "It is still collected.";
                         case WOULD_HAVE_SENT -> "The rule is only tried: it sends nothing.";
-                        case WAITING, SENDING, FAILED, REFUSED -> "It is being sent.";
+                        case WAITING, SENDING, FAILED, REFUSED, CANCELLED ->
+                            sends
+                                    ? state == DeliveryState.CANCELLED
+                                            ? "It was cancelled before it was written: there is nothing to send."
+                                            : "It is being sent."
+                                    : "The rule is not on: it sends nothing.";
                     });
         }
     }

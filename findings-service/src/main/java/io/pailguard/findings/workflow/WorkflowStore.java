@@ -40,24 +40,35 @@ class WorkflowStore {
             WHERE\s""" + VISIBLE + " AND ($3::uuid IS NULL OR w.id = $3) ORDER BY w.name, w.id LIMIT $4";
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM workflow w WHERE w.id = $1";
+    private static final String WAIT_FROM_THE_START = "SELECT EXISTS (SELECT 1 FROM workflow w WHERE " + VISIBLE
+            + " AND w.state = 'OFF' AND w.changed_by = 'pailguard')";
     private static final String INSERT = """
             INSERT INTO workflow (id, team, name, trigger, query, destinations, timetable, grouping, state, active_since,
                                   changed_by, changed_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7::text::jsonb, $8, $9, now(), $10, $11)""";
     private static final String UPDATE = """
             UPDATE workflow SET name = $3, trigger = $4, query = $5, destinations = $6, timetable = $7::text::jsonb,
-              grouping = $8, changed_by = $9, changed_at = $10, version = version + 1
+              grouping = $8, changed_by = $9, changed_at = $10, version = version + 1,
+              looked_at = CASE WHEN trigger = $4 THEN looked_at END
             WHERE id = $1 AND version = $2""";
     private static final String SET_STATE = """
             UPDATE workflow SET state = $3, changed_by = $4, changed_at = $5, version = version + 1,
-              active_since = CASE WHEN $3 = 'OFF' THEN NULL WHEN state = 'OFF' THEN now() ELSE active_since END
+              active_since = CASE WHEN $3 = 'OFF' THEN NULL WHEN state = 'OFF' THEN now() ELSE active_since END,
+              looked_at = CASE WHEN $3 = 'OFF' THEN NULL ELSE looked_at END
             WHERE id = $1 AND version = $2""";
-    /** What waits is not sent any more; what nobody looked at yet is forgotten. */
-    private static final String STOP = """
-            WITH forgotten AS (DELETE FROM workflow_match WHERE workflow_id = $1 AND fits IS NULL)
-            UPDATE workflow_delivery SET state = 'FAILED', reason = 'The rule was switched off before it was sent.',
-              changed_at = $2
-            WHERE workflow_id = $1 AND state IN ('HELD', 'WAITING') AND batch_id IS NOT NULL""";
+    private static final String FORGET = "DELETE FROM workflow_match WHERE workflow_id = $1 AND fits IS NULL";
+    /** But for tests, and for what goes to these. */
+    private static final String CANCEL = """
+            UPDATE workflow_delivery SET state = 'CANCELLED', reason = $3, changed_at = $2
+            WHERE workflow_id = $1 AND state IN ('HELD', 'WAITING', 'SENDING') AND batch_id IS NOT NULL
+              AND NOT coalesce(destination_id = ANY($4::uuid[]), false)""";
+    /** Those that are collected as the rule is now: for real, or only tried. */
+    private static final String OPEN = """
+            SELECT id FROM workflow_batch WHERE workflow_id = $1 AND NOT closed AND tried = $2 ORDER BY id FOR UPDATE""";
+
+    private static final String JUDGE_ANEW =
+            "UPDATE workflow_match SET fits = NULL, batch_id = NULL WHERE workflow_id = $1 AND batch_id = ANY($2::uuid[])";
+    private static final String UNPLAN = "DELETE FROM workflow_batch WHERE workflow_id = $1 AND id = ANY($2::uuid[])";
 
     private static final String CLOSE = "UPDATE workflow_batch SET closed = true WHERE workflow_id = $1 AND NOT closed";
     private static final String DELETE = "DELETE FROM workflow WHERE id = $1";
@@ -78,6 +89,12 @@ class WorkflowStore {
                         .toList());
     }
 
+    Uni<Boolean> waitFromTheStart(TeamScope scope) {
+        return pool.preparedQuery(WAIT_FROM_THE_START)
+                .execute(Tuple.of(scope.parameter()))
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
     Uni<Optional<Workflow>> find(SqlClient sql, UUID id) {
         return sql.preparedQuery(FIND).execute(Tuple.of(id)).map(WorkflowStore::first);
     }
@@ -85,6 +102,13 @@ class WorkflowStore {
     /** Others wait for it, but for those who only note what happened. */
     Uni<Optional<Workflow>> lock(SqlConnection sql, UUID id) {
         return sql.preparedQuery(FIND + " FOR NO KEY UPDATE")
+                .execute(Tuple.of(id))
+                .map(WorkflowStore::first);
+    }
+
+    /** It stays as it is until the transaction ends. Empty too while somebody changes it. */
+    Uni<Optional<Workflow>> keepIfFree(SqlConnection sql, UUID id) {
+        return sql.preparedQuery(FIND + " FOR SHARE SKIP LOCKED")
                 .execute(Tuple.of(id))
                 .map(WorkflowStore::first);
     }
@@ -146,10 +170,41 @@ class WorkflowStore {
                 .map(rows -> rows.rowCount() > 0);
     }
 
+    /** What nobody has looked at yet is told no more. */
+    Uni<Void> forget(SqlConnection sql, UUID id) {
+        return sql.preparedQuery(FORGET).execute(Tuple.of(id)).replaceWithVoid();
+    }
+
+    /** Nothing of what it has in hand is sent any more. */
     Uni<Void> stop(SqlConnection sql, UUID id, Instant at) {
-        return sql.preparedQuery(STOP)
-                .execute(Tuple.of(id, RowTime.of(at)))
+        return forget(sql, id)
+                .chain(() -> cancel(sql, id, at, "The rule was switched off before it was sent.", List.of()))
                 .chain(() -> sql.preparedQuery(CLOSE).execute(Tuple.of(id)))
+                .replaceWithVoid();
+    }
+
+    /**
+     * What is still collected is held against the rule as it is now, and what it told elsewhere is not sent any more.
+     *
+     * @param forgets whether what is collected is nothing to the rule any more
+     */
+    Uni<Void> planAnew(SqlConnection sql, Workflow workflow, boolean forgets) {
+        UUID id = workflow.id();
+        return sql.preparedQuery(OPEN)
+                .execute(Tuple.of(id, !workflow.sends()))
+                .map(rows ->
+                        Tuple.of(id, rows.stream().map(row -> row.getUUID("id")).toArray(UUID[]::new)))
+                .chain(open -> sql.preparedQuery(JUDGE_ANEW)
+                        .execute(open)
+                        .chain(() -> sql.preparedQuery(UNPLAN).execute(open)))
+                .chain(() -> forgets ? forget(sql, id) : Uni.createFrom().voidItem())
+                .chain(() -> cancel(
+                        sql, id, workflow.changedAt(), "The rule no longer sends there.", workflow.destinations()));
+    }
+
+    private static Uni<Void> cancel(SqlConnection sql, UUID id, Instant at, String why, List<UUID> butTo) {
+        return sql.preparedQuery(CANCEL)
+                .execute(Tuple.of(id, RowTime.of(at), why, butTo.toArray(UUID[]::new)))
                 .replaceWithVoid();
     }
 

@@ -86,6 +86,11 @@ public class Workflows {
                 .map(found -> found.stream().findFirst());
     }
 
+    /** Whether rules that are there from the start, and that the caller may switch on, are as they were made. */
+    public Uni<Boolean> waitFromTheStart() {
+        return store.waitFromTheStart(TeamScope.of(caller));
+    }
+
     public List<Trigger> triggers() {
         return triggers.all();
     }
@@ -119,6 +124,8 @@ public class Workflows {
             return requireDestinations(wanted)
                     .chain(() -> pool.withTransaction(sql -> store.update(sql, wanted, before.version())
                             .invoke(WorkflowInput::requireKept)
+                            .chain(() -> store.planAnew(
+                                    sql, wanted, !wanted.trigger().equals(before.trigger())))
                             .chain(() -> noted(sql, "workflow.changed", wanted, Map.of("name", wanted.name())))))
                     .chain(() -> find(id));
         });
@@ -132,9 +139,7 @@ public class Workflows {
                 .chain(before -> pool.withTransaction(sql -> store.lock(sql, id)
                         .chain(() -> store.setState(sql, id, before.version(), state, caller.name(), now))
                         .invoke(WorkflowInput::requireKept)
-                        .chain(() -> before.sends() && state != WorkflowState.ON || state == WorkflowState.OFF
-                                ? store.stop(sql, id, now)
-                                : Uni.createFrom().voidItem())
+                        .chain(() -> state == WorkflowState.ON ? store.forget(sql, id) : store.stop(sql, id, now))
                         .chain(() -> noted(sql, "workflow.switched", before, Map.of("state", state.name())))))
                 .chain(() -> find(id));
     }
@@ -195,7 +200,7 @@ public class Workflows {
                         .invoke(WorkflowInput::requireDelivery)
                         .chain(state -> deliveries
                                 .again(sql, id, delivery, now)
-                                .invoke(again -> WorkflowInput.requireAgain(again, state)))
+                                .invoke(again -> WorkflowInput.requireAgain(again, state, workflow.sends())))
                         .chain(() ->
                                 noted(sql, "delivery.sent-again", workflow, Map.of("delivery", delivery.toString())))))
                 .invoke(worker::startSending);

@@ -1,14 +1,19 @@
 package io.pailguard.findings.console;
 
+import static io.pailguard.findings.Samples.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pailguard.findings.Database;
 import io.pailguard.findings.FindingsResource;
+import io.pailguard.findings.Samples;
+import io.pailguard.findings.intake.event.EventIntake;
 import io.pailguard.findings.destination.RecordingDestinations;
 import io.pailguard.kit.id.Ids;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,6 +29,9 @@ class WorkflowPagesTest {
 
     @Inject
     Database database;
+
+    @Inject
+    EventIntake intake;
 
     @ConfigProperty(name = "pailguard.public-url")
     String origin;
@@ -80,6 +88,34 @@ class WorkflowPagesTest {
                 .isEqualTo(422);
         assertThat(browser.post(path + "/delete", Map.of()).statusCode()).isEqualTo(303);
         assertThat(browser.open(path).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldMakeARuleAboutWhatTheQueueShows() {
+        Samples samples = new Samples(team, "shown-" + Ids.next());
+        intake.take(List.of(samples.discovered(), samples.findings(Ids.next(), 1, secret("s1", "a.txt", 3))))
+                .await()
+                .atMost(Duration.ofSeconds(30));
+        Browser browser = as("analyst");
+        String queue = browser.open("/issues?severity=HIGH&q=a.txt").body();
+        String link = "/workflows/new?query=severity%3DHIGH%26q%3Da.txt%26state%3DOPEN%2CFIXING";
+        assertThat(queue).contains("href=\"" + link + "\"");
+        assertThat(browser.open(link).body())
+                .contains("1 issue matches now", "value=\"HIGH\" checked", "value=\"q=a.txt&amp;state=OPEN,FIXING\"");
+        assertThat(queue).as("what is of all teams is for those who see all").doesNotContain("Nobody hears of these");
+        assertThat(as("viewer").open("/issues").body()).doesNotContain("/workflows/new");
+    }
+
+    @Test
+    void shouldOfferTheRulesThatWaitFromTheStart() {
+        Samples samples = new Samples(team, "shown-" + Ids.next());
+        intake.take(List.of(samples.discovered(), samples.findings(Ids.next(), 1, secret("s1", "a.txt", 3))))
+                .await()
+                .atMost(Duration.ofSeconds(30));
+        SignInProvider.signInAs("w-all", "analyst", "all-teams");
+        Browser browser = new Browser(origin);
+        browser.open("/settings");
+        assertThat(browser.open("/issues").body()).contains("Nobody hears of these yet.", "href=\"/workflows\"");
     }
 
     @Test

@@ -1,10 +1,13 @@
 package io.pailguard.findings.workflow;
 
+import static io.pailguard.findings.Samples.place;
 import static io.pailguard.findings.Samples.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 
 import io.pailguard.contracts.check.Finding;
+import io.pailguard.contracts.check.Severity;
 import io.pailguard.contracts.event.ConnectionData;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.EventType;
@@ -13,6 +16,7 @@ import io.pailguard.findings.FindingsResource;
 import io.pailguard.findings.Samples;
 import io.pailguard.findings.TestClock;
 import io.pailguard.findings.destination.Notice;
+import io.pailguard.findings.destination.NoticedIssue;
 import io.pailguard.findings.destination.Outcome;
 import io.pailguard.findings.destination.RecordingDestinations;
 import io.pailguard.findings.intake.event.EventIntake;
@@ -393,7 +397,7 @@ class NoticesTest {
     }
 
     @Test
-    void shouldForgetWhatWaitsWhenItIsSwitchedOff() {
+    void shouldCancelWhatWaitsWhenItIsSwitchedOff() {
         UUID rule = Rules.on(team, Rules.rule(team, "issue-opened", to));
         find(1);
         collect();
@@ -402,7 +406,157 @@ class NoticesTest {
         work();
 
         assertThat(destinations.tries(to)).isEmpty();
-        assertThat(states(rule)).containsExactly("FAILED");
+        assertThat(states(rule)).containsExactly("CANCELLED");
+    }
+
+    @Test
+    void shouldSendNoMoreOfWhatIsBeingSentWhenItIsSwitchedOff() {
+        destinations.answer(to, notice -> Uni.createFrom().nothing());
+        UUID rule = Rules.on(team, Rules.rule(team, "issue-opened", to));
+        find(1);
+        collect();
+        clock.advance(SETTLED);
+        collect();
+        Cancellable dying = sender.send().subscribe().with(done -> {});
+        await().atMost(SOON).until(() -> states(rule).contains("SENDING"));
+        dying.cancel();
+        Rules.set(team, rule, WorkflowState.OFF);
+        database.rows(
+                "UPDATE workflow_delivery SET leased_until = now() - interval '1 second' WHERE workflow_id = $1", rule);
+        send();
+        int before = destinations.tries(to).size();
+        Rules.set(team, rule, WorkflowState.ON);
+        clock.advance(Duration.ofHours(6));
+        work();
+
+        assertThat(destinations.tries(to)).hasSize(before).hasSize(1);
+        assertThat(states(rule)).containsExactly("CANCELLED");
+    }
+
+    @Test
+    void shouldRefuseToSendAgainWhatARuleThatIsOffTold() {
+        destinations.answer(to, notice -> Uni.createFrom().item(new Outcome.Refused("The key is wrong.")));
+        UUID rule = Rules.on(team, Rules.rule(team, "issue-opened", to));
+        find(1);
+        work();
+        Rules.set(team, rule, WorkflowState.OFF);
+
+        Rules.analyst(team)
+                .post(Rules.PATH + "/" + rule + "/deliveries/"
+                        + database.value("SELECT id FROM workflow_delivery WHERE workflow_id = $1", rule) + "/again")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("not on"));
+    }
+
+    @Test
+    void shouldTellNothingOfWhatHappenedWhileItWasOnlyTried() {
+        UUID rule = Rules.make(team, Rules.rule(team, "issue-opened", to));
+        find(2);
+        Rules.set(team, rule, WorkflowState.ON);
+        work();
+        assertThat(destinations.tries(to)).isEmpty();
+
+        take(samples.findings(Ids.next(), 1, secret("more", "more.txt", 1)));
+        work();
+        assertThat(destinations.received(to)).extracting(Notice::total).containsExactly(1);
+    }
+
+    @Test
+    void shouldTellWhatIsHeldAsTheRuleIsNow() {
+        UUID other = destinations.add(team);
+        Map<String, Object> rule = Rules.rule(team, "issue-opened", to);
+        rule.put("digest", Map.of("pace", "HOURLY"));
+        UUID id = Rules.on(team, rule);
+        find(3);
+        collect();
+        assertThat(states(id)).containsExactly("HELD");
+        rule.put("destinations", List.of(other));
+        rule.put("query", "q=f1.txt");
+        Rules.change(team, id, rule);
+        clock.advance(Duration.ofHours(1));
+        work();
+
+        assertThat(destinations.tries(to)).isEmpty();
+        assertThat(destinations.received(other)).extracting(Notice::total).containsExactly(1);
+        assertThat(states(id)).containsExactly("DELIVERED");
+    }
+
+    @Test
+    void shouldCancelWhatWaitsForAPlaceThatTheRuleNoLongerTells() {
+        UUID other = destinations.add(team);
+        destinations.answer(
+                to, notice -> Uni.createFrom().item(new Outcome.Failed("It answered 503.", Optional.empty())));
+        UUID id = Rules.on(team, Rules.rule(team, "issue-opened", to));
+        find(1);
+        work();
+        assertThat(states(id)).containsExactly("WAITING");
+        Rules.change(team, id, Rules.rule(team, "issue-opened", other));
+        clock.advance(Duration.ofHours(1));
+        send();
+
+        assertThat(destinations.tries(to)).hasSize(1);
+        assertThat(states(id)).containsExactly("CANCELLED");
+    }
+
+    @Test
+    void shouldLeaveOutOfADigestWhatIsClosedByThenAndWhatIsAnotherTeams() {
+        Map<String, Object> rule = Rules.rule(team, "issue-opened", to);
+        rule.put("digest", Map.of("pace", "HOURLY"));
+        UUID id = Rules.on(team, rule);
+        Samples moved = new Samples(team, "moved-" + Ids.next());
+        Samples stays = new Samples(team, "stays-" + Ids.next());
+        for (Samples each : List.of(samples, moved, stays)) {
+            take(each.discovered(), each.findings(Ids.next(), 1, secret(each.slug, "a.txt", 3)));
+        }
+        collect();
+        take(samples.allGone(clock.instant().plus(Duration.ofMinutes(1))));
+        database.rows("UPDATE issue SET team = $1 WHERE application_id = $2", "another-" + team, moved.repository);
+        clock.advance(Duration.ofHours(1));
+        work();
+        work();
+
+        assertThat(destinations.received(to)).singleElement().satisfies(notice -> {
+            assertThat(notice.total()).isEqualTo(1);
+            assertThat(notice.issues()).extracting(NoticedIssue::application).containsExactly(stays.name());
+        });
+        assertThat(states(id)).as("nor of the end of what was not told").containsExactly("DELIVERED");
+    }
+
+    @Test
+    void shouldLookAtEachIssueThatIsSoonLateOnce() {
+        UUID soon = Rules.on(team, Rules.rule(team, "sla-soon", to));
+        find(1);
+        work();
+        clock.advance(Duration.ofDays(13).plusHours(1));
+        work();
+        assertThat(destinations.received(to)).hasSize(1);
+        // When nothing is left of what was noted
+        database.rows("DELETE FROM workflow_match WHERE workflow_id = $1", soon);
+        clock.advance(Duration.ofMinutes(10));
+        work();
+
+        assertThat(database.rows("SELECT 1 FROM workflow_match WHERE workflow_id = $1", soon))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldTellOfAnIssueWhoseTimeIsShortFromTheStart() {
+        UUID soon = Rules.on(team, Rules.rule(team, "sla-soon", to));
+        // It has looked beyond when it is due.
+        clock.advance(Duration.ofDays(14));
+        collect();
+        clock.reset();
+        take(
+                samples.discovered(),
+                samples.findings(
+                        scan,
+                        1,
+                        Samples.finding(Samples.CHECK, Severity.EMERGENCY, "now", place("now.txt", 1, true, null))));
+        clock.advance(Duration.ofHours(1));
+        work();
+
+        assertThat(states(soon)).containsExactly("DELIVERED");
     }
 
     /** A replica dies at some step: what it had in hand is done again, and the receiver has it once. */

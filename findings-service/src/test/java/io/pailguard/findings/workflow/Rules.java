@@ -54,6 +54,16 @@ final class Rules {
                 .statusCode(200);
     }
 
+    static void change(String team, UUID id, Map<String, Object> rule) {
+        analyst(team)
+                .header("If-Match", version(team, id))
+                .body(rule)
+                .when()
+                .put(PATH + "/" + id)
+                .then()
+                .statusCode(200);
+    }
+
     static UUID on(String team, Map<String, Object> rule) {
         UUID id = make(team, rule);
         set(team, id, WorkflowState.ON);

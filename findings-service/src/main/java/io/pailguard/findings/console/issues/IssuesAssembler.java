@@ -21,12 +21,16 @@ import io.pailguard.findings.issue.view.IssueDetails;
 import io.pailguard.findings.issue.view.IssueList;
 import io.pailguard.findings.issue.view.IssueView;
 import io.pailguard.findings.policy.Policies;
+import io.pailguard.findings.workflow.Workflows;
 import io.pailguard.kit.page.Page;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the queue and an issue into the records of their pages. */
@@ -41,6 +45,7 @@ class IssuesAssembler {
     private final SavedViews views;
     private final WhyEmpty whyEmpty;
     private final Exports exports;
+    private final Workflows workflows;
     private final Visitor visitor;
     private final Frame frame;
 
@@ -52,6 +57,7 @@ class IssuesAssembler {
             SavedViews views,
             WhyEmpty whyEmpty,
             Exports exports,
+            Workflows workflows,
             Visitor visitor,
             Frame frame) {
         this.issues = issues;
@@ -61,6 +67,7 @@ class IssuesAssembler {
         this.views = views;
         this.whyEmpty = whyEmpty;
         this.exports = exports;
+        this.workflows = workflows;
         this.visitor = visitor;
         this.frame = frame;
     }
@@ -69,7 +76,7 @@ class IssuesAssembler {
     Uni<IssuesPage> list(ListState state, @Nullable Confirmation confirmation) {
         return Uni.combine()
                 .all()
-                .unis(rows(state), counts(state), openPanel(state), views(state))
+                .unis(rows(state), counts(state), openPanel(state), views(state), nobodyHears())
                 .asTuple()
                 .chain(parts -> whatIfEmpty(state, parts.getItem1())
                         .map(reason -> page(
@@ -79,6 +86,7 @@ class IssuesAssembler {
                                 new FilterBar(state, parts.getItem2(), policies.figures()),
                                 parts.getItem3(),
                                 parts.getItem4(),
+                                parts.getItem5(),
                                 reason)));
     }
 
@@ -183,6 +191,7 @@ class IssuesAssembler {
             FilterBar bar,
             Opened opened,
             List<IssuesPage.View> views,
+            boolean nobodyHears,
             Reason reason) {
         boolean decidable = visitor.mayTriage() && !rows.page().items().isEmpty();
         return new IssuesPage(
@@ -195,7 +204,26 @@ class IssuesAssembler {
                 decidable ? UntilDays.from(frame.words().today()) : null,
                 visitor.mayTriage(),
                 state.query(),
-                rows.page().items().isEmpty() ? List.of() : exportLinks(state));
+                rows.page().items().isEmpty() ? List.of() : exportLinks(state),
+                decidable ? new IssuesPage.Telling(ruleHref(state), nobodyHears) : null);
+    }
+
+    /** About what is listed, written as a rule has it. */
+    private static String ruleHref(ListState state) {
+        String query = state.filter().entrySet().stream()
+                .map(filter -> filter.getKey() + "="
+                        + encoded(String.join(",", filter.getValue())).replace("%2C", ","))
+                .collect(Collectors.joining("&"));
+        return "/workflows/new?query=" + encoded(query);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** The list does not wait for it to work. */
+    private Uni<Boolean> nobodyHears() {
+        return workflows.waitFromTheStart().onFailure().recoverWithItem(false);
     }
 
     private List<IssuesPage.ExportLink> exportLinks(ListState state) {

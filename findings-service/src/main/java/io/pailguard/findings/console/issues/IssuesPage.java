@@ -26,7 +26,8 @@ record IssuesPage(
         @Nullable UntilDays bulk,
         boolean mayTriage,
         String query,
-        List<ExportLink> exports) {
+        List<ExportLink> exports,
+        @Nullable Telling telling) {
 
     /** Whether asking again may help. */
     public boolean failed() {
@@ -58,6 +59,12 @@ record IssuesPage(
             return clearHref != null && views.stream().noneMatch(View::current);
         }
     }
+
+    /**
+     * @param ruleHref a new rule about the issues that are listed
+     * @param nobodyHears whether the rules that are there from the start wait to be switched on
+     */
+    record Telling(String ruleHref, boolean nobodyHears) {}
 
     /** A format with what it is for. */
     record ExportLink(String name, String purpose, String href) {}

@@ -35,16 +35,7 @@ record WorkflowForm(MultivaluedMap<String, String> fields) {
         fields.add("name", workflow.name());
         fields.add("team", workflow.team() == null ? "" : workflow.team());
         fields.add("trigger", workflow.trigger());
-        List<String> more = new ArrayList<>();
-        for (String pair : workflow.query().split("&", -1)) {
-            List<String> levels = pair.startsWith(SEVERITY) ? levels(pair.substring(SEVERITY.length())) : List.of();
-            if (!levels.isEmpty()) {
-                fields.addAll("severity", levels);
-            } else if (!pair.isEmpty()) {
-                more.add(pair);
-            }
-        }
-        fields.add("more", String.join("&", more));
+        addQuery(fields, workflow.query());
         workflow.destinations().forEach(id -> fields.add("destination", id.toString()));
         fields.add("pace", workflow.digest().pace().name());
         fields.add(
@@ -63,6 +54,20 @@ record WorkflowForm(MultivaluedMap<String, String> fields) {
         List<String> levels =
                 List.of(URLDecoder.decode(value, StandardCharsets.UTF_8).split(",", -1));
         return Stream.of(Severity.values()).map(Severity::name).toList().containsAll(levels) ? levels : List.of();
+    }
+
+    /** Severities are boxes of their own; all else is text. */
+    static void addQuery(MultivaluedMap<String, String> fields, String query) {
+        List<String> more = new ArrayList<>();
+        for (String pair : query.split("&", -1)) {
+            List<String> levels = pair.startsWith(SEVERITY) ? levels(pair.substring(SEVERITY.length())) : List.of();
+            if (!levels.isEmpty()) {
+                fields.addAll("severity", levels);
+            } else if (!pair.isEmpty()) {
+                more.add(pair);
+            }
+        }
+        fields.add("more", String.join("&", more));
     }
 
     /** One range of hours on some days, and whole weekends; more can be said over REST. */

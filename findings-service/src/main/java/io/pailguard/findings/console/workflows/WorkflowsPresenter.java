@@ -10,6 +10,7 @@ import io.pailguard.findings.workflow.QuietTime;
 import io.pailguard.findings.workflow.WorkflowState;
 import io.pailguard.findings.workflow.WorkflowView;
 import io.pailguard.findings.workflow.trigger.Trigger;
+import io.pailguard.kit.page.Page;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Rules and deliveries in words. */
 final class WorkflowsPresenter {
+    /** Who made the rules that are there from the start. */
+    static final String INSTALLATION = "pailguard";
+
     private static final int FEW = 3;
 
     private final Words words;
@@ -165,6 +169,7 @@ final class WorkflowsPresenter {
             case FAILED -> new Verdict("bad", "Given up");
             case REFUSED -> new Verdict("bad", "Refused");
             case WOULD_HAVE_SENT -> new Verdict("na", "Not sent");
+            case CANCELLED -> new Verdict("na", "Cancelled");
         };
     }
 
@@ -174,7 +179,8 @@ final class WorkflowsPresenter {
                 && delivery.title() != null
                 && (delivery.state() == DeliveryState.WAITING
                         || delivery.state() == DeliveryState.FAILED
-                        || delivery.state() == DeliveryState.REFUSED);
+                        || delivery.state() == DeliveryState.REFUSED
+                        || delivery.state() == DeliveryState.CANCELLED);
         return new DeliveryRow(
                 words.moment(delivery.madeAt()),
                 rule == null ? "" : rule.name(),
@@ -217,9 +223,13 @@ final class WorkflowsPresenter {
                         ? ""
                         : "until " + words.moment(delivery.next()).text();
             case SENDING -> "try " + delivery.attempts() + " of " + delivery.mostAttempts();
-            case FAILED, REFUSED -> why;
+            case FAILED, REFUSED, CANCELLED -> why;
             case WOULD_HAVE_SENT -> "the rule is only tried";
         };
+    }
+
+    static @Nullable String older(String path, Page<DeliveryView> page) {
+        return page.next() == null ? null : path + "?after=" + page.next();
     }
 
     static String quiet(List<QuietTime> quiet) {

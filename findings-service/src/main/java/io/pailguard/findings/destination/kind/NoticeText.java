@@ -2,6 +2,7 @@ package io.pailguard.findings.destination.kind;
 
 import io.pailguard.findings.destination.Notice;
 import io.pailguard.findings.destination.NoticedIssue;
+import io.pailguard.findings.masking.Masker;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,7 +23,7 @@ public final class NoticeText {
 
     public static String text(Notice notice) {
         String text = notice.text().strip();
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "\u2026";
+        return text.length() <= LONGEST ? text : Masker.cut(text, LONGEST) + "\u2026";
     }
 
     public static List<NoticedIssue> listed(Notice notice) {

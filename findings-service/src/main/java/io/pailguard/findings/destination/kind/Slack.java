@@ -74,7 +74,7 @@ public class Slack implements DestinationKind {
                         "\u2022 <" + escaped(issue.link().toString()) + "|" + escaped(NoticeText.line(issue)) + ">")
                 .collect(Collectors.joining("\n"));
         if (!issues.isEmpty()) {
-            blocks.add(section(cut(issues + "\n" + NoticeText.more(notice))));
+            blocks.add(section(wholeLines(issues + "\n" + NoticeText.more(notice))));
         }
         blocks.add(section("<" + escaped(notice.link().toString()) + "|Open in Pailguard>"));
         return Objects.requireNonNull(Json.write(Map.of("text", escaped(NoticeText.title(notice)), "blocks", blocks)));
@@ -85,7 +85,7 @@ public class Slack implements DestinationKind {
     }
 
     /** Slack takes 3,000 characters; whole lines go. */
-    private static String cut(String lines) {
+    private static String wholeLines(String lines) {
         String text = lines;
         while (text.length() > 2_900) {
             text = text.substring(0, text.lastIndexOf('\n'));

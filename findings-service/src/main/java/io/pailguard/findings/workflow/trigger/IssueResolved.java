@@ -15,6 +15,11 @@ class IssueResolved extends OfIssues {
     }
 
     @Override
+    public boolean tellsOfClosed() {
+        return true;
+    }
+
+    @Override
     public List<Happening> of(Issue issue, Change change) {
         List<Happening> all = new ArrayList<>(super.of(issue, change));
         if (!all.isEmpty()) {

@@ -1,17 +1,32 @@
 package io.pailguard.findings.workflow.trigger;
 
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.findings.issue.model.Change;
+import io.pailguard.findings.issue.model.Issue;
+import io.pailguard.findings.issue.model.IssueState;
 import io.pailguard.findings.issue.row.IssueColumns;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 
-/** Nothing happens to an issue when its time is nearly over: it is looked for. */
+/**
+ * Nothing happens to an issue when its time is nearly over: it is looked for, by when it is due, each once. One that opens, comes
+ * back or gets another severity may have less time than that from the start.
+ */
 @ApplicationScoped
 class SlaSoon implements Trigger {
-    /** As the filter {@code sla=soon} has it. */
-    private static final String SOON = """
-            SELECT 'soon:' || i.id || ':' || extract(epoch FROM i.due)::bigint AS event, i.id AS subject, i.id AS about,
+    private static final Duration SOON = Duration.ofHours(24);
+    private static final Set<EventType> SET_A_DATE =
+            Set.of(EventType.ISSUE_OPENED, EventType.ISSUE_REOPENED, EventType.ISSUE_SEVERITY_CHANGED);
+    /** As the filter {@code sla=soon} has it, of those that came into its hours since it was looked. */
+    private static final String COME_SOON = """
+            SELECT 'soon:' || i.id || ':' || floor(extract(epoch FROM i.due))::bigint AS event, i.id AS subject, i.id AS about,
                    i.team, i.connection_id, $1::timestamptz AS at, NULL::text AS text
             FROM issue i
             WHERE NOT i.breached AND i.due <= $1::timestamptz + interval '24 hours' AND i.due > $1::timestamptz
+              AND i.due > w.looked_at + interval '24 hours'
               AND\s""" + IssueColumns.ACTIVE;
 
     @Override
@@ -40,7 +55,26 @@ class SlaSoon implements Trigger {
     }
 
     @Override
+    public List<Happening> of(Issue issue, Change change) {
+        Instant due = issue.standing().times().due();
+        boolean soon = due.isAfter(change.at()) && !due.isAfter(change.at().plus(SOON));
+        return soon && SET_A_DATE.contains(change.event()) && IssueState.ACTIVE.contains(issue.state())
+                ? List.of(new Happening(
+                        id(),
+                        "soon:" + issue.id() + ":" + due.getEpochSecond(),
+                        issue.id(),
+                        issue.id(),
+                        issue.home().team(),
+                        issue.home().connectionId(),
+                        "",
+                        change.at(),
+                        false,
+                        null))
+                : List.of();
+    }
+
+    @Override
     public String query() {
-        return SOON;
+        return COME_SOON;
     }
 }

@@ -30,6 +30,11 @@ public interface Trigger {
         return false;
     }
 
+    /** Whether what is closed by the time that it is told is still worth telling; only of triggers about issues. */
+    default boolean tellsOfClosed() {
+        return false;
+    }
+
     /** The page of the console that shows more, where it is not about issues. */
     default String page() {
         return "/";
@@ -44,8 +49,9 @@ public interface Trigger {
     }
 
     /**
-     * A query for what nothing tells of, with the columns event, subject, about, team, connection_id, at and text; the rule
-     * is {@code w}, and {@code $1} is now.
+     * A query for what nothing tells of, with the columns event, subject, about, team, connection_id, at and text; {@code $1}
+     * is now, {@code w.active_since} is when the rule was switched on, and {@code w.looked_at} until when it has looked: null
+     * the first time.
      */
     default @Nullable String query() {
         return null;

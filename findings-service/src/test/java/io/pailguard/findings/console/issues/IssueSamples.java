@@ -46,7 +46,8 @@ public final class IssueSamples {
                 new UntilDays("2026-11-20", "2026-12-19"),
                 true,
                 "",
-                List.of(new IssuesPage.ExportLink("CSV", "For spreadsheets", "/issues/export?format=csv")));
+                List.of(new IssuesPage.ExportLink("CSV", "For spreadsheets", "/issues/export?format=csv")),
+                new IssuesPage.Telling("/workflows/new", true));
     }
 
     private static Filter filter(String name, String label, String chosen, String count) {

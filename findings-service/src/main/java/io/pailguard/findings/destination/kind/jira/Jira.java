@@ -4,15 +4,20 @@ import io.pailguard.findings.destination.DestinationKind;
 import io.pailguard.findings.destination.KindField;
 import io.pailguard.findings.destination.KindSecret;
 import io.pailguard.findings.destination.Notice;
+import io.pailguard.findings.destination.NoticeIssues;
+import io.pailguard.findings.destination.NoticedIssue;
 import io.pailguard.findings.destination.Outcome;
 import io.pailguard.findings.destination.Sending;
 import io.pailguard.findings.destination.kind.NoticeText;
+import io.pailguard.findings.destination.kind.jira.Tickets.Ticket;
 import io.pailguard.findings.destination.outbound.Outbound;
+import io.pailguard.kit.reactive.InTurn;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,9 +27,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ticket in Jira Cloud: one for an issue, or for a notice of several. It carries a label of its subject, by which it is
- * looked for before one is made: where the answer to the first try was lost, the second finds it. What tells the end of
- * something moves its ticket, and makes none.
+ * A ticket in Jira Cloud: one for an issue, or for a notice of several. It is reserved before it is made, and carries a label of
+ * its subject, by which it is looked for: where the answer to the first try was lost, the second finds it. What tells the end
+ * of something moves its tickets, and makes none.
  */
 @ApplicationScoped
 public class Jira implements DestinationKind {
@@ -38,13 +43,26 @@ public class Jira implements DestinationKind {
     private static final String DONE = "doneStatus";
     private static final String REOPENED = "reopenedStatus";
     private static final Outcome NOTHING = new Outcome.Delivered(Optional.empty(), Optional.empty());
+    private static final Outcome MADE_BY_ANOTHER =
+            new Outcome.Failed("Another message makes its ticket just now.", Optional.of(Duration.ofSeconds(5)));
+    /** So long Jira's search may not see what was made. */
+    private static final Duration UNSEEN = Duration.ofMinutes(1);
+
+    private static final String MAY_BE_THERE =
+            "The answer to the try before was lost: its ticket may be there, and Jira's search does not see it yet.";
 
     private final Outbound outbound;
     private final Tickets tickets;
+    private final Claims claims;
+    private final TicketMoves moves;
+    private final NoticeIssues noticeIssues;
 
-    Jira(Outbound outbound, Tickets tickets) {
+    Jira(Outbound outbound, Tickets tickets, Claims claims, TicketMoves moves, NoticeIssues noticeIssues) {
         this.outbound = outbound;
         this.tickets = tickets;
+        this.claims = claims;
+        this.moves = moves;
+        this.noticeIssues = noticeIssues;
     }
 
     @Override
@@ -119,8 +137,7 @@ public class Jira implements DestinationKind {
     @Override
     public Uni<Outcome> send(Sending sending) {
         Ticketing ticketing = new Ticketing(sending, JiraApi.of(outbound, sending));
-        return tickets.find(sending.destination(), ticketing.subject())
-                .chain(known -> known.isPresent() ? follow(ticketing, known.get()) : lookOrMake(ticketing))
+        return (ticketing.notice().recovery() ? end(ticketing) : begin(ticketing))
                 .onFailure(JiraFailure.class)
                 .recoverWithItem(failure -> failure.outcome());
     }
@@ -129,6 +146,10 @@ public class Jira implements DestinationKind {
     private record Ticketing(Sending sending, JiraApi api) {
         Notice notice() {
             return sending.notice();
+        }
+
+        UUID destination() {
+            return sending.destination();
         }
 
         @Nullable
@@ -150,22 +171,110 @@ public class Jira implements DestinationKind {
             return "project = \"" + sending.setting(PROJECT) + "\" AND labels = \"" + label() + "\"";
         }
 
+        Claims.Wanted wanted() {
+            return new Claims.Wanted(
+                    site(sending.settings()),
+                    sending.setting(PROJECT),
+                    subject(),
+                    destination(),
+                    issue(),
+                    notice().id());
+        }
+
         Outcome delivered(String key) {
             return new Outcome.Delivered(Optional.of(key), Optional.of(api.page(key)));
         }
     }
 
-    private Uni<Outcome> lookOrMake(Ticketing ticketing) {
-        return ticketing.api().search(ticketing.jql(), 1, Optional.empty()).chain(found -> {
-            if (!found.tickets().isEmpty()) {
-                String key = found.tickets().get(0).key();
-                return remember(ticketing, key).chain(() -> follow(ticketing, key));
+    private Uni<Outcome> begin(Ticketing ticketing) {
+        return known(ticketing)
+                .chain(known -> known.isPresent() ? follow(ticketing, known.get()) : make(ticketing, false));
+    }
+
+    /** What is over has a ticket of its own, or is among those of one; each of which nothing is open any more is moved. */
+    private Uni<Outcome> end(Ticketing ticketing) {
+        return issues(ticketing)
+                .chain(issues -> tickets.over(ticketing.destination(), issues))
+                .chain(over -> over.isEmpty() && ticketing.issue() != null
+                        ? known(ticketing).map(known -> known.map(List::of).orElse(List.of()))
+                        : Uni.createFrom().item(over))
+                .chain(over -> {
+                    List<String> moved = new ArrayList<>();
+                    return InTurn.each(over, ticket -> close(ticketing, ticket).invoke(is -> is.ifPresent(moved::add)))
+                            .replaceWith(moved);
+                })
+                .map(moved -> moved.isEmpty() ? NOTHING : ticketing.delivered(moved.get(0)));
+    }
+
+    /** Also those that the notice has no room for. */
+    private Uni<List<UUID>> issues(Ticketing ticketing) {
+        return noticeIssues
+                .of(ticketing.notice().id())
+                .map(all -> all.isEmpty()
+                        ? ticketing.notice().issues().stream()
+                                .map(NoticedIssue::id)
+                                .toList()
+                        : all);
+    }
+
+    /** Its key, where it is still there. */
+    private Uni<Optional<String>> close(Ticketing ticketing, Ticket ticket) {
+        String done = ticketing.sending().setting(DONE);
+        return ticketing.api().status(ticket.key()).chain(status -> {
+            if (status.isEmpty()) {
+                return tickets.forget(ticketing.destination(), ticket.subject()).replaceWith(Optional.empty());
             }
-            return ticketing.notice().recovery() ? Uni.createFrom().item(NOTHING) : make(ticketing);
+            return moves.move(ticketing.api(), ticketing.destination(), ticket.key(), status.get(), done)
+                    .replaceWith(Optional.of(ticket.key()));
         });
     }
 
-    private Uni<Outcome> make(Ticketing ticketing) {
+    /** By what is kept of this destination or of another of the same project; else by its label. */
+    private Uni<Optional<Ticket>> known(Ticketing ticketing) {
+        return tickets.find(ticketing.destination(), ticketing.subject())
+                .chain(own -> own.isPresent()
+                        ? Uni.createFrom().item(own)
+                        : claims.known(ticketing.wanted())
+                                .chain(made -> made.isPresent()
+                                        ? Uni.createFrom().item(made)
+                                        : found(ticketing)
+                                                .call(key -> key.isPresent()
+                                                        ? claims.made(ticketing.wanted(), key.get())
+                                                        : Uni.createFrom().voidItem()))
+                                .call(key -> key.isPresent()
+                                        ? remember(ticketing, key.get())
+                                        : Uni.createFrom().voidItem())
+                                .map(key -> key.map(it -> new Ticket(ticketing.subject(), it))));
+    }
+
+    private static Uni<Optional<String>> found(Ticketing ticketing) {
+        return ticketing
+                .api()
+                .search(ticketing.jql(), 1, Optional.empty())
+                .map(found -> found.tickets().stream().findFirst().map(JiraApi.Found::key));
+    }
+
+    /**
+     * One at a time.
+     *
+     * @param isGone whether it is known that what was made before is no longer there
+     */
+    private Uni<Outcome> make(Ticketing ticketing, boolean isGone) {
+        Claims.Wanted wanted = ticketing.wanted();
+        return claims.take(wanted).chain(taken -> {
+            if (taken.isEmpty()) {
+                return Uni.createFrom().item(MADE_BY_ANOTHER);
+            }
+            Optional<Duration> wait = isGone
+                    ? Optional.empty()
+                    : taken.get().askedAgo().map(UNSEEN::minus).filter(left -> left.compareTo(Duration.ZERO) > 0);
+            return wait.isPresent()
+                    ? claims.notMade(wanted, false).replaceWith(new Outcome.Failed(MAY_BE_THERE, wait))
+                    : claims.ask(wanted).chain(() -> create(ticketing));
+        });
+    }
+
+    private Uni<Outcome> create(Ticketing ticketing) {
         Sending sending = ticketing.sending();
         JsonObject fields = new JsonObject()
                 .put("project", new JsonObject().put("key", sending.setting(PROJECT)))
@@ -176,52 +285,35 @@ public class Jira implements DestinationKind {
         return ticketing
                 .api()
                 .create(fields)
+                .onFailure(JiraFailure.class)
+                .call(failure -> claims.notMade(ticketing.wanted(), failure.outcome() instanceof Outcome.Refused))
+                .call(key -> claims.made(ticketing.wanted(), key))
                 .call(key -> remember(ticketing, key))
                 .map(ticketing::delivered);
     }
 
     private Uni<Void> remember(Ticketing ticketing, String key) {
-        return tickets.remember(ticketing.sending().destination(), ticketing.subject(), ticketing.issue(), key);
+        UUID destination = ticketing.destination();
+        return tickets.remember(destination, ticketing.subject(), ticketing.issue(), key)
+                .chain(() -> ticketing.issue() != null
+                        ? Uni.createFrom().voidItem()
+                        : issues(ticketing)
+                                .chain(issues -> tickets.rememberIssues(destination, ticketing.subject(), issues)));
     }
 
-    /** Of a ticket that is there: the status that the notice asks for, where it asks for one. */
-    private Uni<Outcome> follow(Ticketing ticketing, String key) {
-        return ticketing.api().status(key).chain(status -> {
+    /** Of a ticket that is there: out of the status of what is over, where it is in it. */
+    private Uni<Outcome> follow(Ticketing ticketing, Ticket ticket) {
+        Sending sending = ticketing.sending();
+        return ticketing.api().status(ticket.key()).chain(status -> {
             if (status.isEmpty()) {
                 // Somebody deleted it: the next of its subject is another.
-                return tickets.forget(ticketing.sending().destination(), ticketing.subject())
-                        .chain(() ->
-                                ticketing.notice().recovery() ? Uni.createFrom().item(NOTHING) : make(ticketing));
+                return tickets.forget(ticketing.destination(), ticket.subject())
+                        .chain(() -> claims.forget(ticketing.wanted(), ticket.key()))
+                        .chain(() -> make(ticketing, true));
             }
-            String wanted = wanted(ticketing, status.get());
-            return wanted.isEmpty() || wanted.equalsIgnoreCase(status.get())
-                    ? Uni.createFrom().item(ticketing.delivered(key))
-                    : move(ticketing, key, wanted);
-        });
-    }
-
-    private static String wanted(Ticketing ticketing, String status) {
-        Sending sending = ticketing.sending();
-        String done = sending.setting(DONE);
-        if (ticketing.notice().recovery()) {
-            return done;
-        }
-        return status.equalsIgnoreCase(done) ? sending.setting(REOPENED) : "";
-    }
-
-    private Uni<Outcome> move(Ticketing ticketing, String key, String wanted) {
-        return ticketing.api().transitions(key).chain(ways -> {
-            JiraApi.Transition way = ways.stream()
-                    .filter(it -> it.to().equalsIgnoreCase(wanted))
-                    .findFirst()
-                    .orElseThrow(() -> new JiraFailure(new Outcome.Refused("No transition leads ticket " + key + " to '"
-                            + wanted + "' from where it is: change the status in the destination, or the workflow"
-                            + " in Jira.")));
-            UUID destination = ticketing.sending().destination();
-            return tickets.set(destination, key, way.to())
-                    .chain(() -> ticketing.api().make(key, way))
-                    .chain(() -> tickets.settled(destination, key, way.to()))
-                    .replaceWith(ticketing.delivered(key));
+            String wanted = status.get().equalsIgnoreCase(sending.setting(DONE)) ? sending.setting(REOPENED) : "";
+            return moves.move(ticketing.api(), ticketing.destination(), ticket.key(), status.get(), wanted)
+                    .replaceWith(ticketing.delivered(ticket.key()));
         });
     }
 }

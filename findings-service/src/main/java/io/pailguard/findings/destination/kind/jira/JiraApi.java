@@ -13,16 +13,27 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The calls of Jira Cloud's REST API (v3) that tickets take. What goes wrong fails with {@link JiraFailure}. */
 final class JiraApi {
     private static final String API = "/rest/api/3";
+    /** {@code 2026-11-20T11:00:00.000+0000}. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ", Locale.ROOT);
+
     private static final String MEND =
             "check the site, the account's e-mail and its token, and that the account sees the project.";
 
@@ -51,8 +62,12 @@ final class JiraApi {
         return of(outbound, sending.settings(), sending.secret());
     }
 
-    /** A ticket as a search finds it. */
-    record Found(String key, String status) {}
+    /**
+     * A ticket as a search finds it.
+     *
+     * @param updated when anything of it was changed last
+     */
+    record Found(String key, String status, Instant updated) {}
 
     /** @param next what the next page is asked with */
     record FoundPage(List<Found> tickets, Optional<String> next) {}
@@ -63,13 +78,13 @@ final class JiraApi {
     Uni<FoundPage> search(String jql, int most, Optional<String> page) {
         JsonObject query = new JsonObject()
                 .put("jql", jql)
-                .put("fields", new JsonArray().add("status"))
+                .put("fields", new JsonArray().add("status").add("updated"))
                 .put("maxResults", most);
         page.ifPresent(token -> query.put("nextPageToken", token));
         return json(outbound.send(post("/search/jql", query)))
                 .map(found -> new FoundPage(
                         objects(found, "issues")
-                                .map(it -> new Found(it.getString("key", ""), status(it)))
+                                .map(it -> new Found(it.getString("key", ""), status(it), updated(it)))
                                 .toList(),
                         Optional.ofNullable(found.getString("nextPageToken"))));
     }
@@ -88,6 +103,27 @@ final class JiraApi {
                 .chain(reply -> reply instanceof Reply.Answer answer && answer.status() == 404
                         ? Uni.createFrom().item(Optional.empty())
                         : json(Uni.createFrom().item(reply)).map(ticket -> Optional.of(status(ticket))));
+    }
+
+    /**
+     * Since when a ticket is in its status; empty where it was never in another. Of a ticket whose changes are more than is
+     * read, when it was changed last.
+     */
+    Uni<Optional<Instant>> statusSince(Found ticket) {
+        return answered(outbound.send(
+                        Call.get(uri("/issue/" + ticket.key() + "?fields=status&expand=changelog"), headers)))
+                .map(answer -> {
+                    try {
+                        JsonObject log = new JsonObject(answer.body()).getJsonObject("changelog", new JsonObject());
+                        return objects(log, "histories")
+                                .filter(change -> objects(change, "items")
+                                        .anyMatch(item -> "status".equals(item.getString("field"))))
+                                .map(change -> time(change.getString("created")))
+                                .max(Comparator.naturalOrder());
+                    } catch (DecodeException e) {
+                        return Optional.of(ticket.updated());
+                    }
+                });
     }
 
     Uni<List<Transition>> transitions(String key) {
@@ -169,6 +205,18 @@ final class JiraApi {
         return of.getJsonArray(name, new JsonArray()).stream()
                 .filter(JsonObject.class::isInstance)
                 .map(JsonObject.class::cast);
+    }
+
+    private static Instant updated(JsonObject ticket) {
+        return time(ticket.getJsonObject("fields", new JsonObject()).getString("updated"));
+    }
+
+    private static Instant time(@Nullable String written) {
+        try {
+            return OffsetDateTime.parse(written == null ? "" : written, TIME).toInstant();
+        } catch (DateTimeParseException e) {
+            throw unreadable();
+        }
     }
 
     private static String status(JsonObject ticket) {

@@ -46,6 +46,14 @@ record StatusDecisions(Map<String, Decision> byStatus) {
                 .findFirst();
     }
 
+    /** The first status that means it, in lower case. */
+    Optional<String> statusOf(Decision decision) {
+        return byStatus.entrySet().stream()
+                .filter(it -> it.getValue() == decision)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     Optional<Decision> of(JiraApi.Found ticket) {
         return Optional.ofNullable(byStatus.get(ticket.status().strip().toLowerCase(Locale.ROOT)));
     }

@@ -3,6 +3,7 @@ package io.pailguard.findings.destination.kind.jira;
 import io.pailguard.findings.destination.OpenedDestination;
 import io.pailguard.findings.destination.OpenedDestinations;
 import io.pailguard.findings.destination.outbound.Outbound;
+import io.pailguard.findings.issue.model.Decision;
 import io.pailguard.kit.lease.Leases;
 import io.pailguard.kit.reactive.InTurn;
 import io.quarkus.scheduler.Scheduled;
@@ -10,12 +11,14 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Reads what became of tickets, one replica at a time, and decides about their issues. A status that we set ourselves decides
- * nothing, nor does one that was seen before: so neither side answers the other for ever.
+ * Reads what became of tickets, one replica at a time, and decides about their issues; then tells tickets what was decided
+ * here. A status that we set ourselves decides nothing, nor does one that was seen before, and what a status decided is not
+ * told to its ticket: so neither side answers the other for ever.
  */
 @ApplicationScoped
 class StatusReader {
@@ -30,6 +33,7 @@ class StatusReader {
     private final Outbound outbound;
     private final Tickets tickets;
     private final TicketDecisions decisions;
+    private final DecisionTeller teller;
     private final Leases leases;
 
     StatusReader(
@@ -37,11 +41,13 @@ class StatusReader {
             Outbound outbound,
             Tickets tickets,
             TicketDecisions decisions,
+            DecisionTeller teller,
             Leases leases) {
         this.destinations = destinations;
         this.outbound = outbound;
         this.tickets = tickets;
         this.decisions = decisions;
+        this.teller = teller;
         this.leases = leases;
     }
 
@@ -69,6 +75,7 @@ class StatusReader {
         }
         JiraApi api = JiraApi.of(outbound, destination.settings(), destination.secret());
         return read(destination, mapped, api, Optional.empty(), MOST_PAGES)
+                .chain(() -> teller.tell(destination.id(), mapped, api))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Destination %s: %s", destination.id(), said(failure)))
                 .onFailure()
@@ -80,7 +87,7 @@ class StatusReader {
         String jql = "project = \"" + destination.setting(Jira.PROJECT) + "\" AND labels = \"" + Jira.LABEL
                 + "\" AND updated >= \"-7d\" ORDER BY updated DESC";
         return api.search(jql, PAGE, page)
-                .call(found -> InTurn.each(found.tickets(), ticket -> see(destination, mapped, ticket)))
+                .call(found -> InTurn.each(found.tickets(), ticket -> see(destination, mapped, api, ticket)))
                 .chain(found -> found.next().isEmpty() || pages <= 1
                         ? Uni.createFrom().voidItem()
                         : read(destination, mapped, api, found.next(), pages - 1));
@@ -93,11 +100,15 @@ class StatusReader {
                 : "it answered what is not understood (" + failure.getClass().getSimpleName() + ")";
     }
 
-    private Uni<Void> see(OpenedDestination destination, StatusDecisions mapped, JiraApi.Found ticket) {
-        return tickets.see(destination.id(), ticket)
-                .chain(issue -> issue.isEmpty() || mapped.of(ticket).isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : decisions.decide(
-                                destination.id(), issue.get(), mapped.of(ticket).get(), ticket));
+    /** Since when is asked of those alone that say something. One that cannot be seen now is seen with the next round. */
+    private Uni<Void> see(OpenedDestination destination, StatusDecisions mapped, JiraApi api, JiraApi.Found ticket) {
+        Optional<Decision> decision = mapped.of(ticket);
+        return tickets.isNews(destination.id(), ticket)
+                .chain(news -> news
+                        ? (decision.isEmpty()
+                                        ? Uni.createFrom().item(Optional.<Instant>empty())
+                                        : api.statusSince(ticket))
+                                .chain(since -> decisions.see(destination.id(), ticket, decision, since))
+                        : Uni.createFrom().voidItem());
     }
 }

@@ -16,55 +16,97 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Decides about an issue what the status of its ticket says, behind the lock of its application. */
 @ApplicationScoped
 class TicketDecisions {
-    private static final Actor JIRA = new Actor("jira", false);
+    static final Actor JIRA = new Actor("jira", false);
 
     private final Pool pool;
+    private final Tickets tickets;
     private final ApplicationStore applications;
     private final IssueStore issues;
     private final Audit audit;
     private final Clock clock;
 
-    TicketDecisions(Pool pool, ApplicationStore applications, IssueStore issues, Audit audit, Clock clock) {
+    TicketDecisions(
+            Pool pool, Tickets tickets, ApplicationStore applications, IssueStore issues, Audit audit, Clock clock) {
         this.pool = pool;
+        this.tickets = tickets;
         this.applications = applications;
         this.issues = issues;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** Nothing happens to an issue that is gone, or that is another team's than the destination, or to which the decision does not fit, or which has it already. */
-    Uni<Void> decide(UUID destination, UUID issue, Decision decision, JiraApi.Found ticket) {
-        return pool.withTransaction(sql -> sql.preparedQuery("""
-                        SELECT i.application_id FROM issue i JOIN destination d ON d.id = $2 AND d.team = i.team
-                        WHERE i.id = $1 AND i.folded_into IS NULL""")
-                .execute(Tuple.of(issue, destination))
-                .chain(rows -> rows.size() == 0
+    /**
+     * What somebody brought a ticket into is seen and decided in one step.
+     *
+     * @param decision what the status means; empty where it means nothing
+     * @param since when the ticket came into it; empty where it is the status that it began in
+     */
+    Uni<Void> see(UUID destination, JiraApi.Found ticket, Optional<Decision> decision, Optional<Instant> since) {
+        return pool.withTransaction(sql -> tickets.see(sql, destination, ticket)
+                .chain(issue -> issue.isEmpty() || decision.isEmpty() || since.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : decide(sql, rows.iterator().next().getUUID(0), issue, decision, ticket)));
+                        : of(sql, destination, issue.get())
+                                .chain(found -> found.filter(it -> fits(it, decision.get()))
+                                        .map(it -> decide(sql, it, decision.get(), ticket, since.get()))
+                                        .orElseGet(() -> Uni.createFrom().voidItem()))));
     }
 
-    private Uni<Void> decide(SqlConnection sql, UUID application, UUID id, Decision decision, JiraApi.Found ticket) {
+    /** Says in the history of its issue what became of a ticket. */
+    Uni<Void> say(UUID destination, UUID issue, String text) {
+        return pool.withTransaction(sql -> of(sql, destination, issue)
+                .chain(found -> found.map(it -> say(sql, it, text))
+                        .orElseGet(() -> Uni.createFrom().voidItem())));
+    }
+
+    /** Empty where it is gone, or another team's than the destination. */
+    private Uni<Optional<Issue>> of(SqlConnection sql, UUID destination, UUID id) {
+        return sql.preparedQuery("""
+                        SELECT i.application_id FROM issue i JOIN destination d ON d.id = $2 AND d.team = i.team
+                        WHERE i.id = $1 AND i.folded_into IS NULL""")
+                .execute(Tuple.of(id, destination))
+                .chain(rows -> rows.size() == 0
+                        ? Uni.createFrom().item(Optional.empty())
+                        : locked(sql, rows.iterator().next().getUUID(0), id));
+    }
+
+    private Uni<Optional<Issue>> locked(SqlConnection sql, UUID application, UUID id) {
         return applications
                 .lock(sql, List.of(Application.unknown(application, null, "")))
                 .chain(() -> issues.load(sql, List.of(id)))
-                .map(loaded -> Objects.requireNonNull(loaded.get(id)))
-                .chain(issue -> fits(issue, decision)
-                        ? keep(sql, issue, decision, ticket)
-                        : Uni.createFrom().voidItem());
+                .map(loaded -> Optional.ofNullable(loaded.get(id)));
     }
 
     private static boolean fits(Issue issue, Decision decision) {
         return issue.decision().decision() != decision
                 && (decision != Decision.FIXING || issue.canBeFixed())
                 && (decision != Decision.ROTATED || issue.isSecret());
+    }
+
+    /** The later one stands. */
+    private Uni<Void> decide(SqlConnection sql, Issue issue, Decision decision, JiraApi.Found ticket, Instant since) {
+        DecisionMade before = issue.decision();
+        return before.at() != null && before.at().isAfter(since)
+                ? say(
+                        sql,
+                        issue,
+                        "Ticket " + ticket.key() + " came into '" + ticket.status() + "' at "
+                                + since.truncatedTo(ChronoUnit.SECONDS) + ". What " + before.by()
+                                + " decided here later stands: " + before.decision() + ".")
+                : keep(sql, issue, decision, ticket);
+    }
+
+    private Uni<Void> say(SqlConnection sql, Issue issue, String text) {
+        issue.comment(text, JIRA, clock.instant());
+        return issues.save(sql, List.of(issue), Map.of());
     }
 
     private Uni<Void> keep(SqlConnection sql, Issue issue, Decision decision, JiraApi.Found ticket) {
@@ -79,13 +121,7 @@ class TicketDecisions {
                         "from", issue.decision().decision().name(),
                         "to", decision.name(),
                         "reason", reason));
-        issue.decide(
-                decision == Decision.NONE
-                        ? DecisionMade.NONE
-                        : new DecisionMade(decision, reason, null, JIRA.name(), now, null),
-                null,
-                JIRA,
-                now);
+        issue.decide(new DecisionMade(decision, reason, null, JIRA.name(), now, null), null, JIRA, now);
         return issues.save(sql, List.of(issue), Map.of()).chain(() -> audit.record(sql, entry));
     }
 }

@@ -7,15 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pailguard.findings.Database;
 import io.pailguard.findings.FindingsResource;
 import io.pailguard.findings.Samples;
+import io.pailguard.findings.TestClock;
 import io.pailguard.findings.destination.Destinations;
 import io.pailguard.findings.destination.Notice;
+import io.pailguard.findings.destination.NoticedIssue;
 import io.pailguard.findings.destination.Notices;
 import io.pailguard.findings.destination.Outcome;
 import io.pailguard.findings.intake.event.EventIntake;
 import io.pailguard.kit.id.Ids;
 import io.pailguard.kit.testing.TestTokens;
+import io.pailguard.simulator.destination.DestinationSimulator;
+import io.pailguard.simulator.destination.JiraCloud;
+import io.pailguard.simulator.destination.Status;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,15 +52,21 @@ class JiraTest {
     @Inject
     Database database;
 
+    @Inject
+    TestClock clock;
+
     private final String team = "team-" + Ids.next();
     private final String token = "jira-" + Ids.next();
     private final Samples samples = new Samples(team, "checkout-" + Ids.next());
-    private JiraStandIn jira;
+    private DestinationSimulator simulator;
+    private JiraCloud jira;
     private UUID issue;
 
     @BeforeEach
     void givenAnIssueAndAJira() throws IOException {
-        jira = new JiraStandIn(token);
+        clock.reset();
+        simulator = new DestinationSimulator(0, 0, token, clock).start();
+        jira = simulator.jira();
         intake.take(List.of(samples.discovered(), samples.findings(Ids.next(), 1, secret("s1", "a.txt", 3))))
                 .await()
                 .atMost(PATIENCE);
@@ -63,13 +75,14 @@ class JiraTest {
 
     @AfterEach
     void close() {
-        jira.close();
+        simulator.close();
+        clock.reset();
     }
 
     private UUID destination(String... more) {
         Map<String, String> settings = new LinkedHashMap<>(Map.of(
-                "site", jira.site() + "/",
-                "email", JiraStandIn.EMAIL,
+                "site", simulator.origin() + "/",
+                "email", JiraCloud.EMAIL,
                 "project", "SEC",
                 "issueType", "Task",
                 "doneStatus", "Done",
@@ -102,6 +115,31 @@ class JiraTest {
         return database.value("SELECT state FROM issue WHERE id = $1", issue).toString();
     }
 
+    private void move(Status status) {
+        jira.move("SEC-1", status, clock.instant());
+    }
+
+    private List<String> history() {
+        return database.rows("SELECT text FROM issue_comment WHERE issue_id = $1 ORDER BY at", issue).stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
+    private void decide(String decision, String... more) {
+        Map<String, Object> body = new LinkedHashMap<>(Map.of("decision", decision));
+        for (int i = 0; i < more.length; i += 2) {
+            body.put(more[i], more[i + 1]);
+        }
+        given().auth()
+                .oauth2(TestTokens.of("ana", "analyst", "team:" + team))
+                .contentType(ContentType.JSON)
+                .header("If-Match", "\"" + database.value("SELECT version FROM issue WHERE id = $1", issue) + "\"")
+                .body(body)
+                .post("/api/v1/issues/" + issue + "/triage")
+                .then()
+                .statusCode(200);
+    }
+
     private void readBack() {
         reader.readAll().await().atMost(PATIENCE);
     }
@@ -120,7 +158,8 @@ class JiraTest {
         assertThat(send(destination, notice(false)))
                 .isInstanceOfSatisfying(
                         Outcome.Delivered.class,
-                        it -> assertThat(it.link().orElseThrow().toString()).isEqualTo(jira.site() + "/browse/SEC-1"));
+                        it -> assertThat(it.link().orElseThrow().toString())
+                                .isEqualTo(simulator.origin() + "/browse/SEC-1"));
 
         assertThat(jira.keys()).containsExactly("SEC-1");
         assertThat(jira.fields("SEC-1").getString("summary")).isEqualTo("1 issue:  an AWS key");
@@ -139,7 +178,7 @@ class JiraTest {
 
         send(destination, notice(false));
         assertThat(jira.status("SEC-1")).isEqualTo("To Do");
-        jira.move("SEC-1", "Done");
+        move(Status.DONE);
         readBack();
         assertThat(state()).as("a rotated secret, by a person's status").isEqualTo("RESOLVED");
     }
@@ -151,10 +190,10 @@ class JiraTest {
         readBack();
         assertThat(state()).isEqualTo("OPEN");
 
-        jira.move("SEC-1", "In Progress");
+        move(Status.IN_PROGRESS);
         readBack();
         assertThat(state()).isEqualTo("FIXING");
-        jira.move("SEC-1", "Won't do");
+        move(Status.WONT_DO);
         readBack();
         readBack();
         assertThat(state()).isEqualTo("NOT_AFFECTED");
@@ -193,5 +232,138 @@ class JiraTest {
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class, it -> assertThat(it.reason()).contains("401", "token"));
         assertThat(send(destination("doneStatus", "Nowhere"), notice(false))).isInstanceOf(Outcome.Delivered.class);
+    }
+
+    @Test
+    void shouldMakeOneTicketOfAnIssueThatTwoRulesTellOfAtOnce() {
+        UUID destination = destination();
+        UUID other = destination();
+        jira.seeNewTicketsAfter(Duration.ofSeconds(10));
+
+        List<Outcome> outcomes = Uni.join()
+                .all(
+                        destinations.send(destination, notice(false)),
+                        destinations.send(destination, notice(false)),
+                        destinations.send(other, notice(false)))
+                .andFailFast()
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(outcomes).filteredOn(Outcome.Delivered.class::isInstance).isNotEmpty();
+        assertThat(send(destination, notice(false))).isInstanceOf(Outcome.Delivered.class);
+        assertThat(send(other, notice(false)))
+                .isInstanceOfSatisfying(
+                        Outcome.Delivered.class,
+                        it -> assertThat(it.reference()).contains("SEC-1"));
+        assertThat(jira.keys()).containsExactly("SEC-1");
+    }
+
+    @Test
+    void shouldWaitWhereTheSearchMayNotYetSeeWhatWasMade() {
+        UUID destination = destination();
+        Notice notice = notice(false);
+        jira.seeNewTicketsAfter(Duration.ofSeconds(10));
+        jira.loseTheNextAnswer();
+
+        send(destination, notice);
+        assertThat(send(destination, notice))
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class, it -> assertThat(it.after()).isPresent());
+        clock.advance(Duration.ofSeconds(11));
+        assertThat(send(destination, notice)).isInstanceOf(Outcome.Delivered.class);
+        assertThat(jira.keys()).containsExactly("SEC-1");
+    }
+
+    @Test
+    void shouldMoveTheTicketOfSeveralIssuesWhenAllOfThemAreOver() {
+        intake.take(List.of(samples.findings(Ids.next(), 1, secret("s1", "a.txt", 3), secret("s2", "b.txt", 3))))
+                .await()
+                .atMost(PATIENCE);
+        UUID second = (UUID) database.value(
+                "SELECT id FROM issue WHERE application_id = $1 AND id <> $2", samples.repository, issue);
+        UUID destination = destination();
+        NoticedIssue[] both = {Notices.issue(issue, "AWS key"), Notices.issue(second, "AWS key")};
+        send(destination, Notices.of(Ids.next(), false, "2 issues opened", both));
+        // One of them has a ticket of its own as well.
+        send(destination, notice(false));
+
+        decide("ROTATED", "reason", "Replaced");
+        send(destination, notice(true));
+        assertThat(List.of(jira.status("SEC-1"), jira.status("SEC-2"))).containsExactly("To Do", "Done");
+
+        intake.take(List.of(samples.allGone(clock.instant().plus(Duration.ofHours(1)))))
+                .await()
+                .atMost(PATIENCE);
+        send(destination, Notices.of(Ids.next(), true, "2 issues resolved", both));
+        assertThat(jira.status("SEC-1")).isEqualTo("Done");
+        assertThat(jira.keys()).hasSize(2);
+    }
+
+    @Test
+    void shouldDecideNothingByTheStatusThatATicketBeginsIn() {
+        UUID destination = destination();
+        decide("FIXING");
+        clock.advance(Duration.ofMinutes(1));
+        send(destination, notice(false));
+        readBack();
+        assertThat(state()).isEqualTo("FIXING");
+    }
+
+    @Test
+    void shouldLetTheLaterDecisionStandAndTellTheTicket() {
+        UUID destination = destination();
+        send(destination, notice(false));
+        readBack();
+        clock.advance(Duration.ofMinutes(1));
+        // Jira first, read late.
+        move(Status.WONT_DO);
+        clock.advance(Duration.ofMinutes(1));
+        decide("FIXING");
+        readBack();
+
+        assertThat(state()).isEqualTo("FIXING");
+        assertThat(history()).singleElement().asString().contains("SEC-1", "Won't do", "ana", "FIXING");
+        assertThat(jira.status("SEC-1")).as("told").isEqualTo("In Progress");
+
+        // Now Jira is later.
+        clock.advance(Duration.ofMinutes(1));
+        move(Status.WONT_DO);
+        readBack();
+        assertThat(state()).isEqualTo("NOT_AFFECTED");
+        int calls = jira.calls().size();
+        readBack();
+        readBack();
+        assertThat(jira.status("SEC-1")).isEqualTo("Won't do");
+        assertThat(jira.calls().subList(calls, jira.calls().size()))
+                .as("neither answers the other for ever")
+                .containsOnly("POST /rest/api/3/search/jql");
+    }
+
+    @Test
+    void shouldSeeAndDecideInOneStep() {
+        UUID destination = destination();
+        send(destination, notice(false));
+        readBack();
+        move(Status.IN_PROGRESS);
+        database.rows("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$");
+        database.rows("CREATE TRIGGER refuse BEFORE UPDATE ON issue FOR EACH ROW WHEN (OLD.id = '" + issue
+                + "') EXECUTE FUNCTION refuse()");
+        try {
+            readBack();
+        } finally {
+            database.rows("DROP TRIGGER refuse ON issue");
+            database.rows("DROP FUNCTION refuse()");
+        }
+        assertThat(state()).isEqualTo("OPEN");
+        readBack();
+        assertThat(state()).as("not lost").isEqualTo("FIXING");
+    }
+
+    @Test
+    void shouldSayWhereTheAccountMayNotMakeTickets() {
+        jira.forbidMaking(true);
+        assertThat(send(destination(), notice(false)))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class, it -> assertThat(it.reason()).contains("403"));
     }
 }
