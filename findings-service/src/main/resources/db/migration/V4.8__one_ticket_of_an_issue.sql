@@ -17,14 +17,14 @@ CREATE INDEX ticket_claim_destination ON ticket_claim (destination_id);
 CREATE INDEX ticket_claim_issue ON ticket_claim (issue_id) WHERE issue_id IS NOT NULL;
 
 -- Of a ticket for several issues: all of them. It is over when they are.
-CREATE TABLE destination_ticket_issue (
+CREATE TABLE ticket_issue (
   destination_id uuid NOT NULL,
   subject        uuid NOT NULL,
   issue_id       uuid NOT NULL REFERENCES issue ON DELETE CASCADE,
   PRIMARY KEY (destination_id, subject, issue_id),
   FOREIGN KEY (destination_id, subject) REFERENCES destination_ticket ON DELETE CASCADE
 );
-CREATE INDEX destination_ticket_issue_of ON destination_ticket_issue (issue_id);
+CREATE INDEX ticket_issue_of ON ticket_issue (issue_id);
 
 -- Decisions until then are known to Jira, or were there before the ticket.
 ALTER TABLE destination_ticket ADD COLUMN told_at timestamptz NOT NULL DEFAULT now();

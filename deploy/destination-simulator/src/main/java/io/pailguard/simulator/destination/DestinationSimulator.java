@@ -182,10 +182,12 @@ public final class DestinationSimulator implements AutoCloseable {
                 .put("body", hook.body())
                 .put("times", hook.times())));
         JsonArray mails = new JsonArray();
-        mails().stream().map(Page::mail).forEach(mail -> mails.add(new JsonObject()
-                .put("to", mail.get(0))
-                .put("subject", mail.get(1))
-                .put("messageId", mail.get(2))));
+        mails().stream()
+                .map(Page::mail)
+                .forEach(mail -> mails.add(new JsonObject()
+                        .put("to", mail.get(0))
+                        .put("subject", mail.get(1))
+                        .put("messageId", mail.get(2))));
         JsonArray tickets = new JsonArray();
         jira.keys().forEach(key -> tickets.add(jira.fields(key).put("key", key)));
         return new JsonObject().put("hooks", all).put("mails", mails).put("tickets", tickets);

@@ -106,7 +106,9 @@ class DestinationSimulatorTest {
                         .statusCode())
                 .isEqualTo(201);
         assertThat(jira("GET", "issue/SEC-1?expand=changelog", null).body()).contains("\"toString\":\"Done\"");
-        assertThat(call("GET", "/", null).body()).contains("&lt;b&gt;One", "Done").doesNotContain("<b>One");
+        assertThat(call("GET", "/", null).body())
+                .contains("&lt;b&gt;One", "Done")
+                .doesNotContain("<b>One");
     }
 
     @Test
@@ -118,7 +120,8 @@ class DestinationSimulatorTest {
         assertThat(make().statusCode()).isEqualTo(403);
         simulator.jira().beBusyOnce(7);
         assertThat(make().headers().firstValue("Retry-After")).contains("7");
-        assertThat(jira("POST", "issue", new JsonObject().put("fields", new JsonObject())).statusCode())
+        assertThat(jira("POST", "issue", new JsonObject().put("fields", new JsonObject()))
+                        .statusCode())
                 .isEqualTo(403);
     }
 
@@ -133,10 +136,13 @@ class DestinationSimulatorTest {
     @Test
     void shouldTellAWebhookThatComesTwiceByItsId() throws Exception {
         for (int i = 0; i < 2; i++) {
-            assertThat(call("POST", "/hooks/x", new JsonObject(), "webhook-id", "a").statusCode())
+            assertThat(call("POST", "/hooks/x", new JsonObject(), "webhook-id", "a")
+                            .statusCode())
                     .isEqualTo(204);
         }
-        assertThat(simulator.hooks()).singleElement().satisfies(hook -> assertThat(hook.times()).isEqualTo(2));
+        assertThat(simulator.hooks())
+                .singleElement()
+                .satisfies(hook -> assertThat(hook.times()).isEqualTo(2));
         assertThat(call("GET", "/received", null).body()).contains("\"path\":\"/hooks/x\"", "\"times\":2");
     }
 }

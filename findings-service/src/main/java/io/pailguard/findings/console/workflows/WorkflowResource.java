@@ -204,14 +204,13 @@ class WorkflowResource {
                 .all()
                 .unis(workflows.destinations(), deliveries, count(form))
                 .asTuple()
-                .map(read -> presenter.page(
-                        rule, form, read.getItem1(), read.getItem2(), read.getItem3(), done, refused))
+                .map(read ->
+                        presenter.page(rule, form, read.getItem1(), read.getItem2(), read.getItem3(), done, refused))
                 .chain(page -> frame.of(page.title(), Section.WORKFLOWS)
                         .chain(shell -> Html.page(
                                 WorkflowsTemplates.workflow(shell, page),
                                 refused != null ? refused.getStatusCode() : 200)));
     }
-
 
     /** Empty where it cannot be counted: the form says why when it is sent. */
     private Uni<Optional<Long>> count(WorkflowForm form) {

@@ -76,7 +76,9 @@ class WorkflowsResource {
     public Uni<Response> deliveries(@QueryParam("after") String after) {
         return seen(PAGE, after)
                 .map(seen -> new DeliveriesPage(
-                        seen.rows(), WorkflowsPresenter.older("/workflows/deliveries", seen.deliveries()), visitor.mayTriage()))
+                        seen.rows(),
+                        WorkflowsPresenter.older("/workflows/deliveries", seen.deliveries()),
+                        visitor.mayTriage()))
                 .chain(page -> frame.of("Deliveries", Section.WORKFLOWS)
                         .chain(shell -> Html.page(WorkflowsTemplates.deliveries(shell, page))))
                 .onFailure()

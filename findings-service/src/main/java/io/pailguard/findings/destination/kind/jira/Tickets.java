@@ -28,15 +28,15 @@ class Tickets {
             VALUES ($1, $2, (SELECT id FROM issue WHERE id = $3), $4, $5) ON CONFLICT DO NOTHING""";
 
     private static final String REMEMBER_ISSUES = """
-            INSERT INTO destination_ticket_issue (destination_id, subject, issue_id)
+            INSERT INTO ticket_issue (destination_id, subject, issue_id)
             SELECT $1, $2, i.id FROM issue i WHERE i.id = ANY($3::uuid[]) ON CONFLICT DO NOTHING""";
     /** Those of one issue, and those of several of which none is active any more. */
     private static final String OVER = """
             SELECT t.subject, t.key FROM destination_ticket t
             WHERE t.destination_id = $1 AND (t.issue_id = ANY($2::uuid[]) OR t.subject IN (
-                SELECT x.subject FROM destination_ticket_issue x WHERE x.destination_id = $1 AND x.issue_id = ANY($2))
+                SELECT x.subject FROM ticket_issue x WHERE x.destination_id = $1 AND x.issue_id = ANY($2))
               AND NOT EXISTS (
-                SELECT 1 FROM destination_ticket_issue x JOIN issue i ON i.id = x.issue_id
+                SELECT 1 FROM ticket_issue x JOIN issue i ON i.id = x.issue_id
                 WHERE x.destination_id = $1 AND x.subject = t.subject AND\s""" + IssueColumns.ACTIVE + ")) ORDER BY t.key";
 
     private static final String FORGET = "DELETE FROM destination_ticket WHERE destination_id = $1 AND subject = $2";
