@@ -32,7 +32,7 @@ public enum WorkflowProblem implements Problem {
             "delivery-not-sent-again",
             409,
             "This is not sent again",
-            "Only what waits, was refused or was given up can be sent again.",
+            "Only what waits, was refused, given up or cancelled can be sent again, while the rule is on.",
             "It has arrived."));
 
     private final ProblemTerms terms;

@@ -474,6 +474,7 @@ class NoticesTest {
         rule.put("destinations", List.of(other));
         rule.put("query", "q=f1.txt");
         Rules.change(team, id, rule);
+        collect();
         clock.advance(Duration.ofHours(1));
         work();
 
@@ -512,6 +513,7 @@ class NoticesTest {
         collect();
         take(samples.allGone(clock.instant().plus(Duration.ofMinutes(1))));
         database.rows("UPDATE issue SET team = $1 WHERE application_id = $2", "another-" + team, moved.repository);
+        collect();
         clock.advance(Duration.ofHours(1));
         work();
         work();
