@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that tells them.
  */
 @Order(7)
+@Tag("long")
 @ExtendWith(Installation.class)
 class NoticesIT {
     /** Whoever takes over from a dead sender waits until its lease is over. */
@@ -51,7 +52,6 @@ class NoticesIT {
     }
 
     @Test
-    @Tag("long")
     void shouldTellEachIssueOnceThoughTheServiceIsKilledFiveTimes(Installation installation) throws Exception {
         shouldTellOnce(installation, "told-in-spite", ISSUES, KILLS);
     }
