@@ -44,6 +44,8 @@ class AccessTest extends AuthTest {
             Map.entry("post /api/v1/connections/{id}/access-token/workspace", Set.of("service")),
             Map.entry("get /api/v1/connections/{id}/verification", READERS),
             Map.entry("post /api/v1/connections/{id}/verification", ADMINS),
+            Map.entry("get /api/v1/connections/{id}/write-back", READERS),
+            Map.entry("put /api/v1/connections/{id}/write-back", ADMINS),
             Map.entry("post /api/v1/erasures", ADMINS),
             Map.entry("get /api/v1/erasures/{id}", Set.of("connector-admin", "auditor")),
             Map.entry("put /api/v1/erasures/{id}/part", Set.of("service")),
@@ -56,6 +58,7 @@ class AccessTest extends AuthTest {
             "post /api/v1/connections/{id}/authorization/callback",
                     "{\"code\": \"c\", \"state\": \"s\", \"binding\": \"b\"}",
             "put /api/v1/connections/{id}/workspace", "{\"slug\": \"acme\"}",
+            "put /api/v1/connections/{id}/write-back", "{\"on\": true}",
             "post /api/v1/connections/{id}/access-token/refusal", "{\"fingerprint\": \"9f86d081\"}",
             "put /api/v1/erasures/{id}/part", "{\"erasedAt\": \"2026-11-19T14:02:00Z\", \"rows\": {}}");
 

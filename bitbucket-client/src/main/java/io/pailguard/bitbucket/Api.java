@@ -1,9 +1,13 @@
 package io.pailguard.bitbucket;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Bitbucket's API, one request a call. It never fails: no answer is an {@link ApiAnswer} too. */
 public final class Api {
@@ -19,6 +23,24 @@ public final class Api {
 
     public Uni<ApiAnswer> get(ApiCredential credential, ApiPath path) {
         return read(transport.get(addresses.api(), path.value(), credential), ApiAnswer::of);
+    }
+
+    /** Writes; what is written is of the caller's making. */
+    public Uni<ApiAnswer> put(ApiCredential credential, ApiPath path, JsonNode body) {
+        return change(HttpMethod.PUT, credential, path, body);
+    }
+
+    public Uni<ApiAnswer> post(ApiCredential credential, ApiPath path, JsonNode body) {
+        return change(HttpMethod.POST, credential, path, body);
+    }
+
+    public Uni<ApiAnswer> delete(ApiCredential credential, ApiPath path) {
+        return change(HttpMethod.DELETE, credential, path, null);
+    }
+
+    private Uni<ApiAnswer> change(HttpMethod method, ApiCredential credential, ApiPath path, @Nullable JsonNode body) {
+        Buffer bytes = body == null ? null : Buffer.buffer(body.toString());
+        return read(transport.change(method, addresses.api(), path.value(), credential, bytes), ApiAnswer::ofChange);
     }
 
     /** Asks for the refs, as git does before it fetches. */

@@ -31,6 +31,13 @@ public record ApiAnswer(@Nullable Refusal refusal, JsonNode body, Optional<Set<S
                 : refused(reply, Refusal.unreadable("Bitbucket's answer is not JSON."));
     }
 
+    /** What came of a change: that it was made may be all that is said. */
+    static ApiAnswer ofChange(RawReply reply, Instant now) {
+        return reply.isSuccess() && reply.body().length == 0
+                ? new ApiAnswer(null, MissingNode.getInstance(), scopes(reply))
+                : of(reply, now);
+    }
+
     /** What git's smart protocol answered; it is no JSON. */
     static ApiAnswer ofGit(RawReply reply, Instant now) {
         if (!reply.isSuccess()) {

@@ -67,7 +67,12 @@ final class Refusals {
 
     private static JsonNode error(byte[] body) {
         boolean mayBeJson = body.length > 0 && body.length <= MAX_BODY && body[0] == '{';
-        return mayBeJson ? Json.parse(body).path("error") : MissingNode.getInstance();
+        if (!mayBeJson) {
+            return MissingNode.getInstance();
+        }
+        JsonNode whole = Json.parse(body);
+        // Code Insights says what is wrong without an envelope.
+        return whole.path("error").isObject() ? whole.path("error") : whole;
     }
 
     private static Duration bounded(Duration wait) {

@@ -70,6 +70,15 @@ public final class Transport implements AutoCloseable {
         return exchange(request(HttpMethod.GET, base, path, credential), null, limits.maxBody());
     }
 
+    /** @param body of JSON; null for none */
+    Uni<RawReply> change(HttpMethod method, URI base, String path, ApiCredential credential, @Nullable Buffer body) {
+        RequestOptions request = request(method, base, path, credential);
+        if (body != null) {
+            request.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        }
+        return exchange(request, body, limits.maxBody());
+    }
+
     /** As git asks, and of the answer only its first kilobyte: the list of refs can be long. */
     Uni<RawReply> beginningForGit(URI base, String path, ApiCredential credential) {
         RequestOptions request = request(HttpMethod.GET, base, path, credential)

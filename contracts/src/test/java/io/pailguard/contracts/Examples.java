@@ -72,7 +72,7 @@ final class Examples {
 
     private static Object data(EventType type) {
         return switch (type) {
-            case CONNECTION_ACTIVATED, CONNECTION_RECOVERED -> connection("ACTIVE", null);
+            case CONNECTION_ACTIVATED, CONNECTION_RECOVERED, CONNECTION_CHANGED -> connection("ACTIVE", null);
             case CONNECTION_DEGRADED -> connection("DEGRADED", "bitbucket-unreachable");
             case CONNECTION_REAUTHORIZATION_REQUIRED -> connection("REAUTHORIZATION_REQUIRED", "revoked-upstream");
             case CONNECTION_REVOKED -> connection("REVOKED", null);
@@ -118,7 +118,8 @@ final class Examples {
                 AT,
                 state.equals("ACTIVE") && cause == null
                         ? UUID.fromString("0192f0aa-3b1c-7d4e-8f5a-6b7c8d9e0f22")
-                        : null);
+                        : null,
+                false);
     }
 
     private static RepositoryData repository(boolean watched, String previousFullName) {

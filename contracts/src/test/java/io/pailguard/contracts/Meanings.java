@@ -23,6 +23,7 @@ final class Meanings {
                 "Bitbucket no longer takes the credential of a connection: a person must act, and nothing is scanned.";
             case CONNECTION_REVOKED -> "A connection was stopped at once and its credential erased. Final.";
             case CONNECTION_REMOVED -> "A connection was disconnected and its credential erased. Final.";
+            case CONNECTION_CHANGED -> "A person changed what may be done through a connection; its state stays.";
             case WORKSPACE_ERASED ->
                 "A person has everything of a workspace erased: forget what came through its connections, also when it"
                         + " comes later.";

@@ -27,6 +27,12 @@ final class Denial {
                         : "It is " + state + ".");
     }
 
+    static Objection writeBackIsOff() {
+        return Objection.of(
+                AuthProblem.PURPOSE_REFUSED,
+                "Write-back is off for this connection: a connector-admin switches it on, on its page under Connectors.");
+    }
+
     static Objection missingScopes(Collection<String> names) {
         return Objection.of(
                 AuthProblem.PURPOSE_REFUSED,

@@ -131,6 +131,9 @@ class TokenBroker {
                     .item(Optional.of(Result.refused(
                             Denial.noCredential(stored.connection().status()))));
         }
+        if (request.purpose() == Purpose.WRITE_REPORTS && !stored.connection().writeBack()) {
+            return refuse(sql, stored, request, Denial.writeBackIsOff()).map(Optional::of);
+        }
         Collection<String> missing = stored.connection()
                 .held()
                 .scopes()

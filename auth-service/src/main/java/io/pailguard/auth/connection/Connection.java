@@ -81,6 +81,9 @@ public class Connection {
 
     private @Nullable String verdict;
 
+    @Embedded
+    private WriteBack writeBack;
+
     // Hibernate fills the fields.
     @SuppressWarnings("NullAway")
     protected Connection() {}
@@ -95,6 +98,7 @@ public class Connection {
         connection.stateSince = now;
         connection.createdAt = now;
         connection.createdBy = createdBy;
+        connection.writeBack = WriteBack.neverChosen();
         return connection;
     }
 
@@ -140,6 +144,14 @@ public class Connection {
         return credential == null ? Set.of() : credential.scopesSoFar();
     }
 
+    public WriteBack writeBack() {
+        return writeBack;
+    }
+
+    public void switchWriteBack(boolean on, String by, Instant now) {
+        writeBack = writeBack.switched(on, by, now);
+    }
+
     public EventDraft<ConnectionData> event(EventType type) {
         return new EventDraft<>(
                 type,
@@ -156,7 +168,8 @@ public class Connection {
                         workspaceSlug,
                         actor,
                         stateSince,
-                        inheritsFrom));
+                        inheritsFrom,
+                        writeBack.isOn()));
     }
 
     public UUID id() {

@@ -20,7 +20,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A connection as those see it who keep its credential fresh and use it. */
+/**
+ * A connection as those see it who keep its credential fresh and use it.
+ *
+ * @param writeBack whether people let reports be written through it
+ */
 public record ConnectionRow(
         UUID id,
         String name,
@@ -32,13 +36,14 @@ public record ConnectionRow(
         @Nullable String actor,
         @Nullable String budgetKey,
         Held held,
+        boolean writeBack,
         RefreshState refresh) {
     /** In SQL: the states in which a credential is used. */
     static final String USABLE = SqlList.of(ConnectionState.class, ConnectionState::isUsable);
 
     static final String COLUMNS = """
             c.id, c.name, c.team, c.method, c.state, c.cause, c.state_since, c.workspace_uuid, c.workspace_slug, c.actor,
-            c.budget_key, c.credential_user, c.credential_first_scopes, c.credential_scopes,""" + RefreshState.COLUMNS;
+            c.budget_key, c.credential_user, c.credential_first_scopes, c.credential_scopes, c.write_back,""" + RefreshState.COLUMNS;
     private static final String LOCK = "SELECT " + COLUMNS
             + " FROM connection c JOIN refresh r ON r.connection_id = c.id WHERE c.id = $1 FOR UPDATE";
 
@@ -73,6 +78,7 @@ public record ConnectionRow(
                         row.getString("credential_user"),
                         Scopes.split(row.getString("credential_first_scopes")),
                         Scopes.split(row.getString("credential_scopes"))),
+                row.getBoolean("write_back"),
                 RefreshState.of(row));
     }
 
@@ -97,13 +103,25 @@ public record ConnectionRow(
                 workspace.map(WorkspaceRef::slug).orElse(null),
                 actor,
                 since,
-                null);
+                null,
+                writeBack);
         return new EventDraft<>(type, id, id, team, data);
     }
 
     /** The same, of a workspace that goes by another slug now. */
     ConnectionRow in(WorkspaceRef now) {
         return new ConnectionRow(
-                id, name, team, method, status, stateSince, Optional.of(now), actor, budgetKey, held, refresh);
+                id,
+                name,
+                team,
+                method,
+                status,
+                stateSince,
+                Optional.of(now),
+                actor,
+                budgetKey,
+                held,
+                writeBack,
+                refresh);
     }
 }

@@ -16,7 +16,7 @@ public final class PurposeScopes {
     private static List<Scope> needed(Purpose purpose) {
         return switch (purpose) {
             case READ_WORKSPACE -> List.of(Scope.ACCOUNT);
-            case READ_REPOSITORIES, READ_CONTENT -> List.of(Scope.REPOSITORY);
+            case READ_REPOSITORIES, READ_CONTENT, WRITE_REPORTS -> List.of(Scope.REPOSITORY);
             case READ_PULL_REQUESTS -> List.of(Scope.PULLREQUEST);
             case READ_PIPELINES -> List.of(Scope.PIPELINE);
             case READ_HOOKS -> List.of(Scope.WEBHOOK);

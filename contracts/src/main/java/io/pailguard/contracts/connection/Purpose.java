@@ -9,5 +9,7 @@ public enum Purpose {
     READ_PIPELINES,
     READ_HOOKS,
     READ_GUARDS,
-    READ_ACCESS
+    READ_ACCESS,
+    /** Only where people have switched write-back on for the connection. */
+    WRITE_REPORTS
 }

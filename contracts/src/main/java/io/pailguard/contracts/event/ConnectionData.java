@@ -35,4 +35,9 @@ public record ConnectionData(
 
         @JsonPropertyDescription("The connection whose selection it takes over, where one was connected again")
         @Nullable
-        UUID inheritsFrom) {}
+        UUID inheritsFrom,
+
+        @JsonPropertyDescription(
+                "Whether reports may be written to Bitbucket through it; null in events of before there was a choice")
+        @Nullable
+        Boolean writeBack) {}

@@ -15,6 +15,7 @@ public enum EventType {
             Topics.CONNECTIONS, "connection.reauthorization-required", ConnectionData.class),
     CONNECTION_REVOKED(Topics.CONNECTIONS, "connection.revoked", ConnectionData.class),
     CONNECTION_REMOVED(Topics.CONNECTIONS, "connection.removed", ConnectionData.class),
+    CONNECTION_CHANGED(Topics.CONNECTIONS, "connection.changed", ConnectionData.class),
     WORKSPACE_ERASED(Topics.CONNECTIONS, "workspace.erased", WorkspaceErased.class),
 
     REPOSITORY_DISCOVERED(Topics.REPOSITORIES, "repository.discovered", RepositoryData.class),

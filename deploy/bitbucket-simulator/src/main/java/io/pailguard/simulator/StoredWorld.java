@@ -57,7 +57,8 @@ final class StoredWorld implements World {
         return Optional.ofNullable(pushes.get(repository.uuid()));
     }
 
-    synchronized void change(UnaryOperator<Organization> change) {
+    @Override
+    public synchronized void change(UnaryOperator<Organization> change) {
         Organization changed = change.apply(organization);
         data.keep(changed);
         organization = changed;

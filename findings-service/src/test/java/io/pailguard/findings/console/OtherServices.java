@@ -36,6 +36,8 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
             Map.entry("POST /api/v1/connections/" + CONNECTION + "/authorization", example("auth/authorization")),
             Map.entry("POST /api/v1/connections/" + CONNECTION + "/authorization/callback", example("auth/connected")),
             Map.entry("GET /api/v1/connections/" + CONNECTION + "/verification", example("auth/verification")),
+            Map.entry("GET /api/v1/connections/" + CONNECTION + "/write-back", example("auth/write-back")),
+            Map.entry("GET /api/v1/connections/" + CONNECTION + "/reports", example("ingest/reports")),
             Map.entry("GET /api/v1/secret-rule-files", example("ingest/rule-files")),
             Map.entry("PUT /api/v1/secret-rule-files/acme", example("ingest/rule-file")),
             Map.entry("DELETE /api/v1/secret-rule-files/acme", ""),

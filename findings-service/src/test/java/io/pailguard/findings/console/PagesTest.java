@@ -561,6 +561,27 @@ class PagesTest {
     }
 
     @Test
+    void shouldShowWhatIsWrittenToBitbucketAndLetAnAdministratorSwitchIt() {
+        // Given
+        String path = "/connectors/" + OtherServices.CONNECTION;
+        String seen = browser.open(path).body();
+        SignInProvider.signInAs("carl.c", "connector-admin", "team:payments");
+        Browser admin = new Browser(origin);
+        String page = admin.open(path).body();
+        // When
+        HttpResponse<String> answer = admin.post(path + "/write-back", Map.of("on", "false", "version", "1"));
+        // Then
+        assertThat(seen).contains("acme/mobile-app, #4711: failed, 1 finding").doesNotContain(path + "/write-back");
+        assertThat(page).contains(path + "/write-back").contains("Switch off");
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).contains(path);
+        assertThat(System.getProperty(OtherServices.RECEIVED))
+                .isEqualTo("PUT /api/v1/connections/" + OtherServices.CONNECTION + "/write-back {\"on\":false}");
+        assertThat(browser.post(path + "/write-back", Map.of("on", "true", "version", "1"))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
     void shouldSayWhatDisconnectingEndsAndLeaveItToAnAdministrator() {
         // Given
         String path = "/connectors/" + OtherServices.CONNECTION;

@@ -60,7 +60,17 @@ class ErasureTest {
 
     private Event<?> connected(Samples of, EventType type, String name) {
         var data = new ConnectionData(
-                name, team, "API_TOKEN", "ACTIVE", null, workspace.toString(), "acme", "somebody", Instant.now(), null);
+                name,
+                team,
+                "API_TOKEN",
+                "ACTIVE",
+                null,
+                workspace.toString(),
+                "acme",
+                "somebody",
+                Instant.now(),
+                null,
+                null);
         return new Event<>(Ids.next(), type, "/test", of.connection, Instant.now(), 1, of.connection, team, null, data);
     }
 

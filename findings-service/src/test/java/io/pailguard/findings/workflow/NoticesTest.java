@@ -126,7 +126,7 @@ class NoticesTest {
         return samples.event(
                 type,
                 new ConnectionData(
-                        "acme-" + samples.slug, team, "API_TOKEN", state, null, null, "acme", null, since, null));
+                        "acme-" + samples.slug, team, "API_TOKEN", state, null, null, "acme", null, since, null, null));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.pailguard.ingest.bitbucket;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pailguard.bitbucket.Api;
 import io.pailguard.bitbucket.ApiAnswer;
+import io.pailguard.bitbucket.ApiCredential;
 import io.pailguard.bitbucket.ApiPath;
 import io.pailguard.bitbucket.ListShape;
 import io.pailguard.bitbucket.Listing;
@@ -22,7 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Bitbucket's API for reading. Each request takes one from the budget, uses a token for its purpose, and is repeated
+ * Bitbucket's API. Each request takes one from the budget, uses a token for its purpose, and is repeated
  * with growing, jittered waits when the failure may pass; a 401 is told to auth-service, and tried once more where that
  * has another token. A 429 puts the
  * whole credential to rest.
@@ -60,32 +61,57 @@ public class Bitbucket {
         return tree(connection, purpose, path).map(reply -> api.walk(shape, 1).page(reply));
     }
 
+    /** Writes, for a purpose that allows it. What is written twice has to stand once: a request may be repeated. */
+    public Uni<Reply<JsonNode>> put(UUID connection, Purpose purpose, ApiPath path, JsonNode body) {
+        return send(connection, purpose, credential -> api.put(credential, path, body));
+    }
+
+    public Uni<Reply<JsonNode>> post(UUID connection, Purpose purpose, ApiPath path, JsonNode body) {
+        return send(connection, purpose, credential -> api.post(credential, path, body));
+    }
+
+    public Uni<Reply<JsonNode>> delete(UUID connection, Purpose purpose, ApiPath path) {
+        return send(connection, purpose, credential -> api.delete(credential, path));
+    }
+
     private Uni<Reply<JsonNode>> tree(UUID connection, Purpose purpose, ApiPath path) {
-        return attempt(connection, purpose, path, 1)
+        return send(connection, purpose, credential -> api.get(credential, path));
+    }
+
+    /** One request, as it is made with a credential. */
+    @FunctionalInterface
+    private interface Request {
+        Uni<ApiAnswer> with(ApiCredential credential);
+    }
+
+    private Uni<Reply<JsonNode>> send(UUID connection, Purpose purpose, Request request) {
+        return attempt(connection, purpose, request, 1)
                 .chain(tried -> isUnauthorized(tried.reply())
                         ? tokens.insteadOf(connection, purpose, tried.access())
-                                .chain(other -> spend(other, path))
+                                .chain(other -> spend(other, request))
                                 .map(Tried::reply)
                         : Uni.createFrom().item(tried.reply()));
     }
 
-    private Uni<Tried> attempt(UUID connection, Purpose purpose, ApiPath path, int number) {
+    private Uni<Tried> attempt(UUID connection, Purpose purpose, Request request, int number) {
         return tokens.get(connection, purpose)
-                .chain(access -> spend(access, path))
+                .chain(access -> spend(access, request))
                 .chain(tried -> mayPass(tried.reply()) && number < settings.attempts()
-                        ? wait(number).chain(() -> attempt(connection, purpose, path, number + 1))
+                        ? wait(number).chain(() -> attempt(connection, purpose, request, number + 1))
                         : Uni.createFrom().item(tried));
     }
 
-    private Uni<Tried> spend(Access access, ApiPath path) {
-        return budgets.spend(access.budgetKey()).chain(() -> send(access, path)).map(reply -> new Tried(access, reply));
+    private Uni<Tried> spend(Access access, Request request) {
+        return budgets.spend(access.budgetKey())
+                .chain(() -> send(access, request))
+                .map(reply -> new Tried(access, reply));
     }
 
     /** What came, and with which token. */
     private record Tried(Access access, Reply<JsonNode> reply) {}
 
-    private Uni<Reply<JsonNode>> send(Access access, ApiPath path) {
-        return api.get(access.credential(), path).map(ApiAnswer::reply).call(reply -> rest(access, reply));
+    private Uni<Reply<JsonNode>> send(Access access, Request request) {
+        return request.with(access.credential()).map(ApiAnswer::reply).call(reply -> rest(access, reply));
     }
 
     /** After a 429 nobody uses this credential for a while, and the work waits instead of failing. */

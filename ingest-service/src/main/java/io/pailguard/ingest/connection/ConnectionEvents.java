@@ -60,8 +60,11 @@ class ConnectionEvents {
     }
 
     private Uni<Void> apply(SqlConnection sql, Event<?> event) {
-        ConnectionState state = STATES.get(event.type());
-        if (state == null || !(event.data() instanceof ConnectionData data)) {
+        if (!(event.data() instanceof ConnectionData data)) {
+            return Uni.createFrom().voidItem();
+        }
+        ConnectionState state = event.type() == EventType.CONNECTION_CHANGED ? said(data) : STATES.get(event.type());
+        if (state == null) {
             return Uni.createFrom().voidItem();
         }
         if (data.team() == null || data.name() == null) {
@@ -71,6 +74,14 @@ class ConnectionEvents {
             tokens.forgetAll(event.subject());
         }
         return keep(sql, event, state, data);
+    }
+
+    private static ConnectionState said(ConnectionData data) {
+        try {
+            return ConnectionState.valueOf(String.valueOf(data.state()));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableEventException("'" + data.state() + "' is no state");
+        }
     }
 
     private Uni<Void> keep(SqlConnection sql, Event<?> event, ConnectionState state, ConnectionData data) {

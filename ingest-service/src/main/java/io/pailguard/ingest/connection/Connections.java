@@ -31,12 +31,14 @@ public class Connections {
             WHERE w.repository = $1 AND c.team = $2 ORDER BY c.since, c.id""";
 
     private static final String APPLY = """
-            INSERT INTO connection (id, name, team, method, state, cause, workspace, workspace_uuid, since, sequence)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            INSERT INTO connection (id, name, team, method, state, cause, workspace, workspace_uuid, since, sequence,
+                                    write_back)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, coalesce($11, false))
             ON CONFLICT (id) DO UPDATE
             SET name = excluded.name, team = excluded.team, method = excluded.method, state = excluded.state,
                 cause = excluded.cause, workspace = excluded.workspace, workspace_uuid = excluded.workspace_uuid,
-                since = excluded.since, sequence = excluded.sequence
+                since = excluded.since, sequence = excluded.sequence,
+                write_back = coalesce($11, connection.write_back)
             WHERE connection.sequence < excluded.sequence""";
 
     private final Pool pool;
@@ -84,7 +86,8 @@ public class Connections {
                         data.workspace(),
                         data.workspaceUuid(),
                         since,
-                        event.sequence())))
+                        event.sequence(),
+                        data.writeBack())))
                 .replaceWithVoid();
     }
 

@@ -31,6 +31,8 @@ class WatchedData implements WorkspaceData {
             Rows.of("told_commit", OF_REPOSITORY),
             Rows.of("told_pull_request", OF_REPOSITORY),
             Rows.of("told_history", OF_REPOSITORY),
+            Rows.of("commit_report", OF_REPOSITORY),
+            Rows.of("write_back", OF_REPOSITORY),
             Rows.audited("repository", "uuid", "owner = ANY ($1)"),
             Rows.of("selected_repository", OF_CONNECTION),
             Rows.of("scan_schedule", OF_CONNECTION),

@@ -53,13 +53,13 @@ public class Publisher {
             WHERE repository = $1 AND detector = $2""";
     private static final String KEEP = """
             INSERT INTO published_set (repository, detector, scan_id, input, ref, commit, lookback_from, complete,
-                                       findings, published_at, exclusions, refs, holding)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::text::jsonb, $12, $13)
+                                       findings, published_at, exclusions, refs, holding, refs_read)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::text::jsonb, $12, $13, $14::text::jsonb)
             ON CONFLICT (repository, detector) DO UPDATE
             SET scan_id = excluded.scan_id, input = excluded.input, ref = excluded.ref, commit = excluded.commit,
                 lookback_from = excluded.lookback_from, complete = excluded.complete, findings = excluded.findings,
                 published_at = excluded.published_at, exclusions = excluded.exclusions, refs = excluded.refs,
-                holding = excluded.holding""";
+                holding = excluded.holding, refs_read = excluded.refs_read""";
     private static final String KNOWN =
             "SELECT finding::text FROM current_finding WHERE repository = $1 AND detector = $2 ORDER BY ordinal";
     private static final String CLEAR = "DELETE FROM current_finding WHERE repository = $1 AND detector = $2";
@@ -193,7 +193,10 @@ public class Publisher {
                 RowTime.of(clock.instant()),
                 Json.write(result.exclusions()),
                 publication.refsPublished().toArray(String[]::new),
-                publication.holding().toArray(String[]::new)));
+                publication.holding().toArray(String[]::new),
+                result.refs().present() == null
+                        ? null
+                        : Json.write(publication.refs().refs())));
         Tuple which = Tuple.of(subject.repository(), result.detector());
         List<KnownFinding> findings = new ArrayList<>();
         for (Finding finding : publication.known()) {

@@ -16,6 +16,7 @@ import io.pailguard.ingest.facts.repository.RepositoryRegistry;
 import io.pailguard.ingest.publish.History;
 import io.pailguard.ingest.publish.Publisher;
 import io.pailguard.ingest.publish.Publisher.Subject;
+import io.pailguard.ingest.writeback.WriteBackQueue;
 import io.pailguard.kit.event.Outbox;
 import io.pailguard.kit.reactive.InTurn;
 import io.smallrye.mutiny.Uni;
@@ -35,6 +36,7 @@ final class DetectorWork implements StepWork {
     private final History history;
     private final Outbox outbox;
     private final Steps steps;
+    private final WriteBackQueue writeBack;
 
     DetectorWork(
             Detector detector,
@@ -43,7 +45,8 @@ final class DetectorWork implements StepWork {
             RepositoryRegistry registry,
             History history,
             Outbox outbox,
-            Steps steps) {
+            Steps steps,
+            WriteBackQueue writeBack) {
         this.detector = detector;
         this.targets = targets;
         this.publisher = publisher;
@@ -51,6 +54,7 @@ final class DetectorWork implements StepWork {
         this.history = history;
         this.outbox = outbox;
         this.steps = steps;
+        this.writeBack = writeBack;
     }
 
     @Override
@@ -87,6 +91,7 @@ final class DetectorWork implements StepWork {
                 message,
                 sql -> keep(sql, step, unchanged.learned())
                         .chain(() -> publisher.repeat(sql, subject(step), detector.id(), unchanged.checks(), last))
+                        .chain(() -> writeBack.scanned(sql, step.repository(), detector.id()))
                         .chain(() -> detail(sql, step, last.findings(), last.commit(), last.exclusions())));
     }
 
@@ -100,6 +105,7 @@ final class DetectorWork implements StepWork {
                 message,
                 sql -> keep(sql, step, seen.learned())
                         .chain(() -> publisher.publish(sql, subject(step), result, last))
+                        .chain(() -> writeBack.scanned(sql, step.repository(), detector.id()))
                         .chain(() ->
                                 detail(sql, step, result.findings().size(), result.commit(), result.exclusions())));
     }

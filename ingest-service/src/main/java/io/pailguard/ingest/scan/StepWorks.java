@@ -5,6 +5,7 @@ import io.pailguard.ingest.check.Detectors;
 import io.pailguard.ingest.facts.repository.RepositoryRegistry;
 import io.pailguard.ingest.publish.History;
 import io.pailguard.ingest.publish.Publisher;
+import io.pailguard.ingest.writeback.WriteBackQueue;
 import io.pailguard.kit.event.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -27,10 +28,13 @@ class StepWorks {
             RepositoryRegistry registry,
             History history,
             Outbox outbox,
-            Steps steps) {
+            Steps steps,
+            WriteBackQueue writeBack) {
         works.put(LIST, list);
         for (Detector detector : detectors.all()) {
-            works.put(detector.id(), new DetectorWork(detector, targets, publisher, registry, history, outbox, steps));
+            works.put(
+                    detector.id(),
+                    new DetectorWork(detector, targets, publisher, registry, history, outbox, steps, writeBack));
         }
     }
 

@@ -40,6 +40,13 @@ public final class Bus {
         connection(type, id, team, workspace, sequence, null, null);
     }
 
+    /** Somebody has switched write-back on for it, or off. */
+    public static void writeBack(UUID id, String team, String workspace, boolean on, long sequence) {
+        var data = new ConnectionData(
+                "of " + id, team, "API_TOKEN", "ACTIVE", null, null, workspace, "somebody", Instant.now(), null, on);
+        send(EventType.CONNECTION_CHANGED, id, team, sequence, data);
+    }
+
     public static void connection(
             EventType type,
             UUID id,
@@ -61,7 +68,12 @@ public final class Bus {
                 workspace,
                 "somebody",
                 Instant.now(),
-                inheritsFrom);
+                inheritsFrom,
+                false);
+        send(type, id, team, sequence, data);
+    }
+
+    private static void send(EventType type, UUID id, String team, long sequence, ConnectionData data) {
         var event = new Event<>(UUID.randomUUID(), type, "/test", id, Instant.now(), sequence, id, team, null, data);
         send(Topics.CONNECTIONS, id.toString(), EventCodec.write(event));
     }

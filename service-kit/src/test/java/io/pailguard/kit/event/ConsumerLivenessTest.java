@@ -121,7 +121,17 @@ class ConsumerLivenessTest {
                 "payments",
                 null,
                 new ConnectionData(
-                        "acme", "payments", "API_TOKEN", "ACTIVE", null, null, "acme", "mira", Instant.EPOCH, null));
+                        "acme",
+                        "payments",
+                        "API_TOKEN",
+                        "ACTIVE",
+                        null,
+                        null,
+                        "acme",
+                        "mira",
+                        Instant.EPOCH,
+                        null,
+                        null));
         String topic = event.type().topic();
         var record = new ConsumerRecord<>(topic, 0, 0, event.subject().toString(), EventCodec.write(event));
         var records = new ConsumerRecords<>(Map.of(new TopicPartition(topic, 0), List.of(record)), Map.of());

@@ -259,6 +259,16 @@ class OutboxTest {
                 id,
                 "payments",
                 new ConnectionData(
-                        name, "payments", "API_TOKEN", "ACTIVE", null, null, "acme", "mira", Instant.EPOCH, null));
+                        name,
+                        "payments",
+                        "API_TOKEN",
+                        "ACTIVE",
+                        null,
+                        null,
+                        "acme",
+                        "mira",
+                        Instant.EPOCH,
+                        null,
+                        null));
     }
 }

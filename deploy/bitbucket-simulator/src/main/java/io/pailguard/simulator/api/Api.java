@@ -50,6 +50,7 @@ public final class Api {
                         DiffRoutes.routes(),
                         PullRequestRoutes.routes(),
                         StatusRoutes.routes(),
+                        ReportRoutes.routes(),
                         GuardRoutes.routes(),
                         AccessRoutes.routes(),
                         HookRoutes.routes(),
@@ -66,9 +67,7 @@ public final class Api {
         List<String> path = call.segments();
         List<Route> version = path.get(0).equals("1.0") ? oldRoutes : routes;
         List<String> rest = path.subList(1, path.size());
-        Optional<Match> match = version.stream()
-                .flatMap(route -> route.match(rest).map(variables -> new Match(route, variables)).stream())
-                .findFirst();
+        Optional<Match> match = match(version, call.method(), rest);
         Scopes needed = match.map(each -> each.route().scopes()).orElse(Scopes.NONE);
         Caller caller;
         try {
@@ -82,13 +81,24 @@ public final class Api {
         return marked(limits.mark(answer, caller, standing), needed, caller);
     }
 
+    /** Where none is of that method, one of another, so that the answer can say so. */
+    private static Optional<Match> match(List<Route> routes, String method, List<String> path) {
+        List<Match> matches = routes.stream()
+                .flatMap(route -> route.match(path).map(variables -> new Match(route, variables)).stream())
+                .toList();
+        return matches.stream()
+                .filter(match -> match.route().method().equals(method))
+                .findFirst()
+                .or(() -> matches.stream().findFirst());
+    }
+
     private Answer answer(Call call, Caller caller, List<String> path, Optional<Match> match) {
         try {
             if (REMOVED.contains(withoutSlash(String.join("/", path)))) {
                 return removed();
             }
             Match found = match.orElseThrow(ApiError::noApi);
-            if (!call.method().equals("GET")) {
+            if (!call.method().equals(found.route().method())) {
                 throw ApiError.of(405, "Method not allowed");
             }
             checkScopes(found.route().scopes(), caller);

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One readable address.
+ * One address with a method.
  *
  * @param template parts in braces stand for one part of a path, with three dots for all that is left
  * @param hidden fields that only {@code fields=+…} shows
  */
-record Route(String template, Scopes scopes, Set<String> hidden, Handler handler) {
+record Route(String method, String template, Scopes scopes, Set<String> hidden, Handler handler) {
 
     /** Computes the answer. */
     @FunctionalInterface
@@ -24,11 +24,16 @@ record Route(String template, Scopes scopes, Set<String> hidden, Handler handler
     }
 
     static Route get(String template, Scopes scopes, Handler handler) {
-        return new Route(template, scopes, Set.of(), handler);
+        return new Route("GET", template, scopes, Set.of(), handler);
+    }
+
+    /** One that changes something. */
+    static Route of(String method, String template, Scopes scopes, Handler handler) {
+        return new Route(method, template, scopes, Set.of(), handler);
     }
 
     Route hiding(String... fields) {
-        return new Route(template, scopes, Set.of(fields), handler);
+        return new Route(method, template, scopes, Set.of(fields), handler);
     }
 
     /** The variables of the template, when the path is of this route. A slash at the end makes no difference. */

@@ -16,7 +16,7 @@ import java.util.Map;
 /** What others say about a commit: build statuses and Code Insights reports. */
 final class StatusRoutes {
 
-    private static final String COMMIT = SELF + "/commit/{commit}";
+    static final String COMMIT = SELF + "/commit/{commit}";
 
     private StatusRoutes() {}
 
@@ -40,7 +40,7 @@ final class StatusRoutes {
         return ask.list(statuses, status -> view(ask, place, status));
     }
 
-    private static Answer one(Ask ask) {
+    static Answer one(Ask ask) {
         Place place = ask.place();
         String hash = hash(ask);
         Status found = Ask.first(
@@ -60,7 +60,7 @@ final class StatusRoutes {
         return Answer.json(view(report, found));
     }
 
-    private static String hash(Ask ask) {
+    static String hash(Ask ask) {
         return HistoryRoutes.known(ask.place(), ask.variable("commit")).name();
     }
 
@@ -71,12 +71,12 @@ final class StatusRoutes {
                 .toList();
     }
 
-    private static Report report(Ask ask) {
+    static Report report(Ask ask) {
         String id = ask.variable("reportId");
         return Ask.first(reports(ask), each -> id.equals(each.id()) || id.equals(uuid(each)), "Report not found");
     }
 
-    private static ObjectNode view(Ask ask, Place place, Status status) {
+    static ObjectNode view(Ask ask, Place place, Status status) {
         String commit = "/repositories/" + place.fullName() + "/commit/" + status.commit();
         return Json.object(
                 "type", "build",
@@ -97,7 +97,7 @@ final class StatusRoutes {
     }
 
     /** Figures are shown when their value is an object, which is all that the official document allows. */
-    private static ObjectNode view(Report report) {
+    static ObjectNode view(Report report) {
         return Json.object(
                 "type", "report",
                 "uuid", uuid(report),
@@ -119,7 +119,7 @@ final class StatusRoutes {
                 "updated_on", Json.zulu(report.createdOn()));
     }
 
-    private static ObjectNode view(Report report, Annotation annotation) {
+    static ObjectNode view(Report report, Annotation annotation) {
         return Json.object(
                 "type", "report_annotation",
                 "uuid", uuid(report, annotation),
@@ -129,8 +129,8 @@ final class StatusRoutes {
                 "details", annotation.details(),
                 "severity", annotation.severity(),
                 "result", "FAILED",
-                "path", annotation.path(),
-                "line", annotation.line(),
+                "path", annotation.path() == null ? Json.ABSENT : annotation.path(),
+                "line", annotation.line() == 0 ? Json.ABSENT : annotation.line(),
                 "created_on", Json.zulu(report.createdOn()),
                 "updated_on", Json.zulu(report.createdOn()));
     }

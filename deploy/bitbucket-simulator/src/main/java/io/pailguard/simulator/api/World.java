@@ -6,6 +6,7 @@ import io.pailguard.simulator.organization.Organization;
 import io.pailguard.simulator.organization.Repository;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What the API answers from. */
 public interface World {
@@ -14,6 +15,9 @@ public interface World {
     Organization organization();
 
     GitStore git();
+
+    /** Keeps a change that a caller makes. */
+    void change(UnaryOperator<Organization> change);
 
     Settings settings();
 

@@ -28,4 +28,12 @@ public record Builds(
     public static Builds none() {
         return new Builds(false, null, null, null, null, null, null);
     }
+
+    public Builds withStatuses(List<Status> changed) {
+        return new Builds(enabled, pipelines, variables, environments, deployments, changed, reports);
+    }
+
+    public Builds withReports(List<Report> changed) {
+        return new Builds(enabled, pipelines, variables, environments, deployments, statuses, changed);
+    }
 }

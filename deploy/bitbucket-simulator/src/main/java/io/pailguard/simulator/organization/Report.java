@@ -28,6 +28,10 @@ public record Report(
         annotations = Lists.copy(annotations);
     }
 
+    public Report withAnnotations(List<Annotation> changed) {
+        return new Report(commit, id, title, details, reporter, type, result, link, createdOn, data, changed);
+    }
+
     /**
      * A figure of the report.
      *
@@ -40,6 +44,8 @@ public record Report(
      *
      * @param type {@code VULNERABILITY}, {@code CODE_SMELL} or {@code BUG}
      * @param severity {@code CRITICAL}, {@code HIGH}, {@code MEDIUM} or {@code LOW}
+     * @param path null for a remark on the whole
+     * @param line 0 for a remark on the whole file
      */
     public record Annotation(
             String id, String type, String severity, String summary, String details, String path, int line) {}

@@ -15,6 +15,7 @@ record ConnectionPage(
         List<String> scopes,
         List<ConnectionAction> uses,
         Renewal renewal,
+        @Nullable WriteBackCard writeBack,
         Disconnection disconnection) {
 
     /** How it is brought back, or given another credential, and why. */

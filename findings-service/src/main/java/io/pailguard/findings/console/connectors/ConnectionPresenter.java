@@ -6,7 +6,9 @@ import io.pailguard.findings.console.parts.Fact;
 import io.pailguard.findings.console.parts.Verdict;
 import io.pailguard.findings.console.parts.Words;
 import io.pailguard.findings.console.remote.Connections.Connection;
+import io.pailguard.findings.console.remote.Connections.WriteBack;
 import io.pailguard.findings.console.remote.Methods;
+import io.pailguard.findings.console.remote.Reports;
 import io.pailguard.findings.console.remote.Scans.Scan;
 import io.pailguard.findings.console.remote.Scans.Selection;
 import java.time.Duration;
@@ -42,7 +44,7 @@ record ConnectionPresenter(Words words, Methods methods, boolean mayConnect, boo
                 mayScan && connection.isUsable() && watched.selection().isPresent());
     }
 
-    ConnectionPage page(Connection connection) {
+    ConnectionPage page(Connection connection, Optional<WriteBack> writeBack, Optional<Reports> reports) {
         ConnectionActions actions = new ConnectionActions(connection, methods, mayConnect);
         return new ConnectionPage(
                 connection.id(),
@@ -55,6 +57,8 @@ record ConnectionPresenter(Words words, Methods methods, boolean mayConnect, boo
                         : connection.credential().scopes(),
                 actions.uses(),
                 new ConnectionPage.Renewal(renewal(connection, actions), actions.renewals()),
+                WriteBackCard.of(connection, writeBack, reports, words, mayConnect)
+                        .orElse(null),
                 disconnection(connection, actions));
     }
 

@@ -2,19 +2,26 @@ package io.pailguard.findings.console.connectors;
 
 import io.pailguard.findings.console.remote.AuthApi;
 import io.pailguard.findings.console.remote.Connections.Connection;
+import io.pailguard.findings.console.remote.Connections.WriteBack;
+import io.pailguard.findings.console.remote.Connections.WriteBackChoice;
+import io.pailguard.findings.console.remote.IngestApi;
 import io.pailguard.findings.console.remote.Methods;
+import io.pailguard.findings.console.remote.Reports;
 import io.pailguard.findings.console.shell.Frame;
 import io.pailguard.findings.console.shell.Html;
 import io.pailguard.findings.console.shell.Section;
 import io.pailguard.findings.console.shell.Visitor;
+import io.pailguard.kit.http.Etags;
 import io.pailguard.kit.identity.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -24,11 +31,13 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR})
 class ConnectionResource {
     private final AuthApi auth;
+    private final IngestApi ingest;
     private final Visitor visitor;
     private final Frame frame;
 
-    ConnectionResource(@RestClient AuthApi auth, Visitor visitor, Frame frame) {
+    ConnectionResource(@RestClient AuthApi auth, @RestClient IngestApi ingest, Visitor visitor, Frame frame) {
         this.auth = auth;
+        this.ingest = ingest;
         this.visitor = visitor;
         this.frame = frame;
     }
@@ -39,7 +48,11 @@ class ConnectionResource {
     public Uni<Response> show(@PathParam("id") UUID id) {
         return Uni.combine()
                 .all()
-                .unis(auth.connection(id.toString()), auth.methods().onFailure().recoverWithItem(Methods.UNKNOWN))
+                .unis(
+                        auth.connection(id.toString()),
+                        auth.methods().onFailure().recoverWithItem(Methods.UNKNOWN),
+                        ifTold(auth.writeBack(id.toString())),
+                        ifTold(ingest.reports(id.toString())))
                 .with(this::page)
                 .chain(page -> frame.of(page.name(), Section.CONNECTORS)
                         .chain(shell -> Html.page(ConnectorTemplates.connection(shell, page))))
@@ -52,9 +65,32 @@ class ConnectionResource {
                         "/connectors/" + id));
     }
 
-    private ConnectionPage page(Connection connection, Methods methods) {
+    private static <T> Uni<Optional<T>> ifTold(Uni<T> answer) {
+        return answer.map(Optional::ofNullable).onFailure().recoverWithItem(Optional.empty());
+    }
+
+    private ConnectionPage page(
+            Connection connection, Methods methods, Optional<WriteBack> writeBack, Optional<Reports> reports) {
         return new ConnectionPresenter(frame.words(), methods, visitor.mayConnect(), visitor.mayScan())
-                .page(connection);
+                .page(connection, writeBack, reports);
+    }
+
+    /** Only on what the page showed: two people do not switch it at once without knowing. */
+    @POST
+    @Path("{id}/write-back")
+    @RolesAllowed(Roles.CONNECTOR_ADMIN)
+    @Operation(hidden = true)
+    public Uni<Response> switchWriteBack(
+            @PathParam("id") UUID id, @FormParam("on") boolean on, @FormParam("version") long version) {
+        return auth.switchWriteBack(id.toString(), Etags.quoted(Long.toString(version)), new WriteBackChoice(on))
+                .map(done -> Html.seeOther("/connectors/" + id + "#write-back"))
+                .onFailure()
+                .recoverWithUni(failure -> frame.failure(
+                        failure,
+                        "Write-back was not switched",
+                        "auth-service",
+                        Section.CONNECTORS,
+                        "/connectors/" + id));
     }
 
     @POST

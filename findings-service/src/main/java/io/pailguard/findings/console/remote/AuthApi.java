@@ -10,6 +10,8 @@ import io.pailguard.findings.console.remote.Connections.NewConnection;
 import io.pailguard.findings.console.remote.Connections.NewToken;
 import io.pailguard.findings.console.remote.Connections.Verification;
 import io.pailguard.findings.console.remote.Connections.WorkspaceChoice;
+import io.pailguard.findings.console.remote.Connections.WriteBack;
+import io.pailguard.findings.console.remote.Connections.WriteBackChoice;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -73,6 +75,15 @@ public interface AuthApi {
     @POST
     @Path("/connections/{id}/verification")
     Uni<Verification> verify(@HeaderParam("Idempotency-Key") String key, @PathParam("id") String id);
+
+    @GET
+    @Path("/connections/{id}/write-back")
+    Uni<WriteBack> writeBack(@PathParam("id") String id);
+
+    @PUT
+    @Path("/connections/{id}/write-back")
+    Uni<WriteBack> switchWriteBack(
+            @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, WriteBackChoice choice);
 
     @GET
     @Path("/methods")

@@ -114,6 +114,15 @@ public final class Connections {
             @Nullable List<String> checks,
             @Nullable String cost) {}
 
+    /** @param changedAt null where nobody has chosen yet, as is who */
+    public record WriteBack(
+            boolean on,
+            long version,
+            @Nullable Instant changedAt,
+            @Nullable String changedBy) {}
+
+    public record WriteBackChoice(boolean on) {}
+
     static final class Revealed extends JsonSerializer<Secret> {
         @Override
         public void serialize(Secret secret, JsonGenerator json, SerializerProvider provider) throws IOException {

@@ -81,6 +81,10 @@ public interface IngestApi {
             @HeaderParam("Idempotency-Key") String key, @PathParam("id") String repository, OwnerRequest request);
 
     @GET
+    @Path("/connections/{id}/reports")
+    Uni<Reports> reports(@PathParam("id") String connection);
+
+    @GET
     @Path("/secret-rule-files")
     Uni<RuleFiles.Many> ruleFiles();
 

@@ -57,6 +57,13 @@ public final class ConnectorSamples {
                 new ConnectionPage.Renewal(
                         "You consent once more at Bitbucket; until then, what there is stays.",
                         List.of(new ConnectionAction("/connectors/x/consent", "Reconnect", true, false))),
+                new WriteBackCard(
+                        true,
+                        "On since 19 Nov 14:02, by ada. Each scan writes a report.",
+                        1,
+                        true,
+                        List.of("acme/search: Bitbucket refused to take the report (403)."),
+                        List.of("acme/checkout-api, #318: failed, 3 findings, 19 Nov 14:02")),
                 new ConnectionPage.Disconnection(
                         false,
                         false,
