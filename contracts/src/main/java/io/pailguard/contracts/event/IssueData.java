@@ -51,7 +51,7 @@ public record IssueData(
         @JsonPropertyDescription("Line of the primary place, 0 when there is none")
         int line,
 
-        @JsonPropertyDescription("Why this event came: a scan, a person, a clock")
+        @JsonPropertyDescription("Why this event came: scan, person, clock, or what told of it, such as import:eslint")
         String cause,
 
         @JsonPropertyDescription("When the issue was first seen")

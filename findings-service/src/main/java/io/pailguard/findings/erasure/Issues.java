@@ -21,6 +21,7 @@ final class Issues implements Step {
             "DELETE FROM issue_comment WHERE issue_id = ANY ($1)",
             "DELETE FROM issue_key WHERE issue_id = ANY ($1)",
             "DELETE FROM issue_sighting WHERE issue_id = ANY ($1)",
+            "DELETE FROM issue_place WHERE issue_id = ANY ($1)",
             "UPDATE issue SET folded_into = NULL WHERE folded_into IN (SELECT number FROM issue WHERE id = ANY ($1))",
             "DELETE FROM idempotency WHERE effect = ANY ($1::uuid[]::text[])",
             "SELECT audit_forget($1::uuid[]::text[])",

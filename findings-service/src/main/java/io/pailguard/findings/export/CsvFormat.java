@@ -40,6 +40,7 @@ class CsvFormat implements ExportFormat {
             Column.text("application", "i.application"),
             Column.text("team", "i.team"),
             Column.text("tool", "i.source_tool"),
+            Column.text("alsoFoundBy", "array_to_string(array_remove(i.found_by, i.source_tool), ' ')"),
             Column.text("path", "i.path"),
             new Column("startLine", "i.line", (row, at) -> line(row.getInteger(at))),
             Column.text("endLine", "NULLIF(i.locations->0->>'endLine', '0')"),

@@ -31,16 +31,18 @@ record ExportedIssue(UUID id, String number, Told told, Place place, Standing st
     static final Projection<ExportedIssue> PROJECTION =
             new Projection<>("""
             i.id, i.number, i.check_id, i.detector, i.source_tool, i.title, i.description, i.remediation, i.confidence,
-            i.controls, i.evidence::text AS evidence, i.excerpt::text AS excerpt, i.scanner_level, i.level, i.score,
+            i.controls, i.found_by,
+            i.evidence::text AS evidence, i.excerpt::text AS excerpt, i.scanner_level, i.level, i.score,
             i.explanation::text AS explanation, i.application, i.application_id, i.team,
             i.locations::text AS locations, i.location_count, i.state, i.found, i.in_scope, i.decision,
             i.decision_reason, i.decision_until, i.decided_by, i.decided_at, i.decision_entry, i.secret_status,
             i.secret_method, i.secret_checked_at, i.first_seen, i.opened_at, i.resolved_at, i.due, i.breached,
             s.last_seen""", "FROM issue i JOIN issue_sighting s ON s.issue_id = i.id", ExportedIssue::of);
 
-    /** What the tool says. */
+    /** What the tool says. @param foundBy all tools that tell of the same, where there are several */
     record Told(
             String tool,
+            List<String> foundBy,
             String detector,
             String check,
             String title,
@@ -49,7 +51,12 @@ record ExportedIssue(UUID id, String number, Told told, Place place, Standing st
             @Nullable Confidence confidence,
             List<String> controls,
             Map<String, String> evidence,
-            @Nullable Excerpt excerpt) {}
+            @Nullable Excerpt excerpt) {
+        /** Other tools that tell of the same. */
+        List<String> alsoFoundBy() {
+            return foundBy.stream().filter(other -> !other.equals(tool)).toList();
+        }
+    }
 
     /** @param all the first ones; there may be more */
     record Place(String application, UUID applicationId, String team, List<Location> all, int count) {
@@ -106,6 +113,7 @@ record ExportedIssue(UUID id, String number, Told told, Place place, Standing st
     private static Told told(Row row) {
         return new Told(
                 row.getString("source_tool"),
+                List.of(row.getArrayOfStrings("found_by")),
                 row.getString("detector"),
                 row.getString("check_id"),
                 row.getString("title"),

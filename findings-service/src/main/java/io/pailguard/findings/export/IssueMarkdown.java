@@ -6,12 +6,14 @@ import io.pailguard.findings.issue.model.Decision;
 import io.pailguard.findings.issue.view.AlikeView;
 import io.pailguard.findings.issue.view.CommentView;
 import io.pailguard.findings.issue.view.DecisionView;
+import io.pailguard.findings.issue.view.DuplicateView;
 import io.pailguard.findings.issue.view.FactorView;
 import io.pailguard.findings.issue.view.HistoryEntry;
 import io.pailguard.findings.issue.view.IssueDetail;
 import io.pailguard.findings.issue.view.IssueView;
 import io.pailguard.findings.issue.view.LocationView;
 import io.pailguard.findings.issue.view.SuspectView;
+import io.pailguard.findings.source.SourceTool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -53,6 +55,7 @@ public class IssueMarkdown {
         why(detail.issue(), parts);
         fix(detail.remediation(), parts);
         decision(detail, parts);
+        duplicates(detail.duplicates(), parts);
         alike(detail.alike(), parts);
         happened(detail, parts);
         return String.join("\n\n", parts) + "\n";
@@ -171,6 +174,19 @@ public class IssueMarkdown {
         String until = made.until() == null ? "" : ", until " + time(made.until());
         String reason = made.reason() == null ? "" : "\n\n" + quote(made.reason());
         parts.add("**" + word(made.decision()) + "**" + by + until + "." + reason);
+    }
+
+    private static void duplicates(List<DuplicateView> others, List<String> parts) {
+        if (others.isEmpty()) {
+            return;
+        }
+        parts.add("## Also found by");
+        parts.add(others.stream()
+                .map(other -> "- "
+                        + MarkdownText.line(SourceTool.of(other.sourceTool()).label()) + ", " + other.number()
+                        + ": " + MarkdownText.line(other.title()) + " (" + MarkdownText.code(other.check()) + "), "
+                        + word(other.state()))
+                .collect(Collectors.joining("\n")));
     }
 
     private static void alike(List<AlikeView> alike, List<String> parts) {

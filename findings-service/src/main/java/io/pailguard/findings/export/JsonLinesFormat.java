@@ -65,6 +65,7 @@ class JsonLinesFormat implements ExportFormat {
 
     private static void told(JsonPieces out, Told told) throws IOException {
         out.text("tool", told.tool());
+        out.texts("alsoFoundBy", told.alsoFoundBy());
         out.text("detector", told.detector());
         out.text("check", told.check());
         out.text("title", told.title());

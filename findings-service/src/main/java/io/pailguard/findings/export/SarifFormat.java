@@ -184,6 +184,7 @@ class SarifFormat implements ExportFormat {
             out.text("scannerSeverity", issue.standing().scannerSeverity());
             out.text("security-severity", securitySeverity(issue.standing().scannerSeverity()));
             out.text("confidence", issue.told().confidence());
+            out.texts("alsoFoundBy", issue.told().alsoFoundBy());
             out.text("secretStatus", issue.standing().secretStatus());
             out.text("firstSeen", issue.times().firstSeen());
             out.text("lastSeen", issue.times().lastSeen());

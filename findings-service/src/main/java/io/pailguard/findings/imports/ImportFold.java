@@ -1,9 +1,9 @@
 package io.pailguard.findings.imports;
 
-import com.fasterxml.jackson.databind.MappingIterator;
 import io.pailguard.contracts.check.Finding;
 import io.pailguard.findings.application.Application;
 import io.pailguard.findings.application.ApplicationStore;
+import io.pailguard.findings.duplicate.Duplicates;
 import io.pailguard.findings.imports.ImportOutcome.Taken;
 import io.pailguard.findings.imports.ImportOutcome.UnknownApplication;
 import io.pailguard.findings.imports.ImportStore.Home;
@@ -34,10 +34,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +59,7 @@ class ImportFold {
     private final Audit audit;
     private final Effects effects;
     private final Caller caller;
+    private final Duplicates duplicates;
 
     ImportFold(
             Pool pool,
@@ -72,7 +70,8 @@ class ImportFold {
             Policies policies,
             Audit audit,
             Effects effects,
-            Caller caller) {
+            Caller caller,
+            Duplicates duplicates) {
         this.pool = pool;
         this.store = store;
         this.applications = applications;
@@ -82,19 +81,22 @@ class ImportFold {
         this.audit = audit;
         this.effects = effects;
         this.caller = caller;
+        this.duplicates = duplicates;
     }
 
-    Uni<ImportOutcome> take(Path staged, Home home, ImportView read, Ref ref) {
+    /** @param twins of what was staged */
+    Uni<ImportOutcome> take(Path staged, Twins twins, Home home, ImportView read, Ref ref) {
         return pool.withTransaction(sql -> store.hold(sql, home.id())
                 .chain(held -> held
-                        ? take(sql, staged, home, read, ref)
+                        ? take(sql, staged, twins, home, read, ref)
                         : Uni.createFrom().item(new UnknownApplication())));
     }
 
-    private Uni<ImportOutcome> take(SqlConnection sql, Path staged, Home home, ImportView read, Ref ref) {
+    private Uni<ImportOutcome> take(SqlConnection sql, Path staged, Twins twins, Home home, ImportView read, Ref ref) {
         return begin(sql, home, read, ref)
                 .chain(run -> store.issues(sql, home.id(), run.source().detector())
-                        .chain(before -> foldAll(sql, staged, run)
+                        .chain(before -> numbers(sql, twins, run, before)
+                                .chain(numbers -> foldAll(sql, new Numbered(staged, twins, numbers), run))
                                 .chain(() -> read.complete()
                                         ? close(sql, run)
                                         : Uni.createFrom().item(0L))
@@ -119,31 +121,36 @@ class ImportFold {
         Actor actor = new Actor(caller.name(), !caller.isService());
         return applications
                 .lock(sql, List.of(Application.unknown(home.id(), null, home.team())))
+                .call(() -> duplicates.watch(sql, home.id()))
                 .chain(locked -> store.nextNumber(sql)
                         .map(number ->
                                 new Run(source, new Sighting(read.id(), number, read.at()), ref, locked, actor)));
     }
 
-    private Uni<Void> foldAll(SqlConnection sql, Path staged, Run run) {
-        return Uni.createFrom()
-                .item(() -> open(staged))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(all -> InTurn.untilNothing(() -> next(all).chain(batch -> fold(sql, batch, run)))
-                        .onTermination()
-                        .invoke(() -> close(all)))
+    /** Which of the issues that its tool told of before each finding goes on in, among those that are told alike. */
+    private Uni<int[]> numbers(SqlConnection sql, Twins twins, Run run, long before) {
+        UUID application = run.source().applicationId();
+        KnownLines known = new KnownLines();
+        Uni<Void> read = before == 0
+                ? Uni.createFrom().voidItem()
+                : store.known(sql, application, run.source().detector(), known);
+        return onWorker(read).map(done -> twins.numbers(application, known));
+    }
+
+    private Uni<Void> foldAll(SqlConnection sql, Numbered staged, Run run) {
+        return onWorker(Uni.createFrom().voidItem())
+                .invoke(staged::open)
+                .chain(() -> InTurn.untilNothing(() -> onWorker(Uni.createFrom().voidItem())
+                        .map(ready -> staged.next(BATCH))
+                        .chain(batch -> fold(sql, batch, run))))
+                .onTermination()
+                .invoke(staged::close)
                 .replaceWithVoid();
     }
 
-    private static Uni<List<Staged>> next(MappingIterator<Staged> all) {
-        return Uni.createFrom()
-                .item(() -> {
-                    List<Staged> batch = new ArrayList<>(BATCH);
-                    while (batch.size() < BATCH && all.hasNext()) {
-                        batch.add(all.next());
-                    }
-                    return batch;
-                })
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    /** What is computed is computed on a worker: the event loop only carries statements and answers. */
+    private static <T> Uni<T> onWorker(Uni<T> before) {
+        return before.emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private Uni<Long> fold(SqlConnection sql, List<Staged> batch, Run run) {
@@ -180,7 +187,7 @@ class ImportFold {
         Map<UUID, SecretStatus> byIssue = new HashMap<>();
         known.forEach((key, last) -> byIssue.put(last.issueId(), Objects.requireNonNull(told.get(key))));
         return context(sql, run)
-                .chain(context -> issues.load(sql, byIssue.keySet()).chain(loaded -> {
+                .chain(context -> onWorker(issues.load(sql, byIssue.keySet())).chain(loaded -> {
                     loaded.values()
                             .forEach(
                                     issue -> say(issue, Objects.requireNonNull(byIssue.get(issue.id())), run, context));
@@ -218,13 +225,16 @@ class ImportFold {
 
     /** What the tool told of this ref before, and a complete report of it lacks, is gone. */
     private Uni<Long> close(SqlConnection sql, Run run) {
-        return context(sql, run).chain(context -> InTurn.untilNothing(() -> closeSome(sql, run, context)));
+        UUID[] after = {new UUID(0, 0)};
+        return context(sql, run).chain(context -> InTurn.untilNothing(() -> closeSome(sql, run, context, after)));
     }
 
-    private Uni<Long> closeSome(SqlConnection sql, Run run, RankingContext context) {
+    /** @param after where the ones before ended: what was closed is not looked at again */
+    private Uni<Long> closeSome(SqlConnection sql, Run run, RankingContext context, UUID[] after) {
         UUID id = run.sighting().scanId();
-        return store.lacking(sql, run.source().applicationId(), run.source().detector(), id, run.ref(), BATCH)
-                .chain(ids -> issues.load(sql, ids))
+        return store.lacking(sql, run.source(), id, run.ref(), after[0], BATCH)
+                .invoke(ids -> after[0] = ids.isEmpty() ? after[0] : ids.get(ids.size() - 1))
+                .chain(ids -> onWorker(issues.load(sql, ids)))
                 .call(loaded -> {
                     Collection<Issue> gone = loaded.values();
                     gone.forEach(issue -> issue.miss(id, run.sighting().at(), context));
@@ -266,21 +276,5 @@ class ImportFold {
                         "ref", view.ref(),
                         "complete", view.complete(),
                         "findings", view.findings()));
-    }
-
-    private static MappingIterator<Staged> open(Path staged) {
-        try {
-            return Staging.read(staged);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void close(MappingIterator<Staged> all) {
-        try {
-            all.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

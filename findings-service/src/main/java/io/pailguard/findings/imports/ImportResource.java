@@ -8,6 +8,7 @@ import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.page.Limits;
 import io.pailguard.kit.page.Page;
 import io.pailguard.kit.problem.RequestProblem;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -30,6 +32,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -57,15 +60,20 @@ class ImportResource {
     private static final String LINES = "application/x-ndjson";
     private static final String CSV = "text/csv";
     private static final int BUFFER = 64 * 1024;
+    private static final int RETRY_SECONDS = 60;
+    /** Whoever sends slower keeps others out. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Imports imports;
     private final Reception reception;
+    private final ReportFolder folder;
     private final Idempotency idempotency;
     private final Caller caller;
 
-    ImportResource(Imports imports, Reception reception, Idempotency idempotency, Caller caller) {
+    ImportResource(Imports imports, Reception reception, ReportFolder folder, Idempotency idempotency, Caller caller) {
         this.imports = imports;
         this.reception = reception;
+        this.folder = folder;
         this.idempotency = idempotency;
         this.caller = caller;
     }
@@ -157,19 +165,50 @@ class ImportResource {
                     String mapping,
             @HeaderParam("Idempotency-Key") String key) {
         ImportTerms terms = ImportInput.terms(tool, application, ref, format, complete, commit, root, mapping);
-        java.nio.file.Path file = TemporaryFiles.make();
-        return reception
-                .receive(request, file)
+        Imports.Turn turn = imports.begin().orElseThrow(() -> {
+            reception.pass(request);
+            return busy(Imports.BUSY);
+        });
+        return receive(request)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .invoke(ImportResource::requireWhole)
-                .chain(() -> idempotency.once(
-                        key,
-                        "POST " + PATH,
-                        key == null ? null : List.of(terms.toString(), digest(file)),
-                        () -> imports.take(file, terms, TeamScope.of(caller)).map(ImportResource::answer),
-                        this::again))
+                .chain(file -> idempotency
+                        .once(
+                                key,
+                                "POST " + PATH,
+                                key == null ? null : List.of(terms.toString(), digest(file)),
+                                () -> turn.take(file, terms, TeamScope.of(caller))
+                                        .map(ImportResource::answer),
+                                this::again)
+                        .onTermination()
+                        .invoke(() -> ReportFolder.delete(file)))
                 .onTermination()
-                .invoke(() -> TemporaryFiles.delete(file));
+                .invoke(turn::close);
+    }
+
+    private Uni<java.nio.file.Path> receive(HttpServerRequest request) {
+        return Uni.createFrom()
+                .item(folder::make)
+                .chain(file -> reception
+                        .receive(request, file)
+                        .ifNoItem()
+                        .after(PATIENCE)
+                        .failWith(ImportResource::tooSlow)
+                        .invoke(ImportResource::requireWhole)
+                        .onFailure()
+                        .invoke(() -> ReportFolder.delete(file))
+                        .onCancellation()
+                        .invoke(() -> ReportFolder.delete(file))
+                        .replaceWith(file));
+    }
+
+    private static HttpProblem tooSlow() {
+        return ImportProblem.REPORT_UNREADABLE.with("It did not arrive within " + PATIENCE.toMinutes() + " minutes.");
+    }
+
+    private static HttpProblem busy(ImportOutcome.Busy busy) {
+        return HttpProblem.builder(ImportProblem.IMPORTS_BUSY.with(busy.running() + " reports are being taken in."))
+                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                .build();
     }
 
     private static void requireWhole(boolean whole) {
@@ -187,7 +226,7 @@ class ImportResource {
                     unread.why(), unread.place() == null ? Map.of() : Map.of("place", unread.place()));
         }
         throw outcome instanceof ImportOutcome.Busy busy
-                ? ImportProblem.IMPORTS_BUSY.with(busy.running() + " reports are being taken in.")
+                ? busy(busy)
                 : ImportProblem.IMPORT_APPLICATION_UNKNOWN.with(
                         "There is no application of that name or id that you may see.");
     }

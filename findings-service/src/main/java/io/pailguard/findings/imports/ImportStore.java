@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.pailguard.findings.application.TeamScope;
 import io.pailguard.findings.imports.ImportTerms.Ref;
 import io.pailguard.findings.imports.ImportView.Note;
+import io.pailguard.findings.issue.model.Source;
 import io.pailguard.kit.page.Cursor;
 import io.pailguard.kit.page.Page;
+import io.pailguard.kit.reactive.InTurn;
 import io.pailguard.kit.sql.Json;
 import io.pailguard.kit.sql.RowTime;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -41,9 +44,16 @@ class ImportStore {
     private static final String COUNT = "SELECT count(*) FROM issue WHERE application_id = $1 AND detector = $2";
     private static final String LACKING = """
             SELECT i.id FROM issue i JOIN issue_sighting s ON s.issue_id = i.id
-            WHERE i.application_id = $1 AND i.detector = $2 AND i.found AND s.scan_id <> $3
-              AND i.branch IS NOT DISTINCT FROM $4 AND i.locations->0->>'tag' IS NOT DISTINCT FROM $5
-            ORDER BY i.id LIMIT $6""";
+            WHERE i.application_id = $1 AND i.detector = $2 AND i.found AND s.scan_id <> $3 AND i.id > $4
+              AND i.branch IS NOT DISTINCT FROM $6 AND i.locations->0->>'tag' IS NOT DISTINCT FROM $7
+            ORDER BY i.id LIMIT $5""";
+    private static final String KNOWN = """
+            SELECT i.id, i.line, i.found, k.digest FROM (
+              SELECT id, line, found FROM issue WHERE application_id = $1 AND detector = $2 AND id > $3
+              ORDER BY id LIMIT $4) AS i
+            JOIN issue_key k ON k.issue_id = i.id ORDER BY i.id""";
+    private static final UUID FIRST = new UUID(0, 0);
+    private static final int PIECE = 5_000;
     private static final String ADD = """
             INSERT INTO report_import (id, application_id, tool, ref, format, complete, state, findings, opened, gone,
               bent, left_out, problem, place, imported_by, imported_at)
@@ -103,11 +113,29 @@ class ImportStore {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
-    /** Issues of the ref that the tool told of before, and this import does not. */
-    Uni<List<UUID>> lacking(SqlConnection sql, UUID application, String detector, UUID id, Ref ref, int limit) {
+    /** Issues of the ref that the tool told of before, and this import does not, by id. */
+    Uni<List<UUID>> lacking(SqlConnection sql, Source source, UUID id, Ref ref, UUID after, int limit) {
         return sql.preparedQuery(LACKING)
-                .execute(Tuple.of(application, detector, id, ref.branch(), ref.tag(), limit))
+                .execute(Tuple.from(List.of(source.applicationId(), source.detector(), id, after, limit))
+                        .addString(ref.branch())
+                        .addString(ref.tag()))
                 .map(rows -> rows.stream().map(row -> row.getUUID(0)).toList());
+    }
+
+    /** Where the issues of a tool are by their keys, in pieces. */
+    Uni<Void> known(SqlConnection sql, UUID application, String detector, KnownLines known) {
+        UUID[] after = {FIRST};
+        return InTurn.untilNothing(() -> sql.preparedQuery(KNOWN)
+                        .execute(Tuple.of(application, detector, after[0], PIECE))
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .map(rows -> {
+                            for (Row row : rows) {
+                                known.add(row.getUUID("digest"), row.getInteger("line"), row.getBoolean("found"));
+                                after[0] = row.getUUID("id");
+                            }
+                            return (long) rows.size();
+                        }))
+                .replaceWithVoid();
     }
 
     Uni<Void> add(SqlClient sql, ImportView made) {

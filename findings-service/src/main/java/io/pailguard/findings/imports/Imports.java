@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,18 +41,28 @@ public class Imports {
     /** Each takes a worker while it is read, and room on disk. */
     private static final int MOST_AT_ONCE = 2;
 
+    static final Busy BUSY = new Busy(MOST_AT_ONCE);
+
     private final List<Format> formats;
     private final ImportStore store;
     private final ImportFold fold;
     private final Caller caller;
+    private final ReportFolder folder;
     private final Clock clock;
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);
 
-    Imports(@All List<Format> formats, ImportStore store, ImportFold fold, Caller caller, Clock clock) {
+    Imports(
+            @All List<Format> formats,
+            ImportStore store,
+            ImportFold fold,
+            Caller caller,
+            ReportFolder folder,
+            Clock clock) {
         this.formats = List.copyOf(formats);
         this.store = store;
         this.fold = fold;
         this.caller = caller;
+        this.folder = folder;
         this.clock = clock;
     }
 
@@ -68,30 +79,55 @@ public class Imports {
         return formats.stream().map(Format::id).sorted().toList();
     }
 
+    /** One of the few that are taken in at once. Whoever has one gives it back, whatever comes of the report. */
+    public final class Turn implements AutoCloseable {
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        private Turn() {}
+
+        /** @param report a file of the caller's, who deletes it */
+        public Uni<ImportOutcome> take(Path report, ImportTerms terms, TeamScope scope) {
+            return store.home(terms.application(), scope)
+                    .chain(home -> home.isEmpty()
+                            ? Uni.createFrom().<ImportOutcome>item(new UnknownApplication())
+                            : Imports.this.take(report, terms, home.get()));
+        }
+
+        @Override
+        public void close() {
+            if (over.compareAndSet(false, true)) {
+                free.release();
+            }
+        }
+    }
+
+    /** Empty while as many as there may be are taken in: ask before a report is received. */
+    public Optional<Turn> begin() {
+        return free.tryAcquire() ? Optional.of(new Turn()) : Optional.empty();
+    }
+
     /** @param report a file of the caller's, who deletes it */
     public Uni<ImportOutcome> take(Path report, ImportTerms terms, TeamScope scope) {
-        if (!free.tryAcquire()) {
-            return Uni.createFrom().item(new Busy(MOST_AT_ONCE));
-        }
-        return store.home(terms.application(), scope)
-                .chain(home -> home.isEmpty()
-                        ? Uni.createFrom().<ImportOutcome>item(new UnknownApplication())
-                        : take(report, terms, home.get()))
-                .onTermination()
-                .invoke(free::release);
+        return begin().map(
+                        turn -> turn.take(report, terms, scope).onTermination().invoke(turn::close))
+                .orElseGet(() -> Uni.createFrom().item(BUSY));
     }
 
     private Uni<ImportOutcome> take(Path report, ImportTerms terms, Home home) {
-        Path staged = report.resolveSibling(report.getFileName() + ".staged");
         return Uni.createFrom()
-                .item(() -> read(report, staged, terms, home))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(read -> read.problem() == null
-                        ? fold.take(staged, home, view(terms, home, read), terms.ref())
-                        : refuse(view(terms, home, read)))
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .onTermination()
-                .invoke(() -> TemporaryFiles.delete(staged));
+                .item(folder::make)
+                .chain(staged -> take(report, staged, terms, home)
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .onTermination()
+                        .invoke(() -> ReportFolder.delete(staged)))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Uni<ImportOutcome> take(Path report, Path staged, ImportTerms terms, Home home) {
+        Read read = read(report, staged, terms, home);
+        return read.problem() == null
+                ? fold.take(staged, read.twins(), home, view(terms, home, read), terms.ref())
+                : refuse(view(terms, home, read));
     }
 
     private Uni<ImportOutcome> refuse(ImportView refused) {
@@ -102,22 +138,24 @@ public class Imports {
     private record Read(
             @Nullable String format,
             Counts counts,
+            Twins twins,
             @Nullable Unreadable problem) {}
 
     private Read read(Path report, Path staged, ImportTerms terms, Home home) {
         Format format = null;
         Counts counts = new Counts(0, Map.of(), Map.of());
-        try (Staging staging = new Staging(Files.createFile(staged, TemporaryFiles.OURS), terms, home.url())) {
+        Twins twins = new Twins();
+        try (Staging staging = new Staging(staged, twins, terms, home.url())) {
             format = format(report, terms);
             format.read(new Report(report, terms.mapping(), new RepositoryPaths(terms.root(), home.slug())), staging);
             staging.requireConclusive();
             counts = staging.counts();
         } catch (Unreadable e) {
-            return new Read(format == null ? null : format.id(), counts, e);
+            return new Read(format == null ? null : format.id(), counts, twins, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Read(format.id(), counts, null);
+        return new Read(format.id(), counts, twins, null);
     }
 
     private Format format(Path report, ImportTerms terms) throws IOException {

@@ -33,9 +33,17 @@ class Reception {
                         .toCompletionStage())
                 .chain(to -> Uni.createFrom()
                         .<Boolean>emitter(emitter -> new Pipe(request, to, emitter).begin())
-                        .onItemOrFailure()
+                        .onTermination()
                         .call(() -> Uni.createFrom()
                                 .completionStage(() -> to.close().toCompletionStage())));
+    }
+
+    /** What comes is not kept: a client that goes on sending hears the answer all the same. */
+    void pass(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.handler(part -> {});
+            request.resume();
+        }
     }
 
     private static final class Pipe {
@@ -51,6 +59,8 @@ class Reception {
         }
 
         void begin() {
+            // What still comes is not kept.
+            emitter.onTermination(() -> from.handler(part -> {}));
             to.exceptionHandler(emitter::fail);
             from.exceptionHandler(emitter::fail);
             from.endHandler(end -> emitter.complete(true));
@@ -61,7 +71,6 @@ class Reception {
         private void write(Buffer part) {
             received += part.length();
             if (received > MOST) {
-                // What still comes is not kept; a client that goes on sending hears the answer all the same.
                 from.handler(more -> {});
                 emitter.complete(false);
                 return;

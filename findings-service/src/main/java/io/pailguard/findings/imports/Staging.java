@@ -32,7 +32,6 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  * Makes findings of what a report says: masks them, gives them their identity, and writes them to a file, from which they
  * are taken in once all of the report was read.
  *
- * <p>Identity is of the application, the tool, the ref, the check, the path and the text, and of equal ones their order.
- * Lines are no part of it, and no foreign fingerprint is: tools are known to give one to two places, or none at all.
+ * <p>Identity is of the application, the tool, the ref, the check, the path and the text; equal ones are told apart by
+ * {@link Twins}. Lines are no part of it, and no foreign fingerprint is: tools are known to give one to two places, or none at all.
  */
 final class Staging implements Sink, AutoCloseable {
     static final int MOST_FINDINGS = 500_000;
@@ -72,6 +71,7 @@ final class Staging implements Sink, AutoCloseable {
     private final SequenceWriter writer;
     private final CountedOutput out;
     private final Occurrences occurrences = new Occurrences();
+    private final Twins twins;
     private final MessageDigest digest = sha256();
     /** Texts of rules come again and again. */
     private final Map<String, String> masked = new HashMap<>();
@@ -83,8 +83,12 @@ final class Staging implements Sink, AutoCloseable {
     private int findings;
     private @Nullable String inconclusive;
 
-    /** @param repositoryUrl its page at Bitbucket, where it is known */
-    Staging(Path file, ImportTerms terms, @Nullable String repositoryUrl) throws IOException {
+    /**
+     * @param twins takes what tells equal findings apart
+     * @param repositoryUrl its page at Bitbucket, where it is known
+     */
+    Staging(Path file, Twins twins, ImportTerms terms, @Nullable String repositoryUrl) throws IOException {
+        this.twins = twins;
         this.terms = terms;
         this.repositoryUrl = repositoryUrl;
         this.out = new CountedOutput(new BufferedOutputStream(Files.newOutputStream(file), 64 * 1024));
@@ -146,7 +150,7 @@ final class Staging implements Sink, AutoCloseable {
                 text(reported.remediation(), secrets),
                 reported.severity(),
                 reported.confidence(),
-                List.of(new IdentityKey("context", "import-1", identity(ref, check, path, text))),
+                List.of(identity(ref, check, path, text, reported.line())),
                 List.of(place),
                 1,
                 excerpt,
@@ -192,15 +196,17 @@ final class Staging implements Sink, AutoCloseable {
         return occurrences.met(ByteBuffer.wrap(digest.digest()).getLong()) > 0;
     }
 
-    private String identity(Ref ref, String check, String path, String text) {
+    private IdentityKey identity(Ref ref, String check, String path, String text, int line) {
         add(terms.tool());
         add(ref.fullName());
         add(check);
         add(path);
         add(text);
-        byte[] hash = digest.digest();
-        int before = occurrences.met(ByteBuffer.wrap(hash).getLong());
-        return HexFormat.of().formatHex(hash, 0, 16) + (before == 0 ? "" : "-" + before);
+        ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+        long high = hash.getLong();
+        long low = hash.getLong();
+        twins.add(high, low, check, line);
+        return Twins.key(high, low, 0);
     }
 
     private void add(String part) {

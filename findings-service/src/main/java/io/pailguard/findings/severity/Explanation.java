@@ -1,6 +1,8 @@
 package io.pailguard.findings.severity;
 
 import io.pailguard.contracts.check.Severity;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,5 +22,32 @@ public record Explanation(Severity scanner, List<Step> steps, List<Factor> unkno
         Objects.requireNonNull(severity, "severity");
         steps = List.copyOf(steps);
         unknown = List.copyOf(unknown);
+    }
+
+    /**
+     * The same where these tools tell of it: that orders the queue and moves nothing, so nothing else is asked again.
+     *
+     * @param tools by id; empty where one tells of it alone
+     */
+    public Explanation foundBy(List<String> tools) {
+        List<Step> told = new ArrayList<>(steps);
+        told.removeIf(step -> step.factor() == Factor.TOOLS_AGREEING);
+        List<Factor> abstain = new ArrayList<>(unknown);
+        abstain.remove(Factor.TOOLS_AGREEING);
+        if (tools.isEmpty()) {
+            abstain.add(Factor.TOOLS_AGREEING);
+            Collections.sort(abstain);
+        } else {
+            int at = 0;
+            while (at < told.size() && isBefore(told.get(at))) {
+                at++;
+            }
+            told.add(at, Rules.toolsAgreeing(tools));
+        }
+        return new Explanation(scanner, told, abstain, score, severity);
+    }
+
+    private static boolean isBefore(Step step) {
+        return step.factor() != null && step.change() >= 0 && step.factor().compareTo(Factor.TOOLS_AGREEING) < 0;
     }
 }

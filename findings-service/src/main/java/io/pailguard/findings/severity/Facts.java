@@ -4,6 +4,7 @@ import io.pailguard.contracts.check.Check.Subject;
 import io.pailguard.contracts.check.Severity;
 import io.pailguard.findings.policy.SecretRule;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param repository what is known of the repository
  * @param rule of the operators that speaks of it; null where none does
  * @param override a person's decision
+ * @param foundBy the tools that tell of it, by id, where there are several; else empty
  * @param asOf the moment that "idle" and "stale" are counted from
  */
 public record Facts(
@@ -33,12 +35,14 @@ public record Facts(
         RepositoryFacts repository,
         @Nullable SecretRule rule,
         @Nullable ManualOverride override,
+        List<String> foundBy,
         Instant asOf) {
 
     public Facts {
         Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(scanner, "scanner");
         Objects.requireNonNull(repository, "repository");
+        foundBy = List.copyOf(foundBy);
         Objects.requireNonNull(asOf, "asOf");
     }
 

@@ -7,6 +7,7 @@ import io.pailguard.findings.severity.Facts.Guards;
 import io.pailguard.findings.severity.Facts.SecretFact;
 import io.pailguard.findings.severity.SeverityFunction.Outcome;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,6 +34,8 @@ final class Rules {
             case BRANCH -> branch(facts, policy);
             case IDLE_REPOSITORY -> idleRepository(facts, policy);
             case BRANCH_CONTROL -> branchControl(facts, policy);
+            case TOOLS_AGREEING ->
+                facts.foundBy().isEmpty() ? UNKNOWN : new Outcome.Known(toolsAgreeing(facts.foundBy()));
             case SECRET_POLICY -> secretPolicy(facts);
             case MANUAL_OVERRIDE -> NOT_APPLICABLE;
             default -> UNKNOWN;
@@ -187,6 +190,16 @@ final class Rules {
                         "Changes need two approvals",
                         evidence)
                 : Outcome.known("no-branch-control", Factor.BRANCH_CONTROL, 0, "Branch control is weak", evidence);
+    }
+
+    /** It moves nothing: what several tools see is no worse for it, only more likely. */
+    static Step toolsAgreeing(List<String> tools) {
+        return Step.of(
+                "tools-agreeing",
+                Factor.TOOLS_AGREEING,
+                0,
+                "Found by " + tools.size() + " tools",
+                Map.of("tools", String.join(", ", tools)));
     }
 
     private static Outcome secretPolicy(Facts facts) {

@@ -30,6 +30,7 @@ import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -49,6 +50,7 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -139,6 +141,14 @@ class ImportTest {
                 .body("items.scannerSeverity", everyItem(equalTo("HIGH")));
         analyst().get("/api/v1/imports/" + id).then().statusCode(200).body("application", equalTo(samples.name()));
         assertThat(database.published(samples.repository)).containsExactly("opened", "opened");
+        assertThat(database.rows("""
+                        SELECT DISTINCT e.actor || ' ' || e.actor_kind FROM issue_event e
+                        JOIN issue i ON i.id = e.issue_id WHERE i.application_id = $1""", samples.repository))
+                .extracting(row -> row.getString(0))
+                .containsExactly("import:acme-lint service");
+        assertThat(database.value("""
+                        SELECT DISTINCT convert_from(o.payload, 'UTF8')::jsonb -> 'data' ->> 'cause' FROM outbox o
+                        JOIN issue i ON i.id::text = o.key WHERE i.application_id = $1""", samples.repository)).isEqualTo("import:acme-lint");
         // The same once more says nothing new, also when lines have moved.
         send("acme-lint", "main", false, lines(finding("acme.a", "src/A.java", 9), finding("acme.b", "src/B.java", 0)))
                 .statusCode(201)
@@ -237,6 +247,98 @@ class ImportTest {
                     .body("opened", equalTo(opened))
                     .body("bent.what", hasItem(containsString("blank")));
         }
+    }
+
+    /** What was decided about the one in the middle stays with it when the first is gone. */
+    @Test
+    void shouldKeepDecisionsWithTheirLinesWhereOnlyThoseTellResultsApart() {
+        String first = finding("acme.a", "a.txt", 10);
+        String second = finding("acme.a", "a.txt", 20);
+        String third = finding("acme.a", "a.txt", 30);
+        send("acme-lint", "main", true, lines(first, second, third)).body("opened", equalTo(3));
+        String decided = idAt(20);
+        database.rows(
+                "UPDATE issue SET decision = 'FALSE_POSITIVE', state = 'FALSE_POSITIVE' WHERE id = $1::text::uuid",
+                decided);
+
+        send("acme-lint", "main", true, lines(second, third))
+                .body("opened", equalTo(0))
+                .body("gone", equalTo(1));
+        assertThat(statesByLine()).containsExactly("10 RESOLVED", "20 FALSE_POSITIVE", "30 OPEN");
+        assertThat(idAt(20)).isEqualTo(decided);
+
+        send("acme-lint", "main", true, lines(finding("acme.a", "a.txt", 5), second, third))
+                .body("opened", equalTo(0));
+        assertThat(statesByLine()).containsExactly("5 OPEN", "20 FALSE_POSITIVE", "30 OPEN");
+        send("acme-lint", "main", true, lines(third, second, finding("acme.a", "a.txt", 4), first))
+                .body("opened", equalTo(1));
+        assertThat(statesByLine()).contains("20 FALSE_POSITIVE").hasSize(4);
+        assertThat(idAt(20)).isEqualTo(decided);
+    }
+
+    private String idAt(int line) {
+        return database.value("SELECT id FROM issue WHERE application_id = $1 AND line = $2", samples.repository, line)
+                .toString();
+    }
+
+    private List<String> statesByLine() {
+        return database
+                .rows(
+                        "SELECT line || ' ' || state FROM issue WHERE application_id = $1 ORDER BY line",
+                        samples.repository)
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
+    /** Who comes when others are at it hears so at once, not when all of the report was sent. */
+    @Test
+    void shouldRefuseAReportBeforeItIsReceivedWhereOthersAreTakenIn() throws IOException {
+        List<Socket> sending = new ArrayList<>();
+        try {
+            for (int i = 0; i < 3; i++) {
+                sending.add(unfinished());
+            }
+            List<String> refusal = new ArrayList<>();
+            Awaitility.await().until(() -> sending.stream().anyMatch(socket -> isAnswered(socket, refusal)));
+            assertThat(refusal).first().asString().contains("503");
+            assertThat(refusal).anyMatch(line -> line.equalsIgnoreCase("Retry-After: 60"));
+        } finally {
+            for (Socket socket : sending) {
+                socket.close();
+            }
+        }
+        Awaitility.await()
+                .untilAsserted(() -> send("acme-lint", "main", false, finding("acme.a", "a.txt", 1))
+                        .statusCode(201));
+    }
+
+    private static boolean isAnswered(Socket socket, List<String> head) {
+        try {
+            if (socket.getInputStream().available() == 0) {
+                return false;
+            }
+            new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .lines()
+                    .takeWhile(line -> !line.isEmpty())
+                    .forEach(head::add);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its head is sent, and little of its body. */
+    private Socket unfinished() throws IOException {
+        Socket socket = new Socket("127.0.0.1", RestAssured.port);
+        socket.setSoTimeout(20_000);
+        socket.getOutputStream()
+                .write(("POST /api/v1/imports?tool=t&ref=main&application=" + samples.repository
+                                + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nAuthorization: Bearer "
+                                + TestTokens.of("ana", "analyst", "team:" + team)
+                                + "\r\nContent-Length: 1000000\r\n\r\ntitle\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 
     @Test

@@ -44,6 +44,7 @@ class SeverityFunctionTest {
                         NOW),
                 random.nextInt(3) == 0 ? rule(random.nextInt(201) - 100) : null,
                 random.nextInt(5) == 0 ? new ManualOverride(one(random, Severity.values()), "ana", "known", NOW) : null,
+                random.nextInt(2) == 0 ? List.of() : List.of("eslint", "pmd"),
                 NOW);
     }
 
@@ -71,6 +72,38 @@ class SeverityFunctionTest {
 
     private static int base(Facts facts) {
         return facts.scanner().ordinal() * 100;
+    }
+
+    /** Which tools agree is told beside the rest: it must come out as if all had been computed anew. */
+    @Test
+    void shouldTellOfToolsAsItWouldAnew() {
+        manyFacts().forEach(facts -> {
+            Facts alone = foundBy(facts, List.of());
+            Facts together = foundBy(facts, List.of("bitbucket-cloud", "gitleaks"));
+            assertThat(explain(alone).foundBy(together.foundBy())).isEqualTo(explain(together));
+            assertThat(explain(together).foundBy(List.of())).isEqualTo(explain(alone));
+            assertThat(explain(together).score()).isEqualTo(explain(alone).score());
+            assertThat(explain(together).steps())
+                    .filteredOn(step -> step.factor() == Factor.TOOLS_AGREEING)
+                    .singleElement()
+                    .satisfies(step -> assertThat(step.evidence()).containsEntry("tools", "bitbucket-cloud, gitleaks"));
+        });
+    }
+
+    private static Facts foundBy(Facts facts, List<String> tools) {
+        return new Facts(
+                facts.subject(),
+                facts.scanner(),
+                facts.secret(),
+                facts.whereabouts(),
+                facts.path(),
+                facts.branch(),
+                facts.branchAt(),
+                facts.repository(),
+                facts.rule(),
+                facts.override(),
+                tools,
+                facts.asOf());
     }
 
     @Test
@@ -151,6 +184,7 @@ class SeverityFunctionTest {
                 repository,
                 facts.rule(),
                 facts.override(),
+                facts.foundBy(),
                 facts.asOf());
     }
 
@@ -183,6 +217,7 @@ class SeverityFunctionTest {
                         NOW),
                 facts.rule(),
                 facts.override(),
+                facts.foundBy(),
                 facts.asOf());
     }
 
@@ -224,6 +259,7 @@ class SeverityFunctionTest {
                 new RepositoryFacts(false, "main", NOW, null, NOW),
                 null,
                 null,
+                List.of(),
                 NOW);
 
         assertThat(possible(facts)).isEqualTo(new SeverityRange(lowest, highest));
@@ -353,6 +389,7 @@ class SeverityFunctionTest {
                                 open,
                                 null,
                                 null,
+                                List.of(),
                                 NOW),
                         300,
                         List.of("public-repository +100")),
@@ -372,6 +409,7 @@ class SeverityFunctionTest {
                                 closed,
                                 null,
                                 new ManualOverride(Severity.INFO, "ana", "drill", NOW),
+                                List.of(),
                                 NOW),
                         0,
                         List.of("secret-live +200", "override -500")));
@@ -397,6 +435,7 @@ class SeverityFunctionTest {
                 repository,
                 null,
                 null,
+                List.of(),
                 NOW);
     }
 
@@ -412,6 +451,7 @@ class SeverityFunctionTest {
                 repository,
                 rule,
                 null,
+                List.of(),
                 NOW);
     }
 
@@ -427,6 +467,7 @@ class SeverityFunctionTest {
                 repository,
                 null,
                 null,
+                List.of(),
                 NOW);
     }
 
@@ -443,6 +484,7 @@ class SeverityFunctionTest {
                 repository,
                 null,
                 null,
+                List.of(),
                 NOW);
     }
 
@@ -461,7 +503,18 @@ class SeverityFunctionTest {
     @Test
     void shouldAbstainWhereNothingIsKnown() {
         Facts facts = new Facts(
-                Subject.SECRET, Severity.HIGH, null, null, null, null, null, RepositoryFacts.UNKNOWN, null, null, NOW);
+                Subject.SECRET,
+                Severity.HIGH,
+                null,
+                null,
+                null,
+                null,
+                null,
+                RepositoryFacts.UNKNOWN,
+                null,
+                null,
+                List.of(),
+                NOW);
 
         Explanation explanation = explain(facts);
 

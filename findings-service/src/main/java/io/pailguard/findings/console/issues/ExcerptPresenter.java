@@ -17,16 +17,19 @@ final class ExcerptPresenter {
 
     /** @param small for the panel: a short path, and lines without the indentation that all of them share */
     static Excerpt of(IssueView issue, Finding.@Nullable Excerpt excerpt, boolean small) {
-        LocationView at = issue.location();
-        String application = ShortNames.repository(issue.application());
-        String full = at == null ? issue.application() : PathText.full(at.path(), at.line());
+        return of(issue.application(), issue.location(), excerpt, small);
+    }
+
+    static Excerpt of(String name, @Nullable LocationView at, Finding.@Nullable Excerpt excerpt, boolean small) {
+        String application = ShortNames.repository(name);
+        String full = at == null ? name : PathText.full(at.path(), at.line());
         int room = (small ? ROOM_IN_PANEL : ROOM_ON_PAGE) - application.length() / 2;
         return new Excerpt(
                 full,
                 application,
                 at == null ? "" : PathText.within(at.path(), at.line(), room),
                 full,
-                at == null ? null : issue.application() + "/" + full,
+                at == null ? null : name + "/" + full,
                 at == null || at.commit() == null ? null : ShortNames.commit(at.commit()),
                 at == null ? null : at.url(),
                 excerpt == null ? List.of() : lines(excerpt, small),

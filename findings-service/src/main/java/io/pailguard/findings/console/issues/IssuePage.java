@@ -36,7 +36,7 @@ record IssuePage(
             @Nullable String known) {}
 
     /** Other issues of the same cause. */
-    record Related(List<Alike> alike, Folding folding) {
+    record Related(List<Duplicate> duplicates, List<Alike> alike, Folding folding) {
         /** Of those that something can still be decided about. */
         public boolean severalOpen() {
             return alike.stream().anyMatch(Alike::open);
@@ -55,6 +55,17 @@ record IssuePage(
 
     /** A step of the fix: what to do, and why or how. */
     record Step(String bold, String rest) {}
+
+    /** What another tool tells of the same. @param evidence what else it says, as one line */
+    record Duplicate(
+            String tool,
+            String number,
+            String href,
+            String title,
+            SeverityMark severity,
+            String more,
+            String evidence,
+            @Nullable Excerpt excerpt) {}
 
     /** @param open whether something must still be done about it */
     record Alike(

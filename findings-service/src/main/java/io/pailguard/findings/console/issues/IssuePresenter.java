@@ -8,6 +8,7 @@ import io.pailguard.findings.console.parts.Words;
 import io.pailguard.findings.console.shell.ListState;
 import io.pailguard.findings.issue.model.IssueState;
 import io.pailguard.findings.issue.view.AlikeView;
+import io.pailguard.findings.issue.view.DuplicateView;
 import io.pailguard.findings.issue.view.FactorView;
 import io.pailguard.findings.issue.view.IssueDetail;
 import io.pailguard.findings.issue.view.IssueView;
@@ -17,6 +18,7 @@ import io.pailguard.findings.source.SourceTool;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -66,7 +68,9 @@ record IssuePresenter(Words words, ListState list, boolean mayTriage) {
     }
 
     private static String seenBy(IssueView issue) {
-        return SourceTool.BITBUCKET_CLOUD.id().equals(issue.sourceTool()) ? "a scan" : "an import";
+        return SourceTool.BITBUCKET_CLOUD.id().equals(issue.sourceTool())
+                ? "a scan"
+                : "an import of " + SourceTool.of(issue.sourceTool()).label();
     }
 
     private IssuePage.Summary summary(IssueDetail detail) {
@@ -98,7 +102,11 @@ record IssuePresenter(Words words, ListState list, boolean mayTriage) {
 
     private IssuePage.Related related(IssueDetail detail) {
         return new IssuePage.Related(
-                detail.alike().stream().map(this::alike).toList(), new FoldingPresenter(words, list).of(detail));
+                detail.duplicates().stream()
+                        .map(other -> duplicate(detail.issue(), other))
+                        .toList(),
+                detail.alike().stream().map(this::alike).toList(),
+                new FoldingPresenter(words, list).of(detail));
     }
 
     private IssuePage.Context context(IssueDetail detail) {
@@ -234,6 +242,23 @@ record IssuePresenter(Words words, ListState list, boolean mayTriage) {
         return new IssuePage.Step(line, "");
     }
 
+    private IssuePage.Duplicate duplicate(IssueView issue, DuplicateView other) {
+        LocationView at = other.location();
+        String place = at == null ? "" : PathText.full(at.path(), at.line()) + " \u00b7 ";
+        return new IssuePage.Duplicate(
+                SourceTool.of(other.sourceTool()).label(),
+                other.number(),
+                new IssueRowPresenter(words, list).page(other.number()),
+                other.title(),
+                SeverityMark.of(other.severity()),
+                place + Words.ofConstant(other.state().name()).toLowerCase(Locale.ROOT),
+                other.evidence().entrySet().stream()
+                        .map(fact -> Words.ofConstant(fact.getKey()) + ": " + fact.getValue())
+                        .sorted()
+                        .collect(Collectors.joining(" \u00b7 ")),
+                other.excerpt() == null ? null : ExcerptPresenter.of(issue.application(), at, other.excerpt(), false));
+    }
+
     private IssuePage.Alike alike(AlikeView other) {
         return new IssuePage.Alike(
                 other.number(),
@@ -243,7 +268,7 @@ record IssuePresenter(Words words, ListState list, boolean mayTriage) {
                 new IssueRowPresenter(words, list).page(other.number()),
                 SeverityMark.of(other.severity()),
                 other.path() + " \u00b7 "
-                        + Words.ofConstant(other.state().name()).toLowerCase(java.util.Locale.ROOT));
+                        + Words.ofConstant(other.state().name()).toLowerCase(Locale.ROOT));
     }
 
     private IssuePage.@Nullable Origin origin(@Nullable SuspectView suspect, IssueView issue) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One issue in the list.
  *
+ * @param alsoFoundBy other tools that tell of the same, in words; else empty
  * @param href the list with this issue in the panel
  * @param pageHref the issue's own page
  */
@@ -19,6 +20,7 @@ record IssueRow(
         String age,
         String firstSeen,
         String owner,
+        String alsoFoundBy,
         String href,
         String pageHref,
         boolean selected) {

@@ -7,8 +7,10 @@ import io.pailguard.findings.console.shell.ListState;
 import io.pailguard.findings.issue.model.IssueState;
 import io.pailguard.findings.issue.view.IssueView;
 import io.pailguard.findings.issue.view.LocationView;
+import io.pailguard.findings.source.SourceTool;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** An issue in the words of a list row. */
 record IssueRowPresenter(Words words, ListState list) {
@@ -33,9 +35,19 @@ record IssueRowPresenter(Words words, ListState list) {
                 words.age(issue.openedAt()),
                 "first seen " + words.exact(issue.firstSeen()),
                 issue.team() == null ? "no team" : issue.team(),
+                alsoFoundBy(issue),
                 list.with(ListState.ISSUE, issue.number()).href(),
                 page(issue.number()),
                 issue.number().equals(list.first(ListState.ISSUE)));
+    }
+
+    private static String alsoFoundBy(IssueView issue) {
+        return issue.alsoFoundBy().isEmpty()
+                ? ""
+                : "also found by "
+                        + issue.alsoFoundBy().stream()
+                                .map(tool -> SourceTool.of(tool).label())
+                                .collect(Collectors.joining(", "));
     }
 
     Urgency urgency(IssueView issue) {

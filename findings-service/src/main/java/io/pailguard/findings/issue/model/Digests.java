@@ -8,10 +8,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The first 128 bits of a SHA-256, as PostgreSQL's most compact type of that size. */
-final class Digests {
+public final class Digests {
     private final StringBuilder parts = new StringBuilder(512);
 
-    static UUID of(String... parts) {
+    public static UUID of(String... parts) {
         Digests digests = new Digests();
         for (String part : parts) {
             digests.add(part);

@@ -8,6 +8,7 @@ import io.pailguard.findings.severity.Facts.ManualOverride;
 import io.pailguard.findings.severity.Facts.SecretFact;
 import io.pailguard.findings.severity.RankingContext;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,17 +49,18 @@ public final class Issue {
         IssueStatus status = new IssueStatus(true, application.watched());
         Lasting lasting = Lasting.of(report, report.confidence(), sighting.at(), context);
         Explanation explanation =
-                Ranking.explain(report, status, Judgement.NONE, null, lasting, sighting.at(), context);
+                Ranking.explain(report, status, Judgement.NONE, null, lasting, sighting.at(), List.of(), context);
         Times times = Times.opened(sighting.at(), explanation.severity());
         Issue issue = new Issue(
                 new Identity(id, IssueHome.of(application), detector),
                 0,
                 report,
                 sighting,
-                new Standing(status, Judgement.NONE, times, null, explanation, null, lasting));
+                new Standing(status, Judgement.NONE, times, null, explanation, null, lasting, List.of()));
         issue.pending.content(content);
         issue.pending.sighting();
-        issue.happened("opened", Actor.SCAN, sighting.at(), EventType.ISSUE_OPENED, Map.of("scan", sighting.scanId()));
+        issue.happened(
+                "opened", issue.teller(), sighting.at(), EventType.ISSUE_OPENED, Map.of("scan", sighting.scanId()));
         return issue;
     }
 
@@ -162,6 +164,11 @@ public final class Issue {
     /** @param event null where subscribers are not told */
     void happened(String kind, Actor actor, Instant at, @Nullable EventType event, Map<String, Object> detail) {
         pending.add(Change.of(kind, actor, at, event, detail));
+    }
+
+    /** Who tells of it. */
+    Actor teller() {
+        return Actor.telling(detector());
     }
 
     boolean isResolved() {

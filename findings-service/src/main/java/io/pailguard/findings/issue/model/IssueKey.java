@@ -26,12 +26,17 @@ public record IssueKey(UUID applicationId, UUID digest, String kind) {
         String family = family(finding.check());
         return finding.keys().stream()
                 .map(IssueKey::ofMainBranch)
-                .map(key -> of(applicationId, family, key))
+                .map(key -> ofFamily(applicationId, family, key))
                 .distinct()
                 .toList();
     }
 
-    private static IssueKey of(UUID applicationId, String family, IdentityKey key) {
+    /** What one key of a finding tells. */
+    public static IssueKey of(UUID applicationId, String check, IdentityKey key) {
+        return ofFamily(applicationId, family(check), key);
+    }
+
+    private static IssueKey ofFamily(UUID applicationId, String family, IdentityKey key) {
         String scope = key.kind().equals(SECRET) ? "" : family;
         return new IssueKey(applicationId, Digests.of(scope, key.kind(), key.version(), key.value()), key.kind());
     }
@@ -60,8 +65,9 @@ public record IssueKey(UUID applicationId, UUID digest, String kind) {
             return List.of();
         }
         return byVersion.values().stream()
-                .map(keys ->
-                        keys.stream().map(key -> of(applicationId, "", key)).collect(Collectors.toSet()))
+                .map(keys -> keys.stream()
+                        .map(key -> ofFamily(applicationId, "", key))
+                        .collect(Collectors.toSet()))
                 .toList();
     }
 

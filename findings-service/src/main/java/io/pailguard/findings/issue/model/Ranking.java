@@ -11,6 +11,7 @@ import io.pailguard.findings.severity.Facts.Whereabouts;
 import io.pailguard.findings.severity.RankingContext;
 import io.pailguard.findings.severity.SeverityFunction;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class Ranking {
                 standing.secret(),
                 standing.lasting(),
                 standing.times().firstSeen(),
+                standing.foundBy(),
                 context);
         if (after.equals(before)) {
             return;
@@ -53,6 +55,7 @@ final class Ranking {
             @Nullable SecretFact secret,
             Lasting lasting,
             Instant firstSeen,
+            List<String> foundBy,
             RankingContext context) {
         Facts facts = new Facts(
                 Checks.subject(report.check()),
@@ -65,6 +68,7 @@ final class Ranking {
                 context.facts(),
                 rule(report, lasting, firstSeen, context),
                 judgement.override(),
+                foundBy,
                 context.now());
         return SeverityFunction.explain(facts, context.policy());
     }

@@ -20,8 +20,8 @@ final class Sightings {
         Confidence surest = Lasting.surer(
                 issue.standing().lasting().surest(), content.finding().confidence());
         if (seen.sequence() <= issue.sighting().sequence()) {
-            settle(issue, surest, context, Actor.SCAN, seen.at());
-            issue.rank(context, Actor.SCAN);
+            settle(issue, surest, context, issue.teller(), seen.at());
+            issue.rank(context, issue.teller());
             return;
         }
         issue.lastSeen(seen);
@@ -34,9 +34,9 @@ final class Sightings {
         if (saysMore) {
             saidAnew(issue, content, seen);
         }
-        settle(issue, surest, context, Actor.SCAN, seen.at());
+        settle(issue, surest, context, issue.teller(), seen.at());
         if (saysMore || wasGone) {
-            issue.rank(context, Actor.SCAN);
+            issue.rank(context, issue.teller());
         }
         if (wasGone) {
             comeBack(issue, wasResolved, seen, context.now());
@@ -50,7 +50,7 @@ final class Sightings {
     private static void saidAnew(Issue issue, IssueContent content, Sighting seen) {
         String before = issue.report().path();
         if (!content.path().equals(before)) {
-            issue.happened("moved", Actor.SCAN, seen.at(), null, Map.of("from", before, "to", content.path()));
+            issue.happened("moved", issue.teller(), seen.at(), null, Map.of("from", before, "to", content.path()));
         }
         issue.saysNow(content);
     }
@@ -68,7 +68,7 @@ final class Sightings {
         if (!issue.isResolved()) {
             issue.become(issue.standing().with(issue.standing().times().withResolved(null)));
         }
-        issue.happened("returned", Actor.SCAN, seen.at(), null, Map.of("decision", made.decision()));
+        issue.happened("returned", issue.teller(), seen.at(), null, Map.of("decision", made.decision()));
     }
 
     /** What was decided about a part says nothing about the whole. */
@@ -84,7 +84,7 @@ final class Sightings {
         Judgement judgement = before.judgement();
         issue.become(before.with(issue.decision().decision() == Decision.NONE ? judgement : judgement.withoutDecision())
                 .with(before.times().reopened(seen.at(), issue.severity())));
-        issue.happened("reopened", Actor.SCAN, seen.at(), EventType.ISSUE_REOPENED, Map.of("scan", seen.scanId()));
+        issue.happened("reopened", issue.teller(), seen.at(), EventType.ISSUE_REOPENED, Map.of("scan", seen.scanId()));
     }
 
     /** Where that resolves it, or takes back that it was resolved, it is said. Its time has run on all the while. */
@@ -107,14 +107,14 @@ final class Sightings {
 
     /** What outlives its text is only said to be gone from the files. */
     static void miss(Issue issue, UUID scanId, Instant at, RankingContext context) {
-        issue.settle(context, Actor.SCAN, at);
+        issue.settle(context, issue.teller(), at);
         boolean wasResolved = issue.isResolved();
         setFound(issue, false);
         if (!issue.standing().lasting().outlivesItsText()) {
-            issue.resolved(wasResolved, Actor.SCAN, at, Map.of("scan", scanId));
+            issue.resolved(wasResolved, issue.teller(), at, Map.of("scan", scanId));
             return;
         }
-        issue.happened("removed-from-files", Actor.SCAN, at, null, Map.of("scan", scanId));
-        issue.rank(context, Actor.SCAN);
+        issue.happened("removed-from-files", issue.teller(), at, null, Map.of("scan", scanId));
+        issue.rank(context, issue.teller());
     }
 }

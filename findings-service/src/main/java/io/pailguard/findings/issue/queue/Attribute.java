@@ -70,6 +70,15 @@ public enum Attribute {
             "allow-list",
             ValueSet.only(Bands.DECIDED_BY_SQL, Bands.DECIDED_BY),
             IN_THE_BAR),
+    /** What several tools tell of is a group, for which one of its issues stands. */
+    DUPLICATE(
+            "duplicate",
+            "Duplicates",
+            "single: one tool alone tells of it; lead: it stands for what several tools tell of; further: another one"
+                    + " stands for it. `!further` shows each group once",
+            "!further",
+            ValueSet.only(Bands.DUPLICATE_SQL, Bands.DUPLICATE),
+            IN_THE_BAR),
     /** An issue has several. */
     FACTOR(
             "factor",

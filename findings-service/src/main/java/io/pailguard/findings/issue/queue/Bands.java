@@ -43,6 +43,11 @@ final class Bands {
     static final String DECIDED_BY_SQL = """
             CASE WHEN i.decision = 'NONE' THEN 'nobody' WHEN i.decision_entry IS NULL THEN 'person' ELSE 'allow-list' END""";
 
+    static final Map<String, String> DUPLICATE = Map.of(
+            "single", "Found by one tool", "lead", "Found by several tools", "further", "Also found by another tool");
+    static final String DUPLICATE_SQL = """
+            CASE WHEN i.duplicate_group IS NULL THEN 'single' WHEN i.duplicate_group = i.id THEN 'lead' ELSE 'further' END""";
+
     private Bands() {}
 
     /** @param upTo an interval of PostgreSQL */

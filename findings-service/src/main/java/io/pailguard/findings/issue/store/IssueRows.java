@@ -15,6 +15,7 @@ import io.pailguard.findings.issue.row.IssueJson;
 import io.pailguard.findings.issue.row.StoredExplanation;
 import io.pailguard.kit.sql.RowTime;
 import io.vertx.mutiny.sqlclient.Row;
+import java.util.List;
 
 /** How rows become issues. */
 final class IssueRows {
@@ -24,7 +25,8 @@ final class IssueRows {
             i.decision_reason, i.decision_until, i.decided_by, i.decided_at, i.decision_entry, i.version, i.first_seen, i.opened_at,
             i.resolved_at, i.due, i.breached, i.secret_status, i.secret_method, i.secret_checked_at, i.override_level,
             i.override_reason, i.override_by, i.override_until, i.explanation::text AS explanation,
-            i.folded_into, i.question::text AS question, i.surest, i.outlives_text, s.scan_id, s.sequence, s.last_seen""";
+            i.folded_into, i.question::text AS question, i.surest, i.outlives_text, i.found_by,
+            s.scan_id, s.sequence, s.last_seen""";
     static final String FROM = " FROM issue i JOIN issue_sighting s ON s.issue_id = i.id";
 
     private IssueRows() {}
@@ -60,7 +62,8 @@ final class IssueRows {
                 IssueColumns.secret(row),
                 StoredExplanation.read(row.getString("explanation")),
                 row.getLong("folded_into"),
-                new Lasting(IssueColumns.confidence(row, "surest"), row.getBoolean("outlives_text")));
+                new Lasting(IssueColumns.confidence(row, "surest"), row.getBoolean("outlives_text")),
+                List.of(row.getArrayOfStrings("found_by")));
     }
 
     private static Judgement judgement(Row row) {

@@ -83,6 +83,9 @@ public record IssueDetail(
         @Schema(description = "The same secret in other repositories that the caller may see, by number")
         List<AlikeView> alike,
 
+        @Schema(description = "What other tools tell of the same, with the evidence of each, by number; at most 50")
+        List<DuplicateView> duplicates,
+
         @Schema(description = "Oldest first") List<CommentView> comments,
 
         @Schema(description = "Newest first") List<HistoryEntry> history) {}

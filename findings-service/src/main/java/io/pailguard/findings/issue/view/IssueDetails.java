@@ -1,5 +1,6 @@
 package io.pailguard.findings.issue.view;
 
+import io.pailguard.contracts.check.Finding.Location;
 import io.pailguard.findings.application.TeamScope;
 import io.pailguard.findings.issue.model.DecisionMade;
 import io.pailguard.findings.issue.model.IssueNumber;
@@ -54,6 +55,14 @@ public class IssueDetails {
             ORDER BY o.number LIMIT
             """ + MAX_ALIKE;
 
+    private static final String DUPLICATES = """
+            SELECT o.id, o.number, o.source_tool, o.check_id, o.title, o.state, o.level, o.duplicate_group,
+              o.locations::text AS locations, o.evidence::text AS evidence, o.excerpt::text AS excerpt
+            FROM issue o WHERE o.duplicate_group = (SELECT duplicate_group FROM issue WHERE id = $1) AND o.id <> $1
+              AND ($2::text[] IS NULL OR o.team = ANY($2))
+            ORDER BY o.number LIMIT
+            """ + MAX_ALIKE;
+
     private static final String FOLDED =
             "SELECT id, number, title FROM issue WHERE folded_into = $1 ORDER BY number LIMIT " + MAX_ALIKE;
 
@@ -89,9 +98,11 @@ public class IssueDetails {
                         list(COMMENTS, Tuple.of(id), IssueDetails::comment),
                         list(HISTORY, Tuple.of(id), IssueDetails::history),
                         list(ALIKE, Tuple.of(id, scope.parameter()), IssueDetails::alike),
-                        list(FOLDED, Tuple.of(row.getLong("number")), IssueDetails::folded))
+                        list(FOLDED, Tuple.of(row.getLong("number")), IssueDetails::folded),
+                        list(DUPLICATES, Tuple.of(id, scope.parameter()), IssueDetails::duplicate))
                 .asTuple()
-                .map(parts -> detail(row, parts.getItem1(), parts.getItem2(), parts.getItem3(), parts.getItem4()));
+                .map(parts -> detail(
+                        row, parts.getItem1(), parts.getItem2(), parts.getItem3(), parts.getItem4(), parts.getItem5()));
     }
 
     private <T> Uni<List<T>> list(String sql, Tuple parameters, Function<Row, T> read) {
@@ -105,7 +116,8 @@ public class IssueDetails {
             List<CommentView> comments,
             List<HistoryEntry> history,
             List<AlikeView> alike,
-            List<FoldedView> folded) {
+            List<FoldedView> folded,
+            List<DuplicateView> duplicates) {
         Explanation explanation = StoredExplanation.read(row.getString("explanation"));
         DecisionMade decision = IssueColumns.decision(row);
         SecretFact secret = decision.secretStatus(IssueColumns.secret(row));
@@ -129,6 +141,7 @@ public class IssueDetails {
                 IssueViews.coverage(row, IssueJson.locations(row.getString("locations"))),
                 RowTime.in(row, "resolved_at"),
                 alike,
+                duplicates,
                 comments,
                 history);
     }
@@ -150,6 +163,22 @@ public class IssueDetails {
 
     private static FoldedView folded(Row row) {
         return new FoldedView(row.getUUID("id"), IssueNumber.of(row.getLong("number")), row.getString("title"));
+    }
+
+    private static DuplicateView duplicate(Row row) {
+        List<Location> places = IssueJson.locations(row.getString("locations"));
+        return new DuplicateView(
+                row.getUUID("id"),
+                IssueNumber.of(row.getLong("number")),
+                row.getString("source_tool"),
+                row.getString("check_id"),
+                row.getString("title"),
+                IssueState.valueOf(row.getString("state")),
+                IssueColumns.severity(row.getShort("level")),
+                row.getUUID("id").equals(row.getUUID("duplicate_group")),
+                places.isEmpty() ? null : LocationView.of(places.get(0)),
+                IssueJson.texts(row.getString("evidence")),
+                IssueJson.excerpt(row.getString("excerpt")));
     }
 
     private static AlikeView alike(Row row) {

@@ -130,5 +130,10 @@ public record IssueView(
         @Nullable
         String foldedInto,
 
+        @Schema(
+                description = "Other tools that tell of the same, each in an issue of its own; empty for most",
+                examples = "[\"gitleaks\"]")
+        List<String> alsoFoundBy,
+
         @Schema(description = "Of what people decided: the ETag is this in quotes", examples = "3")
         long version) {}

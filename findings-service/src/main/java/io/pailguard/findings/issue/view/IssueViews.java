@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code issue i}, its sighting and its coverage as people see them. */
@@ -36,7 +37,7 @@ final class IssueViews {
             i.found, i.in_scope, CASE WHEN NOT i.in_scope THEN a.unwatched END AS unwatched,
             i.application, i.application_id, i.team, i.path, i.locations::text AS locations, i.location_count,
             i.explanation::text AS explanation, i.first_seen, i.opened_at, i.due, i.breached, i.confidence, i.version,
-            i.risk, i.folded_into, s.last_seen, s.issue_id, c.refs, c.checked_at,
+            i.risk, i.folded_into, i.found_by, s.last_seen, s.issue_id, c.refs, c.checked_at,
             c.refs_not_read::text AS refs_not_read, c.refs_left_out, c.assessed,
             c.not_assessed::text AS not_assessed, c.excluded, t.tried_at, t.tried_complete""";
 
@@ -78,7 +79,16 @@ final class IssueViews {
                 places.isEmpty() ? null : SuspectView.of(places.get(0).origin()),
                 IssueColumns.confidence(row, "confidence"),
                 row.getLong("folded_into") == null ? null : IssueNumber.of(row.getLong("folded_into")),
+                others(row),
                 row.getLong("version"));
+    }
+
+    /** The tools of its group without its own. */
+    private static List<String> others(Row row) {
+        String own = row.getString("source_tool");
+        return Stream.of(row.getArrayOfStrings("found_by"))
+                .filter(tool -> !tool.equals(own))
+                .toList();
     }
 
     /** The last pass that covered it counts; where none did, its last sighting. */

@@ -260,6 +260,7 @@ public final class IssueSamples {
                 age,
                 "17 Nov 08:31 UTC",
                 owner,
+                number.equals("PG-1187") ? "also found by Gitleaks" : "",
                 "/issues?issue=" + number,
                 "/issues/" + number,
                 number.equals("PG-1187"));
@@ -396,6 +397,15 @@ public final class IssueSamples {
                                 "Leave history as it is.",
                                 "A revoked key in history lowers the issue; rewriting main breaks open branches.")),
                 new IssuePage.Related(
+                        List.of(new IssuePage.Duplicate(
+                                "Gitleaks",
+                                "PG-1190",
+                                "/issues/PG-1190",
+                                "AWS access token",
+                                SeverityMark.of(Severity.HIGH),
+                                "config/aws.properties:4 \u00b7 open",
+                                "Rule: aws-access-token",
+                                null)),
                         List.of(
                                 new IssuePage.Alike(
                                         "PG-0961",

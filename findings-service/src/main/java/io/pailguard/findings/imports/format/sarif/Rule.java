@@ -1,6 +1,7 @@
 package io.pailguard.findings.imports.format.sarif;
 
 import io.pailguard.contracts.check.Confidence;
+import io.pailguard.findings.imports.format.Budget;
 import io.pailguard.findings.imports.format.JsonInput;
 import java.io.IOException;
 import java.util.HashMap;

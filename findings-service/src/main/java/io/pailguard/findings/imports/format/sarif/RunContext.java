@@ -1,5 +1,6 @@
 package io.pailguard.findings.imports.format.sarif;
 
+import io.pailguard.findings.imports.format.Budget;
 import io.pailguard.findings.imports.format.JsonInput;
 import java.io.IOException;
 import java.util.ArrayList;

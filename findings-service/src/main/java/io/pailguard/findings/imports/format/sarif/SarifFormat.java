@@ -1,5 +1,6 @@
 package io.pailguard.findings.imports.format.sarif;
 
+import io.pailguard.findings.imports.format.Budget;
 import io.pailguard.findings.imports.format.Format;
 import io.pailguard.findings.imports.format.Head;
 import io.pailguard.findings.imports.format.JsonInput;
@@ -44,7 +45,7 @@ class SarifFormat implements Format {
     private static void contexts(JsonInput json, List<RunContext> runs) throws IOException {
         @Nullable String[] version = {null};
         boolean[] found = {false};
-        Budget budget = new Budget();
+        Budget budget = new Budget("fewer rules and artifacts");
         json.next();
         json.object(name -> {
             switch (name) {

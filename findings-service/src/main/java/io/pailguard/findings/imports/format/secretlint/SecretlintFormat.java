@@ -1,6 +1,7 @@
 package io.pailguard.findings.imports.format.secretlint;
 
 import io.pailguard.contracts.check.Severity;
+import io.pailguard.findings.imports.format.Budget;
 import io.pailguard.findings.imports.format.Format;
 import io.pailguard.findings.imports.format.Head;
 import io.pailguard.findings.imports.format.JsonInput;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SecretlintFormat implements Format {
     private static final String RULE_PREFIX = "@secretlint/secretlint-rule-";
-    /** Of one file; beyond, it is no report of secrets. */
-    private static final int MOST_MESSAGES = 100_000;
 
     @Override
     public String id() {
@@ -43,15 +42,15 @@ class SecretlintFormat implements Format {
     private static void file(JsonInput json, Report report, Sink sink) throws IOException {
         String[] path = {null};
         List<Message> messages = new ArrayList<>();
+        Budget budget = new Budget("fewer messages of a file");
         json.object(name -> {
             switch (name) {
                 case "filePath" -> path[0] = json.text();
                 case "messages" ->
                     json.array(() -> {
-                        if (messages.size() == MOST_MESSAGES) {
-                            throw json.wrong("at most " + MOST_MESSAGES + " messages of a file");
-                        }
-                        messages.add(message(json));
+                        Message message = message(json);
+                        budget.spend(json, message.length());
+                        messages.add(message);
                     });
                 default -> {}
             }
@@ -137,5 +136,15 @@ class SecretlintFormat implements Format {
         private int line;
         private int endLine;
         private final List<String> data = new ArrayList<>();
+
+        int length() {
+            return length(rule)
+                    + length(text)
+                    + data.stream().mapToInt(Message::length).sum();
+        }
+
+        private static int length(@Nullable String text) {
+            return text == null ? 0 : text.length();
+        }
     }
 }
