@@ -1,10 +1,12 @@
 package io.pailguard.findings.imports;
 
 import io.pailguard.findings.imports.ImportTerms.Ref;
+import io.pailguard.findings.imports.format.RepositoryPaths;
 import io.pailguard.findings.source.SourceTool;
 import io.pailguard.kit.problem.RequestProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +29,7 @@ public final class ImportInput {
             @Nullable String complete,
             @Nullable String commit,
             @Nullable String root,
+            @Nullable String folder,
             @Nullable String mapping) {
         return new ImportTerms(
                 tool(required("tool", tool, LONGEST_TOOL)),
@@ -35,7 +38,8 @@ public final class ImportInput {
                 format == null || format.isBlank() ? null : format.strip(),
                 yes("complete", complete),
                 commit(commit),
-                root == null || root.isBlank() ? "" : required("root", root, LONGEST),
+                optional("root", root),
+                folder(optional("folder", folder)),
                 mapping(mapping));
     }
 
@@ -49,6 +53,17 @@ public final class ImportInput {
                     "'" + name + "' has a character that cannot be shown, or more than " + longest + " characters.");
         }
         return text;
+    }
+
+    private static String optional(String name, @Nullable String value) {
+        return value == null || value.isBlank() ? "" : required(name, value, LONGEST);
+    }
+
+    private static String folder(String path) {
+        if (RepositoryPaths.isAbsolute(path) || List.of(path.split("/")).contains("..")) {
+            throw refused("'folder' is a path within the repository.");
+        }
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private static String tool(String name) {

@@ -158,13 +158,18 @@ class ImportResource {
                                     + " paths",
                             example = "/builds/checkout-api")
                     String root,
+            @QueryParam("folder")
+                    @Parameter(
+                            description = "The folder of the repository that relative paths of the report begin in",
+                            example = "services/checkout/src/main/java")
+                    String folder,
             @QueryParam("mapping")
                     @Parameter(
                             description = "For CSV: our fields with the columns that are meant",
                             example = "title=Name,path=File")
                     String mapping,
             @HeaderParam("Idempotency-Key") String key) {
-        ImportTerms terms = ImportInput.terms(tool, application, ref, format, complete, commit, root, mapping);
+        ImportTerms terms = ImportInput.terms(tool, application, ref, format, complete, commit, root, folder, mapping);
         Imports.Turn turn = imports.begin().orElseThrow(() -> {
             reception.pass(request);
             return busy(Imports.BUSY);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param complete whether what the report lacks is gone
  * @param commit that the tool looked at, where it is known
  * @param root of the tool's checkout; else empty
+ * @param folder of the repository that relative paths of the report begin in; else empty
  * @param mapping our fields to columns of a table
  */
 public record ImportTerms(
@@ -25,6 +26,7 @@ public record ImportTerms(
         boolean complete,
         @Nullable String commit,
         String root,
+        String folder,
         Map<String, String> mapping) {
     public ImportTerms {
         // In one order: who sends the same again is known by how it is written.

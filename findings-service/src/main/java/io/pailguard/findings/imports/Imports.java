@@ -147,7 +147,9 @@ public class Imports {
         Twins twins = new Twins();
         try (Staging staging = new Staging(staged, twins, terms, home.url())) {
             format = format(report, terms);
-            format.read(new Report(report, terms.mapping(), new RepositoryPaths(terms.root(), home.slug())), staging);
+            format.read(
+                    new Report(report, terms.mapping(), new RepositoryPaths(terms.root(), terms.folder(), home.slug())),
+                    staging);
             staging.requireConclusive();
             counts = staging.counts();
         } catch (Unreadable e) {

@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -40,6 +41,7 @@ class ReportFolder {
     private @Nullable Path own;
     private @Nullable FileChannel held;
 
+    @Inject
     ReportFolder(@ConfigProperty(name = "java.io.tmpdir") String temporary) {
         this(Path.of(temporary, "pailguard-imports-" + System.getProperty("user.name")));
     }

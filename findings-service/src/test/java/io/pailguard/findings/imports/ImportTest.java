@@ -495,6 +495,30 @@ class ImportTest {
         }
     }
 
+    /** A tool that ran in a folder, or knows only the packages of classes, writes paths from there. */
+    @Test
+    void shouldPutRelativePathsIntoTheirFolder() {
+        for (String folder : List.of("/etc", "a/../../b")) {
+            analyst()
+                    .queryParams(Map.of("tool", "t", "application", samples.name(), "ref", "main", "folder", folder))
+                    .contentType(ContentType.TEXT)
+                    .body(finding("acme.a", "com/acme/A.java", 3))
+                    .post("/api/v1/imports")
+                    .then()
+                    .statusCode(422)
+                    .body("detail", containsString("'folder'"));
+        }
+        analyst()
+                .queryParams(
+                        Map.of("tool", "t", "application", samples.name(), "ref", "main", "folder", "src/main/java/"))
+                .contentType(ContentType.TEXT)
+                .body(lines(finding("acme.a", "./com/acme/A.java", 3)))
+                .post("/api/v1/imports")
+                .then()
+                .statusCode(201);
+        assertThat(issues()).containsExactly("src/main/java/com/acme/A.java OPEN");
+    }
+
     @Test
     void shouldReadTablesByAMapping() {
         analyst()

@@ -85,7 +85,8 @@ class ImportsResource {
         Typed typed = new Typed(text(tool), text(application), text(ref));
         return Uni.createFrom()
                 .deferred(() -> {
-                    ImportTerms terms = ImportInput.terms(tool, application, ref, format, complete, null, null, null);
+                    ImportTerms terms =
+                            ImportInput.terms(tool, application, ref, format, complete, null, null, null, null);
                     return report == null || report.size() == 0
                             ? page(null, typed, nothing("Choose a file."), 422)
                             : imports.take(report.uploadedFile(), terms, visitor.scope())

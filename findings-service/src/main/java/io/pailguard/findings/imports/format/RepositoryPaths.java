@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * it: tools write blanks and letters of all kinds where a URI has none.
  *
  * @param root of the tool's checkout, where the caller gave it; else empty
+ * @param folder of the repository that relative paths begin in, where the caller gave it; else empty
  * @param slug of the repository, by which a checkout is often named
  */
-public record RepositoryPaths(String root, String slug) {
+public record RepositoryPaths(String root, String folder, String slug) {
     private static final String FILE = "file:";
 
     /** @param bases further roots that the report itself names */
@@ -37,7 +39,9 @@ public record RepositoryPaths(String root, String slug) {
                             ? "A path is absolute, and nothing says where the repository begins in it."
                             : "A path is absolute: the repository was taken to begin behind its own name.");
         }
-        String relative = rest != null ? rest : path;
+        String relative = rest != null || isAbsolute(path) || folder.isEmpty()
+                ? Objects.requireNonNullElse(rest, path)
+                : plain(folder) + "/" + (path.startsWith("./") ? path.substring(2) : path);
         while (relative.startsWith("./") || relative.startsWith("/")) {
             relative = relative.substring(relative.startsWith("/") ? 1 : 2);
         }

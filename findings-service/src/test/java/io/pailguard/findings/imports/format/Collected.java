@@ -20,7 +20,7 @@ public final class Collected implements Sink {
         try {
             Files.writeString(file, text);
             Collected collected = new Collected();
-            format.read(new Report(file, Map.of(), new RepositoryPaths("", "checkout")), collected);
+            format.read(new Report(file, Map.of(), new RepositoryPaths("", "", "checkout")), collected);
             return collected;
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -74,6 +74,8 @@ final class ResultReader {
         String kind =
                 Kinds.better(Kinds.better(rule.kind, result.own.kind), run.tellsOfSecrets() ? Reported.SECRET : "");
         String message = message(result, rule);
+        // Clang names weaknesses only there.
+        kind = kind.isEmpty() ? Kinds.ofTag(message) : kind;
         sink.take(Reported.of(id, severity(result, rule))
                 .kind(kind)
                 .title(title(message, rule))

@@ -66,11 +66,7 @@ final class Rule {
                 case "relationships" ->
                     json.array(() -> json.object(part -> {
                         if (part.equals("target")) {
-                            json.object(of -> {
-                                if (of.equals("id")) {
-                                    rule.tagged(json.text(SHORT));
-                                }
-                            });
+                            related(json, rule);
                         }
                     }));
                 case "properties" -> rule.properties(json);
@@ -79,6 +75,24 @@ final class Rule {
         });
         budget.spend(json, rule.size());
         return rule;
+    }
+
+    /** Some tools write the number of a weakness alone, and that it is one beside it. */
+    private static void related(JsonInput json, Rule rule) throws IOException {
+        @Nullable String[] idAndOf = {null, null};
+        json.object(name -> {
+            if (name.equals("id")) {
+                idAndOf[0] = json.text(SHORT);
+            } else if (name.equals("toolComponent") && json.isObject()) {
+                json.object(part -> {
+                    if (part.equals("name")) {
+                        idAndOf[1] = json.text(SHORT);
+                    }
+                });
+            }
+        });
+        String prefix = "CWE".equalsIgnoreCase(idAndOf[1]) ? "CWE-" : "";
+        rule.tagged(idAndOf[0] == null ? null : prefix + idAndOf[0]);
     }
 
     static void messages(JsonInput json, Map<String, String> into) throws IOException {

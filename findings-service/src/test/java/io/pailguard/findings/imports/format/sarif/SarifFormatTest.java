@@ -120,6 +120,26 @@ class SarifFormatTest {
         assertThat(read.line()).isEqualTo(7);
     }
 
+    /** As the number alone beside its catalogue, or only in the words of the message. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'id':'89','toolComponent':{'name':'CWE'}} | m | cwe-89",
+                "{'toolComponent':{'name':'CWE'},'id':'CWE-120'} | m | cwe-120",
+                "{'id':'89','toolComponent':{'name':'OWASP'}} | m | \"\"",
+                "{} | Insecure call. CWE-119 | cwe-119",
+                "{} | m | \"\""
+            })
+    void shouldFindTheWeaknessWhereverItIsNamed(String target, String message, String kind) throws IOException {
+        assertThat(read("{'runs':[{'tool':{'driver':{'name':'a','rules':[{'id':'r','relationships':[{'target':" + target
+                                + "}]}]}},'results':[{'ruleId':'r','message':{'text':'" + message + "'}}]}]}")
+                        .only()
+                        .kind())
+                .isEqualTo(kind);
+    }
+
     @Test
     void shouldLeaveOutWhatIsNoProblem() throws IOException {
         Collected read = results(
