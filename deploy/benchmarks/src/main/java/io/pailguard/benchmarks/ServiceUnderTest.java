@@ -116,7 +116,8 @@ public final class ServiceUnderTest implements AutoCloseable {
         settings.setProperty("quarkus.flyway.password", database.migrate().password());
         settings.setProperty("kafka.bootstrap.servers", kafka);
         settings.setProperty("quarkus.oidc.tenant-enabled", "false");
-        settings.setProperty("pailguard.vault.key-file", work.resolve("vault-keyset.json").toString());
+        settings.setProperty(
+                "pailguard.vault.key-file", work.resolve("vault-keyset.json").toString());
         settings.setProperty("pailguard.vault.create-key-file", "true");
         settings.putAll(more);
         Path file = Files.createDirectories(work.resolve("config")).resolve("application.properties");
