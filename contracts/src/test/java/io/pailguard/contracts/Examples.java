@@ -163,7 +163,7 @@ final class Examples {
                                         new CommitsPushed.FileChange(
                                                 "src/main/java/RefundClient.java",
                                                 "src/main/java/Refunds.java",
-                                                CommitsPushed.Kind.RENAMED,
+                                                CommitsPushed.ChangeKind.RENAMED,
                                                 14,
                                                 3,
                                                 false,
@@ -172,7 +172,7 @@ final class Examples {
                                         new CommitsPushed.FileChange(
                                                 "docs/refunds.png",
                                                 null,
-                                                CommitsPushed.Kind.ADDED,
+                                                CommitsPushed.ChangeKind.ADDED,
                                                 null,
                                                 null,
                                                 true,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +94,22 @@ class SchemasTest {
                     .flatMap(value -> StreamSupport.stream(value.spliterator(), false))
                     .toList();
             addLacking(name + "[]", property.getValue().path("items"), entries, lacking);
+        }
+    }
+
+    /** Generated clients make one class of each title, whichever schema it stands in. */
+    @Test
+    void shouldGiveEachTitleToOneShape() throws IOException {
+        Map<String, JsonNode> shapes = new HashMap<>();
+        for (JsonNode schema : schemas().values()) {
+            for (JsonNode titled : schema.findParents("title")) {
+                if (!titled.get("title").isTextual()) {
+                    continue; // a property of that name
+                }
+                ObjectNode shape = titled.<ObjectNode>deepCopy().without("description");
+                JsonNode other = shapes.putIfAbsent(titled.get("title").asText(), shape);
+                assertThat(shape).isEqualTo(other == null ? shape : other);
+            }
         }
     }
 

@@ -114,7 +114,7 @@ public record CommitsPushed(
             @JsonPropertyDescription("The path before, where it was renamed") @Nullable
             String previousPath,
 
-            @JsonPropertyDescription("What became of it") Kind kind,
+            @JsonPropertyDescription("What became of it") ChangeKind kind,
 
             @JsonPropertyDescription("Lines added; null for a binary file, or one that is too large to count") @Nullable
             Integer added,
@@ -141,7 +141,7 @@ public record CommitsPushed(
     }
 
     /** What became of a file. */
-    public enum Kind {
+    public enum ChangeKind {
         ADDED,
         CHANGED,
         DELETED,

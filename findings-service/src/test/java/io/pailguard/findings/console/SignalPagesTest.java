@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pailguard.contracts.event.CommitsPushed;
 import io.pailguard.contracts.event.CommitsPushed.Commit;
 import io.pailguard.contracts.event.CommitsPushed.FileChange;
-import io.pailguard.contracts.event.CommitsPushed.Kind;
+import io.pailguard.contracts.event.CommitsPushed.ChangeKind;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.findings.FindingsResource;
 import io.pailguard.findings.Samples;
@@ -44,7 +44,7 @@ class SignalPagesTest {
     void shouldShowSignalsAndAskForTheirSuspects() {
         clock.reset();
         Instant now = clock.instant();
-        var file = new FileChange("web/refund.js", null, Kind.CHANGED, 5, 1, false, false, List.of());
+        var file = new FileChange("web/refund.js", null, ChangeKind.CHANGED, 5, 1, false, false, List.of());
         var commit = new Commit(
                 "c".repeat(40),
                 List.of(),

@@ -2,7 +2,7 @@ package io.pailguard.ingest.git;
 
 import io.pailguard.contracts.event.CommitsPushed.FileChange;
 import io.pailguard.contracts.event.CommitsPushed.Hunk;
-import io.pailguard.contracts.event.CommitsPushed.Kind;
+import io.pailguard.contracts.event.CommitsPushed.ChangeKind;
 import java.io.IOException;
 import java.util.List;
 import org.eclipse.jgit.diff.DiffConfig;
@@ -148,12 +148,12 @@ final class FullDiff {
                 : HISTOGRAM.diff(RawTextComparator.DEFAULT, before, after);
     }
 
-    private static Kind kind(ChangeType type) {
+    private static ChangeKind kind(ChangeType type) {
         return switch (type) {
-            case ADD, COPY -> Kind.ADDED;
-            case MODIFY -> Kind.CHANGED;
-            case DELETE -> Kind.DELETED;
-            case RENAME -> Kind.RENAMED;
+            case ADD, COPY -> ChangeKind.ADDED;
+            case MODIFY -> ChangeKind.CHANGED;
+            case DELETE -> ChangeKind.DELETED;
+            case RENAME -> ChangeKind.RENAMED;
         };
     }
 

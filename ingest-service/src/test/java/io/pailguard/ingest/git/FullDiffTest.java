@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pailguard.contracts.event.CommitsPushed.Commit;
 import io.pailguard.contracts.event.CommitsPushed.FileChange;
 import io.pailguard.contracts.event.CommitsPushed.Hunk;
-import io.pailguard.contracts.event.CommitsPushed.Kind;
+import io.pailguard.contracts.event.CommitsPushed.ChangeKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,8 +68,8 @@ class FullDiffTest {
         assertThat(file(read, "new.txt").noNewlineAtEnd()).isTrue();
         assertThat(file(read, "changed.txt").noNewlineAtEnd()).isFalse();
         assertThat(file(read, "picture.bin").binary()).isTrue();
-        assertThat(file(read, "new/name.txt").kind()).isEqualTo(Kind.RENAMED);
-        assertThat(file(read, "gone.txt").kind()).isEqualTo(Kind.DELETED);
+        assertThat(file(read, "new/name.txt").kind()).isEqualTo(ChangeKind.RENAMED);
+        assertThat(file(read, "gone.txt").kind()).isEqualTo(ChangeKind.DELETED);
         assertThat(file(read, "changed.txt").hunks()).containsExactly(new Hunk(10, 1, 10, 2));
         // Where git is there, it says the same.
         List<String> ofGit = ofGit(commit);

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.pailguard.contracts.event.CommitsPushed.Commit;
 import io.pailguard.contracts.event.CommitsPushed.FileChange;
 import io.pailguard.contracts.event.CommitsPushed.Hunk;
-import io.pailguard.contracts.event.CommitsPushed.Kind;
+import io.pailguard.contracts.event.CommitsPushed.ChangeKind;
 import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
@@ -192,7 +192,7 @@ public final class IncidentSet {
             throws IOException, GitAPIException {
         HistoryReader reader = new HistoryReader(repository, () -> false);
         List<FileChange> mended = counted(reader, fix).files().stream()
-                .filter(file -> file.kind() == Kind.CHANGED && isCode(file.path()))
+                .filter(file -> file.kind() == ChangeKind.CHANGED && isCode(file.path()))
                 .filter(file -> file.hunks().stream().anyMatch(hunk -> hunk.oldLines() > 0))
                 .toList();
         int lines = mended.stream()

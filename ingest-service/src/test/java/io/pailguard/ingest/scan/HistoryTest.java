@@ -58,7 +58,7 @@ class HistoryTest {
             assertThat(told.filesChanged()).isEqualTo(1);
             FileChange file = told.files().get(0);
             assertThat(file.path()).isEqualTo("deploy/notes.txt");
-            assertThat(file.kind()).isEqualTo(CommitsPushed.Kind.ADDED);
+            assertThat(file.kind()).isEqualTo(CommitsPushed.ChangeKind.ADDED);
             assertThat(file.added()).isEqualTo(2);
             assertThat(file.removed()).isZero();
             assertThat(pushed(repository)).allMatch(CommitsPushed::complete);
