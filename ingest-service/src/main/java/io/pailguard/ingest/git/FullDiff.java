@@ -1,8 +1,8 @@
 package io.pailguard.ingest.git;
 
+import io.pailguard.contracts.event.CommitsPushed.ChangeKind;
 import io.pailguard.contracts.event.CommitsPushed.FileChange;
 import io.pailguard.contracts.event.CommitsPushed.Hunk;
-import io.pailguard.contracts.event.CommitsPushed.ChangeKind;
 import java.io.IOException;
 import java.util.List;
 import org.eclipse.jgit.diff.DiffConfig;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings how many places are in the commit, also those beyond the limit
  * @param report of Code Insights
  * @param annotations the most severe first
- * @param status null where nothing is said of the build
+ * @param status null where the commit was not read
  */
 record CommitReport(
         Result result,
@@ -31,7 +31,7 @@ record CommitReport(
     enum Result {
         PASSED,
         FAILED,
-        /** Not everything was read: nothing is said. */
+        /** Not read, or not to be judged: nothing is said. */
         PENDING
     }
 

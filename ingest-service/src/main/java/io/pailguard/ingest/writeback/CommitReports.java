@@ -1,6 +1,8 @@
 package io.pailguard.ingest.writeback;
 
 import io.pailguard.ingest.writeback.CommitReport.Result;
+import io.pailguard.ingest.writeback.WriteBackQueue.Claimed;
+import io.pailguard.ingest.writeback.WriteBackQueue.TakenOverException;
 import io.pailguard.kit.sql.RowTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -23,7 +25,7 @@ class CommitReports {
     private static final String BEGIN = """
             INSERT INTO commit_report (repository, commit, branch, pull_request, result, findings, left_out, state,
                                        written_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, 'WRITING', $8)
+            SELECT $1, $2, $3, $4, $5, $6, $7, 'WRITING', $8 FROM write_back WHERE repository = $1 AND epoch = $9
             ON CONFLICT (repository, commit) DO UPDATE
             SET branch = excluded.branch, pull_request = excluded.pull_request, digest = NULL,
                 result = excluded.result, findings = excluded.findings, left_out = excluded.left_out,
@@ -31,7 +33,8 @@ class CommitReports {
 
     private static final String END = """
             UPDATE commit_report SET digest = $3, state = $4, message = $5, written_at = $6
-            WHERE repository = $1 AND commit = $2""";
+            WHERE repository = $1 AND commit = $2
+              AND EXISTS (SELECT 1 FROM write_back WHERE repository = $1 AND epoch = $7)""";
     private static final String FORGET = """
             DELETE FROM commit_report WHERE repository = $1 AND NOT commit = ANY($2)
             AND written_at < now() - $3 * interval '1 second'""";
@@ -54,15 +57,15 @@ class CommitReports {
         REJECTED
     }
 
-    /** @param digest of what was written; null where that was not finished */
+    /** @param digest of what was written; null where that was not finished, or is tried again with the next scan */
     record Known(@Nullable String digest, Result result, State state) {
         boolean stands(CommitReport report) {
             return report.digest().equals(digest);
         }
 
-        /** A verdict of the same content is better than none. */
-        boolean says(CommitReport report) {
-            return report.result() == Result.PENDING && result != Result.PENDING && state == State.WRITTEN;
+        /** Better than none, where the same commit was not read again. */
+        boolean isVerdict() {
+            return result != Result.PENDING && state == State.WRITTEN;
         }
     }
 
@@ -77,30 +80,34 @@ class CommitReports {
                                 State.valueOf(row.getString("state")))));
     }
 
-    Uni<Void> begin(UUID repository, Head head, CommitReport report) {
+    /** Fails with {@link TakenOverException}. */
+    Uni<Void> begin(Claimed claimed, Head head, CommitReport report) {
         return pool.preparedQuery(BEGIN)
                 .execute(Tuple.from(Arrays.asList(
-                        repository,
+                        claimed.repository(),
                         head.commit(),
                         head.branch(),
                         head.pullRequest(),
                         report.result().name(),
                         report.findings(),
                         report.leftOut(),
-                        RowTime.of(clock.instant()))))
-                .replaceWithVoid();
+                        RowTime.of(clock.instant()),
+                        claimed.epoch())))
+                .chain(WriteBackQueue::stillOurs);
     }
 
-    Uni<Void> end(UUID repository, Head head, CommitReport report, State state, @Nullable String message) {
+    /** Fails with {@link TakenOverException}. */
+    Uni<Void> end(Claimed claimed, Head head, @Nullable String digest, State state, @Nullable String message) {
         return pool.preparedQuery(END)
                 .execute(Tuple.from(Arrays.asList(
-                        repository,
+                        claimed.repository(),
                         head.commit(),
-                        report.digest(),
+                        digest,
                         state.name(),
                         message,
-                        RowTime.of(clock.instant()))))
-                .replaceWithVoid();
+                        RowTime.of(clock.instant()),
+                        claimed.epoch())))
+                .chain(WriteBackQueue::stillOurs);
     }
 
     /** Of commits that are the newest of nothing any more. */

@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts what a scan saw in a commit into words. What is written was masked when it was found; evidence and lines of files
@@ -57,7 +56,9 @@ record ReportWording(Severity failFrom) {
         long failing = places.stream().filter(this::fails).count();
         Result result = failing > 0
                 ? Result.FAILED
-                : scanned.findings().stream().anyMatch(it -> mayHide(head, it)) ? Result.PENDING : Result.PASSED;
+                : scanned.findings().stream().anyMatch(it -> mayHide(head, it) || mayStand(head, it))
+                        ? Result.PENDING
+                        : Result.PASSED;
         List<JsonNode> annotations = places.stream()
                 .limit(CommitReport.MOST_ANNOTATIONS)
                 .map(ReportWording::annotation)
@@ -72,7 +73,12 @@ record ReportWording(Severity failFrom) {
                         figure(threshold(), failing),
                         figure("Not marked", leftOut),
                         figure("Files not read", scanned.notRead())));
-        return new CommitReport(result, places.size(), report, annotations, status(head, result, failing, commitPage));
+        return new CommitReport(
+                result,
+                places.size(),
+                report,
+                annotations,
+                status(head, result, failing, scanned.notRead(), commitPage));
     }
 
     /** Of a secret that the main branch has under the same path, only its place there is told: others bring nothing. */
@@ -107,6 +113,15 @@ record ReportWording(Severity failFrom) {
                 && finding.locationCount() > finding.locations().size();
     }
 
+    /** Known there, in a file that could not be read this time. */
+    private boolean mayStand(Head head, Finding finding) {
+        return fails(finding)
+                && finding.locations().stream()
+                        .anyMatch(at -> at.atHead()
+                                && at.lastReadAt() != null
+                                && head.ref().equals(at.ref()));
+    }
+
     private String threshold() {
         return Text.name(failFrom) + " or above";
     }
@@ -124,7 +139,9 @@ record ReportWording(Severity failFrom) {
             sentences.add("The " + CommitReport.MOST_ANNOTATIONS + " most severe are marked, " + leftOut + " are not.");
         }
         if (result == Result.PENDING) {
-            sentences.add("Some findings have more places than are kept: some of these may be in this commit.");
+            sentences.add(
+                    "Not judged: findings of earlier commits are in files that could not be read this time, or have"
+                            + " more places than are kept.");
         }
         if (notRead > 0) {
             sentences.add(Text.counted(notRead, "file") + " of the repository could not be read.");
@@ -188,20 +205,30 @@ record ReportWording(Severity failFrom) {
         };
     }
 
-    /** A build that cannot be judged has none: one under way would hold up a merge for ever. */
-    private @Nullable JsonNode status(Head head, Result result, long failing, String commitPage) {
-        if (result == Result.PENDING) {
-            return null;
+    /** One under way would hold up a merge for ever; one that was stopped takes the place of an earlier success. */
+    private JsonNode status(Head head, Result result, long failing, int notRead, String commitPage) {
+        String description = switch (result) {
+            case PASSED -> "Nothing with a severity of " + threshold() + ".";
+            case FAILED -> Text.counted((int) failing, "finding") + " with a severity of " + threshold() + ".";
+            case PENDING -> "Not judged: see the report.";
+        };
+        if (notRead > 0) {
+            description += " " + Text.counted(notRead, "file") + " of the repository could not be read.";
         }
-        String description = failing == 0
-                ? "Nothing with a severity of " + threshold() + "."
-                : Text.counted((int) failing, "finding") + " with a severity of " + threshold() + ".";
         return JSON.objectNode()
                 .put("key", KEY)
-                .put("state", result == Result.PASSED ? "SUCCESSFUL" : "FAILED")
+                .put("state", state(result))
                 .put("name", NAME)
                 .put("description", description)
                 .put("url", commitPage)
                 .put("refname", head.branch());
+    }
+
+    private static String state(Result result) {
+        return switch (result) {
+            case PASSED -> "SUCCESSFUL";
+            case FAILED -> "FAILED";
+            case PENDING -> "STOPPED";
+        };
     }
 }

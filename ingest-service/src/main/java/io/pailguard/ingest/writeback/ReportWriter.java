@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The requests to Bitbucket. Each may be repeated: ids and keys are the same every time. */
 @ApplicationScoped
@@ -50,15 +51,26 @@ class ReportWriter {
                 .map(OnePage::items);
     }
 
-    /** @param mayStand something of an earlier content may be there: annotations stay until their report is deleted */
-    Uni<Void> write(KnownRepository repository, String commit, CommitReport report, boolean mayStand) {
+    /**
+     * What stood there goes first, since annotations stay until their report is deleted, and the verdict is complete
+     * before they come: one that is refused takes nothing of it away.
+     *
+     * @param stillOurs before each request; fails when another replica has the repository by now
+     */
+    Uni<Void> write(KnownRepository repository, String commit, CommitReport report, Supplier<Uni<Void>> stillOurs) {
         var at = new Address(repository, path(repository).and("commit", commit));
-        return (mayStand ? clear(at) : Uni.createFrom().voidItem())
+        return stillOurs
+                .get()
+                .chain(() -> clear(at))
+                .chain(() -> stillOurs.get())
                 .chain(() -> put(at, report))
-                .chain(() -> InTurn.each(report.bodies(), body -> post(at, at.report("annotations"), body)))
+                .chain(() -> stillOurs.get())
                 .chain(() -> report.status() == null
                         ? Uni.createFrom().voidItem()
-                        : post(at, at.commit().and("statuses", "build"), report.status()));
+                        : post(at, at.commit().and("statuses", "build"), report.status()))
+                .chain(() -> InTurn.each(
+                        report.bodies(),
+                        body -> stillOurs.get().chain(() -> post(at, at.report("annotations"), body))));
     }
 
     private record Address(KnownRepository repository, ApiPath commit) {

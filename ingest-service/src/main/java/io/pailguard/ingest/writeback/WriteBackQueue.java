@@ -4,6 +4,7 @@ import io.pailguard.ingest.connection.States;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,24 +18,27 @@ import org.jspecify.annotations.Nullable;
 /** Repositories about whose commits there may be something to write, on the clock of the database. */
 @ApplicationScoped
 public class WriteBackQueue {
+    /** Of a new row too it is another than any before: switched off and on, nobody goes on with what he had. */
+    private static final String NEW_EPOCH = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+
     private static final String SCANNED = """
-            INSERT INTO write_back (repository, due_at, state)
-            SELECT r.uuid, now(), 'WAITING' FROM repository r
+            INSERT INTO write_back (repository, due_at, state, epoch)
+            SELECT r.uuid, now(), 'WAITING', %s FROM repository r
             JOIN connection c ON c.id = r.owner
             JOIN published_set p ON p.repository = r.uuid AND p.detector = $2 AND p.refs_read IS NOT NULL
             WHERE r.uuid = $1 AND c.write_back
-            ON CONFLICT (repository) DO UPDATE SET due_at = now(), attempts = 0""";
+            ON CONFLICT (repository) DO UPDATE SET due_at = now(), attempts = 0""".formatted(NEW_EPOCH);
     private static final String DROP = """
             DELETE FROM write_back w USING repository r, connection c
             WHERE r.uuid = w.repository AND c.id = r.owner AND NOT c.write_back""";
     private static final String ENLIST = """
-            INSERT INTO write_back (repository, due_at, state)
-            SELECT r.uuid, now(), 'WAITING' FROM connection c
+            INSERT INTO write_back (repository, due_at, state, epoch)
+            SELECT r.uuid, now(), 'WAITING', %s FROM connection c
             JOIN repository r ON r.owner = c.id
             JOIN watch w ON w.repository = r.uuid AND w.connection_id = c.id
             WHERE c.write_back
               AND EXISTS (SELECT 1 FROM published_set p WHERE p.repository = r.uuid AND p.refs_read IS NOT NULL)
-            ON CONFLICT DO NOTHING""";
+            ON CONFLICT DO NOTHING""".formatted(NEW_EPOCH);
     private static final String CLAIM = """
             WITH next AS (
               SELECT w.repository FROM write_back w
@@ -109,9 +113,14 @@ public class WriteBackQueue {
     Uni<Void> renew(Claimed claimed) {
         return pool.preparedQuery(RENEW)
                 .execute(Tuple.of(claimed.repository(), claimed.epoch(), lease.toMillis()))
-                .chain(rows -> rows.rowCount() == 1
-                        ? Uni.createFrom().voidItem()
-                        : Uni.createFrom().failure(new TakenOverException()));
+                .chain(WriteBackQueue::stillOurs);
+    }
+
+    /** After a change that is made under the lease alone. Fails with {@link TakenOverException}. */
+    static Uni<Void> stillOurs(RowSet<Row> rows) {
+        return rows.rowCount() == 1
+                ? Uni.createFrom().voidItem()
+                : Uni.createFrom().failure(new TakenOverException());
     }
 
     Uni<Void> end(Claimed claimed, State state, @Nullable String message) {

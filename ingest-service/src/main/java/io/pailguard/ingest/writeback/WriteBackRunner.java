@@ -13,7 +13,6 @@ import io.pailguard.ingest.connection.ConnectionsChanged;
 import io.pailguard.ingest.connection.CredentialRefusedException;
 import io.pailguard.ingest.facts.repository.KnownRepository;
 import io.pailguard.ingest.facts.repository.Repositories;
-import io.pailguard.ingest.writeback.CommitReports.Known;
 import io.pailguard.ingest.writeback.WriteBackQueue.Claimed;
 import io.pailguard.ingest.writeback.WriteBackQueue.TakenOverException;
 import io.pailguard.kit.reactive.InTurn;
@@ -33,8 +32,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** Writes about the commits of one repository after another, as scans and people make them due. */
@@ -116,6 +113,10 @@ class WriteBackRunner {
     }
 
     private Uni<Void> run(Claimed claimed) {
+        if (claimed.attempts() > settings.attempts()) {
+            return queue.end(claimed, State.FAILED, "It ended unfinished too often.")
+                    .chain(() -> counted(Outcome.FAILED));
+        }
         return look(claimed)
                 .chain(() -> queue.end(claimed, State.DONE, null))
                 .onFailure()
@@ -143,7 +144,7 @@ class WriteBackRunner {
                         heads,
                         head -> queue.renew(claimed)
                                 .chain(() -> report(repository, sets, head))
-                                .chain(report -> write(repository, head, report)))
+                                .chain(report -> write(claimed, repository, head, report)))
                 .chain(() -> reports.forget(
                         repository.uuid(), heads.stream().map(Head::commit).toList(), settings.kept()));
     }
@@ -155,38 +156,36 @@ class WriteBackRunner {
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    private Uni<Void> write(KnownRepository repository, Head head, CommitReport report) {
+    private Uni<Void> write(Claimed claimed, KnownRepository repository, Head head, CommitReport report) {
         return reports.find(repository.uuid(), head.commit())
-                .chain(known ->
-                        known.filter(it -> it.stands(report) || it.says(report)).isPresent()
-                                ? counted(Outcome.UNCHANGED)
-                                : write(repository, head, report, known));
+                .map(known -> known.filter(it -> it.stands(report) || head.notRead() != null && it.isVerdict()))
+                .chain(standing ->
+                        standing.isPresent() ? counted(Outcome.UNCHANGED) : send(claimed, repository, head, report));
     }
 
-    private Uni<Void> write(KnownRepository repository, Head head, CommitReport report, Optional<Known> known) {
-        UUID id = repository.uuid();
-        return reports.begin(id, head, report)
-                .chain(() -> writer.write(repository, head.commit(), report, known.isPresent()))
-                .chain(() -> reports.end(id, head, report, CommitReports.State.WRITTEN, null))
+    private Uni<Void> send(Claimed claimed, KnownRepository repository, Head head, CommitReport report) {
+        return reports.begin(claimed, head, report)
+                .chain(() -> writer.write(repository, head.commit(), report, () -> queue.renew(claimed)))
+                .chain(() -> reports.end(claimed, head, report.digest(), CommitReports.State.WRITTEN, null))
                 .chain(() -> counted(Outcome.WRITTEN))
                 .onFailure(RefusedException.class)
-                .recoverWithUni(failure -> refused(id, head, report, failure));
+                .recoverWithUni(failure -> refused(claimed, head, report, failure));
     }
 
     /** Of the commit alone: the other ones are written about. */
-    private Uni<Void> refused(UUID repository, Head head, CommitReport report, RefusedException failure) {
+    private Uni<Void> refused(Claimed claimed, Head head, CommitReport report, RefusedException failure) {
         Refusal refusal = failure.refusal();
         return switch (refusal.kind()) {
             case MISSING ->
                 reports.end(
-                                repository,
+                                claimed,
                                 head,
-                                report,
+                                report.digest(),
                                 CommitReports.State.GONE,
-                                "Bitbucket has this commit no longer (404): it may have been pushed over.")
+                                "Bitbucket does not show this commit (404): it may have been pushed over.")
                         .chain(() -> counted(Outcome.GONE));
             case REJECTED ->
-                reports.end(repository, head, report, CommitReports.State.REJECTED, refusal.detail())
+                reports.end(claimed, head, null, CommitReports.State.REJECTED, refusal.detail())
                         .chain(() -> counted(Outcome.REJECTED));
             default -> Uni.createFrom().failure(failure);
         };

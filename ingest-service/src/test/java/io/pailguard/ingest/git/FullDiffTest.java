@@ -2,10 +2,10 @@ package io.pailguard.ingest.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pailguard.contracts.event.CommitsPushed.ChangeKind;
 import io.pailguard.contracts.event.CommitsPushed.Commit;
 import io.pailguard.contracts.event.CommitsPushed.FileChange;
 import io.pailguard.contracts.event.CommitsPushed.Hunk;
-import io.pailguard.contracts.event.CommitsPushed.ChangeKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

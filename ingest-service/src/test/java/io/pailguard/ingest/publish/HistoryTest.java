@@ -2,9 +2,9 @@ package io.pailguard.ingest.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pailguard.contracts.event.CommitsPushed.ChangeKind;
 import io.pailguard.contracts.event.CommitsPushed.Commit;
 import io.pailguard.contracts.event.CommitsPushed.FileChange;
-import io.pailguard.contracts.event.CommitsPushed.ChangeKind;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.EventCodec;
 import java.time.Instant;
@@ -17,7 +17,8 @@ class HistoryTest {
     @Test
     void shouldCutWhatIsLargerThanAnEvent() {
         List<FileChange> files = IntStream.range(0, 500)
-                .mapToObj(i -> new FileChange("f".repeat(900) + i, null, ChangeKind.ADDED, 1, 0, false, false, List.of()))
+                .mapToObj(
+                        i -> new FileChange("f".repeat(900) + i, null, ChangeKind.ADDED, 1, 0, false, false, List.of()))
                 .toList();
         var commit = new Commit("a".repeat(40), List.of(), "Ana", Instant.EPOCH, "Add", null, 500, 500, 0, null, files);
 

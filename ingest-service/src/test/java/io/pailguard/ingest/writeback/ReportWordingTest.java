@@ -54,13 +54,26 @@ class ReportWordingTest {
         Finding inManyPlaces = finding("one", Severity.CRITICAL, 60, at("other", "a.txt", 1));
 
         assertThat(of(HEAD, inManyPlaces).result()).isEqualTo(Result.PENDING);
-        assertThat(of(HEAD, inManyPlaces).status()).isNull();
+        assertThat(of(HEAD, inManyPlaces).status().path("state").asText()).isEqualTo("STOPPED");
         assertThat(of(HEAD, finding("one", Severity.LOW, 60, at("other", "a.txt", 1)))
                         .result())
                 .isEqualTo(Result.PASSED);
         assertThat(of(new Head("refs/heads/main", null, COMMIT, null), inManyPlaces)
                         .result())
                 .isEqualTo(Result.PASSED);
+    }
+
+    /** Whoever makes a file too large to read has not taken the secret out of it. */
+    @Test
+    void shouldNotPassWhereASecretStandsInAFileThatCouldNotBeReadThisTime() {
+        Location unread = at("feature/pay", "b.txt", 1).withLastReadAt(Instant.EPOCH);
+
+        CommitReport report = of(HEAD, finding("one", Severity.HIGH, 1, unread));
+
+        assertThat(report.result()).isEqualTo(Result.PENDING);
+        assertThat(report.status().path("state").asText()).isEqualTo("STOPPED");
+        assertThat(report.report().path("details").asText()).contains("Not judged");
+        assertThat(of(HEAD, finding("one", Severity.LOW, 1, unread)).result()).isEqualTo(Result.PASSED);
     }
 
     @Test
@@ -70,7 +83,7 @@ class ReportWordingTest {
         Location before =
                 new Location("c.txt", 1, 1, "b".repeat(40), "feature/pay", null, null, true, null, null, null);
 
-        CommitReport report = of(HEAD, finding("one", Severity.HIGH, 4, gone, unread, before, at("main", "d.txt", 1)));
+        CommitReport report = of(HEAD, finding("one", Severity.LOW, 4, gone, unread, before, at("main", "d.txt", 1)));
 
         assertThat(report.result()).isEqualTo(Result.PASSED);
         assertThat(report.annotations()).isEmpty();
