@@ -32,8 +32,8 @@ class PortCheckTest {
 
     @Test
     void shouldKeepTheDocumentedPortsApartAtEveryOffset() {
-        assertThat(new Ports(0).all()).hasSize(11).containsKeys(8080, 8081, 8082, 8085, 8090, 19092, 15432);
-        assertThat(new Ports(1000).all()).hasSize(11).containsKeys(9080, 9085, 10080, 10085);
+        assertThat(new Ports(0).all()).hasSize(13).containsKeys(8080, 8081, 8082, 8085, 8090, 8091, 8025, 19092, 15432);
+        assertThat(new Ports(1000).all()).hasSize(13).containsKeys(9080, 9085, 10080, 10085);
     }
 
     private static Ports freePorts() {

@@ -40,9 +40,13 @@ class Reception {
 
     /** What comes is not kept: a client that goes on sending hears the answer all the same. */
     void pass(HttpServerRequest request) {
+        drop(request);
+        request.resume();
+    }
+
+    private static void drop(HttpServerRequest request) {
         if (!request.isEnded()) {
             request.handler(part -> {});
-            request.resume();
         }
     }
 
@@ -60,7 +64,7 @@ class Reception {
 
         void begin() {
             // What still comes is not kept.
-            emitter.onTermination(() -> from.handler(part -> {}));
+            emitter.onTermination(() -> drop(from));
             to.exceptionHandler(emitter::fail);
             from.exceptionHandler(emitter::fail);
             from.endHandler(end -> emitter.complete(true));
@@ -71,7 +75,6 @@ class Reception {
         private void write(Buffer part) {
             received += part.length();
             if (received > MOST) {
-                from.handler(more -> {});
                 emitter.complete(false);
                 return;
             }

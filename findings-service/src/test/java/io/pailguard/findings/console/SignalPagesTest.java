@@ -4,9 +4,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pailguard.contracts.event.CommitsPushed;
+import io.pailguard.contracts.event.CommitsPushed.ChangeKind;
 import io.pailguard.contracts.event.CommitsPushed.Commit;
 import io.pailguard.contracts.event.CommitsPushed.FileChange;
-import io.pailguard.contracts.event.CommitsPushed.ChangeKind;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.findings.FindingsResource;
 import io.pailguard.findings.Samples;

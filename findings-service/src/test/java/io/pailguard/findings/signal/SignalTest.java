@@ -18,10 +18,10 @@ import static org.hamcrest.Matchers.not;
 
 import io.pailguard.contracts.check.Severity;
 import io.pailguard.contracts.event.CommitsPushed;
+import io.pailguard.contracts.event.CommitsPushed.ChangeKind;
 import io.pailguard.contracts.event.CommitsPushed.Commit;
 import io.pailguard.contracts.event.CommitsPushed.FileChange;
 import io.pailguard.contracts.event.CommitsPushed.Hunk;
-import io.pailguard.contracts.event.CommitsPushed.ChangeKind;
 import io.pailguard.contracts.event.CommitsPushed.Told;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.EventCodec;
@@ -509,6 +509,7 @@ class SignalTest {
                 5,
                 1,
                 notCounted,
-                List.of(new FileChange(path, null, ChangeKind.CHANGED, 5, 1, false, false, List.of(new Hunk(40, 1, 40, 5)))));
+                List.of(new FileChange(
+                        path, null, ChangeKind.CHANGED, 5, 1, false, false, List.of(new Hunk(40, 1, 40, 5)))));
     }
 }

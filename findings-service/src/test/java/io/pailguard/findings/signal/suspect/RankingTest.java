@@ -2,10 +2,10 @@ package io.pailguard.findings.signal.suspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pailguard.contracts.event.CommitsPushed.ChangeKind;
 import io.pailguard.contracts.event.CommitsPushed.Commit;
 import io.pailguard.contracts.event.CommitsPushed.FileChange;
 import io.pailguard.contracts.event.CommitsPushed.Hunk;
-import io.pailguard.contracts.event.CommitsPushed.ChangeKind;
 import io.pailguard.contracts.event.PullRequestMerged;
 import io.pailguard.contracts.event.SignalReported.Hints;
 import java.time.Duration;
@@ -183,7 +183,8 @@ class RankingTest {
     }
 
     private static FileChange change(String path, Hunk hunk) {
-        return new FileChange(path, null, ChangeKind.CHANGED, hunk.newLines(), hunk.oldLines(), false, false, List.of(hunk));
+        return new FileChange(
+                path, null, ChangeKind.CHANGED, hunk.newLines(), hunk.oldLines(), false, false, List.of(hunk));
     }
 
     private static Commit commit(String hash, int hoursBefore, String message, FileChange file) {
