@@ -11,6 +11,7 @@ import io.pailguard.findings.issue.row.IssueJson;
 import io.pailguard.findings.issue.row.StoredExplanation;
 import io.pailguard.kit.sql.Unnest;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -22,7 +23,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Places and groups as they are stored. */
+/** Places and groups as they are stored. What is read comes on a worker, since much is computed of it. */
 @ApplicationScoped
 class DuplicateStore {
     private static final Unnest<Placed> PLACES = new Unnest<Placed>()
@@ -128,12 +129,14 @@ class DuplicateStore {
     private static Uni<Set<UUID>> ids(SqlConnection sql, String query, Tuple values) {
         return sql.preparedQuery(query)
                 .execute(values)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(rows -> rows.stream().map(row -> row.getUUID(0)).collect(Collectors.toSet()));
     }
 
     private static <T> Uni<List<T>> list(SqlConnection sql, String query, Tuple values, Function<Row, T> read) {
         return sql.preparedQuery(query)
                 .execute(values)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(rows -> rows.stream().map(read).toList());
     }
 

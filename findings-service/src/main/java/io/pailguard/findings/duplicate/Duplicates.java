@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Duplicates implements IssueListener {
     private static final int BATCH = 1_000;
-    /** Issues that one change can move into other groups: beyond them a group stays as it was. */
+    /** Issues that one change is followed to: groups that reach further are told as far as that. */
     private static final int MOST = 5_000;
 
     private static final UUID FIRST = new UUID(0, 0);

@@ -126,7 +126,8 @@ public class Histories {
     /** A scan that found nothing new has looked, too. */
     private static final String READ_SPAN = """
             SELECT p.read_from, p.complete, p.owed, p.sequence, p.telling, p.parts, p.sent_telling, p.sent_parts,
-              p.sent_telling IS NULL OR (p.telling, p.parts) IS NOT DISTINCT FROM (p.sent_telling, p.sent_parts) AS arrived,
+              p.sent_telling IS NULL OR p.sent_parts = 0
+                OR (p.telling, p.parts) IS NOT DISTINCT FROM (p.sent_telling, p.sent_parts) AS arrived,
               greatest(p.read_at, (
                 SELECT max(c.checked_at) FROM coverage c
                 WHERE c.application_id = $1 AND c.detector = 'secrets')) AS read_until

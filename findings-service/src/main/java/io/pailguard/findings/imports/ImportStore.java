@@ -47,11 +47,13 @@ class ImportStore {
             WHERE i.application_id = $1 AND i.detector = $2 AND i.found AND s.scan_id <> $3 AND i.id > $4
               AND i.branch IS NOT DISTINCT FROM $6 AND i.locations->0->>'tag' IS NOT DISTINCT FROM $7
             ORDER BY i.id LIMIT $5""";
+    /** Those without a key come along: no row is the end. */
     private static final String KNOWN = """
-            SELECT i.id, i.line, i.found, k.digest FROM (
-              SELECT id, line, found FROM issue WHERE application_id = $1 AND detector = $2 AND id > $3
+            SELECT i.id, i.line, i.found, i.decision <> 'NONE' AS decided, k.digest FROM (
+              SELECT id, line, found, decision FROM issue WHERE application_id = $1 AND detector = $2 AND id > $3
               ORDER BY id LIMIT $4) AS i
-            JOIN issue_key k ON k.issue_id = i.id ORDER BY i.id""";
+            LEFT JOIN issue_key k ON k.issue_id = i.id ORDER BY i.id""";
+
     private static final UUID FIRST = new UUID(0, 0);
     private static final int PIECE = 5_000;
     private static final String ADD = """
@@ -130,8 +132,15 @@ class ImportStore {
                         .emitOn(Infrastructure.getDefaultWorkerPool())
                         .map(rows -> {
                             for (Row row : rows) {
-                                known.add(row.getUUID("digest"), row.getInteger("line"), row.getBoolean("found"));
                                 after[0] = row.getUUID("id");
+                                UUID digest = row.getUUID("digest");
+                                if (digest != null) {
+                                    known.add(
+                                            digest,
+                                            row.getInteger("line"),
+                                            row.getBoolean("found"),
+                                            row.getBoolean("decided"));
+                                }
                             }
                             return (long) rows.size();
                         }))

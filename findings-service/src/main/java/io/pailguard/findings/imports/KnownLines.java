@@ -2,23 +2,26 @@ package io.pailguard.findings.imports;
 
 import java.util.UUID;
 
-/** The lines of issues that are known, by the digests of their keys, in little memory. */
+/** The lines of issues that are known and what became of them, by the digests of their keys, in little memory. */
 final class KnownLines {
-    private static final int ABSENT = 1;
+    private static final int KNOWN = 1;
     private static final int PRESENT = 2;
+    private static final int DECIDED = 4;
 
     private long[] keys = new long[1 << 12];
     private int[] lines = new int[1 << 12];
     private byte[] states = new byte[1 << 12];
     private int size;
 
-    void add(UUID digest, int line, boolean present) {
+    /** @param decided somebody decided about it, or is at it */
+    void add(UUID digest, int line, boolean present, boolean decided) {
         if (size * 2 >= keys.length) {
             grow();
         }
         int at = slot(digest.getMostSignificantBits());
         size += states[at] == 0 ? 1 : 0;
-        put(at, digest.getMostSignificantBits(), line, (byte) (present ? PRESENT : ABSENT));
+        int state = KNOWN | (present ? PRESENT : 0) | (decided ? DECIDED : 0);
+        put(at, digest.getMostSignificantBits(), line, (byte) state);
     }
 
     boolean has(UUID digest) {
@@ -30,7 +33,11 @@ final class KnownLines {
     }
 
     boolean isPresent(UUID digest) {
-        return states[slot(digest.getMostSignificantBits())] == PRESENT;
+        return (states[slot(digest.getMostSignificantBits())] & PRESENT) != 0;
+    }
+
+    boolean isDecided(UUID digest) {
+        return (states[slot(digest.getMostSignificantBits())] & DECIDED) != 0;
     }
 
     private void put(int at, long key, int line, byte state) {

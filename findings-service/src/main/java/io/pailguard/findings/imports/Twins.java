@@ -1,12 +1,17 @@
 package io.pailguard.findings.imports;
 
+import io.pailguard.contracts.check.Check.Subject;
+import io.pailguard.contracts.check.Checks;
 import io.pailguard.contracts.check.Finding;
 import io.pailguard.contracts.check.Finding.IdentityKey;
 import io.pailguard.findings.issue.model.IssueKey;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,7 +20,9 @@ import java.util.stream.IntStream;
 /**
  * Findings of one report that nothing but their lines tells apart: the same rule, file and text. They are numbered in order,
  * and a number is an issue with what people decided about it. Where there are more or fewer than the queue knows, each goes
- * on in the issue whose line is nearest, in order; what is over is another one.
+ * on in the issue whose line is nearest, in order; what is over is another one. One that was gone goes on only where nothing
+ * speaks against it: at its line, or where it is no secret and nobody decided about it. A decision about one secret must
+ * not hide the next.
  *
  * <p>What a report tells is kept as numbers alone, since there may be half a million.
  */
@@ -91,7 +98,7 @@ final class Twins {
                 .filter(Prior::present)
                 .sorted(Comparator.comparingInt(Prior::line).thenComparingInt(Prior::number))
                 .toList();
-        if (twins.length == 1 && priors.size() < 2) {
+        if (twins.length == 1 && priors.isEmpty()) {
             return;
         }
         int[] byLine = IntStream.of(twins)
@@ -101,26 +108,62 @@ final class Twins {
                 .toArray();
         int[] there = IntStream.of(byLine).map(at -> lines[at]).toArray();
         int[] matched = nearest(present.stream().mapToInt(Prior::line).toArray(), there);
-        List<Integer> free = new ArrayList<>(
-                priors.stream().filter(it -> !it.present()).map(Prior::number).toList());
-        int next = priors.size();
+        List<Integer> over = new ArrayList<>();
         for (int i = 0; i < byLine.length; i++) {
-            numbers[byLine[i]] =
-                    matched[i] >= 0 ? present.get(matched[i]).number() : free.isEmpty() ? next++ : free.remove(0);
+            if (matched[i] >= 0) {
+                numbers[byLine[i]] = present.get(matched[i]).number();
+            } else {
+                over.add(byLine[i]);
+            }
+        }
+        numberOver(over, numbers, priors);
+    }
+
+    /** @param over those that no present one goes on in */
+    private void numberOver(List<Integer> over, int[] numbers, List<Prior> priors) {
+        Map<Integer, Deque<Prior>> byLine = new HashMap<>();
+        priors.stream()
+                .filter(it -> !it.present())
+                .forEach(it -> byLine.computeIfAbsent(it.line(), line -> new ArrayDeque<>())
+                        .add(it));
+        List<Integer> moved = new ArrayList<>();
+        for (int at : over) {
+            Deque<Prior> atLine = byLine.get(lines[at]);
+            if (atLine == null || atLine.isEmpty()) {
+                moved.add(at);
+            } else {
+                numbers[at] = atLine.remove().number();
+            }
+        }
+        Iterator<Integer> free = byLine.values().stream()
+                .flatMap(Deque::stream)
+                .filter(Prior::mayMove)
+                .map(Prior::number)
+                .sorted()
+                .iterator();
+        int next = priors.size();
+        for (int at : moved) {
+            numbers[at] = free.hasNext() ? free.next() : next++;
         }
     }
 
-    /** An issue that such a finding told of before. */
-    private record Prior(int number, int line, boolean present) {}
+    /**
+     * An issue that such a finding told of before.
+     *
+     * @param mayMove while it is gone, one at another line may be it
+     */
+    private record Prior(int number, int line, boolean present, boolean mayMove) {}
 
     private List<Prior> priors(int at, UUID application, KnownLines known) {
+        boolean secret = Checks.subject(checks.get(family[at])) == Subject.SECRET;
         List<Prior> priors = new ArrayList<>();
         while (true) {
             UUID digest = digest(at, priors.size(), application);
             if (!known.has(digest)) {
                 return priors;
             }
-            priors.add(new Prior(priors.size(), known.line(digest), known.isPresent(digest)));
+            boolean mayMove = !secret && !known.isDecided(digest);
+            priors.add(new Prior(priors.size(), known.line(digest), known.isPresent(digest), mayMove));
         }
     }
 

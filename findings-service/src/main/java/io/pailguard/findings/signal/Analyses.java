@@ -141,12 +141,13 @@ public class Analyses {
         SignalReported content = signal.content();
         if (history.readFrom() == null || history.readUntil() == null) {
             String why = history.lacking() == null
-                    ? "No commits of " + signal.application() + " are known: it was not scanned yet, or without a"
-                            + " lookback."
+                    ? "No commits of " + signal.application()
+                            + " are known: it was not scanned yet, or its selection has"
+                            + " no lookback, or nothing was pushed within it."
                     : history.lacking();
             return view(signal, AnalysisState.FAILED, List.of(why), 0, List.of(), now);
         }
-        List<String> gaps = gaps(content.at(), history, history.readFrom());
+        List<String> gaps = gaps(content.at(), history, history.readFrom(), now);
         boolean behind = history.readUntil().isBefore(content.at());
         if (behind) {
             gaps.add(
@@ -166,8 +167,12 @@ public class Analyses {
         return view(signal, state, gaps, history.commits().size(), suspects, now);
     }
 
-    private List<String> gaps(Instant at, History history, Instant readFrom) {
+    private List<String> gaps(Instant at, History history, Instant readFrom, Instant now) {
         List<String> gaps = new ArrayList<>();
+        Instant keptFrom = now.minus(settings.kept());
+        if (from(at).isBefore(keptFrom)) {
+            gaps.add("Commits before " + toTheSecond(keptFrom) + " are kept no longer.");
+        }
         if (readFrom.isAfter(from(at))) {
             gaps.add("The history is known from " + toTheSecond(readFrom) + " on only.");
         }

@@ -5,9 +5,10 @@ import io.pailguard.findings.application.ApplicationStore;
 import io.pailguard.findings.issue.model.Actor;
 import io.pailguard.findings.issue.model.Issue;
 import io.pailguard.findings.issue.store.IssueStore;
+import io.pailguard.findings.issue.store.IssueStore.Due;
 import io.pailguard.findings.issue.store.Reranker;
 import io.pailguard.findings.policy.Policies;
-import io.pailguard.findings.policy.Policy;
+import io.pailguard.findings.severity.Facts.RepositoryFacts;
 import io.pailguard.findings.severity.RankingContext;
 import io.pailguard.kit.lease.Lease;
 import io.pailguard.kit.lease.Leases;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -99,43 +101,47 @@ class IssueClock {
     }
 
     private Uni<Boolean> breach() {
-        Instant now = clock.instant();
-        return pool.withTransaction(connection -> issues.newlyBreached(connection, now, BATCH)
-                .invoke(due -> due.forEach(issue -> issue.breach(now)))
-                .chain(due -> save(connection, due)));
+        return change(Due.BREACHED, (issue, context) -> issue.breach(context.now()));
     }
 
     private Uni<Boolean> endAcceptances() {
-        Instant now = clock.instant();
-        return pool.withTransaction(connection -> issues.noLongerAccepted(connection, now, BATCH)
-                .invoke(ended -> ended.forEach(issue -> issue.acceptanceExpired(now)))
-                .chain(ended -> save(connection, ended)));
+        return change(Due.NO_LONGER_ACCEPTED, (issue, context) -> issue.acceptanceExpired(context.now()));
     }
 
-    private Uni<Boolean> save(SqlConnection connection, List<Issue> changed) {
-        return issues.save(connection, changed, Map.of()).replaceWith(changed.size() == BATCH);
+    private Uni<Boolean> endOverrides() {
+        return change(Due.NO_LONGER_OVERRIDDEN, (issue, context) -> {
+            issue.override(null, Actor.CLOCK, context.now());
+            issue.rank(context, Actor.CLOCK);
+        });
     }
 
     /** Applications are locked before their issues, as intake does. */
-    private Uni<Boolean> endOverrides() {
+    private Uni<Boolean> change(Due due, BiConsumer<Issue, RankingContext> change) {
         Instant now = clock.instant();
-        return pool.withTransaction(connection -> issues.applicationsWithEndedOverrides(connection, now)
+        return pool.withTransaction(connection -> issues.applicationsWith(due, connection, now)
                 .chain(ids -> lock(connection, ids))
-                .chain(locked -> endOverrides(connection, locked, now)));
+                .chain(locked -> locked.isEmpty()
+                        ? Uni.createFrom().item(false)
+                        : change(connection, due, locked, now, change)));
     }
 
-    private Uni<Boolean> endOverrides(SqlConnection connection, Map<UUID, Application> applications, Instant now) {
+    private Uni<Boolean> change(
+            SqlConnection connection,
+            Due due,
+            Map<UUID, Application> applications,
+            Instant now,
+            BiConsumer<Issue, RankingContext> change) {
         return policies.inForce(connection)
-                .chain(policy -> issues.noLongerOverridden(connection, now, applications.keySet(), BATCH)
-                        .invoke(ended -> ended.forEach(issue -> endOverride(issue, applications, policy, now))))
-                .chain(ended -> save(connection, ended));
+                .chain(policy -> issues.due(due, connection, now, applications.keySet(), BATCH)
+                        .invoke(found -> found.forEach(issue ->
+                                change.accept(issue, new RankingContext(policy, facts(applications, issue), now)))))
+                .call(found -> issues.save(connection, found, Map.of()))
+                .map(found -> !found.isEmpty());
     }
 
-    private void endOverride(Issue issue, Map<UUID, Application> applications, Policy policy, Instant now) {
-        issue.override(null, Actor.CLOCK, now);
-        Application application =
-                Objects.requireNonNull(applications.get(issue.home().applicationId()));
-        issue.rank(new RankingContext(policy, application.facts(), now), Actor.CLOCK);
+    private static RepositoryFacts facts(Map<UUID, Application> applications, Issue issue) {
+        return Objects.requireNonNull(applications.get(issue.home().applicationId()))
+                .facts();
     }
 
     private Uni<Boolean> turnIdle() {

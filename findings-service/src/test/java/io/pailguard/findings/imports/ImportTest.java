@@ -276,6 +276,21 @@ class ImportTest {
         assertThat(idAt(20)).isEqualTo(decided);
     }
 
+    /** Of a rule and a file, secrets are told apart by their lines alone. */
+    @Test
+    void shouldOpenAnotherIssueWhereTheSecretBeforeWasRotated() {
+        String rotated = finding("secret.acme-key", "a.env", 1);
+        send("acme-scan", "main", true, rotated.replace("}", ",\"secretStatus\":\"INACTIVE\"}"))
+                .statusCode(201);
+        send("acme-scan", "main", true, "[]").statusCode(201).body("gone", equalTo(1));
+
+        send("acme-scan", "main", true, finding("secret.acme-key", "a.env", 7)).body("opened", equalTo(1));
+        assertThat(statesByLine()).containsExactly("1 RESOLVED", "7 OPEN");
+        send("acme-scan", "main", true, lines(rotated, finding("secret.acme-key", "a.env", 7)))
+                .body("opened", equalTo(0));
+        assertThat(statesByLine()).containsExactly("1 RESOLVED", "7 OPEN");
+    }
+
     private String idAt(int line) {
         return database.value("SELECT id FROM issue WHERE application_id = $1 AND line = $2", samples.repository, line)
                 .toString();

@@ -240,6 +240,30 @@ class SignalTest {
         analyse(id).body("state", equalTo("COMPLETE"));
     }
 
+    /** Of a quiet repository nothing is told, and nothing is lost. */
+    @Test
+    void shouldMissNothingWhereNothingWasTold() {
+        take(ended(1, 0, null));
+        String id = id(report(signal(Map.of())));
+        analyse(id).body("state", equalTo("FAILED")).body("why[0]", containsString("nothing was pushed"));
+    }
+
+    /** They were here, and what is told of the history says so still. */
+    @Test
+    void shouldSayWhichCommitsAreKeptNoLonger() {
+        take(samples.event(
+                EventType.REPOSITORY_PUSHED,
+                new CommitsPushed(
+                        Ids.next(), 1, 1, now.minus(Duration.ofDays(600)), now, true, List.of(bystander()), null)));
+        String forgotten = now.minus(Duration.ofDays(380)).toString();
+        analyse(id(report(signal(Map.of("at", forgotten)))))
+                .body("state", equalTo("PARTIAL"))
+                .body("why", hasSize(1))
+                .body("why[0]", containsString("kept no longer"));
+        String kept = now.minus(Duration.ofDays(360)).toString();
+        analyse(id(report(signal(Map.of("at", kept))))).body("state", equalTo("COMPLETE"));
+    }
+
     @Test
     void shouldSayThatCommitsAreOwed() {
         take(pushed(1, 1, culprit()), ended(1, 1, "The commits could not be read; the next scan tries again."));

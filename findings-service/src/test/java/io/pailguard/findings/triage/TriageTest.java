@@ -29,10 +29,16 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +65,9 @@ class TriageTest {
 
     @Inject
     Database database;
+
+    @Inject
+    DataSource dataSource;
 
     private final String team = "team-" + Ids.next();
     private final Samples samples = new Samples(team, "checkout-" + Ids.next());
@@ -456,6 +465,30 @@ class TriageTest {
         read().body("state", equalTo("OPEN"))
                 .header("ETag", "\"2\"")
                 .body("history.kind", hasItem("acceptance-expired"));
+    }
+
+    /** As whoever takes findings in: two that locked in another order would wait for each other. */
+    @Test
+    void shouldLockApplicationsBeforeTheirIssues() throws Exception {
+        triage("0", Map.of("decision", "ACCEPTED", "reason", "Until the migration", "until", inDays(2)))
+                .statusCode(200);
+        clock.advance(Duration.ofDays(2));
+        try (Connection holder = dataSource.getConnection();
+                Statement sql = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            sql.execute("SELECT 1 FROM application WHERE id = '" + samples.repository + "' FOR NO KEY UPDATE");
+            CompletableFuture<Void> work = issueClock.run().subscribeAsCompletionStage();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> !database.rows("""
+                    SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'
+                      AND query LIKE '%FROM application WHERE%FOR NO KEY UPDATE'""").isEmpty());
+            sql.execute("SELECT 1 FROM issue WHERE application_id = '" + samples.repository + "' FOR UPDATE NOWAIT");
+            assertThat(work).isNotDone();
+            holder.commit();
+            work.get(20, TimeUnit.SECONDS);
+        }
+        read().body("state", equalTo("OPEN"));
     }
 
     @Test

@@ -39,11 +39,17 @@ public sealed interface Detection {
      * Commits that were not told before, with secrets masked, and pull requests that were merged.
      *
      * @param from from when on the history was read
+     * @param telling the telling in which they are new
      * @param complete with these commits, all from then on are told
      * @param owed why the next scan has to read it again, for people; null where it has not
      */
     record HistoryRead(
-            Instant from, boolean complete, @Nullable String owed, List<Commit> commits, List<PullRequestMerged> merged)
+            int telling,
+            Instant from,
+            boolean complete,
+            @Nullable String owed,
+            List<Commit> commits,
+            List<PullRequestMerged> merged)
             implements Learned {
         public HistoryRead {
             commits = List.copyOf(commits);

@@ -39,10 +39,13 @@ public class History {
     private static final String PULL_REQUESTS = """
             INSERT INTO told_pull_request (repository, number) SELECT $1, unnest($2::int[]) ORDER BY 2
             ON CONFLICT DO NOTHING RETURNING number AS told""";
+    /** What was read before all was to be told anew is no more than a part of that: the rest stays owed. */
     private static final String COUNT = """
             INSERT INTO told_history AS t (repository, telling, parts, owed) VALUES ($1, 1, $2, $3)
-            ON CONFLICT (repository) DO UPDATE SET parts = t.parts + excluded.parts, owed = excluded.owed
+            ON CONFLICT (repository) DO UPDATE SET parts = t.parts + excluded.parts,
+              owed = CASE WHEN t.telling = $4 THEN excluded.owed ELSE t.owed END
             RETURNING telling, parts, owed""";
+
     private static final String TOLD = "SELECT telling, parts, owed FROM told_history WHERE repository = $1";
     /** Leaves room for the envelope and the batch's own fields. */
     private static final int MAX_BYTES = Event.MAX_BYTES - 4 * 1024;
@@ -102,7 +105,7 @@ public class History {
         List<List<Commit>> batches = batches(
                 read.commits().stream().filter(it -> fresh.contains(it.hash())).toList());
         return sql.preparedQuery(COUNT)
-                .execute(Tuple.of(subject.repository(), batches.size(), read.owed()))
+                .execute(Tuple.of(subject.repository(), batches.size(), read.owed(), read.telling()))
                 .map(rows -> drafts(subject, read, batches, told(rows.iterator().next())));
     }
 
@@ -119,7 +122,7 @@ public class History {
                             batches.size(),
                             read.from(),
                             clock.instant(),
-                            read.complete(),
+                            read.complete() && told.owed() == null,
                             batch,
                             new Told(told.telling(), before + drafts.size() + 1, told.owed()))));
         }

@@ -20,14 +20,14 @@ class Telling {
 
     /** What runs at this moment counts its events after this, or before it and then they are of the telling before. */
     private static final String ANEW = """
-            WITH asked AS (
-              UPDATE told_history t SET telling = t.telling + 1, parts = 0, owed = $4
-              FROM repository r JOIN connection c ON c.id = r.owner
-              WHERE r.uuid = t.repository AND ($1 OR c.team = ANY ($2)) AND ($3::uuid IS NULL OR r.uuid = $3)
-              RETURNING t.repository),
-            commits AS (DELETE FROM told_commit WHERE repository IN (SELECT repository FROM asked)),
-            pull_requests AS (DELETE FROM told_pull_request WHERE repository IN (SELECT repository FROM asked))
-            SELECT count(*) AS repositories FROM asked""";
+            UPDATE told_history t SET telling = t.telling + 1, parts = 0, owed = $4
+            FROM repository r JOIN connection c ON c.id = r.owner
+            WHERE r.uuid = t.repository AND ($1 OR c.team = ANY ($2)) AND ($3::uuid IS NULL OR r.uuid = $3)
+            RETURNING t.repository""";
+    /** A statement of its own: it sees what those noted for whom the one before waited. */
+    private static final String FORGET = """
+            WITH commits AS (DELETE FROM told_commit WHERE repository = ANY ($1))
+            DELETE FROM told_pull_request WHERE repository = ANY ($1)""";
 
     private final Pool pool;
     private final Audit audit;
@@ -56,7 +56,8 @@ class Telling {
         return sql.preparedQuery(ANEW)
                 .execute(Tuple.from(
                         Arrays.asList(caller.seesAllTeams(), caller.teams().toArray(String[]::new), repository, OWED)))
-                .map(rows ->
-                        new TellingView(Math.toIntExact(rows.iterator().next().getLong("repositories"))));
+                .map(rows -> rows.stream().map(row -> row.getUUID("repository")).toArray(UUID[]::new))
+                .call(asked -> sql.preparedQuery(FORGET).execute(Tuple.of((Object) asked)))
+                .map(asked -> new TellingView(asked.length));
     }
 }

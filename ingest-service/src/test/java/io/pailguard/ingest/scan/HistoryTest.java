@@ -13,13 +13,21 @@ import io.pailguard.contracts.event.EventType;
 import io.pailguard.contracts.event.PullRequestMerged;
 import io.pailguard.contracts.event.ScanCompleted;
 import io.pailguard.contracts.event.Topics;
+import io.pailguard.ingest.check.Detection.HistoryRead;
+import io.pailguard.ingest.publish.History;
+import io.pailguard.ingest.publish.Publisher.Subject;
 import io.pailguard.ingest.testing.Bus;
 import io.pailguard.ingest.testing.Checkout;
 import io.pailguard.ingest.testing.IngestTest;
 import io.pailguard.ingest.testing.Scanning;
 import io.pailguard.ingest.testing.World;
+import io.pailguard.kit.id.Ids;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -33,6 +41,12 @@ import org.junit.jupiter.api.io.TempDir;
 class HistoryTest {
     private static final String REPOSITORY = "acme/mobile-app";
     private static final String WITH_PULL_REQUESTS = "acme/checkout-api";
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    History history;
 
     @TempDir
     Path folder;
@@ -135,6 +149,39 @@ class HistoryTest {
         int after = pushed(repository).size();
         Scanning.scan(connection);
         assertThat(pushed(repository)).hasSize(after);
+    }
+
+    /** What a scan read before has no more than the new commits. */
+    @Test
+    void shouldStillOweAllThatIsToBeToldAnewWhileAScanEnds() {
+        UUID connection = Scanning.connect("acme", "payments", "api-token:" + World.apiTokenName());
+        UUID repository = World.uuid(WITH_PULL_REQUESTS);
+        Scanning.chooseAndScan(connection, listed(WITH_PULL_REQUESTS));
+        Told last = newest(pushed(repository));
+        Set<String> all = Set.copyOf(commits(repository));
+        int before = pushed(repository).size();
+        Instant at = Instant.EPOCH;
+        var fresh = new Commit("f".repeat(40), List.of(), "Ana", at, "Add", null, 0, 0, 0, null, List.of());
+        var read = new HistoryRead(last.telling(), at, true, null, List.of(fresh), List.of());
+
+        anew("analyst", "payments", repository).body("repositories", equalTo(1));
+        pool.withTransaction(
+                        sql -> history.tell(sql, new Subject(Ids.next(), repository, connection, "payments"), read))
+                .await()
+                .atMost(Duration.ofSeconds(20));
+        Scanning.scan(connection);
+
+        List<CommitsPushed> again =
+                pushed(repository).subList(before, pushed(repository).size());
+        assertThat(again.get(0).commits()).containsExactly(fresh);
+        assertThat(again.get(0).complete()).isFalse();
+        assertThat(again.get(0).told().telling()).isEqualTo(last.telling() + 1);
+        assertThat(again.get(0).told().owed()).contains("told anew");
+        assertThat(again.stream().skip(1).flatMap(it -> it.commits().stream()).map(Commit::hash))
+                .isNotEmpty()
+                .isSubsetOf(all);
+        assertThat(newest(again).owed()).isNull();
+        assertThat(again.get(again.size() - 1).complete()).isTrue();
     }
 
     private static ValidatableResponse anew(String role, String team, UUID repository) {

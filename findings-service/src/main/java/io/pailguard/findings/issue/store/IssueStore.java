@@ -62,17 +62,12 @@ public class IssueStore {
              JOIN issue_sighting s ON s.issue_id = i.id
               AND s.scan_id <> scan.scan_id AND s.sequence < scan.sequence
              ORDER BY i.id, scan.sequence FOR NO KEY UPDATE OF i""";
-    private static final String BREACHED = LOAD
-            + " WHERE NOT i.breached AND i.due <= $1 AND " + IssueColumns.ACTIVE
-            + " ORDER BY i.id LIMIT $2 FOR NO KEY UPDATE OF i SKIP LOCKED";
-    private static final String NO_LONGER_ACCEPTED = LOAD
-            + " WHERE i.decision = 'ACCEPTED' AND i.decision_until <= $1"
-            + " ORDER BY i.id LIMIT $2 FOR NO KEY UPDATE OF i SKIP LOCKED";
-    private static final String NO_LONGER_OVERRIDDEN = LOAD
-            + " WHERE i.override_until <= $1 AND i.application_id = ANY($3::uuid[])"
-            + " ORDER BY i.id LIMIT $2 FOR NO KEY UPDATE OF i";
-    private static final String ENDED_OVERRIDES =
-            "SELECT DISTINCT application_id FROM issue WHERE override_until <= $1 LIMIT 100";
+    private static final String IS_BREACHED = "NOT i.breached AND i.due <= $1 AND " + IssueColumns.ACTIVE;
+    private static final String IS_NO_LONGER_ACCEPTED = "i.decision = 'ACCEPTED' AND i.decision_until <= $1";
+    private static final String IS_NO_LONGER_OVERRIDDEN = "i.override_until <= $1";
+    private static final String APPLICATIONS = "SELECT DISTINCT i.application_id FROM issue i WHERE %s LIMIT 100";
+    private static final String DUE =
+            LOAD + " WHERE %s AND i.application_id = ANY($2::uuid[]) ORDER BY i.id LIMIT $3 FOR NO KEY UPDATE OF i";
     /** As {@link BranchUse} has it. */
     private static final String STALE_BRANCHES =
             "SELECT DISTINCT i.application_id FROM issue i JOIN application a ON a.id = i.application_id"
@@ -159,35 +154,43 @@ public class IssueStore {
                 .map(rows -> unseen(rows, passes));
     }
 
-    public Uni<List<Issue>> newlyBreached(SqlConnection connection, Instant now, int limit) {
-        return due(connection, BREACHED, now, limit);
+    /** What time alone changes of issues; whoever changes it holds their applications. */
+    public enum Due {
+        BREACHED(IS_BREACHED),
+        NO_LONGER_ACCEPTED(IS_NO_LONGER_ACCEPTED),
+        NO_LONGER_OVERRIDDEN(IS_NO_LONGER_OVERRIDDEN);
+
+        private final String applications;
+        private final String issues;
+
+        Due(String condition) {
+            applications = APPLICATIONS.formatted(condition);
+            issues = DUE.formatted(condition);
+        }
     }
 
-    public Uni<List<Issue>> noLongerAccepted(SqlConnection connection, Instant now, int limit) {
-        return due(connection, NO_LONGER_ACCEPTED, now, limit);
+    /** Applications with issues that time changes; at most 100. */
+    public Uni<List<UUID>> applicationsWith(Due due, SqlConnection connection, Instant now) {
+        return applications(connection, due.applications, now);
     }
 
-    public Uni<List<Issue>> noLongerOverridden(
-            SqlConnection connection, Instant now, Collection<UUID> applications, int limit) {
+    public Uni<List<Issue>> due(
+            Due due, SqlConnection connection, Instant now, Collection<UUID> applications, int limit) {
         return connection
-                .preparedQuery(NO_LONGER_OVERRIDDEN)
-                .execute(Tuple.of(RowTime.of(now), limit, applications.toArray(UUID[]::new)))
+                .preparedQuery(due.issues)
+                .execute(Tuple.of(RowTime.of(now), applications.toArray(UUID[]::new), limit))
                 .map(IssueStore::issues);
-    }
-
-    /** Applications with issues whose override has ended; at most 100. */
-    public Uni<List<UUID>> applicationsWithEndedOverrides(SqlConnection connection, Instant now) {
-        return connection
-                .preparedQuery(ENDED_OVERRIDES)
-                .execute(Tuple.of(RowTime.of(now)))
-                .map(rows -> rows.stream().map(row -> row.getUUID(0)).toList());
     }
 
     /** Applications with issues on branches without a commit after {@code since} that do not count as stale yet. */
     public Uni<List<UUID>> applicationsWithStaleBranches(SqlConnection connection, Instant since) {
+        return applications(connection, STALE_BRANCHES, since);
+    }
+
+    private static Uni<List<UUID>> applications(SqlConnection connection, String sql, Instant at) {
         return connection
-                .preparedQuery(STALE_BRANCHES)
-                .execute(Tuple.of(RowTime.of(since)))
+                .preparedQuery(sql)
+                .execute(Tuple.of(RowTime.of(at)))
                 .map(rows -> rows.stream().map(row -> row.getUUID(0)).toList());
     }
 
@@ -197,13 +200,6 @@ public class IssueStore {
                 .preparedQuery(HOME)
                 .execute(Tuple.of(ref.id(), ref.number()))
                 .map(rows -> rows.stream().findFirst().map(row -> new Known(row.getUUID("id"), IssueRows.home(row))));
-    }
-
-    private static Uni<List<Issue>> due(SqlConnection connection, String sql, Instant now, int limit) {
-        return connection
-                .preparedQuery(sql)
-                .execute(Tuple.of(RowTime.of(now), limit))
-                .map(IssueStore::issues);
     }
 
     /** Repeats the application's name, team and connection in its issues. */

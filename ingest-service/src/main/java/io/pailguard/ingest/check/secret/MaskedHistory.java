@@ -19,6 +19,7 @@ final class MaskedHistory {
 
     HistoryRead of(NewHistory history) {
         return new HistoryRead(
+                history.telling(),
                 history.readFrom(),
                 history.complete(),
                 history.owed(),

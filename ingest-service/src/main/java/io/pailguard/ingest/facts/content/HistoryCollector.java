@@ -18,10 +18,10 @@ import io.pailguard.ingest.git.Survey;
 import io.pailguard.ingest.git.Workers;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +50,10 @@ public class HistoryCollector {
 
     private static final String OWED =
             "SELECT EXISTS (SELECT FROM told_history WHERE repository = $1 AND owed IS NOT NULL) AS owed";
-    private static final String TOLD = "SELECT commit FROM told_commit WHERE repository = $1 AND commit = ANY($2)";
+    /** In one statement, so that both are of one time. Who was told nothing yet is at the first telling. */
+    private static final String TOLD = """
+            SELECT coalesce((SELECT telling FROM told_history WHERE repository = $1), 1) AS telling,
+              ARRAY(SELECT commit FROM told_commit WHERE repository = $1 AND commit = ANY($2)) AS commits""";
 
     private final Pool pool;
     private final Mirrors mirrors;
@@ -83,44 +86,50 @@ public class HistoryCollector {
             return Uni.createFrom().item(Optional.empty());
         }
         return told(target.repository().uuid(), history)
-                .map(told -> history.stream()
-                        .filter(commit -> !told.contains(commit.id()))
-                        .toList())
-                .chain(fresh -> read(target, facts.survey(), since, fresh, stop))
+                .chain(told -> read(target, facts.survey(), since, told, stop))
                 .map(Optional::of);
     }
 
-    private Uni<Set<String>> told(UUID repository, List<CommitFacts> history) {
+    private record Told(int telling, Set<String> commits) {}
+
+    private Uni<Told> told(UUID repository, List<CommitFacts> history) {
         String[] ids = history.stream().map(CommitFacts::id).toArray(String[]::new);
         return pool.preparedQuery(TOLD).execute(Tuple.of(repository, ids)).map(rows -> {
-            Set<String> told = new HashSet<>();
-            rows.forEach(row -> told.add(row.getString(0)));
-            return told;
+            Row row = rows.iterator().next();
+            return new Told(row.getInteger("telling"), Set.of(row.getArrayOfStrings("commits")));
         });
     }
 
-    private Uni<NewHistory> read(Target target, Survey survey, Instant since, List<CommitFacts> fresh, Stop stop) {
+    private Uni<NewHistory> read(Target target, Survey survey, Instant since, Told told, Stop stop) {
+        List<CommitFacts> fresh = survey.history().stream()
+                .filter(commit -> !told.commits().contains(commit.id()))
+                .toList();
         List<CommitFacts> newest = fresh.subList(Math.max(0, fresh.size() - MAX_COMMITS), fresh.size());
         return workers.run(() -> mirrors.with(
                         target.repository().uuid(), mirror -> new HistoryReader(mirror, stop).read(newest)))
                 .map(part -> {
                     boolean all = part.all() && newest.size() == fresh.size();
                     return new NewHistory(
-                            since, all && survey.isComplete(), all ? null : LATER, part.commits(), List.of());
+                            told.telling(),
+                            since,
+                            all && survey.isComplete(),
+                            all ? null : LATER,
+                            part.commits(),
+                            List.of());
                 })
                 .onFailure(failure -> failure instanceof Exception && !(failure instanceof StoppedException))
-                .recoverWithItem(failure -> notRead(target, since, failure))
+                .recoverWithItem(failure -> notRead(target, told.telling(), since, failure))
                 .chain(read -> read.commits().isEmpty()
                         ? Uni.createFrom().item(read)
                         : merged(target, survey.history()).map(read::with));
     }
 
-    private static NewHistory notRead(Target target, Instant since, Throwable failure) {
+    private static NewHistory notRead(Target target, int telling, Instant since, Throwable failure) {
         LOG.warnf(
                 failure,
                 "The commits of %s could not be read",
                 target.repository().fullName());
-        return new NewHistory(since, false, NOT_READ, List.of(), List.of());
+        return new NewHistory(telling, since, false, NOT_READ, List.of(), List.of());
     }
 
     /** None where Bitbucket does not say: a credential may read commits and no pull requests. */
