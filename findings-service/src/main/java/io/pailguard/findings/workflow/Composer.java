@@ -50,13 +50,15 @@ class Composer {
             FOR UPDATE SKIP LOCKED""";
     private static final String PUT_OFF = "UPDATE workflow_batch SET closes_at = $2 WHERE id = $1";
     private static final String CLOSE = "UPDATE workflow_batch SET closed = true WHERE id = $1";
-    /** Nothing is told to a team of what is no longer its own. */
-    private static final String LEAVE_TO_OTHERS = """
-            UPDATE workflow_match m SET fits = false, batch_id = NULL
-            WHERE m.batch_id = $1 AND EXISTS (
+    /** Whether what is noted is of another team than {@code $2}: of a rule of all teams nothing is. */
+    static final String OF_ANOTHER_TEAM = """
+            EXISTS (
               SELECT 1 FROM issue x WHERE x.id = m.about AND x.team <> $2
               UNION ALL SELECT 1 FROM application x WHERE x.id = m.about AND x.team <> $2
               UNION ALL SELECT 1 FROM connection x WHERE x.id = m.about AND x.team <> $2)""";
+    /** Nothing is told to a team of what is no longer its own. */
+    private static final String LEAVE_TO_OTHERS =
+            "UPDATE workflow_match m SET fits = false, batch_id = NULL WHERE m.batch_id = $1 AND " + OF_ANOTHER_TEAM;
 
     private static final String COLLECTED = "SELECT DISTINCT subject FROM workflow_match WHERE batch_id = $1";
     /** Nor of what the condition lets through no longer, or of what is closed. */

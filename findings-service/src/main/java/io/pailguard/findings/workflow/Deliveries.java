@@ -36,11 +36,12 @@ class Deliveries {
             INSERT INTO workflow_delivery (id, workflow_id, destination_id, state, notice, next_try, made_at, changed_at)
             VALUES ($1, $2, $3, 'WAITING', $4::text::jsonb, $5, $5, $5)""";
     private static final String AGAIN = """
-            UPDATE workflow_delivery SET state = 'WAITING', attempts = 0, next_try = $3, changed_at = $3
-            WHERE id = $1 AND workflow_id = $2 AND state IN ('WAITING', 'FAILED', 'REFUSED', 'CANCELLED')
-              AND notice IS NOT NULL
-              AND (batch_id IS NULL OR EXISTS (SELECT 1 FROM workflow w WHERE w.id = $2 AND w.state = 'ON'))""";
-    private static final String STATE = "SELECT state FROM workflow_delivery WHERE id = $1 AND workflow_id = $2";
+            UPDATE workflow_delivery SET state = 'WAITING', attempts = 0, next_try = $2, changed_at = $2 WHERE id = $1""";
+    private static final String STANDING = """
+            SELECT d.state, d.destination_id, d.batch_id IS NULL AS test, d.notice IS NOT NULL AS written,
+              EXISTS (SELECT 1 FROM workflow_match m WHERE m.batch_id = d.batch_id AND\s""" + Composer.OF_ANOTHER_TEAM + """
+              ) AS of_another_team
+            FROM workflow_delivery d WHERE d.workflow_id = $1 AND d.id = $3 FOR UPDATE OF d""";
 
     private final Pool pool;
 
@@ -77,20 +78,32 @@ class Deliveries {
                 .replaceWithVoid();
     }
 
-    /** @return whether it is sent now */
-    Uni<Boolean> again(SqlConnection sql, UUID workflow, UUID id, Instant now) {
-        return sql.preparedQuery(AGAIN)
-                .execute(Tuple.of(id, workflow, RowTime.of(now)))
-                .map(rows -> rows.rowCount() > 0);
+    Uni<Void> again(SqlConnection sql, UUID id, Instant now) {
+        return sql.preparedQuery(AGAIN).execute(Tuple.of(id, RowTime.of(now))).replaceWithVoid();
     }
 
-    /** Null where the rule has none of that id. */
-    Uni<@Nullable DeliveryState> state(SqlConnection sql, UUID workflow, UUID id) {
-        return sql.preparedQuery(STATE)
-                .execute(Tuple.of(id, workflow))
+    /**
+     * What counts where a delivery is to be sent again.
+     *
+     * @param destination null where there was none
+     * @param written whether there is anything to send
+     * @param ofAnotherTeam whether some of what it tells of is no longer the rule's team's
+     */
+    record Standing(
+            DeliveryState state, @Nullable UUID destination, boolean test, boolean written, boolean ofAnotherTeam) {}
+
+    /** Until the end of the transaction it stays so; null where the rule has none of that id. */
+    Uni<@Nullable Standing> standing(SqlConnection sql, Workflow workflow, UUID id) {
+        return sql.preparedQuery(STANDING)
+                .execute(Tuple.of(workflow.id(), workflow.team(), id))
                 .map(rows -> rows.stream()
                         .findFirst()
-                        .map(row -> DeliveryState.valueOf(row.getString(0)))
+                        .map(row -> new Standing(
+                                DeliveryState.valueOf(row.getString("state")),
+                                row.getUUID("destination_id"),
+                                row.getBoolean("test"),
+                                row.getBoolean("written"),
+                                row.getBoolean("of_another_team")))
                         .orElse(null));
     }
 

@@ -47,12 +47,13 @@ class Sender {
                 AND (SELECT count(*) FROM workflow_delivery s
                      WHERE s.state = 'SENDING' AND s.leased_until >= now() AND s.destination_id = o.destination_id) < $3
               ORDER BY o.next_try, o.id LIMIT 1 FOR UPDATE OF o SKIP LOCKED)
-            RETURNING d.id, d.destination_id, d.notice::text AS notice, d.attempts, w.timetable::text AS timetable""";
-    /** Without effect where another took it meanwhile. What arrived before it was cancelled has arrived. */
+            RETURNING d.id, d.destination_id, d.notice::text AS notice, d.attempts, d.leased_until,
+              w.timetable::text AS timetable""";
+    /** Without effect where it was taken again meanwhile, whoever did. What arrived before it was cancelled has arrived. */
     private static final String MARK = """
             UPDATE workflow_delivery SET state = $3, next_try = coalesce($4, next_try), reference = $5, link = $6,
               reason = $7, changed_at = $8, leased_until = NULL
-            WHERE id = $1 AND attempts = $2 AND (state = 'SENDING' OR state = 'CANCELLED' AND $3 = 'DELIVERED')""";
+            WHERE id = $1 AND leased_until = $2 AND (state = 'SENDING' OR state = 'CANCELLED' AND $3 = 'DELIVERED')""";
 
     private final Pool pool;
     private final Clock clock;
@@ -66,7 +67,8 @@ class Sender {
         this.destinations = destinations;
     }
 
-    private record Taken(UUID id, UUID destination, Notice notice, int attempts, Timetable timetable) {}
+    private record Taken(
+            UUID id, UUID destination, Notice notice, int attempts, Instant leasedUntil, Timetable timetable) {}
 
     private record Mark(
             DeliveryState state,
@@ -123,6 +125,7 @@ class Sender {
                 row.getUUID("destination_id"),
                 StoredNotice.read(row.getString("notice")),
                 row.getInteger("attempts"),
+                RowTime.notNull(row, "leased_until"),
                 StoredTimetable.read(row.getString("timetable")));
     }
 
@@ -147,7 +150,7 @@ class Sender {
         return pool.preparedQuery(MARK)
                 .execute(Tuple.from(Arrays.asList(
                         taken.id(),
-                        taken.attempts(),
+                        RowTime.of(taken.leasedUntil()),
                         mark.state().name(),
                         RowTime.of(mark.nextTry()),
                         mark.reference(),

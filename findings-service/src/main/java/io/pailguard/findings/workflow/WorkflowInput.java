@@ -172,28 +172,40 @@ final class WorkflowInput {
         }
     }
 
-    static void requireDelivery(@Nullable DeliveryState state) {
-        if (state == null) {
+    static void requireAgain(Workflow workflow, Deliveries.@Nullable Standing delivery) {
+        if (delivery == null) {
             throw WorkflowProblem.DELIVERY_UNKNOWN.with("The rule has no delivery of that id.");
         }
+        objection(workflow, delivery).ifPresent(why -> {
+            throw WorkflowProblem.DELIVERY_NOT_SENT_AGAIN.with(why);
+        });
     }
 
-    static void requireAgain(boolean again, DeliveryState state, boolean sends) {
-        if (!again) {
-            throw WorkflowProblem.DELIVERY_NOT_SENT_AGAIN.with(
-                    switch (state) {
-                        case DELIVERED ->
-                            "It has arrived: the destination would take it for the same message. Send a test instead.";
-                        case HELD -> "It is still collected.";
-                        case WOULD_HAVE_SENT -> "The rule is only tried: it sends nothing.";
-                        case WAITING, SENDING, FAILED, REFUSED, CANCELLED ->
-                            sends
-                                    ? state == DeliveryState.CANCELLED
-                                            ? "It was cancelled before it was written: there is nothing to send."
-                                            : "It is being sent."
-                                    : "The rule is not on: it sends nothing.";
-                    });
+    private static Optional<String> objection(Workflow workflow, Deliveries.Standing delivery) {
+        return switch (delivery.state()) {
+            case DELIVERED ->
+                Optional.of("It has arrived: the destination would take it for the same message. Send a test instead.");
+            case HELD -> Optional.of("It is still collected.");
+            case WOULD_HAVE_SENT -> Optional.of("The rule is only tried: it sends nothing.");
+            case SENDING -> Optional.of("It is being sent.");
+            case WAITING, FAILED, REFUSED, CANCELLED -> objectionToWhatWasWritten(workflow, delivery);
+        };
+    }
+
+    private static Optional<String> objectionToWhatWasWritten(Workflow workflow, Deliveries.Standing delivery) {
+        if (!delivery.test() && !workflow.sends()) {
+            return Optional.of("The rule is not on: it sends nothing.");
         }
+        if (!delivery.written()) {
+            return Optional.of("It was cancelled before it was written: there is nothing to send.");
+        }
+        if (delivery.destination() == null || !workflow.destinations().contains(delivery.destination())) {
+            return Optional.of(
+                    "The rule no longer sends to its destination: name that in the rule again, or make another rule.");
+        }
+        return delivery.ofAnotherTeam()
+                ? Optional.of("Some of what it tells of belongs to another team by now.")
+                : Optional.empty();
     }
 
     static RuntimeException refused(String detail) {

@@ -32,7 +32,8 @@ public enum WorkflowProblem implements Problem {
             "delivery-not-sent-again",
             409,
             "This is not sent again",
-            "Only what waits, was refused, given up or cancelled can be sent again, while the rule is on.",
+            "Only what waits, was refused, given up or cancelled can be sent again, while the rule is on and sends to that"
+                    + " destination.",
             "It has arrived."));
 
     private final ProblemTerms terms;

@@ -57,10 +57,10 @@ class WorkflowStore {
               looked_at = CASE WHEN $3 = 'OFF' THEN NULL ELSE looked_at END
             WHERE id = $1 AND version = $2""";
     private static final String FORGET = "DELETE FROM workflow_match WHERE workflow_id = $1 AND fits IS NULL";
-    /** But for tests, and for what goes to these. */
+    /** What is in one of these states, but for tests, and for what goes to these. */
     private static final String CANCEL = """
             UPDATE workflow_delivery SET state = 'CANCELLED', reason = $3, changed_at = $2
-            WHERE workflow_id = $1 AND state IN ('HELD', 'WAITING', 'SENDING') AND batch_id IS NOT NULL
+            WHERE workflow_id = $1 AND state = ANY($5::text[]) AND batch_id IS NOT NULL
               AND NOT coalesce(destination_id = ANY($4::uuid[]), false)""";
     /** Those that are collected as the rule is now: for real, or only tried. */
     private static final String OPEN = """
@@ -73,6 +73,10 @@ class WorkflowStore {
     private static final String CLOSE = "UPDATE workflow_batch SET closed = true WHERE workflow_id = $1 AND NOT closed";
     private static final String DELETE = "DELETE FROM workflow WHERE id = $1";
     private static final String COUNT = "SELECT count(*) FROM workflow";
+
+    private static final List<DeliveryState> COLLECTED = List.of(DeliveryState.HELD);
+    private static final List<DeliveryState> IN_HAND =
+            List.of(DeliveryState.HELD, DeliveryState.WAITING, DeliveryState.SENDING);
 
     private final Pool pool;
 
@@ -177,8 +181,13 @@ class WorkflowStore {
 
     /** Nothing of what it has in hand is sent any more. */
     Uni<Void> stop(SqlConnection sql, UUID id, Instant at) {
+        return drop(sql, id, at, "The rule was switched off before it was sent.", IN_HAND);
+    }
+
+    /** Nothing is collected any more, and what is in one of these states is not sent. */
+    private Uni<Void> drop(SqlConnection sql, UUID id, Instant at, String why, List<DeliveryState> states) {
         return forget(sql, id)
-                .chain(() -> cancel(sql, id, at, "The rule was switched off before it was sent.", List.of()))
+                .chain(() -> cancel(sql, id, at, why, List.of(), states))
                 .chain(() -> sql.preparedQuery(CLOSE).execute(Tuple.of(id)))
                 .replaceWithVoid();
     }
@@ -197,14 +206,27 @@ class WorkflowStore {
                 .chain(open -> sql.preparedQuery(JUDGE_ANEW)
                         .execute(open)
                         .chain(() -> sql.preparedQuery(UNPLAN).execute(open)))
-                .chain(() -> forgets ? forget(sql, id) : Uni.createFrom().voidItem())
+                .chain(() -> forgets
+                        ? drop(sql, id, workflow.changedAt(), "The rule waits for something else now.", COLLECTED)
+                        : Uni.createFrom().voidItem())
                 .chain(() -> cancel(
-                        sql, id, workflow.changedAt(), "The rule no longer sends there.", workflow.destinations()));
+                        sql,
+                        id,
+                        workflow.changedAt(),
+                        "The rule no longer sends there.",
+                        workflow.destinations(),
+                        IN_HAND));
     }
 
-    private static Uni<Void> cancel(SqlConnection sql, UUID id, Instant at, String why, List<UUID> butTo) {
+    private static Uni<Void> cancel(
+            SqlConnection sql, UUID id, Instant at, String why, List<UUID> butTo, List<DeliveryState> states) {
         return sql.preparedQuery(CANCEL)
-                .execute(Tuple.of(id, RowTime.of(at), why, butTo.toArray(UUID[]::new)))
+                .execute(Tuple.of(
+                        id,
+                        RowTime.of(at),
+                        why,
+                        butTo.toArray(UUID[]::new),
+                        states.stream().map(DeliveryState::name).toArray(String[]::new)))
                 .replaceWithVoid();
     }
 

@@ -131,16 +131,20 @@ public class Workflows {
         });
     }
 
+    /** Nothing happens to one that is in that state. That it stays off may be somebody's first word about it, and is kept. */
     public Uni<Optional<WorkflowView>> setState(UUID id, @Nullable String ifMatch, WorkflowState state) {
         Instant now = clock.instant();
         return visible(id)
                 .invoke(before -> WorkflowInput.requireMatch(Etags.refusal(ifMatch, before.version())))
                 .invoke(before -> WorkflowInput.requireDestination(before.in(state)))
-                .chain(before -> pool.withTransaction(sql -> store.lock(sql, id)
-                        .chain(() -> store.setState(sql, id, before.version(), state, caller.name(), now))
-                        .invoke(WorkflowInput::requireKept)
-                        .chain(() -> state == WorkflowState.ON ? store.forget(sql, id) : store.stop(sql, id, now))
-                        .chain(() -> noted(sql, "workflow.switched", before, Map.of("state", state.name())))))
+                .chain(before -> before.state() == state && state != WorkflowState.OFF
+                        ? Uni.createFrom().voidItem()
+                        : pool.withTransaction(sql -> store.lock(sql, id)
+                                .chain(() -> store.setState(sql, id, before.version(), state, caller.name(), now))
+                                .invoke(WorkflowInput::requireKept)
+                                .chain(() ->
+                                        state == WorkflowState.ON ? store.forget(sql, id) : store.stop(sql, id, now))
+                                .chain(() -> noted(sql, "workflow.switched", before, Map.of("state", state.name())))))
                 .chain(() -> find(id));
     }
 
@@ -195,14 +199,17 @@ public class Workflows {
     public Uni<Void> sendAgain(UUID id, UUID delivery) {
         Instant now = clock.instant();
         return visible(id)
-                .chain(workflow -> pool.withTransaction(sql -> deliveries
-                        .state(sql, id, delivery)
-                        .invoke(WorkflowInput::requireDelivery)
-                        .chain(state -> deliveries
-                                .again(sql, id, delivery, now)
-                                .invoke(again -> WorkflowInput.requireAgain(again, state, workflow.sends())))
-                        .chain(() ->
-                                noted(sql, "delivery.sent-again", workflow, Map.of("delivery", delivery.toString())))))
+                .chain(() -> pool.withTransaction(sql -> store.lock(sql, id)
+                        .map(found -> found.orElseThrow(WorkflowInput::unknown))
+                        .chain(workflow -> deliveries
+                                .standing(sql, workflow, delivery)
+                                .invoke(standing -> WorkflowInput.requireAgain(workflow, standing))
+                                .chain(() -> deliveries.again(sql, delivery, now))
+                                .chain(() -> noted(
+                                        sql,
+                                        "delivery.sent-again",
+                                        workflow,
+                                        Map.of("delivery", delivery.toString()))))))
                 .invoke(worker::startSending);
     }
 

@@ -102,6 +102,11 @@ class WorkflowPagesTest {
         assertThat(queue).contains("href=\"" + link + "\"");
         assertThat(browser.open(link).body())
                 .contains("1 issue matches now", "value=\"HIGH\" checked", "value=\"q=a.txt&amp;state=OPEN,FIXING\"");
+        database.rows("UPDATE issue SET factors = '{public-repository,exposed}' WHERE team = $1", team);
+        assertThat(browser.open("/issues?factor=public-repository&factor=exposed")
+                        .body())
+                .as("both factors")
+                .contains("query=factor%3Dpublic-repository%26factor%3Dexposed%26state");
         assertThat(queue).as("what is of all teams is for those who see all").doesNotContain("Nobody hears of these");
         assertThat(as("viewer").open("/issues").body()).doesNotContain("/workflows/new");
     }

@@ -4,7 +4,6 @@ import static io.pailguard.findings.Samples.place;
 import static io.pailguard.findings.Samples.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
 
 import io.pailguard.contracts.check.Finding;
 import io.pailguard.contracts.check.Severity;
@@ -34,6 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -273,11 +274,7 @@ class NoticesTest {
         assertThat(states(rule)).containsExactly("FAILED");
         // When somebody sends it again
         destinations.answer(to, RecordingDestinations::delivered);
-        Rules.analyst(team)
-                .post(Rules.PATH + "/" + rule + "/deliveries/"
-                        + database.value("SELECT id FROM workflow_delivery WHERE workflow_id = $1", rule) + "/again")
-                .then()
-                .statusCode(204);
+        again(rule, 204);
         await().atMost(SOON).until(() -> states(rule).contains("DELIVERED"));
         assertThat(destinations.received(to)).hasSize(1);
     }
@@ -441,12 +438,93 @@ class NoticesTest {
         work();
         Rules.set(team, rule, WorkflowState.OFF);
 
-        Rules.analyst(team)
+        assertThat(again(rule, 409)).contains("not on");
+    }
+
+    private String again(UUID rule, int status) {
+        return Rules.analyst(team)
                 .post(Rules.PATH + "/" + rule + "/deliveries/"
                         + database.value("SELECT id FROM workflow_delivery WHERE workflow_id = $1", rule) + "/again")
                 .then()
-                .statusCode(409)
-                .body("detail", containsString("not on"));
+                .statusCode(status)
+                .extract()
+                .asString();
+    }
+
+    @Test
+    void shouldRefuseToSendAgainWhereTheRuleNoLongerSends() {
+        destinations.answer(to, notice -> Uni.createFrom().item(new Outcome.Refused("The key is wrong.")));
+        UUID rule = Rules.on(team, Rules.rule(team, "issue-opened", to));
+        find(1);
+        work();
+        Rules.change(team, rule, Rules.rule(team, "issue-opened", destinations.add(team)));
+        assertThat(again(rule, 409)).contains("no longer sends to its destination");
+
+        Rules.change(team, rule, Rules.rule(team, "issue-opened", to));
+        database.rows("UPDATE issue SET team = $1 WHERE application_id = $2", "another-" + team, samples.repository);
+        assertThat(again(rule, 409)).contains("another team");
+        assertThat(destinations.tries(to)).hasSize(1);
+    }
+
+    @Test
+    void shouldTakeTheNewTrysWordWhereAnOldOneIsLate() {
+        List<CompletableFuture<Outcome>> tries = new CopyOnWriteArrayList<>();
+        destinations.answer(to, notice -> {
+            CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+            tries.add(outcome);
+            return Uni.createFrom().completionStage(outcome);
+        });
+        UUID rule = Rules.on(team, Rules.rule(team, "issue-opened", to));
+        find(1);
+        collect();
+        clock.advance(SETTLED);
+        collect();
+        CompletableFuture<Void> old = sender.send().subscribeAsCompletionStage();
+        await().atMost(SOON).until(() -> tries.size() == 1);
+        Rules.set(team, rule, WorkflowState.OFF);
+        Rules.set(team, rule, WorkflowState.ON);
+        again(rule, 204);
+        await().atMost(SOON).until(() -> tries.size() == 2);
+
+        tries.get(0).complete(new Outcome.Refused("The key is wrong."));
+        assertThat(old).succeedsWithin(SOON);
+        assertThat(states(rule)).containsExactly("SENDING");
+        tries.get(1).complete(new Outcome.Delivered(Optional.empty(), Optional.empty()));
+        await().atMost(SOON).until(() -> states(rule).equals(List.of("DELIVERED")));
+    }
+
+    @Test
+    void shouldKeepWhatItHasInHandWhereItIsSwitchedToWhatItIs() {
+        UUID on = Rules.on(team, Rules.rule(team, "issue-opened", to));
+        UUID tried = Rules.make(team, Rules.rule(team, "issue-opened"));
+        find(1);
+        Rules.set(team, on, WorkflowState.ON);
+        collect();
+        Rules.set(team, tried, WorkflowState.TRYING);
+        work();
+
+        assertThat(states(on)).containsExactly("DELIVERED");
+        assertThat(states(tried)).containsExactly("WOULD_HAVE_SENT");
+    }
+
+    @Test
+    void shouldCancelTheEndsOfWhatItNoLongerWaitsFor() {
+        destinations.answer(
+                to, notice -> Uni.createFrom().item(new Outcome.Failed("It answered 503.", Optional.empty())));
+        UUID rule = Rules.on(team, Rules.rule(team, "issue-opened", to));
+        find(1);
+        work();
+        take(samples.allGone(clock.instant().plus(Duration.ofHours(1))));
+        work();
+        assertThat(states(rule)).containsExactlyInAnyOrder("WAITING", "HELD");
+        Rules.change(team, rule, Rules.rule(team, "severity-changed", to));
+        destinations.answer(to, RecordingDestinations::delivered);
+        clock.advance(Duration.ofHours(1));
+        send();
+        work();
+
+        assertThat(destinations.received(to)).extracting(Notice::recovery).containsExactly(false);
+        assertThat(states(rule)).containsExactlyInAnyOrder("DELIVERED", "CANCELLED");
     }
 
     @Test
@@ -559,6 +637,47 @@ class NoticesTest {
         work();
 
         assertThat(states(soon)).containsExactly("DELIVERED");
+    }
+
+    @Test
+    void shouldTellOfAnIssueThatIsTakenInWhenItIsSoonLate() {
+        UUID soon = Rules.on(team, Rules.rule(team, "sla-soon", to));
+        clock.advance(Duration.ofDays(13).plusHours(1));
+        collect();
+        find(1);
+        work();
+
+        assertThat(states(soon)).containsExactly("DELIVERED");
+    }
+
+    @Test
+    void shouldTellOfAnIssueThatIsNoLongerAcceptedWhenItIsSoonLate() {
+        UUID soon = Rules.on(team, Rules.rule(team, "sla-soon", to));
+        find(1);
+        decide(Map.of(
+                "decision",
+                "ACCEPTED",
+                "reason",
+                "Until the migration",
+                "until",
+                clock.instant().plus(Duration.ofDays(20)).toString()));
+        clock.advance(Duration.ofDays(13).plusHours(1));
+        work();
+        assertThat(states(soon)).isEmpty();
+        decide(Map.of("decision", "NONE"));
+        work();
+
+        assertThat(states(soon)).containsExactly("DELIVERED");
+    }
+
+    private void decide(Map<String, Object> decision) {
+        UUID issue = (UUID) database.value("SELECT id FROM issue WHERE application_id = $1", samples.repository);
+        Rules.analyst(team)
+                .header("If-Match", "\"" + database.value("SELECT version FROM issue WHERE id = $1", issue) + "\"")
+                .body(decision)
+                .post("/api/v1/issues/" + issue + "/triage")
+                .then()
+                .statusCode(200);
     }
 
     /** A replica dies at some step: what it had in hand is done again, and the receiver has it once. */

@@ -38,9 +38,14 @@ public final class DestinationSimulator implements AutoCloseable {
 
     /** @param port, smtpPort 0 for any that is free */
     public DestinationSimulator(int port, int smtpPort, String token, Clock clock) throws IOException {
+        this(port, smtpPort, token, clock, 0);
+    }
+
+    /** @param before the number before that of the first ticket */
+    DestinationSimulator(int port, int smtpPort, String token, Clock clock, long before) throws IOException {
         this.clock = clock;
         this.token = token;
-        this.jira = new JiraCloud(token, clock);
+        this.jira = new JiraCloud(token, clock, before);
         this.mail = new GreenMail(new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         this.http = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
         http.createContext("/", this::handle);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +37,13 @@ public final class JiraCloud {
     private boolean losesAnswer;
     private boolean forbidden;
     private int busyFor;
-    private int made;
+    private final Map<String, Integer> failing = new HashMap<>();
+    private boolean refusesMove;
+    private long made;
 
-    public JiraCloud(String token, Clock clock) {
+    /** @param before the number before that of the first ticket */
+    JiraCloud(String token, Clock clock, long before) {
+        this.made = before;
         this.authorization =
                 "Basic " + Base64.getEncoder().encodeToString((EMAIL + ":" + token).getBytes(StandardCharsets.UTF_8));
         this.clock = clock;
@@ -88,6 +93,16 @@ public final class JiraCloud {
         unseen = after;
     }
 
+    /** @param status what each call about the ticket is answered with */
+    public synchronized void fail(String key, int status) {
+        failing.put(key, status);
+    }
+
+    /** The workflow does not allow it, though its transition was shown. */
+    public synchronized void refuseTheNextMove() {
+        refusesMove = true;
+    }
+
     /** Whether the account may not make tickets. */
     public synchronized void forbidMaking(boolean forbidden) {
         this.forbidden = forbidden;
@@ -131,7 +146,7 @@ public final class JiraCloud {
             return Optional.empty();
         }
         return Optional.of(Answer.of(
-                201, new JsonObject().put("id", Integer.toString(10_000 + made)).put("key", key)));
+                201, new JsonObject().put("id", Long.toString(10_000 + made)).put("key", key)));
     }
 
     private Optional<Answer> refusal(JsonObject fields) {
@@ -163,7 +178,7 @@ public final class JiraCloud {
         return body != null && "doc".equals(body.getString("type")) && body.getInteger("version", 0) == 1;
     }
 
-    /** By project and label, as we ask; the newest change first. */
+    /** By project, label and the days of the last change, as we ask; the newest change first. */
     private Answer search(JsonObject query) {
         String jql = query.getString("jql", "");
         if (!jql.startsWith("project = \"" + PROJECT + "\" AND ")) {
@@ -176,8 +191,11 @@ public final class JiraCloud {
         String wanted = jql.substring(label + 10, jql.indexOf('"', label + 10));
         JsonArray asked = query.getJsonArray("fields", new JsonArray().add("id"));
         Instant seen = clock.instant().minus(unseen);
+        Instant since = jql.contains("updated >= \"-7d\"") ? clock.instant().minus(Duration.ofDays(7)) : Instant.MIN;
         List<Ticket> found = tickets.values().stream()
-                .filter(ticket -> ticket.has(wanted) && !ticket.created().isAfter(seen))
+                .filter(ticket -> ticket.has(wanted)
+                        && !ticket.created().isAfter(seen)
+                        && !ticket.updated().isBefore(since))
                 .sorted((one, other) -> other.updated().compareTo(one.updated()))
                 .toList();
         int from = Integer.parseInt(query.getString("nextPageToken", "0"));
@@ -203,6 +221,9 @@ public final class JiraCloud {
         Ticket ticket = parts.length < 2 ? null : tickets.get(parts[1]);
         if (ticket == null) {
             return Answer.error(404, "Issue does not exist or you do not have permission to see it.");
+        }
+        if (failing.containsKey(ticket.key())) {
+            return Answer.error(failing.get(ticket.key()), "It fails.");
         }
         return switch (method + " " + (parts.length > 2 ? parts[2] : "")) {
             case "GET " -> shown(ticket, query);
@@ -242,7 +263,8 @@ public final class JiraCloud {
     private Answer move(Ticket ticket, JsonObject body) {
         Optional<Status> to = Status.ofTransition(
                         body.getJsonObject("transition", new JsonObject()).getString("id", ""))
-                .filter(it -> it != ticket.status());
+                .filter(it -> it != ticket.status() && !refusesMove);
+        refusesMove = false;
         to.ifPresent(it -> ticket.move(it, clock.instant()));
         return to.isPresent()
                 ? Answer.none()

@@ -16,7 +16,10 @@ public final class Main {
         int port = Integer.parseInt(option(arguments, "--port"));
         int smtpPort = Integer.parseInt(option(arguments, "--smtp-port"));
         Path data = Path.of(option(arguments, "--data"));
-        DestinationSimulator simulator = new DestinationSimulator(port, smtpPort, token(data), Clock.systemUTC());
+        Clock clock = Clock.systemUTC();
+        // Tickets go with the process, and who was told of one remembers its key: no later one may have it too.
+        long before = clock.instant().getEpochSecond();
+        DestinationSimulator simulator = new DestinationSimulator(port, smtpPort, token(data), clock, before);
         Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "stop"));
         simulator.start();
     }

@@ -74,6 +74,13 @@ class DestinationSimulatorTest {
                                         .put("description", document())));
     }
 
+    @Test
+    void shouldGiveNoKeyThatOneBeforeItHasGiven() throws IOException, InterruptedException {
+        simulator.close();
+        simulator = new DestinationSimulator(0, 0, "t", Clock.systemUTC(), 41).start();
+        assertThat(make().body()).contains("\"key\":\"SEC-42\"");
+    }
+
     private JsonObject search() throws IOException, InterruptedException {
         return new JsonObject(jira(
                         "POST",

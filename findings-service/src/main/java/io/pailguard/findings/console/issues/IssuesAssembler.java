@@ -208,11 +208,11 @@ class IssuesAssembler {
                 decidable ? new IssuesPage.Telling(ruleHref(state), nobodyHears) : null);
     }
 
-    /** About what is listed, written as a rule has it. */
+    /** About what is listed, written as a rule has it: of factors there may be several values, each of which must be met. */
     private static String ruleHref(ListState state) {
         String query = state.filter().entrySet().stream()
-                .map(filter -> filter.getKey() + "="
-                        + encoded(String.join(",", filter.getValue())).replace("%2C", ","))
+                .flatMap(filter -> filter.getValue().stream()
+                        .map(value -> filter.getKey() + "=" + encoded(value).replace("%2C", ",")))
                 .collect(Collectors.joining("&"));
         return "/workflows/new?query=" + encoded(query);
     }

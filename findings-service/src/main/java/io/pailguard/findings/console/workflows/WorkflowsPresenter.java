@@ -177,6 +177,9 @@ final class WorkflowsPresenter {
         WorkflowView rule = rules.get(delivery.workflow());
         boolean again = mayChange
                 && delivery.title() != null
+                && rule != null
+                && delivery.destination() != null
+                && rule.destinations().contains(delivery.destination())
                 && (delivery.state() == DeliveryState.WAITING
                         || delivery.state() == DeliveryState.FAILED
                         || delivery.state() == DeliveryState.REFUSED

@@ -2,7 +2,6 @@ package io.pailguard.findings.destination.kind.jira;
 
 import io.pailguard.findings.destination.Outcome;
 import io.pailguard.findings.destination.kind.jira.Tickets.DecidedHere;
-import io.pailguard.kit.reactive.InTurn;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -23,7 +22,11 @@ class DecisionTeller {
 
     Uni<Void> tell(UUID destination, StatusDecisions mapped, JiraApi api) {
         return tickets.decidedHere(destination)
-                .chain(all -> InTurn.each(all, decided -> tell(destination, mapped, api, decided)));
+                .chain(all -> EachTicket.of(
+                        destination,
+                        all,
+                        decided -> decided.ticket().key(),
+                        decided -> tell(destination, mapped, api, decided)));
     }
 
     /** A decision that no status means is the alone. */
@@ -31,16 +34,19 @@ class DecisionTeller {
         Optional<String> wanted = mapped.statusOf(decided.decision());
         return wanted.isEmpty()
                 ? tickets.told(destination, decided)
-                : api.status(decided.ticket().key())
-                        .chain(status -> isUnread(decided, status)
-                                ? Uni.createFrom().voidItem()
-                                : move(destination, api, decided, status, wanted.get())
+                : api.found(decided.ticket().key())
+                        .chain(found -> isUnread(decided, found)
+                                ? decisions.see(destination, mapped, api, found.get())
+                                : move(destination, api, decided, found.map(JiraApi.Found::status), wanted.get())
                                         .chain(() -> tickets.told(destination, decided)));
     }
 
-    /** Somebody has changed it there since: which of the two is later is for the reading to find out. */
-    private static boolean isUnread(DecidedHere decided, Optional<String> status) {
-        return status.isPresent() && !status.get().equals(decided.seen());
+    /**
+     * It was never read, or somebody has changed it there since, and which of the two decisions is later must be found out
+     * first: what stands is told with the next round.
+     */
+    private static boolean isUnread(DecidedHere decided, Optional<JiraApi.Found> found) {
+        return found.isPresent() && !found.get().status().equals(decided.seen());
     }
 
     private Uni<Void> move(UUID destination, JiraApi api, DecidedHere decided, Optional<String> status, String wanted) {
@@ -56,7 +62,9 @@ class DecisionTeller {
 
     /** What no repetition mends. */
     private static Optional<Outcome.Refused> refusal(Throwable failure) {
-        return failure instanceof JiraFailure jira && jira.outcome() instanceof Outcome.Refused refused
+        return failure instanceof JiraFailure jira
+                        && !jira.againstAll()
+                        && jira.outcome() instanceof Outcome.Refused refused
                 ? Optional.of(refused)
                 : Optional.empty();
     }

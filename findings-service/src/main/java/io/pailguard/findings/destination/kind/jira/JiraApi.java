@@ -97,12 +97,18 @@ final class JiraApi {
                 .map(made -> made.getString("key", ""));
     }
 
-    /** Empty where there is no such ticket, or none that the account sees. */
-    Uni<Optional<String>> status(String key) {
-        return outbound.send(Call.get(uri("/issue/" + key + "?fields=status"), headers))
+    /** As it was asked for; empty where there is no such ticket, or none that the account sees. */
+    Uni<Optional<Found>> found(String key) {
+        return outbound.send(Call.get(uri("/issue/" + key + "?fields=status,updated"), headers))
                 .chain(reply -> reply instanceof Reply.Answer answer && answer.status() == 404
                         ? Uni.createFrom().item(Optional.empty())
-                        : json(Uni.createFrom().item(reply)).map(ticket -> Optional.of(status(ticket))));
+                        : json(Uni.createFrom().item(reply))
+                                .map(ticket -> Optional.of(new Found(key, status(ticket), updated(ticket)))));
+    }
+
+    /** The same of its status alone. */
+    Uni<Optional<String>> status(String key) {
+        return found(key).map(found -> found.map(Found::status));
     }
 
     /**
@@ -182,8 +188,13 @@ final class JiraApi {
             if (reply instanceof Reply.Answer answer && answer.isSuccess()) {
                 return answer;
             }
-            throw new JiraFailure(Outcomes.of(reply, MEND));
+            throw new JiraFailure(Outcomes.of(reply, MEND), standsAgainstAll(reply));
         });
+    }
+
+    /** The next call would fare no better: nothing answers, the token is wrong, or it is asked to slow down. */
+    private static boolean standsAgainstAll(Reply reply) {
+        return !(reply instanceof Reply.Answer answer) || answer.status() == 401 || answer.status() == 429;
     }
 
     private static Uni<JsonObject> json(Uni<Reply> sent) {

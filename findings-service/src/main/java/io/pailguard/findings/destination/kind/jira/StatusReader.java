@@ -3,7 +3,6 @@ package io.pailguard.findings.destination.kind.jira;
 import io.pailguard.findings.destination.OpenedDestination;
 import io.pailguard.findings.destination.OpenedDestinations;
 import io.pailguard.findings.destination.outbound.Outbound;
-import io.pailguard.findings.issue.model.Decision;
 import io.pailguard.kit.lease.Leases;
 import io.pailguard.kit.reactive.InTurn;
 import io.quarkus.scheduler.Scheduled;
@@ -11,7 +10,6 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -31,7 +29,6 @@ class StatusReader {
 
     private final OpenedDestinations destinations;
     private final Outbound outbound;
-    private final Tickets tickets;
     private final TicketDecisions decisions;
     private final DecisionTeller teller;
     private final Leases leases;
@@ -39,13 +36,11 @@ class StatusReader {
     StatusReader(
             OpenedDestinations destinations,
             Outbound outbound,
-            Tickets tickets,
             TicketDecisions decisions,
             DecisionTeller teller,
             Leases leases) {
         this.destinations = destinations;
         this.outbound = outbound;
-        this.tickets = tickets;
         this.decisions = decisions;
         this.teller = teller;
         this.leases = leases;
@@ -77,7 +72,7 @@ class StatusReader {
         return read(destination, mapped, api, Optional.empty(), MOST_PAGES)
                 .chain(() -> teller.tell(destination.id(), mapped, api))
                 .onFailure()
-                .invoke(failure -> LOG.warnf("Destination %s: %s", destination.id(), said(failure)))
+                .invoke(failure -> LOG.warnf("Destination %s: %s", destination.id(), EachTicket.said(failure)))
                 .onFailure()
                 .recoverWithNull();
     }
@@ -87,28 +82,13 @@ class StatusReader {
         String jql = "project = \"" + destination.setting(Jira.PROJECT) + "\" AND labels = \"" + Jira.LABEL
                 + "\" AND updated >= \"-7d\" ORDER BY updated DESC";
         return api.search(jql, PAGE, page)
-                .call(found -> InTurn.each(found.tickets(), ticket -> see(destination, mapped, api, ticket)))
+                .call(found -> EachTicket.of(
+                        destination.id(),
+                        found.tickets(),
+                        JiraApi.Found::key,
+                        ticket -> decisions.see(destination.id(), mapped, api, ticket)))
                 .chain(found -> found.next().isEmpty() || pages <= 1
                         ? Uni.createFrom().voidItem()
                         : read(destination, mapped, api, found.next(), pages - 1));
-    }
-
-    /** What Jira answers may be anything, and a failure over it may quote it. */
-    private static String said(Throwable failure) {
-        return failure instanceof JiraFailure
-                ? String.valueOf(failure.getMessage())
-                : "it answered what is not understood (" + failure.getClass().getSimpleName() + ")";
-    }
-
-    /** Since when is asked of those alone that say something. One that cannot be seen now is seen with the next round. */
-    private Uni<Void> see(OpenedDestination destination, StatusDecisions mapped, JiraApi api, JiraApi.Found ticket) {
-        Optional<Decision> decision = mapped.of(ticket);
-        return tickets.isNews(destination.id(), ticket)
-                .chain(news -> news
-                        ? (decision.isEmpty()
-                                        ? Uni.createFrom().item(Optional.<Instant>empty())
-                                        : api.statusSince(ticket))
-                                .chain(since -> decisions.see(destination.id(), ticket, decision, since))
-                        : Uni.createFrom().voidItem());
     }
 }

@@ -44,13 +44,26 @@ class TicketDecisions {
         this.clock = clock;
     }
 
+    /** Since when is asked of those alone that say something. One that cannot be seen now is seen with the next round. */
+    Uni<Void> see(UUID destination, StatusDecisions mapped, JiraApi api, JiraApi.Found ticket) {
+        Optional<Decision> decision = mapped.of(ticket);
+        return tickets.isNews(destination, ticket)
+                .chain(news -> news
+                        ? (decision.isEmpty()
+                                        ? Uni.createFrom().item(Optional.<Instant>empty())
+                                        : api.statusSince(ticket))
+                                .chain(since -> see(destination, ticket, decision, since))
+                        : Uni.createFrom().voidItem());
+    }
+
     /**
      * What somebody brought a ticket into is seen and decided in one step.
      *
      * @param decision what the status means; empty where it means nothing
      * @param since when the ticket came into it; empty where it is the status that it began in
      */
-    Uni<Void> see(UUID destination, JiraApi.Found ticket, Optional<Decision> decision, Optional<Instant> since) {
+    private Uni<Void> see(
+            UUID destination, JiraApi.Found ticket, Optional<Decision> decision, Optional<Instant> since) {
         return pool.withTransaction(sql -> tickets.see(sql, destination, ticket)
                 .chain(issue -> issue.isEmpty() || decision.isEmpty() || since.isEmpty()
                         ? Uni.createFrom().voidItem()

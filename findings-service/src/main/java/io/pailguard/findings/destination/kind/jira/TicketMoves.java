@@ -27,7 +27,14 @@ class TicketMoves {
                                         + "' from where it is: change the status in the destination, or the workflow"
                                         + " in Jira."))))
                         .chain(way -> tickets.set(destination, key, way.to())
-                                .chain(() -> api.make(key, way))
+                                .chain(before -> api.make(key, way)
+                                        .onFailure(TicketMoves::isRefused)
+                                        .call(() -> tickets.set(destination, key, before.orElse(null))))
                                 .chain(() -> tickets.settled(destination, key, way.to())));
+    }
+
+    /** It is certain that it was not moved: who brings it there later is somebody else. */
+    private static boolean isRefused(Throwable failure) {
+        return failure instanceof JiraFailure jira && jira.outcome() instanceof Outcome.Refused;
     }
 }

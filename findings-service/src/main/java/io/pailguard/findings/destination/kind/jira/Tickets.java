@@ -40,8 +40,12 @@ class Tickets {
                 WHERE x.destination_id = $1 AND x.subject = t.subject AND\s""" + IssueColumns.ACTIVE + ")) ORDER BY t.key";
 
     private static final String FORGET = "DELETE FROM destination_ticket WHERE destination_id = $1 AND subject = $2";
-    private static final String SET =
-            "UPDATE destination_ticket SET set_status = $3 WHERE destination_id = $1 AND key = $2";
+    private static final String SET = """
+            UPDATE destination_ticket t SET set_status = $3
+            FROM (SELECT destination_id, subject, set_status FROM destination_ticket
+              WHERE destination_id = $1 AND key = $2 FOR UPDATE) was
+            WHERE t.destination_id = was.destination_id AND t.subject = was.subject
+            RETURNING was.set_status AS before""";
     private static final String SETTLED = """
             UPDATE destination_ticket SET seen_status = $3, set_status = NULL WHERE destination_id = $1 AND key = $2""";
     private static final String IS_NEWS = """
@@ -111,11 +115,15 @@ class Tickets {
                 .replaceWithVoid();
     }
 
-    /** Before it is set: whoever reads it back in between must know that it is ours. */
-    Uni<Void> set(UUID destination, String key, String status) {
+    /**
+     * Before it is set: whoever reads it back in between must know that it is ours.
+     *
+     * @return what was kept so before
+     */
+    Uni<Optional<String>> set(UUID destination, String key, @Nullable String status) {
         return pool.preparedQuery(SET)
                 .execute(Tuple.of(destination, key, status))
-                .replaceWithVoid();
+                .map(rows -> rows.stream().findFirst().map(row -> row.getString("before")));
     }
 
     /** Once it is set: from now on every other status is somebody else's. */

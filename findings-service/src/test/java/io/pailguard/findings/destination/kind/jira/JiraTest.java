@@ -340,6 +340,70 @@ class JiraTest {
     }
 
     @Test
+    void shouldTellATicketThatWasNeverRead() {
+        UUID destination = destination();
+        send(destination, notice(false));
+        // The search asks for the last seven days.
+        clock.advance(Duration.ofDays(8));
+        decide("FIXING");
+        readBack();
+        readBack();
+
+        assertThat(jira.status("SEC-1")).isEqualTo("In Progress");
+        assertThat(state()).isEqualTo("FIXING");
+    }
+
+    @Test
+    void shouldGoOnPastATicketThatFailsUnlessAllWould() {
+        intake.take(List.of(samples.findings(Ids.next(), 1, secret("s1", "a.txt", 3), secret("s2", "b.txt", 3))))
+                .await()
+                .atMost(PATIENCE);
+        UUID first = issue;
+        UUID second = (UUID) database.value(
+                "SELECT id FROM issue WHERE application_id = $1 AND id <> $2", samples.repository, issue);
+        UUID destination = destination();
+        send(destination, notice(false));
+        send(destination, Notices.of(Ids.next(), false, "1 issue", Notices.issue(second, "AWS key")));
+        readBack();
+        clock.advance(Duration.ofMinutes(1));
+        jira.move("SEC-2", Status.IN_PROGRESS, clock.instant());
+        clock.advance(Duration.ofMinutes(1));
+        move(Status.IN_PROGRESS);
+        jira.fail("SEC-1", 500);
+        readBack();
+        assertThat(state()).as("it cannot be read").isEqualTo("OPEN");
+        issue = second;
+        assertThat(state()).as("and is the newest").isEqualTo("FIXING");
+
+        // And what was decided here, the failing one first
+        for (UUID each : List.of(first, second)) {
+            clock.advance(Duration.ofMinutes(1));
+            issue = each;
+            decide("NOT_AFFECTED", "reason", "Not deployed");
+        }
+        jira.fail("SEC-1", 429);
+        readBack();
+        assertThat(jira.status("SEC-2")).as("Jira wants to be left alone").isEqualTo("In Progress");
+        jira.fail("SEC-1", 500);
+        readBack();
+        assertThat(jira.status("SEC-2")).isEqualTo("Won't do");
+    }
+
+    @Test
+    void shouldTakeAMoveForAPersonsWhereOursWasRefused() {
+        UUID destination = destination();
+        send(destination, notice(false));
+        readBack();
+        jira.refuseTheNextMove();
+        assertThat(send(destination, notice(true))).isInstanceOf(Outcome.Refused.class);
+
+        clock.advance(Duration.ofMinutes(1));
+        move(Status.DONE);
+        readBack();
+        assertThat(state()).isEqualTo("RESOLVED");
+    }
+
+    @Test
     void shouldSeeAndDecideInOneStep() {
         UUID destination = destination();
         send(destination, notice(false));
