@@ -89,17 +89,20 @@ class NoticesIT {
             secrets.assertEachIsThereOnce(LONG);
             Set<String> numbers = numbers(api, files);
             assertThat(numbers).hasSize(issues);
-            await().atMost(LONG).pollInterval(Duration.ofSeconds(1)).ignoreExceptions().untilAsserted(() -> {
-                JsonNode received = received(site);
-                assertThat(hooks(received, files)).containsExactlyInAnyOrderElementsOf(numbers);
-                assertThat(new TreeSet<>(mails(received, recipient))).hasSize(issues);
-                assertThat(tickets(received, numbers)).containsExactlyInAnyOrderElementsOf(numbers);
-                for (String rule : rules) {
-                    assertThat(api.all("findings", "/api/v1/workflows/" + rule + "/deliveries"))
-                            .extracting(it -> it.path("state").asText())
-                            .containsOnly("DELIVERED");
-                }
-            });
+            await().atMost(LONG)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> {
+                        JsonNode received = received(site);
+                        assertThat(hooks(received, files)).containsExactlyInAnyOrderElementsOf(numbers);
+                        assertThat(new TreeSet<>(mails(received, recipient))).hasSize(issues);
+                        assertThat(tickets(received, numbers)).containsExactlyInAnyOrderElementsOf(numbers);
+                        for (String rule : rules) {
+                            assertThat(api.all("findings", "/api/v1/workflows/" + rule + "/deliveries"))
+                                    .extracting(it -> it.path("state").asText())
+                                    .containsOnly("DELIVERED");
+                        }
+                    });
             received(site).path("hooks").forEach(it -> {
                 if (it.path("path").asText().endsWith("/" + files)) {
                     assertThat(it.path("signature").asText().split(" "))
@@ -123,8 +126,8 @@ class NoticesIT {
         String id = api.post(
                         "findings",
                         "/api/v1/workflows",
-                        "{\"name\":\"" + files + "\",\"trigger\":\"issue-opened\",\"grouping\":\"EACH\",\"query\":\"q=" + files
-                                + "%2F\",\"destinations\":[\"" + String.join("\",\"", destinations) + "\"]}")
+                        "{\"name\":\"" + files + "\",\"trigger\":\"issue-opened\",\"grouping\":\"EACH\",\"query\":\"q="
+                                + files + "%2F\",\"destinations\":[\"" + String.join("\",\"", destinations) + "\"]}")
                 .path("id")
                 .asText();
         String path = "/api/v1/workflows/" + id;
@@ -137,7 +140,8 @@ class NoticesIT {
 
     private static Set<String> numbers(Api api, String files) {
         Set<String> numbers = new TreeSet<>();
-        api.issues("?q=" + files + "%2F").forEach(issue -> numbers.add(issue.path("number").asText()));
+        api.issues("?q=" + files + "%2F")
+                .forEach(issue -> numbers.add(issue.path("number").asText()));
         return numbers;
     }
 
@@ -179,9 +183,10 @@ class NoticesIT {
 
     private static List<String> tickets(JsonNode received, Set<String> numbers) {
         List<String> found = new ArrayList<>();
-        received.path("tickets").forEach(ticket -> numbers.stream()
-                .filter(number -> (ticket.path("summary").asText() + " ").contains(number + " "))
-                .forEach(found::add));
+        received.path("tickets")
+                .forEach(ticket -> numbers.stream()
+                        .filter(number -> (ticket.path("summary").asText() + " ").contains(number + " "))
+                        .forEach(found::add));
         return found;
     }
 
@@ -190,8 +195,8 @@ class NoticesIT {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(Base64.getDecoder().decode(key.substring("whsec_".length())), "HmacSHA256"));
-            String signed = hook.path("id").asText() + "." + hook.path("timestamp").asText() + "."
-                    + hook.path("body").asText();
+            String signed = hook.path("id").asText() + "."
+                    + hook.path("timestamp").asText() + "." + hook.path("body").asText();
             return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
