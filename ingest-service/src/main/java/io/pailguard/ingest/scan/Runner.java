@@ -1,13 +1,9 @@
 package io.pailguard.ingest.scan;
 
-import io.pailguard.bitbucket.Refusal;
-import io.pailguard.bitbucket.Refusal.Kind;
-import io.pailguard.bitbucket.RefusedException;
+import io.pailguard.ingest.bitbucket.Failures;
 import io.pailguard.ingest.budget.BudgetExhaustedException;
-import io.pailguard.ingest.connection.AccessRefusedException;
 import io.pailguard.ingest.connection.AccessUnavailableException;
 import io.pailguard.ingest.connection.ConnectionsChanged;
-import io.pailguard.ingest.connection.CredentialRefusedException;
 import io.pailguard.ingest.git.GitRefusedException;
 import io.pailguard.ingest.git.StoppedException;
 import io.pailguard.kit.reactive.UnderWay;
@@ -24,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +31,6 @@ class Runner {
     private static final Logger LOG = Logger.getLogger(Runner.class);
 
     private static final Duration FINISH = Duration.ofSeconds(8);
-    private static final Duration LEAST_WAIT = Duration.ofSeconds(1);
 
     private final Steps steps;
     private final Scans scans;
@@ -161,15 +155,14 @@ class Runner {
         }
         if (failure instanceof AccessUnavailableException waiting) {
             // Nothing is wrong with the step: it waits for auth-service as long as that takes.
-            return steps.postpone(step, message(failure), until(waiting.again()), false);
+            return steps.postpone(step, Failures.message(failure), Failures.until(waiting.again(), clock), false);
         }
         if (isFinal(failure) || step.lease().attempts() >= settings.attempts()) {
-            return fail(step, message(failure));
+            return fail(step, Failures.message(failure));
         }
         LOG.infof("A step of scan %s is tried again: %s", step.scan().id(), failure);
-        Duration wait =
-                settings.backOff().multipliedBy(1L << Math.min(step.lease().attempts() - 1, 10));
-        return steps.postpone(step, message(failure), wait, true);
+        Duration wait = Failures.backOff(settings.backOff(), step.lease().attempts());
+        return steps.postpone(step, Failures.message(failure), wait, true);
     }
 
     private Uni<Void> fail(ClaimedStep step, String why) {
@@ -179,40 +172,12 @@ class Runner {
     }
 
     private Uni<Void> waitForBudget(ClaimedStep step, Instant again) {
-        return steps.postpone(step, "Waits for the request budget.", until(again), false)
+        return steps.postpone(step, "Waits for the request budget.", Failures.until(again, clock), false)
                 .chain(() -> scans.waitForBudget(step.scan().id()));
     }
 
-    private Duration until(Instant again) {
-        Duration wait = Duration.between(clock.instant(), again);
-        return wait.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : wait;
-    }
-
     private static boolean isFinal(Throwable failure) {
-        if (failure instanceof RefusedException refused) {
-            Kind kind = refused.refusal().kind();
-            // What is too heavy now may not be when Bitbucket has less to do.
-            return !kind.isPassing() && kind != Kind.TOO_HEAVY;
-        }
-        if (failure instanceof GitRefusedException git) {
-            return git.kind() == GitRefusedException.Kind.TOO_LARGE;
-        }
-        if (failure instanceof CredentialRefusedException refused) {
-            return !refused.isPassing();
-        }
-        return failure instanceof AccessRefusedException;
-    }
-
-    /** For people; of what we did not foresee only the kind, since its text may hold anything. */
-    private static String message(Throwable failure) {
-        if (failure instanceof RefusedException refused) {
-            Refusal refusal = refused.refusal();
-            return refusal.detail();
-        }
-        boolean ours = failure instanceof GitRefusedException
-                || failure instanceof AccessRefusedException
-                || failure.getClass().getPackageName().startsWith("io.pailguard");
-        String unforeseen = "Failed unexpectedly (" + failure.getClass().getSimpleName() + ").";
-        return ours ? Objects.requireNonNullElse(failure.getMessage(), unforeseen) : unforeseen;
+        return Failures.isFinal(failure)
+                || failure instanceof GitRefusedException git && git.kind() == GitRefusedException.Kind.TOO_LARGE;
     }
 }

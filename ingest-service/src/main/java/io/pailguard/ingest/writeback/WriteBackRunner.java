@@ -4,13 +4,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pailguard.bitbucket.Addresses;
 import io.pailguard.bitbucket.Refusal;
-import io.pailguard.bitbucket.Refusal.Kind;
 import io.pailguard.bitbucket.RefusedException;
+import io.pailguard.ingest.bitbucket.Failures;
 import io.pailguard.ingest.budget.BudgetExhaustedException;
-import io.pailguard.ingest.connection.AccessRefusedException;
 import io.pailguard.ingest.connection.AccessUnavailableException;
 import io.pailguard.ingest.connection.ConnectionsChanged;
-import io.pailguard.ingest.connection.CredentialRefusedException;
 import io.pailguard.ingest.facts.repository.KnownRepository;
 import io.pailguard.ingest.facts.repository.Repositories;
 import io.pailguard.ingest.writeback.WriteBackQueue.Claimed;
@@ -26,7 +24,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +36,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class WriteBackRunner {
     private static final Logger LOG = Logger.getLogger(WriteBackRunner.class);
-    private static final Duration LEAST_WAIT = Duration.ofSeconds(1);
 
     private final WriteBackQueue queue;
     private final Repositories repositories;
@@ -196,47 +192,21 @@ class WriteBackRunner {
             return Uni.createFrom().voidItem();
         }
         if (failure instanceof BudgetExhaustedException spent) {
-            return queue.postpone(claimed, "Waits for the request budget.", until(spent.again()), false);
+            return queue.postpone(
+                    claimed, "Waits for the request budget.", Failures.until(spent.again(), clock), false);
         }
         if (failure instanceof AccessUnavailableException waiting) {
-            return queue.postpone(claimed, message(failure), until(waiting.again()), false);
+            return queue.postpone(claimed, Failures.message(failure), Failures.until(waiting.again(), clock), false);
         }
-        if (isFinal(failure)) {
-            return queue.end(claimed, State.REFUSED, message(failure)).chain(() -> counted(Outcome.REFUSED));
+        if (failure instanceof WriteRefusedException || Failures.isFinal(failure)) {
+            return queue.end(claimed, State.REFUSED, Failures.message(failure)).chain(() -> counted(Outcome.REFUSED));
         }
         if (claimed.attempts() >= settings.attempts()) {
-            return queue.end(claimed, State.FAILED, message(failure)).chain(() -> counted(Outcome.FAILED));
+            return queue.end(claimed, State.FAILED, Failures.message(failure)).chain(() -> counted(Outcome.FAILED));
         }
-        LOG.infof("Writing about repository %s is tried again: %s", claimed.repository(), message(failure));
-        Duration wait = settings.backOff().multipliedBy(1L << Math.min(claimed.attempts() - 1, 10));
-        return queue.postpone(claimed, message(failure), wait, true);
-    }
-
-    private static boolean isFinal(Throwable failure) {
-        if (failure instanceof RefusedException refused) {
-            Kind kind = refused.refusal().kind();
-            return !kind.isPassing() && kind != Kind.TOO_HEAVY;
-        }
-        if (failure instanceof CredentialRefusedException refused) {
-            return !refused.isPassing();
-        }
-        return failure instanceof WriteRefusedException || failure instanceof AccessRefusedException;
-    }
-
-    /** For people; of what we did not foresee only the kind, since its text may hold anything. */
-    private static String message(Throwable failure) {
-        if (failure instanceof RefusedException refused) {
-            return refused.refusal().detail();
-        }
-        String message = failure.getMessage();
-        return message != null && failure.getClass().getPackageName().startsWith("io.pailguard")
-                ? message
-                : "Failed unexpectedly (" + failure.getClass().getSimpleName() + ").";
-    }
-
-    private Duration until(Instant again) {
-        Duration wait = Duration.between(clock.instant(), again);
-        return wait.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : wait;
+        LOG.infof("Writing about repository %s is tried again: %s", claimed.repository(), Failures.message(failure));
+        Duration wait = Failures.backOff(settings.backOff(), claimed.attempts());
+        return queue.postpone(claimed, Failures.message(failure), wait, true);
     }
 
     private Uni<Void> counted(Outcome outcome) {
