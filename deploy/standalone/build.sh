@@ -64,15 +64,21 @@ require_commit() {
     refuse "There is no commit $1 in this clone; a shallow one lacks what is older."
 }
 
-# build_commit NAME MODULE...: builds $commit in a worktree of its own, $checkout, which goes when the command ends.
+# build_commit NAME MODULE...: builds $commit, as far as it has the modules, in a worktree of its own, $checkout, which goes
+# when the command ends.
 build_commit() {
+  local name=$1 module modules=()
+  shift
   scratch=$(mktemp -d)
   checkout="$scratch/checkout"
   trap 'git -C "$root" worktree remove --force "$checkout"; rm -rf "$scratch"' EXIT
   git -C "$root" worktree add --quiet --detach "$checkout" "$commit"
   require_compiler
   require_maven
-  (root="$checkout"; build "$@" >&2)
+  for module in "$@"; do
+    if [ -d "$checkout/$module" ]; then modules+=("$module"); fi
+  done
+  (root="$checkout"; build "$name" "${modules[@]}" >&2)
 }
 
 # One line for each module, of all that Maven says; fails when Maven does, as pipefail is set.

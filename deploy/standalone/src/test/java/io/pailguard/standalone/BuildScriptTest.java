@@ -50,7 +50,7 @@ class BuildScriptTest {
         write(".gitignore", "target/\nnode_modules/\n");
         executable("mvn", """
                 if [ "$1" = --version ]; then echo 'Apache Maven 3.9.9'; exit; fi
-                echo called >> "$CALLS"
+                echo "$*" >> "$CALLS"
                 for module in %s; do mkdir -p "$module/target"; done
                 # What the bundler leaves beside the sources while it builds.
                 mkdir -p findings-service/node_modules/.mvnpm
@@ -87,6 +87,30 @@ class BuildScriptTest {
     void shouldHelpBeforeAnythingIsBuilt() throws Exception {
         assertThat(up("--detach", "--help")).contains("usage: deploy/up", "--repository PATH");
         assertThat(builds()).isZero();
+    }
+
+    @Test
+    void shouldBuildACommitThatLacksAModule() throws Exception {
+        run("git", "init", "-q");
+        run("git", "add", ".");
+        run(
+                "git",
+                "-c",
+                "user.name=A",
+                "-c",
+                "user.email=a@example.org",
+                "commit",
+                "-q",
+                "-m",
+                "Before the module came");
+
+        run("bash", "-euo", "pipefail", "-c", """
+                root=$PWD
+                source deploy/standalone/build.sh
+                require_commit HEAD
+                build_commit bench contracts deploy/later auth-service""");
+
+        assertThat(folder.resolve("calls")).content().contains("-pl contracts,auth-service ");
     }
 
     @Test
