@@ -8,6 +8,9 @@ const say = (text) => {
     if (live) live.textContent = text;
 };
 
+// On a phone the sections are a strip.
+document.querySelector(".rail [aria-current]")?.scrollIntoView({inline: "center", block: "nearest"});
+
 function select(row) {
     rows().forEach((other) => {
         other.classList.toggle("selected", other === row);

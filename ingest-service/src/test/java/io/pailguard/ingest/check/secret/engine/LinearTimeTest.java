@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -22,7 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** No content can make a scan slow: four times the text takes about four times as long. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LinearTimeTest {
-    private static final int MEBIBYTE = 1 << 20;
+    /** Of that much, what is quadratic takes minutes. */
+    private static final int LENGTH = 1 << 17;
+
     private static final int ATTEMPTS = 3;
     /** Sixteen would be quadratic. */
     private static final double MOST_GROWTH = 9;
@@ -41,13 +44,11 @@ class LinearTimeTest {
 
     @BeforeAll
     void begin() {
-        seeds().forEach(seed -> begin(seed, MEBIBYTE));
-        // Full of hits, which take longer than what is none: less of it can be measured as well.
-        secrets().forEach(secret -> begin(secret, MEBIBYTE / 4));
+        Stream.of(seeds(), secrets()).flatMap(List::stream).forEach(this::begin);
     }
 
-    private void begin(String seed, int length) {
-        running.put(seed, cases.submit(() -> growInProportion(seed, length)));
+    private void begin(String seed) {
+        running.put(seed, cases.submit(() -> growInProportion(seed)));
     }
 
     @AfterAll
@@ -142,9 +143,9 @@ class LinearTimeTest {
         running.get(seed).get();
     }
 
-    private void growInProportion(String seed, int length) {
-        shouldGrowInProportion(fastest, seed, length);
-        shouldGrowInProportion(inJava, seed, length / 8);
+    private void growInProportion(String seed) {
+        shouldGrowInProportion(fastest, seed, LENGTH);
+        shouldGrowInProportion(inJava, seed, LENGTH / 4);
     }
 
     /** A pause of the machine makes one figure too large; only what is too slow each time is too slow. */
