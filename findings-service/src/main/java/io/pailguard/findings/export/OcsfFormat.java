@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -121,11 +122,17 @@ class OcsfFormat implements ExportFormat {
             out.text("desc", issue.told().description());
             out.text("src_url", context.pageOf(issue.number()));
             out.texts("types", List.of(issue.told().check()));
-            out.texts("data_sources", List.of(issue.told().tool()));
+            out.texts("data_sources", tools(issue.told()));
             out.number("created_time", issue.times().openedAt().toEpochMilli());
             out.number("first_seen_time", issue.times().firstSeen().toEpochMilli());
             out.number("last_seen_time", issue.times().lastSeen().toEpochMilli());
         });
+    }
+
+    /** The issue's own one first. */
+    private static List<String> tools(Told told) {
+        return Stream.concat(Stream.of(told.tool()), told.alsoFoundBy().stream())
+                .toList();
     }
 
     private static void resource(JsonPieces out, ExportedIssue issue) throws IOException {

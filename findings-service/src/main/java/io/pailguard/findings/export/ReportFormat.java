@@ -12,6 +12,7 @@ import io.pailguard.findings.issue.queue.Attribute;
 import io.pailguard.findings.issue.queue.Facets.FacetCount;
 import io.pailguard.findings.issue.queue.IssueSnapshot;
 import io.pailguard.findings.issue.queue.IssueSort;
+import io.pailguard.findings.source.SourceTool;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -152,7 +153,7 @@ class ReportFormat implements ExportFormat {
                 issue.place().application(),
                 first == null ? "" : first.path() + (first.line() > 0 ? ":" + first.line() : ""),
                 first == null ? null : webAddress(first.url()),
-                others > 0 ? "and " + others + (others == 1 ? " more place" : " more places") : "",
+                more(others, issue.told().alsoFoundBy()),
                 Attribute.STATE.valueSet().label(issue.standing().state().name()),
                 issue.standing().state().name().toLowerCase(Locale.ROOT),
                 Attribute.SEVERITY
@@ -162,6 +163,17 @@ class ReportFormat implements ExportFormat {
                 DAY.format(issue.times().firstSeen()),
                 due == null ? "" : DAY.format(due),
                 issue.times().breached());
+    }
+
+    private static String more(int places, List<String> tools) {
+        List<String> parts = new ArrayList<>();
+        if (places > 0) {
+            parts.add("and " + places + (places == 1 ? " more place" : " more places"));
+        }
+        if (!tools.isEmpty()) {
+            parts.add("also found by " + SourceTool.labels(tools));
+        }
+        return String.join("; ", parts);
     }
 
     private static List<Reason> reasons(ExportedIssue issue) {

@@ -46,6 +46,11 @@ public record SourceTool(String id, String label) {
                         Character.toUpperCase(id.charAt(0)) + id.substring(1).replace('-', ' '));
     }
 
+    /** Of several, for people. */
+    public static String labels(List<String> ids) {
+        return ids.stream().map(id -> of(id).label()).collect(Collectors.joining(", "));
+    }
+
     /** Whose issues a detector finds: ours have no colon in their names. */
     public static SourceTool ofDetector(String detector) {
         int colon = detector.indexOf(':');

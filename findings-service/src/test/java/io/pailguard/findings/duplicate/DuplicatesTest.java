@@ -24,6 +24,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,14 +188,18 @@ class DuplicatesTest {
                 .get("/api/v1/issues/" + gitleaks)
                 .then()
                 .statusCode(404);
-        for (String format : List.of("csv", "jsonl", "sarif")) {
-            assertThat(analyst()
-                            .get("/api/v1/issues/export?format=" + format + "&sourceTool=bitbucket-cloud&application="
-                                    + samples.name())
-                            .asString())
-                    .contains("alsoFoundBy")
-                    .contains("gitleaks");
-        }
+        Map.of(
+                        "csv", "alsoFoundBy",
+                        "jsonl", "\"alsoFoundBy\":[\"gitleaks\"]",
+                        "sarif", "\"alsoFoundBy\":[\"gitleaks\"]",
+                        "ocsf", "\"data_sources\":[\"bitbucket-cloud\",\"gitleaks\"]",
+                        "html", "also found by Gitleaks")
+                .forEach((format, told) -> assertThat(analyst()
+                                .get("/api/v1/issues/export?format=" + format
+                                        + "&sourceTool=bitbucket-cloud&application=" + samples.name())
+                                .asString())
+                        .contains(told)
+                        .containsIgnoringCase("gitleaks"));
     }
 
     /** A decision about one says nothing of the others: what is still to be done then stands for the group. */

@@ -10,7 +10,6 @@ import io.pailguard.findings.issue.view.LocationView;
 import io.pailguard.findings.source.SourceTool;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** An issue in the words of a list row. */
 record IssueRowPresenter(Words words, ListState list) {
@@ -42,12 +41,7 @@ record IssueRowPresenter(Words words, ListState list) {
     }
 
     private static String alsoFoundBy(IssueView issue) {
-        return issue.alsoFoundBy().isEmpty()
-                ? ""
-                : "also found by "
-                        + issue.alsoFoundBy().stream()
-                                .map(tool -> SourceTool.of(tool).label())
-                                .collect(Collectors.joining(", "));
+        return issue.alsoFoundBy().isEmpty() ? "" : "also found by " + SourceTool.labels(issue.alsoFoundBy());
     }
 
     Urgency urgency(IssueView issue) {
