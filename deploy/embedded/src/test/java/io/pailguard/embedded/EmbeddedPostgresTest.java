@@ -16,12 +16,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedPostgresTest {
 
@@ -132,19 +132,27 @@ class EmbeddedPostgresTest {
     }
 
     /** Whatever the machine says of languages: nothing, one that it has, one that it lacks. */
-    @ParameterizedTest
-    @ValueSource(strings = {"", "LANG=C.UTF-8", "LC_ALL=C", "LC_ALL=xx_XX.UTF-8"})
-    void shouldIgnoreCaseBeyondAsciiWhateverTheMachineSpeaks(String environment) throws Exception {
-        ProcessBuilder launcher = java(CaseOfLetters.class);
-        launcher.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.startsWith("LANG"));
-        if (!environment.isEmpty()) {
-            launcher.environment().put(environment.split("=")[0], environment.split("=")[1]);
+    @Test
+    void shouldIgnoreCaseBeyondAsciiWhateverTheMachineSpeaks() throws Exception {
+        Map<String, Process> launchers = new LinkedHashMap<>();
+        for (String environment : List.of("", "LANG=C.UTF-8", "LC_ALL=C", "LC_ALL=xx_XX.UTF-8")) {
+            ProcessBuilder launcher = java(CaseOfLetters.class);
+            launcher.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.startsWith("LANG"));
+            if (!environment.isEmpty()) {
+                launcher.environment()
+                        .put(environment.split("=")[0], environment.split("=")[1]);
+            }
+            // When
+            launchers.put(environment, launcher.start());
         }
-        // When
-        Process process = launcher.start();
         // Then
-        assertThat(process.inputReader(StandardCharsets.US_ASCII).readLine()).isEqualTo("UTF8 true true true true");
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        for (Map.Entry<String, Process> launcher : launchers.entrySet()) {
+            Process process = launcher.getValue();
+            assertThat(process.inputReader(StandardCharsets.US_ASCII).readLine())
+                    .describedAs(launcher.getKey())
+                    .isEqualTo("UTF8 true true true true");
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     static final class CaseOfLetters {
