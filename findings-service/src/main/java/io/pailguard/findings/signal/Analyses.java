@@ -38,8 +38,8 @@ public class Analyses {
     /** An analysis does not wait longer for a scan. */
     private static final Duration PATIENCE = Duration.ofDays(1);
 
-    private static final double HIGH = 0.65;
-    private static final double MEDIUM = 0.5;
+    private static final double HIGH = 0.8;
+    private static final double MEDIUM = 0.4;
 
     private final Pool pool;
     private final SignalStore store;

@@ -54,10 +54,12 @@ public record AnalysisView(
             @Schema(description = "When it was committed", examples = "2026-11-19T10:02:00Z")
             Instant at,
 
-            @Schema(description = "From 0 to 1; it orders suspects and is no probability", examples = "0.71")
+            @Schema(
+                    description = "How likely it is this commit, from 0 to 1, as far as what is known tells",
+                    examples = "0.84")
             double confidence,
 
-            @Schema(description = "HIGH from 0.65 on, MEDIUM from 0.5 on, else LOW", examples = "HIGH")
+            @Schema(description = "HIGH from 0.8 on, MEDIUM from 0.4 on, else LOW", examples = "HIGH")
             String level,
 
             @Schema(

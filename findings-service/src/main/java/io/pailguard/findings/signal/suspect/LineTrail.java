@@ -18,7 +18,6 @@ final class LineTrail {
     private static final double LEAST = 0.3;
 
     private final Map<String, Double> strengths = new HashMap<>();
-    private int written;
 
     /** @param newestFirst all commits of the lookback */
     LineTrail(List<Frame> frames, List<Commit> newestFirst) {
@@ -34,11 +33,6 @@ final class LineTrail {
     /** From 0 to 1: whether it wrote a line that the signal names. */
     double strength(Commit commit) {
         return strengths.getOrDefault(commit.hash(), 0.0);
-    }
-
-    /** Whether a commit wrote one of the lines. */
-    boolean isAnyWritten() {
-        return written > 0;
     }
 
     private void follow(Frame frame, double weight, List<Commit> newestFirst) {
@@ -58,7 +52,6 @@ final class LineTrail {
                     strengths.merge(commit.hash(), step.strength * weight * match, Math::max);
                 }
                 if (step.isWritten) {
-                    written++;
                     return;
                 }
                 line = step.line;

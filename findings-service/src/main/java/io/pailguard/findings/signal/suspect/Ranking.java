@@ -4,7 +4,6 @@ import io.pailguard.contracts.event.CommitsPushed.Commit;
 import io.pailguard.contracts.event.CommitsPushed.FileChange;
 import io.pailguard.contracts.event.PullRequestMerged;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +13,7 @@ import java.util.Set;
 
 /**
  * Ranks the commits of a lookback as suspects of a signal. A sum of what speaks for each, with the weights of {@link
- * Weights}; who has too little is left out, so that the answer may be none.
+ * Weights}, makes its share of the likelihood of all; who has too little is left out, so that the answer may be none.
  */
 public final class Ranking {
     /** The most that are told. */
@@ -53,26 +52,35 @@ public final class Ranking {
 
     /** The likeliest first; empty when nothing speaks for any. */
     public List<Suspect> suspects() {
-        List<Suspect> ranked = new ArrayList<>();
-        for (Commit commit : suspects) {
-            Evidence evidence = evidence(commit);
-            if (past.ran(commit) && Weights.speaks(evidence, hasNamedLines())) {
-                double score = Weights.score(evidence, hasNamedLines());
-                boolean takenBack = past.isTakenBack(commit);
-                double confidence = Weights.confidence(takenBack ? score * Weights.TAKEN_BACK : score);
-                ranked.add(new Suspect(
-                        commit, confidence, Reasons.of(commit, evidence, clues, takenBack), past.pullRequest(commit)));
-            }
+        Weights weights = Weights.of(clues.frames());
+        List<Candidate> candidates = suspects.stream()
+                .filter(past::ran)
+                .map(commit -> new Candidate(commit, evidence(commit)))
+                .toList();
+        if (candidates.stream().noneMatch(it -> weights.pointing(it.evidence) >= weights.speaking())) {
+            return List.of();
         }
-        return ranked.stream()
+        double all = Math.exp(weights.scoreOfNone())
+                + candidates.stream()
+                        .mapToDouble(it -> Math.exp(weights.score(it.evidence)))
+                        .sum();
+        return candidates.stream()
+                .filter(it -> weights.pointing(it.evidence) >= Weights.LEAST)
+                .map(it -> suspect(it, Math.exp(weights.score(it.evidence)) / all))
                 .sorted(Comparator.comparingDouble(Suspect::confidence).reversed())
                 .limit(MOST)
                 .toList();
     }
 
-    /** The signal names lines, and none of them was written in the lookback: then their files say less. */
-    private boolean hasNamedLines() {
-        return clues.frames().stream().anyMatch(frame -> frame.line() > 0) && !lines.isAnyWritten();
+    private record Candidate(Commit commit, Evidence evidence) {}
+
+    private Suspect suspect(Candidate it, double share) {
+        boolean takenBack = past.isTakenBack(it.commit);
+        return new Suspect(
+                it.commit,
+                takenBack ? share * Weights.TAKEN_BACK : share,
+                Reasons.of(it.commit, it.evidence, clues, takenBack),
+                past.pullRequest(it.commit));
     }
 
     Evidence evidence(Commit commit) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A commit that may have brought what the signal tells of.
  *
- * @param confidence from 0 to 1
+ * @param confidence how likely it is this one, from 0 to 1
  * @param reasons the weightiest first
  * @param pullRequest that brought it; null when none is known
  */
