@@ -14,6 +14,7 @@ import io.pailguard.contracts.check.RefRead;
 import io.pailguard.contracts.check.Severity;
 import io.pailguard.contracts.event.CommitsPushed;
 import io.pailguard.contracts.event.ConnectionData;
+import io.pailguard.contracts.event.CredentialHealth;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.contracts.event.GuardsData;
@@ -77,6 +78,7 @@ final class Examples {
             case CONNECTION_REAUTHORIZATION_REQUIRED -> connection("REAUTHORIZATION_REQUIRED", "revoked-upstream");
             case CONNECTION_REVOKED -> connection("REVOKED", null);
             case CONNECTION_REMOVED -> connection("REMOVED", null);
+            case CREDENTIAL_HEALTH -> credentialHealth();
             case WORKSPACE_ERASED -> new WorkspaceErased(ERASURE, List.of(CONNECTION), AT);
             case REPOSITORY_DISCOVERED, REPOSITORY_CHANGED, REPOSITORY_ACCESS_LOST -> repository(true, null);
             case REPOSITORY_RENAMED -> repository(true, "acme/checkout");
@@ -103,6 +105,22 @@ final class Examples {
             case ISSUE_OUT_OF_SCOPE -> issue(Severity.CRITICAL, null, "OUT_OF_SCOPE", "repository");
             case ISSUE_SLA_BREACHED -> issue(Severity.CRITICAL, null, "OPEN", "clock");
         };
+    }
+
+    private static CredentialHealth credentialHealth() {
+        return new CredentialHealth(
+                "Payments",
+                "payments",
+                AT,
+                List.of(new CredentialHealth.Condition(
+                        "credential.rotation",
+                        Severity.LOW,
+                        "Credential is to be replaced before 2026-12-03",
+                        AT,
+                        Instant.parse("2026-12-03T14:02:00Z"),
+                        Map.of("given", "2026-09-04", "highest age in days", "90"))),
+                List.of(new CredentialHealth.Recovery("credential.dormant", "USED_AGAIN")),
+                Map.of("credential.surplus-scopes", "Bitbucket does not tell the scopes of this credential."));
     }
 
     private static ConnectionData connection(String state, String cause) {

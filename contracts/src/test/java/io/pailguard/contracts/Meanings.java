@@ -24,6 +24,9 @@ final class Meanings {
             case CONNECTION_REVOKED -> "A connection was stopped at once and its credential erased. Final.";
             case CONNECTION_REMOVED -> "A connection was disconnected and its credential erased. Final.";
             case CONNECTION_CHANGED -> "A person changed what may be done through a connection; its state stays.";
+            case CREDENTIAL_HEALTH ->
+                "What is wrong with the credential of a connection changed: each event says all of it, an empty list that it"
+                        + " is well.";
             case WORKSPACE_ERASED ->
                 "A person has everything of a workspace erased: forget what came through its connections, also when it"
                         + " comes later.";

@@ -21,10 +21,17 @@ final class Denial {
         String state = status.state() + (status.cause() == null ? "" : ": " + status.cause());
         return Objection.of(
                 AuthProblem.CONNECTION_NOT_READY,
-                status.state() == ConnectionState.REAUTHORIZATION_REQUIRED
-                        ? "Bitbucket accepts its credential no longer (" + state
-                                + "): reconnect the account on its page under Connectors."
-                        : "It is " + state + ".");
+                isAgainstPolicy(status)
+                        ? "The policy for credentials does not allow its credential any more (" + state
+                                + "): its page under Connectors says what to do."
+                        : status.state() == ConnectionState.REAUTHORIZATION_REQUIRED
+                                ? "Bitbucket accepts its credential no longer (" + state
+                                        + "): reconnect the account on its page under Connectors."
+                                : "It is " + state + ".");
+    }
+
+    private static boolean isAgainstPolicy(Status status) {
+        return status.cause() != null && status.cause().startsWith("policy-");
     }
 
     static Objection writeBackIsOff() {

@@ -70,6 +70,9 @@ public class Connection {
     @Column(name = "inherits_from")
     private @Nullable UUID inheritsFrom;
 
+    @Column(name = "delete_at")
+    private @Nullable Instant deleteAt;
+
     @Column(name = "budget_key")
     private @Nullable String budgetKey;
 
@@ -110,6 +113,16 @@ public class Connection {
     /** Takes over what another one watched, once those who keep that hear of this one. */
     void inheritFrom(UUID ended) {
         inheritsFrom = ended;
+    }
+
+    /** It is removed by itself then. */
+    void endAt(Instant end) {
+        deleteAt = end;
+    }
+
+    /** The stopped connection whose place it takes, whose name it may have; itself where there is none. */
+    UUID heirOf() {
+        return inheritsFrom == null ? id : inheritsFrom;
     }
 
     public Status status() {
@@ -231,6 +244,7 @@ public class Connection {
                 ConnectionView.Credential.of(credential),
                 createdAt,
                 stateSince,
+                deleteAt,
                 lastVerification(),
                 methods.get(method).revokeHelp(workspaceSlug));
     }

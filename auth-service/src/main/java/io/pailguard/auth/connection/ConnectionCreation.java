@@ -9,6 +9,8 @@ import io.pailguard.auth.method.GivenToken;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.method.TokenMethod;
 import io.pailguard.auth.method.WantedWorkspace;
+import io.pailguard.auth.policy.CredentialPolicies;
+import io.pailguard.auth.policy.CredentialPolicy;
 import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.auth.problem.Objection;
 import io.pailguard.auth.problem.Result;
@@ -41,6 +43,7 @@ public class ConnectionCreation {
     private final CredentialStore credentials;
     private final RefreshRows refreshes;
     private final Methods methods;
+    private final CredentialPolicies policies;
     private final Caller caller;
     private final Clock clock;
 
@@ -50,6 +53,7 @@ public class ConnectionCreation {
             CredentialStore credentials,
             RefreshRows refreshes,
             Methods methods,
+            CredentialPolicies policies,
             Caller caller,
             Clock clock) {
         this.connections = connections;
@@ -57,6 +61,7 @@ public class ConnectionCreation {
         this.credentials = credentials;
         this.refreshes = refreshes;
         this.methods = methods;
+        this.policies = policies;
         this.caller = caller;
         this.clock = clock;
     }
@@ -66,11 +71,22 @@ public class ConnectionCreation {
         Way way = wanted.way();
         Connection connection =
                 Connection.pending(wanted.name(), wanted.team(), way.method().name(), caller.name(), clock.instant());
+        wanted.deleteAt().ifPresent(connection::endAt);
+        return policies.inForce()
+                .map(policy -> policy.againstMethod(connection.method())
+                        .map(Result::<CredentialPolicy>refused)
+                        .orElseGet(() -> Result.done(policy)))
+                .chain(Result.then(policy -> create(wanted, connection, policy)));
+    }
+
+    private Uni<Result<ConnectionView>> create(
+            WantedConnection wanted, Connection connection, CredentialPolicy policy) {
+        Way way = wanted.way();
         if (way instanceof ByToken byToken) {
             WantedWorkspace workspace = new WantedWorkspace.Named(wanted.workspace());
             return free(wanted, connection)
                     .chain(Result.then(it -> tried(byToken.method(), byToken.token(), workspace)))
-                    .chain(Result.then(credential -> keep(connection, credential)));
+                    .chain(Result.then(credential -> keep(connection, credential, policy)));
         }
         connection.wish(wanted.workspace().orElse(null));
         return free(wanted, connection).chain(Result.then(this::begin));
@@ -89,8 +105,9 @@ public class ConnectionCreation {
 
     private Uni<Result<Connection>> named(Connection connection) {
         return connections
-                .isNameTaken(connection.name())
-                .map(taken -> taken ? Result.refused(nameTaken(connection)) : Result.done(connection));
+                .nameTaken(connection)
+                .map(taken -> taken.map(state -> Result.<Connection>refused(nameTaken(connection, state)))
+                        .orElseGet(() -> Result.done(connection)));
     }
 
     /** What an ended connection watched is taken over; one that goes on keeps it. */
@@ -116,10 +133,13 @@ public class ConnectionCreation {
         return Result.done(connection);
     }
 
-    private static Objection nameTaken(Connection connection) {
+    private static Objection nameTaken(Connection connection, ConnectionState state) {
         return Objection.of(
                 AuthProblem.CONNECTION_NAME_TAKEN,
-                "There is already a connection '" + connection.name() + "'.",
+                state.isFinal()
+                        ? "There was a connection '" + connection.name() + "', which is " + state
+                                + ": audit and history go on to name it so."
+                        : "There is already a connection '" + connection.name() + "'.",
                 Map.of("field", "name"));
     }
 
@@ -131,8 +151,8 @@ public class ConnectionCreation {
                         .chain(() -> service.audited(session, connection, "connection.created", Map.of())));
     }
 
-    private Uni<Result<ConnectionView>> keep(Connection connection, NewCredential credential) {
-        return accepted(connection, credential)
+    private Uni<Result<ConnectionView>> keep(Connection connection, NewCredential credential, CredentialPolicy policy) {
+        return accepted(connection, credential, policy)
                 .chain(transition -> stored(
                         connection,
                         session -> begin(session, connection)
@@ -144,11 +164,14 @@ public class ConnectionCreation {
 
     /** Another may take the name between the look and this. */
     private Uni<Result<ConnectionView>> stored(Connection connection, Function<Mutiny.Session, Uni<Void>> more) {
-        return inTransaction(session ->
-                        session.persist(connection).chain(session::flush).chain(() -> more.apply(session)))
+        return inTransaction(session -> session.persist(connection)
+                        .chain(session::flush)
+                        .chain(() -> connections.takeName(session, connection))
+                        .chain(() -> more.apply(session)))
                 .map(done -> Result.done(connection.view(methods)))
-                .onFailure(ConstraintViolationException.class)
-                .recoverWithItem(() -> Result.refused(nameTaken(connection)));
+                .onFailure(failure ->
+                        failure instanceof ConstraintViolationException || failure instanceof NameTakenException)
+                .recoverWithItem(() -> Result.refused(nameTaken(connection, ConnectionState.ACTIVE)));
     }
 
     private Uni<DataKey> begin(Mutiny.Session session, Connection connection) {
@@ -162,10 +185,14 @@ public class ConnectionCreation {
     }
 
     /** Refused where the connection has ended meanwhile. */
-    private Result<Transition> accepted(Connection connection, NewCredential credential) {
+    private Result<Transition> accepted(Connection connection, NewCredential credential, CredentialPolicy policy) {
+        Instant now = clock.instant();
         return Result.of(connection.status().after(LifecycleEvent.CREDENTIAL_ACCEPTED), () -> notReady(connection))
+                .flatMap(transition -> credential
+                        .against(policy, connection.method(), now)
+                        .map(Result::<Transition>refused)
+                        .orElseGet(() -> Result.done(transition)))
                 .map(transition -> {
-                    Instant now = clock.instant();
                     connection.move(transition, now);
                     credential.describe(connection, now);
                     return transition;
@@ -180,7 +207,8 @@ public class ConnectionCreation {
     Uni<Result<ConnectionView>> replaceCredential(UUID id, Secret token, Optional<String> email) {
         return service.find(id)
                 .chain(Result.then(connection -> checked(connection, token, email)))
-                .chain(Result.then(credential -> replace(id, credential)));
+                .chain(Result.then(
+                        credential -> policies.inForce(id).chain(policy -> replace(id, credential, policy))));
     }
 
     private Uni<Result<NewCredential>> checked(Connection connection, Secret token, Optional<String> newEmail) {
@@ -197,18 +225,19 @@ public class ConnectionCreation {
         return byToken.read(email, null, token).chain(given -> tried(byToken, given, connection.wantedWorkspace()));
     }
 
-    private Uni<Result<ConnectionView>> replace(UUID id, NewCredential credential) {
+    private Uni<Result<ConnectionView>> replace(UUID id, NewCredential credential, CredentialPolicy policy) {
         return Panache.withTransaction(() -> connections
                 .lock(id)
                 .map(service::visible)
-                .chain(Result.then(connection -> replace(connection, credential))));
+                .chain(Result.then(connection -> replace(connection, credential, policy))));
     }
 
-    private Uni<Result<ConnectionView>> replace(Connection connection, NewCredential credential) {
+    private Uni<Result<ConnectionView>> replace(
+            Connection connection, NewCredential credential, CredentialPolicy policy) {
         WorkspaceRef before = connection.workspace();
         boolean isRenamed =
                 before == null || !credential.checked().workspace().slug().equals(before.slug());
-        return accepted(connection, credential)
+        return accepted(connection, credential, policy)
                 .chain(transition -> Panache.getSession()
                         .chain(session -> replaced(
                                 session, connection, credential, transition, transition.isChange() || isRenamed))

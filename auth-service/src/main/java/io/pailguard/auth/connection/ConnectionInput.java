@@ -15,6 +15,9 @@ import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.problem.RequestProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,15 +28,19 @@ import org.jspecify.annotations.Nullable;
 class ConnectionInput {
     private static final int MAX_NAME = 100;
     private static final int MAX_SLUG = 100;
+    private static final Duration SHORTEST = Duration.ofMinutes(5);
+    private static final Duration LONGEST = Duration.ofDays(30);
 
     private final Methods methods;
     private final BitbucketSettings bitbucket;
     private final Caller caller;
+    private final Clock clock;
 
-    ConnectionInput(Methods methods, BitbucketSettings bitbucket, Caller caller) {
+    ConnectionInput(Methods methods, BitbucketSettings bitbucket, Caller caller, Clock clock) {
         this.methods = methods;
         this.bitbucket = bitbucket;
         this.caller = caller;
+        this.clock = clock;
     }
 
     WantedConnection read(@Nullable NewConnection sent) {
@@ -49,7 +56,12 @@ class ConnectionInput {
         requireOwnApi(sent.apiBaseUrl(), bitbucket.apiUrl());
         Optional<String> workspace = workspace(sent.workspace(), bitbucket.siteUrl());
         return new WantedConnection(
-                name, team, way(sent.method(), sent), workspace, Optional.ofNullable(sent.inheritsFrom()));
+                name,
+                team,
+                way(sent.method(), sent),
+                workspace,
+                Optional.ofNullable(sent.inheritsFrom()),
+                end(sent.deleteAt(), clock.instant()));
     }
 
     private Way way(Method name, NewConnection sent) {
@@ -62,6 +74,16 @@ class ConnectionInput {
         ConsentMethod byConsent = (ConsentMethod) method;
         byConsent.clientId().orProblem();
         return new ByConsent(byConsent);
+    }
+
+    private static Optional<Instant> end(@Nullable Instant end, Instant now) {
+        if (end != null && (end.isBefore(now.plus(SHORTEST)) || end.isAfter(now.plus(LONGEST)))) {
+            throw RequestProblem.BAD_REQUEST.with(
+                    "'deleteAt' lies from " + SHORTEST.toMinutes() + " minutes to " + LONGEST.toDays()
+                            + " days ahead; leave it out for a connection that stays.",
+                    Map.of("field", "deleteAt"));
+        }
+        return Optional.ofNullable(end);
     }
 
     private static String name(@Nullable String name) {

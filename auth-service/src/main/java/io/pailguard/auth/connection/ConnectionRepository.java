@@ -1,6 +1,7 @@
 package io.pailguard.auth.connection;
 
 import io.pailguard.contracts.connection.ConnectionState;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** The stored connections. Opens no transaction of its own. */
@@ -38,13 +40,35 @@ public class ConnectionRepository implements PanacheRepositoryBase<Connection, U
                 .list();
     }
 
-    /** Whether a connection that still counts has this name. */
-    Uni<Boolean> isNameTaken(String name) {
-        return count(
-                        "lower(name) = lower(?1) and state not in ?2",
-                        name,
-                        List.of(ConnectionState.REMOVED, ConnectionState.CANCELLED, ConnectionState.REVOKED))
-                .map(count -> count > 0);
+    /** Which connection has the name, or had it last; not for one that takes its place, or where it never came to be. */
+    Uni<Optional<ConnectionState>> nameTaken(Connection by) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("""
+                                SELECT c.state FROM taken_name t JOIN connection c ON c.id = t.connection_id
+                                WHERE t.name = lower(?1) AND c.state <> 'CANCELLED' AND c.id <> ?2""", String.class)
+                        .setParameter(1, by.name())
+                        .setParameter(2, by.heirOf())
+                        .getResultList())
+                .map(found -> found.stream().findFirst().map(ConnectionState::valueOf));
+    }
+
+    /** Fails with {@link NameTakenException} where another has it, or was faster. */
+    Uni<Void> takeName(Mutiny.Session session, Connection by) {
+        return session.createNativeQuery("""
+                        INSERT INTO taken_name AS t (name, connection_id) VALUES (lower(?1), ?2)
+                        ON CONFLICT (name) DO UPDATE SET connection_id = excluded.connection_id
+                        WHERE t.connection_id = ?3
+                          OR EXISTS (SELECT FROM connection c WHERE c.id = t.connection_id AND c.state = 'CANCELLED')""")
+                .setParameter(1, by.name())
+                .setParameter(2, by.id())
+                .setParameter(3, by.heirOf())
+                .executeUpdate()
+                .invoke(taken -> {
+                    if (taken == 0) {
+                        throw new NameTakenException();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** Waits for whoever changes the connection now; null when there is none. */

@@ -100,6 +100,7 @@ class ConnectionResource {
         AuthProblem.WORKSPACE_BEING_ERASED,
         AuthProblem.WORKSPACE_NEEDED,
         AuthProblem.HOST_REFUSED,
+        AuthProblem.POLICY_REFUSED,
         AuthProblem.METHOD_RETIRED,
         AuthProblem.METHOD_UNAVAILABLE
     })
@@ -161,7 +162,7 @@ class ConnectionResource {
         ConnectionProblem.BITBUCKET_UNAVAILABLE,
         ConnectionProblem.BITBUCKET_LIMITED
     })
-    @AuthProblem.Possible({AuthProblem.CONNECTION_NOT_READY, AuthProblem.WORKSPACE_NEEDED})
+    @AuthProblem.Possible({AuthProblem.CONNECTION_NOT_READY, AuthProblem.WORKSPACE_NEEDED, AuthProblem.POLICY_REFUSED})
     public Uni<ConnectionView> replaceCredential(@PathParam("id") UUID id, @Nullable NewToken token) {
         Secret secret = TokenInput.token(token == null ? null : token.token()).orProblem();
         Optional<String> email = Optional.ofNullable(token).map(NewToken::email);

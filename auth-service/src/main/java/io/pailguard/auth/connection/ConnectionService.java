@@ -116,6 +116,14 @@ public class ConnectionService {
         return end(id, LifecycleEvent.DISCONNECTED, "connection.removed");
     }
 
+    /** Removes one that was made for a time only, when that is over: nobody asks for it then. */
+    public Uni<Void> removeDue(UUID id) {
+        return Panache.withTransaction(() -> connections
+                .lock(id)
+                .chain(connection -> end(connection, LifecycleEvent.DISCONNECTED, "connection.removed-by-its-end"))
+                .replaceWithVoid());
+    }
+
     /** The kill switch: as {@link #remove}, but the connection stays in sight. Without effect on one that has ended. */
     Uni<Result<ConnectionView>> revoke(UUID id) {
         return end(id, LifecycleEvent.STOPPED, "connection.revoked");

@@ -60,6 +60,12 @@ public record ConnectionView(
         @Schema(description = "When it came into this state")
         Instant stateSince,
 
+        @Schema(
+                nullable = true,
+                description = "When it is removed by itself; null where it stays until somebody removes it")
+        @Nullable
+        Instant deleteAt,
+
         @Schema(nullable = true, description = "How VERIFY CONNECTIVITY went last; null when it was not tried yet")
         @Nullable
         LastVerification lastVerification,

@@ -2,6 +2,7 @@ package io.pailguard.auth.connection;
 
 import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.secret.Secret;
+import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -72,4 +73,12 @@ public record NewConnection(
                                 + " watched, as far back and as often",
                 examples = "0192f0aa-3b1c-7d4e-8f5a-6b7c8d9e0f11")
         @Nullable
-        UUID inheritsFrom) {}
+        UUID inheritsFrom,
+
+        @Schema(
+                nullable = true,
+                description = "For a trial: when the connection removes itself and its credential is erased; from 5"
+                        + " minutes to 30 days ahead",
+                examples = "2026-12-01T09:00:00Z")
+        @Nullable
+        Instant deleteAt) {}

@@ -1,13 +1,17 @@
 package io.pailguard.auth.connection;
 
 import io.pailguard.auth.method.CheckedCredential;
+import io.pailguard.auth.policy.CredentialPolicy;
+import io.pailguard.auth.problem.Objection;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.scope.Scopes;
 import io.pailguard.auth.vault.SecretKind;
+import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.secret.Secret;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,11 @@ record NewCredential(SecretKind kind, @Nullable String user, Secret token, Check
     void describe(Connection connection, Instant now) {
         connection.belongTo(checked.workspace());
         connection.hold(facts(now), checked.actor(), checked.budgetKey());
+    }
+
+    /** What the policy has against it. */
+    Optional<Objection> against(CredentialPolicy policy, Method method, Instant now) {
+        return policy.against(method, checked.scopes(), facts(now).expiresAt(), now);
     }
 
     private CredentialFacts facts(Instant now) {

@@ -4,6 +4,7 @@ import io.pailguard.auth.method.ConnectionMethod;
 import io.pailguard.auth.method.ConsentMethod;
 import io.pailguard.auth.method.GivenToken;
 import io.pailguard.auth.method.TokenMethod;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,8 +13,15 @@ import java.util.UUID;
  *
  * @param workspace the slug, where one was named
  * @param inheritsFrom the ended connection whose selection it takes over, where one was named
+ * @param deleteAt when it is removed by itself, where that was said
  */
-record WantedConnection(String name, String team, Way way, Optional<String> workspace, Optional<UUID> inheritsFrom) {
+record WantedConnection(
+        String name,
+        String team,
+        Way way,
+        Optional<String> workspace,
+        Optional<UUID> inheritsFrom,
+        Optional<Instant> deleteAt) {
     sealed interface Way {
         ConnectionMethod method();
     }

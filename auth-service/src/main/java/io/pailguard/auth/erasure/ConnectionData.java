@@ -18,6 +18,10 @@ class ConnectionData implements WorkspaceData {
             // With what it sealed, which is gone since the connection ended.
             Rows.of("data_key", OF_CONNECTION),
             Rows.of("refresh", OF_CONNECTION),
+            Rows.of("credential_use", OF_CONNECTION),
+            Rows.of("credential_health", OF_CONNECTION),
+            Rows.of("policy_override", OF_CONNECTION),
+            Rows.of("taken_name", OF_CONNECTION),
             Rows.audited("connection", "id", "id = ANY ($1)"));
 
     private final ErasureService service;

@@ -57,7 +57,8 @@ class AuthorizationResource {
             responseCode = "200",
             responseDescription = "Where to send the browser; never cached")
     @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
-    @AuthProblem.Possible({AuthProblem.CONNECTION_NOT_READY, AuthProblem.METHOD_UNAVAILABLE})
+    @AuthProblem.Possible({AuthProblem.CONNECTION_NOT_READY, AuthProblem.METHOD_UNAVAILABLE, AuthProblem.POLICY_REFUSED
+    })
     public Uni<Response> begin(
             @PathParam("id") UUID id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -85,6 +86,7 @@ class AuthorizationResource {
     @AuthProblem.Possible({
         AuthProblem.CONNECTION_NOT_READY,
         AuthProblem.HANDSHAKE_REFUSED,
+        AuthProblem.POLICY_REFUSED,
         AuthProblem.WORKSPACE_BEING_ERASED,
         AuthProblem.WORKSPACE_NEEDED
     })

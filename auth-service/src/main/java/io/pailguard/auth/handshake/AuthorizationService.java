@@ -8,6 +8,8 @@ import io.pailguard.auth.lifecycle.LifecycleEvent;
 import io.pailguard.auth.lifecycle.Transition;
 import io.pailguard.auth.method.ConsentMethod;
 import io.pailguard.auth.method.Methods;
+import io.pailguard.auth.policy.CredentialPolicies;
+import io.pailguard.auth.policy.CredentialPolicy;
 import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.auth.problem.Objection;
 import io.pailguard.auth.problem.Result;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -53,6 +56,7 @@ class AuthorizationService {
     private final CodeExchange exchange;
     private final ConsentIntake intake;
     private final Methods methods;
+    private final CredentialPolicies policies;
     private final Audit audit;
     private final FinishedConsents finished;
     private final Caller caller;
@@ -67,6 +71,7 @@ class AuthorizationService {
             CodeExchange exchange,
             ConsentIntake intake,
             Methods methods,
+            CredentialPolicies policies,
             Audit audit,
             FinishedConsents finished,
             Caller caller,
@@ -79,6 +84,7 @@ class AuthorizationService {
         this.exchange = exchange;
         this.intake = intake;
         this.methods = methods;
+        this.policies = policies;
         this.audit = audit;
         this.finished = finished;
         this.caller = caller;
@@ -88,9 +94,30 @@ class AuthorizationService {
     Uni<Result<AuthorizationLink>> begin(UUID id, AuthorizationRequest request) {
         return chosen(request.optionalScopes())
                 .chain(chosen -> service.find(id)
-                        .chain(Result.then(connection -> consentMethod(connection)
-                                .chain(method ->
-                                        begin(connection, method, chosen.orElseGet(connection::scopesSoFar))))));
+                        .chain(Result.then(connection ->
+                                consentMethod(connection).chain(method -> begin(connection, method, chosen)))));
+    }
+
+    private Uni<Result<AuthorizationLink>> begin(
+            Connection connection, ConsentMethod method, Optional<Set<String>> chosen) {
+        return policies.inForce(connection.id())
+                .chain(policy ->
+                        asked(connection, chosen, policy).chain(optional -> begin(connection, method, optional)));
+    }
+
+    /** What is not said is as it was, as far as that is still allowed. */
+    private static Result<Set<String>> asked(
+            Connection connection, Optional<Set<String>> chosen, CredentialPolicy policy) {
+        return policy.againstMethod(connection.method())
+                .or(() -> chosen.flatMap(policy::againstScopes))
+                .map(Result::<Set<String>>refused)
+                .orElseGet(() -> Result.done(chosen.orElseGet(() -> allowedSoFar(connection, policy))));
+    }
+
+    private static Set<String> allowedSoFar(Connection connection, CredentialPolicy policy) {
+        Set<String> scopes = new TreeSet<>(connection.scopesSoFar());
+        scopes.removeAll(policy.forbidden(scopes));
+        return scopes;
     }
 
     private Uni<Result<AuthorizationLink>> begin(Connection connection, ConsentMethod method, Set<String> optional) {

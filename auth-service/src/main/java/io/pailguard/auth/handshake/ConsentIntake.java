@@ -9,6 +9,8 @@ import io.pailguard.auth.lifecycle.LifecycleEvent;
 import io.pailguard.auth.lifecycle.Transition;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.method.WorkspaceFinder;
+import io.pailguard.auth.policy.CredentialPolicies;
+import io.pailguard.auth.policy.CredentialPolicy;
 import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.auth.problem.Objection;
 import io.pailguard.auth.problem.Result;
@@ -40,6 +42,7 @@ class ConsentIntake {
     private final RefreshRows refreshes;
     private final WorkspaceFinder workspaces;
     private final Methods methods;
+    private final CredentialPolicies policies;
     private final Clock clock;
     private final Audit audit;
     private final FinishedConsents finished;
@@ -51,6 +54,7 @@ class ConsentIntake {
             RefreshRows refreshes,
             WorkspaceFinder workspaces,
             Methods methods,
+            CredentialPolicies policies,
             Clock clock,
             Audit audit,
             FinishedConsents finished) {
@@ -59,6 +63,7 @@ class ConsentIntake {
         this.refreshes = refreshes;
         this.workspaces = workspaces;
         this.methods = methods;
+        this.policies = policies;
         this.clock = clock;
         this.service = service;
         this.audit = audit;
@@ -68,8 +73,16 @@ class ConsentIntake {
     /** Where it does not fit the connection nothing is stored. */
     Uni<Result<AuthorizationResult>> take(UUID id, Consent consent) {
         return Panache.withSession(() -> connections.findById(id))
-                .chain(connection -> chosen(connection, consent))
+                .chain(connection -> policies.inForce(id)
+                        .map(policy -> allowed(connection, consent, policy))
+                        .chain(Result.then(it -> chosen(it, consent))))
                 .chain(Result.then(workspace -> keep(id, consent, workspace)));
+    }
+
+    private Result<Connection> allowed(Connection connection, Consent consent, CredentialPolicy policy) {
+        return policy.against(connection.method(), Optional.of(consent.granted()), null, clock.instant())
+                .map(Result::<Connection>refused)
+                .orElseGet(() -> Result.done(connection));
     }
 
     /**

@@ -37,6 +37,17 @@ public enum LifecycleEvent {
     /** No clear answer for days. */
     GIVEN_UP(REAUTHORIZATION_REQUIRED, "unreachable", ACTIVE, DEGRADED),
 
+    /** It is older than the policy for credentials allows. */
+    OUTAGED(REAUTHORIZATION_REQUIRED, "policy-max-age", ACTIVE, DEGRADED),
+    /** It came in a way that the policy does not allow. */
+    METHOD_FORBIDDEN(REAUTHORIZATION_REQUIRED, "policy-method", ACTIVE, DEGRADED),
+    /** It has scopes that the policy does not allow. */
+    SCOPES_FORBIDDEN(REAUTHORIZATION_REQUIRED, "policy-scopes", ACTIVE, DEGRADED),
+    /** The policy that stood against it does so no longer. */
+    ALLOWED_AGAIN(ACTIVE, null, REAUTHORIZATION_REQUIRED),
+    /** Its end was known, and has come. */
+    EXPIRED(REAUTHORIZATION_REQUIRED, "expired", ACTIVE, DEGRADED),
+
     /** By the kill switch. */
     STOPPED(REVOKED, "revoked-here", PENDING, ACTIVE, DEGRADED, REAUTHORIZATION_REQUIRED),
     DISCONNECTED(REMOVED, "disconnected", PENDING, ACTIVE, DEGRADED, REAUTHORIZATION_REQUIRED, CANCELLED, REVOKED);

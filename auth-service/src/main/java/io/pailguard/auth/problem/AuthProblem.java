@@ -46,6 +46,13 @@ public enum AuthProblem implements Problem {
                     + " API, which is not supported.",
             "'workspace' names the host bitbucket.acme.example.",
             Map.of("field", "workspace"))),
+    POLICY_REFUSED(new ProblemTerms(
+            "policy-refused",
+            422,
+            "The policy for credentials does not allow this",
+            "Keep to the policy, which GET /api/v1/credential-policy shows. A connector-admin who sees all teams can"
+                    + " change it; an override can be given to one connection, with a reason.",
+            "Connections by ACCESS_TOKEN are not allowed.")),
     METHOD_RETIRED(new ProblemTerms(
             "method-retired",
             422,

@@ -27,6 +27,7 @@ class RefreshHealth {
 
     private static final String REFUSED = """
             UPDATE refresh SET lease_until = NULL, refused_at = coalesce(refused_at, now()),
+                refusals = CASE WHEN refused_at IS NULL THEN 1 ELSE refusals + 1 END,
                 due_at = now() + $2 * interval '1 millisecond'
             WHERE connection_id = $1""";
     private static final String FAILED = """

@@ -49,7 +49,7 @@ public class Transitions {
     }
 
     /** Without effect when the state and its cause stay the same. */
-    Uni<Void> move(SqlConnection sql, ConnectionRow row, LifecycleEvent event) {
+    public Uni<Void> move(SqlConnection sql, ConnectionRow row, LifecycleEvent event) {
         return move(sql, row, event, Map.of());
     }
 

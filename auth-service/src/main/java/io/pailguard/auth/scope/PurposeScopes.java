@@ -13,7 +13,8 @@ public final class PurposeScopes {
         return Scope.missing(needed(purpose), granted);
     }
 
-    private static List<Scope> needed(Purpose purpose) {
+    /** What a call for it needs. */
+    public static List<Scope> needed(Purpose purpose) {
         return switch (purpose) {
             case READ_WORKSPACE -> List.of(Scope.ACCOUNT);
             case READ_REPOSITORIES, READ_CONTENT, WRITE_REPORTS -> List.of(Scope.REPOSITORY);

@@ -28,6 +28,11 @@ class LifecycleTest {
         UNREADABLE            .         DEGRADED DEGRADED .                        .         .       .
         REFUSED_AGAIN         .  REAUTHORIZATION_REQUIRED REAUTHORIZATION_REQUIRED . . . .
         GIVEN_UP              .  REAUTHORIZATION_REQUIRED REAUTHORIZATION_REQUIRED . . . .
+        OUTAGED               .  REAUTHORIZATION_REQUIRED REAUTHORIZATION_REQUIRED . . . .
+        METHOD_FORBIDDEN      .  REAUTHORIZATION_REQUIRED REAUTHORIZATION_REQUIRED . . . .
+        SCOPES_FORBIDDEN      .  REAUTHORIZATION_REQUIRED REAUTHORIZATION_REQUIRED . . . .
+        ALLOWED_AGAIN         .         .        .        ACTIVE                   .         .       .
+        EXPIRED               .  REAUTHORIZATION_REQUIRED REAUTHORIZATION_REQUIRED . . . .
         STOPPED               REVOKED   REVOKED  REVOKED  REVOKED                  .         .       .
         DISCONNECTED          REMOVED   REMOVED  REMOVED  REMOVED                  REMOVED   REMOVED .
         """;
@@ -63,6 +68,10 @@ class LifecycleTest {
         "UNREADABLE,credential-unreadable,CONNECTION_DEGRADED",
         "REFUSED_AGAIN,revoked-upstream,CONNECTION_REAUTHORIZATION_REQUIRED",
         "GIVEN_UP,unreachable,CONNECTION_REAUTHORIZATION_REQUIRED",
+        "OUTAGED,policy-max-age,CONNECTION_REAUTHORIZATION_REQUIRED",
+        "METHOD_FORBIDDEN,policy-method,CONNECTION_REAUTHORIZATION_REQUIRED",
+        "SCOPES_FORBIDDEN,policy-scopes,CONNECTION_REAUTHORIZATION_REQUIRED",
+        "EXPIRED,expired,CONNECTION_REAUTHORIZATION_REQUIRED",
         "STOPPED,revoked-here,CONNECTION_REVOKED",
         "DISCONNECTED,disconnected,CONNECTION_REMOVED"
     })

@@ -37,7 +37,7 @@ public record Check(
         SECRET,
         /** Other content of the repository: it has a path and a branch. */
         CONTENT,
-        /** A setting of the repository: it has neither. */
+        /** A setting of the repository, or of a connection: it has neither. */
         SETTING
     }
 
@@ -48,7 +48,9 @@ public record Check(
         /** Its files and their history. */
         CONTENT,
         /** What guards its main branch. */
-        GUARDS
+        GUARDS,
+        /** The credential by which it is read, as auth-service knows it: Bitbucket is not asked. */
+        CREDENTIAL
     }
 
     public Check {

@@ -16,6 +16,7 @@ public enum EventType {
     CONNECTION_REVOKED(Topics.CONNECTIONS, "connection.revoked", ConnectionData.class),
     CONNECTION_REMOVED(Topics.CONNECTIONS, "connection.removed", ConnectionData.class),
     CONNECTION_CHANGED(Topics.CONNECTIONS, "connection.changed", ConnectionData.class),
+    CREDENTIAL_HEALTH(Topics.CONNECTIONS, "connection.credential-health", CredentialHealth.class),
     WORKSPACE_ERASED(Topics.CONNECTIONS, "workspace.erased", WorkspaceErased.class),
 
     REPOSITORY_DISCOVERED(Topics.REPOSITORIES, "repository.discovered", RepositoryData.class),
