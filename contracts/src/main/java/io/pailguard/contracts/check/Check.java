@@ -37,8 +37,10 @@ public record Check(
         SECRET,
         /** Other content of the repository: it has a path and a branch. */
         CONTENT,
-        /** A setting of the repository, or of a connection: it has neither. */
-        SETTING
+        /** A setting of the repository: it has neither. */
+        SETTING,
+        /** The credential of a connection: it is of no repository. */
+        CREDENTIAL
     }
 
     /** What is read of a repository. */

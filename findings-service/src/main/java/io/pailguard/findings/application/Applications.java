@@ -30,7 +30,7 @@ public class Applications {
                   'lastChecked', c.checked_at, 'lastTried', c.tried_at, 'complete', c.tried_complete)
                   ORDER BY c.detector, c.ref), '[]') FROM coverage c WHERE c.application_id = a.id)::text AS checked
             FROM application a
-            WHERE ($1::text[] IS NULL OR a.team = ANY($1)) AND (a.name, a.id) > ($2::text, $3::uuid)
+            WHERE a.is_repository AND ($1::text[] IS NULL OR a.team = ANY($1)) AND (a.name, a.id) > ($2::text, $3::uuid)
             ORDER BY a.name, a.id LIMIT $4""";
     private static final UUID FIRST = new UUID(0, 0);
 
@@ -52,7 +52,8 @@ public class Applications {
     }
 
     public Uni<Long> count(TeamScope scope) {
-        return pool.preparedQuery("SELECT count(*) FROM application WHERE $1::text[] IS NULL OR team = ANY($1)")
+        return pool.preparedQuery(
+                        "SELECT count(*) FROM application WHERE is_repository AND ($1::text[] IS NULL OR team = ANY($1))")
                 .execute(Tuple.of(scope.parameter()))
                 .map(rows -> rows.iterator().next().getLong(0));
     }

@@ -42,6 +42,7 @@ class QueueData implements WorkspaceData {
             Rows.of("coverage", OF_APPLICATION),
             Rows.of("scan_run", OF_APPLICATION),
             Rows.of("application_name", OF_APPLICATION),
+            Rows.of("credential_health", "connection_id = ANY ($1)"),
             Rows.audited("application", "id", "connection_id = ANY ($1)"),
             Rows.audited("connection", "id", "id = ANY ($1)"));
 

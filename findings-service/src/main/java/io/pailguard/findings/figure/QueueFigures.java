@@ -32,7 +32,7 @@ class QueueFigures {
               SELECT CASE WHEN bool_and(c.checked_at IS NOT NULL AND c.tried_complete AND c.not_assessed = '{}')
                             THEN 'WHOLLY'
                           WHEN bool_or(c.checked_at IS NOT NULL) THEN 'IN_PART' ELSE 'NEVER' END AS checked
-              FROM application a LEFT JOIN coverage c ON c.application_id = a.id WHERE a.watched GROUP BY a.id) each
+              FROM application a LEFT JOIN coverage c ON c.application_id = a.id WHERE a.watched AND a.is_repository GROUP BY a.id) each
             GROUP BY checked""";
 
     private final Pool pool;

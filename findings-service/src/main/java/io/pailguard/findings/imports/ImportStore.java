@@ -36,7 +36,7 @@ class ImportStore {
 
     private static final String HOME = """
             SELECT a.id, a.name, a.team, a.url FROM application a
-            WHERE (a.id::text = lower($1) OR a.id IN (SELECT application_id FROM application_name WHERE name = $1))
+            WHERE a.is_repository AND (a.id::text = lower($1) OR a.id IN (SELECT application_id FROM application_name WHERE name = $1))
               AND ($2::text[] IS NULL OR a.team = ANY($2))
             ORDER BY a.name = $1 DESC, a.id LIMIT 1""";
     private static final String HOLD = "SELECT 1 FROM application WHERE id = $1 FOR NO KEY UPDATE";

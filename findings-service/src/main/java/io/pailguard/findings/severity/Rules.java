@@ -75,8 +75,12 @@ final class Rules {
                         evidence);
     }
 
+    private static boolean isOfNoFile(Facts facts) {
+        return facts.subject() == Subject.SETTING || facts.subject() == Subject.CREDENTIAL;
+    }
+
     private static Outcome atHead(Facts facts, Policy policy) {
-        if (facts.subject() == Subject.SETTING) {
+        if (isOfNoFile(facts)) {
             return NOT_APPLICABLE;
         }
         if (facts.whereabouts() == null) {
@@ -99,6 +103,9 @@ final class Rules {
     }
 
     private static Outcome publicRepository(Facts facts, Policy policy) {
+        if (facts.subject() == Subject.CREDENTIAL) {
+            return NOT_APPLICABLE;
+        }
         Boolean publicToAll = facts.repository().publicToAll();
         if (publicToAll == null) {
             return UNKNOWN;
@@ -115,7 +122,7 @@ final class Rules {
     }
 
     private static Outcome incidentalPath(Facts facts, Policy policy) {
-        if (facts.subject() == Subject.SETTING) {
+        if (isOfNoFile(facts)) {
             return NOT_APPLICABLE;
         }
         if (facts.path() == null) {
@@ -133,7 +140,7 @@ final class Rules {
     }
 
     private static Outcome branch(Facts facts, Policy policy) {
-        if (facts.subject() == Subject.SETTING) {
+        if (isOfNoFile(facts)) {
             return NOT_APPLICABLE;
         }
         BranchUse use =
@@ -155,6 +162,9 @@ final class Rules {
     }
 
     private static Outcome idleRepository(Facts facts, Policy policy) {
+        if (facts.subject() == Subject.CREDENTIAL) {
+            return NOT_APPLICABLE;
+        }
         Instant last = facts.repository().lastCommitAt();
         if (last == null) {
             return UNKNOWN;
@@ -171,7 +181,7 @@ final class Rules {
     }
 
     private static Outcome branchControl(Facts facts, Policy policy) {
-        if (facts.subject() == Subject.SETTING) {
+        if (isOfNoFile(facts)) {
             return NOT_APPLICABLE;
         }
         Guards guards = facts.repository().guards();

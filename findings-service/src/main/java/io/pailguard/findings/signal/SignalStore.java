@@ -31,7 +31,8 @@ class SignalStore {
 
     private static final String APPLICATION = """
             SELECT a.id, a.name, a.team FROM application a
-            WHERE a.id::text = lower($1) OR a.id IN (SELECT application_id FROM application_name WHERE name = $1)
+            WHERE a.is_repository
+              AND (a.id::text = lower($1) OR a.id IN (SELECT application_id FROM application_name WHERE name = $1))
             ORDER BY a.name = $1 DESC, a.id LIMIT 1""";
     private static final String ADD = """
             INSERT INTO signal (id, application_id, seen_at, content, reported_at, reported_by)

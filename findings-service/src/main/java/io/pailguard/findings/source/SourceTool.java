@@ -15,6 +15,9 @@ public record SourceTool(String id, String label) {
     /** What ingest-service scans. */
     public static final SourceTool BITBUCKET_CLOUD = new SourceTool("bitbucket-cloud", "Bitbucket Cloud");
 
+    /** What Pailguard tells of itself: the credentials by which it reads. */
+    public static final SourceTool PAILGUARD = new SourceTool("pailguard", "Pailguard");
+
     public static final SourceTool CONTAINER = new SourceTool("container", "Containers");
     public static final SourceTool CLOUD = new SourceTool("cloud", "Cloud");
     public static final SourceTool RUNTIME = new SourceTool("runtime", "Runtime");
@@ -22,6 +25,7 @@ public record SourceTool(String id, String label) {
     /** Those whose names are written otherwise than by rule. */
     public static final List<SourceTool> NAMED = List.of(
             BITBUCKET_CLOUD,
+            PAILGUARD,
             CONTAINER,
             CLOUD,
             RUNTIME,
@@ -36,6 +40,7 @@ public record SourceTool(String id, String label) {
             NAMED.stream().collect(Collectors.toUnmodifiableMap(SourceTool::id, tool -> tool));
     private static final String IMPORTED = "import:";
     private static final String SIGNALLED = "signal:";
+    private static final String OF_CREDENTIALS = "credential:";
 
     public static SourceTool of(String id) {
         SourceTool named = BY_ID.get(id);
@@ -65,5 +70,10 @@ public record SourceTool(String id, String label) {
     /** The same for what its signals tell of, which no report closes. */
     public String signalDetector() {
         return SIGNALLED + id;
+    }
+
+    /** The same for what is told of credentials. */
+    public String credentialDetector() {
+        return OF_CREDENTIALS + id;
     }
 }

@@ -68,6 +68,9 @@ record IssuePresenter(Words words, ListState list, boolean mayTriage) {
     }
 
     private static String seenBy(IssueView issue) {
+        if (SourceTool.PAILGUARD.id().equals(issue.sourceTool())) {
+            return "a look at the connection";
+        }
         return SourceTool.BITBUCKET_CLOUD.id().equals(issue.sourceTool())
                 ? "a scan"
                 : "an import of " + SourceTool.of(issue.sourceTool()).label();
@@ -115,8 +118,10 @@ record IssuePresenter(Words words, ListState list, boolean mayTriage) {
                 issue.team() == null ? "no team" : issue.team(),
                 issue.team() == null
                         ? "No connection of a team reads this application."
-                        : "Owns the connection through which " + ShortNames.repository(issue.application())
-                                + " is read.",
+                        : SourceTool.PAILGUARD.id().equals(issue.sourceTool())
+                                ? "Owns the connection."
+                                : "Owns the connection through which " + ShortNames.repository(issue.application())
+                                        + " is read.",
                 origin(issue.suspect(), issue),
                 affects(detail));
     }

@@ -1,5 +1,6 @@
 package io.pailguard.findings.intake.event;
 
+import io.pailguard.contracts.event.ConnectionData;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.findings.application.Application;
 import io.pailguard.findings.application.ApplicationStore;
@@ -31,10 +32,13 @@ class ConnectionIntake {
     }
 
     Uni<Void> apply(SqlConnection connection, List<Event<?>> events) {
-        if (events.isEmpty()) {
+        List<Event<?>> ofTheirState = events.stream()
+                .filter(event -> event.data() instanceof ConnectionData)
+                .toList();
+        if (ofTheirState.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return connections.save(connection, newest(events)).chain(teams -> handOver(connection, teams));
+        return connections.save(connection, newest(ofTheirState)).chain(teams -> handOver(connection, teams));
     }
 
     private static Collection<Event<?>> newest(List<Event<?>> events) {
