@@ -32,6 +32,16 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
 
     private static final Map<String, String> ANSWERS = Map.ofEntries(
             Map.entry("DELETE /api/v1/connections/" + CONNECTION, connection("REMOVED")),
+            Map.entry("POST /api/v1/connections/" + CONNECTION + "/revocation", connection("REVOKED")),
+            Map.entry("GET /api/v1/connections/" + CONNECTION + "/policy-override", example("auth/policy-override")),
+            Map.entry("DELETE /api/v1/connections/" + CONNECTION + "/policy-override", example("auth/policy-override")),
+            Map.entry(
+                    "GET /api/v1/credentials",
+                    RestExamples.read("auth/credentials", Map.of("/items/0/connection", CONNECTION))
+                            .toString()),
+            Map.entry("GET /api/v1/credential-policy", example("auth/credential-policy")),
+            Map.entry("PUT /api/v1/credential-policy", example("auth/credential-policy")),
+            Map.entry("GET /api/v1/credential-policy/versions", example("auth/credential-policy-versions")),
             Map.entry("POST /api/v1/connections", connection("PENDING")),
             Map.entry("POST /api/v1/connections/" + CONNECTION + "/authorization", example("auth/authorization")),
             Map.entry("POST /api/v1/connections/" + CONNECTION + "/authorization/callback", example("auth/connected")),

@@ -6,6 +6,8 @@ import io.pailguard.findings.console.remote.Connections.NewConnection;
 import io.pailguard.findings.console.remote.Methods;
 import io.pailguard.kit.secret.Secret;
 import jakarta.ws.rs.FormParam;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,10 @@ class ConnectForm {
     @Nullable
     String from;
 
+    /** After how many hours the account removes itself; 0 where it stays. */
+    @FormParam("deleteIn")
+    int deleteIn;
+
     /** Made with the page, so that a form sent twice connects once. */
     @FormParam("key")
     @Nullable
@@ -51,9 +57,11 @@ class ConnectForm {
     /** As the ended connection was: only the token, or the consent, is new. What was stopped hands on what it watched. */
     static ConnectForm again(Connection ended) {
         ConnectForm form = empty(ended.team());
-        form.name = ended.name();
+        boolean isStopped = ConnectionState.REVOKED.name().equals(ended.state());
+        // The name passes on only to the one that takes its place.
+        form.name = isStopped ? ended.name() : null;
         form.workspace = ended.workspace() == null ? null : ended.workspace().slug();
-        form.from = ConnectionState.REVOKED.name().equals(ended.state()) ? ended.id() : null;
+        form.from = isStopped ? ended.id() : null;
         return form;
     }
 
@@ -90,7 +98,7 @@ class ConnectForm {
         return errors;
     }
 
-    NewConnection toConnection(Methods.Method method) {
+    NewConnection toConnection(Methods.Method method, Instant now) {
         CredentialInputs asked = CredentialInputs.of(method.method());
         return new NewConnection(
                 stripped(name),
@@ -99,7 +107,8 @@ class ConnectForm {
                 blank(workspace) ? null : stripped(workspace),
                 asked.email() ? stripped(email) : null,
                 asked.token() ? Secret.of(stripped(token)) : null,
-                blank(from) ? null : stripped(from));
+                blank(from) ? null : stripped(from),
+                deleteIn <= 0 ? null : now.plus(Duration.ofHours(deleteIn)));
     }
 
     private static String stripped(@Nullable String text) {

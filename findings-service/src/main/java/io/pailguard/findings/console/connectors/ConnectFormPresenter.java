@@ -16,6 +16,7 @@ import io.pailguard.kit.id.Ids;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param typesTeam whether another one may be typed, by a reader who sees all
  */
 record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTeam) {
+    /** By hours; none for good. */
+    private static final Map<Integer, String> STAYS = new TreeMap<>(
+            Map.of(0, "until somebody removes it", 1, "for an hour", 24, "for a day", 168, "for a week", 672, "for four weeks"));
 
     Connect of(Methods.Method method, ConnectForm form, Map<String, String> errors, @Nullable Notice error) {
         return new Connect(
@@ -160,6 +164,21 @@ record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTe
                         .map(team -> new SelectOption(team, team, team.equals(chosen)))
                         .toList(),
                 typesTeam));
+        inputs.add(new Input(
+                "deleteIn",
+                "Stays",
+                false,
+                "text",
+                "",
+                "",
+                "For a trial: it then disconnects by itself, and its credential is erased.",
+                errors.get("deleteAt"),
+                false,
+                STAYS.entrySet().stream()
+                        .map(stay -> new SelectOption(
+                                Integer.toString(stay.getKey()), stay.getValue(), stay.getKey() == form.deleteIn))
+                        .toList(),
+                false));
         return inputs;
     }
 

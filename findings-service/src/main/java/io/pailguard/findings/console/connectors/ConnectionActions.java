@@ -34,6 +34,11 @@ record ConnectionActions(Connection connection, Methods methods, boolean mayConn
         return mayConnect && state() != ConnectionState.REMOVED;
     }
 
+    /** Whether it can be stopped for good and stay in sight. */
+    boolean isStoppable() {
+        return mayConnect && !connection.hasEnded();
+    }
+
     /** To look at and to use it. */
     List<ConnectionAction> uses() {
         List<ConnectionAction> actions = new ArrayList<>();

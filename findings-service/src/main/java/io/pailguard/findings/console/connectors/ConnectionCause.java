@@ -18,6 +18,17 @@ final class ConnectionCause {
             Map.entry("credential-unreadable", "Its sealed credential cannot be opened."),
             Map.entry("workspace-choice", "The consent opens several workspaces, and none was chosen."),
             Map.entry("consent-refused", "The consent was refused at Bitbucket."),
+            Map.entry(
+                    "policy-max-age",
+                    "It is older than the policy for credentials allows: it is used again once it is replaced."),
+            Map.entry(
+                    "policy-method",
+                    "The policy for credentials does not allow its way to connect: an override, or another account by a"
+                            + " way that is allowed, mends that."),
+            Map.entry(
+                    "policy-scopes",
+                    "It has scopes that the policy for credentials does not allow: replace it by one without them."),
+            Map.entry("expired", "It has expired: it is used again once it is replaced."),
             Map.entry("revoked-here", "It was stopped here, for good."),
             Map.entry("disconnected", ""));
 

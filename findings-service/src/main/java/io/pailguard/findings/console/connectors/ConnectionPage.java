@@ -16,6 +16,7 @@ record ConnectionPage(
         List<ConnectionAction> uses,
         Renewal renewal,
         @Nullable WriteBackCard writeBack,
+        @Nullable PolicyCard policy,
         Disconnection disconnection) {
 
     /** How it is brought back, or given another credential, and why. */
@@ -23,6 +24,7 @@ record ConnectionPage(
 
     /**
      * @param done whether it has ended here; then only Bitbucket's side is left to do
+     * @param stoppable whether the kill switch can be thrown
      * @param erased whether there was a credential that is erased now
      * @param word what stands before the name on the button that ends it
      * @param revoke where its credential is withdrawn at Bitbucket
@@ -32,5 +34,6 @@ record ConnectionPage(
             boolean erased,
             String word,
             boolean allowed,
+            boolean stoppable,
             @Nullable Fact revoke) {}
 }

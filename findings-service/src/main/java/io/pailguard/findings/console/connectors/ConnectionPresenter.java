@@ -7,6 +7,7 @@ import io.pailguard.findings.console.parts.Verdict;
 import io.pailguard.findings.console.parts.Words;
 import io.pailguard.findings.console.remote.Connections.Connection;
 import io.pailguard.findings.console.remote.Connections.WriteBack;
+import io.pailguard.findings.console.remote.Credentials;
 import io.pailguard.findings.console.remote.Methods;
 import io.pailguard.findings.console.remote.Reports;
 import io.pailguard.findings.console.remote.Scans.Scan;
@@ -44,7 +45,11 @@ record ConnectionPresenter(Words words, Methods methods, boolean mayConnect, boo
                 mayScan && connection.isUsable() && watched.selection().isPresent());
     }
 
-    ConnectionPage page(Connection connection, Optional<WriteBack> writeBack, Optional<Reports> reports) {
+    ConnectionPage page(
+            Connection connection,
+            Optional<WriteBack> writeBack,
+            Optional<Reports> reports,
+            Optional<Credentials.Override> own) {
         ConnectionActions actions = new ConnectionActions(connection, methods, mayConnect);
         return new ConnectionPage(
                 connection.id(),
@@ -59,6 +64,7 @@ record ConnectionPresenter(Words words, Methods methods, boolean mayConnect, boo
                 new ConnectionPage.Renewal(renewal(connection, actions), actions.renewals()),
                 WriteBackCard.of(connection, writeBack, reports, words, mayConnect)
                         .orElse(null),
+                PolicyCard.of(connection, own, words, mayConnect).orElse(null),
                 disconnection(connection, actions));
     }
 
@@ -69,6 +75,7 @@ record ConnectionPresenter(Words words, Methods methods, boolean mayConnect, boo
                 isErased(connection),
                 actions.state() == ConnectionState.REVOKED ? "Remove " : "Disconnect ",
                 actions.isRemovable(),
+                actions.isStoppable(),
                 help == null ? null : new Fact("", help.text(), null, help.url(), true));
     }
 
@@ -115,8 +122,17 @@ record ConnectionPresenter(Words words, Methods methods, boolean mayConnect, boo
             facts.add(at("Expires", credential.expiresAt()));
         }
         facts.add(at("Connected", connection.createdAt()));
+        if (connection.deleteAt() != null && !connection.hasEnded()) {
+            facts.add(Fact.of("Removes itself", countdown(connection.deleteAt())));
+        }
         facts.add(Fact.of("Verified", verified(connection)));
         return facts;
+    }
+
+    private String countdown(Instant end) {
+        return end.isAfter(words.now())
+                ? "in " + words.age(end) + ", " + words.moment(end).text()
+                : "now";
     }
 
     private Fact at(String name, @Nullable Instant at) {
@@ -188,6 +204,9 @@ record ConnectionPresenter(Words words, Methods methods, boolean mayConnect, boo
                 .ifPresent(next ->
                         facts.add(Fact.of("Next scan", words.moment(next).text())));
         facts.add(Fact.of("Verified", verified(connection)));
+        if (connection.deleteAt() != null && !connection.hasEnded()) {
+            facts.add(Fact.of("Removes itself", countdown(connection.deleteAt())));
+        }
         return facts;
     }
 

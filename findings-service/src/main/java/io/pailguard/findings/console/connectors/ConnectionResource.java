@@ -4,6 +4,7 @@ import io.pailguard.findings.console.remote.AuthApi;
 import io.pailguard.findings.console.remote.Connections.Connection;
 import io.pailguard.findings.console.remote.Connections.WriteBack;
 import io.pailguard.findings.console.remote.Connections.WriteBackChoice;
+import io.pailguard.findings.console.remote.Credentials.Override;
 import io.pailguard.findings.console.remote.IngestApi;
 import io.pailguard.findings.console.remote.Methods;
 import io.pailguard.findings.console.remote.Reports;
@@ -15,6 +16,7 @@ import io.pailguard.kit.http.Etags;
 import io.pailguard.kit.identity.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -26,7 +28,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** One connection, and disconnecting it. The page says what that ends, so no second question is asked. */
+/** One connection, stopping and disconnecting it. The page says what that ends, so no second question is asked. */
 @Path("/connectors")
 @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR})
 class ConnectionResource {
@@ -52,7 +54,8 @@ class ConnectionResource {
                         auth.connection(id.toString()),
                         auth.methods().onFailure().recoverWithItem(Methods.UNKNOWN),
                         ifTold(auth.writeBack(id.toString())),
-                        ifTold(ingest.reports(id.toString())))
+                        ifTold(ingest.reports(id.toString())),
+                        ifTold(auth.policyOverride(id.toString())))
                 .with(this::page)
                 .chain(page -> frame.of(page.name(), Section.CONNECTORS)
                         .chain(shell -> Html.page(ConnectorTemplates.connection(shell, page))))
@@ -70,9 +73,13 @@ class ConnectionResource {
     }
 
     private ConnectionPage page(
-            Connection connection, Methods methods, Optional<WriteBack> writeBack, Optional<Reports> reports) {
+            Connection connection,
+            Methods methods,
+            Optional<WriteBack> writeBack,
+            Optional<Reports> reports,
+            Optional<Override> own) {
         return new ConnectionPresenter(frame.words(), methods, visitor.mayConnect(), visitor.mayScan())
-                .page(connection, writeBack, reports);
+                .page(connection, writeBack, reports, own);
     }
 
     /** Only on what the page showed: two people do not switch it at once without knowing. */
@@ -88,6 +95,49 @@ class ConnectionResource {
                 .recoverWithUni(failure -> frame.failure(
                         failure,
                         "Write-back was not switched",
+                        "auth-service",
+                        Section.CONNECTORS,
+                        "/connectors/" + id));
+    }
+
+    /** The kill switch. Nobody throws it by a slip: the box beside it says what that ends. */
+    @POST
+    @Path("{id}/revocation")
+    @RolesAllowed(Roles.CONNECTOR_ADMIN)
+    @Operation(hidden = true)
+    public Uni<Response> stop(@PathParam("id") UUID id, @FormParam("sure") boolean sure) {
+        if (!sure) {
+            return Uni.createFrom().item(Html.seeOther("/connectors/" + id + "#stop"));
+        }
+        return auth.revoke(id.toString())
+                .map(stopped -> Html.seeOther("/connectors/" + id + "#disconnect"))
+                .onFailure()
+                .recoverWithUni(failure -> frame.failure(
+                        failure, "Nothing was stopped", "auth-service", Section.CONNECTORS, "/connectors/" + id));
+    }
+
+    @POST
+    @Path("{id}/policy-override")
+    @RolesAllowed(Roles.CONNECTOR_ADMIN)
+    @Operation(hidden = true)
+    public Uni<Response> overridePolicy(@PathParam("id") UUID id, @BeanParam PolicyOverrideForm form) {
+        return overridden(id, auth.overridePolicy(id.toString(), Etags.quoted(form.version), form.change()));
+    }
+
+    @POST
+    @Path("{id}/policy-override/end")
+    @RolesAllowed(Roles.CONNECTOR_ADMIN)
+    @Operation(hidden = true)
+    public Uni<Response> takeBackOverride(@PathParam("id") UUID id, @FormParam("version") long version) {
+        return overridden(id, auth.takeBackOverride(id.toString(), Etags.quoted(Long.toString(version))));
+    }
+
+    private Uni<Response> overridden(UUID id, Uni<Override> change) {
+        return change.map(done -> Html.seeOther("/connectors/" + id + "#policy"))
+                .onFailure()
+                .recoverWithUni(failure -> frame.failure(
+                        failure,
+                        "The policy holds for it as before",
                         "auth-service",
                         Section.CONNECTORS,
                         "/connectors/" + id));

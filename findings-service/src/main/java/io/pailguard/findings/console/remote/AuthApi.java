@@ -12,6 +12,11 @@ import io.pailguard.findings.console.remote.Connections.Verification;
 import io.pailguard.findings.console.remote.Connections.WorkspaceChoice;
 import io.pailguard.findings.console.remote.Connections.WriteBack;
 import io.pailguard.findings.console.remote.Connections.WriteBackChoice;
+import io.pailguard.findings.console.remote.Credentials.Override;
+import io.pailguard.findings.console.remote.Credentials.OverrideChange;
+import io.pailguard.findings.console.remote.Credentials.Policies;
+import io.pailguard.findings.console.remote.Credentials.Policy;
+import io.pailguard.findings.console.remote.Credentials.PolicyChange;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -84,6 +89,40 @@ public interface AuthApi {
     @Path("/connections/{id}/write-back")
     Uni<WriteBack> switchWriteBack(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, WriteBackChoice choice);
+
+    /** The kill switch: the credential and its key are erased, the connection stays in sight. */
+    @POST
+    @Path("/connections/{id}/revocation")
+    Uni<Connection> revoke(@PathParam("id") String id);
+
+    @GET
+    @Path("/connections/{id}/policy-override")
+    Uni<Override> policyOverride(@PathParam("id") String id);
+
+    @PUT
+    @Path("/connections/{id}/policy-override")
+    Uni<Override> overridePolicy(
+            @PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, OverrideChange change);
+
+    @DELETE
+    @Path("/connections/{id}/policy-override")
+    Uni<Override> takeBackOverride(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch);
+
+    @GET
+    @Path("/credentials")
+    Uni<Credentials.Many> credentials(@QueryParam("limit") int limit, @QueryParam("after") @Nullable String after);
+
+    @GET
+    @Path("/credential-policy")
+    Uni<Policy> credentialPolicy();
+
+    @GET
+    @Path("/credential-policy/versions")
+    Uni<Policies> credentialPolicies();
+
+    @PUT
+    @Path("/credential-policy")
+    Uni<Policy> changeCredentialPolicy(@HeaderParam("If-Match") String ifMatch, PolicyChange change);
 
     @GET
     @Path("/methods")

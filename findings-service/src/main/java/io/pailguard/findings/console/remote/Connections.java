@@ -29,6 +29,7 @@ public final class Connections {
             @Nullable Credential credential,
             @Nullable Instant createdAt,
             @Nullable Instant stateSince,
+            @Nullable Instant deleteAt,
             @Nullable LastVerification lastVerification,
             @Nullable RevokeHelp revokeHelp) {
         /** Whether it can be read now. */
@@ -70,7 +71,8 @@ public final class Connections {
             @Nullable String workspace,
             @Nullable String email,
             @JsonSerialize(using = Revealed.class) @Nullable Secret token,
-            @Nullable String inheritsFrom) {}
+            @Nullable String inheritsFrom,
+            @Nullable Instant deleteAt) {}
 
     /** @param email of another account; null to keep it */
     public record NewToken(
