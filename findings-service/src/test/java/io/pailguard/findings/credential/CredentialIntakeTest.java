@@ -80,7 +80,17 @@ class CredentialIntakeTest {
         return event(
                 EventType.CONNECTION_REMOVED,
                 new ConnectionData(
-                        "Payments", team, "API_TOKEN", "REMOVED", "disconnected", null, "acme", null, NOW, null, false));
+                        "Payments",
+                        team,
+                        "API_TOKEN",
+                        "REMOVED",
+                        "disconnected",
+                        null,
+                        "acme",
+                        null,
+                        NOW,
+                        null,
+                        false));
     }
 
     private List<String> issues() {
@@ -103,8 +113,7 @@ class CredentialIntakeTest {
         assertThat(issues()).containsExactly(DORMANT + " 1 RESOLVED", ROTATION + " 2 OPEN");
         assertThat(database.value("""
                         SELECT c.text FROM issue_comment c JOIN issue i ON i.id = c.issue_id
-                        WHERE i.application_id = $1 AND i.check_id = $2""", application, DORMANT))
-                .isEqualTo("The credential was used again.");
+                        WHERE i.application_id = $1 AND i.check_id = $2""", application, DORMANT)).isEqualTo("The credential was used again.");
 
         take(health(List.of(), new Recovery(ROTATION, "ROTATED")));
         assertThat(issues()).containsExactly(DORMANT + " 1 RESOLVED", ROTATION + " 2 RESOLVED");
@@ -190,7 +199,8 @@ class CredentialIntakeTest {
         Object before = database.value("SELECT count(*) FROM application WHERE is_repository");
         take(health(List.of(condition(ROTATION, Severity.MEDIUM))));
 
-        assertThat(database.value("SELECT count(*) FROM application WHERE is_repository")).isEqualTo(before);
+        assertThat(database.value("SELECT count(*) FROM application WHERE is_repository"))
+                .isEqualTo(before);
         Samples samples = new Samples("payments", "shop-" + Ids.next());
         take(samples.discovered());
         assertThat(database.value("SELECT count(*) FROM application WHERE is_repository"))

@@ -28,8 +28,17 @@ import org.jspecify.annotations.Nullable;
  */
 record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTeam) {
     /** By hours; none for good. */
-    private static final Map<Integer, String> STAYS = new TreeMap<>(
-            Map.of(0, "until somebody removes it", 1, "for an hour", 24, "for a day", 168, "for a week", 672, "for four weeks"));
+    private static final Map<Integer, String> STAYS = new TreeMap<>(Map.of(
+            0,
+            "until somebody removes it",
+            1,
+            "for an hour",
+            24,
+            "for a day",
+            168,
+            "for a week",
+            672,
+            "for four weeks"));
 
     Connect of(Methods.Method method, ConnectForm form, Map<String, String> errors, @Nullable Notice error) {
         return new Connect(

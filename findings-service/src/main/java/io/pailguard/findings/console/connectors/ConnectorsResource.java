@@ -91,7 +91,8 @@ class ConnectorsResource {
         if (!errors.isEmpty()) {
             return show(method.slug(), form, errors, null, null, 400);
         }
-        return auth.connect(form.key, form.toConnection(method, frame.words().now())).chain(connection -> next(connection, form));
+        return auth.connect(form.key, form.toConnection(method, frame.words().now()))
+                .chain(connection -> next(connection, form));
     }
 
     private Uni<Response> next(Connection connection, ConnectForm form) {

@@ -17,11 +17,10 @@ import java.util.Optional;
  */
 record PolicyCard(String text, long version, boolean given, boolean changeable) {
     /** Empty for an account that has ended, and while auth-service does not tell. */
-    static Optional<PolicyCard> of(
-            Connection connection, Optional<Override> own, Words words, boolean mayConnect) {
+    static Optional<PolicyCard> of(Connection connection, Optional<Override> own, Words words, boolean mayConnect) {
         return own.filter(known -> !connection.hasEnded())
-                .map(known -> new PolicyCard(
-                        text(known, words), known.version(), known.override() != null, mayConnect));
+                .map(known ->
+                        new PolicyCard(text(known, words), known.version(), known.override() != null, mayConnect));
     }
 
     private static String text(Override own, Words words) {
@@ -46,8 +45,10 @@ record PolicyCard(String text, long version, boolean given, boolean changeable) 
         if (rules.moreScopes() != null && !rules.moreScopes().isEmpty()) {
             parts.add("it may have " + String.join(", ", rules.moreScopes()));
         }
-        String by = at == null ? "" : " By " + own.changedBy() + ", " + words.moment(at).text() + ".";
-        return "It departs from the policy for credentials: " + String.join("; ", parts) + ". Why: " + own.reason() + "."
-                + by;
+        String by = at == null
+                ? ""
+                : " By " + own.changedBy() + ", " + words.moment(at).text() + ".";
+        return "It departs from the policy for credentials: " + String.join("; ", parts) + ". Why: " + own.reason()
+                + "." + by;
     }
 }

@@ -29,9 +29,8 @@ class PolicyOverrideForm {
 
     OverrideChange change() {
         String more = moreScopes == null ? "" : moreScopes.replace(',', ' ').strip();
-        List<String> scopes = Arrays.stream(more.split(" "))
-                .filter(word -> !word.isEmpty())
-                .toList();
+        List<String> scopes =
+                Arrays.stream(more.split(" ")).filter(word -> !word.isEmpty()).toList();
         return new OverrideChange(
                 new OverrideRules(
                         maxAgeDays, null, null, methodAllowed ? true : null, scopes.isEmpty() ? null : scopes),

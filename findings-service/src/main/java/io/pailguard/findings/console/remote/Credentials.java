@@ -24,8 +24,7 @@ public final class Credentials {
             List<Gap> notAssessed,
             List<Departure> overrides) {}
 
-    public record Finding(
-            String check, String severity, String title, List<String> fix) {}
+    public record Finding(String check, String severity, String title, List<String> fix) {}
 
     public record Gap(String what, String why) {}
 

@@ -64,10 +64,17 @@ public final class ConnectorSamples {
                         true,
                         List.of("acme/search: Bitbucket refused to take the report (403)."),
                         List.of("acme/checkout-api, #318: failed, 3 findings, 19 Nov 14:02")),
+                new PolicyCard(
+                        "It departs from the policy for credentials: its credential may be 180 days old. Why: rotated by"
+                                + " the build farm. By ada, 19 Nov 14:02.",
+                        1,
+                        true,
+                        true),
                 new ConnectionPage.Disconnection(
                         false,
                         false,
                         "Disconnect ",
+                        true,
                         true,
                         new Fact(
                                 "",

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param gaps what can be said of none of them, and why
  * @param next the address of the next page; null on the last
  */
-record CredentialsPage(String lead, List<Row> rows, List<String> gaps, @Nullable String next) {
+record CredentialsPage(
+        String lead,
+        List<Row> rows,
+        List<String> gaps,
+        @Nullable String next) {
     /** @param unknown what is not known of this one, in a line; empty where all is */
     record Row(
             String name,

@@ -78,7 +78,9 @@ record CredentialsPresenter(Words words) {
             return new Verdict("ok", "Well");
         }
         boolean isGrave = credential.state().equals("REAUTHORIZATION_REQUIRED")
-                || credential.findings().stream().map(Credentials.Finding::severity).anyMatch("HIGH"::equals);
+                || credential.findings().stream()
+                        .map(Credentials.Finding::severity)
+                        .anyMatch("HIGH"::equals);
         return isGrave ? new Verdict("bad", "Act now") : new Verdict("warn", "Look at it");
     }
 
