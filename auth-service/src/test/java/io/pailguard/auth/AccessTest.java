@@ -46,6 +46,13 @@ class AccessTest extends AuthTest {
             Map.entry("post /api/v1/connections/{id}/verification", ADMINS),
             Map.entry("get /api/v1/connections/{id}/write-back", READERS),
             Map.entry("put /api/v1/connections/{id}/write-back", ADMINS),
+            Map.entry("get /api/v1/connections/{id}/policy-override", READERS),
+            Map.entry("put /api/v1/connections/{id}/policy-override", ADMINS),
+            Map.entry("delete /api/v1/connections/{id}/policy-override", ADMINS),
+            Map.entry("get /api/v1/credentials", READERS),
+            Map.entry("get /api/v1/credential-policy", READERS),
+            Map.entry("get /api/v1/credential-policy/versions", READERS),
+            Map.entry("put /api/v1/credential-policy", ADMINS),
             Map.entry("post /api/v1/erasures", ADMINS),
             Map.entry("get /api/v1/erasures/{id}", Set.of("connector-admin", "auditor")),
             Map.entry("put /api/v1/erasures/{id}/part", Set.of("service")),
@@ -59,6 +66,7 @@ class AccessTest extends AuthTest {
                     "{\"code\": \"c\", \"state\": \"s\", \"binding\": \"b\"}",
             "put /api/v1/connections/{id}/workspace", "{\"slug\": \"acme\"}",
             "put /api/v1/connections/{id}/write-back", "{\"on\": true}",
+            "put /api/v1/connections/{id}/policy-override", "{\"rules\": {\"maxAgeDays\": 100}, \"reason\": \"why\"}",
             "post /api/v1/connections/{id}/access-token/refusal", "{\"fingerprint\": \"9f86d081\"}",
             "put /api/v1/erasures/{id}/part", "{\"erasedAt\": \"2026-11-19T14:02:00Z\", \"rows\": {}}");
 

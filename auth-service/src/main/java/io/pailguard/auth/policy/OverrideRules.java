@@ -39,7 +39,7 @@ public record OverrideRules(
         List<String> moreScopes) {
     public static final OverrideRules NOTHING = new OverrideRules(null, null, null, null, null);
 
-    boolean isEmpty() {
+    boolean sayNothing() {
         return equals(NOTHING);
     }
 }

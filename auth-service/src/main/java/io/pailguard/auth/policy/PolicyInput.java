@@ -51,7 +51,7 @@ public final class PolicyInput {
 
     /** What one connection is to have instead, with the reason. */
     public static Result<OverrideRules> read(@Nullable OverrideRules rules, @Nullable String reason) {
-        if (rules == null || rules.isEmpty()) {
+        if (rules == null || rules.sayNothing()) {
             return bad("rules", "'rules' names nothing in which this connection departs from the policy.");
         }
         return Stream.of(

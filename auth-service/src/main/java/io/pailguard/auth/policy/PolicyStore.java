@@ -61,7 +61,7 @@ public class PolicyStore {
         static final Override NEVER = new Override(0, OverrideRules.NOTHING, null, null, null);
 
         public boolean isGiven() {
-            return !rules.isEmpty();
+            return !rules.sayNothing();
         }
     }
 

@@ -85,7 +85,9 @@ record CredentialView(
             @Nullable
             Instant deadline,
 
-            @Schema(description = "What to do, a step per entry")
+            @Schema(
+                    description = "What to do, a step per entry",
+                    examples = "[\"Withdraw the old credential in Bitbucket.\"]")
             List<String> fix) {
         static Finding of(Condition condition) {
             return new Finding(
@@ -103,7 +105,7 @@ record CredentialView(
             @Schema(description = "What: a check's id, or bitbucket-audit-log", examples = "bitbucket-audit-log")
             String what,
 
-            @Schema(description = "Why it could not be assessed")
+            @Schema(description = "Why it could not be assessed", examples = "When this credential ends is not known.")
             String why) {}
 
     @Schema(name = "PolicyDeparture")
