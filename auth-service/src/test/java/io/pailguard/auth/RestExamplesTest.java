@@ -1,5 +1,8 @@
 package io.pailguard.auth;
 
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.pailguard.auth.testing.AuthTest;
 import io.pailguard.auth.testing.Consented;
 import io.pailguard.kit.secret.Secret;
@@ -7,6 +10,7 @@ import io.pailguard.kit.testing.RestExamples;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +74,49 @@ class RestExamplesTest extends AuthTest {
                         "binding-of-this-browser"));
         RestExamples.check("auth/choose-workspace", granted.asString(), ofOurs("/connection", Map.of()));
         RestExamples.check("auth/connected", chosen.asString(), ofOurs("/connection", Map.of()));
+    }
+
+    @Test
+    void ofTheAudit() {
+        String filter = "?action=connection.created&subject=" + connectByToken();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> admin().get("/api/v1/audit" + filter).path("items[0].sealed") != null);
+        // Of what was written before the chain there is nothing.
+        String next = admin().get("/api/v1/audit/lines" + filter).path("next");
+        Map<String, Object> verified = new HashMap<>();
+        verified.put("at", "2026-11-20T11:00:00Z");
+        verified.put("verified", 1204);
+        verified.put("notSealed", 0);
+        verified.put("fault", null);
+
+        RestExamples.check(
+                "auth/audit",
+                admin().get("/api/v1/audit" + filter).asString(),
+                Map.of(
+                        "/items/0/address", "192.0.2.17",
+                        "/items/0/detail", Map.of("method", "API_TOKEN"),
+                        "/items/0/sealed", 1204));
+        RestExamples.check(
+                "auth/audit-lines",
+                admin().get("/api/v1/audit/lines" + filter + "&after=" + next).asString(),
+                Map.of(
+                        "/items/0/address", "192.0.2.17",
+                        "/items/0/detail", Map.of("method", "API_TOKEN"),
+                        "/items/0/mac", "6a1f0c",
+                        "/items/0/detailMac", "90bd27",
+                        "/items/0/seal/number", 1204,
+                        "/items/0/seal/mac", "77c20e",
+                        "/items/0/seal/previous", "a1f093",
+                        "/next", NullNode.instance));
+        RestExamples.check(
+                "auth/audit-chain",
+                admin().get("/api/v1/audit/chain").asString(),
+                Map.of(
+                        "/sealed", 1204,
+                        "/head", "77c20e9f3b",
+                        "/waiting", 0,
+                        "/waitingSince", NullNode.instance,
+                        "/lastVerified", verified));
     }
 
     @Test

@@ -119,6 +119,9 @@ public final class ServiceUnderTest implements AutoCloseable {
         settings.setProperty(
                 "pailguard.vault.key-file", work.resolve("vault-keyset.json").toString());
         settings.setProperty("pailguard.vault.create-key-file", "true");
+        settings.setProperty(
+                "pailguard.audit.key-file", work.resolve("audit-keys").toString());
+        settings.setProperty("pailguard.audit.create-key-file", "true");
         settings.putAll(more);
         Path file = Files.createDirectories(work.resolve("config")).resolve("application.properties");
         try (Writer writer = Files.newBufferedWriter(file)) {

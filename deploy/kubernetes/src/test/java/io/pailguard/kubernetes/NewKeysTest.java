@@ -32,12 +32,14 @@ class NewKeysTest {
     }
 
     @Test
-    void shouldMakeAKeyOfFingerprints(@TempDir Path folder) throws Exception {
+    void shouldMakeAKeyOfFingerprintsAndOneOfEachAudit(@TempDir Path folder) throws Exception {
         Path keys = folder.resolve("keys");
         assertThat(run(keys)).isZero();
-        String line = Files.readString(keys.resolve("fingerprint-keys")).strip();
-        assertThat(line).startsWith("k1:");
-        assertThat(Base64.getDecoder().decode(line.substring(3))).hasSize(32);
+        for (String name : new String[] {"fingerprint-keys", "audit-keys-auth", "audit-keys-ingest", "audit-keys-findings"}) {
+            String line = Files.readString(keys.resolve(name)).strip();
+            assertThat(line).matches("[ak]1:.*");
+            assertThat(Base64.getDecoder().decode(line.substring(3))).hasSize(32);
+        }
     }
 
     @Test

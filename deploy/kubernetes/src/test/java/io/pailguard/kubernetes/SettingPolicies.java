@@ -85,6 +85,11 @@ final class SettingPolicies {
                                 .filter(name -> name.endsWith("_KEY_FILE"))
                                 .allMatch(name -> settings.get(name).asText().startsWith(KEYS)),
                         settings -> settings.put("PAILGUARD_VAULT_KEY_FILE", "/tmp/vault")),
+                each(
+                        "the audit's key is given, never made in a pod",
+                        settings -> settings.has("PAILGUARD_AUDIT_KEY_FILE")
+                                && !settings.has("PAILGUARD_AUDIT_CREATE_KEY_FILE"),
+                        settings -> settings.remove("PAILGUARD_AUDIT_KEY_FILE")),
                 of(
                         "auth-service",
                         "the vault's key is given, never made in a pod",

@@ -45,11 +45,21 @@ final class Secrets {
         return file;
     }
 
-    /** The keys of fingerprints, one a line, {@code id:base64}, the current one first. */
-    synchronized Path fingerprintKeys() {
-        Path file = folder.resolve("fingerprint-keys");
+    /** The keys of fingerprints. */
+    Path fingerprintKeys() {
+        return keys("fingerprint-keys", "k1");
+    }
+
+    /** The keys of a service's audit. */
+    Path auditKeys(String service) {
+        return keys("audit-keys-" + service, "a1");
+    }
+
+    /** One a line, {@code id:base64}, the current one first. */
+    private synchronized Path keys(String name, String id) {
+        Path file = folder.resolve(name);
         if (!Files.exists(file)) {
-            OwnerOnlyFiles.write(file, "k1:" + Base64.getEncoder().encodeToString(randomBytes()) + "\n");
+            OwnerOnlyFiles.write(file, id + ":" + Base64.getEncoder().encodeToString(randomBytes()) + "\n");
         }
         return file;
     }

@@ -49,6 +49,8 @@ final class ServiceSettings {
         settings.setProperty("quarkus.management.port", "" + ports.managementOf(service));
         settings.setProperty("kafka.bootstrap.servers", "127.0.0.1:" + ports.kafka());
         settings.setProperty("pailguard.public-url", ports.consoleOrigin());
+        settings.setProperty(
+                "pailguard.audit.key-file", secrets.auditKeys(service.program()).toString());
     }
 
     private static void database(Properties settings, DatabaseAccess database) {

@@ -51,6 +51,9 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
             Map.entry("GET /api/v1/secret-rule-files", example("ingest/rule-files")),
             Map.entry("PUT /api/v1/secret-rule-files/acme", example("ingest/rule-file")),
             Map.entry("DELETE /api/v1/secret-rule-files/acme", ""),
+            Map.entry("GET /api/v1/audit", example("auth/audit")),
+            Map.entry("GET /api/v1/audit/lines", example("auth/audit-lines")),
+            Map.entry("GET /api/v1/audit/chain", example("auth/audit-chain")),
             Map.entry("GET /api/v1/methods", example("auth/methods")),
             Map.entry("GET /api/v1/selections/" + CONNECTION, example("ingest/selection")),
             Map.entry(

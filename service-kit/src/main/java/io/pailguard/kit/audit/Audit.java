@@ -2,9 +2,12 @@ package io.pailguard.kit.audit;
 
 import io.pailguard.kit.id.Ids;
 import io.pailguard.kit.identity.Caller;
+import io.pailguard.kit.problem.RequestProblem;
 import io.quarkus.arc.Arc;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgException;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -13,30 +16,49 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.UUID;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 
 /**
  * Writes who did what into the operation's own transaction: an operation that cannot be audited does not happen. The
- * actor is the caller of the request, or the service itself when a clock or an event set it off.
+ * actor is the caller of the request, or the service itself when a clock or an event set it off. Each row is signed here and
+ * sealed soon after its commit by {@link Sealer}, so that deeds do not wait for one another.
  */
 @ApplicationScoped
 public class Audit {
     private static final String COLUMNS =
-            "INSERT INTO audit (id, actor, actor_kind, action, subject_kind, subject_id, team, address, detail) ";
-    private static final String RECORD = COLUMNS + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+            "WITH written AS (INSERT INTO audit (id, actor, actor_kind, action, subject_kind, subject_id, team, address,"
+                    + " detail, key, mac, detail_mac) ";
+    /** One statement for the row and for its wait to be sealed. */
+    private static final String TO_BE_SEALED =
+            " RETURNING id) INSERT INTO audit_unsealed (entry, blanking) SELECT id, false FROM written";
+
+    private static final String RECORD =
+            COLUMNS + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)" + TO_BE_SEALED;
     private static final String RECORD_ONCE = COLUMNS + """
-            SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9 FROM (
+            SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 FROM (
               SELECT count(*) AS all_of_it, count(*) FILTER (WHERE subject_id = $6 AND detail = $9) AS same FROM audit
               WHERE actor = $2 AND action = $4 AND at > now() - interval '1 minute') AS lately
-            WHERE all_of_it < $10 AND same = 0""";
+            WHERE all_of_it < $13 AND same = 0""" + TO_BE_SEALED;
+    private static final String RECORD_IN_SESSION = COLUMNS + """
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULLIF(?7, ''), NULLIF(?8, ''), CAST(CAST(?9 AS text) AS jsonb), ?10, ?11, ?12)""" + TO_BE_SEALED;
+    /** No right to it, no such table, and a database that only reads. */
+    private static final Set<String> REFUSED = Set.of("42501", "42P01", "25006");
+
+    private static final Logger LOG = Logger.getLogger(Audit.class);
+    private static final int DETAIL = 8;
+    private static final int MAC = 10;
+    private static final int DETAIL_MAC = 11;
 
     private final Caller caller;
+    private final AuditKeys keys;
     private final String application;
 
-    Audit(Caller caller, @ConfigProperty(name = "quarkus.application.name") String application) {
+    Audit(Caller caller, AuditKeys keys, @ConfigProperty(name = "quarkus.application.name") String application) {
         this.caller = caller;
+        this.keys = keys;
         this.application = application;
     }
 
@@ -45,6 +67,8 @@ public class Audit {
         return connection
                 .preparedQuery(RECORD)
                 .execute(Tuple.from(Arrays.asList(values(entry))))
+                .onFailure(Audit::isRefused)
+                .transform(Audit::notDone)
                 .replaceWithVoid();
     }
 
@@ -60,31 +84,58 @@ public class Audit {
 
     /** For use cases on Hibernate Reactive; the session has an open transaction. */
     public Uni<Void> record(Mutiny.Session session, AuditEntry entry) {
-        var insert = session.createNativeQuery(COLUMNS + """
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULLIF(?7, ''), NULLIF(?8, ''), CAST(CAST(?9 AS text) AS jsonb))""");
+        var insert = session.createNativeQuery(RECORD_IN_SESSION);
         Object[] values = values(entry);
-        values[8] = values[8].toString();
+        values[DETAIL] = values[DETAIL].toString();
+        values[MAC] = ((Buffer) values[MAC]).getBytes();
+        values[DETAIL_MAC] = ((Buffer) values[DETAIL_MAC]).getBytes();
         for (int i = 0; i < values.length; i++) {
             insert = insert.setParameter(i + 1, values[i] == null ? "" : values[i]);
         }
-        return insert.executeUpdate().replaceWithVoid();
+        return insert.executeUpdate()
+                .onFailure(Audit::isRefused)
+                .transform(Audit::notDone)
+                .replaceWithVoid();
+    }
+
+    /** Whether the table is there and does not take the row: an outage tells itself, and what may be repeated is. */
+    private static boolean isRefused(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PgException refused) {
+                return REFUSED.contains(refused.getSqlState());
+            }
+        }
+        return false;
+    }
+
+    private static Throwable notDone(Throwable failure) {
+        LOG.errorf("The audit cannot be written, and what it should tell of is not done: %s", failure.toString());
+        return RequestProblem.UNAVAILABLE.with("It cannot be written to the audit, and so it is not done.");
     }
 
     private Object[] values(AuditEntry entry) {
         boolean inRequest = Arc.container().requestContext().isActive() && caller.isPresent();
         String actor = inRequest ? caller.name() : "anonymous";
         boolean ownDoing = "anonymous".equals(actor);
-        UUID id = Ids.next();
+        SignedEntry signed = keys.sign(
+                Ids.next(),
+                ownDoing ? application : actor,
+                ownDoing || caller.isService() ? "service" : "person",
+                inRequest ? caller.address() : null,
+                entry);
         return new Object[] {
-            id,
-            ownDoing ? application : actor,
-            ownDoing || caller.isService() ? "service" : "person",
-            entry.action(),
-            entry.subjectKind(),
-            entry.subjectId(),
-            entry.team(),
-            inRequest ? caller.address() : null,
-            new JsonObject(new LinkedHashMap<>(entry.detail()))
+            signed.id(),
+            signed.actor(),
+            signed.actorKind(),
+            signed.action(),
+            signed.subjectKind(),
+            signed.subjectId(),
+            signed.team(),
+            signed.address(),
+            new JsonObject(new LinkedHashMap<>(entry.detail())),
+            signed.key(),
+            Buffer.buffer(signed.mac()),
+            Buffer.buffer(signed.detailMac())
         };
     }
 }

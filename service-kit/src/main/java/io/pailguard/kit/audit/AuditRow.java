@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Who did what, when, to what, from where. */
 @Schema(name = "AuditRow")
-record AuditRow(
+public record AuditRow(
         @Schema(description = "The entry's id") UUID id,
         @Schema(description = "When it was done") Instant at,
 
@@ -37,18 +38,27 @@ record AuditRow(
                 nullable = true,
                 description = "The team that owns the thing; null when none does",
                 examples = "payments")
+        @Nullable
         String team,
 
         @Schema(
                 nullable = true,
                 description = "Where the request came from; null when a clock or an event set it off",
                 examples = "192.0.2.17")
+        @Nullable
         String address,
 
         @Schema(
                 description = "What belongs to this action, by name; never a secret",
                 examples = "{\"method\": \"API_TOKEN\"}")
-        Map<String, Object> detail) {
+        Map<String, Object> detail,
+
+        @Schema(
+                nullable = true,
+                description = "Its place in the chain; null while it waits for it, and in entries of before the chain",
+                examples = "1204")
+        @Nullable
+        Long sealed) {
     static AuditRow of(Row row) {
         return new AuditRow(
                 row.getUUID("id"),
@@ -60,6 +70,7 @@ record AuditRow(
                 row.getString("subject_id"),
                 row.getString("team"),
                 row.getString("address"),
-                row.getJsonObject("detail").getMap());
+                row.getJsonObject("detail").getMap(),
+                row.getLong("number"));
     }
 }

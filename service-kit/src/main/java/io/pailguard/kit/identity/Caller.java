@@ -34,6 +34,12 @@ public class Caller {
         return hasRole(Roles.SERVICE);
     }
 
+    /** What its token is narrowed to; null when to nothing. */
+    @Nullable
+    Set<Scope> scopes() {
+        return identity.getAttribute(GroupsAugmentor.SCOPES);
+    }
+
     public boolean hasRole(String role) {
         return identity.hasRole(role);
     }

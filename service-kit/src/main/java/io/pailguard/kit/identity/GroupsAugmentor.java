@@ -6,14 +6,21 @@ import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Turns the provider's groups into roles and teams: {@code pailguard:analyst}, {@code pailguard:team:payments}. */
+/**
+ * Turns the provider's groups into roles and teams: {@code pailguard:analyst}, {@code pailguard:team:payments}. Keycloak may tell
+ * groups by their path, {@code /pailguard:analyst}; one below another group is none of ours, since whoever manages that group could
+ * make it.
+ */
 @Singleton
 class GroupsAugmentor implements SecurityIdentityAugmentor {
     static final String TEAMS = "pailguard.teams";
     static final String ALL_TEAMS = "pailguard.all-teams";
+    static final String SCOPES = "pailguard.scopes";
 
     private static final String PREFIX = "pailguard:";
     private static final String TEAM_PREFIX = PREFIX + "team:";
@@ -28,7 +35,8 @@ class GroupsAugmentor implements SecurityIdentityAugmentor {
         Set<String> roles = new TreeSet<>();
         Set<String> teams = new TreeSet<>();
         boolean allTeams = false;
-        for (String group : identity.getRoles()) {
+        for (String told : identity.getRoles()) {
+            String group = told.startsWith("/") ? told.substring(1) : told;
             if (group.startsWith(TEAM_PREFIX)) {
                 teams.add(group.substring(TEAM_PREFIX.length()));
             } else if (group.equals(PREFIX + "all-teams")) {
@@ -46,6 +54,13 @@ class GroupsAugmentor implements SecurityIdentityAugmentor {
                         .addRoles(roles)
                         .addAttribute(TEAMS, Set.copyOf(teams))
                         .addAttribute(ALL_TEAMS, allTeams)
+                        .addAttributes(scopes(identity))
                         .build());
+    }
+
+    private static Map<String, Object> scopes(SecurityIdentity identity) {
+        Set<Scope> scopes =
+                identity.getPrincipal() instanceof JsonWebToken token ? Scope.of(token.getClaim("scope")) : null;
+        return scopes == null ? Map.of() : Map.of(SCOPES, scopes);
     }
 }

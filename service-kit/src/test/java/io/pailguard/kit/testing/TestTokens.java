@@ -20,13 +20,25 @@ public final class TestTokens {
      * @param groups without the prefix, for example {@code analyst}, {@code team:payments}, {@code all-teams}
      */
     public static String of(String user, String... groups) {
-        Set<String> named =
-                Arrays.stream(groups).map(group -> "pailguard:" + group).collect(Collectors.toSet());
+        return narrowed("profile", user, groups);
+    }
+
+    /** @param scope the claim of that name */
+    public static String narrowed(String scope, String user, String... groups) {
+        return withGroups(
+                scope,
+                user,
+                Arrays.stream(groups).map(group -> "pailguard:" + group).collect(Collectors.toSet()));
+    }
+
+    /** @param groups as the provider tells them */
+    public static String withGroups(String scope, String user, Set<String> groups) {
         return Jwt.upn(user)
                 .preferredUserName(user)
                 .subject(user)
                 .claim("azp", user)
-                .claim("groups", named)
+                .claim("scope", scope)
+                .claim("groups", groups)
                 .audience(Set.of("auth-service", "ingest-service", "findings-service"))
                 .expiresIn(Duration.ofHours(1))
                 .sign(key());

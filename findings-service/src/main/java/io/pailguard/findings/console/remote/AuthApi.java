@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 @RegisterRestClient(configKey = "auth")
 @RegisterProvider(ForwardUserToken.class)
 @Path("/api/v1")
-public interface AuthApi {
+public interface AuthApi extends AuditApi {
     int MOST_CONNECTIONS = 200;
 
     @GET

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @RegisterRestClient(configKey = "ingest")
 @RegisterProvider(ForwardUserToken.class)
 @Path("/api/v1")
-public interface IngestApi {
+public interface IngestApi extends AuditApi {
     @GET
     @Path("/connections/{id}/repositories")
     Uni<Repositories> repositories(

@@ -63,6 +63,7 @@ public class Frame {
     private Shell shell(String title, @Nullable Section current, Navigation.Counts counts) {
         List<Shell.Entry> entries = Arrays.stream(Section.values())
                 .filter(section -> section != Section.ISSUES && section != Section.IMPORTS || visitor.mayReadIssues())
+                .filter(section -> section != Section.AUDIT || visitor.mayAudit())
                 .map(section ->
                         entry(section, current, counts.bySection().getOrDefault(section, Navigation.Count.NONE)))
                 .toList();

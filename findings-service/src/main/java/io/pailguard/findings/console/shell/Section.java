@@ -16,6 +16,7 @@ public enum Section {
     DESTINATIONS(null, "Destinations", "Destinations", "/destinations"),
     CONNECTORS("Operate", "Connectors", "Connectors", "/connectors"),
     RULES(null, "Rules", "Rules", "/rules"),
+    AUDIT(null, "Audit", "Audit", "/audit"),
     SETTINGS(null, "Settings", "Settings", "/settings");
 
     private final @Nullable String group;

@@ -48,6 +48,11 @@ public class Visitor {
         return caller.hasRole(Roles.VIEWER) || caller.hasRole(Roles.ANALYST) || caller.hasRole(Roles.AUDITOR);
     }
 
+    /** Those whom the API lets read the audit. */
+    boolean mayAudit() {
+        return caller.hasRole(Roles.AUDITOR);
+    }
+
     public boolean mayTriage() {
         return caller.hasRole(Roles.ANALYST);
     }

@@ -1,0 +1,88 @@
+package io.pailguard.kit.audit;
+
+import io.pailguard.kit.audit.ChainReader.Linked;
+import io.pailguard.kit.audit.ChainReader.Unsealed;
+import io.pailguard.kit.page.Cursor;
+import io.pailguard.kit.problem.RequestProblem;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far an export was read: in the chain by number, else by time and id.
+ *
+ * @param number of the last link
+ * @param at of the last row without one
+ */
+record ExportPlace(
+        Section section,
+        long number,
+        @Nullable Instant at,
+        @Nullable UUID id) {
+    static final ExportPlace BEGINNING = beginning(Section.BEFORE_THE_CHAIN);
+    private static final int KEYS = 4;
+
+    /** In the order in which they are told. */
+    enum Section {
+        BEFORE_THE_CHAIN,
+        CHAIN,
+        BEHIND_THE_CHAIN
+    }
+
+    private static ExportPlace beginning(Section section) {
+        return new ExportPlace(section, 0, null, null);
+    }
+
+    @Nullable
+    ExportPlace after(List<Linked> links) {
+        return links.size() < ChainReader.BATCH
+                ? nextSection()
+                : new ExportPlace(section, links.get(links.size() - 1).seal().number(), null, null);
+    }
+
+    @Nullable
+    ExportPlace afterUnsealed(List<Unsealed> rows) {
+        if (rows.size() < ChainReader.BATCH) {
+            return nextSection();
+        }
+        SignedEntry last = rows.get(rows.size() - 1).entry();
+        return new ExportPlace(section, 0, last.at(), last.id());
+    }
+
+    private @Nullable ExportPlace nextSection() {
+        return section == Section.BEHIND_THE_CHAIN ? null : beginning(Section.values()[section.ordinal() + 1]);
+    }
+
+    /** Null stays the beginning. */
+    static ExportPlace decode(@Nullable String after, AuditFilter filter) {
+        Cursor cursor = Cursor.decode(after, list(filter), KEYS);
+        if (cursor == null) {
+            return BEGINNING;
+        }
+        try {
+            return new ExportPlace(
+                    Section.valueOf(cursor.keys().get(0)),
+                    Long.parseLong(cursor.keys().get(1)),
+                    cursor.keys().get(2).isEmpty() ? null : cursor.time(2),
+                    cursor.keys().get(KEYS - 1).isEmpty() ? null : cursor.id(KEYS - 1));
+        } catch (IllegalArgumentException e) {
+            throw RequestProblem.PAGE_MISMATCH.with("'after' is not a value that this list gave.");
+        }
+    }
+
+    String encode(AuditFilter filter) {
+        return Cursor.of(
+                        list(filter),
+                        List.of(
+                                section.name(),
+                                "" + number,
+                                at == null ? "" : at.toString(),
+                                id == null ? "" : id.toString()))
+                .encode();
+    }
+
+    private static String list(AuditFilter filter) {
+        return "export|" + filter.inWords();
+    }
+}
