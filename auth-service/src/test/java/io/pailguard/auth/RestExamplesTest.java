@@ -93,9 +93,12 @@ class RestExamplesTest extends AuthTest {
                 "auth/audit",
                 admin().get("/api/v1/audit" + filter).asString(),
                 Map.of(
-                        "/items/0/address", "192.0.2.17",
-                        "/items/0/detail", Map.of("method", "API_TOKEN"),
-                        "/items/0/sealed", 1204));
+                        "/items/0/address",
+                        "192.0.2.17",
+                        "/items/0/detail",
+                        Map.of("method", "API_TOKEN"),
+                        "/items/0/sealed",
+                        1204));
         RestExamples.check(
                 "auth/audit-lines",
                 admin().get("/api/v1/audit/lines" + filter + "&after=" + next).asString(),
@@ -112,11 +115,16 @@ class RestExamplesTest extends AuthTest {
                 "auth/audit-chain",
                 admin().get("/api/v1/audit/chain").asString(),
                 Map.of(
-                        "/sealed", 1204,
-                        "/head", "77c20e9f3b",
-                        "/waiting", 0,
-                        "/waitingSince", NullNode.instance,
-                        "/lastVerified", verified));
+                        "/sealed",
+                        1204,
+                        "/head",
+                        "77c20e9f3b",
+                        "/waiting",
+                        0,
+                        "/waitingSince",
+                        NullNode.instance,
+                        "/lastVerified",
+                        verified));
     }
 
     @Test

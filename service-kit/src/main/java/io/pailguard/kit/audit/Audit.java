@@ -7,11 +7,12 @@ import io.quarkus.arc.Arc;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import io.vertx.pgclient.PgException;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -101,8 +102,9 @@ public class Audit {
     /** Whether the table is there and does not take the row: an outage tells itself, and what may be repeated is. */
     private static boolean isRefused(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException refused) {
-                return REFUSED.contains(refused.getSqlState());
+            if (cause instanceof PgException refused && REFUSED.contains(refused.getSqlState())
+                    || cause instanceof SQLException bySession && REFUSED.contains(bySession.getSQLState())) {
+                return true;
             }
         }
         return false;
