@@ -130,10 +130,14 @@ class AccessTest {
     private String destination() {
         return analyst()
                 .body(Map.of(
-                        "name", "hook " + Ids.next(),
-                        "team", team,
-                        "kind", "webhook",
-                        "settings", Map.of("url", "http://127.0.0.1:1/hook")))
+                        "name",
+                        "hook " + Ids.next(),
+                        "team",
+                        team,
+                        "kind",
+                        "webhook",
+                        "settings",
+                        Map.of("url", "http://127.0.0.1:1/hook")))
                 .post("/api/v1/destinations")
                 .then()
                 .statusCode(201)

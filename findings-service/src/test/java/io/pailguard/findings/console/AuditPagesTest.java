@@ -92,7 +92,8 @@ class AuditPagesTest {
             int older = page.indexOf("Older entries");
             href = older < 0
                     ? null
-                    : page.substring(page.lastIndexOf("href=\"", older) + 6, older - 2).replace("&amp;", "&");
+                    : page.substring(page.lastIndexOf("href=\"", older) + 6, older - 2)
+                            .replace("&amp;", "&");
         }
 
         assertThat(seen).isEqualTo(120);
@@ -120,8 +121,8 @@ class AuditPagesTest {
         HttpResponse<String> file = auditor("team:" + team).open("/audit/export");
 
         assertThat(file.statusCode()).isEqualTo(200);
-        assertThat(file.headers().firstValue("content-type")).hasValueSatisfying(type -> assertThat(type)
-                .contains("application/x-ndjson"));
+        assertThat(file.headers().firstValue("content-type"))
+                .hasValueSatisfying(type -> assertThat(type).contains("application/x-ndjson"));
         List<AuditLine> lines = file.body().lines().map(AuditLine::read).toList();
         assertThat(lines).extracting(AuditLine::service).contains("auth-service", "findings-service");
         assertThat(lines.stream().filter(line -> line.action().equals("thing.exported")))

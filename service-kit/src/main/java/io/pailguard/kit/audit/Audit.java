@@ -21,6 +21,7 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes who did what into the operation's own transaction: an operation that cannot be audited does not happen. The
@@ -102,12 +103,16 @@ public class Audit {
     /** Whether the table is there and does not take the row: an outage tells itself, and what may be repeated is. */
     private static boolean isRefused(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException refused && REFUSED.contains(refused.getSqlState())
-                    || cause instanceof SQLException bySession && REFUSED.contains(bySession.getSQLState())) {
+            if (cause instanceof PgException refused && isRefusal(refused.getSqlState())
+                    || cause instanceof SQLException bySession && isRefusal(bySession.getSQLState())) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isRefusal(@Nullable String sqlState) {
+        return sqlState != null && REFUSED.contains(sqlState);
     }
 
     private static Throwable notDone(Throwable failure) {

@@ -52,8 +52,7 @@ final class AuditAssembler {
         Uni<List<Read>> read = rows.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : Uni.join().all(rows).andFailFast();
-        return read.chain(all ->
-                Uni.join().all(chains).andFailFast().map(states -> page(all, states)));
+        return read.chain(all -> Uni.join().all(chains).andFailFast().map(states -> page(all, states)));
     }
 
     private Uni<Read> rows(AuditSource source) {
@@ -70,9 +69,7 @@ final class AuditAssembler {
                 .map(this::chain)
                 .onFailure()
                 .recoverWithItem(new AuditPage.Chain(
-                        source.service(),
-                        new Verdict("na", "Unknown"),
-                        List.of("It could not be asked.")));
+                        source.service(), new Verdict("na", "Unknown"), List.of("It could not be asked.")));
     }
 
     private AuditPage page(List<Read> all, List<AuditPage.Chain> chains) {
@@ -101,7 +98,8 @@ final class AuditAssembler {
     /** Each service goes on behind what is shown of it. */
     private @Nullable String older(List<Read> all, List<Entry> found, List<Entry> shown) {
         boolean more = found.size() > shown.size()
-                || all.stream().anyMatch(each -> each.page() != null && each.page().next() != null);
+                || all.stream()
+                        .anyMatch(each -> each.page() != null && each.page().next() != null);
         if (!more) {
             return null;
         }
@@ -145,7 +143,8 @@ final class AuditAssembler {
         more.add("Verified " + words.exact(last.at()) + "."
                 + (last.notSealed() == 0
                         ? ""
-                        : " " + Words.counted(last.notSealed(), "entry", "entries") + " of before the chain not sealed."));
+                        : " " + Words.counted(last.notSealed(), "entry", "entries")
+                                + " of before the chain not sealed."));
         if (last.fault() == null) {
             return new AuditPage.Chain(state.service(), new Verdict("ok", "Unbroken"), more);
         }

@@ -35,8 +35,7 @@ record AuditQuery(
     static AuditQuery of(MultivaluedMap<String, String> parameters) {
         Map<String, String> after = parameters.keySet().stream()
                 .filter(name -> name.startsWith(AFTER))
-                .collect(Collectors.toMap(
-                        name -> name.substring(AFTER.length()), name -> text(parameters, name)));
+                .collect(Collectors.toMap(name -> name.substring(AFTER.length()), name -> text(parameters, name)));
         return new AuditQuery(
                 text(parameters, "service"),
                 text(parameters, "actor"),

@@ -41,7 +41,12 @@ interface AuditSource {
         @Override
         public Uni<Page<AuditLine>> lines(AuditFilter filter, @Nullable String after) {
             return api.auditLines(
-                    filter.actor(), filter.action(), filter.subject(), text(filter.since()), text(filter.until()), after);
+                    filter.actor(),
+                    filter.action(),
+                    filter.subject(),
+                    text(filter.since()),
+                    text(filter.until()),
+                    after);
         }
 
         @Override
