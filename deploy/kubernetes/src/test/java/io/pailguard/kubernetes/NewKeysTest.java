@@ -35,7 +35,8 @@ class NewKeysTest {
     void shouldMakeAKeyOfFingerprintsAndOneOfEachAudit(@TempDir Path folder) throws Exception {
         Path keys = folder.resolve("keys");
         assertThat(run(keys)).isZero();
-        for (String name : new String[] {"fingerprint-keys", "audit-keys-auth", "audit-keys-ingest", "audit-keys-findings"}) {
+        for (String name :
+                new String[] {"fingerprint-keys", "audit-keys-auth", "audit-keys-ingest", "audit-keys-findings"}) {
             String line = Files.readString(keys.resolve(name)).strip();
             assertThat(line).matches("[ak]1:.*");
             assertThat(Base64.getDecoder().decode(line.substring(3))).hasSize(32);

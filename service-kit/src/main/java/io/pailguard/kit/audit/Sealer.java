@@ -114,6 +114,8 @@ class Sealer {
 
     void stop(@Observes ShutdownEvent stopping) {
         vertx.cancelTimer(timer);
+        toldAt = Instant.EPOCH;
+        tellCheckpoint();
     }
 
     /** What is done at each tick. */
@@ -130,6 +132,8 @@ class Sealer {
                 .chain(lease -> lease.isEmpty()
                         ? nothing()
                         : InTurn.untilNothing(this::sealBatch)
+                                .onFailure()
+                                .invoke(e -> LOG.warnf("The audit could not be sealed and waits: %s", e.toString()))
                                 .eventually(() -> leases.release(lease.get()))
                                 .replaceWithVoid());
     }
