@@ -107,13 +107,13 @@ public final class AccessMatrix {
 
     private void tryOn(String operation, String thing, Set<String> roles, String team, List<String> wrong) {
         String[] foreign = with(roles, "team:some-other-team");
-        String unknown = said(call(as("mallory", foreign), operation, newId()));
-        String answer = said(call(as("mallory", foreign), operation, thing));
+        String unknown = said(as("mallory", foreign), operation, newId());
+        String answer = said(as("mallory", foreign), operation, thing);
         if (!answer.startsWith("404") || !answer.equals(unknown)) {
             wrong.add(operation + " of another team: " + answer + "; of none: " + unknown);
         }
         if (operation.startsWith("get ")) {
-            String own = said(call(as("ana", with(roles, "team:" + team)), operation, thing));
+            String own = said(as("ana", with(roles, "team:" + team)), operation, thing);
             if (own.equals(unknown) || own.startsWith("403")) {
                 wrong.add(operation + " of the own team: " + own);
             }
@@ -145,9 +145,12 @@ public final class AccessMatrix {
                 .request(method.toUpperCase(Locale.ROOT), path);
     }
 
-    private static String said(Response response) {
+    /** The id that was asked for may stand in the answer. */
+    private String said(RequestSpecification who, String operation, String id) {
+        Response response = call(who, operation, id);
         boolean problem = response.contentType().contains("problem");
-        return response.statusCode() + (problem ? " " + response.path("type") + " " + response.path("detail") : "");
+        return response.statusCode()
+                + (problem ? (" " + response.path("type") + " " + response.path("detail")).replace(id, "<id>") : "");
     }
 
     private static List<String> operations() {

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestMulti;
@@ -77,20 +78,26 @@ class AuditPageResource {
     @GET
     @Path("/export")
     @Operation(hidden = true)
-    public Uni<RestMulti<byte[]>> export(@Context UriInfo address) {
+    public RestMulti<byte[]> export(@Context UriInfo address) {
         AuditQuery query = AuditQuery.of(address.getQueryParameters());
         MergedLines lines = new MergedLines(
                 sources().stream().filter(each -> query.asks(each.service())).toList(),
                 query.filter(frame.words().zone()));
-        return lines.some()
-                .map(first -> RestMulti.fromMultiData(Multi.createBy()
-                                .concatenating()
-                                .streams(Multi.createFrom().item(first), lines.bytes()))
-                        .header(HttpHeaders.CONTENT_TYPE, "application/x-ndjson")
-                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + fileName() + "\"")
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .header("X-Content-Type-Options", "nosniff")
-                        .build());
+        Map<String, List<String>> headers = Map.of(
+                HttpHeaders.CONTENT_TYPE,
+                List.of("application/x-ndjson"),
+                HttpHeaders.CONTENT_DISPOSITION,
+                List.of("attachment; filename=\"" + fileName() + "\""),
+                HttpHeaders.CACHE_CONTROL,
+                List.of("no-store"),
+                "X-Content-Type-Options",
+                List.of("nosniff"));
+        return RestMulti.fromUniResponse(
+                lines.some(),
+                first -> Multi.createBy()
+                        .concatenating()
+                        .streams(Multi.createFrom().item(first), lines.bytes()),
+                first -> headers);
     }
 
     private String fileName() {
