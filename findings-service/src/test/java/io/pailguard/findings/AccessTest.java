@@ -42,7 +42,7 @@ class AccessTest {
                     "post /api/v1/issues/{id}/comments",
                     "{\"text\": \"Seen\"}",
                     "put /api/v1/issues/{id}/secret-status",
-                    "{\"status\": \"INACTIVE\"}",
+                    "{\"status\": \"INACTIVE\", \"method\": \"tried\"}",
                     "put /api/v1/issues/{id}/severity-override",
                     "{\"severity\": \"LOW\", \"reason\": \"As agreed\", \"until\": \"2026-11-24T12:00:00Z\"}",
                     "post /api/v1/applications/{id}/allow-list",
