@@ -4,11 +4,13 @@ import io.pailguard.benchmarks.correlation.CorrelationBenchmark;
 import io.pailguard.benchmarks.export.ExportBenchmark;
 import io.pailguard.benchmarks.historyspeed.HistorySpeedBenchmark;
 import io.pailguard.benchmarks.intake.IntakeBenchmark;
+import io.pailguard.benchmarks.refreshstorm.RefreshStormBenchmark;
 import io.pailguard.benchmarks.reportimport.ReportImportBenchmark;
 import io.pailguard.benchmarks.retroscan.RetroScanBenchmark;
 import io.pailguard.benchmarks.secretsaccuracy.SecretsAccuracyBenchmark;
 import io.pailguard.benchmarks.secretsspeed.SecretsSpeedBenchmark;
 import io.pailguard.benchmarks.startup.StartUpBenchmark;
+import io.pailguard.benchmarks.tokenrelease.TokenReleaseBenchmark;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.Level;
@@ -56,7 +58,9 @@ public final class Main {
                 new SecretsAccuracyBenchmark(home),
                 new SecretsSpeedBenchmark(home),
                 new RetroScanBenchmark(home),
-                new HistorySpeedBenchmark(home));
+                new HistorySpeedBenchmark(home),
+                new TokenReleaseBenchmark(home),
+                new RefreshStormBenchmark(home));
     }
 
     static int run(List<String> arguments, List<Benchmark> benchmarks) throws Exception {

@@ -123,6 +123,15 @@ public final class ServiceUnderTest implements AutoCloseable {
                 "pailguard.audit.key-file", work.resolve("audit-keys").toString());
         settings.setProperty("pailguard.audit.create-key-file", "true");
         settings.putAll(more);
+        Path secrets = Files.createDirectories(work.resolve("secrets"));
+        for (String name : settings.stringPropertyNames()) {
+            if (name.endsWith("password") || name.endsWith("secret")) {
+                Files.writeString(secrets.resolve(name), settings.getProperty(name));
+                settings.remove(name);
+            }
+        }
+        settings.setProperty(
+                "smallrye.config.source.file.locations", secrets.toAbsolutePath().toString());
         Path file = Files.createDirectories(work.resolve("config")).resolve("application.properties");
         try (Writer writer = Files.newBufferedWriter(file)) {
             settings.store(writer, "One run of a benchmark");

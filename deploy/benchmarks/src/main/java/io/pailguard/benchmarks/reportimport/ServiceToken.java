@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.Map;
 
 /** A key of this run in place of an OIDC provider, and a token that it signs. */
-final class ServiceToken {
+public final class ServiceToken {
     private static final int BITS = 2048;
 
     private final KeyPair keys;
@@ -20,14 +20,14 @@ final class ServiceToken {
         this.keys = keys;
     }
 
-    static ServiceToken make() throws GeneralSecurityException {
+    public static ServiceToken make() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(BITS);
         return new ServiceToken(generator.generateKeyPair());
     }
 
     /** By which the service takes it. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         return Map.of(
                 "quarkus.oidc.tenant-enabled", "true",
                 "quarkus.oidc.console.tenant-enabled", "false",
@@ -37,11 +37,18 @@ final class ServiceToken {
     }
 
     String text() throws GeneralSecurityException {
+        return text("benchmark", "findings-service", "pailguard:service", "pailguard:all-teams");
+    }
+
+    /** @param audience the service that is called */
+    public String text(String client, String audience, String... groups) throws GeneralSecurityException {
         String claims = """
-                {"sub":"benchmark","upn":"benchmark","azp":"benchmark","aud":"findings-service","iat":%d,"exp":%d,\
-                "groups":["pailguard:service","pailguard:all-teams"]}""".formatted(
+                {"sub":"%1$s","upn":"%1$s","azp":"%1$s","aud":"%2$s","iat":%3$d,"exp":%4$d,"groups":["%5$s"]}""".formatted(
+                        client,
+                        audience,
                         Instant.now().getEpochSecond(),
-                        Instant.now().plus(Duration.ofHours(2)).getEpochSecond());
+                        Instant.now().plus(Duration.ofHours(2)).getEpochSecond(),
+                        String.join("\",\"", groups));
         String signed = encoded("{\"alg\":\"RS256\",\"typ\":\"JWT\"}") + "." + encoded(claims);
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initSign(keys.getPrivate());
