@@ -20,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -50,7 +49,7 @@ public class Refresher {
     private final Detached detached;
     private final Map<Class<? extends TokenAnswer>, Counter> answers;
 
-    private final Map<UUID, Uni<Void>> running = new ConcurrentHashMap<>();
+    private final SingleFlight<UUID> running = new SingleFlight<>();
 
     Refresher(
             RefreshStore store,
@@ -86,7 +85,10 @@ public class Refresher {
      */
     public Uni<Void> refresh(UUID connection, long seenVersion) {
         return CallersContext.keep(Uni.createFrom()
-                .deferred(() -> shared(connection, seenVersion))
+                .completionStage(() -> running.join(
+                        connection,
+                        () -> detached.run(() -> attempt(connection, seenVersion))
+                                .subscribeAsCompletionStage()))
                 .ifNoItem()
                 .after(settings.waitForOther())
                 .recoverWithItem((Void) null));
@@ -94,19 +96,10 @@ public class Refresher {
 
     /** The process does not end between a token that was sent and the pair that comes for it. */
     void finish(@Observes ShutdownEvent stopping) {
-        if (!UnderWay.ends(running.values().stream().map(Uni::subscribeAsCompletionStage), FINISH)) {
-            LOG.warnf("%d refreshes are left to the next start", running.size());
+        if (!UnderWay.ends(running.running().stream(), FINISH)) {
+            LOG.warnf(
+                    "%d refreshes are left to the next start", running.running().size());
         }
-    }
-
-    private Uni<Void> shared(UUID connection, long seenVersion) {
-        return running.computeIfAbsent(
-                connection,
-                id -> detached.run(() -> attempt(id, seenVersion))
-                        .onTermination()
-                        .invoke(() -> running.remove(id))
-                        .memoize()
-                        .indefinitely());
     }
 
     private Uni<Void> attempt(UUID connection, long seenVersion) {
