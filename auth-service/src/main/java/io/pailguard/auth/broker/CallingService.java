@@ -8,8 +8,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /** Which client of the OIDC provider calls: its client id, not the name of its service account. */
 @RequestScoped
 public class CallingService {
-    /** The only service that ever holds a token; none of them has a form that could be narrowed. */
-    private static final String INGEST = "ingest-service";
+    /** The only service that ever holds a token without a short life, and that tells what became of tokens. */
+    static final String INGEST = "ingest-service";
 
     private final SecurityIdentity identity;
 

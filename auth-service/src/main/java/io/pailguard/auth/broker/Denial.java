@@ -4,6 +4,7 @@ import io.pailguard.auth.lifecycle.Status;
 import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.auth.problem.Objection;
 import io.pailguard.contracts.connection.ConnectionState;
+import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.kit.problem.RequestProblem;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +16,24 @@ final class Denial {
 
     static Objection wrongCaller(String client) {
         return Objection.of(AuthProblem.PURPOSE_REFUSED, "The caller '" + client + "' gets no tokens.");
+    }
+
+    static Objection onlyForIngest(String client) {
+        return Objection.of(
+                AuthProblem.PURPOSE_REFUSED,
+                "The caller '" + client + "' gets no token without a short life, as this connection's is.");
+    }
+
+    static Objection wrongPurpose(String client, Purpose purpose) {
+        return Objection.of(
+                AuthProblem.PURPOSE_REFUSED, "The caller '" + client + "' gets no tokens for " + purpose + ".");
+    }
+
+    static Objection tooMuch(String client, Collection<String> beyond) {
+        return Objection.of(
+                AuthProblem.PURPOSE_REFUSED,
+                "The credential may do more than the caller '" + client + "' may have: " + String.join(", ", beyond)
+                        + ".");
     }
 
     static Objection noCredential(Status status) {

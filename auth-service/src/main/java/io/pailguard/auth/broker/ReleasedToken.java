@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** A token for another service, which holds it in memory until {@code useUntil} and builds the header itself. */
 @Schema(name = "ReleasedToken")
 record ReleasedToken(
+        @Schema(
+                description = "The release, as the audit has it; name it when you tell what the token was used for",
+                examples = "0192f0aa-3b1c-7d4e-8f5a-6b7c8d9e0f11")
+        UUID release,
+
         @Schema(description = "How the API takes it", examples = "BEARER")
         Kind kind,
 

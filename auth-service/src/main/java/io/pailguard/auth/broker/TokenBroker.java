@@ -2,6 +2,7 @@ package io.pailguard.auth.broker;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pailguard.auth.broker.ReleaseRate.Excess;
 import io.pailguard.auth.method.ConnectionMethod;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.problem.Objection;
@@ -18,6 +19,7 @@ import io.pailguard.bitbucket.ApiCredential;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
+import io.pailguard.kit.id.Ids;
 import io.pailguard.kit.vault.UnreadableSecretException;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * Releases tokens. Reading the token and auditing its release are one transaction: what cannot be audited is not
@@ -39,7 +42,7 @@ import java.util.UUID;
 @Startup
 @ApplicationScoped
 class TokenBroker {
-    private static final Duration LONGEST_USE = Duration.ofMinutes(5);
+    private static final Logger LOG = Logger.getLogger(TokenBroker.class);
 
     private final Pool pool;
     private final CredentialAccess access;
@@ -48,6 +51,9 @@ class TokenBroker {
     private final CallingService calling;
     private final Refresher refresher;
     private final RefreshSettings settings;
+    private final CallerPolicies policies;
+    private final ReleaseRate rate;
+    private final BrokerSettings limits;
     private final Counter given;
     private final Counter refused;
 
@@ -59,6 +65,9 @@ class TokenBroker {
             CallingService calling,
             Refresher refresher,
             RefreshSettings settings,
+            CallerPolicies policies,
+            ReleaseRate rate,
+            BrokerSettings limits,
             MeterRegistry meters) {
         this.pool = pool;
         this.access = access;
@@ -67,6 +76,9 @@ class TokenBroker {
         this.calling = calling;
         this.refresher = refresher;
         this.settings = settings;
+        this.policies = policies;
+        this.rate = rate;
+        this.limits = limits;
         this.given = releases(meters, "given");
         this.refused = releases(meters, "refused");
     }
@@ -82,16 +94,44 @@ class TokenBroker {
     private record Request(UUID connection, String client, Purpose purpose) {}
 
     /** What one look at the connection came to; empty where the access token ends too soon to be given away. */
-    private record Look(long version, Optional<Result<ReleasedToken>> outcome) {}
+    private record Look(long version, boolean isAgeing, Optional<Result<ReleasedToken>> outcome) {}
+
+    /** How long a caller must wait that has asked too often; the first time in a minute is audited. */
+    Uni<Optional<Duration>> excess() {
+        String client = calling.clientId();
+        Optional<Excess> excess = rate.count(client);
+        excess.ifPresent(it -> refused.increment());
+        Uni<Void> audited = excess.filter(Excess::isFirst)
+                .map(it -> pool.withTransaction(sql ->
+                        audit.record(sql, new AuditEntry("token.rate-limited", "client", client, null, Map.of()))))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+        return audited.replaceWith(excess.map(Excess::retryAfter));
+    }
 
     /** What is given is audited, and so is what a service asks for that it may not have. */
     Uni<Result<ReleasedToken>> release(UUID connection, Purpose purpose) {
         Request request = new Request(connection, calling.clientId(), purpose);
         return look(request, settings.releaseMargin())
+                .invoke(looked -> looked.map(look -> renewAhead(request, look)))
                 .chain(Result.then(look -> outcome(request, look)))
                 .onFailure(UnreadableSecretException.class)
                 .call(() -> unreadable(request))
                 .invoke(this::count);
+    }
+
+    /** Nobody waits for it: the token that is given now is good until its own end. */
+    private boolean renewAhead(Request request, Look look) {
+        boolean given = look.outcome().filter(Done.class::isInstance).isPresent();
+        if (look.isAgeing() && given) {
+            refresher
+                    .refresh(request.connection(), look.version())
+                    .subscribe()
+                    .with(
+                            done -> {},
+                            e -> LOG.warnf(
+                                    "Connection %s was not renewed ahead: %s", request.connection(), e.toString()));
+        }
+        return given;
     }
 
     private Uni<Result<ReleasedToken>> outcome(Request request, Look look) {
@@ -116,14 +156,21 @@ class TokenBroker {
     private Uni<Result<Look>> look(Request request, Duration margin) {
         return pool.withTransaction(sql -> access.stored(sql, request.connection())
                 .chain(Result.then(stored -> decide(sql, stored, request, margin)
-                        .map(outcome -> Result.done(new Look(stored.refresh().version(), outcome))))));
+                        .map(outcome -> Result.done(new Look(
+                                stored.refresh().version(),
+                                stored.refresh().endsWithin(limits.renewAhead()),
+                                outcome))))));
     }
 
     private Uni<Optional<Result<ReleasedToken>>> decide(
             SqlConnection sql, StoredCredential stored, Request request, Duration margin) {
-        if (!calling.isIngest()) {
-            return refuse(sql, stored, request, Denial.wrongCaller(request.client()))
-                    .map(Optional::of);
+        Optional<Objection> against = policies.against(
+                request.client(),
+                request.purpose(),
+                stored.connection(),
+                methods.get(stored.connection().method()).isRefreshed());
+        if (against.isPresent()) {
+            return refuse(sql, stored, request, against.get()).map(Optional::of);
         }
         Optional<SealedCredential> ready = stored.ready();
         if (ready.isEmpty()) {
@@ -151,8 +198,10 @@ class TokenBroker {
     private Uni<Result<ReleasedToken>> give(
             SqlConnection sql, StoredCredential stored, SealedCredential sealed, Request request) {
         Instant useUntil = useUntil(stored);
-        ReleasedToken token = token(sealed, useUntil);
+        UUID release = Ids.next();
+        ReleasedToken token = token(release, sealed, useUntil);
         Map<String, Object> detail = Map.of(
+                "release", release.toString(),
                 "client", request.client(),
                 "purpose", request.purpose().name(),
                 "kind", sealed.kind().name(),
@@ -177,17 +226,18 @@ class TokenBroker {
                 .replaceWithVoid());
     }
 
-    private static Instant useUntil(StoredCredential stored) {
-        Instant longest = stored.refresh().now().plus(LONGEST_USE);
+    private Instant useUntil(StoredCredential stored) {
+        Instant longest = stored.refresh().now().plus(limits.longestUse());
         Instant end = stored.refresh().accessExpiresAt();
         return end == null || end.isAfter(longest) ? longest : end;
     }
 
-    private ReleasedToken token(SealedCredential sealed, Instant useUntil) {
+    private ReleasedToken token(UUID release, SealedCredential sealed, Instant useUntil) {
         ConnectionRow connection = sealed.connection();
         ConnectionMethod method = methods.get(connection.method());
         ApiCredential credential = method.credential(connection.held().user(), access.secret(sealed));
         return new ReleasedToken(
+                release,
                 ReleasedToken.Kind.of(credential),
                 credential instanceof ApiCredential.Basic basic ? basic.user() : null,
                 credential.secret().reveal(),

@@ -3,8 +3,10 @@ package io.pailguard.auth.broker;
 import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.auth.problem.Result;
 import io.pailguard.bitbucket.problem.ConnectionProblem;
+import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.problem.RequestProblem;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,7 +45,9 @@ class TokenResource {
     @Operation(
             operationId = "releaseToken",
             summary = "Release a token for a stated purpose",
-            description = "For ingest-service alone, held in memory until useUntil. Each release is audited.")
+            description =
+                    "For the callers and purposes that the deployment has settled (pailguard.broker.callers), held in"
+                            + " memory until useUntil. Each release is audited.")
     @APIResponseSchema(
             value = ReleasedToken.class,
             responseCode = "200",
@@ -51,6 +56,7 @@ class TokenResource {
     @AuthProblem.Possible({
         AuthProblem.CONNECTION_NOT_READY,
         AuthProblem.PURPOSE_REFUSED,
+        AuthProblem.TOO_MANY_RELEASES,
         AuthProblem.CREDENTIAL_UNREADABLE
     })
     @RequestProblem.Possible(RequestProblem.UNAVAILABLE)
@@ -58,7 +64,22 @@ class TokenResource {
         if (request == null || request.purpose() == null) {
             throw RequestProblem.BAD_REQUEST.with("'purpose' is missing.");
         }
-        return broker.release(id, request.purpose()).map(TokenResource::answer);
+        return release(id, request.purpose());
+    }
+
+    private Uni<Response> release(UUID id, Purpose purpose) {
+        return broker.excess()
+                .invoke(excess -> excess.ifPresent(this::refuse))
+                .chain(() -> broker.release(id, purpose))
+                .map(TokenResource::answer);
+    }
+
+    private void refuse(Duration wait) {
+        long seconds = Math.max(1, wait.toSeconds());
+        throw HttpProblem.builder(AuthProblem.TOO_MANY_RELEASES.with("The caller '" + calling.clientId()
+                        + "' has asked for more tokens in this minute than it may; ask again in " + seconds + " s."))
+                .withHeader("Retry-After", seconds)
+                .build();
     }
 
     private static Response answer(Result<ReleasedToken> outcome) {

@@ -78,6 +78,12 @@ public enum AuthProblem implements Problem {
             "The detail says whether the caller or the credential's scopes stand against it.",
             "The credential lacks the scope repository:admin.",
             Map.of("missing", List.of("repository:admin")))),
+    TOO_MANY_RELEASES(new ProblemTerms(
+            "too-many-releases",
+            429,
+            "This caller asks for too many tokens",
+            "Wait as long as Retry-After says, and keep a token until its useUntil instead of asking again.",
+            "The caller 'ingest-service' has asked more than 6000 times in this minute.")),
     CREDENTIAL_UNREADABLE(new ProblemTerms(
             "credential-unreadable",
             503,

@@ -10,10 +10,12 @@ import io.pailguard.bitbucket.Listing;
 import io.pailguard.bitbucket.OnePage;
 import io.pailguard.bitbucket.Refusal.Kind;
 import io.pailguard.bitbucket.Reply;
+import io.pailguard.contracts.connection.CallClass;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.ingest.budget.BudgetExhaustedException;
 import io.pailguard.ingest.budget.Budgets;
 import io.pailguard.ingest.connection.Access;
+import io.pailguard.ingest.connection.TokenUses;
 import io.pailguard.ingest.connection.Tokens;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,13 +40,15 @@ public class Bitbucket {
     private final Budgets budgets;
     private final BitbucketSettings settings;
     private final Clock clock;
+    private final TokenUses uses;
 
-    Bitbucket(Api api, Tokens tokens, Budgets budgets, BitbucketSettings settings, Clock clock) {
+    Bitbucket(Api api, Tokens tokens, Budgets budgets, BitbucketSettings settings, Clock clock, TokenUses uses) {
         this.api = api;
         this.tokens = tokens;
         this.budgets = budgets;
         this.settings = settings;
         this.clock = clock;
+        this.uses = uses;
     }
 
     public <T> Uni<Reply<T>> get(UUID connection, Purpose purpose, ApiPath path, Class<T> type) {
@@ -63,19 +67,19 @@ public class Bitbucket {
 
     /** Writes, for a purpose that allows it. What is written twice has to stand once: a request may be repeated. */
     public Uni<Reply<JsonNode>> put(UUID connection, Purpose purpose, ApiPath path, JsonNode body) {
-        return send(connection, purpose, credential -> api.put(credential, path, body));
+        return write(connection, purpose, credential -> api.put(credential, path, body));
     }
 
     public Uni<Reply<JsonNode>> post(UUID connection, Purpose purpose, ApiPath path, JsonNode body) {
-        return send(connection, purpose, credential -> api.post(credential, path, body));
+        return write(connection, purpose, credential -> api.post(credential, path, body));
     }
 
     public Uni<Reply<JsonNode>> delete(UUID connection, Purpose purpose, ApiPath path) {
-        return send(connection, purpose, credential -> api.delete(credential, path));
+        return write(connection, purpose, credential -> api.delete(credential, path));
     }
 
     private Uni<Reply<JsonNode>> tree(UUID connection, Purpose purpose, ApiPath path) {
-        return send(connection, purpose, credential -> api.get(credential, path));
+        return send(new Use(connection, purpose, CallClass.API_READ), credential -> api.get(credential, path));
     }
 
     /** One request, as it is made with a credential. */
@@ -84,25 +88,33 @@ public class Bitbucket {
         Uni<ApiAnswer> with(ApiCredential credential);
     }
 
-    private Uni<Reply<JsonNode>> send(UUID connection, Purpose purpose, Request request) {
-        return attempt(connection, purpose, request, 1)
+    /** What a token is used for. */
+    private record Use(UUID connection, Purpose purpose, CallClass callClass) {}
+
+    private Uni<Reply<JsonNode>> write(UUID connection, Purpose purpose, Request request) {
+        return send(new Use(connection, purpose, CallClass.API_WRITE), request);
+    }
+
+    private Uni<Reply<JsonNode>> send(Use use, Request request) {
+        return attempt(use, request, 1)
                 .chain(tried -> isUnauthorized(tried.reply())
-                        ? tokens.insteadOf(connection, purpose, tried.access())
-                                .chain(other -> spend(other, request))
+                        ? tokens.insteadOf(use.connection(), use.purpose(), tried.access())
+                                .chain(other -> spend(use, other, request))
                                 .map(Tried::reply)
                         : Uni.createFrom().item(tried.reply()));
     }
 
-    private Uni<Tried> attempt(UUID connection, Purpose purpose, Request request, int number) {
-        return tokens.get(connection, purpose)
-                .chain(access -> spend(access, request))
+    private Uni<Tried> attempt(Use use, Request request, int number) {
+        return tokens.get(use.connection(), use.purpose())
+                .chain(access -> spend(use, access, request))
                 .chain(tried -> mayPass(tried.reply()) && number < settings.attempts()
-                        ? wait(number).chain(() -> attempt(connection, purpose, request, number + 1))
+                        ? wait(number).chain(() -> attempt(use, request, number + 1))
                         : Uni.createFrom().item(tried));
     }
 
-    private Uni<Tried> spend(Access access, Request request) {
+    private Uni<Tried> spend(Use use, Access access, Request request) {
         return budgets.spend(access.budgetKey())
+                .invoke(() -> uses.used(use.connection(), use.purpose(), access, use.callClass()))
                 .chain(() -> send(access, request))
                 .map(reply -> new Tried(access, reply));
     }

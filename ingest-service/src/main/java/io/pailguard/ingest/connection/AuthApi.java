@@ -8,6 +8,7 @@ import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -40,6 +41,11 @@ interface AuthApi {
     @Produces(MediaType.APPLICATION_JSON)
     Uni<Workspace> workspace(@PathParam("id") UUID connection);
 
+    @PUT
+    @Path("/{id}/token-uses/{batch}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Uni<Void> used(@PathParam("id") UUID connection, @PathParam("batch") UUID batch, TokenUses.Batch uses);
+
     record TokenRequest(Purpose purpose) {}
 
     /** @param fingerprint tells which token is meant, and gives nothing of it away */
@@ -63,6 +69,7 @@ interface AuthApi {
     /** @param kind {@code BEARER} or {@code BASIC} */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record TokenAnswer(
+            @Nullable UUID release,
             String kind,
             @Nullable String username,
             Secret token,
@@ -70,7 +77,7 @@ interface AuthApi {
             Instant useUntil,
             String budgetKey) {
         Access access() {
-            return new Access(credential(), gitUsername, useUntil, budgetKey);
+            return new Access(release, credential(), gitUsername, useUntil, budgetKey);
         }
 
         private ApiCredential credential() {

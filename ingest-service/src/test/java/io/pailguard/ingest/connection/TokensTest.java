@@ -98,7 +98,13 @@ class TokensTest {
     private Uni<TokenAnswer> given() {
         return Uni.createFrom()
                 .item(new TokenAnswer(
-                        "BEARER", null, Secret.of("a-token"), "x-token-auth", now.plus(Duration.ofMinutes(5)), "key"));
+                        null,
+                        "BEARER",
+                        null,
+                        Secret.of("a-token"),
+                        "x-token-auth",
+                        now.plus(Duration.ofMinutes(5)),
+                        "key"));
     }
 
     private final class TestClock extends Clock {

@@ -1,8 +1,10 @@
 package io.pailguard.ingest.facts.content;
 
 import io.pailguard.bitbucket.Addresses;
+import io.pailguard.contracts.connection.CallClass;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.ingest.connection.Access;
+import io.pailguard.ingest.connection.TokenUses;
 import io.pailguard.ingest.connection.Tokens;
 import io.pailguard.ingest.facts.Target;
 import io.pailguard.ingest.facts.content.RefChoice.Newest;
@@ -48,6 +50,7 @@ public class ContentCollector {
     private final ContentSettings settings;
     private final Addresses addresses;
     private final Clock clock;
+    private final TokenUses uses;
 
     ContentCollector(
             Tokens tokens,
@@ -57,7 +60,8 @@ public class ContentCollector {
             NewestRefs newest,
             ContentSettings settings,
             Addresses addresses,
-            Clock clock) {
+            Clock clock,
+            TokenUses uses) {
         this.tokens = tokens;
         this.mirrors = mirrors;
         this.limits = limits;
@@ -66,6 +70,7 @@ public class ContentCollector {
         this.settings = settings;
         this.addresses = addresses;
         this.clock = clock;
+        this.uses = uses;
     }
 
     /**
@@ -101,6 +106,7 @@ public class ContentCollector {
     /** A token may have been revoked since it was given: auth-service hears of it, and may have another one. */
     private Uni<Remote> withToken(UUID connection, Function<Access, Uni<Remote>> use) {
         return tokens.get(connection, Purpose.READ_CONTENT)
+                .invoke(access -> uses.used(connection, Purpose.READ_CONTENT, access, CallClass.GIT_READ))
                 .chain(access -> use.apply(access)
                         .onFailure(e -> e instanceof GitRefusedException git && git.kind() == Kind.UNAUTHORIZED)
                         .recoverWithUni(() -> tokens.insteadOf(connection, Purpose.READ_CONTENT, access)
