@@ -49,12 +49,13 @@ class OpenApiTest extends AuthTest {
         });
 
         // What is told or looked up beside a release is the same when it is told twice, and its answer is soon old; an
-        // erasure that is asked for twice is one.
+        // erasure or a rewrap that is asked for twice is one.
         assertThat(notRepeatable)
                 .containsExactlyInAnyOrder(
                         "/api/v1/connections/{id}/access-token",
                         "/api/v1/connections/{id}/access-token/refusal",
                         "/api/v1/connections/{id}/access-token/workspace",
-                        "/api/v1/erasures");
+                        "/api/v1/erasures",
+                        "/api/v1/vault/rewrap");
     }
 }

@@ -31,6 +31,8 @@ class ApiDescriptionTest {
             "post /api/v1/destinations",
             "post /api/v1/destinations/{id}/test",
             "get /api/v1/applications",
+            "get /api/v1/vault",
+            "post /api/v1/vault/rewrap",
             "post /api/v1/imports",
             "get /api/v1/imports",
             "get /api/v1/imports/{id}");

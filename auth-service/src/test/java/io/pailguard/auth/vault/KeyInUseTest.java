@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pailguard.auth.testing.AuthTest;
+import io.pailguard.kit.testing.KeyFileSettings;
 import io.pailguard.kit.vault.KeyRing;
-import io.pailguard.kit.vault.VaultSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,19 +23,7 @@ class KeyInUseTest extends AuthTest {
     @Test
     void shouldRefuseToStartWithAKeyFileThatLacksAKeyInUse() {
         connectByToken();
-        KeyRing another = new KeyRing(
-                new VaultSettings() {
-                    @Override
-                    public Optional<Path> keyFile() {
-                        return Optional.of(folder.resolve("another.json"));
-                    }
-
-                    @Override
-                    public boolean createKeyFile() {
-                        return true;
-                    }
-                },
-                database);
+        KeyRing another = new KeyRing(new KeyFileSettings(folder.resolve("another.json"), true), database);
 
         assertThatThrownBy(() -> another.requireKeysInUse())
                 .hasMessageContaining("lacks the keys [" + ring.primaryVersion() + "]");

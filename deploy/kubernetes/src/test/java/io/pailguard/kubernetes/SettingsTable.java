@@ -115,6 +115,8 @@ final class SettingsTable {
 
     /** Scans with the prefix of the interface that it is in. */
     private static final class Reader extends TreePathScanner<Void, String> {
+        private static final String BY_KEY = "Map<String, ";
+
         private final DocTrees trees;
         private final String module;
         private final Properties given;
@@ -142,9 +144,12 @@ final class SettingsTable {
                     String name = prefix + "." + kebab(method.getName().toString());
                     String own = meaning(trees.getDocComment(new TreePath(path, method)));
                     String meaning = own.isEmpty() ? group : own;
-                    nested(type, method.getReturnType().toString())
+                    String returned = method.getReturnType().toString();
+                    boolean byKey = returned.startsWith(BY_KEY);
+                    nested(type, byKey ? returned.substring(BY_KEY.length(), returned.length() - 1) : returned)
                             .ifPresentOrElse(
-                                    inner -> read(inner, new TreePath(path, inner), name, meaning),
+                                    inner ->
+                                            read(inner, new TreePath(path, inner), byKey ? name + ".*" : name, meaning),
                                     () -> found.add(setting(method, name, meaning)));
                 }
             }
@@ -180,7 +185,7 @@ final class SettingsTable {
                 case "String" -> "text";
                 case "int", "long" -> "number";
                 case "boolean" -> "`true`, `false`";
-                case "List<String>" -> "texts, by commas";
+                case "List<String>", "Set<String>", "Set<Purpose>" -> "texts, by commas";
                 case "List<Duration>" -> "durations, by commas";
                 default -> plain.toLowerCase(Locale.ROOT);
             };

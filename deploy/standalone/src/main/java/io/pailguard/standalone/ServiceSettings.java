@@ -5,6 +5,7 @@ import io.pailguard.embedded.DatabaseAccess;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Properties;
 
 /** What each service must know of this installation, as the properties file that it reads at its start. */
@@ -23,7 +24,7 @@ final class ServiceSettings {
         this.live = live;
     }
 
-    /** Writes the file, for its owner only: it holds passwords. */
+    /** Writes them, and each secret into a file of its own: services take none among their settings. */
     void write(Service service, DatabaseAccess database, JsonNode simulatorCredentials) {
         Properties settings = new Properties();
         network(settings, service);
@@ -38,8 +39,20 @@ final class ServiceSettings {
             case FINDINGS -> findingsService(settings);
             default -> throw new IllegalStateException(service.name());
         }
+        secretsApart(settings, installation.home(service).resolve("secrets"));
         OwnerOnlyFiles.write(
                 installation.home(service).resolve("config").resolve("application.properties"), text(settings));
+    }
+
+    private static void secretsApart(Properties settings, Path folder) {
+        for (String name : settings.stringPropertyNames()) {
+            if (name.endsWith("password") || name.endsWith("secret")) {
+                OwnerOnlyFiles.write(folder.resolve(name), settings.getProperty(name));
+                settings.remove(name);
+            }
+        }
+        settings.setProperty(
+                "smallrye.config.source.file.locations", folder.toAbsolutePath().toString());
     }
 
     private void network(Properties settings, Service service) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,20 @@ class ServiceSettingsTest {
                 .containsEntry("pailguard.bitbucket.simulated", "true")
                 .containsEntry("pailguard.bitbucket.api-url", "http://127.0.0.1:8090")
                 .containsEntry("pailguard.bitbucket.app.key", "k");
+    }
+
+    @Test
+    void shouldKeepSecretsApartFromTheSettingsForTheirOwnerAlone() throws IOException {
+        JsonNode credentials = Http.JSON.readTree("{\"consumer\":{\"key\":\"k\",\"secret\":\"s\"}}");
+        Properties settings = settings(Service.AUTH, false, credentials);
+
+        assertThat(settings.stringPropertyNames())
+                .noneMatch(name -> name.endsWith("password") || name.endsWith("secret"));
+        Path secret = Path.of(settings.getProperty("smallrye.config.source.file.locations"))
+                .resolve("pailguard.bitbucket.app.secret");
+        assertThat(secret).hasContent("s");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
+                .isEqualTo("rw-------");
     }
 
     private Properties settings(Service service, boolean live, JsonNode credentials) throws IOException {

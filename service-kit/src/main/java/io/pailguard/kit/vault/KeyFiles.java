@@ -8,12 +8,18 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.Set;
 
 /** Reads and makes files of key-encryption keys. */
 public final class KeyFiles {
+    private static final FileAttribute<?> OWNER_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     private KeyFiles() {}
 
     /**
@@ -21,14 +27,22 @@ public final class KeyFiles {
      * @throws IllegalStateException when there is no such file, or no keyset in it
      */
     public static KeysetHandle read(Path file, String setting) {
-        if (!Files.isReadable(file)) {
+        return parse(file, text(file, setting), setting);
+    }
+
+    static String text(Path file, String setting) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
             throw new IllegalStateException("The key file " + file + " cannot be read: " + setting + " names the"
                     + " keyset that seals secrets, and without it none can be opened.");
         }
+    }
+
+    static KeysetHandle parse(Path file, String text, String setting) {
         try {
-            return TinkJsonProtoKeysetFormat.parseKeyset(
-                    Files.readString(file), AeadConfig2026.get(), InsecureSecretKeyAccess.get());
-        } catch (IOException | GeneralSecurityException e) {
+            return TinkJsonProtoKeysetFormat.parseKeyset(text, AeadConfig2026.get(), InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException e) {
             // Without the cause: it might quote the file.
             throw new IllegalStateException(setting + ": the key file " + file + " holds no usable keyset.");
         }
@@ -37,18 +51,33 @@ public final class KeyFiles {
     /** Makes a keyset of one new AES-256-GCM key in a new file that only its owner may read. */
     static void create(Path file) {
         try {
-            KeysetHandle keys = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get());
             if (file.toAbsolutePath().getParent() != null) {
                 Files.createDirectories(file.toAbsolutePath().getParent());
             }
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, OWNER_ALONE);
             Files.writeString(
                     file,
-                    TinkJsonProtoKeysetFormat.serializeKeyset(
-                            keys, AeadConfig2026.get(), InsecureSecretKeyAccess.get()),
+                    text(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get())),
                     StandardOpenOption.TRUNCATE_EXISTING);
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("The key file " + file + " cannot be made: " + e.getMessage());
         }
+    }
+
+    /** Puts a keyset in the place of the file's, as a whole: whoever reads meanwhile has the one or the other. */
+    static void replace(Path file, KeysetHandle keys) throws IOException, GeneralSecurityException {
+        Path whole = file.toRealPath();
+        Path next = Files.createTempFile(whole.getParent(), whole.getFileName().toString(), ".new", OWNER_ALONE);
+        try {
+            Files.writeString(next, text(keys));
+            Files.setPosixFilePermissions(next, Set.copyOf(Files.getPosixFilePermissions(whole)));
+            Files.move(next, whole, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(next);
+        }
+    }
+
+    private static String text(KeysetHandle keys) throws GeneralSecurityException {
+        return TinkJsonProtoKeysetFormat.serializeKeyset(keys, AeadConfig2026.get(), InsecureSecretKeyAccess.get());
     }
 }

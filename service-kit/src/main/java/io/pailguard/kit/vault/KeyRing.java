@@ -1,8 +1,5 @@
 package io.pailguard.kit.vault;
 
-import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.aead.AeadConfig2026;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,13 +10,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /**
  * The key-encryption keys of a service, which keeps what they wrap in a table {@code data_key}. A service that has one does
- * not start while a key is missing that some row needs.
+ * not start while a key is missing that some row needs. What the file holds later is taken by {@link KeyWatch}.
  */
 @ApplicationScoped
 public class KeyRing {
@@ -27,8 +22,7 @@ public class KeyRing {
 
     private final Path file;
     private final DataSource database;
-    private final KeysetHandle keys;
-    private final Aead aead;
+    private volatile Keys keys;
 
     public KeyRing(VaultSettings settings, DataSource database) {
         this.file = settings.keyFile()
@@ -38,33 +32,51 @@ public class KeyRing {
         if (settings.createKeyFile() && Files.notExists(file)) {
             KeyFiles.create(file);
         }
-        this.keys = KeyFiles.read(file, SETTING);
+        this.keys = parse(text());
+    }
+
+    /** Those in force. Take them once for what belongs together: they may be others at the next call. */
+    Keys keys() {
+        return keys;
+    }
+
+    void use(Keys next) {
+        keys = next;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** What the file holds now. */
+    String text() {
+        return KeyFiles.text(file, SETTING);
+    }
+
+    Keys parse(String text) {
         try {
-            this.aead = keys.getPrimitive(AeadConfig2026.get(), Aead.class);
+            return new Keys(KeyFiles.parse(file, text, SETTING));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The keyset in " + file + " is not one of AEAD keys.");
         }
     }
 
-    Aead aead() {
-        return aead;
-    }
-
     /** The version that wraps what is new. */
     public long primaryVersion() {
-        return Integer.toUnsignedLong(keys.getPrimary().getId());
+        return keys.primary();
     }
 
     /** For the start of the service. */
     public void requireKeysInUse() throws SQLException {
-        Set<Long> missing = versionsInUse();
-        missing.removeAll(IntStream.range(0, keys.size())
-                .mapToObj(i -> Integer.toUnsignedLong(keys.getAt(i).getId()))
-                .collect(Collectors.toSet()));
+        Set<Long> missing = keys.lacking(versionsInUse());
         if (!missing.isEmpty()) {
-            throw new IllegalStateException("The key file " + file + " lacks the keys " + missing
-                    + ", which sealed secrets need. Put them back into the keyset, or restore the file that had them.");
+            throw new IllegalStateException(lacks(missing));
         }
+    }
+
+    String lacks(Set<Long> missing) {
+        return "The key file " + file + " lacks the keys " + missing + ", or has them disabled, which sealed secrets"
+                + " need. Put them back into the keyset, enable them, or restore the file that had them.";
     }
 
     private Set<Long> versionsInUse() throws SQLException {

@@ -21,10 +21,10 @@ public class Vault {
     /** A new data key, wrapped: what is stored in {@code data_key}. */
     public Sealed newDataKey(UUID owner) {
         try {
-            KeysetHandle keys = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get());
-            byte[] wrapped = TinkProtoKeysetFormat.serializeEncryptedKeyset(
-                    keys, ring.aead(), associatedData(owner), AeadConfig2026.get());
-            return new Sealed(wrapped, ring.primaryVersion());
+            return wrap(
+                    owner,
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get()),
+                    ring.keys());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot make a data key", e);
         }
@@ -32,13 +32,35 @@ public class Vault {
 
     /** @throws UnreadableSecretException when it belongs to another owner, or was changed */
     public DataKey unwrap(UUID owner, byte[] wrapped) {
+        return new DataKey(owner, open(owner, wrapped, ring.keys()));
+    }
+
+    /**
+     * The same data key, wrapped by the primary key: what it sealed stays as it is.
+     *
+     * @throws UnreadableSecretException when it belongs to another owner, or was changed
+     */
+    Sealed rewrap(UUID owner, byte[] wrapped) {
+        Keys keys = ring.keys();
+        return wrap(owner, open(owner, wrapped, keys), keys);
+    }
+
+    private static KeysetHandle open(UUID owner, byte[] wrapped, Keys keys) {
         try {
-            return new DataKey(
-                    owner,
-                    TinkProtoKeysetFormat.parseEncryptedKeyset(
-                            wrapped, ring.aead(), associatedData(owner), AeadConfig2026.get()));
+            return TinkProtoKeysetFormat.parseEncryptedKeyset(
+                    wrapped, keys.aead(), associatedData(owner), AeadConfig2026.get());
         } catch (GeneralSecurityException e) {
             throw new UnreadableSecretException("the data key of " + owner);
+        }
+    }
+
+    private static Sealed wrap(UUID owner, KeysetHandle dataKey, Keys keys) {
+        try {
+            byte[] wrapped = TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                    dataKey, keys.aead(), associatedData(owner), AeadConfig2026.get());
+            return new Sealed(wrapped, keys.primary());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot wrap a data key", e);
         }
     }
 

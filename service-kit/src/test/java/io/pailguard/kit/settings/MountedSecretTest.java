@@ -1,6 +1,8 @@
 package io.pailguard.kit.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -38,6 +40,23 @@ class MountedSecretTest {
         mount(PASSWORD, "s3cret");
         assertThat(settings(Map.of(PASSWORD, "unset")).getValue(PASSWORD, String.class))
                 .isEqualTo("s3cret");
+    }
+
+    @Test
+    void shouldNotStartWithASecretAmongTheSettingsAndNameItWithoutItsValue() {
+        assertThatThrownBy(() -> PlaintextSecrets.require(settings(Map.of(PASSWORD, "s3cret", "quarkus.port", "1"))))
+                .hasMessageContaining(PASSWORD)
+                .hasMessageContaining("SMALLRYE_CONFIG_SOURCE_FILE_LOCATIONS")
+                .hasMessageNotContaining("s3cret")
+                .hasMessageNotContaining("quarkus.port");
+    }
+
+    @Test
+    void shouldStartWithASecretFromAFileOrNamedInTheEnvironment() throws IOException {
+        mount(PASSWORD, "s3cret");
+        assertThatCode(() -> PlaintextSecrets.require(settings(
+                        Map.of(PASSWORD, "unset", "kafka.sasl.jaas.config", "${KAFKA_USER}", "app.client-secret", ""))))
+                .doesNotThrowAnyException();
     }
 
     /** As the kubelet writes it: the keys are links through {@code ..data}, which it exchanges as a whole. */

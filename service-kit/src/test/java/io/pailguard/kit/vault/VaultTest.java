@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pailguard.kit.secret.Secret;
+import io.pailguard.kit.testing.KeyFileSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,17 +43,7 @@ class VaultTest {
     }
 
     private VaultSettings settings(String file, boolean create) {
-        return new VaultSettings() {
-            @Override
-            public Optional<Path> keyFile() {
-                return Optional.of(folder.resolve(file));
-            }
-
-            @Override
-            public boolean createKeyFile() {
-                return create;
-            }
-        };
+        return new KeyFileSettings(folder.resolve(file), create);
     }
 
     @Test
@@ -87,6 +80,39 @@ class VaultTest {
             changed[bit / 8] ^= (byte) (1 << bit % 8);
             assertThatThrownBy(() -> key.open(Kind.API_TOKEN, 1, changed))
                     .isInstanceOf(UnreadableSecretException.class);
+        }
+    }
+
+    /** As someone does who may write the database: each ciphertext of 50 owners in the place of each other. */
+    @Test
+    void shouldOpenNothingThatWasSwappedBetweenOwnersAndKinds() {
+        record Place(DataKey key, Kind kind, byte[] ciphertext) {}
+        List<Place> places = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            UUID owner = new UUID(7, i);
+            DataKey own = vault.unwrap(owner, vault.newDataKey(owner).ciphertext());
+            for (Kind kind : Kind.values()) {
+                places.add(new Place(own, kind, own.seal(kind, 1, TOKEN).ciphertext()));
+            }
+        }
+
+        for (Place from : places) {
+            for (Place to : places) {
+                if (from != to) {
+                    assertThatThrownBy(() -> to.key().open(to.kind(), 1, from.ciphertext()))
+                            .isInstanceOf(UnreadableSecretException.class);
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldUnwrapNoDataKeyOfWhichABitWasFlipped() {
+        Random random = new Random(7);
+        for (int i = 0; i < 1_000; i++) {
+            byte[] changed = wrapped.ciphertext().clone();
+            changed[random.nextInt(changed.length)] ^= (byte) (1 << random.nextInt(8));
+            assertThatThrownBy(() -> vault.unwrap(OWNER, changed)).isInstanceOf(UnreadableSecretException.class);
         }
     }
 
