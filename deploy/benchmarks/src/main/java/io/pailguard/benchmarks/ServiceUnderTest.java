@@ -131,7 +131,8 @@ public final class ServiceUnderTest implements AutoCloseable {
             }
         }
         settings.setProperty(
-                "smallrye.config.source.file.locations", secrets.toAbsolutePath().toString());
+                "smallrye.config.source.file.locations",
+                secrets.toAbsolutePath().toString());
         Path file = Files.createDirectories(work.resolve("config")).resolve("application.properties");
         try (Writer writer = Files.newBufferedWriter(file)) {
             settings.store(writer, "One run of a benchmark");

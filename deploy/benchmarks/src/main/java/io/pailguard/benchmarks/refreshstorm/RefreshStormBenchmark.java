@@ -63,7 +63,11 @@ public final class RefreshStormBenchmark implements Benchmark {
             for (CompletableFuture<HttpResponse<String>> answer : answers) {
                 HttpResponse<String> given = answer.handle((it, failure) -> failure == null ? it : null)
                         .join();
-                renewed += given != null && given.statusCode() == 200 && !token(given).equals(old) ? 1 : 0;
+                renewed += given != null
+                                && given.statusCode() == 200
+                                && !token(given).equals(old)
+                        ? 1
+                        : 0;
             }
             double seconds = (System.nanoTime() - begin) / 1e9;
             Map<String, Object> more = new LinkedHashMap<>();

@@ -53,8 +53,7 @@ public final class AuthUnderTest implements AutoCloseable {
         int port = FreePort.find();
         address = "http://127.0.0.1:" + port + "/api/v1/connections";
         progress.println("PostgreSQL, Kafka and the simulator run; starting auth-service");
-        begun(ServiceUnderTest.start(
-                home, "auth-service", work, database, kafka.bootstrapServers(), settings(port)));
+        begun(ServiceUnderTest.start(home, "auth-service", work, database, kafka.bootstrapServers(), settings(port)));
         connection = connect();
     }
 
@@ -68,9 +67,17 @@ public final class AuthUnderTest implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         while (!parts.isEmpty()) {
-            parts.pop().close();
+            close(parts.pop());
+        }
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("a part did not end", e);
         }
     }
 
@@ -83,7 +90,8 @@ public final class AuthUnderTest implements AutoCloseable {
         settings.put("pailguard.bitbucket.git-url", simulator.baseUrl());
         settings.put("pailguard.bitbucket.simulated", "true");
         settings.put(
-                "pailguard.bitbucket.app.key", simulator.credentials().consumer().key());
+                "pailguard.bitbucket.app.key",
+                simulator.credentials().consumer().key());
         settings.put(
                 "pailguard.bitbucket.app.secret",
                 simulator.credentials().consumer().secret());

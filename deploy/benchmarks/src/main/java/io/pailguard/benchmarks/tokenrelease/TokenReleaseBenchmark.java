@@ -63,7 +63,9 @@ public final class TokenReleaseBenchmark implements Benchmark {
                 inserted.add(measure(auth.http(), bare, requests));
                 progress.printf(
                         "round %d: %.0f releases/s, %.0f rows/s%n",
-                        round + 1, released.get(round).perSecond(), inserted.get(round).perSecond());
+                        round + 1,
+                        released.get(round).perSecond(),
+                        inserted.get(round).perSecond());
             }
             Map<String, Object> more = new LinkedHashMap<>();
             more.put("requests", requests * ROUNDS);
