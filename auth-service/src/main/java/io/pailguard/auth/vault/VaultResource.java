@@ -47,8 +47,9 @@ class VaultResource {
     @Operation(
             operationId = "rewrapVault",
             summary = "Wrap all data keys by the primary key",
-            description = "Goes on in the background, also after a restart; secrets stay readable all the time. Asked again"
-                    + " while it runs, it is the same one.")
+            description =
+                    "Goes on in the background, also after a restart; secrets stay readable all the time. Asked again"
+                            + " while it runs, it is the same one.")
     @APIResponseSchema(value = VaultView.class, responseCode = "202", responseDescription = "It runs")
     @VaultProblem.Possible(VaultProblem.KEY_NOT_EVERYWHERE)
     public Uni<Response> rewrap() {

@@ -186,9 +186,8 @@ class KeeperTest extends AuthTest {
             Simulated.fault(Map.of("path", TOKEN_ENDPOINT, "reset", "AFTER"));
         }
         Stop stop = new Stop(step);
-        CompletableFuture<Void> work = replicas.replica(stop, Clock.systemUTC())
-                .refresh(id, version)
-                .subscribeAsCompletionStage();
+        CompletableFuture<Void> work =
+                replicas.replica(stop, Clock.systemUTC()).refresh(id, version).subscribeAsCompletionStage();
         await().until(stop::isReached);
         return new Stopped(stop, work);
     }
