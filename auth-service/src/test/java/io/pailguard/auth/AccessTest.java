@@ -21,6 +21,8 @@ class AccessTest extends AuthTest {
             "post /api/v1/connections/{id}/authorization/callback",
                     "{\"code\": \"c\", \"state\": \"s\", \"binding\": \"b\"}",
             "put /api/v1/connections/{id}/workspace", "{\"slug\": \"acme\"}",
+            "put /api/v1/connections/{id}/client-secret", "{\"consumerSecret\": \"some-secret\"}",
+            "put /api/v1/connections/{id}/client-secret/in-use", "{\"version\": 1}",
             "put /api/v1/connections/{id}/write-back", "{\"on\": true}",
             "put /api/v1/connections/{id}/policy-override", "{\"rules\": {\"maxAgeDays\": 100}, \"reason\": \"why\"}",
             "post /api/v1/connections/{id}/access-token/refusal", "{\"fingerprint\": \"9f86d081\"}",

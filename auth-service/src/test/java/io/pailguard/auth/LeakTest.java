@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.pailguard.auth.testing.AuthTest;
 import io.pailguard.auth.testing.Consented;
+import io.pailguard.auth.testing.Consumers;
 import io.pailguard.auth.testing.Simulated;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -111,7 +112,7 @@ class LeakTest extends AuthTest {
         return secrets;
     }
 
-    /** Both methods, a refresh, a lost answer, refusals and a removal. */
+    /** The methods, a refresh, a lost answer, refusals and a removal. */
     private List<String> useEverything() {
         List<String> secrets = new ArrayList<>(List.of(
                 Simulated.apiToken(),
@@ -139,6 +140,16 @@ class LeakTest extends AuthTest {
         Simulated.fault(Map.of("path", "/site/oauth2/access_token", "reset", "AFTER"));
         update("UPDATE refresh SET access_expires_at = now() WHERE connection_id = ?", byConsent);
         secrets.add(release(byConsent, "READ_CONTENT").statusCode(200).extract().path("token"));
+        String ownSecret = Consumers.ofPlatform().path("secret").textValue();
+        UUID byGrant = Consumers.connect("CLIENT_CREDENTIALS", Consumers.ofPlatform());
+        admin().header("If-Match", "\"1\"")
+                .body(Map.of("consumerSecret", ownSecret))
+                .put(CONNECTIONS + "/" + byGrant + "/client-secret")
+                .then()
+                .statusCode(200);
+        secrets.addAll(List.of(
+                ownSecret,
+                release(byGrant, "READ_CONTENT").statusCode(200).extract().<String>path("token")));
         admin().post(CONNECTIONS + "/" + byConsent + "/verification").then().statusCode(200);
         admin().delete(CONNECTIONS + "/" + byToken).then().statusCode(200);
         await().atMost(Duration.ofSeconds(20)).until(() -> count("outbox WHERE published_at IS NULL") == 0);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.pailguard.auth.testing.AuthTest;
 import io.pailguard.auth.testing.Consented;
+import io.pailguard.auth.testing.Consumers;
 import io.pailguard.kit.secret.Secret;
 import io.pailguard.kit.testing.RestExamples;
 import io.quarkus.test.junit.QuarkusTest;
@@ -133,6 +134,21 @@ class RestExamplesTest extends AuthTest {
                 "auth/methods",
                 admin().get("/api/v1/methods").asString(),
                 Map.of("/apiBaseUrl", "https://api.bitbucket.org/2.0"));
+    }
+
+    @Test
+    void ofAnOwnConsumer() {
+        UUID id = Consumers.connect("IDENTITY_PROVIDER", Consumers.ofPlatform());
+
+        RestExamples.check(
+                "auth/client-secret",
+                admin().get(CONNECTIONS + "/" + id + "/client-secret").asString(),
+                Map.of(
+                        "/consumerKey", "key-of-the-consumer",
+                        "/versions/0/lastFour", LAST_FOUR,
+                        "/versions/0/fingerprint", FINGERPRINT));
+        RestExamples.check(
+                "auth/setup", admin().get(CONNECTIONS + "/" + id + "/setup").asString(), Map.of());
     }
 
     @Test

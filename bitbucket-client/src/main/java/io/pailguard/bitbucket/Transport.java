@@ -87,6 +87,12 @@ public final class Transport implements AutoCloseable {
         return exchange(request, null, BEGINNING);
     }
 
+    /** A page of the website, as a browser without a session sees it. */
+    public Uni<RawReply> page(URI base, String path) {
+        RequestOptions request = anonymous(HttpMethod.GET, base, path).putHeader(HttpHeaders.ACCEPT, "text/html");
+        return exchange(request, null, limits.maxBody());
+    }
+
     /** As the token endpoint is asked. */
     public Uni<RawReply> post(URI base, String path, ApiCredential credential, Map<String, String> form) {
         String body = form.entrySet().stream()
@@ -102,6 +108,10 @@ public final class Transport implements AutoCloseable {
     }
 
     private static RequestOptions request(HttpMethod method, URI base, String path, ApiCredential credential) {
+        return anonymous(method, base, path).putHeader(HttpHeaders.AUTHORIZATION, credential.header());
+    }
+
+    private static RequestOptions anonymous(HttpMethod method, URI base, String path) {
         boolean tls = "https".equals(base.getScheme());
         return new RequestOptions()
                 .setMethod(method)
@@ -111,8 +121,7 @@ public final class Transport implements AutoCloseable {
                 .setURI(base.getPath() + path)
                 .setFollowRedirects(false)
                 .putHeader(HttpHeaders.ACCEPT, "application/json")
-                .putHeader(HttpHeaders.USER_AGENT, "Pailguard")
-                .putHeader(HttpHeaders.AUTHORIZATION, credential.header());
+                .putHeader(HttpHeaders.USER_AGENT, "Pailguard");
     }
 
     private Uni<RawReply> exchange(RequestOptions request, @Nullable Buffer body, int most) {

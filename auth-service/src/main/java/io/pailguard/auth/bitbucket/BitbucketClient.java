@@ -4,6 +4,7 @@ import io.pailguard.bitbucket.Addresses;
 import io.pailguard.bitbucket.Api;
 import io.pailguard.bitbucket.Transport;
 import io.pailguard.bitbucket.Transport.Limits;
+import io.pailguard.bitbucket.token.ConsentPage;
 import io.pailguard.bitbucket.token.TokenEndpoint;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -48,7 +49,13 @@ class BitbucketClient {
 
     @Produces
     @Singleton
-    TokenEndpoint tokenEndpoint(Transport transport, Addresses addresses, OauthConsumer consumer) {
-        return new TokenEndpoint(transport, addresses, consumer.credential());
+    TokenEndpoint tokenEndpoint(Transport transport, Addresses addresses) {
+        return new TokenEndpoint(transport, addresses);
+    }
+
+    @Produces
+    @Singleton
+    ConsentPage consentPage(Transport transport, Addresses addresses) {
+        return new ConsentPage(transport, addresses);
     }
 }

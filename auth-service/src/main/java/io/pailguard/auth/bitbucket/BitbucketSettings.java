@@ -30,6 +30,10 @@ public interface BitbucketSettings {
     /** The OAuth consumer that the operator registered for this installation. */
     App app();
 
+    /** Takes app passwords, which Bitbucket Cloud removed on 28 July 2026: for a Bitbucket that still has them. */
+    @WithDefault("false")
+    boolean appPasswords();
+
     /** An OAuth consumer; both or neither. */
     interface App {
         Optional<String> key();

@@ -19,7 +19,7 @@ public class OauthConsumer {
     }
 
     /** As the token endpoint takes it. */
-    Optional<ApiCredential.Basic> credential() {
+    public Optional<ApiCredential.Basic> credential() {
         return settings.key().flatMap(key -> settings.secret().map(secret -> new ApiCredential.Basic(key, secret)));
     }
 }

@@ -241,7 +241,7 @@ class TokenBroker {
                 ReleasedToken.Kind.of(credential),
                 credential instanceof ApiCredential.Basic basic ? basic.user() : null,
                 credential.secret().reveal(),
-                method.gitUser(),
+                method.gitUser(connection.held().user()),
                 useUntil,
                 sealed.budgetKey(),
                 connection.held().scopes().orElse(null),

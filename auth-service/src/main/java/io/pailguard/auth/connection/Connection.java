@@ -4,6 +4,7 @@ import io.pailguard.auth.lifecycle.Status;
 import io.pailguard.auth.lifecycle.Transition;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.method.WantedWorkspace;
+import io.pailguard.auth.scope.ScopeProfile;
 import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.contracts.connection.Method;
@@ -76,6 +77,10 @@ public class Connection {
     @Column(name = "budget_key")
     private @Nullable String budgetKey;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "scope_profile")
+    private ScopeProfile scopeProfile;
+
     @Embedded
     private @Nullable CredentialFacts credential;
 
@@ -91,12 +96,14 @@ public class Connection {
     @SuppressWarnings("NullAway")
     protected Connection() {}
 
-    static Connection pending(String name, String team, Method method, String createdBy, Instant now) {
+    static Connection pending(
+            String name, String team, Method method, ScopeProfile profile, String createdBy, Instant now) {
         Connection connection = new Connection();
         connection.id = Ids.next();
         connection.name = name;
         connection.team = team;
         connection.method = method;
+        connection.scopeProfile = profile;
         connection.state = ConnectionState.PENDING;
         connection.stateSince = now;
         connection.createdAt = now;
@@ -197,6 +204,11 @@ public class Connection {
         return team;
     }
 
+    /** What a consent for it asks for. */
+    public ScopeProfile scopeProfile() {
+        return scopeProfile;
+    }
+
     public Method method() {
         return method;
     }
@@ -213,7 +225,7 @@ public class Connection {
     }
 
     /** The one that a new credential must open. */
-    WantedWorkspace wantedWorkspace() {
+    public WantedWorkspace wantedWorkspace() {
         WorkspaceRef known = workspace();
         return known == null ? new WantedWorkspace.Named(wishedSlug()) : new WantedWorkspace.Known(known);
     }
@@ -221,6 +233,11 @@ public class Connection {
     /** The slug that was asked for at the beginning, if any. */
     public Optional<String> wishedSlug() {
         return workspaceUuid == null ? Optional.ofNullable(workspaceSlug) : Optional.empty();
+    }
+
+    /** Who acts at Bitbucket; none until that is known. */
+    public @Nullable String actor() {
+        return actor;
     }
 
     public @Nullable CredentialFacts credential() {
@@ -237,6 +254,7 @@ public class Connection {
                 name,
                 team,
                 method,
+                scopeProfile,
                 state,
                 cause,
                 ConnectionView.Workspace.of(workspace()),

@@ -1,11 +1,14 @@
 package io.pailguard.auth.connection;
 
+import io.pailguard.auth.connection.WantedConnection.ByConsent;
+import io.pailguard.auth.connection.WantedConnection.ByGrant;
 import io.pailguard.auth.connection.WantedConnection.ByToken;
 import io.pailguard.auth.connection.WantedConnection.Way;
 import io.pailguard.auth.lifecycle.LifecycleEvent;
 import io.pailguard.auth.lifecycle.Transition;
 import io.pailguard.auth.method.ConnectionMethod;
-import io.pailguard.auth.method.GivenToken;
+import io.pailguard.auth.method.ConsumerCheck;
+import io.pailguard.auth.method.GrantMethod;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.method.TokenMethod;
 import io.pailguard.auth.method.WantedWorkspace;
@@ -16,7 +19,9 @@ import io.pailguard.auth.problem.Objection;
 import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.refresh.RefreshRows;
 import io.pailguard.auth.refresh.RefreshTimes;
+import io.pailguard.auth.vault.ConsumerStore;
 import io.pailguard.auth.vault.CredentialStore;
+import io.pailguard.bitbucket.ApiCredential;
 import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.identity.Caller;
@@ -27,6 +32,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +47,8 @@ public class ConnectionCreation {
     private final ConnectionRepository connections;
     private final ConnectionService service;
     private final CredentialStore credentials;
+    private final ConsumerStore brought;
+    private final ConsumerCheck consumers;
     private final RefreshRows refreshes;
     private final Methods methods;
     private final CredentialPolicies policies;
@@ -51,6 +59,8 @@ public class ConnectionCreation {
             ConnectionRepository connections,
             ConnectionService service,
             CredentialStore credentials,
+            ConsumerStore brought,
+            ConsumerCheck consumers,
             RefreshRows refreshes,
             Methods methods,
             CredentialPolicies policies,
@@ -59,6 +69,8 @@ public class ConnectionCreation {
         this.connections = connections;
         this.service = service;
         this.credentials = credentials;
+        this.brought = brought;
+        this.consumers = consumers;
         this.refreshes = refreshes;
         this.methods = methods;
         this.policies = policies;
@@ -69,33 +81,52 @@ public class ConnectionCreation {
     /** Where anything is wrong with it nothing is stored. */
     Uni<Result<ConnectionView>> create(WantedConnection wanted) {
         Way way = wanted.way();
-        Connection connection =
-                Connection.pending(wanted.name(), wanted.team(), way.method().name(), caller.name(), clock.instant());
+        Connection connection = Connection.pending(
+                wanted.name(), wanted.team(), way.method().name(), wanted.profile(), caller.name(), clock.instant());
         wanted.deleteAt().ifPresent(connection::endAt);
+        WantedWorkspace workspace = new WantedWorkspace.Named(wanted.workspace());
         return policies.inForce()
                 .map(policy -> policy.againstMethod(connection.method())
                         .map(Result::<CredentialPolicy>refused)
                         .orElseGet(() -> Result.done(policy)))
-                .chain(Result.then(policy -> create(wanted, connection, policy)));
+                .chain(Result.then(policy -> free(wanted, connection)
+                        .chain(Result.then(it -> make(connection, way, workspace, policy)))));
     }
 
-    private Uni<Result<ConnectionView>> create(
-            WantedConnection wanted, Connection connection, CredentialPolicy policy) {
-        Way way = wanted.way();
-        if (way instanceof ByToken byToken) {
-            WantedWorkspace workspace = new WantedWorkspace.Named(wanted.workspace());
-            return free(wanted, connection)
-                    .chain(Result.then(it -> tried(byToken.method(), byToken.token(), workspace)))
-                    .chain(Result.then(credential -> keep(connection, credential, policy)));
+    private Uni<Result<ConnectionView>> make(
+            Connection connection, Way way, WantedWorkspace workspace, CredentialPolicy policy) {
+        if (way instanceof ByToken by) {
+            return tried(by, workspace)
+                    .chain(Result.then(credential -> keep(connection, credential, Optional.empty(), policy)));
         }
-        connection.wish(wanted.workspace().orElse(null));
-        return free(wanted, connection).chain(Result.then(this::begin));
+        if (way instanceof ByGrant by) {
+            return tried(by.method(), by.consumer(), workspace)
+                    .chain(Result.then(credential -> keep(connection, credential, Optional.of(by.consumer()), policy)));
+        }
+        connection.wish(workspace.slug().orElse(null));
+        return known(((ByConsent) way).consumer()).chain(Result.then(own -> begin(connection, own)));
     }
 
-    private Uni<Result<NewCredential>> tried(TokenMethod method, GivenToken token, WantedWorkspace workspace) {
-        return method.check(token, workspace, methods.answerCheck(method, token.secret()))
-                .map(result -> result.map(
-                        checked -> new NewCredential(method.secretKind(), token.user(), token.secret(), checked)));
+    private Uni<Result<NewCredential>> tried(ByToken way, WantedWorkspace workspace) {
+        return way.method()
+                .check(
+                        way.token(),
+                        workspace,
+                        methods.answerCheck(way.method(), way.token().secret()))
+                .map(result ->
+                        result.map(checked -> NewCredential.of(way.method(), way.token(), checked, way.expiresAt())));
+    }
+
+    /** Has Bitbucket grant the consumer a token, and tries that. */
+    public Uni<Result<NewCredential>> tried(
+            GrantMethod method, ApiCredential.Basic consumer, WantedWorkspace workspace) {
+        return method.check(consumer, workspace, methods.answerCheck(method, consumer.secret()))
+                .map(result -> result.map(grant -> NewCredential.of(consumer, grant)));
+    }
+
+    private Uni<Result<Optional<ApiCredential.Basic>>> known(Optional<ApiCredential.Basic> own) {
+        return own.map(consumer -> consumers.known(consumer).map(found -> found.map(Optional::of)))
+                .orElseGet(() -> Uni.createFrom().item(Result.done(own)));
     }
 
     /** The connection, if nothing that is stored stands against it. */
@@ -144,19 +175,32 @@ public class ConnectionCreation {
     }
 
     /** A connection that waits for consent; it has a data key, which seals the handshake, and no credential. */
-    private Uni<Result<ConnectionView>> begin(Connection connection) {
+    private Uni<Result<ConnectionView>> begin(Connection connection, Optional<ApiCredential.Basic> own) {
         return stored(
                 connection,
                 session -> begin(session, connection)
+                        .chain(key -> bring(session, connection, key, own))
                         .chain(() -> service.audited(session, connection, "connection.created", Map.of())));
     }
 
-    private Uni<Result<ConnectionView>> keep(Connection connection, NewCredential credential, CredentialPolicy policy) {
+    private Uni<Void> bring(
+            Mutiny.Session session, Connection connection, DataKey key, Optional<ApiCredential.Basic> own) {
+        return own.map(consumer -> brought.begin(session, connection.id(), key, consumer, caller.name()))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Uni<Result<ConnectionView>> keep(
+            Connection connection,
+            NewCredential credential,
+            Optional<ApiCredential.Basic> own,
+            CredentialPolicy policy) {
         return accepted(connection, credential, policy)
                 .chain(transition -> stored(
                         connection,
                         session -> begin(session, connection)
-                                .chain(key -> seal(session, connection, key, credential))
+                                .chain(key -> bring(session, connection, key, own)
+                                        .chain(() -> seal(session, connection, key, credential)))
+                                .chain(() -> brought.accepted(session, connection.id()))
                                 .chain(() ->
                                         service.audited(session, connection, "connection.created", credential.detail()))
                                 .chain(() -> service.publish(session, connection, transition))));
@@ -179,9 +223,13 @@ public class ConnectionCreation {
     }
 
     private Uni<Void> seal(Mutiny.Session session, Connection connection, DataKey key, NewCredential credential) {
+        Duration due = credential
+                .lifetime()
+                .map(lifetime -> RefreshTimes.due(connection.id(), lifetime))
+                .orElse(RefreshTimes.CHECK_INTERVAL);
         return refreshes
-                .replaced(session, connection.id(), RefreshTimes.CHECK_INTERVAL, Optional.empty())
-                .chain(version -> credentials.replace(session, connection.id(), key, version, credential.secrets()));
+                .replaced(session, connection.id(), due, credential.lifetime())
+                .chain(version -> credentials.replace(session, connection.id(), key, version, credential.sealed()));
     }
 
     /** Refused where the connection has ended meanwhile. */
@@ -204,14 +252,15 @@ public class ConnectionCreation {
     }
 
     /** Puts a new token in the place of the old one, which stays when the new one is not accepted. */
-    Uni<Result<ConnectionView>> replaceCredential(UUID id, Secret token, Optional<String> email) {
+    Uni<Result<ConnectionView>> replaceCredential(
+            UUID id, Secret token, Optional<String> email, Optional<Instant> expiresAt) {
         return service.find(id)
-                .chain(Result.then(connection -> checked(connection, token, email)))
-                .chain(Result.then(
-                        credential -> policies.inForce(id).chain(policy -> replace(id, credential, policy))));
+                .chain(Result.then(connection -> checked(connection, token, email, expiresAt)))
+                .chain(Result.then(credential -> replace(id, credential)));
     }
 
-    private Uni<Result<NewCredential>> checked(Connection connection, Secret token, Optional<String> newEmail) {
+    private Uni<Result<NewCredential>> checked(
+            Connection connection, Secret token, Optional<String> newEmail, Optional<Instant> expiresAt) {
         ConnectionMethod method = methods.get(connection.method());
         if (connection.state().isFinal() || !(method instanceof TokenMethod byToken)) {
             return Uni.createFrom()
@@ -221,15 +270,23 @@ public class ConnectionCreation {
                                     + " takes no token.")));
         }
         CredentialFacts held = connection.credential();
-        String email = newEmail.orElse(held == null ? null : held.user());
-        return byToken.read(email, null, token).chain(given -> tried(byToken, given, connection.wantedWorkspace()));
+        String user = newEmail.orElse(held == null ? null : held.user());
+        return byToken.read(user, user, token)
+                .flatMap(given ->
+                        Expiry.of(byToken, expiresAt, clock.instant()).map(ends -> new ByToken(byToken, given, ends)))
+                .chain(way -> tried(way, connection.wantedWorkspace()));
     }
 
-    private Uni<Result<ConnectionView>> replace(UUID id, NewCredential credential, CredentialPolicy policy) {
+    private Uni<Result<ConnectionView>> replace(UUID id, NewCredential credential) {
         return Panache.withTransaction(() -> connections
                 .lock(id)
                 .map(service::visible)
-                .chain(Result.then(connection -> replace(connection, credential, policy))));
+                .chain(Result.then(connection -> replace(connection, credential))));
+    }
+
+    /** In the caller's transaction and under its lock; refused where the connection has ended, or policy is against it. */
+    public Uni<Result<ConnectionView>> replace(Connection connection, NewCredential credential) {
+        return policies.inForce(connection.id()).chain(policy -> replace(connection, credential, policy));
     }
 
     private Uni<Result<ConnectionView>> replace(

@@ -2,13 +2,18 @@ package io.pailguard.auth.connection;
 
 import io.pailguard.auth.bitbucket.BitbucketSettings;
 import io.pailguard.auth.connection.WantedConnection.ByConsent;
+import io.pailguard.auth.connection.WantedConnection.ByGrant;
 import io.pailguard.auth.connection.WantedConnection.ByToken;
 import io.pailguard.auth.connection.WantedConnection.Way;
 import io.pailguard.auth.method.ConnectionMethod;
 import io.pailguard.auth.method.ConsentMethod;
+import io.pailguard.auth.method.ConsumerInput;
+import io.pailguard.auth.method.GrantMethod;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.method.TokenMethod;
 import io.pailguard.auth.problem.AuthProblem;
+import io.pailguard.auth.scope.ScopeProfile;
+import io.pailguard.bitbucket.ApiCredential;
 import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.identity.Caller;
@@ -55,25 +60,63 @@ class ConnectionInput {
         }
         requireOwnApi(sent.apiBaseUrl(), bitbucket.apiUrl());
         Optional<String> workspace = workspace(sent.workspace(), bitbucket.siteUrl());
+        Way way = way(sent.method(), sent);
         return new WantedConnection(
                 name,
                 team,
-                way(sent.method(), sent),
+                way,
                 workspace,
+                profile(way, sent.scopeProfile()),
                 Optional.ofNullable(sent.inheritsFrom()),
                 end(sent.deleteAt(), clock.instant()));
     }
 
     private Way way(Method name, NewConnection sent) {
         ConnectionMethod method = methods.find(name).orProblem();
-        if (method instanceof TokenMethod byToken) {
-            return new ByToken(
-                    byToken,
-                    byToken.read(sent.email(), sent.username(), sent.token()).orProblem());
+        Optional<ApiCredential.Basic> own = own(method, sent);
+        if (method instanceof TokenMethod by) {
+            return byToken(by, sent);
+        }
+        if (method instanceof GrantMethod by) {
+            return new ByGrant(by, own.orElseThrow());
         }
         ConsentMethod byConsent = (ConsentMethod) method;
-        byConsent.clientId().orProblem();
-        return new ByConsent(byConsent);
+        byConsent.consumer(own).orProblem();
+        return new ByConsent(byConsent, own);
+    }
+
+    private ByToken byToken(TokenMethod method, NewConnection sent) {
+        return new ByToken(
+                method,
+                method.read(sent.email(), sent.username(), sent.token()).orProblem(),
+                Expiry.of(method, Optional.ofNullable(sent.expiresAt()), clock.instant())
+                        .orProblem());
+    }
+
+    /** A consumer that a method does not take is never quietly left aside. */
+    private static Optional<ApiCredential.Basic> own(ConnectionMethod method, NewConnection sent) {
+        if (method.bringsConsumer()) {
+            return Optional.of(ConsumerInput.consumer(sent.consumerKey(), sent.consumerSecret())
+                    .orProblem());
+        }
+        if (sent.consumerKey() != null || sent.consumerSecret() != null) {
+            throw RequestProblem.BAD_REQUEST.with(
+                    "A connection by " + method.name() + " has no OAuth consumer of its own.",
+                    "Leave 'consumerKey' and 'consumerSecret' out, or connect by IDENTITY_PROVIDER or CLIENT_CREDENTIALS.",
+                    Map.of("field", "consumerKey"));
+        }
+        return Optional.empty();
+    }
+
+    /** Only a consent can ask for less or more; what a token holds was chosen where it was made. */
+    private static ScopeProfile profile(Way way, @Nullable ScopeProfile sent) {
+        if (sent != null && sent != ScopeProfile.BASE && !(way instanceof ByConsent)) {
+            throw RequestProblem.BAD_REQUEST.with(
+                    "'scopeProfile' is chosen for a consent alone.",
+                    "Leave it out: the scopes of a token or of a consumer are chosen at Bitbucket.",
+                    Map.of("field", "scopeProfile"));
+        }
+        return sent == null ? ScopeProfile.BASE : sent;
     }
 
     private static Optional<Instant> end(@Nullable Instant end, Instant now) {

@@ -24,6 +24,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -97,6 +98,7 @@ class ConnectionResource {
             responseDescription = "Connected, or PENDING where a consent is needed; Location is its address")
     @AuthProblem.Possible({
         AuthProblem.CONNECTION_NAME_TAKEN,
+        AuthProblem.CONSUMER_NOT_PRIVATE,
         AuthProblem.WORKSPACE_BEING_ERASED,
         AuthProblem.WORKSPACE_NEEDED,
         AuthProblem.HOST_REFUSED,
@@ -125,7 +127,18 @@ class ConnectionResource {
                                                          "token": "the-token-from-bitbucket"}"""),
                                                 @ExampleObject(name = "Bitbucket App", value = """
                                                         {"name": "Payments", "team": "payments",
-                                                         "method": "BITBUCKET_APP"}""")
+                                                         "method": "BITBUCKET_APP"}"""),
+                                                @ExampleObject(name = "API key and secret", value = """
+                                                        {"name": "Payments", "team": "payments",
+                                                         "method": "CLIENT_CREDENTIALS",
+                                                         "consumerKey": "key-of-the-consumer",
+                                                         "consumerSecret": "secret-of-the-consumer"}"""),
+                                                @ExampleObject(name = "Identity provider", value = """
+                                                        {"name": "Payments", "team": "payments",
+                                                         "method": "IDENTITY_PROVIDER",
+                                                         "consumerKey": "key-of-the-consumer",
+                                                         "consumerSecret": "secret-of-the-consumer",
+                                                         "scopeProfile": "POSTURE"}""")
                                             }))
                     @Nullable
                     NewConnection connection) {
@@ -166,7 +179,8 @@ class ConnectionResource {
     public Uni<ConnectionView> replaceCredential(@PathParam("id") UUID id, @Nullable NewToken token) {
         Secret secret = TokenInput.token(token == null ? null : token.token()).orProblem();
         Optional<String> email = Optional.ofNullable(token).map(NewToken::email);
-        return creation.replaceCredential(id, secret, email).map(Result::orProblem);
+        Optional<Instant> ends = Optional.ofNullable(token).map(NewToken::expiresAt);
+        return creation.replaceCredential(id, secret, email, ends).map(Result::orProblem);
     }
 
     @DELETE

@@ -1,6 +1,7 @@
 package io.pailguard.auth.connection;
 
 import io.pailguard.auth.method.RevokeHelp;
+import io.pailguard.auth.scope.ScopeProfile;
 import io.pailguard.auth.scope.Scopes;
 import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.contracts.connection.ConnectionState;
@@ -23,8 +24,13 @@ public record ConnectionView(
         @Schema(description = "The owning team's slug: only its members see the connection", examples = "payments")
         String team,
 
-        @Schema(description = "The way in: BITBUCKET_APP, API_TOKEN or ACCESS_TOKEN; the others are not available yet")
+        @Schema(description = "The way in; GET /api/v1/methods describes each")
         Method method,
+
+        @Schema(
+                description = "What a consent for it asks for: CORRELATION, BASE or POSTURE; GET /api/v1/scopes lists"
+                        + " the scopes of each")
+        ScopeProfile scopeProfile,
 
         @Schema(
                 description = "PENDING waits for a consent or a workspace; ACTIVE works; DEGRADED works with trouble;"

@@ -1,5 +1,6 @@
 package io.pailguard.auth.connection;
 
+import io.pailguard.auth.scope.ScopeProfile;
 import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.secret.Secret;
 import java.time.Instant;
@@ -45,7 +46,9 @@ public record NewConnection(
 
         @Schema(
                 nullable = true,
-                description = "Not used by any method; given by older guides, and answered with a hint",
+                description =
+                        "APP_PASSWORD: the Bitbucket user name. No other method takes it; older guides give it, and"
+                                + " it is answered with a hint",
                 examples = "ada")
         @Nullable
         String username,
@@ -57,6 +60,38 @@ public record NewConnection(
                 examples = "the-token-from-bitbucket")
         @Nullable
         Secret token,
+
+        @Schema(
+                nullable = true,
+                description =
+                        "API_TOKEN, ACCESS_TOKEN: when the token ends, as Bitbucket showed it when it was made. It"
+                                + " cannot be read from the token; null where it is not known",
+                examples = "2027-06-30T00:00:00Z")
+        @Nullable
+        Instant expiresAt,
+
+        @Schema(
+                nullable = true,
+                description = "CLIENT_CREDENTIALS, IDENTITY_PROVIDER: the key of the workspace's OAuth consumer",
+                examples = "key-of-the-consumer")
+        @Nullable
+        String consumerKey,
+
+        @Schema(
+                implementation = String.class,
+                nullable = true,
+                description = "CLIENT_CREDENTIALS, IDENTITY_PROVIDER: its secret; it is never shown again",
+                examples = "secret-of-the-consumer")
+        @Nullable
+        Secret consumerSecret,
+
+        @Schema(
+                nullable = true,
+                description = "BITBUCKET_APP, IDENTITY_PROVIDER: what the consent asks for; null for BASE. GET"
+                        + " /api/v1/scopes lists the scopes of each",
+                examples = "BASE")
+        @Nullable
+        ScopeProfile scopeProfile,
 
         @Schema(
                 nullable = true,

@@ -1,13 +1,18 @@
 package io.pailguard.auth.connection;
 
 import io.pailguard.auth.method.CheckedCredential;
+import io.pailguard.auth.method.GivenToken;
+import io.pailguard.auth.method.GrantMethod.CheckedGrant;
+import io.pailguard.auth.method.TokenMethod;
 import io.pailguard.auth.policy.CredentialPolicy;
 import io.pailguard.auth.problem.Objection;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.scope.Scopes;
 import io.pailguard.auth.vault.SecretKind;
+import io.pailguard.bitbucket.ApiCredential;
 import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.secret.Secret;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +20,45 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token that was tried and is about to be kept.
+ * A credential that was tried and is about to be kept.
  *
- * @param user the e-mail it goes with, where it needs one
+ * @param user what it goes with, where it needs one
+ * @param shown by whose last characters people know it again
+ * @param sealed what the API is called with
+ * @param lifetime of that, where it is short
+ * @param expiresAt when it ends for good, where that was said
  */
-record NewCredential(SecretKind kind, @Nullable String user, Secret token, CheckedCredential checked) {
+public record NewCredential(
+        String kind,
+        @Nullable String user,
+        Secret shown,
+        Map<SecretKind, Secret> sealed,
+        CheckedCredential checked,
+        Optional<Duration> lifetime,
+        Optional<Instant> expiresAt) {
+    static NewCredential of(
+            TokenMethod method, GivenToken token, CheckedCredential checked, Optional<Instant> expiresAt) {
+        return new NewCredential(
+                method.secretKind().name(),
+                token.user(),
+                token.secret(),
+                Map.of(method.secretKind(), token.secret()),
+                checked,
+                Optional.empty(),
+                expiresAt);
+    }
+
+    static NewCredential of(ApiCredential.Basic consumer, CheckedGrant grant) {
+        return new NewCredential(
+                "CLIENT_CREDENTIALS",
+                null,
+                consumer.secret(),
+                Map.of(SecretKind.OAUTH_ACCESS, grant.token().access()),
+                grant.credential(),
+                Optional.of(grant.token().lifetime()),
+                Optional.empty());
+    }
+
     void describe(Connection connection, Instant now) {
         connection.belongTo(checked.workspace());
         connection.hold(facts(now), checked.actor(), checked.budgetKey());
@@ -36,17 +75,21 @@ record NewCredential(SecretKind kind, @Nullable String user, Secret token, Check
                 .map(granted -> Scopes.join(Scope.surplus(List.of(Scope.values()), granted)))
                 .orElse(null);
         return new CredentialFacts(
-                kind.name(), user, token.lastFour(), token.fingerprint(), scopes, scopes, surplus, now, null);
-    }
-
-    Map<SecretKind, Secret> secrets() {
-        return Map.of(kind, token);
+                kind,
+                user,
+                shown.lastFour(),
+                shown.fingerprint(),
+                scopes,
+                scopes,
+                surplus,
+                now,
+                expiresAt.orElse(null));
     }
 
     Map<String, Object> detail() {
         return Map.of(
-                "kind", kind.name(),
-                "fingerprint", token.fingerprint(),
+                "kind", kind,
+                "fingerprint", shown.fingerprint(),
                 "workspace", checked.workspace().slug(),
                 "actor", checked.actor());
     }

@@ -1,6 +1,7 @@
 package io.pailguard.auth.connection;
 
 import io.pailguard.kit.secret.Secret;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,14 @@ record NewToken(
                 examples = "ada@acme.example")
         @Nullable
         String email,
+
+        @Schema(
+                nullable = true,
+                description = "When the new token ends, as Bitbucket showed it when it was made; null where it is not"
+                        + " known",
+                examples = "2027-06-30T00:00:00Z")
+        @Nullable
+        Instant expiresAt,
 
         @Schema(
                 implementation = String.class,

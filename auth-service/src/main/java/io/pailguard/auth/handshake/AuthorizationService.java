@@ -26,6 +26,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +52,7 @@ class AuthorizationService {
     private final ConnectionService service;
     private final CredentialStore credentials;
     private final HandshakeStore handshakes;
+    private final ConsentedConsumer consumers;
     private final AuthorizeAddress address;
     private final CodeExchange exchange;
     private final ConsentIntake intake;
@@ -67,6 +68,7 @@ class AuthorizationService {
             ConnectionService service,
             CredentialStore credentials,
             HandshakeStore handshakes,
+            ConsentedConsumer consumers,
             AuthorizeAddress address,
             CodeExchange exchange,
             ConsentIntake intake,
@@ -80,6 +82,7 @@ class AuthorizationService {
         this.service = service;
         this.credentials = credentials;
         this.handshakes = handshakes;
+        this.consumers = consumers;
         this.address = address;
         this.exchange = exchange;
         this.intake = intake;
@@ -121,18 +124,19 @@ class AuthorizationService {
     }
 
     private Uni<Result<AuthorizationLink>> begin(Connection connection, ConsentMethod method, Set<String> optional) {
-        List<String> scopes = Stream.concat(Scope.base().stream(), Scope.optional().stream())
-                .filter(scope -> !scope.isOptional() || optional.contains(scope.classic()))
+        List<Scope> profile = connection.scopeProfile().scopes();
+        List<String> scopes = Arrays.stream(Scope.values())
+                .filter(scope -> profile.contains(scope) || scope.isOptional() && optional.contains(scope.classic()))
                 .map(Scope::classic)
-                .distinct()
                 .toList();
-        return method.clientId()
-                .chain(client -> handshakes
+        return consumers
+                .of(connection, method)
+                .chain(Result.then(consumer -> handshakes
                         .begin(connection.id(), connection.team(), caller.name(), scopes)
                         .map(result -> result.map(begun -> new AuthorizationLink(
-                                address.authorize(client, method.callback(), begun, scopes),
+                                address.authorize(consumer.user(), method.callback(), begun, scopes),
                                 begun.binding().reveal(),
-                                begun.expiresAt()))));
+                                begun.expiresAt())))));
     }
 
     /** Empty where nothing was said. */
@@ -149,7 +153,7 @@ class AuthorizationService {
             return Result.refused(Objection.of(
                     AuthProblem.CONNECTION_NOT_READY,
                     "A connection by " + connection.method() + " needs no consent.",
-                    "Give it a new token with PUT /credential instead.",
+                    methods.get(connection.method()).howToRenew(),
                     Map.of()));
         }
         return connection.state().isFinal()
@@ -177,6 +181,13 @@ class AuthorizationService {
     }
 
     private Uni<Result<AuthorizationResult>> finish(Connection connection, Handshake handshake, Redirect redirect) {
+        ConsentMethod method = (ConsentMethod) methods.get(connection.method());
+        if (!redirect.path().equals(method.callbackPath())) {
+            return mixedUp(connection, "It came back to the callback of another way to connect.");
+        }
+        if (redirect.issuer().filter(issuer -> !address.isOurs(issuer)).isPresent()) {
+            return mixedUp(connection, "It names another issuer than Bitbucket.");
+        }
         return redirect.error()
                 .map(error -> notGiven(handshake, error))
                 .orElseGet(() -> connect(connection, handshake, redirect.code()));
@@ -197,6 +208,16 @@ class AuthorizationService {
                         AuthProblem.HANDSHAKE_REFUSED,
                         "State, person, connection and browser do not belong together,"
                                 + " or the ten minutes are over.")));
+    }
+
+    /** Before anything is sent to the token endpoint. */
+    private Uni<Result<AuthorizationResult>> mixedUp(Connection connection, String why) {
+        return inTransaction(session -> audited(session, connection, "authorization.refused", Map.of("why", why)))
+                .replaceWith(() -> Result.refused(Objection.of(
+                        RequestProblem.BAD_REQUEST,
+                        "This answer is not the one to the consent that was begun. " + why,
+                        "Begin the authorization again, and check the callback that the consumer has at Bitbucket.",
+                        Map.of("field", "path"))));
     }
 
     private Uni<Result<AuthorizationResult>> notGiven(Handshake handshake, String error) {
@@ -250,7 +271,9 @@ class AuthorizationService {
             Connection connection, Handshake handshake, Optional<Secret> code) {
         ConsentMethod method = (ConsentMethod) methods.get(connection.method());
         return Result.of(code, () -> Objection.of(RequestProblem.BAD_REQUEST, "'code' or 'error' is needed."))
-                .chain(given -> exchange.exchange(method, handshake, given))
+                .chain(given -> consumers
+                        .of(connection, method)
+                        .chain(Result.then(consumer -> exchange.exchange(method, consumer, handshake, given))))
                 .chain(Result.then(consent -> intake.take(connection.id(), consent)));
     }
 

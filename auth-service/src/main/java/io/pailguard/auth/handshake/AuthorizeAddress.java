@@ -16,6 +16,11 @@ class AuthorizeAddress {
         this.settings = settings;
     }
 
+    /** Whether a redirect that says who sent it was sent by Bitbucket. */
+    boolean isOurs(String issuer) {
+        return issuer.equals(withoutSlash(settings.siteUrl()));
+    }
+
     String authorize(String clientId, String callback, HandshakeStore.Begun begun, List<String> scopes) {
         return withoutSlash(settings.siteUrl()) + "/site/oauth2/authorize"
                 + "?response_type=code"

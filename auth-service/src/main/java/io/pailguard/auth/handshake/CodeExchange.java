@@ -8,6 +8,7 @@ import io.pailguard.auth.problem.Objection;
 import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.bitbucket.ApiAnswer;
+import io.pailguard.bitbucket.ApiCredential;
 import io.pailguard.bitbucket.Refusal;
 import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.bitbucket.token.TokenAnswer;
@@ -36,10 +37,11 @@ class CodeExchange {
     }
 
     /** Where anything is wrong with it nothing is stored. */
-    Uni<Result<Consent>> exchange(ConsentMethod method, Handshake handshake, Secret code) {
-        return method.exchange(code, handshake.verifier())
+    Uni<Result<Consent>> exchange(
+            ConsentMethod method, ApiCredential.Basic consumer, Handshake handshake, Secret code) {
+        return method.exchange(consumer, code, handshake.verifier())
                 .map(CodeExchange::pair)
-                .chain(Result.then(granted -> examine(method, handshake, granted)));
+                .chain(Result.then(granted -> examine(method, consumer, handshake, granted)));
     }
 
     /** A first pair, which has a refresh token. */
@@ -57,20 +59,27 @@ class CodeExchange {
         return unavailable("Bitbucket's token endpoint gave no clear answer.");
     }
 
-    private Uni<Result<Consent>> examine(ConsentMethod method, Handshake handshake, Granted pair) {
+    private Uni<Result<Consent>> examine(
+            ConsentMethod method, ApiCredential.Basic consumer, Handshake handshake, Granted pair) {
         return bitbucket
                 .user(method.credential(null, pair.access()))
                 .chain(answer -> told(answer)
                         .flatMap(user -> scopes(handshake, pair, user))
-                        .chain(scopes -> consent(method, handshake, pair, answer, scopes)));
+                        .chain(scopes -> consent(method, consumer, handshake, pair, answer, scopes)));
     }
 
     private Uni<Result<Consent>> consent(
-            ConsentMethod method, Handshake handshake, Granted pair, ApiAnswer user, Set<String> scopes) {
+            ConsentMethod method,
+            ApiCredential.Basic consumer,
+            Handshake handshake,
+            Granted pair,
+            ApiAnswer user,
+            Set<String> scopes) {
         return workspaces
                 .all(method.credential(null, pair.access()), methods.answerCheck(method, pair.access()))
                 .map(found -> found.map(list -> new Consent(
                         method,
+                        "consumer:" + consumer.user(),
                         pair,
                         pair.refresh().orElseThrow(),
                         user.body().path("display_name").asText("unknown user"),

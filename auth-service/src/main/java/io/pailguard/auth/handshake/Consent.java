@@ -17,11 +17,13 @@ import java.util.Set;
 /**
  * A consent that was given and found good.
  *
+ * @param budgetKey what Bitbucket counts the requests of its tokens for
  * @param granted what Bitbucket says was granted
  * @param asked the classic scopes that were asked for
  */
 record Consent(
         ConsentMethod method,
+        String budgetKey,
         Granted pair,
         Secret refresh,
         String actor,

@@ -16,6 +16,7 @@ import io.pailguard.auth.problem.Objection;
 import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.refresh.RefreshRows;
 import io.pailguard.auth.refresh.RefreshTimes;
+import io.pailguard.auth.vault.ConsumerStore;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.bitbucket.problem.ConnectionProblem;
@@ -39,6 +40,7 @@ class ConsentIntake {
     private final ConnectionRepository connections;
     private final ConnectionService service;
     private final CredentialStore credentials;
+    private final ConsumerStore brought;
     private final RefreshRows refreshes;
     private final WorkspaceFinder workspaces;
     private final Methods methods;
@@ -51,6 +53,7 @@ class ConsentIntake {
             ConnectionRepository connections,
             ConnectionService service,
             CredentialStore credentials,
+            ConsumerStore brought,
             RefreshRows refreshes,
             WorkspaceFinder workspaces,
             Methods methods,
@@ -60,6 +63,7 @@ class ConsentIntake {
             FinishedConsents finished) {
         this.connections = connections;
         this.credentials = credentials;
+        this.brought = brought;
         this.refreshes = refreshes;
         this.workspaces = workspaces;
         this.methods = methods;
@@ -172,7 +176,7 @@ class ConsentIntake {
         Instant now = clock.instant();
         Duration lifetime = consent.pair().lifetime();
         connection.move(transition, now);
-        connection.hold(consent.facts(now), consent.actor(), consent.method().budgetKey());
+        connection.hold(consent.facts(now), consent.actor(), consent.budgetKey());
         workspace.ifPresent(connection::belongTo);
         AuditEntry authorized = new AuditEntry(
                 "connection.authorized",
@@ -183,6 +187,7 @@ class ConsentIntake {
         return refreshes
                 .replaced(session, connection.id(), RefreshTimes.due(connection.id(), lifetime), Optional.of(lifetime))
                 .chain(version -> seal(session, connection, version, consent))
+                .chain(() -> brought.accepted(session, connection.id()))
                 .chain(() -> audit.record(session, authorized))
                 .chain(() -> transition.isChange() || isRenamed
                         ? service.publish(session, connection, transition)

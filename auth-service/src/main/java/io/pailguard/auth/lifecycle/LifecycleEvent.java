@@ -29,6 +29,8 @@ public enum LifecycleEvent {
     REFUSED_ONCE(DEGRADED, "refused-once", ACTIVE, DEGRADED),
     /** Others of the same consumer are refused too. */
     CONSUMER_SUSPECTED(DEGRADED, "consumer-suspected", ACTIVE, DEGRADED),
+    /** Since its consumer's secret was replaced, and there is the one before. */
+    CLIENT_SECRET_REFUSED(DEGRADED, "client-secret-refused", ACTIVE, DEGRADED),
     UNREACHABLE(DEGRADED, "bitbucket-unreachable", ACTIVE, DEGRADED),
     /** What is sealed does not open. */
     UNREADABLE(DEGRADED, "credential-unreadable", ACTIVE, DEGRADED),

@@ -7,8 +7,10 @@ import io.pailguard.auth.scope.Scope;
 import io.pailguard.bitbucket.ApiAnswer;
 import io.pailguard.bitbucket.Refusal;
 import io.pailguard.bitbucket.problem.ConnectionProblem;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -30,10 +32,14 @@ public record AnswerCheck(ConnectionMethod method, String hint) {
 
     /** Refuses an answer by which Bitbucket names the scopes and a base scope is not among them. */
     public Result<ApiAnswer> withBaseScopes(ApiAnswer answer) {
-        Set<String> missing = answer.granted()
-                .map(granted -> Scope.missing(Scope.base(), granted))
-                .orElse(Set.of());
-        return missing.isEmpty() ? Result.done(answer) : Result.refused(scopeMissing(missing));
+        return withBaseScopes(answer, answer.granted());
+    }
+
+    /** @param granted empty where Bitbucket does not name them */
+    public <T> Result<T> withBaseScopes(T found, Optional<? extends Collection<String>> granted) {
+        Set<String> missing =
+                granted.map(held -> Scope.missing(Scope.base(), held)).orElse(Set.of());
+        return missing.isEmpty() ? Result.done(found) : Result.refused(scopeMissing(missing));
     }
 
     private Objection objection(ApiAnswer answer, Refusal refusal, Scope needed) {
@@ -66,7 +72,7 @@ public record AnswerCheck(ConnectionMethod method, String hint) {
                         ConnectionProblem.CREDENTIAL_REFUSED,
                         advice.detail(),
                         hint + advice.fix() + NOTHING_STORED,
-                        Map.of("field", "token"));
+                        Map.of("field", method.secretField()));
     }
 
     private static Objection noMember() {
@@ -88,7 +94,7 @@ public record AnswerCheck(ConnectionMethod method, String hint) {
                 "The credential has the scope, but Bitbucket forbids its account to read there (403).",
                 "Give that account read access to the workspace's repositories; if the workspace has an allowlist of"
                         + " addresses, add this installation's." + NOTHING_STORED,
-                Map.of("field", "token"));
+                Map.of("field", method.secretField()));
     }
 
     private Objection scopeMissing(Set<String> missing) {
@@ -97,6 +103,6 @@ public record AnswerCheck(ConnectionMethod method, String hint) {
                 ConnectionProblem.SCOPE_MISSING,
                 "The credential lacks " + names + ".",
                 method.howToBeginWith(names) + ": " + method.makeUrl() + "." + NOTHING_STORED,
-                Map.of("missing", List.copyOf(missing), "field", "token"));
+                Map.of("missing", List.copyOf(missing), "field", method.secretField()));
     }
 }

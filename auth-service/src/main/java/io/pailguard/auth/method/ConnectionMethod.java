@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One way to connect. Whatever sets it apart from the others stands in its class, in a package of its own; being a bean
  * is all that it takes to be offered. Where a class says nothing else, its tokens are bearer tokens with classic scopes.
  */
-public sealed interface ConnectionMethod permits TokenMethod, ConsentMethod {
+public sealed interface ConnectionMethod permits TokenMethod, ConsentMethod, GrantMethod {
     Method name();
 
     /** What people read before they choose it. */
@@ -64,9 +64,19 @@ public sealed interface ConnectionMethod permits TokenMethod, ConsentMethod {
         return new ApiCredential.Bearer(secret);
     }
 
-    /** What git over HTTPS takes with the secret. */
-    default String gitUser() {
+    /** What git over HTTPS takes with the secret; {@code user} is what was stored beside it. */
+    default String gitUser(@Nullable String user) {
         return "x-token-auth";
+    }
+
+    /** Whether each connection has an OAuth consumer of its own, whose key and secret are given with it. */
+    default boolean bringsConsumer() {
+        return false;
+    }
+
+    /** The field in which its secret is given. */
+    default String secretField() {
+        return "token";
     }
 
     /** Whether it stands for a user, who can be asked for. */
@@ -88,7 +98,20 @@ public sealed interface ConnectionMethod permits TokenMethod, ConsentMethod {
     /** Trades what is kept for the purpose for a new pair. */
     @FunctionalInterface
     interface Renewal {
-        Uni<TokenAnswer> refresh(Secret kept);
+        Uni<TokenAnswer> renew(Kept kept);
+    }
+
+    /**
+     * What is kept to renew by.
+     *
+     * @param refreshToken where the last answer brought one
+     * @param consumer the connection's own, where it has one
+     */
+    record Kept(Optional<Secret> refreshToken, Optional<ApiCredential.Basic> consumer) {
+        /** Nothing: the credential is only tried. */
+        public boolean isEmpty() {
+            return refreshToken.isEmpty() && consumer.isEmpty();
+        }
     }
 
     /** How a connection gets a new credential in the place of one that is accepted no longer. */
@@ -107,6 +130,7 @@ public sealed interface ConnectionMethod permits TokenMethod, ConsentMethod {
      * @param securityNote what to bear in mind
      * @param prerequisites what must be there before
      * @param helpText what the page of {@link #makeUrl()} is about
+     * @param comparison what sets it apart from the others
      */
     record Description(
             String title,
@@ -114,5 +138,6 @@ public sealed interface ConnectionMethod permits TokenMethod, ConsentMethod {
             String securityNote,
             List<String> prerequisites,
             String helpText,
-            String scopeHint) {}
+            String scopeHint,
+            Comparison comparison) {}
 }

@@ -2,13 +2,18 @@ package io.pailguard.auth.method;
 
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 @Schema(name = "MethodList")
 record MethodList(
         @Schema(description = "The methods, the recommended one first")
         List<MethodPage> items,
 
-        @Schema(description = "The method that is no more, and where to go instead")
+        @Schema(
+                nullable = true,
+                description =
+                        "The method that is no more, and where to go instead; null where the deployment still has it")
+        @Nullable
         Retired retired,
 
         @Schema(

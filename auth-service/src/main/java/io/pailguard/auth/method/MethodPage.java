@@ -65,7 +65,10 @@ public record MethodPage(
                 description = "What to know about its scopes; null when there is nothing",
                 examples = "Name it after this installation, so that its owner knows it again.")
         @Nullable
-        String scopeHint) {
+        String scopeHint,
+
+        @Schema(description = "What sets it apart from the others")
+        Comparison comparison) {
 
     @Schema(name = "AskedScope")
     public record AskedScope(

@@ -19,10 +19,11 @@ class MethodPages {
     }
 
     MethodList all() {
-        RetiredMethod retired = methods.retired();
         return new MethodList(
                 methods.all().stream().map(MethodPages::page).toList(),
-                new Retired(retired.text(), slug(retired.moveTo())),
+                methods.retired()
+                        .map(retired -> new Retired(retired.text(), slug(retired.moveTo())))
+                        .orElse(null),
                 withoutSlash(settings.apiUrl().toString()) + "/2.0",
                 settings.simulated());
     }
@@ -42,7 +43,8 @@ class MethodPages {
                 method.makeUrl(),
                 description.helpText(),
                 method.scopes(),
-                description.scopeHint());
+                description.scopeHint(),
+                description.comparison());
     }
 
     private static String slug(Method method) {

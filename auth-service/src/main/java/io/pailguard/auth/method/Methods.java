@@ -20,18 +20,25 @@ public class Methods {
     private final Map<Method, ConnectionMethod> byName = new EnumMap<>(Method.class);
     private final RetiredMethod retired;
 
-    Methods(@All List<ConnectionMethod> methods, RetiredMethod retired) {
+    public Methods(@All List<ConnectionMethod> methods, RetiredMethod retired) {
         methods.forEach(method -> byName.put(method.name(), method));
         this.retired = retired;
     }
 
-    /** In the order of their names' declaration. */
+    /** Those by which a connection can be made, in the order of their names' declaration. */
     Collection<ConnectionMethod> all() {
-        return byName.values();
+        return byName.values().stream()
+                .filter(method -> isOffered(method.name()))
+                .toList();
     }
 
-    RetiredMethod retired() {
-        return retired;
+    /** Empty where it is offered like all others. */
+    Optional<RetiredMethod> retired() {
+        return Optional.of(retired).filter(method -> !method.isAccepted());
+    }
+
+    private boolean isOffered(Method name) {
+        return retired.isAccepted() || name != retired.name();
     }
 
     /** The way of a connection that there is. */
@@ -41,7 +48,7 @@ public class Methods {
 
     /** The way of a connection to be made; refused when it is no more, or not there yet. */
     public Result<ConnectionMethod> find(Method name) {
-        return Result.of(Optional.ofNullable(byName.get(name)), () -> missing(name));
+        return Result.of(Optional.ofNullable(byName.get(name)).filter(method -> isOffered(name)), () -> missing(name));
     }
 
     private Objection missing(Method name) {
@@ -62,10 +69,9 @@ public class Methods {
     }
 
     private Stream<TokenMark> marks(ConnectionMethod given) {
-        Stream<TokenMark> others = byName.values().stream()
+        return byName.values().stream()
                 .filter(method -> method != given)
                 .filter(TokenMethod.class::isInstance)
                 .map(method -> ((TokenMethod) method).mark());
-        return Stream.concat(others, Stream.of(retired.mark()));
     }
 }

@@ -9,6 +9,9 @@ import java.util.Map;
 public interface RetiredMethod {
     Method name();
 
+    /** Whether the deployment has it all the same. */
+    boolean isAccepted();
+
     /** What happened to it, for people who look for it. */
     String text();
 
@@ -17,8 +20,6 @@ public interface RetiredMethod {
 
     /** What is said to those who try it. */
     ConnectionMethod.Advice refusal();
-
-    TokenMark mark();
 
     default Objection objection() {
         return Objection.of(

@@ -46,6 +46,23 @@ public final class TokenInput {
                 Map.of("field", "email")));
     }
 
+    /** The name that Bitbucket knows a person by. */
+    public static Result<String> username(@Nullable String username) {
+        String text = username == null ? "" : username.strip();
+        boolean isOne = !text.isEmpty()
+                && text.length() <= MAX_EMAIL
+                && text.chars().allMatch(c -> c > ' ' && c <= '~' && c != ':' && c != '@');
+        return isOne
+                ? Result.done(text)
+                : Result.refused(Objection.of(
+                        RequestProblem.BAD_REQUEST,
+                        text.contains("@")
+                                ? "'username' holds an e-mail address."
+                                : "'username' is missing, or holds what no user name can.",
+                        "An app password goes with the user name of Bitbucket's account settings, not with an e-mail.",
+                        Map.of("field", "username")));
+    }
+
     /** What was pasted, without the blanks around it. */
     public static Result<Secret> token(@Nullable Secret token) {
         if (token == null) {

@@ -3,6 +3,7 @@ package io.pailguard.auth.method;
 import io.pailguard.auth.problem.Result;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ public non-sealed interface TokenMethod extends ConnectionMethod {
      * @param answers says what is wrong where Bitbucket does not take it
      */
     Uni<Result<CheckedCredential>> check(GivenToken token, WantedWorkspace workspace, AnswerCheck answers);
+
+    /** How long one can live, where Bitbucket sets a bound. */
+    default Optional<Duration> longestLife() {
+        return Optional.empty();
+    }
 
     /** By what its tokens are told apart from others. */
     TokenMark mark();

@@ -65,6 +65,14 @@ public enum AuthProblem implements Problem {
             "This method is not available here",
             "Choose one of the methods that GET /api/v1/methods shows as available.",
             "No OAuth consumer is configured for this installation.")),
+    CONSUMER_NOT_PRIVATE(new ProblemTerms(
+            "consumer-not-private",
+            422,
+            "The OAuth consumer may not act as itself",
+            "Edit the consumer in the settings of the workspace, tick 'This is a private consumer', save, and connect"
+                    + " again; or connect with the method IDENTITY_PROVIDER. Nothing was stored.",
+            "Bitbucket knows this key and secret, and grants the consumer no token of its own.",
+            Map.of("field", "consumerKey"))),
     HANDSHAKE_REFUSED(new ProblemTerms(
             "handshake-refused",
             403,

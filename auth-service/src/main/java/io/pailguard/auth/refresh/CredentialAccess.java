@@ -49,11 +49,12 @@ public class CredentialAccess {
             long version,
             WorkspaceRef workspace,
             ApiCredential api,
+            String gitUser,
             Secret secret,
             Collection<String> known) {
         /** As git over HTTPS takes it. */
         public ApiCredential git() {
-            return new ApiCredential.Basic(method.gitUser(), secret);
+            return new ApiCredential.Basic(gitUser, secret);
         }
     }
 
@@ -100,6 +101,7 @@ public class CredentialAccess {
                 sealed.refresh().version(),
                 sealed.workspace(),
                 method.credential(connection.held().user(), secret),
+                method.gitUser(connection.held().user()),
                 secret,
                 connection.held().scopes().orElse(List.of()));
     }

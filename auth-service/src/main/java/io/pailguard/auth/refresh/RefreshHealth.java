@@ -44,6 +44,13 @@ class RefreshHealth {
                AND count(*) FILTER (WHERE r.refreshed_at > $3) = 0
             FROM connection c JOIN refresh r ON r.connection_id = c.id WHERE c.budget_key = $1 AND c.id <> $2""".formatted(ConnectionRow.USABLE);
 
+    /** A secret that has never done, where there is one before it. */
+    private static final String NEW_SECRET = """
+            SELECT count(*) > 0 FROM consumer c
+            JOIN client_secret s ON s.connection_id = c.connection_id AND s.version = c.secret_version
+            WHERE c.connection_id = $1 AND s.accepted_at IS NULL
+              AND EXISTS (SELECT FROM client_secret b WHERE b.connection_id = $1 AND b.version < s.version)""";
+
     private final Pool pool;
     private final Transitions transitions;
     private final RefreshSettings settings;
@@ -63,9 +70,19 @@ class RefreshHealth {
                         .execute(Tuple.of(
                                 row.id(),
                                 RefreshTimes.jittered(settings.confirmAfter()).toMillis()))
-                        .chain(() -> Optional.ofNullable(row.refresh().refusedAt())
-                                .map(first -> confirm(sql, row, first))
-                                .orElseGet(() -> transitions.move(sql, row, LifecycleEvent.REFUSED_ONCE))));
+                        .chain(() -> isNewSecret(sql, row))
+                        .chain(isNew -> isNew
+                                ? transitions.move(sql, row, LifecycleEvent.CLIENT_SECRET_REFUSED)
+                                : Optional.ofNullable(row.refresh().refusedAt())
+                                        .map(first -> confirm(sql, row, first))
+                                        .orElseGet(() -> transitions.move(sql, row, LifecycleEvent.REFUSED_ONCE))));
+    }
+
+    /** Then it is not the consent that has ended: people can go back to the secret before. */
+    private static Uni<Boolean> isNewSecret(SqlConnection sql, ConnectionRow row) {
+        return sql.preparedQuery(NEW_SECRET)
+                .execute(Tuple.of(row.id()))
+                .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
     private Uni<Void> confirm(SqlConnection sql, ConnectionRow row, Instant first) {
@@ -104,7 +121,7 @@ class RefreshHealth {
                     retryAfter.orElseGet(() -> RefreshTimes.pause(row.refresh().failures()));
             return sql.preparedQuery(FAILED)
                     .execute(Tuple.of(row.id(), pause.toMillis()))
-                    .chain(() -> afterFailure(sql, row, lease.refreshToken().isEmpty()));
+                    .chain(() -> afterFailure(sql, row, lease.kept().isEmpty()));
         });
     }
 

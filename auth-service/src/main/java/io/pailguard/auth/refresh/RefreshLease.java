@@ -1,9 +1,8 @@
 package io.pailguard.auth.refresh;
 
+import io.pailguard.auth.method.ConnectionMethod.Kept;
 import io.pailguard.contracts.connection.Method;
-import io.pailguard.kit.secret.Secret;
 import io.pailguard.kit.vault.DataKey;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -12,7 +11,8 @@ import java.util.UUID;
  * @param epoch the fence: what another has taken since cannot be written with it
  * @param version the version of the pair that is being replaced
  * @param key seals the new pair
- * @param refreshToken the one to send; empty for a credential that is only checked
+ * @param kept what is renewed by; empty for a credential that is only checked
+ * @param secretVersion of the connection's own consumer; 0 where it has none
  */
 record RefreshLease(
         UUID connection,
@@ -21,4 +21,5 @@ record RefreshLease(
         long epoch,
         long version,
         DataKey key,
-        Optional<Secret> refreshToken) {}
+        Kept kept,
+        long secretVersion) {}

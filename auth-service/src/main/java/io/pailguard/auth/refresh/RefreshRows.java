@@ -20,6 +20,9 @@ public class RefreshRows {
               due_at = now() + CAST(?2 AS double precision) * interval '1 millisecond',
               access_expires_at = now() + nullif(CAST(?3 AS double precision), 0) * interval '1 millisecond'
             WHERE connection_id = ?1""";
+    private static final String SOON = """
+            UPDATE refresh SET refused_at = NULL, failing_since = NULL, failures = 0, due_at = now()
+            WHERE connection_id = ?1 AND access_expires_at IS NOT NULL""";
     private static final String ENDED = """
             UPDATE refresh SET lease_epoch = lease_epoch + 1, lease_until = NULL, due_at = NULL, access_expires_at = NULL
             WHERE connection_id = ?1""";
@@ -51,6 +54,14 @@ public class RefreshRows {
                                 "SELECT token_version FROM refresh WHERE connection_id = ?1", Long.class)
                         .setParameter(1, connection)
                         .getSingleResult());
+    }
+
+    /** By what it is renewed has changed: it is renewed soon, whatever was refused before. */
+    public Uni<Void> renewSoon(Mutiny.Session session, UUID connection) {
+        return session.createNativeQuery(SOON)
+                .setParameter(1, connection)
+                .executeUpdate()
+                .replaceWithVoid();
     }
 
     /** The connection has ended: whoever holds the lease is fenced, and nothing is due any more. */

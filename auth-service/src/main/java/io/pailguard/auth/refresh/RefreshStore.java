@@ -1,7 +1,9 @@
 package io.pailguard.auth.refresh;
 
+import io.pailguard.auth.method.ConnectionMethod.Kept;
 import io.pailguard.auth.scope.Scopes;
 import io.pailguard.auth.vault.SecretKind;
+import io.pailguard.bitbucket.ApiCredential;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.audit.Audit;
@@ -21,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -40,8 +43,11 @@ class RefreshStore {
             RETURNING r.lease_epoch, usable.team, usable.method""".formatted(ConnectionRow.USABLE);
 
     private static final String SEALED = """
-            SELECT k.wrapped, s.ciphertext, s.token_version FROM data_key k
+            SELECT k.wrapped, s.ciphertext, s.token_version, c.client_key, c.secret_version, v.ciphertext AS client_secret
+            FROM data_key k
             LEFT JOIN credential s ON s.connection_id = k.connection_id AND s.kind = 'OAUTH_REFRESH'
+            LEFT JOIN consumer c ON c.connection_id = k.connection_id
+            LEFT JOIN client_secret v ON v.connection_id = k.connection_id AND v.version = c.secret_version
             WHERE k.connection_id = $1""";
     private static final String RENEW = """
             UPDATE refresh SET lease_until = now() + $3 * interval '1 millisecond'
@@ -63,9 +69,12 @@ class RefreshStore {
               due_at = now() + $4 * interval '1 millisecond'
             WHERE connection_id = $1""";
     private static final String SHOWN = """
-            UPDATE connection SET credential_last_four = $2, credential_fingerprint = $3,
+            UPDATE connection SET credential_last_four = coalesce($2, credential_last_four),
+              credential_fingerprint = coalesce($3, credential_fingerprint),
               credential_scopes = coalesce($4, credential_scopes)
             WHERE id = $1""";
+    private static final String SECRET_ACCEPTED =
+            "UPDATE client_secret SET accepted_at = now() WHERE connection_id = $1 AND version = $2";
     private static final String RESCUE = """
             INSERT INTO rescue_pair (id, connection_id, token_version, access, refresh, key_version, scopes, expires_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, now() + $8 * interval '1 millisecond')""";
@@ -107,14 +116,18 @@ class RefreshStore {
         return sql.preparedQuery(SEALED)
                 .execute(Tuple.of(connection))
                 .map(rows -> lease(connection, version, taken, rows.iterator().next()))
-                .call(lease -> audited(
-                        sql, lease, lease.refreshToken().isEmpty() ? "credential.checked" : "token.refresh-started"));
+                .call(lease ->
+                        audited(sql, lease, lease.kept().isEmpty() ? "credential.checked" : "token.refresh-started"));
     }
 
     private RefreshLease lease(UUID connection, long version, Row taken, Row row) {
         DataKey key = vault.unwrap(connection, row.getBuffer("wrapped").getBytes());
         Optional<Secret> token = Optional.ofNullable(row.getBuffer("ciphertext"))
                 .map(hidden -> key.open(SecretKind.OAUTH_REFRESH, row.getLong("token_version"), hidden.getBytes()));
+        long secretVersion = Objects.requireNonNullElse(row.getLong("secret_version"), 0L);
+        Optional<ApiCredential.Basic> consumer = Optional.ofNullable(row.getBuffer("client_secret"))
+                .map(hidden -> key.open(SecretKind.CLIENT_SECRET, secretVersion, hidden.getBytes()))
+                .map(secret -> new ApiCredential.Basic(row.getString("client_key"), secret));
         return new RefreshLease(
                 connection,
                 taken.getString("team"),
@@ -122,7 +135,8 @@ class RefreshStore {
                 taken.getLong("lease_epoch"),
                 version,
                 key,
-                token);
+                new Kept(token, consumer),
+                secretVersion);
     }
 
     /** False when another has taken it since, or the connection has ended: stop at once. */
@@ -167,23 +181,34 @@ class RefreshStore {
         String scopes = pair.scopes().map(Scopes::join).orElse(null);
         Duration due = RefreshTimes.due(lease.connection(), pair.lifetime());
         return put(sql, lease.connection(), SecretKind.OAUTH_ACCESS, version, lease.key(), pair.access())
-                .chain(() ->
-                        put(sql, lease.connection(), SecretKind.OAUTH_REFRESH, version, lease.key(), pair.refresh()))
+                .chain(() -> pair.refresh()
+                        .map(token ->
+                                put(sql, lease.connection(), SecretKind.OAUTH_REFRESH, version, lease.key(), token))
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
                 .chain(() -> sql.preparedQuery(RENEWED)
                         .execute(Tuple.of(
                                 lease.connection(), version, pair.lifetime().toMillis(), due.toMillis())))
                 .chain(() -> sql.preparedQuery(SHOWN)
                         .execute(Tuple.of(
                                 lease.connection(),
-                                pair.refresh().lastFour(),
-                                pair.refresh().fingerprint(),
+                                pair.refresh().map(Secret::lastFour).orElse(null),
+                                pair.refresh().map(Secret::fingerprint).orElse(null),
                                 scopes)))
+                .chain(() -> secretAccepted(sql, lease))
                 .chain(() -> dropRescued(sql, lease.connection(), version))
                 .chain(() -> transitions.works(
                         sql,
                         row,
                         pair.scopes().isPresent() ? pair.scopes() : row.held().scopes()))
                 .chain(() -> audited(sql, lease, "token.refreshed"));
+    }
+
+    private static Uni<Void> secretAccepted(SqlConnection sql, RefreshLease lease) {
+        return lease.secretVersion() == 0
+                ? Uni.createFrom().voidItem()
+                : sql.preparedQuery(SECRET_ACCEPTED)
+                        .execute(Tuple.of(lease.connection(), lease.secretVersion()))
+                        .replaceWithVoid();
     }
 
     private Uni<Void> put(
@@ -195,10 +220,17 @@ class RefreshStore {
                 .replaceWithVoid();
     }
 
+    /** One that is granted anew for the asking is not worth it. */
     private Uni<Void> rescue(SqlConnection sql, RefreshLease lease, TokenPair pair) {
+        return pair.refresh()
+                .map(token -> rescue(sql, lease, pair, token))
+                .orElseGet(() -> audited(sql, lease, "token.discarded"));
+    }
+
+    private Uni<Void> rescue(SqlConnection sql, RefreshLease lease, TokenPair pair, Secret token) {
         long version = lease.version() + 1;
         Sealed access = lease.key().seal(SecretKind.RESCUED_ACCESS, version, pair.access());
-        Sealed refresh = lease.key().seal(SecretKind.RESCUED_REFRESH, version, pair.refresh());
+        Sealed refresh = lease.key().seal(SecretKind.RESCUED_REFRESH, version, token);
         Tuple values = Tuple.from(Arrays.asList(
                 Ids.next(),
                 lease.connection(),
@@ -240,11 +272,11 @@ class RefreshStore {
                                 SecretKind.RESCUED_ACCESS,
                                 version,
                                 rescued.getBuffer("access").getBytes()),
-                lease.key()
+                Optional.of(lease.key()
                         .open(
                                 SecretKind.RESCUED_REFRESH,
                                 version,
-                                rescued.getBuffer("refresh").getBytes()),
+                                rescued.getBuffer("refresh").getBytes())),
                 Duration.ofMillis(Math.max(1, rescued.getLong("millis_left"))),
                 Scopes.split(rescued.getString("scopes")).map(TreeSet::new));
         return sql.preparedQuery("DELETE FROM rescue_pair WHERE id = $1")

@@ -9,7 +9,6 @@ import io.pailguard.bitbucket.token.TokenAnswer.Granted;
 import io.pailguard.bitbucket.token.TokenAnswer.Refused;
 import io.pailguard.bitbucket.token.TokenAnswer.Unclear;
 import io.pailguard.kit.reactive.UnderWay;
-import io.pailguard.kit.secret.Secret;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
@@ -110,18 +109,17 @@ public class Refresher {
     }
 
     private Uni<Void> exchange(RefreshLease lease, int tries) {
-        Secret sent = lease.refreshToken().orElseThrow();
         return methods.get(lease.method())
                 .renewal()
                 .orElseThrow()
-                .refresh(sent)
-                .chain(answer -> handle(lease, sent, tries, answer));
+                .renew(lease.kept())
+                .chain(answer -> handle(lease, tries, answer));
     }
 
-    private Uni<Void> handle(RefreshLease lease, Secret sent, int tries, TokenAnswer answer) {
+    private Uni<Void> handle(RefreshLease lease, int tries, TokenAnswer answer) {
         Objects.requireNonNull(answers.get(answer.getClass())).increment();
         if (answer instanceof Granted granted) {
-            return keep(lease, TokenPair.of(granted, sent));
+            return keep(lease, TokenPair.of(granted, lease.kept().refreshToken()));
         }
         if (answer instanceof Refused refused) {
             LOG.infof("Bitbucket refused a refresh of connection %s: %s", lease.connection(), refused.error());

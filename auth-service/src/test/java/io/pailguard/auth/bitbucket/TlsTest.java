@@ -53,8 +53,8 @@ class TlsTest extends AuthTest {
                     .user(new ApiCredential.Bearer(token))
                     .await()
                     .atMost(LONG);
-            TokenAnswer refreshed = new TokenEndpoint(transport, addresses, consumer.credential())
-                    .refresh(token)
+            TokenAnswer refreshed = new TokenEndpoint(transport, addresses)
+                    .refresh(consumer.credential().orElseThrow(), token)
                     .await()
                     .atMost(LONG);
 

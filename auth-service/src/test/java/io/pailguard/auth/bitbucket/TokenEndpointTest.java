@@ -62,7 +62,9 @@ class TokenEndpointTest extends AuthTest {
     BitbucketSettings settings;
 
     private TokenAnswer refresh() {
-        return endpoint.refresh(SPENT).await().atMost(Duration.ofSeconds(30));
+        return endpoint.refresh(consumer.credential().orElseThrow(), SPENT)
+                .await()
+                .atMost(Duration.ofSeconds(30));
     }
 
     private TokenAnswer refreshAnswered(int status, String body, Map<String, String> headers) {
@@ -229,8 +231,8 @@ class TokenEndpointTest extends AuthTest {
 
     private TokenAnswer refreshAt(int port) {
         URI there = URI.create("http://127.0.0.1:" + port);
-        return new TokenEndpoint(transport, new Addresses(there, there, there, true), consumer.credential())
-                .refresh(SPENT)
+        return new TokenEndpoint(transport, new Addresses(there, there, there, true))
+                .refresh(consumer.credential().orElseThrow(), SPENT)
                 .await()
                 .atMost(Duration.ofSeconds(60));
     }

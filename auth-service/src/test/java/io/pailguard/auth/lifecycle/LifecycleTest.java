@@ -24,6 +24,7 @@ class LifecycleTest {
         WORKED_WITH_LESS      .         DEGRADED DEGRADED DEGRADED                 .         .       .
         REFUSED_ONCE          .         DEGRADED DEGRADED .                        .         .       .
         CONSUMER_SUSPECTED    .         DEGRADED DEGRADED .                        .         .       .
+        CLIENT_SECRET_REFUSED .         DEGRADED DEGRADED .                        .         .       .
         UNREACHABLE           .         DEGRADED DEGRADED .                        .         .       .
         UNREADABLE            .         DEGRADED DEGRADED .                        .         .       .
         REFUSED_AGAIN         .  REAUTHORIZATION_REQUIRED REAUTHORIZATION_REQUIRED . . . .
@@ -64,6 +65,7 @@ class LifecycleTest {
         "WORKED_WITH_LESS,scopes-lost,CONNECTION_DEGRADED",
         "REFUSED_ONCE,refused-once,CONNECTION_DEGRADED",
         "CONSUMER_SUSPECTED,consumer-suspected,CONNECTION_DEGRADED",
+        "CLIENT_SECRET_REFUSED,client-secret-refused,CONNECTION_DEGRADED",
         "UNREACHABLE,bitbucket-unreachable,CONNECTION_DEGRADED",
         "UNREADABLE,credential-unreadable,CONNECTION_DEGRADED",
         "REFUSED_AGAIN,revoked-upstream,CONNECTION_REAUTHORIZATION_REQUIRED",

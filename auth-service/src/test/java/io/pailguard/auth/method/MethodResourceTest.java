@@ -20,7 +20,14 @@ class MethodResourceTest extends AuthTest {
                 .get("/api/v1/methods")
                 .then()
                 .statusCode(200)
-                .body("items.slug", containsInAnyOrder("bitbucket-app", "api-token", "access-token"))
+                .body(
+                        "items.slug",
+                        containsInAnyOrder(
+                                "bitbucket-app",
+                                "identity-provider",
+                                "client-credentials",
+                                "api-token",
+                                "access-token"))
                 .body("items.find { it.slug == 'bitbucket-app' }.available", is(true))
                 .body(
                         "items.find { it.slug == 'bitbucket-app' }.scopes.findAll { !it.optional }.name",
@@ -35,6 +42,7 @@ class MethodResourceTest extends AuthTest {
                                 "read:pullrequest:bitbucket",
                                 "read:pipeline:bitbucket"))
                 .body("items.scopes.flatten().reason", everyItem(not("")))
+                .body("items.comparison.whoFor", everyItem(not("")))
                 .body("items.helpUrl", everyItem(startsWith("https://")))
                 .body("retired.moveTo", is("api-token"))
                 .body("retired.text", containsString("28 July 2026"))

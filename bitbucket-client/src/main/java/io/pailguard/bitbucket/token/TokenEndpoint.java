@@ -8,44 +8,45 @@ import io.smallrye.mutiny.Uni;
 import java.util.Map;
 import java.util.Optional;
 
-/** Bitbucket's token endpoint, called as the installation's consumer. One try a call: who retries decides the caller. */
+/** Bitbucket's token endpoint, called as an OAuth consumer. One try a call: who retries decides the caller. */
 public final class TokenEndpoint {
     /** On the website's host, not on the API's. */
     private static final String PATH = "/site/oauth2/access_token";
 
     private final Transport transport;
     private final Addresses addresses;
-    private final Optional<ApiCredential.Basic> consumer;
 
-    /** @param consumer its key and secret; empty when none is registered */
-    public TokenEndpoint(Transport transport, Addresses addresses, Optional<ApiCredential.Basic> consumer) {
+    public TokenEndpoint(Transport transport, Addresses addresses) {
         this.transport = transport;
         this.addresses = addresses;
-        this.consumer = consumer;
     }
 
-    public Uni<TokenAnswer> exchange(Secret code, Secret verifier, String redirect) {
-        return call(Map.of(
-                "grant_type",
-                "authorization_code",
-                "code",
-                code.reveal(),
-                "redirect_uri",
-                redirect,
-                "code_verifier",
-                verifier.reveal()));
+    public Uni<TokenAnswer> exchange(ApiCredential.Basic consumer, Secret code, Secret verifier, String redirect) {
+        return call(
+                consumer,
+                Map.of(
+                        "grant_type",
+                        "authorization_code",
+                        "code",
+                        code.reveal(),
+                        "redirect_uri",
+                        redirect,
+                        "code_verifier",
+                        verifier.reveal()));
     }
 
-    public Uni<TokenAnswer> refresh(Secret refreshToken) {
-        return call(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken.reveal()));
+    public Uni<TokenAnswer> refresh(ApiCredential.Basic consumer, Secret refreshToken) {
+        return call(consumer, Map.of("grant_type", "refresh_token", "refresh_token", refreshToken.reveal()));
     }
 
-    private Uni<TokenAnswer> call(Map<String, String> form) {
-        if (consumer.isEmpty()) {
-            return Uni.createFrom().item(new TokenAnswer.Unclear("no consumer is configured", Optional.empty()));
-        }
+    /** A token of the consumer itself; only a private one gets it, and no refresh token with it. */
+    public Uni<TokenAnswer> grant(ApiCredential.Basic consumer) {
+        return call(consumer, Map.of("grant_type", "client_credentials"));
+    }
+
+    private Uni<TokenAnswer> call(ApiCredential.Basic consumer, Map<String, String> form) {
         return transport
-                .post(addresses.site(), PATH, consumer.get(), form)
+                .post(addresses.site(), PATH, consumer, form)
                 .map(reply -> new TokenReply(reply).read())
                 .onFailure()
                 .recoverWithItem(e ->

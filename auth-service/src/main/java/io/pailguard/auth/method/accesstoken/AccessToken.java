@@ -3,6 +3,7 @@ package io.pailguard.auth.method.accesstoken;
 import io.pailguard.auth.bitbucket.Bitbucket;
 import io.pailguard.auth.method.AnswerCheck;
 import io.pailguard.auth.method.CheckedCredential;
+import io.pailguard.auth.method.Comparison;
 import io.pailguard.auth.method.GivenToken;
 import io.pailguard.auth.method.RevokeHelp;
 import io.pailguard.auth.method.TokenInput;
@@ -57,7 +58,13 @@ class AccessToken implements TokenMethod {
                         "A workspace administrator; workspace and project tokens need the Premium plan.",
                         "The slug of the workspace, which the token does not tell."),
                 "How to create an access token in Bitbucket",
-                "Bitbucket does not always tell the scopes of an access token: VERIFY shows what works.");
+                "Bitbucket does not always tell the scopes of an access token: VERIFY shows what works.",
+                new Comparison(
+                        "One workspace, project or repository with the best request limits; projects and workspaces need Premium.",
+                        "The token itself, no person",
+                        "The token itself, until it is revoked",
+                        "Nothing: it belongs to the workspace",
+                        "Medium: a token that leaks works until it is revoked, but opens no more than its place"));
     }
 
     @Override

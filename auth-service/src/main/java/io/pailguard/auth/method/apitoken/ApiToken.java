@@ -1,8 +1,10 @@
 package io.pailguard.auth.method.apitoken;
 
 import io.pailguard.auth.bitbucket.Bitbucket;
+import io.pailguard.auth.method.AccountCheck;
 import io.pailguard.auth.method.AnswerCheck;
 import io.pailguard.auth.method.CheckedCredential;
+import io.pailguard.auth.method.Comparison;
 import io.pailguard.auth.method.GivenToken;
 import io.pailguard.auth.method.MethodPage.AskedScope;
 import io.pailguard.auth.method.RevokeHelp;
@@ -10,21 +12,20 @@ import io.pailguard.auth.method.TokenInput;
 import io.pailguard.auth.method.TokenMark;
 import io.pailguard.auth.method.TokenMethod;
 import io.pailguard.auth.method.WantedWorkspace;
-import io.pailguard.auth.method.WorkspaceFinder;
 import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.bitbucket.ApiAnswer;
 import io.pailguard.bitbucket.ApiCredential;
-import io.pailguard.bitbucket.model.Uuids;
-import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +34,11 @@ class ApiToken implements TokenMethod {
     private static final String PAGE = "https://id.atlassian.com/manage-profile/security/api-tokens";
 
     private final Bitbucket bitbucket;
-    private final WorkspaceFinder workspaces;
+    private final AccountCheck account;
 
-    ApiToken(Bitbucket bitbucket, WorkspaceFinder workspaces) {
+    ApiToken(Bitbucket bitbucket, AccountCheck account) {
         this.bitbucket = bitbucket;
-        this.workspaces = workspaces;
+        this.account = account;
     }
 
     @Override
@@ -58,7 +59,13 @@ class ApiToken implements TokenMethod {
                         "An API token made with scopes, for the app Bitbucket. A token without scopes is refused.",
                         "The e-mail of that account; a Bitbucket user name does not work."),
                 "Create an API token at Atlassian",
-                "Name it after this installation, so that its owner knows it again.");
+                "Name it after this installation, so that its owner knows it again.",
+                new Comparison(
+                        "One person's trial, or a service account where nobody may register an OAuth consumer.",
+                        "The owner of the token",
+                        "The token itself, at most a year",
+                        "It ends with the owner's account",
+                        "Medium: a token that leaks works until it expires or is revoked"));
     }
 
     @Override
@@ -92,8 +99,14 @@ class ApiToken implements TokenMethod {
     }
 
     @Override
-    public String gitUser() {
+    public String gitUser(@Nullable String user) {
         return "x-bitbucket-api-token-auth";
+    }
+
+    /** A year, and the day that it may take to be given here. */
+    @Override
+    public Optional<Duration> longestLife() {
+        return Optional.of(Duration.ofDays(367));
     }
 
     @Override
@@ -130,39 +143,6 @@ class ApiToken implements TokenMethod {
 
     @Override
     public Uni<Result<CheckedCredential>> check(GivenToken token, WantedWorkspace wanted, AnswerCheck answers) {
-        ApiCredential credential = credential(token.user(), token.secret());
-        return bitbucket
-                .user(credential)
-                .map(answer -> answers.success(answer, Scope.ACCOUNT).flatMap(answers::withBaseScopes))
-                .chain(Result.then(user -> workspace(credential, wanted, answers)
-                        .map(found -> found.map(workspace -> checked(user, workspace)))));
-    }
-
-    private static CheckedCredential checked(ApiAnswer user, WorkspaceRef workspace) {
-        return new CheckedCredential(nameOf(user), "user:" + idOf(user), workspace, user.granted());
-    }
-
-    private Uni<Result<WorkspaceRef>> workspace(ApiCredential credential, WantedWorkspace wanted, AnswerCheck answers) {
-        return workspaces
-                .find(credential, wanted, answers)
-                .chain(Result.then(workspace -> readable(credential, workspace, answers)));
-    }
-
-    /** What cannot list the repositories of the workspace is of no use. */
-    private Uni<Result<WorkspaceRef>> readable(ApiCredential credential, WorkspaceRef workspace, AnswerCheck answers) {
-        return bitbucket
-                .repositories(credential, workspace.slug())
-                .map(answer -> answers.success(answer, Scope.REPOSITORY).map(listed -> workspace));
-    }
-
-    private static String nameOf(ApiAnswer user) {
-        String name = user.body().path("display_name").textValue();
-        return name == null ? user.body().path("nickname").asText("unknown user") : name;
-    }
-
-    private static String idOf(ApiAnswer user) {
-        return Uuids.find(user.body().path("uuid"))
-                .map(UUID::toString)
-                .orElseGet(() -> user.body().path("account_id").asText("unknown"));
+        return account.check(credential(token.user(), token.secret()), wanted, answers, AccountCheck::userBudget);
     }
 }

@@ -2,6 +2,8 @@ package io.pailguard.auth.method.bitbucketapp;
 
 import io.pailguard.auth.bitbucket.Bitbucket;
 import io.pailguard.auth.bitbucket.OauthConsumer;
+import io.pailguard.auth.method.Callbacks;
+import io.pailguard.auth.method.Comparison;
 import io.pailguard.auth.method.ConsentMethod;
 import io.pailguard.auth.method.RevokeHelp;
 import io.pailguard.auth.problem.AuthProblem;
@@ -16,12 +18,10 @@ import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -29,17 +29,13 @@ class BitbucketApp implements ConsentMethod {
     private final Bitbucket bitbucket;
     private final TokenEndpoint endpoint;
     private final OauthConsumer consumer;
-    private final String publicUrl;
+    private final Callbacks callbacks;
 
-    BitbucketApp(
-            Bitbucket bitbucket,
-            TokenEndpoint endpoint,
-            OauthConsumer consumer,
-            @ConfigProperty(name = "pailguard.public-url") URI publicUrl) {
+    BitbucketApp(Bitbucket bitbucket, TokenEndpoint endpoint, OauthConsumer consumer, Callbacks callbacks) {
         this.bitbucket = bitbucket;
         this.endpoint = endpoint;
         this.consumer = consumer;
-        this.publicUrl = withoutSlash(publicUrl.toString());
+        this.callbacks = callbacks;
     }
 
     @Override
@@ -60,7 +56,13 @@ class BitbucketApp implements ConsentMethod {
                         "You are signed in at Bitbucket as a member of the workspace, best as an administrator.",
                         "The OAuth client of this installation is registered with the callback " + callback() + "."),
                 "How to register the OAuth client in Bitbucket",
-                "The consent asks for exactly these scopes; an optional one only if you choose it.");
+                "The consent asks for exactly these scopes; an optional one only if you choose it.",
+                new Comparison(
+                        "Most teams: nothing to register, nothing to copy.",
+                        "The person who consented",
+                        "A pair of tokens, renewed every few hours",
+                        "It ends with the account of who consented: take a service account",
+                        "High: a token that leaks ends within hours, and the consent can be withdrawn"));
     }
 
     @Override
@@ -111,18 +113,22 @@ class BitbucketApp implements ConsentMethod {
 
     @Override
     public Optional<Renewal> renewal() {
-        return Optional.of(endpoint::refresh);
+        return Optional.of(kept -> consumer.credential()
+                .map(ours -> endpoint.refresh(ours, kept.refreshToken().orElseThrow()))
+                .orElseGet(() ->
+                        Uni.createFrom().item(new TokenAnswer.Unclear("no consumer is configured", Optional.empty()))));
     }
 
     @Override
-    public Uni<TokenAnswer> exchange(Secret code, Secret verifier) {
-        return endpoint.exchange(code, verifier, callback());
+    public Uni<TokenAnswer> exchange(ApiCredential.Basic ours, Secret code, Secret verifier) {
+        return endpoint.exchange(ours, code, verifier, callback());
     }
 
+    /** The installation's, whatever a connection brings. */
     @Override
-    public Result<String> clientId() {
+    public Result<ApiCredential.Basic> consumer(Optional<ApiCredential.Basic> own) {
         return Result.of(
-                consumer.key(),
+                consumer.credential(),
                 () -> Objection.of(
                         AuthProblem.METHOD_UNAVAILABLE,
                         "No OAuth consumer is configured for this installation.",
@@ -130,18 +136,14 @@ class BitbucketApp implements ConsentMethod {
                         Map.of()));
     }
 
+    @Override
+    public String callbackPath() {
+        return "/connect/bitbucket/callback";
+    }
+
     /** Bitbucket itself would take any address that begins with it. */
     @Override
     public String callback() {
-        return publicUrl + "/connect/bitbucket/callback";
-    }
-
-    @Override
-    public String budgetKey() {
-        return "consumer:" + consumer.key().orElseThrow();
-    }
-
-    private static String withoutSlash(String address) {
-        return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+        return callbacks.at(callbackPath());
     }
 }

@@ -1,0 +1,30 @@
+package io.pailguard.auth.connection;
+
+import io.pailguard.auth.method.TokenMethod;
+import io.pailguard.auth.problem.Objection;
+import io.pailguard.auth.problem.Result;
+import io.pailguard.kit.problem.RequestProblem;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** When a token ends, as people say it: Bitbucket does not tell. */
+final class Expiry {
+    private Expiry() {}
+
+    /** Refused where no token of the method can end then. */
+    static Result<Optional<Instant>> of(TokenMethod method, Optional<Instant> said, Instant now) {
+        boolean isPast = said.filter(end -> !end.isAfter(now)).isPresent();
+        boolean isTooFar = said.isPresent()
+                && method.longestLife()
+                        .filter(longest -> said.get().isAfter(now.plus(longest)))
+                        .isPresent();
+        return isPast || isTooFar
+                ? Result.refused(Objection.of(
+                        RequestProblem.BAD_REQUEST,
+                        isPast ? "'expiresAt' has passed." : "'expiresAt' is further ahead than such a token can live.",
+                        "Send the time that Bitbucket showed when the token was made, or leave it out.",
+                        Map.of("field", "expiresAt")))
+                : Result.done(said);
+    }
+}

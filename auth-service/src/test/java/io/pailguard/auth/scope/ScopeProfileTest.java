@@ -1,0 +1,56 @@
+package io.pailguard.auth.scope;
+
+import static io.pailguard.auth.scope.Scope.ACCOUNT;
+import static io.pailguard.auth.scope.Scope.PIPELINE;
+import static io.pailguard.auth.scope.Scope.PULLREQUEST;
+import static io.pailguard.auth.scope.Scope.REPOSITORY;
+import static io.pailguard.auth.scope.Scope.REPOSITORY_ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pailguard.contracts.check.Check;
+import io.pailguard.contracts.check.Checks;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ScopeProfileTest {
+    /** Written by hand, by check or by family: what the catalogue says of its checks must come to the same. */
+    private static final Map<String, List<Scope>> NEEDED = Map.of(
+            "secret", List.of(ACCOUNT, REPOSITORY),
+            "guard.branch-unprotected", List.of(ACCOUNT, REPOSITORY_ADMIN),
+            "guard.direct-push-allowed", List.of(ACCOUNT, REPOSITORY_ADMIN),
+            "guard.force-push-allowed", List.of(ACCOUNT, REPOSITORY_ADMIN),
+            "guard.branch-deletable", List.of(ACCOUNT, REPOSITORY_ADMIN),
+            "guard.no-approvals", List.of(ACCOUNT, REPOSITORY_ADMIN),
+            "guard.approvals-kept-on-push", List.of(ACCOUNT, REPOSITORY_ADMIN),
+            "guard.merge-checks-not-enforced", List.of(ACCOUNT, REPOSITORY_ADMIN),
+            "guard.public-repository", List.of(ACCOUNT, REPOSITORY));
+
+    @Test
+    void shouldNeedOfEachCheckWhatTheTableSays() {
+        assertThat(Checks.all())
+                .allSatisfy(check -> assertThat(MinimalScopes.of(List.of(check)).scopes())
+                        .as(check.id())
+                        .isEqualTo(NEEDED.getOrDefault(check.id(), NEEDED.get(check.family()))));
+    }
+
+    @Test
+    void shouldNeedOfSeveralChecksWhatEachNeeds() {
+        Check secret = Checks.get("secret.private-key");
+        Check guard = Checks.get("guard.no-approvals");
+
+        MinimalScopes both = MinimalScopes.of(List.of(secret, guard));
+
+        assertThat(both.scopes()).containsExactly(ACCOUNT, REPOSITORY, REPOSITORY_ADMIN);
+        assertThat(both.checks().get(REPOSITORY_ADMIN)).containsExactly("guard.no-approvals");
+        assertThat(both.checks().get(ACCOUNT)).isEmpty();
+    }
+
+    @Test
+    void shouldHaveExactProfiles() {
+        assertThat(ScopeProfile.CORRELATION.scopes()).containsExactly(ACCOUNT, REPOSITORY);
+        assertThat(ScopeProfile.BASE.scopes()).containsExactly(ACCOUNT, REPOSITORY, PULLREQUEST, PIPELINE);
+        assertThat(ScopeProfile.POSTURE.scopes())
+                .containsExactly(ACCOUNT, REPOSITORY, PULLREQUEST, PIPELINE, REPOSITORY_ADMIN);
+    }
+}
