@@ -210,6 +210,67 @@ class ConsoleIT {
     }
 
     @Test
+    void shouldConnectByAConsumerAndGoBackToItsSecretBefore(Installation installation) {
+        JsonNode consumer =
+                installation.simulatorCredentials().path("consumers").path(1);
+        browser.signIn("admin");
+        browser.open("/connectors/compare");
+        browser.picture("compare-light");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Take API key and secret"))
+                .click();
+        page.getByLabel("Connection name").fill("platform by key");
+        page.getByLabel("Consumer key").fill(consumer.path("key").asText());
+        button("Review first").click();
+        assertThat(page.locator("#saved")).containsText("platform by key");
+        browser.picture("review-light");
+        page.getByLabel("Consumer secret").fill(consumer.path("secret").asText());
+        button("CONNECT").click();
+        button("VERIFY CONNECTIVITY").click();
+        assertThat(page.locator("table.probes")).containsText("Pass");
+
+        browser.open("/connectors");
+        account("platform by key")
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Settings of platform by key"))
+                .click();
+        page.getByLabel("New secret").fill(consumer.path("secret").asText());
+        button("Use the new secret").click();
+        button("Use version 1").click();
+        assertThat(page.locator("#client-secret")).containsText("Use version 2");
+        browser.picture("client-secret-light");
+        button("Disconnect platform by key").click();
+        assertThat(heading("Disconnected here")).isVisible();
+        browser.assertNoComplaints();
+    }
+
+    @Test
+    void shouldSetUpAnIdentityProviderInThreeSteps(Installation installation) {
+        JsonNode consumer =
+                installation.simulatorCredentials().path("consumers").path(1);
+        browser.signIn("admin");
+        browser.open("/connectors/new/identity-provider");
+        page.getByLabel("Connection name").fill("platform by sign-in");
+        page.getByLabel("Consumer key").fill(consumer.path("key").asText());
+        page.getByLabel("Consumer secret").fill(consumer.path("secret").asText());
+        page.getByLabel("Workspace").fill("acme-platform");
+        button("CONNECT").click();
+        assertThat(page.locator("tbody tr").nth(1)).containsText("Done");
+        assertThat(page.locator("tbody tr").nth(2)).containsText("To do");
+        browser.picture("setup-light");
+        button("Consent at Bitbucket").click();
+        signInAtBitbucket();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Grant|Allow")))
+                .click();
+        button("VERIFY CONNECTIVITY").click();
+        assertThat(page.locator("table.probes")).containsText("Pass");
+
+        String id = page.url().replaceAll(".*/connectors/([^/]+)/verify.*", "$1");
+        browser.open("/connectors/" + id);
+        button("Disconnect platform by sign-in").click();
+        assertThat(heading("Disconnected here")).isVisible();
+        browser.assertNoComplaints();
+    }
+
+    @Test
     void shouldGiveAnAccountANewTokenAndConnectAgainWhatWasStopped(Installation installation) {
         JsonNode sample = installation.simulatorCredentials().path("apiToken");
         Api admin = installation.as("admin");

@@ -36,7 +36,8 @@ final class Simulator {
                 // So that anyone can look for what must not leak.
                 .with("--show-planted");
         if (ports.offset() != 0) {
-            command.with("--callback", ports.consoleOrigin() + "/connect/bitbucket/callback");
+            command.with("--callback", ports.consoleOrigin() + "/connect/bitbucket/callback")
+                    .with("--callback", ports.consoleOrigin() + "/connect/identity-provider/callback");
         }
         repositories.forEach(repository -> command.with("--repository", repository.toString()));
         return Child.start(installation, NAME, installation.folder(NAME), command.line())

@@ -76,7 +76,13 @@ class EveryStateTest {
         "ACCESS_TOKEN,DEGRADED",
         "ACCESS_TOKEN,REAUTHORIZATION_REQUIRED",
         "ACCESS_TOKEN,REVOKED",
-        "ACCESS_TOKEN,REMOVED"
+        "ACCESS_TOKEN,REMOVED",
+        "CLIENT_CREDENTIALS,ACTIVE",
+        "CLIENT_CREDENTIALS,REAUTHORIZATION_REQUIRED",
+        "CLIENT_CREDENTIALS,REVOKED",
+        "IDENTITY_PROVIDER,PENDING",
+        "IDENTITY_PROVIDER,ACTIVE",
+        "IDENTITY_PROVIDER,REMOVED"
     })
     void shouldLeadSomewhereThatWorksByEachLinkAndEachButton(String method, String state) {
         given(method, state);
@@ -115,6 +121,10 @@ class EveryStateTest {
         "BITBUCKET_APP,PENDING,/consent",
         "API_TOKEN,REAUTHORIZATION_REQUIRED,/credential",
         "ACCESS_TOKEN,REAUTHORIZATION_REQUIRED,/credential",
+        "IDENTITY_PROVIDER,PENDING,/setup",
+        "IDENTITY_PROVIDER,REAUTHORIZATION_REQUIRED,/consent",
+        "CLIENT_CREDENTIALS,REAUTHORIZATION_REQUIRED,#client-secret",
+        "CLIENT_CREDENTIALS,REVOKED,/connectors/new/client-credentials?from=",
         "BITBUCKET_APP,REVOKED,/connectors/new/bitbucket-app?from=",
         "API_TOKEN,REVOKED,/connectors/new/api-token?from=",
         "ACCESS_TOKEN,REVOKED,/connectors/new/access-token?from="

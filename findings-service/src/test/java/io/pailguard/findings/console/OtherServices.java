@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.testing.RestExamples;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -42,10 +43,11 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
             Map.entry("GET /api/v1/credential-policy", example("auth/credential-policy")),
             Map.entry("PUT /api/v1/credential-policy", example("auth/credential-policy")),
             Map.entry("GET /api/v1/credential-policy/versions", example("auth/credential-policy-versions")),
-            Map.entry("POST /api/v1/connections", connection("PENDING")),
             Map.entry("POST /api/v1/connections/" + CONNECTION + "/authorization", example("auth/authorization")),
             Map.entry("POST /api/v1/connections/" + CONNECTION + "/authorization/callback", example("auth/connected")),
             Map.entry("GET /api/v1/connections/" + CONNECTION + "/verification", example("auth/verification")),
+            Map.entry("GET /api/v1/connections/" + CONNECTION + "/client-secret", example("auth/client-secret")),
+            Map.entry("GET /api/v1/connections/" + CONNECTION + "/setup", example("auth/setup")),
             Map.entry("GET /api/v1/connections/" + CONNECTION + "/write-back", example("auth/write-back")),
             Map.entry("GET /api/v1/connections/" + CONNECTION + "/reports", example("ingest/reports")),
             Map.entry("GET /api/v1/secret-rule-files", example("ingest/rule-files")),
@@ -150,10 +152,13 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
         } else if (call.equals("GET /api/v1/connections")) {
             send(exchange, 200, connections());
         } else if (call.equals("GET /api/v1/connections/" + CONNECTION)
-                || call.startsWith("PUT /api/v1/connections/")
+                || call.startsWith("PUT /api/v1/connections/") && !call.contains("/client-secret")
                 || call.equals("POST /api/v1/connections/" + CONNECTION + "/verification")) {
             received(call, sent);
             send(exchange, 200, connection(state()));
+        } else if (call.equals("POST /api/v1/connections")) {
+            received(call, sent);
+            send(exchange, 200, connection("PENDING"));
         } else if (call.startsWith("PUT /api/v1/secret-rule-files/") && sent.contains("(acme_")) {
             send(exchange, 422, example("ingest/rule-file-invalid"));
         } else if (call.startsWith("PUT /api/v1/erasures/")) {
@@ -163,6 +168,9 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
         } else if (call.startsWith("PUT /api/v1/selections/")) {
             received(call, sent);
             send(exchange, 200, example("ingest/selection"));
+        } else if (call.startsWith("PUT /api/v1/connections/")) {
+            received(call, sent);
+            send(exchange, 200, example("auth/client-secret"));
         } else if (ANSWERS.containsKey(call)) {
             received(call, sent);
             exchange.getResponseHeaders().add("ETag", "\"7\"");
@@ -187,13 +195,21 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
     private static boolean isPossible(String call) {
         boolean usable = List.of("ACTIVE", "DEGRADED").contains(state());
         boolean ended = List.of("REVOKED", "REMOVED", "CANCELLED").contains(state());
-        boolean byConsent = System.getProperty(METHOD, "BITBUCKET_APP").equals("BITBUCKET_APP");
+        Method method = Method.valueOf(System.getProperty(METHOD, "BITBUCKET_APP"));
+        boolean bringsConsumer = method == Method.IDENTITY_PROVIDER || method == Method.CLIENT_CREDENTIALS;
+        boolean byConsent = method.needsConsent();
         String connection = " /api/v1/connections/" + CONNECTION;
         if (call.equals("POST" + connection + "/authorization")) {
             return byConsent && !ended;
         }
         if (call.equals("PUT" + connection + "/credential")) {
-            return !byConsent && !ended;
+            return !byConsent && !bringsConsumer && !ended;
+        }
+        if (call.contains(connection + "/client-secret")) {
+            return bringsConsumer && !ended;
+        }
+        if (call.equals("GET" + connection + "/setup")) {
+            return method == Method.IDENTITY_PROVIDER && !ended;
         }
         if (call.equals("POST" + connection + "/verification")) {
             return usable || state().equals("REAUTHORIZATION_REQUIRED");

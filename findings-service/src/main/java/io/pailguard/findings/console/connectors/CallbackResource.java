@@ -9,17 +9,19 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way back from Bitbucket's consent page. The answer is only passed on: auth-service checks the state, and
- * exchanges the code.
+ * exchanges the code. Each way to connect comes back to a path of its own, which auth-service checks too.
  */
-@Path("/connect/bitbucket/callback")
+@Path("/connect/{way: bitbucket|identity-provider}/callback")
 @RolesAllowed(Roles.CONNECTOR_ADMIN)
 class CallbackResource {
     private final AuthApi auth;
@@ -33,6 +35,8 @@ class CallbackResource {
     @GET
     @Operation(hidden = true)
     public Uni<Response> back(
+            @PathParam("way") String way,
+            @QueryParam("iss") @Nullable String issuer,
             @QueryParam("code") String code,
             @QueryParam("state") String state,
             @QueryParam("error") String error,
@@ -41,7 +45,8 @@ class CallbackResource {
         if (begun.isEmpty() || state == null || (code == null && error == null)) {
             return pages.notBegunHere();
         }
-        Callback callback = new Callback(code, error, state, begun.get().binding());
+        Callback callback =
+                new Callback(code, error, state, begun.get().binding(), "/connect/" + way + "/callback", issuer);
         return auth.callback(begun.get().connection().toString(), callback)
                 .chain(pages::finished)
                 .onFailure(RemoteProblem.class)

@@ -6,8 +6,11 @@ import io.pailguard.findings.console.remote.Connections.NewConnection;
 import io.pailguard.findings.console.remote.Methods;
 import io.pailguard.kit.secret.Secret;
 import jakarta.ws.rs.FormParam;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +34,35 @@ class ConnectForm {
     @Nullable
     String email;
 
+    @FormParam("username")
+    @Nullable
+    String username;
+
     @FormParam("token")
     @Nullable
     String token;
+
+    /** A day, as the browser's field gives it. */
+    @FormParam("expires")
+    @Nullable
+    String expires;
+
+    @FormParam("consumerKey")
+    @Nullable
+    String consumerKey;
+
+    @FormParam("consumerSecret")
+    @Nullable
+    String consumerSecret;
+
+    @FormParam("profile")
+    @Nullable
+    String profile;
+
+    /** {@code review} to see what would be saved; else it is saved. */
+    @FormParam("step")
+    @Nullable
+    String step;
 
     /** Scopes asked for beyond the needed ones; only ways with a consent page have that choice. */
     @FormParam("scope")
@@ -71,8 +100,27 @@ class ConnectForm {
         return form;
     }
 
+    boolean isReview() {
+        return "review".equals(step);
+    }
+
     /** What is missing or plainly wrong, by field; nothing is sent while there is any. */
     Map<String, String> errors(Methods.Method method) {
+        CredentialInputs asked = CredentialInputs.of(method.method());
+        Map<String, String> errors = errorsBesideSecrets(method);
+        if (asked.token() && blank(token)) {
+            errors.put("token", "The token is missing. After an error it has to be pasted again: it is not kept.");
+        }
+        if (asked.consumer() && blank(consumerSecret)) {
+            errors.put(
+                    "consumerSecret",
+                    "The secret is missing. After an error it has to be pasted again: it is not kept.");
+        }
+        return errors;
+    }
+
+    /** For a review, which comes before a secret is typed. */
+    Map<String, String> errorsBesideSecrets(Methods.Method method) {
         Map<String, String> errors = new LinkedHashMap<>();
         if (blank(name)) {
             errors.put("name", "Give the connection a name; lists and events show it.");
@@ -92,10 +140,36 @@ class ConnectForm {
             errors.put(
                     "workspace", "An access token does not tell its workspace: type the slug, bitbucket.org/<slug>.");
         }
-        if (asked.token() && blank(token)) {
-            errors.put("token", "The token is missing. After an error it has to be pasted again: it is not kept.");
+        if (asked.username() && (blank(username) || stripped(username).indexOf('@') >= 0)) {
+            errors.put("username", "App passwords go with the Bitbucket user name, not with an e-mail address.");
+        }
+        if (asked.expiry() && !blank(expires) && expiresAt() == null) {
+            errors.put("expires", "This is not a day. Leave it empty where it is not known.");
+        }
+        if (asked.consumer() && blank(consumerKey)) {
+            errors.put("consumerKey", "The key of the OAuth consumer is missing.");
         }
         return errors;
+    }
+
+    /** The end of that day: until then it may work. */
+    private @Nullable Instant expiresAt() {
+        return endOf(expires);
+    }
+
+    /** Null also where it is no day. */
+    static @Nullable Instant endOf(@Nullable String day) {
+        try {
+            return blank(day)
+                    ? null
+                    : LocalDate.parse(stripped(day))
+                            .plusDays(1)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .minusSeconds(1)
+                            .toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     NewConnection toConnection(Methods.Method method, Instant now) {
@@ -106,7 +180,12 @@ class ConnectForm {
                 method.method(),
                 blank(workspace) ? null : stripped(workspace),
                 asked.email() ? stripped(email) : null,
-                asked.token() ? Secret.of(stripped(token)) : null,
+                asked.username() ? stripped(username) : null,
+                asked.token() && !blank(token) ? Secret.of(stripped(token)) : null,
+                asked.expiry() ? expiresAt() : null,
+                asked.consumer() ? stripped(consumerKey) : null,
+                asked.consumer() && !blank(consumerSecret) ? Secret.of(stripped(consumerSecret)) : null,
+                asked.consent() && !blank(profile) ? stripped(profile) : null,
                 blank(from) ? null : stripped(from),
                 deleteIn <= 0 ? null : now.plus(Duration.ofHours(deleteIn)));
     }

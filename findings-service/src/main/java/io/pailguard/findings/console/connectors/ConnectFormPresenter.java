@@ -14,6 +14,7 @@ import io.pailguard.findings.console.parts.SelectOption;
 import io.pailguard.findings.console.remote.Methods;
 import io.pailguard.kit.id.Ids;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,6 +40,20 @@ record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTe
             "for a week",
             672,
             "for four weeks"));
+
+    static final String SEALED =
+            "Sealed on arrival. Nobody can read it back; you will see only the last four characters.";
+
+    /** What a consent can ask for, the usual one first. */
+    private static final Map<String, String> PROFILES = profiles();
+
+    private static Map<String, String> profiles() {
+        Map<String, String> profiles = new LinkedHashMap<>();
+        profiles.put("BASE", "Base: code, changes and pipelines");
+        profiles.put("CORRELATION", "Correlation: account and repository alone");
+        profiles.put("POSTURE", "Posture: base, and what the checks of settings need");
+        return profiles;
+    }
 
     Connect of(Methods.Method method, ConnectForm form, Map<String, String> errors, @Nullable Notice error) {
         return new Connect(
@@ -70,9 +85,7 @@ record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTe
     private Form form(Methods.Method method, ConnectForm form, Map<String, String> errors, @Nullable Notice error) {
         return new Form(
                 inputs(method, form, errors),
-                CredentialInputs.of(method.method()).token()
-                        ? "Checks the token first. If it fails, nothing is stored."
-                        : "Leads to Bitbucket's own page. Refuse there, and nothing is stored.",
+                submitHint(CredentialInputs.of(method.method())),
                 method.available()
                         ? error
                         : new Notice("bad", "This way is not set up here.", method.unavailableReason()),
@@ -80,12 +93,24 @@ record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTe
                 form.key == null ? Ids.next().toString() : form.key);
     }
 
+    private static String submitHint(CredentialInputs asked) {
+        if (asked.token()) {
+            return "Checks the token first. If it fails, nothing is stored.";
+        }
+        if (asked.setUp()) {
+            return "Asks Bitbucket whether it knows the consumer, then leads through the steps to the consent.";
+        }
+        return asked.consumer()
+                ? "Has a token granted first. If that fails, nothing is stored."
+                : "Leads to Bitbucket's own page. Refuse there, and nothing is stored.";
+    }
+
     private static Scopes scopes(Methods.Method method, List<String> chosen) {
         List<Scope> needed = scopes(method, false, chosen);
         return new Scopes(
                 needed,
                 scopes(method, true, chosen),
-                !CredentialInputs.of(method.method()).token(),
+                CredentialInputs.of(method.method()).consent(),
                 needed.stream().map(Scope::name).collect(Collectors.joining("\n")),
                 method.scopeHint() == null ? "" : method.scopeHint());
     }
@@ -135,17 +160,48 @@ record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTe
                 List.of(),
                 false));
         if (asked.email()) {
-            inputs.add(input("email", "Atlassian account e-mail", "email", form.email, "", null, errors));
+            inputs.add(input(
+                    "email",
+                    "Atlassian account e-mail",
+                    "email",
+                    form.email,
+                    "",
+                    "What you sign in to Atlassian with; the Bitbucket user name does not work with an API token.",
+                    errors));
+        }
+        if (asked.username()) {
+            inputs.add(input(
+                    "username",
+                    "Bitbucket user name",
+                    "text",
+                    form.username,
+                    "",
+                    "From Bitbucket's personal settings; the e-mail does not work with an app password.",
+                    errors));
+        }
+        if (asked.consumer()) {
+            inputs.add(input("consumerKey", "Consumer key", "text", form.consumerKey, "", null, errors));
+            inputs.add(input("consumerSecret", "Consumer secret", "password", "", "", SEALED, errors));
         }
         if (asked.token()) {
-            inputs.add(input(
-                    "token",
-                    method.title(),
-                    "password",
+            inputs.add(input("token", method.title(), "password", "", "", SEALED, errors));
+        }
+        if (asked.expiry()) {
+            inputs.add(new Input(
+                    "expires",
+                    "Expires on",
+                    true,
+                    "date",
+                    text(form.expires),
                     "",
-                    "",
-                    "Sealed on arrival. Nobody can read it back; you will see only the last four characters.",
-                    errors));
+                    "As Bitbucket showed it: the token does not tell. You are reminded before.",
+                    errors.get("expires"),
+                    false,
+                    List.of(),
+                    false));
+        }
+        if (asked.consent()) {
+            inputs.add(profile(text(form.profile)));
         }
         inputs.add(new Input(
                 "workspace",
@@ -153,7 +209,7 @@ record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTe
                 !asked.workspace(),
                 "text",
                 text(form.workspace),
-                asked.workspace() ? "acme" : asked.token() ? "found from the token" : "found after consent",
+                asked.workspace() ? "acme" : asked.consent() ? "found after consent" : "found from the credential",
                 asked.workspace() ? "The slug of its address, bitbucket.org/<slug>: the token does not tell it." : null,
                 errors.get("workspace"),
                 false,
@@ -189,6 +245,23 @@ record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTe
                         .toList(),
                 false));
         return inputs;
+    }
+
+    private static Input profile(String chosen) {
+        List<SelectOption> choices = new ArrayList<>();
+        PROFILES.forEach((name, text) -> choices.add(new SelectOption(name, text, name.equals(chosen))));
+        return new Input(
+                "profile",
+                "What is asked for",
+                false,
+                "text",
+                chosen,
+                "",
+                "Each set is exact; optional scopes are added on the right.",
+                null,
+                false,
+                choices,
+                false);
     }
 
     private static Input input(

@@ -63,6 +63,14 @@ record ConnectionActions(Connection connection, Methods methods, boolean mayConn
             return List.of(
                     new ConnectionAction(base() + "/credential", "Give it a new token", false, !connection.isUsable()));
         }
+        CredentialInputs asked = CredentialInputs.of(connection.method());
+        if (asked.setUp() && state() == ConnectionState.PENDING) {
+            return List.of(new ConnectionAction(base() + "/setup", "Go on with the set-up", false, true));
+        }
+        if (!asked.consent()) {
+            return List.of(new ConnectionAction(
+                    base() + "#client-secret", "Give it a new secret", false, !connection.isUsable()));
+        }
         String text = state() == ConnectionState.PENDING ? "Go on with the consent" : "Reconnect";
         return List.of(new ConnectionAction(base() + "/consent", text, true, !connection.isUsable()));
     }

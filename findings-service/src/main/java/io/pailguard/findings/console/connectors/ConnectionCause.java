@@ -12,6 +12,10 @@ final class ConnectionCause {
                     "consumer-suspected",
                     "Bitbucket refuses several accounts of one OAuth client: its secret may be wrong. The operator sees to"
                             + " that."),
+            Map.entry(
+                    "client-secret-refused",
+                    "Bitbucket refuses the new secret of its OAuth consumer: go back to the version before on its page, or"
+                            + " give it the right one."),
             Map.entry("bitbucket-unreachable", "Bitbucket gives no clear answer; it is asked again."),
             Map.entry("unreachable", "Bitbucket gave no clear answer for three days."),
             Map.entry("revoked-upstream", "Bitbucket accepts its credential no longer: it was revoked or has ended."),

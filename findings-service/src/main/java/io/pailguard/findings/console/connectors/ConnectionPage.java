@@ -15,6 +15,7 @@ record ConnectionPage(
         List<String> scopes,
         List<ConnectionAction> uses,
         Renewal renewal,
+        @Nullable ClientSecretCard clientSecret,
         @Nullable WriteBackCard writeBack,
         @Nullable PolicyCard policy,
         Disconnection disconnection) {

@@ -5,6 +5,7 @@ import io.pailguard.findings.console.connectors.ConnectorsPage.Account;
 import io.pailguard.findings.console.parts.Fact;
 import io.pailguard.findings.console.parts.Verdict;
 import io.pailguard.findings.console.parts.Words;
+import io.pailguard.findings.console.remote.Connections.ClientSecret;
 import io.pailguard.findings.console.remote.Connections.Connection;
 import io.pailguard.findings.console.remote.Connections.WriteBack;
 import io.pailguard.findings.console.remote.Credentials;
@@ -47,6 +48,7 @@ record ConnectionPresenter(Words words, Methods methods, boolean mayConnect, boo
 
     ConnectionPage page(
             Connection connection,
+            Optional<ClientSecret> secret,
             Optional<WriteBack> writeBack,
             Optional<Reports> reports,
             Optional<Credentials.Override> own) {
@@ -62,6 +64,8 @@ record ConnectionPresenter(Words words, Methods methods, boolean mayConnect, boo
                         : connection.credential().scopes(),
                 actions.uses(),
                 new ConnectionPage.Renewal(renewal(connection, actions), actions.renewals()),
+                secret.map(known -> ClientSecretCard.of(known, words, mayConnect))
+                        .orElse(null),
                 WriteBackCard.of(connection, writeBack, reports, words, mayConnect)
                         .orElse(null),
                 PolicyCard.of(connection, own, words, mayConnect).orElse(null),
@@ -91,7 +95,9 @@ record ConnectionPresenter(Words words, Methods methods, boolean mayConnect, boo
             default ->
                 actions.takesToken()
                         ? "A new token is tried first; when Bitbucket does not accept it, the old one stays."
-                        : "You consent once more at Bitbucket; until then, what there is stays.";
+                        : CredentialInputs.of(connection.method()).consent()
+                                ? "You consent once more at Bitbucket; until then, what there is stays."
+                                : "A new secret is tried first; when Bitbucket does not accept it, nothing changes.";
         };
         return (why + " " + how).strip();
     }

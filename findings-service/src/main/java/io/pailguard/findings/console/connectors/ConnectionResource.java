@@ -1,7 +1,10 @@
 package io.pailguard.findings.console.connectors;
 
 import io.pailguard.findings.console.remote.AuthApi;
+import io.pailguard.findings.console.remote.Connections.ChosenClientSecret;
+import io.pailguard.findings.console.remote.Connections.ClientSecret;
 import io.pailguard.findings.console.remote.Connections.Connection;
+import io.pailguard.findings.console.remote.Connections.NewClientSecret;
 import io.pailguard.findings.console.remote.Connections.WriteBack;
 import io.pailguard.findings.console.remote.Connections.WriteBackChoice;
 import io.pailguard.findings.console.remote.Credentials.Override;
@@ -14,6 +17,7 @@ import io.pailguard.findings.console.shell.Section;
 import io.pailguard.findings.console.shell.Visitor;
 import io.pailguard.kit.http.Etags;
 import io.pailguard.kit.identity.Roles;
+import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -53,6 +57,7 @@ class ConnectionResource {
                 .unis(
                         auth.connection(id.toString()),
                         auth.methods().onFailure().recoverWithItem(Methods.UNKNOWN),
+                        ifTold(auth.clientSecret(id.toString())),
                         ifTold(auth.writeBack(id.toString())),
                         ifTold(ingest.reports(id.toString())),
                         ifTold(auth.policyOverride(id.toString())))
@@ -75,11 +80,12 @@ class ConnectionResource {
     private ConnectionPage page(
             Connection connection,
             Methods methods,
+            Optional<ClientSecret> secret,
             Optional<WriteBack> writeBack,
             Optional<Reports> reports,
             Optional<Override> own) {
         return new ConnectionPresenter(frame.words(), methods, visitor.mayConnect(), visitor.mayScan())
-                .page(connection, writeBack, reports, own);
+                .page(connection, secret, writeBack, reports, own);
     }
 
     /** Only on what the page showed: two people do not switch it at once without knowing. */
@@ -138,6 +144,43 @@ class ConnectionResource {
                 .recoverWithUni(failure -> frame.failure(
                         failure,
                         "The policy holds for it as before",
+                        "auth-service",
+                        Section.CONNECTORS,
+                        "/connectors/" + id));
+    }
+
+    /** It is never shown again, after an error neither. */
+    @POST
+    @Path("{id}/client-secret")
+    @RolesAllowed(Roles.CONNECTOR_ADMIN)
+    @Operation(hidden = true)
+    public Uni<Response> replaceSecret(
+            @PathParam("id") UUID id, @FormParam("secret") String secret, @FormParam("revision") long revision) {
+        Secret typed = secret == null || secret.isBlank() ? null : Secret.of(secret.strip());
+        return changed(
+                id,
+                auth.replaceClientSecret(
+                        id.toString(), Etags.quoted(Long.toString(revision)), new NewClientSecret(typed)));
+    }
+
+    @POST
+    @Path("{id}/client-secret/in-use")
+    @RolesAllowed(Roles.CONNECTOR_ADMIN)
+    @Operation(hidden = true)
+    public Uni<Response> useSecret(
+            @PathParam("id") UUID id, @FormParam("version") long version, @FormParam("revision") long revision) {
+        return changed(
+                id,
+                auth.useClientSecret(
+                        id.toString(), Etags.quoted(Long.toString(revision)), new ChosenClientSecret(version)));
+    }
+
+    private Uni<Response> changed(UUID id, Uni<ClientSecret> change) {
+        return change.map(done -> Html.seeOther("/connectors/" + id + "#client-secret"))
+                .onFailure()
+                .recoverWithUni(failure -> frame.failure(
+                        failure,
+                        "The secret was not changed",
                         "auth-service",
                         Section.CONNECTORS,
                         "/connectors/" + id));

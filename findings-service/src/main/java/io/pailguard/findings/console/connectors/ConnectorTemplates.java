@@ -15,5 +15,11 @@ final class ConnectorTemplates {
 
     static native TemplateInstance connection(Shell shell, ConnectionPage page);
 
+    static native TemplateInstance compare(Shell shell, ComparePage page);
+
+    static native TemplateInstance review(Shell shell, ReviewPage page);
+
+    static native TemplateInstance setup(Shell shell, SetupPage page);
+
     static native TemplateInstance workspace(Shell shell, WorkspacePage page);
 }

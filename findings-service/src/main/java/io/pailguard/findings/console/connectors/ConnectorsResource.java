@@ -19,6 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,6 +50,20 @@ class ConnectorsResource {
     @Operation(hidden = true)
     public Uni<Response> list(@QueryParam("notice") String notice) {
         return show(null, blank(), Map.of(), null, ConnectorNotice.of(notice), 200);
+    }
+
+    /** All ways beside one another: who should take which. */
+    @GET
+    @Path("compare")
+    @Operation(hidden = true)
+    public Uni<Response> compare() {
+        return auth.methods()
+                .map(ComparePage::of)
+                .chain(page -> frame.of("Compare the ways to connect", Section.CONNECTORS)
+                        .chain(shell -> Html.page(ConnectorTemplates.compare(shell, page))))
+                .onFailure(RemoteProblem.class)
+                .recoverWithUni(failure -> frame.failure(
+                        failure, "The ways could not be read", "auth-service", Section.CONNECTORS, "/connectors"));
     }
 
     @GET
@@ -87,18 +102,28 @@ class ConnectorsResource {
     }
 
     private Uni<Response> connect(Methods.Method method, ConnectForm form) {
-        Map<String, String> errors = form.errors(method);
+        Map<String, String> errors = form.isReview() ? form.errorsBesideSecrets(method) : form.errors(method);
         if (!errors.isEmpty()) {
             return show(method.slug(), form, errors, null, null, 400);
         }
-        return auth.connect(form.key, form.toConnection(method, frame.words().now()))
-                .chain(connection -> next(connection, form));
+        Instant now = frame.words().now();
+        if (form.isReview()) {
+            return frame.of("Review", Section.CONNECTORS)
+                    .chain(shell ->
+                            Html.page(ConnectorTemplates.review(shell, ReviewPresenter.of(method, form, now))));
+        }
+        return auth.connect(form.key, form.toConnection(method, now)).chain(connection -> next(connection, form));
     }
 
     private Uni<Response> next(Connection connection, ConnectForm form) {
-        return CredentialInputs.of(connection.method()).token()
-                ? Uni.createFrom().item(Html.seeOther("/connectors/" + connection.id() + "/verify"))
-                : consent.begin(connection.id(), form.scopes == null ? List.of() : form.scopes);
+        CredentialInputs asked = CredentialInputs.of(connection.method());
+        List<String> optional = form.scopes == null ? List.of() : form.scopes;
+        if (asked.setUp()) {
+            return Uni.createFrom().item(Html.seeOther(SetupPages.address(connection.id(), optional)));
+        }
+        return asked.consent()
+                ? consent.begin(connection.id(), optional)
+                : Uni.createFrom().item(Html.seeOther("/connectors/" + connection.id() + "/verify"));
     }
 
     /** The form again with what was typed (but the token), the reason under its field where there is one. */

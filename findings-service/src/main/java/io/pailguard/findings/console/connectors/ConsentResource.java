@@ -11,9 +11,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /** A consent for an account that has one already, and the choice of a workspace after a consent that opens several. */
 @Path("/connectors")
@@ -32,8 +34,10 @@ class ConsentResource {
     @POST
     @Path("{id}/consent")
     @Operation(hidden = true)
-    public Uni<Response> again(@PathParam("id") UUID id) {
-        return consent.begin(id.toString(), null).onFailure(RemoteProblem.class).recoverWithUni(pages::refused);
+    public Uni<Response> again(@PathParam("id") UUID id, @FormParam("scope") @Nullable List<String> optional) {
+        return consent.begin(id.toString(), optional == null || optional.isEmpty() ? null : optional)
+                .onFailure(RemoteProblem.class)
+                .recoverWithUni(pages::refused);
     }
 
     @POST

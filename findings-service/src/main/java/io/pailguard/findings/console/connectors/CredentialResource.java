@@ -53,10 +53,13 @@ class CredentialResource {
     @Path("{id}/credential")
     @Operation(hidden = true)
     public Uni<Response> give(
-            @PathParam("id") UUID id, @FormParam("email") String email, @FormParam("token") String token) {
+            @PathParam("id") UUID id,
+            @FormParam("email") String email,
+            @FormParam("expires") @Nullable String expires,
+            @FormParam("token") String token) {
         // Without one auth-service says what is missing.
         Secret typed = token == null || token.isBlank() ? null : Secret.of(token.strip());
-        return auth.replaceCredential(id.toString(), new NewToken(text(email), typed))
+        return auth.replaceCredential(id.toString(), new NewToken(text(email), ConnectForm.endOf(expires), typed))
                 .map(connection -> Html.seeOther("/connectors/" + id + "/verify"))
                 .onFailure(RemoteProblem.class)
                 .recoverWithUni(

@@ -3,11 +3,15 @@ package io.pailguard.findings.console.remote;
 import io.pailguard.findings.console.remote.Connections.Authorization;
 import io.pailguard.findings.console.remote.Connections.AuthorizationRequest;
 import io.pailguard.findings.console.remote.Connections.Callback;
+import io.pailguard.findings.console.remote.Connections.ChosenClientSecret;
+import io.pailguard.findings.console.remote.Connections.ClientSecret;
 import io.pailguard.findings.console.remote.Connections.Connected;
 import io.pailguard.findings.console.remote.Connections.Connection;
 import io.pailguard.findings.console.remote.Connections.Many;
+import io.pailguard.findings.console.remote.Connections.NewClientSecret;
 import io.pailguard.findings.console.remote.Connections.NewConnection;
 import io.pailguard.findings.console.remote.Connections.NewToken;
+import io.pailguard.findings.console.remote.Connections.Setup;
 import io.pailguard.findings.console.remote.Connections.Verification;
 import io.pailguard.findings.console.remote.Connections.WorkspaceChoice;
 import io.pailguard.findings.console.remote.Connections.WriteBack;
@@ -123,6 +127,24 @@ public interface AuthApi extends AuditApi {
     @PUT
     @Path("/credential-policy")
     Uni<Policy> changeCredentialPolicy(@HeaderParam("If-Match") String ifMatch, PolicyChange change);
+
+    @GET
+    @Path("/connections/{id}/client-secret")
+    Uni<ClientSecret> clientSecret(@PathParam("id") String id);
+
+    @PUT
+    @Path("/connections/{id}/client-secret")
+    Uni<ClientSecret> replaceClientSecret(
+            @PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, NewClientSecret secret);
+
+    @PUT
+    @Path("/connections/{id}/client-secret/in-use")
+    Uni<ClientSecret> useClientSecret(
+            @PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, ChosenClientSecret chosen);
+
+    @GET
+    @Path("/connections/{id}/setup")
+    Uni<Setup> setup(@PathParam("id") String id);
 
     @GET
     @Path("/methods")

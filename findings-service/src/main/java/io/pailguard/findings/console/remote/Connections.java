@@ -70,18 +70,62 @@ public final class Connections {
             String method,
             @Nullable String workspace,
             @Nullable String email,
+            @Nullable String username,
             @JsonSerialize(using = Revealed.class) @Nullable Secret token,
+            @Nullable Instant expiresAt,
+            @Nullable String consumerKey,
+            @JsonSerialize(using = Revealed.class) @Nullable Secret consumerSecret,
+            @Nullable String scopeProfile,
             @Nullable String inheritsFrom,
             @Nullable Instant deleteAt) {}
+
+    /**
+     * The OAuth consumer that a connection brought.
+     *
+     * @param inUse the version of its secret that is used
+     * @param versions those that are kept, the newest first
+     */
+    public record ClientSecret(String consumerKey, long inUse, List<SecretVersion> versions, long revision) {}
+
+    /** @param acceptedAt null while Bitbucket has given no token for it */
+    public record SecretVersion(
+            long version,
+            String lastFour,
+            String fingerprint,
+            Instant addedAt,
+            String addedBy,
+            @Nullable Instant acceptedAt) {}
+
+    public record NewClientSecret(
+            @JsonSerialize(using = Revealed.class) @Nullable Secret consumerSecret) {}
+
+    public record ChosenClientSecret(long version) {}
+
+    /** How far the set-up of a connection is. */
+    public record Setup(boolean done, String callback, List<SetupStep> steps) {}
+
+    /** @param verdict DONE, TO_DO or NOT_SEEN */
+    public record SetupStep(
+            String name,
+            String verdict,
+            String detail,
+            @Nullable String fix) {}
 
     /** @param email of another account; null to keep it */
     public record NewToken(
             @Nullable String email,
+            @Nullable Instant expiresAt,
             @JsonSerialize(using = Revealed.class) @Nullable Secret token) {}
 
     public record Authorization(String authorizeUrl, String binding, Instant expiresAt) {}
 
-    public record Callback(String code, String error, String state, String binding) {
+    public record Callback(
+            String code,
+            String error,
+            String state,
+            String binding,
+            String path,
+            @Nullable String iss) {
         @Override
         public String toString() {
             return "[callback]";

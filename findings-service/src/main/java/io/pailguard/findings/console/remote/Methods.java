@@ -22,7 +22,11 @@ public record Methods(List<Method> items, @Nullable Retired retired, String apiB
             @Nullable String helpUrl,
             @Nullable String helpText,
             @Nullable List<Scope> scopes,
-            @Nullable String scopeHint) {}
+            @Nullable String scopeHint,
+            @Nullable Comparison comparison) {}
+
+    /** What sets a way apart from the others. */
+    public record Comparison(String whoFor, String actsAs, String kept, String whenPeopleLeave, String securityLevel) {}
 
     public record Scope(String name, String reason, boolean optional, boolean canWrite) {}
 

@@ -27,7 +27,8 @@ class ConnectFormPresenterTest {
             "https://bitbucket.example/consumers",
             "How to make a consumer",
             List.of(new Methods.Scope("repository", "Reads the code.", false, false)),
-            "Exactly these.");
+            "Exactly these.",
+            null);
 
     @Test
     void shouldShowAWayByNothingButWhatIsSaidOfIt() {
@@ -49,8 +50,8 @@ class ConnectFormPresenterTest {
         assertThat(shown.form().inputs())
                 .filteredOn(input -> input.type().equals("password"))
                 .extracting(Input::name, Input::label)
-                .containsExactly(tuple("token", "Consumer's secret"));
-        assertThat(shown.form().submitHint()).startsWith("Checks the token first.");
+                .containsExactly(tuple("consumerSecret", "Consumer secret"));
+        assertThat(shown.form().submitHint()).startsWith("Has a token granted first.");
         assertThat(shown.scopes().list()).isEqualTo("repository");
     }
 }

@@ -3,6 +3,7 @@ package io.pailguard.findings.console.connectors;
 import io.pailguard.findings.console.parts.Fact;
 import io.pailguard.findings.console.parts.SelectOption;
 import io.pailguard.findings.console.parts.Verdict;
+import io.pailguard.findings.console.remote.Methods;
 import java.util.List;
 
 /** Connectors as a busy organization would have them, for drawing pages in tests. */
@@ -57,6 +58,15 @@ public final class ConnectorSamples {
                 new ConnectionPage.Renewal(
                         "You consent once more at Bitbucket; until then, what there is stays.",
                         List.of(new ConnectionAction("/connectors/x/consent", "Reconnect", true, false))),
+                new ClientSecretCard(
+                        "key-of-the-consumer",
+                        3,
+                        true,
+                        List.of(
+                                new ClientSecretCard.Version(
+                                        2, true, "Version 2, ends in x7Qe, given by ada 19 Nov 14:02."),
+                                new ClientSecretCard.Version(
+                                        1, false, "Version 1, ends in Qx7A, given by ada 2 Oct 09:10."))),
                 new WriteBackCard(
                         true,
                         "On since 19 Nov 14:02, by ada. Each scan writes a report.",
@@ -82,6 +92,60 @@ public final class ConnectorSamples {
                                 null,
                                 "https://bitbucket.org/account",
                                 true)));
+    }
+
+    public static ComparePage compare() {
+        return new ComparePage(List.of(new ComparePage.Row(
+                "API key and secret",
+                true,
+                true,
+                "For reading that goes on whoever leaves.",
+                "/connectors/new/client-credentials",
+                new Methods.Comparison(
+                        "Teams that want no person in between.",
+                        "The consumer itself, as an app",
+                        "Key and secret, and a token of one or two hours",
+                        "Nothing: it belongs to the workspace",
+                        "High: the token ends within hours"))));
+    }
+
+    public static ReviewPage review() {
+        return new ReviewPage(
+                "api-token",
+                "API token",
+                "Nothing is saved before you press the button.",
+                List.of(Fact.of("Name", "acme-data"), Fact.of("Team", "payments")),
+                List.of(new ReviewPage.Hidden("name", "acme-data")),
+                List.of(input("token", "API token", "password", "", "Sealed on arrival.", null, false)));
+    }
+
+    public static SetupPage setup() {
+        return new SetupPage(
+                "x",
+                "acme",
+                false,
+                "https://pailguard.acme.example/connect/identity-provider/callback",
+                "/connectors/x/setup",
+                List.of(
+                        new SetupPage.Step(
+                                1,
+                                "Register the consumer",
+                                new Verdict("ok", "Done"),
+                                "Bitbucket knows the consumer's key and secret.",
+                                null),
+                        new SetupPage.Step(
+                                2,
+                                "Allow the redirect address",
+                                new Verdict("wait", "To do"),
+                                "Bitbucket's page of consent refuses the callback.",
+                                "Give the consumer the callback at Bitbucket."),
+                        new SetupPage.Step(
+                                3,
+                                "Align the sign-in",
+                                new Verdict("na", "Not seen"),
+                                "Nobody has consented at Bitbucket yet.",
+                                "Consent at Bitbucket.")),
+                List.of("webhook"));
     }
 
     private static ConnectorsPage.Connect connect() {
