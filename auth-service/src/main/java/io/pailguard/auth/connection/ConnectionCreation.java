@@ -89,8 +89,8 @@ public class ConnectionCreation {
                 .map(policy -> policy.againstMethod(connection.method())
                         .map(Result::<CredentialPolicy>refused)
                         .orElseGet(() -> Result.done(policy)))
-                .chain(Result.then(policy -> free(wanted, connection)
-                        .chain(Result.then(it -> make(connection, way, workspace, policy)))));
+                .chain(Result.then(policy ->
+                        free(wanted, connection).chain(Result.then(it -> make(connection, way, workspace, policy)))));
     }
 
     private Uni<Result<ConnectionView>> make(

@@ -109,8 +109,7 @@ class ConnectorsResource {
         Instant now = frame.words().now();
         if (form.isReview()) {
             return frame.of("Review", Section.CONNECTORS)
-                    .chain(shell ->
-                            Html.page(ConnectorTemplates.review(shell, ReviewPresenter.of(method, form, now))));
+                    .chain(shell -> Html.page(ConnectorTemplates.review(shell, ReviewPresenter.of(method, form, now))));
         }
         return auth.connect(form.key, form.toConnection(method, now)).chain(connection -> next(connection, form));
     }
