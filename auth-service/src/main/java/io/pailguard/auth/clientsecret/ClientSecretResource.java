@@ -73,6 +73,7 @@ class ClientSecretResource {
     @AuthProblem.Possible({
         AuthProblem.CONNECTION_NOT_READY,
         AuthProblem.CONSUMER_NOT_PRIVATE,
+        AuthProblem.POLICY_REFUSED,
         AuthProblem.WORKSPACE_NEEDED
     })
     public Uni<Response> put(
@@ -106,6 +107,7 @@ class ClientSecretResource {
     @AuthProblem.Possible({
         AuthProblem.CONNECTION_NOT_READY,
         AuthProblem.CONSUMER_NOT_PRIVATE,
+        AuthProblem.POLICY_REFUSED,
         AuthProblem.WORKSPACE_NEEDED
     })
     public Uni<Response> use(

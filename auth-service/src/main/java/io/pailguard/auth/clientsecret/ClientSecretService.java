@@ -9,6 +9,8 @@ import io.pailguard.auth.method.ConnectionMethod;
 import io.pailguard.auth.method.ConsumerCheck;
 import io.pailguard.auth.method.GrantMethod;
 import io.pailguard.auth.method.Methods;
+import io.pailguard.auth.policy.CredentialPolicies;
+import io.pailguard.auth.policy.CredentialPolicy;
 import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.auth.problem.Objection;
 import io.pailguard.auth.problem.Result;
@@ -46,6 +48,7 @@ class ClientSecretService {
     private final RefreshRows refreshes;
     private final Methods methods;
     private final Audit audit;
+    private final CredentialPolicies policies;
     private final Caller caller;
 
     ClientSecretService(
@@ -57,6 +60,7 @@ class ClientSecretService {
             RefreshRows refreshes,
             Methods methods,
             Audit audit,
+            CredentialPolicies policies,
             Caller caller) {
         this.connections = connections;
         this.service = service;
@@ -66,6 +70,7 @@ class ClientSecretService {
         this.refreshes = refreshes;
         this.methods = methods;
         this.audit = audit;
+        this.policies = policies;
         this.caller = caller;
     }
 
@@ -103,12 +108,15 @@ class ClientSecretService {
     }
 
     private static Result<Held> keeping(Held held, long version) {
-        return held.consumer().has(version)
+        OwnConsumer consumer = held.consumer();
+        return consumer.has(version) && consumer.inUse() != version
                 ? Result.done(held)
                 : Result.refused(Objection.of(
                         RequestProblem.BAD_REQUEST,
-                        "There is no version " + version + ".",
-                        "Take one of those that GET lists.",
+                        consumer.inUse() == version
+                                ? "Version " + version + " is in use."
+                                : "There is no version " + version + ".",
+                        "Take another one of those that GET lists.",
                         Map.of("field", "version")));
     }
 
@@ -139,8 +147,19 @@ class ClientSecretService {
         ApiCredential.Basic consumer = new ApiCredential.Basic(held.consumer().key(), secret);
         UUID id = held.connection().id();
         return tried(held.connection(), consumer)
-                .chain(Result.then(credential -> Panache.withTransaction(() -> held(connections.lock(id), ifMatch)
-                        .chain(Result.then(now -> store(now, secret, change, credential))))));
+                .map(found -> found.map(fresh -> fresh.map(
+                        it -> held.consumer().givenAt(secret).map(it::givenAt).orElse(it))))
+                .chain(Result.then(fresh -> policies.inForce(id)
+                        .chain(policy -> Panache.withTransaction(() -> held(connections.lock(id), ifMatch)
+                                .chain(Result.then(now -> renewed(now, fresh, policy)))
+                                .chain(Result.then(now -> store(now, secret, change, fresh)))))));
+    }
+
+    /** Where it acts as itself the token that was granted takes the place of the old one; refused, nothing is changed. */
+    private Uni<Result<Held>> renewed(Held held, Optional<NewCredential> fresh, CredentialPolicy policy) {
+        return fresh.map(credential ->
+                        creation.replace(held.connection(), credential, policy).map(result -> result.map(view -> held)))
+                .orElseGet(() -> Uni.createFrom().item(Result.done(held)));
     }
 
     /** What came of it where it acts as itself; where a person consents, that Bitbucket knows it is all that is learnt. */
@@ -161,13 +180,9 @@ class ClientSecretService {
                         .chain(() -> credential.isPresent()
                                 ? consumers.accepted(session, connection.id())
                                 : refreshes.renewSoon(session, connection.id()))
-                        .chain(() -> audit.record(session, entry(change.action(), held, secret))))
-                .chain(() -> credential
-                        .map(fresh -> creation.replace(connection, fresh))
-                        .orElseGet(() -> Uni.createFrom().item(Result.done(connection.view(methods)))))
-                .chain(Result.then(view -> Panache.getSession()
-                        .chain(session -> consumers.find(session, connection.id()))
-                        .map(now -> Result.done(ClientSecretView.of(now.orElseThrow())))));
+                        .chain(() -> audit.record(session, entry(change.action(), held, secret)))
+                        .chain(() -> consumers.find(session, connection.id())))
+                .map(now -> Result.done(ClientSecretView.of(now.orElseThrow())));
     }
 
     private static AuditEntry entry(String action, Held held, Secret secret) {

@@ -19,6 +19,7 @@ import io.pailguard.auth.problem.Objection;
 import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.refresh.RefreshRows;
 import io.pailguard.auth.refresh.RefreshTimes;
+import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.vault.ConsumerStore;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.bitbucket.ApiCredential;
@@ -34,6 +35,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -86,11 +88,19 @@ public class ConnectionCreation {
         wanted.deleteAt().ifPresent(connection::endAt);
         WantedWorkspace workspace = new WantedWorkspace.Named(wanted.workspace());
         return policies.inForce()
-                .map(policy -> policy.againstMethod(connection.method())
+                .map(policy -> policy.against(connection.method(), asked(wanted))
                         .map(Result::<CredentialPolicy>refused)
                         .orElseGet(() -> Result.done(policy)))
                 .chain(Result.then(policy ->
                         free(wanted, connection).chain(Result.then(it -> make(connection, way, workspace, policy)))));
+    }
+
+    /** What a consent will ask for; of what Bitbucket gives, it is judged when it is there. */
+    private static Optional<List<String>> asked(WantedConnection wanted) {
+        return wanted.way() instanceof ByConsent
+                ? Optional.of(
+                        wanted.profile().scopes().stream().map(Scope::classic).toList())
+                : Optional.empty();
     }
 
     private Uni<Result<ConnectionView>> make(
@@ -256,7 +266,8 @@ public class ConnectionCreation {
             UUID id, Secret token, Optional<String> email, Optional<Instant> expiresAt) {
         return service.find(id)
                 .chain(Result.then(connection -> checked(connection, token, email, expiresAt)))
-                .chain(Result.then(credential -> replace(id, credential)));
+                .chain(Result.then(
+                        credential -> policies.inForce(id).chain(policy -> replace(id, credential, policy))));
     }
 
     private Uni<Result<NewCredential>> checked(
@@ -277,19 +288,18 @@ public class ConnectionCreation {
                 .chain(way -> tried(way, connection.wantedWorkspace()));
     }
 
-    private Uni<Result<ConnectionView>> replace(UUID id, NewCredential credential) {
+    private Uni<Result<ConnectionView>> replace(UUID id, NewCredential credential, CredentialPolicy policy) {
         return Panache.withTransaction(() -> connections
                 .lock(id)
                 .map(service::visible)
-                .chain(Result.then(connection -> replace(connection, credential))));
+                .chain(Result.then(connection -> replace(connection, credential, policy))));
     }
 
-    /** In the caller's transaction and under its lock; refused where the connection has ended, or policy is against it. */
-    public Uni<Result<ConnectionView>> replace(Connection connection, NewCredential credential) {
-        return policies.inForce(connection.id()).chain(policy -> replace(connection, credential, policy));
-    }
-
-    private Uni<Result<ConnectionView>> replace(
+    /**
+     * In the caller's transaction and under its lock; refused where the connection has ended or the policy is against it,
+     * and then nothing is changed.
+     */
+    public Uni<Result<ConnectionView>> replace(
             Connection connection, NewCredential credential, CredentialPolicy policy) {
         WorkspaceRef before = connection.workspace();
         boolean isRenamed =

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param sealed what the API is called with
  * @param lifetime of that, where it is short
  * @param expiresAt when it ends for good, where that was said
+ * @param givenAt when people gave it, where that is not now
  */
 public record NewCredential(
         String kind,
@@ -35,7 +36,8 @@ public record NewCredential(
         Map<SecretKind, Secret> sealed,
         CheckedCredential checked,
         Optional<Duration> lifetime,
-        Optional<Instant> expiresAt) {
+        Optional<Instant> expiresAt,
+        Optional<Instant> givenAt) {
     static NewCredential of(
             TokenMethod method, GivenToken token, CheckedCredential checked, Optional<Instant> expiresAt) {
         return new NewCredential(
@@ -45,7 +47,8 @@ public record NewCredential(
                 Map.of(method.secretKind(), token.secret()),
                 checked,
                 Optional.empty(),
-                expiresAt);
+                expiresAt,
+                Optional.empty());
     }
 
     static NewCredential of(ApiCredential.Basic consumer, CheckedGrant grant) {
@@ -56,7 +59,13 @@ public record NewCredential(
                 Map.of(SecretKind.OAUTH_ACCESS, grant.token().access()),
                 grant.credential(),
                 Optional.of(grant.token().lifetime()),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** Of a secret that is taken up again: going back to it makes it no younger. */
+    public NewCredential givenAt(Instant at) {
+        return new NewCredential(kind, user, shown, sealed, checked, lifetime, expiresAt, Optional.of(at));
     }
 
     void describe(Connection connection, Instant now) {
@@ -64,9 +73,11 @@ public record NewCredential(
         connection.hold(facts(now), checked.actor(), checked.budgetKey());
     }
 
-    /** What the policy has against it. */
+    /** What the policy has against it. What is renewed every few hours needs no end. */
     Optional<Objection> against(CredentialPolicy policy, Method method, Instant now) {
-        return policy.against(method, checked.scopes(), facts(now).expiresAt(), now);
+        return policy.against(method, checked.scopes())
+                .or(() ->
+                        lifetime.isPresent() ? Optional.empty() : policy.againstLifetime(expiresAt.orElse(null), now));
     }
 
     private CredentialFacts facts(Instant now) {
@@ -82,7 +93,7 @@ public record NewCredential(
                 scopes,
                 scopes,
                 surplus,
-                now,
+                givenAt.orElse(now),
                 expiresAt.orElse(null));
     }
 

@@ -104,17 +104,21 @@ class AuthorizationService {
     private Uni<Result<AuthorizationLink>> begin(
             Connection connection, ConsentMethod method, Optional<Set<String>> chosen) {
         return policies.inForce(connection.id())
-                .chain(policy ->
-                        asked(connection, chosen, policy).chain(optional -> begin(connection, method, optional)));
+                .chain(policy -> asked(connection, chosen, policy).chain(scopes -> begin(connection, method, scopes)));
     }
 
-    /** What is not said is as it was, as far as that is still allowed. */
-    private static Result<Set<String>> asked(
+    /** Those of the profile and the optional ones; what is not said is as it was, as far as that is still allowed. */
+    private static Result<List<String>> asked(
             Connection connection, Optional<Set<String>> chosen, CredentialPolicy policy) {
-        return policy.againstMethod(connection.method())
-                .or(() -> chosen.flatMap(policy::againstScopes))
-                .map(Result::<Set<String>>refused)
-                .orElseGet(() -> Result.done(chosen.orElseGet(() -> allowedSoFar(connection, policy))));
+        List<Scope> profile = connection.scopeProfile().scopes();
+        Set<String> optional = chosen.orElseGet(() -> allowedSoFar(connection, policy));
+        List<String> scopes = Arrays.stream(Scope.values())
+                .filter(scope -> profile.contains(scope) || scope.isOptional() && optional.contains(scope.classic()))
+                .map(Scope::classic)
+                .toList();
+        return policy.against(connection.method(), Optional.of(scopes))
+                .map(Result::<List<String>>refused)
+                .orElseGet(() -> Result.done(scopes));
     }
 
     private static Set<String> allowedSoFar(Connection connection, CredentialPolicy policy) {
@@ -123,12 +127,7 @@ class AuthorizationService {
         return scopes;
     }
 
-    private Uni<Result<AuthorizationLink>> begin(Connection connection, ConsentMethod method, Set<String> optional) {
-        List<Scope> profile = connection.scopeProfile().scopes();
-        List<String> scopes = Arrays.stream(Scope.values())
-                .filter(scope -> profile.contains(scope) || scope.isOptional() && optional.contains(scope.classic()))
-                .map(Scope::classic)
-                .toList();
+    private Uni<Result<AuthorizationLink>> begin(Connection connection, ConsentMethod method, List<String> scopes) {
         return consumers
                 .of(connection, method)
                 .chain(Result.then(consumer -> handshakes

@@ -84,7 +84,7 @@ class ConsentIntake {
     }
 
     private Result<Connection> allowed(Connection connection, Consent consent, CredentialPolicy policy) {
-        return policy.against(connection.method(), Optional.of(consent.granted()), null, clock.instant())
+        return policy.against(connection.method(), Optional.of(consent.granted()))
                 .map(Result::<Connection>refused)
                 .orElseGet(() -> Result.done(connection));
     }

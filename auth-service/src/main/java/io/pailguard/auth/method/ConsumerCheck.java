@@ -35,8 +35,17 @@ public class ConsumerCheck {
         return endpoint.exchange(consumer, NO_CODE, NO_CODE, callbacks.at("/")).map(answer -> judged(consumer, answer));
     }
 
+    /** Whether it says so itself; where it says nothing, nobody knows. */
+    public Uni<Boolean> isUnknown(ApiCredential.Basic consumer) {
+        return endpoint.exchange(consumer, NO_CODE, NO_CODE, callbacks.at("/")).map(ConsumerCheck::isUnknown);
+    }
+
+    private static boolean isUnknown(TokenAnswer answer) {
+        return answer instanceof Refused refused && refused.error().equals(UNKNOWN);
+    }
+
     private static Result<ApiCredential.Basic> judged(ApiCredential.Basic consumer, TokenAnswer answer) {
-        if (answer instanceof Refused refused && refused.error().equals(UNKNOWN)) {
+        if (isUnknown(answer)) {
             return Result.refused(unknown());
         }
         return answer instanceof Unclear

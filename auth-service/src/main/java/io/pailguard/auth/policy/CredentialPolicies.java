@@ -40,7 +40,12 @@ public class CredentialPolicies {
 
     /** For a connection that is to be made. */
     public Uni<CredentialPolicy> inForce() {
-        return store.newest(pool).map(newest -> CredentialPolicy.of(newest.number(), newest.rules()));
+        return inForce(pool);
+    }
+
+    /** The general one. */
+    public Uni<CredentialPolicy> inForce(SqlClient sql) {
+        return store.newest(sql).map(newest -> CredentialPolicy.of(newest.number(), newest.rules()));
     }
 
     public Uni<CredentialPolicy> inForce(UUID connection) {

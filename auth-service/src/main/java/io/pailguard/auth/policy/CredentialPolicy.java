@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,19 +106,12 @@ public record CredentialPolicy(long version, PolicyRules rules, OverrideRules ow
     }
 
     /**
-     * What stands against a credential that is given now.
+     * What stands against a credential that is given now, but for how long it lives.
      *
      * @param scopes empty where Bitbucket does not tell
-     * @param expiresAt null where that is not known
      */
-    public Optional<Objection> against(
-            Method method, Optional<? extends Collection<String>> scopes, @Nullable Instant expiresAt, Instant now) {
-        return Stream.of(
-                        againstMethod(method),
-                        scopes.flatMap(this::againstScopes),
-                        method.needsConsent() ? Optional.<Objection>empty() : againstLifetime(expiresAt, now))
-                .flatMap(Optional::stream)
-                .findFirst();
+    public Optional<Objection> against(Method method, Optional<? extends Collection<String>> scopes) {
+        return againstMethod(method).or(() -> scopes.flatMap(this::againstScopes));
     }
 
     private static Optional<Duration> days(@Nullable Integer days) {

@@ -16,6 +16,7 @@ import io.pailguard.kit.http.Etags;
 import io.pailguard.kit.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -54,12 +55,12 @@ class Overrides {
     Uni<Result<OverrideView>> get(UUID id) {
         return connections
                 .find(id)
-                .chain(Result.then(
-                        connection -> store.override(pool, id).chain(this::view).map(Result::done)));
+                .chain(Result.then(connection ->
+                        store.override(pool, id).chain(own -> view(pool, own)).map(Result::done)));
     }
 
-    private Uni<OverrideView> view(Override own) {
-        return policies.inForce().map(policy -> OverrideView.of(policy.rules(), own));
+    private Uni<OverrideView> view(SqlClient sql, Override own) {
+        return policies.inForce(sql).map(policy -> OverrideView.of(policy.rules(), own));
     }
 
     Uni<Result<OverrideView>> give(UUID id, @Nullable String ifMatch, @Nullable OverrideChange sent) {
@@ -100,12 +101,12 @@ class Overrides {
         });
         Override next = new Override(before.version() + 1, rules, reason, clock.instant(), caller.name());
         if (!next.isGiven() && !before.isGiven()) {
-            return view(before).map(Result::done);
+            return view(sql, before).map(Result::done);
         }
         return store.putOverride(sql, connection.id(), before.version(), next)
                 .chain(put -> put
                         ? audit.record(sql, entry(connection, next))
-                                .chain(() -> view(next).map(Result::done))
+                                .chain(() -> view(sql, next).map(Result::done))
                         : Uni.createFrom().item(Result.refused(PolicyInput.overtaken())));
     }
 

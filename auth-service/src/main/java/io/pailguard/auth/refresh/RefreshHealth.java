@@ -44,12 +44,14 @@ class RefreshHealth {
                AND count(*) FILTER (WHERE r.refreshed_at > $3) = 0
             FROM connection c JOIN refresh r ON r.connection_id = c.id WHERE c.budget_key = $1 AND c.id <> $2""".formatted(ConnectionRow.USABLE);
 
-    /** A secret that has never done, where there is one before it. */
-    private static final String NEW_SECRET = """
-            SELECT count(*) > 0 FROM consumer c
-            JOIN client_secret s ON s.connection_id = c.connection_id AND s.version = c.secret_version
-            WHERE c.connection_id = $1 AND s.accepted_at IS NULL
-              AND EXISTS (SELECT FROM client_secret b WHERE b.connection_id = $1 AND b.version < s.version)""";
+    private static final String AT_ONCE =
+            "UPDATE refresh SET lease_until = NULL, due_at = now() WHERE connection_id = $1";
+    /** Of a consumer of its own. New is a secret that has never done, where there is one before it. */
+    private static final String OWN_SECRET = """
+            SELECT c.secret_version, s.accepted_at IS NULL
+               AND EXISTS (SELECT FROM client_secret b WHERE b.connection_id = $1 AND b.version < s.version) AS is_new
+            FROM consumer c JOIN client_secret s ON s.connection_id = c.connection_id AND s.version = c.secret_version
+            WHERE c.connection_id = $1""";
 
     private final Pool pool;
     private final Transitions transitions;
@@ -63,26 +65,48 @@ class RefreshHealth {
         this.methods = methods;
     }
 
-    Uni<Void> refused(RefreshLease lease) {
+    /** @param isSecretUnknown whether Bitbucket knows the connection's own consumer by this secret no longer */
+    Uni<Void> refused(RefreshLease lease, boolean isSecretUnknown) {
         return underLock(
                 lease,
-                (sql, row) -> sql.preparedQuery(REFUSED)
-                        .execute(Tuple.of(
-                                row.id(),
-                                RefreshTimes.jittered(settings.confirmAfter()).toMillis()))
-                        .chain(() -> isNewSecret(sql, row))
-                        .chain(isNew -> isNew
-                                ? transitions.move(sql, row, LifecycleEvent.CLIENT_SECRET_REFUSED)
-                                : Optional.ofNullable(row.refresh().refusedAt())
-                                        .map(first -> confirm(sql, row, first))
-                                        .orElseGet(() -> transitions.move(sql, row, LifecycleEvent.REFUSED_ONCE))));
+                (sql, row) -> ownSecret(sql, row, lease).chain(own -> switch (own) {
+                    // What was refused is not what there is now.
+                    case REPLACED ->
+                        sql.preparedQuery(AT_ONCE).execute(Tuple.of(row.id())).replaceWithVoid();
+                    case NEW -> refused(sql, row, isSecretUnknown);
+                    case PROVEN -> refused(sql, row, false);
+                }));
     }
 
-    /** Then it is not the consent that has ended: people can go back to the secret before. */
-    private static Uni<Boolean> isNewSecret(SqlConnection sql, ConnectionRow row) {
-        return sql.preparedQuery(NEW_SECRET)
+    /** @param isNewSecretWrong then it is not the consent that has ended: people can go back to the secret before */
+    private Uni<Void> refused(SqlConnection sql, ConnectionRow row, boolean isNewSecretWrong) {
+        return sql.preparedQuery(REFUSED)
+                .execute(Tuple.of(
+                        row.id(), RefreshTimes.jittered(settings.confirmAfter()).toMillis()))
+                .chain(() -> isNewSecretWrong
+                        ? transitions.move(sql, row, LifecycleEvent.CLIENT_SECRET_REFUSED)
+                        : Optional.ofNullable(row.refresh().refusedAt())
+                                .map(first -> confirm(sql, row, first))
+                                .orElseGet(() -> transitions.move(sql, row, LifecycleEvent.REFUSED_ONCE)));
+    }
+
+    private enum OwnSecret {
+        /** By a person, while the one before was tried. */
+        REPLACED,
+        NEW,
+        /** Also where there is none. */
+        PROVEN
+    }
+
+    private static Uni<OwnSecret> ownSecret(SqlConnection sql, ConnectionRow row, RefreshLease lease) {
+        return sql.preparedQuery(OWN_SECRET)
                 .execute(Tuple.of(row.id()))
-                .map(rows -> rows.iterator().next().getBoolean(0));
+                .map(rows -> rows.stream()
+                        .findFirst()
+                        .map(own -> own.getLong("secret_version") != lease.secretVersion()
+                                ? OwnSecret.REPLACED
+                                : own.getBoolean("is_new") ? OwnSecret.NEW : OwnSecret.PROVEN)
+                        .orElse(OwnSecret.PROVEN));
     }
 
     private Uni<Void> confirm(SqlConnection sql, ConnectionRow row, Instant first) {

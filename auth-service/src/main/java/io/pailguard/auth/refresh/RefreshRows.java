@@ -21,8 +21,7 @@ public class RefreshRows {
               access_expires_at = now() + nullif(CAST(?3 AS double precision), 0) * interval '1 millisecond'
             WHERE connection_id = ?1""";
     private static final String SOON = """
-            UPDATE refresh SET refused_at = NULL, failing_since = NULL, failures = 0, due_at = now()
-            WHERE connection_id = ?1 AND access_expires_at IS NOT NULL""";
+            UPDATE refresh SET due_at = now() WHERE connection_id = ?1 AND access_expires_at IS NOT NULL""";
     private static final String ENDED = """
             UPDATE refresh SET lease_epoch = lease_epoch + 1, lease_until = NULL, due_at = NULL, access_expires_at = NULL
             WHERE connection_id = ?1""";
@@ -56,7 +55,7 @@ public class RefreshRows {
                         .getSingleResult());
     }
 
-    /** By what it is renewed has changed: it is renewed soon, whatever was refused before. */
+    /** By what it is renewed has changed: it is tried soon, whatever was refused before. */
     public Uni<Void> renewSoon(Mutiny.Session session, UUID connection) {
         return session.createNativeQuery(SOON)
                 .setParameter(1, connection)

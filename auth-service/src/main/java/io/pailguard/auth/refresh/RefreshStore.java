@@ -1,6 +1,7 @@
 package io.pailguard.auth.refresh;
 
 import io.pailguard.auth.method.ConnectionMethod.Kept;
+import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.scope.Scopes;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.bitbucket.ApiCredential;
@@ -22,11 +23,13 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The lease and the pairs of the refresh protocol. No transaction is open while Bitbucket is asked. */
 @ApplicationScoped
@@ -71,7 +74,8 @@ class RefreshStore {
     private static final String SHOWN = """
             UPDATE connection SET credential_last_four = coalesce($2, credential_last_four),
               credential_fingerprint = coalesce($3, credential_fingerprint),
-              credential_scopes = coalesce($4, credential_scopes)
+              credential_scopes = coalesce($4, credential_scopes),
+              credential_surplus = coalesce($5, credential_surplus)
             WHERE id = $1""";
     private static final String SECRET_ACCEPTED =
             "UPDATE client_secret SET accepted_at = now() WHERE connection_id = $1 AND version = $2";
@@ -176,6 +180,15 @@ class RefreshStore {
                 }));
     }
 
+    /** A grant brings all that the consumer has by now; of a consent what was asked for counts. */
+    private static @Nullable String surplus(TokenPair pair) {
+        return pair.refresh().isPresent()
+                ? null
+                : pair.scopes()
+                        .map(granted -> Scopes.join(Scope.surplus(List.of(Scope.values()), granted)))
+                        .orElse(null);
+    }
+
     private Uni<Void> store(SqlConnection sql, ConnectionRow row, RefreshLease lease, TokenPair pair) {
         long version = row.refresh().version() + 1;
         String scopes = pair.scopes().map(Scopes::join).orElse(null);
@@ -193,7 +206,8 @@ class RefreshStore {
                                 lease.connection(),
                                 pair.refresh().map(Secret::lastFour).orElse(null),
                                 pair.refresh().map(Secret::fingerprint).orElse(null),
-                                scopes)))
+                                scopes,
+                                surplus(pair))))
                 .chain(() -> secretAccepted(sql, lease))
                 .chain(() -> dropRescued(sql, lease.connection(), version))
                 .chain(() -> transitions.works(

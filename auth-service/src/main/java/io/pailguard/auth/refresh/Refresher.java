@@ -2,6 +2,7 @@ package io.pailguard.auth.refresh;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pailguard.auth.method.ConsumerCheck;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.bitbucket.CallersContext;
 import io.pailguard.bitbucket.token.TokenAnswer;
@@ -43,6 +44,7 @@ public class Refresher {
     private final RefreshStore store;
     private final RefreshHealth health;
     private final Methods methods;
+    private final ConsumerCheck consumers;
     private final RefreshSettings settings;
     private final UnsavedPairs unsaved;
     private final Detached detached;
@@ -54,6 +56,7 @@ public class Refresher {
             RefreshStore store,
             RefreshHealth health,
             Methods methods,
+            ConsumerCheck consumers,
             RefreshSettings settings,
             UnsavedPairs unsaved,
             Detached detached,
@@ -61,6 +64,7 @@ public class Refresher {
         this.store = store;
         this.health = health;
         this.methods = methods;
+        this.consumers = consumers;
         this.settings = settings;
         this.unsaved = unsaved;
         this.detached = detached;
@@ -124,12 +128,21 @@ public class Refresher {
         if (answer instanceof Refused refused) {
             LOG.infof("Bitbucket refused a refresh of connection %s: %s", lease.connection(), refused.error());
             return store.adoptRescued(lease)
-                    .chain(adopted -> adopted ? Uni.createFrom().voidItem() : health.refused(lease));
+                    .chain(adopted -> adopted ? Uni.createFrom().voidItem() : refused(lease));
         }
         Unclear unclear = (Unclear) answer;
         boolean again =
                 tries < settings.retries().size() && unclear.retryAfter().isEmpty();
         return again ? tryAgain(lease, tries) : health.failed(lease, unclear.reason(), unclear.retryAfter());
+    }
+
+    /** A dead token and a wrong secret are refused alike: of a connection's own consumer Bitbucket can be asked which it is. */
+    private Uni<Void> refused(RefreshLease lease) {
+        return lease.kept()
+                .consumer()
+                .map(consumers::isUnknown)
+                .orElseGet(() -> Uni.createFrom().item(false))
+                .chain(unknown -> health.refused(lease, unknown));
     }
 
     private Uni<Void> tryAgain(RefreshLease lease, int tries) {

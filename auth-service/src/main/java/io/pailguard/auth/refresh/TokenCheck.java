@@ -39,7 +39,7 @@ public class TokenCheck {
 
     private Uni<Void> handle(RefreshLease lease, ApiAnswer answer) {
         if (answer.isCredentialRefused()) {
-            return health.refused(lease);
+            return health.refused(lease, false);
         }
         Refusal refusal = answer.refusal();
         if (refusal != null && refusal.saysNothingOfTheCredential()) {

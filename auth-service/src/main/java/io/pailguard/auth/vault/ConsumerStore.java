@@ -16,14 +16,17 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Keeps the OAuth consumers that connections bring, in the caller's transaction and under its lock of the connection's row.
- * A new secret is another version; the one that was used before stays sealed beside it.
+ * A new secret is another version; the one that was used before stays sealed beside it. The same one once more is as old as
+ * it was.
  */
 @ApplicationScoped
 public class ConsumerStore {
     private static final String PUT = """
             INSERT INTO client_secret (connection_id, version, ciphertext, key_version, last_four, fingerprint, added_at,
                                        added_by)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)""";
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6,
+                    coalesce((SELECT min(added_at) FROM client_secret WHERE connection_id = ?1 AND fingerprint = ?6),
+                             CAST(?7 AS timestamptz)), ?8)""";
     private static final String NEXT = """
             SELECT secret_version, (SELECT max(version) + 1 FROM client_secret WHERE connection_id = ?1) AS next
             FROM consumer WHERE connection_id = ?1""";

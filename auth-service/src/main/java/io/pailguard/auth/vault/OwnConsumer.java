@@ -1,7 +1,9 @@
 package io.pailguard.auth.vault;
 
 import io.pailguard.bitbucket.ApiCredential;
+import io.pailguard.kit.secret.Secret;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,14 @@ public record OwnConsumer(ApiCredential.Basic credential, long inUse, long revis
 
     public boolean has(long version) {
         return versions.stream().anyMatch(kept -> kept.version() == version);
+    }
+
+    /** When people gave this secret first; empty where it is none of those that are kept. */
+    public Optional<Instant> givenAt(Secret secret) {
+        return versions.stream()
+                .filter(kept -> kept.fingerprint().equals(secret.fingerprint()))
+                .map(Version::addedAt)
+                .min(Comparator.naturalOrder());
     }
 
     /** The one to go back to. */

@@ -55,6 +55,14 @@ class ClientSecretTest extends AuthTest {
         replace(id, secret(), 2).statusCode(200).body("versions.version", contains(3, 2));
         use(id, 2, 3).statusCode(200).body("inUse", is(2)).body("versions.version", contains(3, 2));
         use(id, 1, 4).statusCode(400).body("field", is("version"));
+        use(id, 2, 4).statusCode(400).body("field", is("version"));
+        // It was the same secret each time, which grows no younger by that.
+        assertThat(count(
+                        "client_secret s JOIN connection c ON c.id = s.connection_id"
+                                + " WHERE c.id = ? AND s.added_at < c.state_since + interval '5 seconds'"
+                                + " AND c.credential_added_at = s.added_at",
+                        id))
+                .isEqualTo(2);
 
         release(id, "READ_CONTENT").statusCode(200);
         assertThat(count("audit WHERE subject_id = ? AND action LIKE 'client-secret.%'", id.toString()))
@@ -87,6 +95,26 @@ class ClientSecretTest extends AuthTest {
     }
 
     @Test
+    void shouldNotBlameANewSecretThatBitbucketKnowsForAConsentThatHasEnded() {
+        UUID id = Consumers.connect("IDENTITY_PROVIDER", Consumers.ofPlatform());
+        admin().body(Consumers.granted(Consented.begin(AuthTest::admin, id, List.of()), "daniel.o"))
+                .post(CONNECTIONS + "/" + id + "/authorization/callback")
+                .then()
+                .statusCode(200);
+        replace(id, secret(), 1).statusCode(200);
+
+        for (String state : List.of("DEGRADED", "REAUTHORIZATION_REQUIRED")) {
+            Simulated.fault(Map.of("path", TOKEN_ENDPOINT, "status", 400, "body", "{\"error\": \"invalid_grant\"}"));
+            update(
+                    "UPDATE refresh SET access_expires_at = now(), due_at = now(),"
+                            + " refused_at = refused_at - interval '16 minutes' WHERE connection_id = ?",
+                    id);
+            release(id, "READ_CONTENT");
+            admin().get(CONNECTIONS + "/" + id).then().body("state", is(state));
+        }
+    }
+
+    @Test
     void shouldNameTheWayBackFromASecretThatIsRefusedLater() {
         UUID id = Consumers.connect("IDENTITY_PROVIDER", Consumers.ofPlatform());
         admin().body(Consumers.granted(Consented.begin(AuthTest::admin, id, List.of()), "daniel.o"))
@@ -96,8 +124,9 @@ class ClientSecretTest extends AuthTest {
         replace(id, secret(), 1).statusCode(200).body("versions[0].acceptedAt", nullValue());
 
         for (int i = 0; i < 2; i++) {
-            Simulated.fault(
-                    Map.of("path", TOKEN_ENDPOINT, "status", 400, "body", "{\"error\": \"unauthorized_client\"}"));
+            // To the refresh, and to the question whether the consumer is known.
+            Simulated.fault(Map.of(
+                    "path", TOKEN_ENDPOINT, "status", 400, "count", 2, "body", "{\"error\": \"unauthorized_client\"}"));
             update(
                     "UPDATE refresh SET access_expires_at = now(), due_at = now(),"
                             + " refused_at = refused_at - interval '16 minutes' WHERE connection_id = ?",

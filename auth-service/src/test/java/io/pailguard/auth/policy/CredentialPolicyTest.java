@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.pailguard.auth.testing.AuthTest;
 import io.pailguard.auth.testing.Consented;
+import io.pailguard.auth.testing.Consumers;
 import io.pailguard.kit.testing.RestExamples;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -159,5 +160,53 @@ class CredentialPolicyTest extends AuthTest {
                 .statusCode(422)
                 .body("detail", containsString("365 days"));
         assertThat(count("connection WHERE name = ?", name)).isZero();
+    }
+
+    /** Its tokens end within hours by themselves. */
+    @Test
+    void shouldAskForNoEndOfWhatIsRenewed() {
+        change("\"0\"", Map.of("lifetimeCapDays", 90)).statusCode(200);
+
+        Consumers.connect("CLIENT_CREDENTIALS", Consumers.ofPlatform());
+    }
+
+    @Test
+    void shouldNotBeginWithAScopeProfileThatIsNotAllowed() {
+        Map<String, Object> body = Consumers.connection("IDENTITY_PROVIDER", Consumers.ofPlatform());
+        body.put("scopeProfile", "POSTURE");
+        UUID before = UUID.fromString(admin().body(body)
+                .post(CONNECTIONS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
+        change("\"0\"", Map.of("scopes", BASE)).statusCode(200);
+
+        admin().body(Map.of())
+                .post(CONNECTIONS + "/" + before + "/authorization")
+                .then()
+                .statusCode(422)
+                .body("type", is("urn:pailguard:problem:policy-refused"));
+        body.put("name", uniqueName());
+        admin().body(body)
+                .post(CONNECTIONS)
+                .then()
+                .statusCode(422)
+                .body("type", is("urn:pailguard:problem:policy-refused"));
+    }
+
+    @Test
+    void shouldKeepTheSecretInUseWhereTheNewOneIsNotAllowed() {
+        UUID id = Consumers.connect("CLIENT_CREDENTIALS", Consumers.ofPlatform());
+        change("\"0\"", Map.of("methods", List.of("ACCESS_TOKEN"))).statusCode(200);
+
+        admin().header("If-Match", "\"1\"")
+                .body(Map.of(
+                        "consumerSecret", Consumers.ofPlatform().path("secret").textValue()))
+                .put(CONNECTIONS + "/" + id + "/client-secret")
+                .then()
+                .statusCode(422)
+                .body("type", is("urn:pailguard:problem:policy-refused"));
+        assertThat(count("client_secret WHERE connection_id = ?", id)).isEqualTo(1);
     }
 }

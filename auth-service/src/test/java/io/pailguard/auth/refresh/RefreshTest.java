@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pailguard.auth.method.ConsumerCheck;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.testing.AuthTest;
 import io.pailguard.auth.testing.Consented;
@@ -45,6 +46,9 @@ class RefreshTest extends AuthTest {
 
     @Inject
     Methods methods;
+
+    @Inject
+    ConsumerCheck consumers;
 
     @Inject
     RefreshSettings settings;
@@ -123,7 +127,8 @@ class RefreshTest extends AuthTest {
         UUID id = connected();
         long before = version(id);
         expire(id);
-        Refresher other = new Refresher(store, health, methods, settings, new UnsavedPairs(), detached, meters);
+        Refresher other =
+                new Refresher(store, health, methods, consumers, settings, new UnsavedPairs(), detached, meters);
 
         List<CompletableFuture<Void>> callers = IntStream.range(0, 40)
                 .mapToObj(i -> (i % 2 == 0 ? refresher : other).refresh(id, before))
@@ -515,7 +520,8 @@ class RefreshTest extends AuthTest {
     void shouldNotStopBetweenATokenThatWasSentAndThePairThatComesForIt() throws Exception {
         UUID id = connected();
         long before = version(id);
-        Refresher stopping = new Refresher(store, health, methods, settings, new UnsavedPairs(), detached, meters);
+        Refresher stopping =
+                new Refresher(store, health, methods, consumers, settings, new UnsavedPairs(), detached, meters);
         Simulated.fault(Map.of("path", TOKEN_ENDPOINT, "delayMillis", 1500));
         stopping.refresh(id, before).subscribeAsCompletionStage();
         await().until(() -> value("SELECT lease_until FROM refresh WHERE connection_id = ?", id) != null);

@@ -1,6 +1,7 @@
 package io.pailguard.auth.refresh;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pailguard.auth.method.ConsumerCheck;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.event.Outbox;
@@ -64,6 +65,7 @@ final class Stop {
         private final Outbox outbox;
         private final RefreshSettings settings;
         private final Methods methods;
+        private final ConsumerCheck consumers;
         private final Detached detached;
 
         Replicas(
@@ -73,6 +75,7 @@ final class Stop {
                 Outbox outbox,
                 RefreshSettings settings,
                 Methods methods,
+                ConsumerCheck consumers,
                 Detached detached) {
             this.pool = pool;
             this.vault = vault;
@@ -80,6 +83,7 @@ final class Stop {
             this.outbox = outbox;
             this.settings = settings;
             this.methods = methods;
+            this.consumers = consumers;
             this.detached = detached;
         }
 
@@ -90,6 +94,7 @@ final class Stop {
                     new StoppedStore(stop, pool, vault, audit, transitions, settings),
                     new RefreshHealth(pool, transitions, settings, methods),
                     methods,
+                    consumers,
                     settings,
                     new UnsavedPairs(),
                     detached,

@@ -3,9 +3,11 @@ package io.pailguard.contracts.event;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.pailguard.contracts.check.Severity;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,12 @@ public record CredentialHealth(
         Objects.requireNonNull(at, "at");
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
         recovered = recovered == null ? List.of() : List.copyOf(recovered);
-        notAssessed = notAssessed == null ? Map.of() : Map.copyOf(notAssessed);
+        notAssessed = inOrder(notAssessed);
+    }
+
+    /** The same bytes for the same facts. */
+    private static Map<String, String> inOrder(@Nullable Map<String, String> facts) {
+        return facts == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(facts));
     }
 
     /** Something that is wrong with a credential. */
@@ -59,7 +66,7 @@ public record CredentialHealth(
             Objects.requireNonNull(severity, "severity");
             Objects.requireNonNull(title, "title");
             Objects.requireNonNull(since, "since");
-            evidence = evidence == null ? Map.of() : Map.copyOf(evidence);
+            evidence = inOrder(evidence);
         }
     }
 

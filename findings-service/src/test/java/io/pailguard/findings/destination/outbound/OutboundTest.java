@@ -154,7 +154,7 @@ class OutboundTest {
 
             @Override
             public Duration timeout() {
-                return Duration.ofSeconds(4);
+                return Duration.ofSeconds(8);
             }
         };
         return new Outbound(
