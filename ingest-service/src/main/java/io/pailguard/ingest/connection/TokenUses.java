@@ -1,5 +1,6 @@
 package io.pailguard.ingest.connection;
 
+import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.contracts.connection.CallClass;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.kit.id.Ids;
@@ -10,6 +11,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
@@ -31,8 +34,11 @@ import org.jboss.logging.Logger;
 public class TokenUses {
     private static final Logger LOG = Logger.getLogger(TokenUses.class);
     private static final int MOST_IN_A_BATCH = 100;
-    private static final int MOST_BATCHES = 50;
     private static final int MOST_USES = 1_000;
+    /** Those that were tried and not taken. */
+    private static final int MOST_UNTOLD_USES = 5_000;
+
+    private static final Set<Integer> REFUSALS = Set.of(400, 403);
 
     private final AuthApi auth;
     private final Clock clock;
@@ -78,7 +84,7 @@ public class TokenUses {
             concurrentExecution = ConcurrentExecution.SKIP,
             skipExecutionIf = ApplicationNotRunning.class)
     Uni<Void> tell() {
-        return InTurn.each(toTell(), this::tell);
+        return InTurn.each(toTell(), this::tell).eventually(this::trim);
     }
 
     private synchronized List<Untold> toTell() {
@@ -94,11 +100,16 @@ public class TokenUses {
                 untold.add(new Untold(connection, Ids.next(), new Batch(some)));
             }
         });
-        while (untold.size() > MOST_BATCHES) {
-            untold.removeFirst();
+        return List.copyOf(untold);
+    }
+
+    /** All were tried: the oldest of what was not taken goes first. */
+    private synchronized void trim() {
+        int uses = untold.stream().mapToInt(each -> each.batch().uses().size()).sum();
+        while (uses > MOST_UNTOLD_USES) {
+            uses -= untold.removeFirst().batch().uses().size();
             full();
         }
-        return List.copyOf(untold);
     }
 
     private Uni<Void> tell(Untold batch) {
@@ -115,11 +126,19 @@ public class TokenUses {
                 .recoverWithNull();
     }
 
-    /** Of a connection that has gone, or by a service that may not: telling it again would change nothing. */
+    /** Of a connection that has gone, by a service that may not, or not understood: telling it again would change nothing. */
     private static boolean isRefused(Throwable failure) {
-        return failure instanceof WebApplicationException answer
-                && answer.getResponse().getStatus() >= 400
-                && answer.getResponse().getStatus() < 500;
+        if (!(failure instanceof WebApplicationException refused)) {
+            return false;
+        }
+        Response answer = refused.getResponse();
+        return REFUSALS.contains(answer.getStatus())
+                // An auth-service of before has no such path at all, and answers 404 too.
+                || answer.getStatus() == ConnectionProblem.CONNECTION_UNKNOWN.status()
+                        && ConnectionProblem.CONNECTION_UNKNOWN
+                                .type()
+                                .toString()
+                                .equals(AuthAnswers.member(answer, "type"));
     }
 
     private synchronized void told(Untold batch) {

@@ -7,8 +7,6 @@ import io.pailguard.ingest.connection.AuthApi.RefusedToken;
 import io.pailguard.ingest.connection.AuthApi.TokenRequest;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -16,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -142,15 +141,9 @@ public class Tokens {
 
     /** The problem's own words; they come from our catalogue and hold no secret. */
     private static String detail(Response response) {
-        try {
-            String detail = new JsonObject(response.readEntity(String.class)).getString("detail");
-            if (detail != null) {
-                return detail;
-            }
-        } catch (DecodeException | ClassCastException | IllegalStateException | NullPointerException e) {
-            // An answer without a readable problem says no more than its status.
-        }
-        return "auth-service refused the token (" + response.getStatus() + ").";
+        return Objects.requireNonNullElseGet(
+                AuthAnswers.member(response, "detail"),
+                () -> "auth-service refused the token (" + response.getStatus() + ").");
     }
 
     private record Key(UUID connection, Purpose purpose) {}

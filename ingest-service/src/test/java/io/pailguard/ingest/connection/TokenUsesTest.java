@@ -8,6 +8,7 @@ import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenUsesTest {
     private static final UUID CONNECTION = new UUID(1, 1);
@@ -27,6 +30,7 @@ class TokenUsesTest {
     private final List<Told> told = new ArrayList<>();
     private final TokenUses uses = new TokenUses(auth(), Clock.systemUTC());
     private int status = 204;
+    private String problem = "";
 
     @Test
     void shouldTellEachReleaseWithWhatItWasUsedFor() {
@@ -64,9 +68,37 @@ class TokenUsesTest {
         use(CONNECTION, access(), CallClass.API_READ, 1);
         status = 404;
         tell();
+        assertThat(told).hasSize(1);
+        problem = "{\"type\":\"urn:pailguard:problem:connection-unknown\"}";
+        tell();
         tell();
 
-        assertThat(told).hasSize(1);
+        assertThat(told).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, 1", "403, 1", "401, 2", "408, 2", "429, 2", "503, 2"})
+    void shouldTellAgainWhatWasNotRefusedForGood(int refused, int times) {
+        use(CONNECTION, access(), CallClass.API_READ, 1);
+        status = refused;
+        tell();
+        tell();
+
+        assertThat(told).hasSize(times);
+    }
+
+    @Test
+    void shouldTellOfMoreConnectionsThanItWouldKeepBatches() {
+        for (int i = 0; i < 200; i++) {
+            use(new UUID(2, i), access(), CallClass.API_READ, 1);
+        }
+        status = 503;
+        tell();
+        status = 204;
+        told.clear();
+        tell();
+
+        assertThat(told).hasSize(200);
     }
 
     @Test
@@ -107,6 +139,10 @@ class TokenUsesTest {
                 "key");
     }
 
+    private Response answer() {
+        return Response.status(status).entity(problem).build();
+    }
+
     /** A proxy, because Quarkus would take a class with these annotations for a resource of this service. */
     private AuthApi auth() {
         return (AuthApi) Proxy.newProxyInstance(
@@ -114,7 +150,7 @@ class TokenUsesTest {
                     told.add(new Told((UUID) arguments[0], (UUID) arguments[1], (TokenUses.Batch) arguments[2]));
                     return status == 204
                             ? Uni.createFrom().voidItem()
-                            : Uni.createFrom().failure(new WebApplicationException(status));
+                            : Uni.createFrom().failure(new WebApplicationException(answer()));
                 });
     }
 }

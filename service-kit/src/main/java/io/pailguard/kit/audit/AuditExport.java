@@ -55,15 +55,15 @@ public class AuditExport {
                 .map(Part::lines);
     }
 
-    /** The same part by part; that the first is read is noted. */
+    /** The same part by part; that the first is read is noted, and none is read before. */
     public Uni<Page<AuditLine>> page(AuditFilter filter, Scope scope, @Nullable String after) {
-        ExportPlace from = ExportPlace.decode(after, filter);
+        ExportPlace from = ExportPlace.decode(after, filter, keys.keys());
         Uni<Void> noted = from.equals(ExportPlace.BEGINNING)
                 ? noted(filter)
                 : Uni.createFrom().voidItem();
         return noted.chain(() -> part(filter, scope, from))
                 .map(part -> new Page<>(
-                        part.lines(), part.next() == null ? null : part.next().encode(filter)));
+                        part.lines(), part.next() == null ? null : part.next().encode(filter, keys.keys())));
     }
 
     /**
@@ -111,7 +111,7 @@ public class AuditExport {
                 linked.seal().key(),
                 HexFormat.of().formatHex(linked.seal().mac()),
                 AuditLine.hex(linked.previous()));
-        return AuditLine.of(keys.service(), Objects.requireNonNull(linked.entry()), place, false);
+        return AuditLine.of(keys.service(), Objects.requireNonNull(linked.entry()), place, linked.waiting());
     }
 
     public String fileName() {

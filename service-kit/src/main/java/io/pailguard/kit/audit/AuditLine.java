@@ -74,7 +74,9 @@ public record AuditLine(
         @Schema(nullable = true, description = "Its place in the chain; null when it has none") @Nullable
         Place seal,
 
-        @Schema(description = "Whether it waits for its place", examples = "false")
+        @Schema(
+                description = "Whether it waits for its place; of one that has it, whether its erasure does",
+                examples = "false")
         boolean waiting) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -167,7 +169,8 @@ public record AuditLine(
                             seal.key(),
                             HexFormat.of().parseHex(seal.mac())),
                     bytes(seal.previous()),
-                    entry);
+                    entry,
+                    waiting);
         }
     }
 

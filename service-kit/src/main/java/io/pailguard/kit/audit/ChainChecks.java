@@ -78,7 +78,8 @@ class ChainChecks {
         AtomicLong number = new AtomicLong();
         return InTurn.untilNothing(() -> reader.links(ALL, EVERYBODYS, number.get())
                         .map(links -> {
-                            links.forEach(each -> verifier.link(each.seal(), each.previous(), each.entry()));
+                            links.forEach(
+                                    each -> verifier.link(each.seal(), each.previous(), each.entry(), each.waiting()));
                             links.forEach(each -> number.set(each.seal().number()));
                             return (long) links.size();
                         }))

@@ -20,7 +20,8 @@ class ChainReader {
 
     /** All links in their order; {@code WHERE} and more may follow. */
     static final String LINKS = """
-            SELECT s.number, s.entry, s.blanking, s.key AS seal_key, s.mac AS seal_mac, p.mac AS previous, %s
+            SELECT s.number, s.entry, s.blanking, s.key AS seal_key, s.mac AS seal_mac, p.mac AS previous,
+              EXISTS (SELECT 1 FROM audit_unsealed q WHERE q.entry = s.entry AND q.blanking) AS waiting, %s
             FROM audit_seal s LEFT JOIN audit_seal p ON p.number = s.number - 1 LEFT JOIN audit a ON a.id = s.entry
             """.formatted(SignedEntry.COLUMNS);
     /** All rows without a link; {@code AND} and more may follow. */
@@ -45,9 +46,10 @@ class ChainReader {
      * A link with its row.
      *
      * @param entry null where the row is gone
+     * @param waiting whether it will be sealed that its detail was erased
      */
     record Linked(
-            Seal seal, byte @Nullable [] previous, @Nullable SignedEntry entry) {
+            Seal seal, byte @Nullable [] previous, @Nullable SignedEntry entry, boolean waiting) {
         static Linked of(Row row) {
             return new Linked(
                     new Seal(
@@ -57,7 +59,8 @@ class ChainReader {
                             row.getString("seal_key"),
                             row.getBuffer("seal_mac").getBytes()),
                     SignedEntry.bytes(row, "previous"),
-                    row.getUUID("id") == null ? null : SignedEntry.of(row));
+                    row.getUUID("id") == null ? null : SignedEntry.of(row),
+                    row.getBoolean("waiting"));
         }
     }
 

@@ -78,8 +78,11 @@ final class ChainVerifier {
         checkpoints.put(checkpoint.number(), checkpoint.seal());
     }
 
-    /** @param before the mac before it as the source tells it, where it does */
-    void link(Seal seal, byte @Nullable [] before, @Nullable SignedEntry entry) {
+    /**
+     * @param before the mac before it as the source tells it, where it does
+     * @param waiting whether an erasure of the entry is among what will be sealed
+     */
+    void link(Seal seal, byte @Nullable [] before, @Nullable SignedEntry entry, boolean waiting) {
         if (fault != null) {
             return;
         }
@@ -90,7 +93,7 @@ final class ChainVerifier {
                     "what was sealed as number " + (number + 1) + " to " + (seal.number() - 1) + " is gone"));
             return;
         }
-        String wrong = broken(seal, before, entry);
+        String wrong = broken(seal, before, entry, waiting);
         if (wrong != null) {
             say(new Fault(seal.number(), seal.entry(), wrong));
             return;
@@ -104,7 +107,7 @@ final class ChainVerifier {
         }
     }
 
-    private @Nullable String broken(Seal seal, byte @Nullable [] before, @Nullable SignedEntry entry) {
+    private @Nullable String broken(Seal seal, byte @Nullable [] before, @Nullable SignedEntry entry, boolean waiting) {
         if (seal.number() <= number) {
             return "it stands in another place than it was sealed in";
         }
@@ -133,15 +136,19 @@ final class ChainVerifier {
         if (expected != null && !expected.equals(HexFormat.of().formatHex(seal.mac()))) {
             return "the chain was another when the log told of it";
         }
-        noteBlank(seal, entry);
+        noteBlank(seal, entry, waiting);
         return null;
     }
 
-    private void noteBlank(Seal seal, SignedEntry entry) {
+    private void noteBlank(Seal seal, SignedEntry entry, boolean erasureWaits) {
         if (seal.blanking()) {
             blanked.remove(entry.id());
         } else if (entry.isBlank() && !entry.isWhole(keys, service)) {
-            blanked.put(entry.id(), seal.number());
+            if (erasureWaits) {
+                waiting++;
+            } else {
+                blanked.put(entry.id(), seal.number());
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Checkpoint(String service, long number, String seal, String key, Instant at, byte[] mac) {
     private static final String MARK = "audit-checkpoint ";
     private static final int FIELDS = 6;
+    private static final int MAC_DIGITS = 64;
 
     static Checkpoint of(ChainKeys keys, String service, long number, byte[] seal, Instant at) {
         String text = HexFormat.of().formatHex(seal);
@@ -27,7 +28,11 @@ record Checkpoint(String service, long number, String seal, String key, Instant 
                 + " mac=" + HexFormat.of().formatHex(mac);
     }
 
-    /** Of a line of a log, whatever stands around it; empty where there is none. */
+    /**
+     * Of a line of a log, whatever stands around it; empty where there is none.
+     *
+     * @throws IllegalArgumentException for a line that was cut off, or is none of ours
+     */
     static Optional<Checkpoint> in(String line) {
         int at = line.indexOf(MARK);
         if (at < 0) {
@@ -49,7 +54,7 @@ record Checkpoint(String service, long number, String seal, String key, Instant 
                     Instant.parse(field(fields, "at")),
                     HexFormat.of().parseHex(hex(field(fields, "mac")))));
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("A line of checkpoints cannot be read: it was cut off or changed.");
+            throw new IllegalArgumentException("the line of a checkpoint cannot be read");
         }
     }
 
@@ -66,6 +71,9 @@ record Checkpoint(String service, long number, String seal, String key, Instant 
         int end = 0;
         while (end < text.length() && HexFormat.isHexDigit(text.charAt(end))) {
             end++;
+        }
+        if (end < MAC_DIGITS) {
+            throw new IllegalArgumentException("mac");
         }
         return text.substring(0, end);
     }

@@ -4,7 +4,9 @@ import io.pailguard.kit.audit.ChainReader.Linked;
 import io.pailguard.kit.audit.ChainReader.Unsealed;
 import io.pailguard.kit.page.Cursor;
 import io.pailguard.kit.problem.RequestProblem;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ record ExportPlace(
         @Nullable Instant at,
         @Nullable UUID id) {
     static final ExportPlace BEGINNING = beginning(Section.BEFORE_THE_CHAIN);
-    private static final int KEYS = 4;
+    private static final int KEYS = 5;
 
     /** In the order in which they are told. */
     enum Section {
@@ -54,32 +56,45 @@ record ExportPlace(
         return section == Section.BEHIND_THE_CHAIN ? null : beginning(Section.values()[section.ordinal() + 1]);
     }
 
-    /** Null stays the beginning. */
-    static ExportPlace decode(@Nullable String after, AuditFilter filter) {
+    /**
+     * Null stays the beginning. Only what {@link #encode} made counts: who makes a place up would read on what nobody noted
+     * that they began to read.
+     */
+    static ExportPlace decode(@Nullable String after, AuditFilter filter, ChainKeys keys) {
         Cursor cursor = Cursor.decode(after, list(filter), KEYS);
         if (cursor == null) {
             return BEGINNING;
         }
         try {
-            return new ExportPlace(
+            ExportPlace place = new ExportPlace(
                     Section.valueOf(cursor.keys().get(0)),
                     Long.parseLong(cursor.keys().get(1)),
                     cursor.keys().get(2).isEmpty() ? null : cursor.time(2),
-                    cursor.keys().get(KEYS - 1).isEmpty() ? null : cursor.id(KEYS - 1));
+                    cursor.keys().get(3).isEmpty() ? null : cursor.id(3));
+            byte[] told = HexFormat.of().parseHex(cursor.text(KEYS - 1));
+            if (keys.ids().stream().anyMatch(key -> MessageDigest.isEqual(told, place.mac(filter, keys, key)))) {
+                return place;
+            }
         } catch (IllegalArgumentException e) {
-            throw RequestProblem.PAGE_MISMATCH.with("'after' is not a value that this list gave.");
+            // Falls through: whatever is wrong with it, it is not ours.
         }
+        throw RequestProblem.PAGE_MISMATCH.with("'after' is not a value that this list gave.");
     }
 
-    String encode(AuditFilter filter) {
+    String encode(AuditFilter filter, ChainKeys keys) {
         return Cursor.of(
                         list(filter),
                         List.of(
                                 section.name(),
                                 "" + number,
                                 at == null ? "" : at.toString(),
-                                id == null ? "" : id.toString()))
+                                id == null ? "" : id.toString(),
+                                HexFormat.of().formatHex(mac(filter, keys, keys.current()))))
                 .encode();
+    }
+
+    private byte[] mac(AuditFilter filter, ChainKeys keys, String key) {
+        return keys.mac(key, "pailguard-audit-export", list(filter), section, number, at, id);
     }
 
     private static String list(AuditFilter filter) {

@@ -105,6 +105,9 @@ class Sealer {
 
     private record Head(long number, byte[] mac) {}
 
+    /** @param end null where none of them got a place */
+    private record Batch(long handled, @Nullable Head end) {}
+
     void start(@Observes StartupEvent starting) {
         timer = vertx.setPeriodic(TICK.toMillis(), tick -> {
             sealing.wake();
@@ -140,21 +143,35 @@ class Sealer {
 
     private Uni<Long> sealBatch() {
         return pool.withTransaction(sql -> sql.preparedQuery(WAITING)
-                .execute(Tuple.of(keys.keys().ids().toArray(String[]::new)))
-                .chain(rows -> rows.size() == 0
-                        ? Uni.createFrom().item(0L)
-                        : sql.query(LAST).execute().chain(last -> seal(sql, rows, last))));
+                        .execute(Tuple.of(keys.keys().ids().toArray(String[]::new)))
+                        .chain(rows -> rows.size() == 0
+                                ? Uni.createFrom().item(new Batch(0, null))
+                                : sql.query(LAST).execute().chain(last -> seal(sql, rows, last))))
+                .invoke(this::committed)
+                .map(Batch::handled);
     }
 
-    private Uni<Long> seal(SqlConnection sql, RowSet<Row> rows, RowSet<Row> last) {
+    /** No sooner: the log tells of nothing that was undone. */
+    private void committed(Batch batch) {
+        if (batch.end() != null) {
+            head = batch.end();
+        }
+    }
+
+    private Uni<Batch> seal(SqlConnection sql, RowSet<Row> rows, RowSet<Row> last) {
         List<Waiting> waiting = rows.stream().map(Waiting::of).toList();
         List<Seal> seals = sealed(waiting, headOf(last));
         return SEALS.run(sql, SEAL, seals)
                 .chain(() -> HANDLED.run(sql, DONE, waiting))
-                .invoke(() -> seals.stream()
-                        .reduce((one, next) -> next)
-                        .ifPresent(end -> head = new Head(end.number(), end.mac())))
-                .replaceWith((long) waiting.size());
+                .replaceWith(() -> new Batch(waiting.size(), endOf(seals)));
+    }
+
+    private static @Nullable Head endOf(List<Seal> seals) {
+        if (seals.isEmpty()) {
+            return null;
+        }
+        Seal end = seals.get(seals.size() - 1);
+        return new Head(end.number(), end.mac());
     }
 
     private static @Nullable Head headOf(RowSet<Row> last) {

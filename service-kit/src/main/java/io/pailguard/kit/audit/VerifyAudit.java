@@ -6,7 +6,9 @@ import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -46,6 +48,7 @@ public final class VerifyAudit {
     private final List<Path> logs = new ArrayList<>();
     private @Nullable Path export;
     private boolean part;
+    private long unreadable;
 
     private VerifyAudit() {}
 
@@ -146,7 +149,11 @@ public final class VerifyAudit {
                             row.getBoolean("blanking"),
                             row.getString("seal_key"),
                             row.getBytes("seal_mac"));
-                    verifier.link(seal, row.getBytes("previous"), row.getObject("id") == null ? null : entry(row));
+                    verifier.link(
+                            seal,
+                            row.getBytes("previous"),
+                            row.getObject("id") == null ? null : entry(row),
+                            row.getBoolean("waiting"));
                 }
             }
             try (ResultSet row = statement.executeQuery(ChainReader.WITHOUT_LINK)) {
@@ -178,16 +185,26 @@ public final class VerifyAudit {
     private void begin() throws IOException {
         keys.forEach((service, its) -> verifiers.put(service, new ChainVerifier(its, service, !part)));
         for (Path log : logs) {
-            try (BufferedReader lines = Files.newBufferedReader(log)) {
+            // A log may hold bytes that are no text, where Files.newBufferedReader would end.
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(Files.newInputStream(log), StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    Checkpoint.in(line).ifPresent(checkpoint -> {
-                        ChainVerifier verifier = verifiers.get(checkpoint.service());
-                        if (verifier != null) {
-                            verifier.expect(checkpoint);
-                        }
-                    });
+                    expect(line);
                 }
             }
+        }
+    }
+
+    private void expect(String line) {
+        try {
+            Checkpoint.in(line).ifPresent(checkpoint -> {
+                ChainVerifier verifier = verifiers.get(checkpoint.service());
+                if (verifier != null) {
+                    verifier.expect(checkpoint);
+                }
+            });
+        } catch (IllegalArgumentException e) {
+            unreadable++;
         }
     }
 
@@ -197,6 +214,10 @@ public final class VerifyAudit {
             Outcome outcome = each.getValue().end();
             out.println(each.getKey() + ": " + text(outcome));
             holds &= outcome.fault().isEmpty();
+        }
+        if (unreadable > 0) {
+            out.println(
+                    "Lines of checkpoints that are cut off or no such lines, of which nothing is said: " + unreadable);
         }
         return holds ? 0 : BROKEN;
     }

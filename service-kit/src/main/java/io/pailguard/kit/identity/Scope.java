@@ -1,8 +1,11 @@
 package io.pailguard.kit.identity;
 
+import jakarta.json.JsonString;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +18,19 @@ public enum Scope {
     SIGNALS_WRITE("pailguard:signals.write", false, "/api/v1/signals"),
     IMPORTS_WRITE("pailguard:imports.write", false, "/api/v1/imports"),
     SCANS_WRITE("pailguard:scans.write", false, "/api/v1/scans"),
-    CONNECTIONS_READ("pailguard:connections.read", true, "/api/v1/connections", "/api/v1/methods"),
+    CONNECTIONS_READ(
+            "pailguard:connections.read",
+            true,
+            "/api/v1/connections",
+            "/api/v1/credential-policy",
+            "/api/v1/credentials",
+            "/api/v1/methods",
+            "/api/v1/scopes"),
     AUDIT_READ("pailguard:audit.read", true, "/api/v1/audit");
 
     private static final String PREFIX = "pailguard:";
+    /** Parts of a thing, by the end of their path, that are for the person who sets it up. */
+    private static final List<String> OF_SETTING_UP = List.of("/client-secret", "/setup");
 
     private final String claim;
     private final boolean reading;
@@ -37,17 +49,18 @@ public enum Scope {
 
     boolean allows(String method, String path) {
         return (!reading || method.equals("GET") || method.equals("HEAD"))
-                && paths.stream().anyMatch(each -> path.equals(each) || path.startsWith(each + "/"));
+                && paths.stream().anyMatch(each -> path.equals(each) || path.startsWith(each + "/"))
+                && OF_SETTING_UP.stream().noneMatch(path::endsWith);
     }
 
     /**
-     * Of a {@code scope} claim; null where it says nothing of ours, and nothing is narrowed. A name of ours that is not known
-     * allows nothing.
+     * Of a {@code scope} claim, as one text or as a list; null where it says nothing of ours, and nothing is narrowed. A name of
+     * ours that is not known allows nothing.
      */
-    static @Nullable Set<Scope> of(@Nullable String claim) {
+    static @Nullable Set<Scope> of(@Nullable Object claim) {
         Set<Scope> found = EnumSet.noneOf(Scope.class);
         boolean narrowed = false;
-        for (String name : (claim == null ? "" : claim).split(" ")) {
+        for (String name : text(claim).split(" ")) {
             narrowed |= name.startsWith(PREFIX);
             for (Scope scope : values()) {
                 if (scope.claim.equals(name)) {
@@ -56,5 +69,15 @@ public enum Scope {
             }
         }
         return narrowed ? found : null;
+    }
+
+    private static String text(@Nullable Object claim) {
+        if (claim instanceof Collection<?> several) {
+            return several.stream().map(Scope::text).collect(Collectors.joining(" "));
+        }
+        if (claim instanceof JsonString text) {
+            return text.getString();
+        }
+        return claim instanceof String text ? text : "";
     }
 }

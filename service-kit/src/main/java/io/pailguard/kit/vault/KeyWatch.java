@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes a changed key file without a restart, and no earlier than it is safe: one that is broken, or lacks a key that
  * something needs, leaves the keys in force; a new primary key wraps nothing before every replica can open with it. So it does
- * not matter in which order the replicas see the file.
+ * not matter in which order the replicas see the file, nor whether one starts meanwhile.
  */
 @ApplicationScoped
 public class KeyWatch {
@@ -27,6 +27,8 @@ public class KeyWatch {
     private final Replicas replicas;
     private final Pool pool;
     private volatile @Nullable String waits;
+    /** Before that, what the ring has is what the file had at the start, and need be known to nobody. */
+    private volatile boolean hasTaken;
 
     KeyWatch(KeyRing ring, Replicas replicas, Pool pool, MeterRegistry meters) {
         this.ring = ring;
@@ -74,16 +76,30 @@ public class KeyWatch {
             keep(ring.lacks(lacking));
             return;
         }
-        long before = ring.primaryVersion();
-        boolean knownToAll = others.stream().allMatch(other -> other.keys().contains(file.primary()));
-        if (file.primary() == before || knownToAll) {
+        if (isKnown(file.primary(), others) || hasTaken && file.primary() == ring.primaryVersion()) {
             use(file, null);
-        } else if (file.usable().contains(before)) {
+            return;
+        }
+        long before = hasTaken ? ring.primaryVersion() : primaryOf(others);
+        if (file.usable().contains(before)) {
             use(wrapping(file, before), "Another replica does not know the key " + file.primary() + " yet.");
         } else {
             keep("The key " + before + " wraps until every replica knows the key " + file.primary()
                     + ": leave it enabled in the key file until then.");
         }
+    }
+
+    private static boolean isKnown(long version, List<VaultView.Replica> replicas) {
+        return replicas.stream().allMatch(replica -> replica.keys().contains(version));
+    }
+
+    /** One that all of them can open with, where there is one. */
+    private static long primaryOf(List<VaultView.Replica> replicas) {
+        return replicas.stream()
+                .map(VaultView.Replica::primary)
+                .filter(version -> isKnown(version, replicas))
+                .findFirst()
+                .orElseGet(() -> replicas.get(0).primary());
     }
 
     private static Keys wrapping(Keys file, long version) {
@@ -100,6 +116,7 @@ public class KeyWatch {
             LOG.infof("The keys of %s are %s; %d wraps", ring.file(), next.usable(), next.primary());
         }
         ring.use(next);
+        hasTaken = true;
         waits = why;
     }
 

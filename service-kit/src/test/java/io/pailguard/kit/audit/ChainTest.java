@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -28,6 +30,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -279,6 +282,59 @@ class ChainTest {
         assertThat(verified().fault()).isEmpty();
     }
 
+    /** In a transaction that is undone: the sealer sees nothing of it. */
+    @Test
+    void shouldCountAnErasureThatWaitsToBeSealedAndNotCallItBroken() throws SQLException {
+        owner.setAutoCommit(false);
+        number("SELECT audit_forget(ARRAY['" + subject + "'])");
+
+        ChainVerifier.Outcome outcome = verified();
+
+        assertThat(outcome.fault()).isEmpty();
+        assertThat(outcome.waiting()).isGreaterThanOrEqualTo(6);
+        ChainVerifier ofAnExport = new ChainVerifier(keys.keys(), SERVICE, true);
+        SignedEntry entry = signed(keys.keys(), "{\"n\":1}");
+        Seal seal = Seal.of(keys.keys(), 1, null, false, SERVICE, entry);
+        String mac = AuditLine.hex(seal.mac());
+        AuditLine.read(new String(
+                        AuditLine.of(SERVICE, entry, new AuditLine.Place(1, false, seal.key(), mac, null), true)
+                                .bytes()))
+                .tell(ofAnExport);
+        assertThat(ofAnExport.end().fault()).isEmpty();
+    }
+
+    @Test
+    void shouldCountLinesOfTheLogThatAreCutOffAndGoOn() throws IOException, SQLException {
+        String line = checkpoint().line();
+        Path log = folder.resolve("log");
+        Files.write(log, new byte[] {(byte) 0xc3, '\n'});
+        Files.writeString(
+                log,
+                line + "\n" + line.substring(0, line.length() - 1) + "\nsomebody's audit-checkpoint failed\n",
+                StandardOpenOption.APPEND);
+
+        assertThat(run(exported(""), "--checkpoints", log.toString()))
+                .contains("links hold", "of which nothing is said: 2")
+                .doesNotContain("NOT HOLD");
+        Files.writeString(log, line.substring(0, line.length() - 8) + "00000000");
+        assertThat(run(exported(""), "--checkpoints", log.toString())).contains("not genuine");
+    }
+
+    @Test
+    void shouldExportOnFromNowhereButWhereItToldTo() {
+        String lines = "/api/v1/audit/lines?subject=" + subject + "&after=";
+        String next = auditor("all-teams").get(lines).path("next");
+        String own = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(new String(Base64.getUrlDecoder().decode(next))
+                        .replace("\"CHAIN\",\"0\"", "\"CHAIN\",\"1\"")
+                        .getBytes());
+
+        auditor("all-teams").get(lines + next).then().statusCode(200).body("items", hasSize(6));
+        assertThat(own).isNotEqualTo(next);
+        auditor("all-teams").get(lines + own).then().statusCode(400).body("type", endsWith("page-mismatch"));
+    }
+
     @Test
     void shouldVerifyAnExportAsAFileAndSayWhichLineWasChanged() throws IOException {
         List<String> lines = exported("");
@@ -392,24 +448,25 @@ class ChainTest {
         ChainKeys both = ChainKeys.read(old);
 
         ChainVerifier verifier = new ChainVerifier(both, SERVICE, true);
-        SignedEntry first = signed(before);
+        SignedEntry first = signed(before, "{}");
         Seal one = Seal.of(before, 1, null, false, SERVICE, first);
-        SignedEntry second = signed(both);
+        SignedEntry second = signed(both, "{}");
         Seal two = Seal.of(both, 2, one.mac(), false, SERVICE, second);
-        verifier.link(one, null, first);
-        verifier.link(two, one.mac(), second);
+        verifier.link(one, null, first, false);
+        verifier.link(two, one.mac(), second, false);
 
         assertThat(verifier.end().fault()).isEmpty();
         assertThat(two.key()).isEqualTo("a2");
         ChainVerifier without = new ChainVerifier(before, SERVICE, true);
-        without.link(one, null, first);
-        without.link(two, one.mac(), second);
+        without.link(one, null, first, false);
+        without.link(two, one.mac(), second, false);
         assertThat(without.end().fault())
                 .hasValueSatisfying(
                         fault -> assertThat(fault.text()).contains("number 2", "'a2' is not in the key file"));
     }
 
-    private static SignedEntry signed(ChainKeys by) {
+    /** @param written the detail that is signed; what stands in the row is blank */
+    private static SignedEntry signed(ChainKeys by, String written) {
         UUID id = UUID.randomUUID();
         SignedEntry entry = new SignedEntry(
                 id,
@@ -424,7 +481,7 @@ class ChainTest {
                 CanonicalJson.read("{}"),
                 by.current(),
                 null,
-                SignedEntry.detailMac(by, by.current(), SERVICE, id, "{}"));
+                SignedEntry.detailMac(by, by.current(), SERVICE, id, written));
         return entry.withMac(entry.expectedMac(by, by.current(), SERVICE));
     }
 

@@ -4,10 +4,18 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pailguard.kit.KitTest;
+import io.pailguard.kit.testing.AccessMatrix;
 import io.pailguard.kit.testing.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,6 +51,32 @@ class IdentityTest {
     })
     void shouldNarrowATokenToItsScopesAndGiveNothingByThem(String scope, String role, int status) {
         audit(TestTokens.narrowed(scope, "a-program", role, "team:payments")).statusCode(status);
+    }
+
+    @Test
+    void shouldTakeScopesThatAreAListToo() {
+        Set<String> groups = Set.of("pailguard:auditor", "pailguard:team:payments");
+        audit(TestTokens.withGroups(List.of("profile"), "a-program", groups)).statusCode(200);
+        audit(TestTokens.withGroups(List.of("profile", "pailguard:audit.read"), "a-program", groups))
+                .statusCode(200);
+        audit(TestTokens.withGroups(List.of("profile", "pailguard:issues.read"), "a-program", groups))
+                .statusCode(403);
+    }
+
+    @Test
+    void shouldAllowEachScopeWhatTheGuideSaysAndNoMore() {
+        Map<String, Set<String>> documented = AccessMatrix.scopes();
+        Map<String, Set<String>> allowed = new TreeMap<>();
+        for (String operation : documented.keySet()) {
+            String[] parts = operation.split(" ");
+            Set<String> scopes = Arrays.stream(Scope.values())
+                    .filter(scope -> scope.allows(parts[0].toUpperCase(Locale.ROOT), parts[1]))
+                    .map(scope -> scope.claim().substring("pailguard:".length()))
+                    .collect(Collectors.toSet());
+            allowed.put(operation, scopes.isEmpty() ? Set.of("\u2013") : scopes);
+        }
+        assertThat(documented).hasSizeGreaterThan(50);
+        assertThat(allowed).isEqualTo(documented);
     }
 
     @ParameterizedTest

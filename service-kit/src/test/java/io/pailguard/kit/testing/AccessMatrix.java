@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
 public final class AccessMatrix {
     private static final List<String> ROLES = List.of("viewer", "analyst", "connector-admin", "auditor", "service");
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
-    private static final int COLUMNS = 4;
+    private static final int ROLES_CELL = 3;
+    private static final int SCOPES_CELL = 4;
 
     private final String service;
     private final Map<String, Set<String>> documented;
@@ -41,7 +42,7 @@ public final class AccessMatrix {
     public AccessMatrix(String service, Map<String, String> bodies) {
         this.service = service;
         this.bodies = bodies;
-        this.documented = documented(service);
+        this.documented = documented(service, ROLES_CELL);
     }
 
     /** Operations that are served and not in the table, or the other way round. */
@@ -164,18 +165,23 @@ public final class AccessMatrix {
         return operations;
     }
 
-    private static Map<String, Set<String>> documented(String service) {
+    /** By operation of any service the scopes that the table gives it. */
+    public static Map<String, Set<String>> scopes() {
+        return documented("", SCOPES_CELL);
+    }
+
+    private static Map<String, Set<String>> documented(String service, int cell) {
         Path page = Path.of("").toAbsolutePath().getParent().resolve("docs/guide/access.md");
         try {
             Map<String, Set<String>> rows = new TreeMap<>();
             for (String line : Files.readAllLines(page)) {
                 String[] cells = line.split("\\|", -1);
-                if (line.startsWith("| `") && cells.length > COLUMNS && cells[2].contains(service)) {
+                if (line.startsWith("| `") && cells.length > SCOPES_CELL && cells[2].contains(service)) {
                     String operation = cells[1].strip().replace("`", "");
                     int blank = operation.indexOf(' ');
                     rows.put(
                             operation.substring(0, blank).toLowerCase(Locale.ROOT) + operation.substring(blank),
-                            Arrays.stream(cells[3].split(","))
+                            Arrays.stream(cells[cell].split(","))
                                     .map(String::strip)
                                     .collect(Collectors.toCollection(TreeSet::new)));
                 }

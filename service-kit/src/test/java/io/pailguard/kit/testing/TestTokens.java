@@ -31,8 +31,11 @@ public final class TestTokens {
                 Arrays.stream(groups).map(group -> "pailguard:" + group).collect(Collectors.toSet()));
     }
 
-    /** @param groups as the provider tells them */
-    public static String withGroups(String scope, String user, Set<String> groups) {
+    /**
+     * @param scope a text, or a list of them
+     * @param groups as the provider tells them
+     */
+    public static String withGroups(Object scope, String user, Set<String> groups) {
         return Jwt.upn(user)
                 .preferredUserName(user)
                 .subject(user)

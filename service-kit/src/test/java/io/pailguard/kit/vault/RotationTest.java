@@ -144,6 +144,25 @@ class RotationTest {
     }
 
     @Test
+    void shouldWrapWithWhatTheOthersKnowWhenItStartsWithANewKey() throws Exception {
+        String second = RotatedFile.add(one.file);
+        RotatedFile.step(one.file, "primary", second);
+        one.look();
+
+        one = new Replica(one.file);
+        one.look();
+        one.look();
+
+        assertThat(one.primary()).isEqualTo(first);
+        assertThat(one.waits()).contains("does not know the key " + second);
+        assertThat(opens(other, newKey(one))).isTrue();
+
+        other.takes(one.file);
+        one.look();
+        assertThat(one.primary()).isEqualTo(second);
+    }
+
+    @Test
     void shouldNotTakeABrokenFileAndGoOnWithTheKeysBefore() throws Exception {
         UUID owner = newKey(one);
         String good = Files.readString(one.file);

@@ -4,6 +4,7 @@ import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.findings.console.remote.Connections.Connection;
 import io.pailguard.findings.console.remote.Connections.NewConnection;
 import io.pailguard.findings.console.remote.Methods;
+import io.pailguard.kit.id.Ids;
 import io.pailguard.kit.secret.Secret;
 import jakarta.ws.rs.FormParam;
 import java.time.DateTimeException;
@@ -14,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The form of a way to connect, as it came back. */
@@ -78,7 +80,7 @@ class ConnectForm {
     @FormParam("deleteIn")
     int deleteIn;
 
-    /** Made with the page, so that a form sent twice connects once. */
+    /** Made with the page, so that a form sent twice connects once; it tells when that was. */
     @FormParam("key")
     @Nullable
     String key;
@@ -187,7 +189,16 @@ class ConnectForm {
                 asked.consumer() && !blank(consumerSecret) ? Secret.of(stripped(consumerSecret)) : null,
                 asked.consent() && !blank(profile) ? stripped(profile) : null,
                 blank(from) ? null : stripped(from),
-                deleteIn <= 0 ? null : now.plus(Duration.ofHours(deleteIn)));
+                deleteIn <= 0 ? null : shownAt(now).plus(Duration.ofHours(deleteIn)));
+    }
+
+    /** As its key tells, so that the same form asks for the same each time, and the review shows what is saved. */
+    private Instant shownAt(Instant now) {
+        try {
+            return key == null ? now : Ids.madeAt(UUID.fromString(key)).orElse(now);
+        } catch (IllegalArgumentException e) {
+            return now;
+        }
     }
 
     private static String stripped(@Nullable String text) {

@@ -8,6 +8,9 @@ import io.pailguard.findings.console.connectors.ConnectorsPage.Connect;
 import io.pailguard.findings.console.connectors.ConnectorsPage.Input;
 import io.pailguard.findings.console.connectors.ConnectorsPage.Tab;
 import io.pailguard.findings.console.remote.Methods;
+import io.pailguard.kit.id.Ids;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,5 +56,20 @@ class ConnectFormPresenterTest {
                 .containsExactly(tuple("consumerSecret", "Consumer secret"));
         assertThat(shown.form().submitHint()).startsWith("Has a token granted first.");
         assertThat(shown.scopes().list()).isEqualTo("repository");
+    }
+
+    @Test
+    void shouldAskForTheSameEndHoweverOftenTheFormIsSent() {
+        ConnectForm form = ConnectForm.empty("payments");
+        form.deleteIn = 24;
+        form.key = Ids.next().toString();
+        Instant now = Instant.now();
+
+        Instant end = form.toConnection(WAY, now).deleteAt();
+
+        assertThat(end).isBetween(now.plus(1, ChronoUnit.DAYS).minusSeconds(10), now.plus(1, ChronoUnit.DAYS));
+        assertThat(form.toConnection(WAY, now.plusSeconds(600)).deleteAt()).isEqualTo(end);
+        form.key = "made by somebody";
+        assertThat(form.toConnection(WAY, now).deleteAt()).isEqualTo(now.plus(1, ChronoUnit.DAYS));
     }
 }

@@ -105,12 +105,15 @@ public class ContentCollector {
 
     /** A token may have been revoked since it was given: auth-service hears of it, and may have another one. */
     private Uni<Remote> withToken(UUID connection, Function<Access, Uni<Remote>> use) {
+        Function<Access, Uni<Remote>> counted = access -> {
+            uses.used(connection, Purpose.READ_CONTENT, access, CallClass.GIT_READ);
+            return use.apply(access);
+        };
         return tokens.get(connection, Purpose.READ_CONTENT)
-                .invoke(access -> uses.used(connection, Purpose.READ_CONTENT, access, CallClass.GIT_READ))
-                .chain(access -> use.apply(access)
+                .chain(access -> counted.apply(access)
                         .onFailure(e -> e instanceof GitRefusedException git && git.kind() == Kind.UNAUTHORIZED)
                         .recoverWithUni(() -> tokens.insteadOf(connection, Purpose.READ_CONTENT, access)
-                                .chain(use::apply)));
+                                .chain(counted::apply)));
     }
 
     private FetchOrder fetch(Target target, Access access, @Nullable Instant since, Instant now) {
