@@ -58,7 +58,7 @@ record CredentialsPresenter(Words words) {
                 words.ago(credential.addedAt()),
                 replaceBy == null ? "no age set" : words.moment(replaceBy).text(),
                 at(credential.expiresAt(), "not known"),
-                credential.lastUsedAt() == null ? "never" : words.ago(credential.lastUsedAt()),
+                credential.lastUsedAt() == null ? "no use seen yet" : words.ago(credential.lastUsedAt()),
                 credential.findings().stream()
                         .map(finding -> new Finding(finding.title(), finding.fix()))
                         .toList(),
