@@ -1,6 +1,5 @@
 package io.pailguard.ingest.connection;
 
-import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.contracts.connection.CallClass;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.kit.id.Ids;
@@ -39,6 +38,7 @@ public class TokenUses {
     private static final int MOST_UNTOLD_USES = 5_000;
 
     private static final Set<Integer> REFUSALS = Set.of(400, 403);
+    private static final String CONNECTION_UNKNOWN = "urn:pailguard:problem:connection-unknown";
 
     private final AuthApi auth;
     private final Clock clock;
@@ -134,11 +134,7 @@ public class TokenUses {
         Response answer = refused.getResponse();
         return REFUSALS.contains(answer.getStatus())
                 // An auth-service of before has no such path at all, and answers 404 too.
-                || answer.getStatus() == ConnectionProblem.CONNECTION_UNKNOWN.status()
-                        && ConnectionProblem.CONNECTION_UNKNOWN
-                                .type()
-                                .toString()
-                                .equals(AuthAnswers.member(answer, "type"));
+                || answer.getStatus() == 404 && CONNECTION_UNKNOWN.equals(AuthAnswers.member(answer, "type"));
     }
 
     private synchronized void told(Untold batch) {
