@@ -92,7 +92,7 @@ class FaultsIT {
         bitbucket.fault("{\"path\":\"/acme/*\",\"status\":503,\"count\":-1}");
         try {
             // When
-            JsonNode scan = new Scans(installation).run("acme");
+            JsonNode scan = new Scans(installation).run("acme", REPOSITORY);
             // Then
             assertThat(scan.path("state").asText()).isIn("PARTIAL", "FAILED");
         } finally {
