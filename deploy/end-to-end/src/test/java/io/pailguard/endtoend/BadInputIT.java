@@ -83,6 +83,7 @@ class BadInputIT {
     @Test
     void shouldTellThatACredentialWasRevokedAtBitbucketAndEndNothingAtOnce() {
         ObjectNode request = connection("ACCESS_TOKEN")
+                .put("name", "revoked at Bitbucket")
                 .put(
                         "token",
                         installation
@@ -143,6 +144,8 @@ class BadInputIT {
         List<JsonNode> kept = admin.all("auth", CONNECTIONS);
         admin.all("auth", "/api/v1/audit").stream()
                 .filter(row -> row.path("actorKind").asText().equals("person"))
+                // Its place in the chain comes a moment later.
+                .map(row -> ((ObjectNode) row).<ObjectNode>without("sealed"))
                 .forEach(kept::add);
         return kept;
     }
