@@ -86,6 +86,7 @@ class FaultsIT {
     }
 
     @Test
+    @Tag("long")
     void shouldCloseNothingWhenAScanIsCutShort(Installation installation) {
         Map<String, String> before = LifecycleIT.states(installation);
         Bitbucket bitbucket = new Bitbucket(installation);
@@ -147,6 +148,7 @@ class FaultsIT {
     }
 
     @Test
+    @Tag("long")
     void shouldLoseNothingOfWhatIsFoundWhenTheBrokerGivesUpByItself(Installation installation) throws Exception {
         int some = 6;
         // A broker that cannot write to its folder ends of its own accord; a folder lies where its file should.
