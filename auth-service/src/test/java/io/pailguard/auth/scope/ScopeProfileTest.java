@@ -24,7 +24,9 @@ class ScopeProfileTest {
             "guard.no-approvals", List.of(ACCOUNT, REPOSITORY_ADMIN),
             "guard.approvals-kept-on-push", List.of(ACCOUNT, REPOSITORY_ADMIN),
             "guard.merge-checks-not-enforced", List.of(ACCOUNT, REPOSITORY_ADMIN),
-            "guard.public-repository", List.of(ACCOUNT, REPOSITORY));
+            "guard.public-repository", List.of(ACCOUNT, REPOSITORY),
+            // What is stored here and what Bitbucket answers anyway tells them.
+            "credential", List.of(ACCOUNT));
 
     @Test
     void shouldNeedOfEachCheckWhatTheTableSays() {
