@@ -1,8 +1,5 @@
-package io.pailguard.auth.scopes;
+package io.pailguard.auth.scope;
 
-import io.pailguard.auth.scope.MinimalScopes;
-import io.pailguard.auth.scope.Scope;
-import io.pailguard.auth.scope.ScopeProfile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.pailguard.auth.scopes;
+package io.pailguard.auth.scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;

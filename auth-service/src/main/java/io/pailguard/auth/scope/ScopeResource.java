@@ -1,6 +1,5 @@
-package io.pailguard.auth.scopes;
+package io.pailguard.auth.scope;
 
-import io.pailguard.auth.scope.MinimalScopes;
 import io.pailguard.contracts.check.Check;
 import io.pailguard.contracts.check.Checks;
 import io.pailguard.kit.identity.Roles;
