@@ -6,7 +6,6 @@ import io.pailguard.auth.method.GrantMethod.CheckedGrant;
 import io.pailguard.auth.method.TokenMethod;
 import io.pailguard.auth.policy.CredentialPolicy;
 import io.pailguard.auth.problem.Objection;
-import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.scope.Scopes;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.bitbucket.ApiCredential;
@@ -14,7 +13,6 @@ import io.pailguard.contracts.connection.Method;
 import io.pailguard.kit.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -82,9 +80,7 @@ public record NewCredential(
 
     private CredentialFacts facts(Instant now) {
         String scopes = checked.scopes().map(Scopes::join).orElse(null);
-        String surplus = checked.scopes()
-                .map(granted -> Scopes.join(Scope.surplus(List.of(Scope.values()), granted)))
-                .orElse(null);
+        String surplus = checked.scopes().map(Scopes::neverAskedFor).orElse(null);
         return new CredentialFacts(
                 kind,
                 user,

@@ -1,7 +1,6 @@
 package io.pailguard.auth.refresh;
 
 import io.pailguard.auth.method.ConnectionMethod.Kept;
-import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.scope.Scopes;
 import io.pailguard.auth.vault.SecretKind;
 import io.pailguard.bitbucket.ApiCredential;
@@ -23,7 +22,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -184,9 +182,7 @@ class RefreshStore {
     private static @Nullable String surplus(TokenPair pair) {
         return pair.refresh().isPresent()
                 ? null
-                : pair.scopes()
-                        .map(granted -> Scopes.join(Scope.surplus(List.of(Scope.values()), granted)))
-                        .orElse(null);
+                : pair.scopes().map(Scopes::neverAskedFor).orElse(null);
     }
 
     private Uni<Void> store(SqlConnection sql, ConnectionRow row, RefreshLease lease, TokenPair pair) {

@@ -25,4 +25,9 @@ public final class Scopes {
             Optional<? extends Collection<String>> first, Optional<? extends Collection<String>> now) {
         return first.isEmpty() || now.isEmpty() ? Set.of() : Scope.lost(first.get(), now.get());
     }
+
+    /** Those that Pailguard never asks for, joined. */
+    public static @Nullable String neverAskedFor(Collection<String> granted) {
+        return join(Scope.surplus(List.of(Scope.values()), granted));
+    }
 }
