@@ -23,6 +23,8 @@ class AccessTest {
                     "post /api/v1/repositories/{id}/owner",
                     "{\"connectionId\": \"" + UUID.randomUUID() + "\"}",
                     "put /api/v1/selections/{connectionId}",
+                    "{\"mode\": \"ALL\"}",
+                    "post /api/v1/selections/{connectionId}/preview",
                     "{\"mode\": \"ALL\"}"));
 
     @AfterEach

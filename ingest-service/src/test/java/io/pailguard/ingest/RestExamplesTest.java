@@ -6,11 +6,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pailguard.contracts.event.Topics;
 import io.pailguard.ingest.testing.IngestTest;
 import io.pailguard.ingest.testing.Scanning;
 import io.pailguard.ingest.testing.World;
 import io.pailguard.kit.testing.RestExamples;
 import io.restassured.path.json.JsonPath;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +26,12 @@ import org.junit.jupiter.api.Test;
 class RestExamplesTest {
     private static final String SELECTION =
             "{\"mode\": \"LISTED\", \"repositories\": [\"acme-platform/notification-hub\"],"
+                    + " \"exclude\": [\"*-archive\"], \"overrides\": [{\"repository\":"
+                    + " \"acme-platform/notification-hub\", \"lookbackDays\": 365}],"
                     + " \"lookbackDays\": 30, \"interval\": \"PT1H\"}";
+
+    @Inject
+    Pool pool;
 
     @AfterEach
     void disconnect() {
@@ -32,6 +42,13 @@ class RestExamplesTest {
     void ofASelectionAndItsScan() throws JsonProcessingException {
         String token = World.accessTokenName("acme-platform/");
         UUID connection = Scanning.connect("acme-platform", "platform", "access-token:" + token);
+        RestExamples.check(
+                "ingest/selection-preview",
+                Scanning.asAdmin()
+                        .body(SELECTION)
+                        .post("/api/v1/selections/" + connection + "/preview")
+                        .asString(),
+                Map.of());
         JsonPath scan = Scanning.chooseAndScan(connection, SELECTION);
 
         RestExamples.check("ingest/selection", get("/api/v1/selections/" + connection), Map.of());
@@ -56,6 +73,31 @@ class RestExamplesTest {
                 "ingest/owner",
                 get("/api/v1/repositories/" + World.uuid("acme-platform/notification-hub") + "/owner"),
                 Map.of("/connection", "acme-platform"));
+    }
+
+    @Test
+    void ofWhatCouldNotBeApplied() {
+        pool.preparedQuery("INSERT INTO dead_letter (id, topic, key, payload, reason) VALUES ($1, $2, $3, $4, $5)")
+                .execute(Tuple.of(
+                        UUID.randomUUID(),
+                        Topics.CONNECTIONS,
+                        UUID.randomUUID().toString(),
+                        Buffer.buffer("{}"),
+                        "team or name is missing"))
+                .await()
+                .indefinitely();
+        try {
+            RestExamples.check("ingest/dead-letters", get("/api/v1/dead-letters"), Map.of("/items/0/bytes", 412));
+            RestExamples.check(
+                    "ingest/dead-letters-replayed",
+                    Scanning.asAdmin()
+                            .body("{}")
+                            .post("/api/v1/dead-letters/replays")
+                            .asString(),
+                    Map.of("/refused/0/reason", "team or name is missing"));
+        } finally {
+            pool.query("DELETE FROM dead_letter").execute().await().indefinitely();
+        }
     }
 
     @Test

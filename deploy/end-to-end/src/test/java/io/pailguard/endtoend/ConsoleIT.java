@@ -194,6 +194,14 @@ class ConsoleIT {
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("Line 2 acme//nothing");
         assertThat(list).hasValue("acme/mobile-app\nacme//nothing");
         list.fill("acme/mobile-app");
+        page.getByText("Rules for repositories, those to come too").click();
+        page.getByLabel("Leave out slugs like these").fill("*-archive");
+        page.getByLabel("Only on demand").check();
+        button("See what changes").click();
+        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("acme/mobile-app");
+        assertThat(page.getByLabel("Leave out slugs like these")).hasValue("*-archive");
+        assertThat(page.getByLabel("Only on demand")).isChecked();
+        browser.picture("repositories-preview-light");
         button("Save repositories").click();
         page.waitForURL(Pattern.compile(".*/(connectors\\?notice=SAVED|scans/.*)"));
 

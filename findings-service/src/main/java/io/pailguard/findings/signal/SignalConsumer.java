@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.SignalReported;
+import io.pailguard.contracts.event.Topics;
 import io.pailguard.contracts.event.UnreadableEventException;
 import io.pailguard.findings.masking.Masker;
 import io.pailguard.findings.signal.SignalInput.Refused;
 import io.pailguard.kit.erasure.Erasures;
 import io.pailguard.kit.event.EventConsumer;
+import io.pailguard.kit.event.Subscriber;
 import io.pailguard.kit.reactive.InTurn;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +29,8 @@ import org.jspecify.annotations.Nullable;
  * letter, with a reason that quotes nothing of it.
  */
 @ApplicationScoped
-class SignalConsumer implements EventConsumer.Handler {
+class SignalConsumer implements Subscriber {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String CONSUMER = "signals";
 
     private final EventConsumer consumer;
     private final Erasures erasures;
@@ -46,7 +48,17 @@ class SignalConsumer implements EventConsumer.Handler {
 
     @Incoming("signals")
     Uni<Void> signals(ConsumerRecords<String, byte[]> records) {
-        return consumer.take(CONSUMER, records, this);
+        return consumer.take(consumer(), records, this);
+    }
+
+    @Override
+    public String consumer() {
+        return "signals";
+    }
+
+    @Override
+    public Set<String> topics() {
+        return Set.of(Topics.SIGNALS);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -421,6 +422,43 @@ class PagesTest {
                 .contains("Line 2")
                 .contains("This is not workspace/repo-slug.")
                 .contains("acme//x</textarea>");
+    }
+
+    @Test
+    void shouldSayWhatASelectionWouldChangeAndKeepTheFormAsItIs() {
+        // Given
+        SignInProvider.signInAs("carl.c", "connector-admin", "team:payments");
+        browser.open("/connectors");
+        Map<String, String> form = new TreeMap<>(Map.of(
+                "mode", "TYPED",
+                "list", "acme/checkout-api",
+                "include", "payments-*, ledger",
+                "exclude", "*-archive",
+                "schedule", "CRON",
+                "interval", "PT6H",
+                "cron", "30 5 * * 1-5",
+                "zone", "Europe/Berlin",
+                "overridden", "acme/mobile-app",
+                "overrideDays", "365"));
+        form.put("lookbackDays", "30");
+        // When
+        String page = browser.post("/connectors/" + OtherServices.CONNECTION + "/repositories/preview", form)
+                .body();
+        // Then
+        assertThat(System.getProperty(OtherServices.RECEIVED))
+                .contains("\"include\":[\"payments-*\",\"ledger\"]")
+                .contains("\"exclude\":[\"*-archive\"]")
+                .contains("\"schedule\":\"CRON\"")
+                .contains("\"zone\":\"Europe/Berlin\"")
+                .contains("\"lookbackDays\":365")
+                .doesNotContain("PT6H");
+        assertThat(page)
+                .contains("Nothing is saved yet.")
+                .contains("1 repository would be watched from now on.")
+                .contains("acme-platform/notification-hub")
+                .contains("payments-*, ledger</textarea>")
+                .contains("value=\"30 5 * * 1-5\"")
+                .contains("value=\"acme/mobile-app\"");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.pailguard.kit.secret.Secret;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -24,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 @OidcClientFilter
 @Path("/api/v1/connections")
 interface AuthApi {
+    @GET
+    @Path("/{id}")
+    @Produces(MediaType.APPLICATION_JSON)
+    Uni<Made> connection(@PathParam("id") UUID connection);
+
     @POST
     @Path("/{id}/access-token")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -45,6 +51,9 @@ interface AuthApi {
     @Path("/{id}/token-uses/{batch}")
     @Consumes(MediaType.APPLICATION_JSON)
     Uni<Void> used(@PathParam("id") UUID connection, @PathParam("batch") UUID batch, TokenUses.Batch uses);
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Made(String state) {}
 
     record TokenRequest(Purpose purpose) {}
 

@@ -4,22 +4,24 @@ import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.contracts.event.ConnectionData;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.Topics;
 import io.pailguard.contracts.event.UnreadableEventException;
 import io.pailguard.kit.erasure.Erasures;
 import io.pailguard.kit.event.EventConsumer;
+import io.pailguard.kit.event.Subscriber;
 import io.pailguard.kit.reactive.InTurn;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Keeps the table of connections after connections.v1; an event that is older than what is known changes nothing. */
 @ApplicationScoped
-class ConnectionEvents {
-    private static final String CONSUMER = "connections";
+class ConnectionEvents implements Subscriber {
     private static final Map<EventType, ConnectionState> STATES = Map.of(
             EventType.CONNECTION_ACTIVATED, ConnectionState.ACTIVE,
             EventType.CONNECTION_RECOVERED, ConnectionState.ACTIVE,
@@ -52,10 +54,21 @@ class ConnectionEvents {
 
     @Incoming("connections")
     Uni<Void> take(ConsumerRecords<String, byte[]> records) {
-        return consumer.take(CONSUMER, records, this::apply).invoke(() -> changed.fire(new ConnectionsChanged()));
+        return consumer.take(consumer(), records, this).invoke(() -> changed.fire(new ConnectionsChanged()));
     }
 
-    private Uni<Void> apply(SqlConnection sql, List<Event<?>> events) {
+    @Override
+    public String consumer() {
+        return "connections";
+    }
+
+    @Override
+    public Set<String> topics() {
+        return Set.of(Topics.CONNECTIONS);
+    }
+
+    @Override
+    public Uni<Void> apply(SqlConnection sql, List<Event<?>> events) {
         return erasures.sift(sql, events).chain(counting -> InTurn.each(counting, event -> apply(sql, event)));
     }
 

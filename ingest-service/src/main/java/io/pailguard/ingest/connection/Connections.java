@@ -43,10 +43,12 @@ public class Connections {
 
     private final Pool pool;
     private final Caller caller;
+    private final Arrivals arrivals;
 
-    Connections(Pool pool, Caller caller) {
+    Connections(Pool pool, Caller caller, Arrivals arrivals) {
         this.pool = pool;
         this.caller = caller;
+        this.arrivals = arrivals;
     }
 
     public Uni<Optional<WatchedConnection>> find(UUID id) {
@@ -68,6 +70,15 @@ public class Connections {
     /** The connection for the caller of the request; another team's is as if it did not exist. */
     public Uni<Optional<WatchedConnection>> forCaller(UUID id) {
         return find(id).map(found -> found.filter(connection -> caller.maySee(connection.team())));
+    }
+
+    /** The same, of one that may have been made this moment: auth-service knows it before its event is here. */
+    public Uni<Optional<WatchedConnection>> newForCaller(UUID id) {
+        return find(id).chain(known -> known.isPresent()
+                ? forCaller(id)
+                : arrivals.await(id, () -> find(id))
+                        .chain(arrived ->
+                                arrived ? forCaller(id) : Uni.createFrom().item(Optional.empty())));
     }
 
     /** An event that is older than what is known changes nothing. */

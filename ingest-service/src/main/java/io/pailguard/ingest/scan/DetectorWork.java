@@ -1,5 +1,6 @@
 package io.pailguard.ingest.scan;
 
+import io.pailguard.contracts.check.CheckRun;
 import io.pailguard.contracts.check.Exclusion;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.contracts.event.ScanCompleted;
@@ -22,7 +23,9 @@ import io.pailguard.kit.reactive.InTurn;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Has a detector look at one repository. What it says is told with the end of the step. */
@@ -85,7 +88,7 @@ final class DetectorWork implements StepWork {
     }
 
     private StepEnd unchanged(ClaimedStep step, Published last, Detection.Unchanged unchanged) {
-        String message = whyNotTold(unchanged.learned());
+        String message = why(null, unchanged.learned(), unchanged.checks());
         return new StepEnd(
                 state(message),
                 message,
@@ -97,8 +100,7 @@ final class DetectorWork implements StepWork {
 
     private StepEnd seen(ClaimedStep step, Optional<Published> last, Detection.Seen seen) {
         DetectorResult result = seen.result();
-        String partial = whyPartial(result);
-        String message = partial == null ? whyNotTold(seen.learned()) : partial;
+        String message = why(whyPartial(result), seen.learned(), result.checks());
         // What was learned goes first: the end of the scan says how many commits were told.
         return new StepEnd(
                 state(message),
@@ -112,6 +114,14 @@ final class DetectorWork implements StepWork {
 
     private static StepState state(@Nullable String message) {
         return message == null ? StepState.DONE : StepState.PARTIAL;
+    }
+
+    /** Why it is not wholly done; null when it is. */
+    private static @Nullable String why(@Nullable String partial, List<Learned> learned, List<CheckRun> checks) {
+        return Stream.of(partial, whyNotTold(learned), NotAssessed.of(checks))
+                .filter(Objects::nonNull)
+                .reduce((first, second) -> first + " " + second)
+                .orElse(null);
     }
 
     /** Commits that are owed make no finding less whole. Null when none are. */

@@ -22,6 +22,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /** The first step: which repositories there are, and a step for each of them and each detector. */
 @Singleton
@@ -57,12 +59,16 @@ final class ListWork implements StepWork {
     @Override
     public Uni<StepEnd> run(RunningStep running) {
         ClaimedStep step = running.step();
-        return targets.connection(step).chain(this::list).map(listed -> StepEnd.done(sql -> record(sql, step, listed)));
+        return targets.connection(step)
+                .chain(it -> list(step, it))
+                .map(listed -> StepEnd.done(sql -> record(sql, step, listed)));
     }
 
-    private Uni<Listed> list(WatchedConnection connection) {
+    private Uni<Listed> list(ClaimedStep step, WatchedConnection connection) {
         return choice(connection)
-                .chain(choice -> collector.pass(connection, choice).map(pass -> new Listed(connection, choice, pass)));
+                .chain(choice -> collector
+                        .pass(connection, choice)
+                        .chain(pass -> resting(step, connection).map(it -> new Listed(connection, choice, pass, it))));
     }
 
     @Override
@@ -77,11 +83,28 @@ final class ListWork implements StepWork {
                 .map(found -> found.orElseThrow(() -> new AccessRefusedException("The connection has no selection.")));
     }
 
-    /** What there is, of what was chosen. */
-    private record Listed(WatchedConnection connection, RepositoryChoice choice, ListingResult pass) {}
+    private Uni<ListingResult> pass(ClaimedStep step, WatchedConnection connection, RepositoryChoice choice) {
+        List<UUID> only = step.scan().only();
+        return only == null ? collector.pass(connection, choice) : collector.pass(connection, choice, only);
+    }
+
+    /** Who asks for a scan gets what he asks for, however short ago it was read. */
+    private Uni<Set<UUID>> resting(ClaimedStep step, WatchedConnection connection) {
+        return step.scan().trigger().equals(Trigger.SCHEDULED.name())
+                ? schedules.resting(connection.id())
+                : Uni.createFrom().item(Set.of());
+    }
+
+    /**
+     * What there is, of what was chosen.
+     *
+     * @param resting what this scan leaves out
+     */
+    private record Listed(
+            WatchedConnection connection, RepositoryChoice choice, ListingResult pass, Set<UUID> resting) {}
 
     private Uni<Void> record(SqlConnection sql, ClaimedStep step, Listed listed) {
-        return registry.dropOthers(sql, listed.connection().id(), listed.choice())
+        return registry.dropOthers(sql, listed.connection().id(), listed.choice(), listed.pass())
                 .chain(() -> registry.record(sql, listed.connection(), listed.pass()))
                 .chain(recorded -> begin(sql, step, listed, recorded));
     }
@@ -89,6 +112,7 @@ final class ListWork implements StepWork {
     private Uni<Void> begin(SqlConnection sql, ClaimedStep step, Listed listed, Recorded recorded) {
         List<KnownRepository> chosen = recorded.scannable().stream()
                 .filter(it -> step.scan().only() == null || step.scan().only().contains(it.uuid()))
+                .filter(it -> !listed.resting().contains(it.uuid()))
                 .toList();
         return outbox.add(sql, chosen.stream().map(it -> started(step, it)).toList())
                 .chain(() -> scans.addSteps(sql, step.scan().id(), step.priority(), steps(chosen)))
@@ -114,8 +138,11 @@ final class ListWork implements StepWork {
     private Uni<Void> plan(SqlConnection sql, ClaimedStep step, Listed listed, Recorded recorded, int requests) {
         List<String> warnings = warnings(listed.choice(), listed.pass());
         List<String> notes = new ArrayList<>(NotOurs.readByOthers(listed.connection(), recorded));
-        // Whoever names a repository misses it; whoever watches all is told.
-        (listed.choice().all() ? notes : warnings).addAll(NotOurs.chosenInVain(listed.connection(), recorded));
+        // Whoever names a repository misses it; whoever has a rule for it is told.
+        if (!listed.resting().isEmpty()) {
+            notes.add(listed.resting().size() + " with an interval of their own were scanned within it, and left out.");
+        }
+        (listed.choice().isOpen() ? notes : warnings).addAll(NotOurs.chosenInVain(listed.connection(), recorded));
         return scans.plan(sql, step.scan().id(), warnings, notes, requests);
     }
 

@@ -70,7 +70,7 @@ class Planner {
     private Uni<Void> start(SqlConnection sql, Due due) {
         return scans.isUnderWay(sql, due.connection(), Trigger.SCHEDULED)
                 .call(underWay -> underWay ? Uni.createFrom().voidItem() : create(sql, due))
-                .chain(underWay -> schedules.moveOn(sql, due.connection(), !underWay));
+                .chain(underWay -> schedules.moveOn(sql, due, !underWay));
     }
 
     private Uni<UUID> create(SqlConnection sql, Due due) {

@@ -16,8 +16,8 @@ record ScanView(
 
         @Schema(
                 description = "PLANNED, RUNNING or WAITING_FOR_BUDGET (Bitbucket's requests are used up), then one of"
-                        + " the final ones: COMPLETED, PARTIAL (some repository was not read whole), FAILED or"
-                        + " CANCELLED")
+                        + " the final ones: COMPLETED, PARTIAL (some repository was not read whole, or some"
+                        + " check not assessed), FAILED or CANCELLED")
         ScanState state,
 
         @Schema(description = "When it was planned") Instant createdAt,
@@ -79,7 +79,7 @@ record ScanView(
 
             @Schema(
                     description = "The least finished of its detectors: WAITING, RUNNING, then DONE, PARTIAL (read with"
-                            + " gaps), DENIED (Bitbucket refused the repository), FAILED or CANCELLED")
+                            + " gaps, or not all checks assessed), DENIED (Bitbucket refused the repository), FAILED or CANCELLED")
             StepState state,
 
             @Schema(description = "Each detector on its own")

@@ -87,8 +87,10 @@ class Steps {
             WHERE scan.id = s.scan_id AND s.id = claimed.id
             RETURNING s.id, s.scan_id, s.kind, s.repository, s.epoch, s.attempts, s.priority,
                       claimed.before = 'RUNNING' AND s.attempts > $3 AS suspect,
-                      scan.connection_id, scan.team, scan.lookback_days, scan.trigger, scan.only_repositories,
-                      scan.traceparent,
+                      scan.connection_id, scan.team, scan.trigger, scan.only_repositories, scan.traceparent,
+                      coalesce((SELECT o.lookback_days FROM selected_repository o
+                         WHERE o.connection_id = scan.connection_id AND o.repository = s.repository),
+                        scan.lookback_days) AS lookback_days,
                       (SELECT o.id FROM repository r JOIN connection o ON o.id = r.owner WHERE r.uuid = s.repository) AS owner,
                       (SELECT o.name FROM repository r JOIN connection o ON o.id = r.owner WHERE r.uuid = s.repository)
                         AS owner_name,

@@ -18,17 +18,19 @@ import java.util.UUID;
 @ApplicationScoped
 class InheritedSelection implements Successor {
     private static final String SELECTION = """
-            INSERT INTO selection (connection_id, mode, lookback_days, interval_seconds, updated_at, updated_by, version)
-            SELECT heir.id, s.mode, s.lookback_days, s.interval_seconds, s.updated_at, s.updated_by, 0
+            INSERT INTO selection (connection_id, mode, include, projects, exclude, lookback_days, schedule,
+              interval_seconds, cron, zone, updated_at, updated_by, version)
+            SELECT heir.id, s.mode, s.include, s.projects, s.exclude, s.lookback_days, s.schedule,
+              s.interval_seconds, s.cron, s.zone, s.updated_at, s.updated_by, 0
             FROM selection s JOIN connection ended ON ended.id = s.connection_id JOIN connection heir ON heir.id = $1
             WHERE s.connection_id = $2 AND heir.team = ended.team AND heir.workspace_uuid = ended.workspace_uuid
             ON CONFLICT DO NOTHING RETURNING (SELECT team FROM connection WHERE id = $1) AS team""";
     private static final String REPOSITORIES = """
-            INSERT INTO selected_repository (connection_id, repository, full_name)
-            SELECT $1, repository, full_name FROM selected_repository WHERE connection_id = $2""";
+            INSERT INTO selected_repository (connection_id, repository, full_name, listed, lookback_days, interval_seconds)
+            SELECT $1, repository, full_name, listed, lookback_days, interval_seconds FROM selected_repository
+            WHERE connection_id = $2""";
     private static final String SCHEDULE = """
-            INSERT INTO scan_schedule (connection_id, at_once, next_scan_at)
-            SELECT $1, true, now() + interval_seconds * interval '1 second' FROM selection WHERE connection_id = $1""";
+            INSERT INTO scan_schedule (connection_id, at_once, next_scan_at) VALUES ($1, true, now())""";
 
     private final Audit audit;
 

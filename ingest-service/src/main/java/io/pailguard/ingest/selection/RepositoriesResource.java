@@ -77,7 +77,7 @@ class RepositoriesResource {
         Cursor cursor = Cursor.decode(after, list, 1);
         int number = cursor == null ? 1 : number(cursor);
         return connections
-                .forCaller(id)
+                .newForCaller(id)
                 .map(found -> found.orElseThrow(NoSuchConnection::problem))
                 .chain(connection -> page(connection, length, number))
                 .chain(page -> view(page, page.hasNext() ? next(list, number + 1) : null));

@@ -31,10 +31,10 @@ record RepositoryList(List<Entry> entries, List<ListError> errors) {
             return new RepositoryList(List.of(), errors);
         }
         for (int i = 0; i < lines.size(); i++) {
-            String text = lines.get(i) == null ? "" : lines.get(i).strip();
-            if (text.isEmpty() || text.startsWith("#")) {
+            if (isLeftOut(lines.get(i))) {
                 continue;
             }
+            String text = lines.get(i).strip();
             String wrong = wrong(text, workspace);
             if (wrong != null) {
                 errors.add(ListError.of(i + 1, text, wrong));
@@ -44,6 +44,10 @@ record RepositoryList(List<Entry> entries, List<ListError> errors) {
             }
         }
         return new RepositoryList(new ArrayList<>(entries.values()), errors);
+    }
+
+    static boolean isLeftOut(@Nullable String line) {
+        return line == null || line.isBlank() || line.strip().startsWith("#");
     }
 
     /** What is wrong with a line; null when nothing is. */
@@ -81,12 +85,10 @@ record RepositoryList(List<Entry> entries, List<ListError> errors) {
     }
 
     private static boolean isSlug(String text) {
-        return text.chars()
-                .allMatch(c -> c >= 'a' && c <= 'z'
-                        || c >= 'A' && c <= 'Z'
-                        || c >= '0' && c <= '9'
-                        || c == '.'
-                        || c == '-'
-                        || c == '_');
+        return text.chars().allMatch(RepositoryList::isSlug);
+    }
+
+    static boolean isSlug(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '-' || c == '_';
     }
 }

@@ -1,5 +1,7 @@
 package io.pailguard.ingest.selection;
 
+import io.pailguard.ingest.facts.repository.RepositoryChoice;
+import io.pailguard.ingest.facts.repository.RepositoryRules;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -15,8 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a connection watches. Its version is what people's changes are checked against. */
 @Entity
@@ -33,8 +37,22 @@ class Selection {
     @Column(name = "lookback_days")
     private int lookbackDays;
 
+    private String[] include;
+
+    private String[] projects;
+
+    private String[] exclude;
+
+    @Enumerated(EnumType.STRING)
+    private Schedule.Kind schedule;
+
+    /** Of the interval that was set last. */
     @Column(name = "interval_seconds")
-    private long intervalSeconds;
+    private long intervalSeconds = Duration.ofHours(1).toSeconds();
+
+    private @Nullable String cron;
+
+    private @Nullable String zone;
 
     @Column(name = "updated_at")
     private Instant updatedAt;
@@ -47,7 +65,7 @@ class Selection {
 
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "selected_repository", joinColumns = @JoinColumn(name = "connection_id"))
-    private Set<ListedRepository> repositories = new HashSet<>();
+    private Set<SelectedRepository> repositories = new HashSet<>();
 
     Selection() {}
 
@@ -55,14 +73,29 @@ class Selection {
         this.connectionId = connectionId;
     }
 
-    void choose(SelectionTerms terms, Collection<ListedRepository> chosen, String by, Instant at) {
+    void choose(SelectionTerms terms, Collection<SelectedRepository> chosen, String by, Instant at) {
         mode = terms.mode();
+        include = terms.rules().include().toArray(String[]::new);
+        projects = terms.rules().projects().toArray(String[]::new);
+        exclude = terms.rules().exclude().toArray(String[]::new);
         lookbackDays = terms.lookbackDays();
-        intervalSeconds = terms.interval().toSeconds();
+        choose(terms.schedule());
         updatedBy = by;
         updatedAt = at;
         repositories.retainAll(chosen);
         repositories.addAll(chosen);
+    }
+
+    private void choose(Schedule chosen) {
+        schedule = chosen.kind();
+        cron = null;
+        zone = null;
+        if (chosen instanceof Schedule.Interval interval) {
+            intervalSeconds = interval.every().toSeconds();
+        } else if (chosen instanceof Schedule.At at) {
+            cron = at.expression();
+            zone = at.zone().getId();
+        }
     }
 
     UUID connectionId() {
@@ -77,8 +110,16 @@ class Selection {
         return lookbackDays;
     }
 
-    Duration interval() {
-        return Duration.ofSeconds(intervalSeconds);
+    Schedule schedule() {
+        return Schedule.of(schedule, intervalSeconds, cron, zone);
+    }
+
+    RepositoryRules rules() {
+        return new RepositoryRules(List.of(include), List.of(projects), List.of(exclude));
+    }
+
+    RepositoryChoice choice() {
+        return new RepositoryChoice(mode == SelectionMode.ALL, SelectedRepository.listed(repositories), rules());
     }
 
     Instant updatedAt() {
@@ -93,7 +134,7 @@ class Selection {
         return version;
     }
 
-    Set<ListedRepository> repositories() {
+    Set<SelectedRepository> repositories() {
         return Set.copyOf(repositories);
     }
 }

@@ -34,7 +34,8 @@ public sealed interface SelectionRefusal {
     record NothingNamed() implements SelectionRefusal {
         @Override
         public RuntimeException problem() {
-            return SelectionProblem.SELECTION_INVALID.with("No repository is named.");
+            return SelectionProblem.SELECTION_INVALID.with(
+                    "No repository is named: neither by 'repositories' or 'list' nor by 'include' or 'projects'.");
         }
     }
 
@@ -48,6 +49,13 @@ public sealed interface SelectionRefusal {
             ListError first = errors.get(0);
             return SelectionProblem.REPOSITORY_LIST_INVALID.with(
                     "Line " + first.line() + ": " + first.reason(), Map.of("errors", errors));
+        }
+    }
+
+    record WrongOverride(ListError error) implements SelectionRefusal {
+        @Override
+        public RuntimeException problem() {
+            return SelectionProblem.SELECTION_INVALID.with("'overrides' names " + error.text() + ": " + error.reason());
         }
     }
 

@@ -9,13 +9,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -110,13 +110,58 @@ class SelectionResource {
                                                 @ExampleObject(name = "All", value = "{\"mode\": \"ALL\"}"),
                                                 @ExampleObject(name = "Listed", value = """
                                                         {"mode": "LISTED", "list": "acme/checkout-api\\nacme/mobile-app",
-                                                         "lookbackDays": 30, "interval": "PT1H"}""")
+                                                         "lookbackDays": 30, "interval": "PT1H"}"""),
+                                                @ExampleObject(name = "By rules", value = """
+                                                        {"mode": "LISTED", "include": ["payments-*"], "projects": ["PAY"],
+                                                         "exclude": ["*-archive"], "cron": "30 5 * * 1-5",
+                                                         "zone": "Europe/Berlin", "overrides": [
+                                                           {"repository": "acme/checkout-api", "lookbackDays": 365}]}""")
                                             }))
                     @Nullable
                     SelectionRequest request) {
         SelectionTerms terms = SelectionTerms.of(request, settings.scanInterval());
-        List<String> lines = request == null ? List.of() : request.lines();
-        return service.put(connectionId, terms, lines, ifMatch).map(SelectionResource::answer);
+        return service.put(connectionId, terms, ifMatch).map(SelectionResource::answer);
+    }
+
+    @POST
+    @Path("/{connectionId}/preview")
+    @RolesAllowed(Roles.CONNECTOR_ADMIN)
+    @Operation(
+            operationId = "previewSelection",
+            summary = "See what a choice of repositories would change",
+            description = "Takes what choosing takes, and stores nothing. Bitbucket is asked for its list now.")
+    @APIResponseSchema(
+            value = SelectionPreview.class,
+            responseCode = "200",
+            responseDescription = "What would enter and leave")
+    @ConnectionProblem.Possible({
+        ConnectionProblem.CONNECTION_UNKNOWN,
+        ConnectionProblem.CREDENTIAL_REFUSED,
+        ConnectionProblem.SCOPE_MISSING,
+        ConnectionProblem.BITBUCKET_UNAVAILABLE,
+        ConnectionProblem.BITBUCKET_LIMITED
+    })
+    @SelectionProblem.Possible({
+        SelectionProblem.CONNECTION_UNUSABLE,
+        SelectionProblem.SELECTION_INVALID,
+        SelectionProblem.REPOSITORY_LIST_INVALID
+    })
+    @RequestProblem.Possible(RequestProblem.UNAVAILABLE)
+    public Uni<SelectionPreview> preview(
+            @PathParam("connectionId") UUID connectionId,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema = @Schema(implementation = SelectionRequest.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "By project",
+                                                            value = "{\"mode\": \"LISTED\", \"projects\": [\"PAY\"]}")))
+                    @Nullable
+                    SelectionRequest request) {
+        return service.preview(connectionId, SelectionTerms.of(request, settings.scanInterval()));
     }
 
     private static Response answer(SelectionChange change) {

@@ -1,5 +1,8 @@
 package io.pailguard.ingest.selection;
 
+import io.pailguard.bitbucket.Listing;
+import io.pailguard.bitbucket.model.RepositoryInfo;
+import io.pailguard.ingest.check.Detectors;
 import io.pailguard.ingest.connection.Connections;
 import io.pailguard.ingest.connection.WatchedConnection;
 import io.pailguard.ingest.facts.repository.Collector;
@@ -18,13 +21,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ class SelectionService {
     private final Repositories repositories;
     private final Collector collector;
     private final RepositoryRegistry register;
+    private final Detectors detectors;
     private final Audit audit;
     private final Caller caller;
     private final Clock clock;
@@ -47,6 +49,7 @@ class SelectionService {
             Repositories repositories,
             Collector collector,
             RepositoryRegistry register,
+            Detectors detectors,
             Audit audit,
             Caller caller,
             Clock clock,
@@ -56,6 +59,7 @@ class SelectionService {
         this.repositories = repositories;
         this.collector = collector;
         this.register = register;
+        this.detectors = detectors;
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
@@ -95,11 +99,9 @@ class SelectionService {
     /**
      * Keeps a choice. The first one, and one that adds something, starts a scan at once. What is dropped is let go
      * behind it; should that fail, the next scan does it.
-     *
-     * @param lines the names of repositories, for a choice that lists them
      */
-    Uni<SelectionChange> put(UUID connectionId, SelectionTerms terms, List<String> lines, @Nullable String ifMatch) {
-        return connections.forCaller(connectionId).chain(found -> {
+    Uni<SelectionChange> put(UUID connectionId, SelectionTerms terms, @Nullable String ifMatch) {
+        return connections.newForCaller(connectionId).chain(found -> {
             if (found.isEmpty()) {
                 return refused(new SelectionRefusal.UnknownConnection());
             }
@@ -107,8 +109,43 @@ class SelectionService {
             if (!connection.isUsable()) {
                 return refused(new SelectionRefusal.UnusableConnection(connection.whyUnusable()));
             }
-            return resolve(connection, terms, lines).chain(resolution -> keep(connection, terms, resolution, ifMatch));
+            return resolve(connection, terms).chain(resolution -> keep(connection, terms, resolution, ifMatch));
         });
+    }
+
+    /**
+     * What saving would change; nothing is stored. Bitbucket is asked once.
+     *
+     * @throws RuntimeException the problem, where it would be refused
+     */
+    Uni<SelectionPreview> preview(UUID connectionId, SelectionTerms terms) {
+        if (terms.namesNothing()) {
+            throw new SelectionRefusal.NothingNamed().problem();
+        }
+        return connections
+                .newForCaller(connectionId)
+                .map(found -> found.orElseThrow(new SelectionRefusal.UnknownConnection()::problem))
+                .invoke(SelectionService::requireUsable)
+                .chain(collector::find)
+                .chain(found ->
+                        repositories.watchedBy(connectionId).map(watched -> preview(terms, found, watched.values())));
+    }
+
+    private static void requireUsable(WatchedConnection connection) {
+        if (!connection.isUsable()) {
+            throw new SelectionRefusal.UnusableConnection(connection.whyUnusable()).problem();
+        }
+    }
+
+    private SelectionPreview preview(
+            SelectionTerms terms, Collector.Listed found, Collection<KnownRepository> watched) {
+        Listing<RepositoryInfo> visible = found.reply().orThrow();
+        Resolution resolution = Resolution.of(terms, found.connection().workspace(), visible);
+        if (resolution instanceof Resolution.Refused refused) {
+            throw refused.why().problem();
+        }
+        RepositoryChoice choice = terms.choice(((Resolution.Chosen) resolution).repositories());
+        return SelectionPreview.of(choice, visible, watched, detectors.cost());
     }
 
     private static Uni<SelectionChange> refused(SelectionRefusal why) {
@@ -116,21 +153,17 @@ class SelectionService {
     }
 
     /** The names are looked up at Bitbucket, all together. */
-    private Uni<Resolution> resolve(WatchedConnection connection, SelectionTerms terms, List<String> lines) {
-        if (terms.mode() == SelectionMode.ALL) {
-            return Uni.createFrom().item(new Resolution.Chosen(List.of()));
+    private Uni<Resolution> resolve(WatchedConnection connection, SelectionTerms terms) {
+        if (terms.namesNothing()) {
+            return Uni.createFrom().item(new Resolution.Refused(new SelectionRefusal.NothingNamed()));
         }
-        RepositoryList list = RepositoryList.parse(lines, connection.workspace());
-        if (list.entries().isEmpty()) {
-            SelectionRefusal why = list.errors().isEmpty()
-                    ? new SelectionRefusal.NothingNamed()
-                    : new SelectionRefusal.WrongLines(list.errors());
-            return Uni.createFrom().item(new Resolution.Refused(why));
+        if (terms.lines().isEmpty() && terms.overrides().isEmpty()) {
+            return Uni.createFrom().item(new Resolution.Chosen(List.of()));
         }
         return collector
                 .find(connection)
                 .map(found -> Resolution.of(
-                        list, connection.workspace(), found.reply().orThrow()));
+                        terms, connection.workspace(), found.reply().orThrow()));
     }
 
     private Uni<SelectionChange> keep(
@@ -138,12 +171,12 @@ class SelectionService {
         if (resolution instanceof Resolution.Refused refused) {
             return refused(refused.why());
         }
-        List<ListedRepository> chosen = ((Resolution.Chosen) resolution).repositories();
+        List<SelectedRepository> chosen = ((Resolution.Chosen) resolution).repositories();
         return repositories
                 .watchedBy(connection.id())
                 .chain(watched -> Panache.withTransaction(() -> save(connection, terms, chosen, watched, ifMatch)))
                 .call(change -> change instanceof SelectionChange.Kept
-                        ? putInForce(connection, choice(terms, chosen))
+                        ? putInForce(connection, terms.choice(chosen))
                         : Uni.createFrom().voidItem());
     }
 
@@ -154,7 +187,7 @@ class SelectionService {
     private Uni<SelectionChange> save(
             WatchedConnection connection,
             SelectionTerms terms,
-            List<ListedRepository> chosen,
+            List<SelectedRepository> chosen,
             Map<UUID, KnownRepository> watched,
             @Nullable String ifMatch) {
         return selections.findById(connection.id()).chain(found -> {
@@ -164,56 +197,41 @@ class SelectionService {
                 return refused(new SelectionRefusal.OtherVersion(stale.get()));
             }
             Selection selection = isNew ? new Selection(connection.id()) : found;
-            boolean wasAll = !isNew && found.mode() == SelectionMode.ALL;
+            RepositoryChoice choice = terms.choice(chosen);
+            long dropped =
+                    watched.values().stream().filter(it -> !choice.includes(it)).count();
+            boolean atOnce = isNew
+                    || !choice.equals(selection.choice())
+                            && (choice.isOpen() || !watched.keySet().containsAll(choice.listed()));
+            boolean isRescheduled = isNew || !terms.schedule().equals(selection.schedule());
             selection.choose(terms, chosen, caller.name(), clock.instant());
-            Set<UUID> dropped = dropped(terms, chosen, watched);
-            boolean adds = terms.mode() == SelectionMode.ALL && !wasAll
-                    || chosen.stream().anyMatch(it -> !watched.containsKey(it.repository()));
             return selections
                     .persistAndFlush(selection)
-                    .chain(saved -> scheduleAndAudit(connection, saved, isNew || adds, dropped.size()))
+                    .chain(saved -> Panache.getSession()
+                            .chain(session -> schedule(session, saved, atOnce, isRescheduled)
+                                    .chain(() -> audit.record(session, entry(connection, saved, dropped)))))
                     .chain(() -> view(selection))
                     .map(view -> new SelectionChange.Kept(view, isNew));
         });
     }
 
-    private Uni<Void> scheduleAndAudit(WatchedConnection connection, Selection saved, boolean now, int dropped) {
-        return Panache.getSession()
-                .chain(session -> schedule(session, saved, now)
-                        .chain(() -> audit.record(session, entry(connection, saved, dropped))));
-    }
-
-    private static RepositoryChoice choice(SelectionTerms terms, List<ListedRepository> chosen) {
-        return new RepositoryChoice(
-                terms.mode() == SelectionMode.ALL,
-                chosen.stream().map(ListedRepository::repository).collect(Collectors.toSet()));
-    }
-
-    private static Set<UUID> dropped(
-            SelectionTerms terms, List<ListedRepository> chosen, Map<UUID, KnownRepository> watched) {
-        if (terms.mode() == SelectionMode.ALL) {
-            return Set.of();
-        }
-        Set<UUID> dropped = new HashSet<>(watched.keySet());
-        chosen.forEach(it -> dropped.remove(it.repository()));
-        return dropped;
-    }
-
-    private static Uni<Void> schedule(Mutiny.Session session, Selection selection, boolean now) {
+    /** A schedule that stays as it was goes on: saving does not put a scan off. */
+    private Uni<Void> schedule(Mutiny.Session session, Selection selection, boolean atOnce, boolean isRescheduled) {
         return session.createNativeQuery("""
                         INSERT INTO scan_schedule (connection_id, at_once, next_scan_at)
-                        VALUES (?1, ?2, now() + ?3 * interval '1 second')
+                        VALUES (?1, ?2, coalesce(CAST(?3 AS timestamptz), 'infinity'))
                         ON CONFLICT (connection_id) DO UPDATE
                         SET at_once = scan_schedule.at_once OR excluded.at_once,
-                            next_scan_at = least(scan_schedule.next_scan_at, excluded.next_scan_at)""")
+                            next_scan_at = CASE WHEN ?4 THEN excluded.next_scan_at ELSE scan_schedule.next_scan_at END""")
                 .setParameter(1, selection.connectionId())
-                .setParameter(2, now)
-                .setParameter(3, selection.interval().toSeconds())
+                .setParameter(2, atOnce)
+                .setParameter(3, selection.schedule().next(clock.instant()).orElse(null))
+                .setParameter(4, isRescheduled)
                 .executeUpdate()
                 .replaceWithVoid();
     }
 
-    private static AuditEntry entry(WatchedConnection connection, Selection selection, int dropped) {
+    private static AuditEntry entry(WatchedConnection connection, Selection selection, long dropped) {
         return new AuditEntry(
                 "selection.changed",
                 "connection",
@@ -221,16 +239,20 @@ class SelectionService {
                 connection.team(),
                 Map.of(
                         "mode", selection.mode().name(),
-                        "listed", selection.repositories().size(),
+                        "listed", selection.choice().listed().size(),
+                        "include", selection.rules().include(),
+                        "projects", selection.rules().projects(),
+                        "exclude", selection.rules().exclude(),
                         "dropped", dropped,
                         "lookbackDays", selection.lookbackDays(),
-                        "interval", selection.interval().toString()));
+                        "schedule", selection.schedule().text()));
     }
 
     private Uni<SelectionView> view(Selection selection) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(
-                                "SELECT next_scan_at FROM scan_schedule WHERE connection_id = ?1", Instant.class)
+                                "SELECT nullif(next_scan_at, 'infinity') FROM scan_schedule WHERE connection_id = ?1",
+                                Instant.class)
                         .setParameter(1, selection.connectionId())
                         .getSingleResultOrNull())
                 .map(next -> SelectionView.of(selection, next));

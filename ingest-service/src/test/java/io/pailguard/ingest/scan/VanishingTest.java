@@ -62,6 +62,11 @@ class VanishingTest {
 
         JsonPath scan = Scanning.chooseAndScan(connection, listed());
 
+        assertThat(scan.getString("state")).isEqualTo("PARTIAL");
+        assertThat(scan.<String>getList("reasons"))
+                .anyMatch(it -> it.startsWith(REPOSITORY + ": 7 of 8 checks could not be assessed. ")
+                        && it.contains("guard.no-approvals")
+                        && it.contains("admin:repository:bitbucket"));
         ScanCompleted guards = Bus.completed(UUID.fromString(scan.getString("id")), repository, "guards")
                 .orElseThrow();
         assertThat(guards.complete()).isTrue();

@@ -100,6 +100,10 @@ public final class BrokerStandIn implements AutoCloseable {
             answer(exchange, 404, RestExamples.read("auth/unknown"));
             return;
         }
+        if (exchange.getRequestMethod().equals("GET")) {
+            answer(exchange, 200, RestExamples.read("auth/connection", Map.of("/id", id)));
+            return;
+        }
         if (credential.equals("away")) {
             away.merge(id.substring(0, 36), 1, Integer::sum);
             answer(exchange, 503, Map.of());

@@ -222,11 +222,22 @@ record ConnectionPresenter(Words words, Methods methods, boolean mayConnect, boo
         }
         String now = connection.isUsable() ? "" : "nothing now; chosen: ";
         return watched.selection()
-                .map(selection -> selection.mode().equals("ALL")
-                        ? "all repositories of " + workspace(connection, "the workspace")
-                        : Words.counted(selection.names().size(), "repository", "repositories"))
+                .map(selection -> chosen(connection, selection))
                 .map(now::concat)
                 .orElse("nothing yet");
+    }
+
+    /** As it was chosen: how many a rule brings in is not known here. */
+    private String chosen(Connection connection, Selection selection) {
+        if (selection.mode().equals("ALL")) {
+            return "all repositories of " + workspace(connection, "the workspace");
+        }
+        if (!selection.hasRules()) {
+            return Words.counted(selection.names().size(), "repository", "repositories");
+        }
+        return selection.names().isEmpty()
+                ? "repositories by rules"
+                : Words.counted(selection.names().size(), "repository", "repositories") + ", and more by rules";
     }
 
     private String scanText(Scan scan) {

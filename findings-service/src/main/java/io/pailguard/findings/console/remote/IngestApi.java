@@ -6,10 +6,14 @@ import io.pailguard.findings.console.remote.Scans.Many;
 import io.pailguard.findings.console.remote.Scans.NewSelection;
 import io.pailguard.findings.console.remote.Scans.Owner;
 import io.pailguard.findings.console.remote.Scans.OwnerRequest;
+import io.pailguard.findings.console.remote.Scans.Preview;
 import io.pailguard.findings.console.remote.Scans.Repositories;
 import io.pailguard.findings.console.remote.Scans.Scan;
 import io.pailguard.findings.console.remote.Scans.ScanRequest;
 import io.pailguard.findings.console.remote.Scans.Selection;
+import io.pailguard.kit.event.DeadLetter;
+import io.pailguard.kit.event.DeadLetterReplay.Replayed;
+import io.pailguard.kit.page.Page;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -22,6 +26,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -51,6 +57,10 @@ public interface IngestApi extends AuditApi {
             @PathParam("id") String connection,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             NewSelection selection);
+
+    @POST
+    @Path("/selections/{id}/preview")
+    Uni<Preview> preview(@PathParam("id") String connection, NewSelection selection);
 
     @POST
     @Path("/scans")
@@ -98,6 +108,17 @@ public interface IngestApi extends AuditApi {
     @Path("/secret-rule-files/{name}")
     Uni<RestResponse<Void>> deleteRules(
             @PathParam("name") String name, @HeaderParam("If-Match") @Nullable String ifMatch);
+
+    @GET
+    @Path("/dead-letters")
+    Uni<Page<DeadLetter>> deadLetters(@QueryParam("limit") int limit);
+
+    @POST
+    @Path("/dead-letters/replays")
+    Uni<Replayed> replayDeadLetters(Replay replay);
+
+    /** @param ids null for all */
+    record Replay(@Nullable List<UUID> ids) {}
 
     @ClientExceptionMapper
     @Blocking

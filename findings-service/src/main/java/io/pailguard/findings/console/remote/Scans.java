@@ -30,26 +30,66 @@ public final class Scans {
     public record Selection(
             String mode,
             @Nullable List<Chosen> repositories,
+            @Nullable List<String> include,
+            @Nullable List<String> projects,
+            @Nullable List<String> exclude,
+            @Nullable List<RepositoryOverride> overrides,
             @Nullable Integer lookbackDays,
+            String schedule,
             @Nullable String interval,
+            @Nullable String cron,
+            @Nullable String zone,
             @Nullable Instant nextScanAt) {
-        /** The names of what was chosen; empty where everything is. */
+        public Selection {
+            repositories = orNone(repositories);
+            include = orNone(include);
+            projects = orNone(projects);
+            exclude = orNone(exclude);
+            overrides = orNone(overrides);
+        }
+
+        /** The names of what was chosen by name. */
         public List<String> names() {
-            return repositories == null
-                    ? List.of()
-                    : repositories.stream().map(Chosen::fullName).toList();
+            return orNone(repositories).stream().map(Chosen::fullName).toList();
+        }
+
+        public boolean hasRules() {
+            return !orNone(include).isEmpty() || !orNone(projects).isEmpty();
         }
     }
 
     public record Chosen(String uuid, String fullName) {}
+
+    /** @param interval null where it is scanned with the rest */
+    public record RepositoryOverride(
+            String repository,
+            @Nullable Integer lookbackDays,
+            @Nullable String interval) {}
 
     /** @param list one {@code workspace/repo-slug} a line, in place of {@code repositories}; null when not used */
     public record NewSelection(
             String mode,
             @Nullable List<String> repositories,
             @Nullable String list,
+            List<String> include,
+            List<String> projects,
+            List<String> exclude,
+            List<RepositoryOverride> overrides,
             @Nullable Integer lookbackDays,
-            @Nullable String interval) {}
+            @Nullable String schedule,
+            @Nullable String interval,
+            @Nullable String cron,
+            @Nullable String zone) {}
+
+    /** What a selection would change. */
+    public record Preview(Some enters, Some leaves, int stays, Some unseen, List<String> unread, int requests) {}
+
+    /** @param repositories the first of them */
+    public record Some(int count, List<Chosen> repositories) {}
+
+    private static <T> List<T> orNone(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
 
     public record ScanRequest(String connectionId) {}
 

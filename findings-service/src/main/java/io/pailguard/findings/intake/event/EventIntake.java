@@ -10,6 +10,7 @@ import io.pailguard.findings.connection.ConnectionStore;
 import io.pailguard.findings.history.Histories;
 import io.pailguard.kit.erasure.Erasures;
 import io.pailguard.kit.event.EventConsumer;
+import io.pailguard.kit.event.Subscriber;
 import io.pailguard.kit.reactive.InTurn;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
@@ -22,14 +23,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /** Takes events in, many in one transaction, with all that they change and all that is told of it. */
 @ApplicationScoped
-public class EventIntake {
-    private static final String CONSUMER = "findings";
-
+public class EventIntake implements Subscriber {
     private final EventConsumer consumer;
     private final Erasures erasures;
     private final Clock clock;
@@ -66,15 +66,26 @@ public class EventIntake {
 
     /** Completes when all of them are applied or parked. */
     Uni<Void> take(ConsumerRecords<String, byte[]> records) {
-        return consumer.take(CONSUMER, records, this::apply);
+        return consumer.take(consumer(), records, this);
     }
 
     /** Fails as a whole, and then nothing of it is there. */
     public Uni<Void> take(List<? extends Event<?>> events) {
-        return consumer.apply(CONSUMER, events, this::apply);
+        return consumer.apply(consumer(), events, this);
     }
 
-    private Uni<Void> apply(SqlConnection connection, List<Event<?>> events) {
+    @Override
+    public String consumer() {
+        return "findings";
+    }
+
+    @Override
+    public Set<String> topics() {
+        return Set.of(Topics.CONNECTIONS, Topics.REPOSITORIES, Topics.SCANS);
+    }
+
+    @Override
+    public Uni<Void> apply(SqlConnection connection, List<Event<?>> events) {
         return erasures.sift(connection, events).chain(counting -> takeIn(connection, counting));
     }
 

@@ -2,6 +2,7 @@ package io.pailguard.ingest.facts.guard;
 
 import io.pailguard.bitbucket.model.BranchRestriction;
 import io.pailguard.bitbucket.model.BranchingModel;
+import io.pailguard.ingest.facts.Wildcard;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,6 @@ public record MainBranchRestrictions(
         if (restriction.isByBranchType()) {
             return model != null && model.isOfType(branch, restriction.branchType());
         }
-        return restriction.pattern() != null && BranchPattern.matches(restriction.pattern(), branch);
+        return restriction.pattern() != null && Wildcard.matches(restriction.pattern(), branch);
     }
 }

@@ -17,6 +17,7 @@ import io.pailguard.kit.reactive.InTurn;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,11 @@ import java.util.UUID;
 public class Collector {
     public static final ListShape<RepositoryInfo> REPOSITORIES =
             ListShape.of(RepositoryInfo.class, RepositoryInfo::uuid);
+
+    /** More are cheaper to list: a page has a hundred. */
+    private static final int FEW = 20;
+
+    private static final Listing<RepositoryInfo> NOTHING = new Listing<>(List.of(), 0, List.of(), null);
 
     private final Bitbucket bitbucket;
     private final Tokens tokens;
@@ -88,21 +94,34 @@ public class Collector {
                 .chain(found -> pass(found.connection(), choice, found.reply().orThrow()));
     }
 
+    /**
+     * Of these alone, each asked for directly; where one is not found so, or they are many, it is a whole pass: the
+     * workspace may be called otherwise by now.
+     */
+    public Uni<ListingResult> pass(WatchedConnection connection, RepositoryChoice choice, Collection<UUID> only) {
+        return only.size() > FEW
+                ? pass(connection, choice)
+                : askDirectly(connection, only, new Found(NOTHING, choice))
+                        .chain(asked ->
+                                asked.notFound().isEmpty() ? Uni.createFrom().item(asked) : pass(connection, choice));
+    }
+
     private Uni<ListingResult> pass(
             WatchedConnection connection, RepositoryChoice choice, Listing<RepositoryInfo> listing) {
         return repositories.watchedBy(connection.id()).chain(watched -> {
-            Set<UUID> missing = new HashSet<>(choice.all() ? watched.keySet() : choice.listed());
+            Set<UUID> missing = new HashSet<>(choice.listed());
+            watched.values().stream()
+                    .filter(choice::includes)
+                    .map(KnownRepository::uuid)
+                    .forEach(missing::add);
             listing.items().forEach(item -> missing.remove(item.uuid()));
             listing.unreadable().forEach(it -> missing.remove(it.uuid()));
-            List<RepositoryInfo> seen = new ArrayList<>(listing.items().stream()
-                    .filter(item -> choice.includes(item.uuid()))
-                    .toList());
-            return askDirectly(connection, missing, new Found(listing, choice, seen));
+            return askDirectly(connection, missing, new Found(listing, choice));
         });
     }
 
-    private Uni<ListingResult> askDirectly(WatchedConnection connection, Set<UUID> missing, Found found) {
-        return InTurn.each(missing, uuid -> direct(connection, uuid).invoke(reply -> found.take(uuid, reply)))
+    private Uni<ListingResult> askDirectly(WatchedConnection connection, Collection<UUID> uuids, Found found) {
+        return InTurn.each(uuids, uuid -> direct(connection, uuid).invoke(reply -> found.take(uuid, reply)))
                 .map(done -> found.pass());
     }
 
@@ -114,16 +133,19 @@ public class Collector {
     /** What is found out, one after the other. */
     private static final class Found {
         private final Listing<RepositoryInfo> listing;
-        private final List<RepositoryInfo> seen;
+        private final RepositoryChoice choice;
+        private final List<RepositoryInfo> seen = new ArrayList<>();
+        private final Set<UUID> unwanted = new HashSet<>();
         private final Set<UUID> notFound = new HashSet<>();
         private final Map<UUID, String> denied = new HashMap<>();
         private final List<String> unread;
 
-        private Found(Listing<RepositoryInfo> listing, RepositoryChoice choice, List<RepositoryInfo> seen) {
+        private Found(Listing<RepositoryInfo> listing, RepositoryChoice choice) {
             this.listing = listing;
-            this.seen = seen;
+            this.choice = choice;
+            listing.items().forEach(this::saw);
             List<Unreadable> wanted = listing.unreadable().stream()
-                    .filter(it -> it.uuid() == null || choice.includes(it.uuid()))
+                    .filter(it -> it.uuid() == null || choice.mayInclude(it.uuid()))
                     .toList();
             this.unread = new ArrayList<>(Listing.gaps(wanted, listing.gap()));
         }
@@ -144,9 +166,18 @@ public class Collector {
             }
         }
 
+        /** Under its present name and project: those that it had may have been wanted. */
+        private void saw(RepositoryInfo info) {
+            if (choice.includes(info)) {
+                seen.add(info);
+            } else {
+                unwanted.add(info.uuid());
+            }
+        }
+
         private void answered(UUID uuid, RepositoryInfo info) {
             if (info.uuid().equals(uuid)) {
-                seen.add(info);
+                saw(info);
             } else {
                 unread.add("Repository " + uuid + " cannot be read: Bitbucket answered with another one.");
             }
@@ -163,8 +194,9 @@ public class Collector {
         }
 
         private ListingResult pass() {
-            int visible = listing.items().size() + listing.unreadable().size();
-            return new ListingResult(seen, notFound, denied, unread, visible);
+            int listed = listing.items().size() + listing.unreadable().size();
+            int visible = Math.max(listed, seen.size() + unwanted.size() + denied.size());
+            return new ListingResult(seen, unwanted, notFound, denied, unread, visible);
         }
     }
 }

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -193,21 +195,32 @@ public class RepositoryRegistry {
                                 .toList()));
     }
 
-    /** Ends the watching of what is not chosen any more. */
-    public Uni<Void> dropOthers(SqlConnection sql, UUID connection, RepositoryChoice choice) {
+    /** Ends the watching of what is not wanted any more. */
+    private Uni<Void> dropOthers(SqlConnection sql, UUID connection, Predicate<KnownRepository> wanted) {
         return repositories
                 .watchedBy(sql, connection)
                 .chain(watched -> unwatch(
                         sql,
                         connection,
-                        watched.keySet().stream()
-                                .filter(uuid -> !choice.includes(uuid))
+                        watched.values().stream()
+                                .filter(wanted.negate())
+                                .map(KnownRepository::uuid)
                                 .toList(),
                         Unwatched.DESELECTED));
     }
 
     public Uni<Void> dropOthers(UUID connection, RepositoryChoice choice) {
-        return pool.withTransaction(sql -> dropOthers(sql, connection, choice));
+        return pool.withTransaction(sql -> dropOthers(sql, connection, choice::includes));
+    }
+
+    /** The same, by what a pass saw; as it was known, where the pass did not see it. */
+    public Uni<Void> dropOthers(SqlConnection sql, UUID connection, RepositoryChoice choice, ListingResult pass) {
+        Set<UUID> seen = pass.seen().stream().map(RepositoryInfo::uuid).collect(Collectors.toSet());
+        return dropOthers(
+                sql,
+                connection,
+                known -> seen.contains(known.uuid())
+                        || !pass.unwanted().contains(known.uuid()) && choice.includes(known));
     }
 
     /** Notes a newer commit of a repository, and tells it. An older one, whatever clock made it, takes nothing back. */

@@ -12,7 +12,10 @@ record RepositoriesPage(
         String lead,
         Live live,
         Choice choice,
+        Rules rules,
         Schedule schedule,
+        List<OverrideRow> overrides,
+        @Nullable Preview preview,
         String version,
         boolean mayChange,
         @Nullable Notice notice,
@@ -38,12 +41,41 @@ record RepositoriesPage(
     record Choice(boolean all, boolean typed, String list, List<LineError> errors) {}
 
     /**
+     * Which repositories are watched without being named.
+     *
+     * @param include patterns of slugs, one a line, as also {@code exclude}
+     * @param projects keys, one a line
+     */
+    record Rules(String include, String projects, String exclude) {
+        boolean isUsed() {
+            return !include.isEmpty() || !projects.isEmpty() || !exclude.isEmpty();
+        }
+    }
+
+    /**
      * How far back and how often.
      *
-     * @param interval as it is sent back; empty for the usual one
-     * @param text the same in words
+     * @param kind {@code INTERVAL}, {@code CRON} or {@code MANUAL}
+     * @param interval as it was set, an ISO 8601 duration
+     * @param choices intervals to choose from, that one among them
      */
-    record Schedule(int lookbackDays, String interval, String text) {}
+    record Schedule(int lookbackDays, String kind, String interval, List<Interval> choices, String cron, String zone) {}
+
+    record Interval(String value, String text) {}
+
+    /** What holds for one repository; empty where it is as for the rest. */
+    record OverrideRow(String repository, String lookbackDays, String interval) {}
+
+    /**
+     * What saving would change.
+     *
+     * @param facts sentences, of which each has the names that it is about
+     * @param unread what Bitbucket did not say
+     */
+    record Preview(List<Change> facts, List<String> unread) {}
+
+    /** @param more how many there are beyond those named */
+    record Change(String text, List<String> names, int more) {}
 
     record Row(String fullName, String name, boolean watched, String visibility, String language, String updated) {}
 

@@ -9,11 +9,10 @@ import io.pailguard.findings.console.parts.ShortNames;
 import io.pailguard.findings.console.parts.Words;
 import io.pailguard.findings.console.remote.Connections.Connection;
 import io.pailguard.findings.console.remote.RemoteProblem;
+import io.pailguard.findings.console.remote.Scans.Preview;
 import io.pailguard.findings.console.remote.Scans.Repository;
 import io.pailguard.findings.console.remote.Scans.Selection;
 import io.pailguard.kit.id.Ids;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -22,11 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The choice of repositories in words. */
 record RepositoriesPresenter(Words words, boolean mayChange) {
-    private static final int USUAL_LOOKBACK = 30;
-
     /**
      * @param selection what is watched now
-     * @param form what the person sent and was refused
+     * @param form what the person sent and was refused, or only asked about
+     * @param preview what that would change, where that was asked
      */
     RepositoriesPage page(
             Connection connection,
@@ -34,6 +32,7 @@ record RepositoriesPresenter(Words words, boolean mayChange) {
             String version,
             Visible live,
             @Nullable RepositoriesForm form,
+            @Nullable Preview preview,
             @Nullable RemoteProblem refused) {
         Choice choice = choice(selection, form, refused, live.unread());
         Set<String> chosen = new HashSet<>(form == null ? listed(selection) : form.ticked());
@@ -43,7 +42,10 @@ record RepositoriesPresenter(Words words, boolean mayChange) {
                 lead(connection, live.all(), live.unread()),
                 new RepositoriesPage.Live(rows(live.all(), choice.all(), chosen), live.unreadable(), live.unread()),
                 choice,
-                schedule(selection, form),
+                SelectionFields.rules(selection, form),
+                SelectionFields.schedule(selection, form),
+                SelectionFields.overrides(selection, form),
+                preview == null ? null : PreviewPresenter.of(preview),
                 version,
                 mayChange,
                 notice(refused),
@@ -58,7 +60,7 @@ record RepositoriesPresenter(Words words, boolean mayChange) {
             @Nullable Empty unread) {
         List<LineError> errors = errors(refused);
         if (form != null) {
-            return new Choice(form.isAll(), form.isTyped(), text(form.list), errors);
+            return new Choice(form.isAll(), form.isTyped(), RepositoriesForm.text(form.list), errors);
         }
         boolean all = selection == null || "ALL".equals(selection.mode());
         return new Choice(all, unread != null && !all, String.join("\n", listed(selection)), errors);
@@ -77,11 +79,6 @@ record RepositoriesPresenter(Words words, boolean mayChange) {
                 .sorted(Comparator.comparing(Repository::fullName))
                 .map(repository -> row(repository, all || chosen.contains(repository.fullName())))
                 .toList();
-    }
-
-    private static RepositoriesPage.Schedule schedule(@Nullable Selection selection, @Nullable RepositoriesForm form) {
-        String interval = interval(selection, form);
-        return new RepositoriesPage.Schedule(lookback(selection, form), interval, schedule(interval));
     }
 
     private static String lead(Connection connection, List<Repository> visible, @Nullable Empty unread) {
@@ -106,33 +103,12 @@ record RepositoriesPresenter(Words words, boolean mayChange) {
                 repository.name() == null ? ShortNames.repository(repository.fullName()) : repository.name(),
                 watched,
                 visibility,
-                text(repository.language()),
+                RepositoriesForm.text(repository.language()),
                 repository.updatedOn() == null ? "" : words.ago(repository.updatedOn()));
     }
 
     private static List<String> listed(@Nullable Selection selection) {
         return selection == null ? List.of() : selection.names();
-    }
-
-    private static int lookback(@Nullable Selection selection, @Nullable RepositoriesForm form) {
-        if (form != null && form.lookbackDays != null) {
-            return form.lookbackDays;
-        }
-        return selection == null || selection.lookbackDays() == null ? USUAL_LOOKBACK : selection.lookbackDays();
-    }
-
-    private static String interval(@Nullable Selection selection, @Nullable RepositoriesForm form) {
-        return text(form != null ? form.interval : selection == null ? null : selection.interval());
-    }
-
-    private static String schedule(String interval) {
-        try {
-            return interval.isEmpty()
-                    ? "Scanned at once, then every hour unless another schedule is set."
-                    : "Scanned every " + Words.span(Duration.parse(interval)) + ", as it was set.";
-        } catch (DateTimeParseException e) {
-            return "";
-        }
     }
 
     private static @Nullable Notice notice(@Nullable RemoteProblem refused) {
@@ -145,9 +121,5 @@ record RepositoriesPresenter(Words words, boolean mayChange) {
                         "Somebody changed the selection meanwhile.",
                         "Nothing of yours was saved. Save again if you still mean it.")
                 : new Notice("bad", "Nothing was saved.", refused.sentences());
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value;
     }
 }

@@ -6,6 +6,7 @@ import io.pailguard.findings.console.remote.AuthApi;
 import io.pailguard.findings.console.remote.Connections.Connection;
 import io.pailguard.findings.console.remote.IngestApi;
 import io.pailguard.findings.console.remote.RemoteProblem;
+import io.pailguard.findings.console.remote.Scans.Preview;
 import io.pailguard.findings.console.remote.Scans.Repository;
 import io.pailguard.findings.console.remote.Scans.Scan;
 import io.pailguard.findings.console.remote.Scans.Selection;
@@ -23,7 +24,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -39,9 +39,6 @@ class RepositoriesResource {
     private static final int PAGE = 100;
     /** Each page is a request of the budget; larger workspaces use the list or all. */
     private static final int MOST_PAGES = 10;
-
-    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
-    private static final Duration HEARSAY = Duration.ofSeconds(3);
 
     private final AuthApi auth;
     private final IngestApi ingest;
@@ -59,7 +56,7 @@ class RepositoriesResource {
     @Path("{id}/repositories")
     @Operation(hidden = true)
     public Uni<Response> choose(@PathParam("id") UUID id) {
-        return show(id, null, null).onFailure().recoverWithUni(failure -> failed(failure, id));
+        return show(id, null, null, null).onFailure().recoverWithUni(failure -> failed(failure, id));
     }
 
     @POST
@@ -71,7 +68,21 @@ class RepositoriesResource {
         return ingest.select(id.toString(), ifMatch, form.toSelection())
                 .chain(saved -> afterSaving(id))
                 .onFailure(RemoteProblem.class)
-                .recoverWithUni(failure -> show(id, form, failure))
+                .recoverWithUni(failure -> show(id, form, null, failure))
+                .onFailure()
+                .recoverWithUni(failure -> failed(failure, id));
+    }
+
+    /** What the form would change; the form stays as it was filled in. */
+    @POST
+    @Path("{id}/repositories/preview")
+    @RolesAllowed(Roles.CONNECTOR_ADMIN)
+    @Operation(hidden = true)
+    public Uni<Response> preview(@PathParam("id") UUID id, @BeanParam RepositoriesForm form) {
+        return ingest.preview(id.toString(), form.toSelection())
+                .chain(preview -> show(id, form, preview, null))
+                .onFailure(RemoteProblem.class)
+                .recoverWithUni(failure -> show(id, form, null, failure))
                 .onFailure()
                 .recoverWithUni(failure -> failed(failure, id));
     }
@@ -89,25 +100,20 @@ class RepositoriesResource {
                 .map(Html::seeOther);
     }
 
-    private Uni<Response> show(UUID id, @Nullable RepositoriesForm form, @Nullable RemoteProblem refused) {
+    private Uni<Response> show(
+            UUID id, @Nullable RepositoriesForm form, @Nullable Preview preview, @Nullable RemoteProblem refused) {
         Uni<Chosen> chosen = ingest.selection(id.toString())
                 .map(Chosen::of)
                 .onFailure(RemoteProblem::isMissing)
                 .recoverWithItem(new Chosen(null, ""));
-        Uni<Visible> visible = Uni.createFrom()
-                .deferred(() -> visible(id, null, new Visible(new ArrayList<>(), new ArrayList<>(), null), 1))
-                // Ingest hears of a new connection by an event, a moment after auth has made it.
-                .onFailure(RemoteProblem::isMissing)
-                .retry()
-                .withBackOff(FIRST_RETRY)
-                .expireIn(HEARSAY.toMillis())
+        Uni<Visible> visible = visible(id, null, new Visible(new ArrayList<>(), new ArrayList<>(), null), 1)
                 .onFailure()
                 .recoverWithItem(failure -> new Visible(List.of(), List.of(), unread(failure, id)));
         return Uni.combine()
                 .all()
                 .unis(auth.connection(id.toString()), chosen, visible)
                 .asTuple()
-                .map(parts -> page(parts.getItem1(), parts.getItem2(), parts.getItem3(), form, refused))
+                .map(parts -> page(parts.getItem1(), parts.getItem2(), parts.getItem3(), form, preview, refused))
                 .chain(page -> frame.of("Repositories", Section.CONNECTORS)
                         .chain(shell -> Html.page(
                                 RepositoriesTemplates.repositories(shell, page),
@@ -129,9 +135,10 @@ class RepositoriesResource {
             Chosen chosen,
             Visible visible,
             @Nullable RepositoriesForm form,
+            @Nullable Preview preview,
             @Nullable RemoteProblem refused) {
         return new RepositoriesPresenter(frame.words(), visitor.mayConnect())
-                .page(connection, chosen.selection(), chosen.version(), visible, form, refused);
+                .page(connection, chosen.selection(), chosen.version(), visible, form, preview, refused);
     }
 
     private static Empty unread(Throwable failure, UUID id) {

@@ -26,7 +26,21 @@ public final class RepositoriesSamples {
                         false,
                         "",
                         List.of(new RepositoriesPage.LineError("2", "acme//x", "a line is workspace/repo-slug"))),
-                new RepositoriesPage.Schedule(30, "P1D", "Scanned every 24 h, as it was set."),
+                new RepositoriesPage.Rules("payments-*", "PAY", "*-archive"),
+                new RepositoriesPage.Schedule(
+                        30,
+                        "CRON",
+                        "PT1H",
+                        List.of(new RepositoriesPage.Interval("PT1H", "1 h")),
+                        "30 5 * * 1-5",
+                        "Europe/Berlin"),
+                List.of(
+                        new RepositoriesPage.OverrideRow("acme/mobile-app", "0", "P7D"),
+                        new RepositoriesPage.OverrideRow("", "", "")),
+                new RepositoriesPage.Preview(
+                        List.of(new RepositoriesPage.Change(
+                                "21 repositories would be watched from now on.", List.of("acme/mobile-app"), 20)),
+                        List.of("The list ended before its end.")),
                 "",
                 true,
                 null,

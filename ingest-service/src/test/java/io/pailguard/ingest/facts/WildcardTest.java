@@ -1,4 +1,4 @@
-package io.pailguard.ingest.facts.guard;
+package io.pailguard.ingest.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BranchPatternTest {
+class WildcardTest {
     @ParameterizedTest
     @CsvSource({
         "main, main, true",
@@ -25,13 +25,13 @@ class BranchPatternTest {
         "'', main, false"
     })
     void shouldLetAStarCrossSlashes(String pattern, String branch, boolean matches) {
-        assertThat(BranchPattern.matches(pattern, branch)).isEqualTo(matches);
+        assertThat(Wildcard.matches(pattern, branch)).isEqualTo(matches);
     }
 
     @Test
     void shouldDecideAHostilePatternAtOnce() {
         String pattern = "*a".repeat(2_000) + "b";
 
-        assertThat(BranchPattern.matches(pattern, "a".repeat(4_000))).isFalse();
+        assertThat(Wildcard.matches(pattern, "a".repeat(4_000))).isFalse();
     }
 }
