@@ -1,0 +1,44 @@
+package io.pailguard.kit.event;
+
+import io.pailguard.kit.sql.RowTime;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A record that could not be applied. What it holds is not shown: it may be anything. */
+@Schema(name = "DeadLetter")
+public record DeadLetter(
+        @Schema(description = "Its id here") UUID id,
+
+        @Schema(description = "The topic that it came from", examples = "pailguard.signals.v1")
+        String topic,
+
+        @Schema(
+                nullable = true,
+                description = "The key of the record: what it is about",
+                examples = "0192f0aa-3b1c-7d4e-8f5a-6b7c8d9e0f11")
+        @Nullable
+        String key,
+
+        @Schema(description = "Why it could not be applied; never a value of it", examples = "'severity' is missing")
+        String reason,
+
+        @Schema(description = "Its size in bytes, as it is kept here", examples = "812")
+        int bytes,
+
+        @Schema(description = "When it was put aside") Instant parkedAt) {
+    private static final int MAX_KEY = 200;
+
+    static DeadLetter of(Row row) {
+        String key = row.getString("key");
+        return new DeadLetter(
+                row.getUUID("id"),
+                row.getString("topic"),
+                key == null ? null : key.substring(0, Math.min(MAX_KEY, key.length())),
+                row.getString("reason"),
+                row.getInteger("bytes"),
+                RowTime.notNull(row, "parked_at"));
+    }
+}
