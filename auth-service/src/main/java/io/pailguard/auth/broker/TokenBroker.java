@@ -20,6 +20,7 @@ import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.id.Ids;
+import io.pailguard.kit.secret.Secret;
 import io.pailguard.kit.vault.UnreadableSecretException;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
@@ -199,7 +200,6 @@ class TokenBroker {
             SqlConnection sql, StoredCredential stored, SealedCredential sealed, Request request) {
         Instant useUntil = useUntil(stored);
         UUID release = Ids.next();
-        ReleasedToken token = token(release, sealed, useUntil);
         Map<String, Object> detail = Map.of(
                 "release", release.toString(),
                 "client", request.client(),
@@ -207,7 +207,10 @@ class TokenBroker {
                 "kind", sealed.kind().name(),
                 "version", stored.refresh().version(),
                 "useUntil", useUntil.toString());
-        return audit.record(sql, entry("token.released", stored, detail)).replaceWith(Result.done(token));
+        return access.secret(sealed)
+                .map(secret -> token(release, sealed, secret, useUntil))
+                .call(token -> audit.record(sql, entry("token.released", stored, detail)))
+                .map(Result::done);
     }
 
     private Uni<Result<ReleasedToken>> refuse(
@@ -232,10 +235,10 @@ class TokenBroker {
         return end == null || end.isAfter(longest) ? longest : end;
     }
 
-    private ReleasedToken token(UUID release, SealedCredential sealed, Instant useUntil) {
+    private ReleasedToken token(UUID release, SealedCredential sealed, Secret secret, Instant useUntil) {
         ConnectionRow connection = sealed.connection();
         ConnectionMethod method = methods.get(connection.method());
-        ApiCredential credential = method.credential(connection.held().user(), access.secret(sealed));
+        ApiCredential credential = method.credential(connection.held().user(), secret);
         return new ReleasedToken(
                 release,
                 ReleasedToken.Kind.of(credential),

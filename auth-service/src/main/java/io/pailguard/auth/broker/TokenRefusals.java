@@ -72,9 +72,13 @@ class TokenRefusals {
     }
 
     private Uni<Result<RefusalOutcome>> heard(SealedCredential stored, String fingerprint) {
-        if (!access.secret(stored).fingerprint().equals(fingerprint)) {
-            return Uni.createFrom().item(heard(Outcome.REPLACED));
-        }
+        return access.secret(stored)
+                .chain(secret -> secret.fingerprint().equals(fingerprint)
+                        ? heard(stored)
+                        : Uni.createFrom().item(heard(Outcome.REPLACED)));
+    }
+
+    private Uni<Result<RefusalOutcome>> heard(SealedCredential stored) {
         if (stored.refresh().refusedAt() != null && !stored.refresh().isDue()) {
             return Uni.createFrom().item(heard(Outcome.REFUSED));
         }

@@ -106,12 +106,10 @@ class HandshakeStore {
     private Uni<Result<DataKey>> key(SqlClient sql, UUID connection) {
         return sql.preparedQuery(KEY)
                 .execute(Tuple.of(connection))
-                .map(rows -> Result.of(
-                        rows.stream()
-                                .findFirst()
-                                .map(row -> vault.unwrap(
-                                        connection, row.getBuffer("wrapped").getBytes())),
-                        HandshakeStore::ended));
+                .map(rows -> Result.of(rows.stream().findFirst(), HandshakeStore::ended))
+                .chain(Result.then(row -> vault.unwrap(
+                                connection, row.getBuffer("wrapped").getBytes())
+                        .map(Result::done)));
     }
 
     private static Objection ended() {
@@ -123,14 +121,18 @@ class HandshakeStore {
     Uni<Optional<Handshake>> consume(String state) {
         return pool.preparedQuery(CONSUME)
                 .execute(Tuple.of(Buffer.buffer(RandomToken.hash(state))))
-                .map(rows -> rows.stream().findFirst().map(this::handshake));
+                .chain(rows -> rows.stream()
+                        .findFirst()
+                        .map(row -> vault.unwrap(
+                                        row.getUUID("connection_id"),
+                                        row.getBuffer("wrapped").getBytes())
+                                .map(key -> Optional.of(handshake(row, key))))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
-    private Handshake handshake(Row row) {
-        UUID connection = row.getUUID("connection_id");
-        DataKey key = vault.unwrap(connection, row.getBuffer("wrapped").getBytes());
+    private static Handshake handshake(Row row, DataKey key) {
         return new Handshake(
-                connection,
+                row.getUUID("connection_id"),
                 row.getString("user_name"),
                 row.getBuffer("binding_hash").getBytes(),
                 key.open(SecretKind.VERIFIER, 0, row.getBuffer("verifier").getBytes()),

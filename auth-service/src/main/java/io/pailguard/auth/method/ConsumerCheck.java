@@ -32,12 +32,17 @@ public class ConsumerCheck {
 
     /** Refused where they are not those of a consumer, and where Bitbucket does not say. */
     public Uni<Result<ApiCredential.Basic>> known(ApiCredential.Basic consumer) {
-        return endpoint.exchange(consumer, NO_CODE, NO_CODE, callbacks.at("/")).map(answer -> judged(consumer, answer));
+        return asked(consumer).map(answer -> judged(consumer, answer));
     }
 
     /** Whether it says so itself; where it says nothing, nobody knows. */
     public Uni<Boolean> isUnknown(ApiCredential.Basic consumer) {
-        return endpoint.exchange(consumer, NO_CODE, NO_CODE, callbacks.at("/")).map(ConsumerCheck::isUnknown);
+        return asked(consumer).map(ConsumerCheck::isUnknown);
+    }
+
+    /** The answer to a code that cannot be tells of the consumer. */
+    private Uni<TokenAnswer> asked(ApiCredential.Basic consumer) {
+        return endpoint.exchange(consumer, NO_CODE, NO_CODE, callbacks.at("/"));
     }
 
     private static boolean isUnknown(TokenAnswer answer) {

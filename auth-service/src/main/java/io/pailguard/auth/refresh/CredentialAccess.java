@@ -60,7 +60,7 @@ public class CredentialAccess {
 
     /** Refused when there is none. */
     public Uni<Result<InUse>> of(UUID connection) {
-        return stored(pool, connection).chain(Result.then(this::fresh)).map(found -> found.flatMap(this::open));
+        return stored(pool, connection).chain(Result.then(this::fresh)).chain(Result.then(this::open));
     }
 
     private Uni<Result<StoredCredential>> fresh(StoredCredential stored) {
@@ -81,19 +81,18 @@ public class CredentialAccess {
                         () -> Objection.of(ConnectionProblem.CONNECTION_UNKNOWN, "There is nothing of that id.")));
     }
 
-    private Result<InUse> open(StoredCredential stored) {
+    private Uni<Result<InUse>> open(StoredCredential stored) {
         return Result.of(
                         stored.credential(),
                         () -> Objection.of(
                                 AuthProblem.CONNECTION_NOT_READY,
                                 "It is " + stored.connection().state() + " and has no credential to use."))
-                .map(this::open);
+                .chain(sealed -> secret(sealed).map(secret -> Result.done(inUse(sealed, secret))));
     }
 
-    private InUse open(SealedCredential sealed) {
+    private InUse inUse(SealedCredential sealed, Secret secret) {
         ConnectionRow connection = sealed.connection();
         ConnectionMethod method = methods.get(connection.method());
-        Secret secret = secret(sealed);
         return new InUse(
                 connection.id(),
                 connection.team(),
@@ -106,8 +105,8 @@ public class CredentialAccess {
                 connection.held().scopes().orElse(List.of()));
     }
 
-    /** @throws io.pailguard.auth.vault.UnreadableSecretException when it was changed or moved */
-    public Secret secret(SealedCredential sealed) {
+    /** Fails with {@link io.pailguard.kit.vault.UnreadableSecretException} when it was changed or moved. */
+    public Uni<Secret> secret(SealedCredential sealed) {
         return sealed.open(vault);
     }
 }

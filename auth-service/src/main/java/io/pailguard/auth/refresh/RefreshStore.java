@@ -117,13 +117,15 @@ class RefreshStore {
     private Uni<RefreshLease> open(SqlConnection sql, UUID connection, long version, Row taken) {
         return sql.preparedQuery(SEALED)
                 .execute(Tuple.of(connection))
-                .map(rows -> lease(connection, version, taken, rows.iterator().next()))
+                .map(rows -> rows.iterator().next())
+                .chain(row -> vault.unwrap(
+                                connection, row.getBuffer("wrapped").getBytes())
+                        .map(key -> lease(connection, version, taken, row, key)))
                 .call(lease ->
                         audited(sql, lease, lease.kept().isEmpty() ? "credential.checked" : "token.refresh-started"));
     }
 
-    private RefreshLease lease(UUID connection, long version, Row taken, Row row) {
-        DataKey key = vault.unwrap(connection, row.getBuffer("wrapped").getBytes());
+    private static RefreshLease lease(UUID connection, long version, Row taken, Row row, DataKey key) {
         Optional<Secret> token = Optional.ofNullable(row.getBuffer("ciphertext"))
                 .map(hidden -> key.open(SecretKind.OAUTH_REFRESH, row.getLong("token_version"), hidden.getBytes()));
         long secretVersion = Objects.requireNonNullElse(row.getLong("secret_version"), 0L);

@@ -22,14 +22,13 @@ public class CredentialStore {
 
     /** Gives a new connection its data key. */
     public Uni<DataKey> begin(Mutiny.Session session, UUID connection) {
-        Sealed key = vault.newDataKey(connection);
-        return session.createNativeQuery(
+        return vault.newDataKey(connection).chain(made -> session.createNativeQuery(
                         "INSERT INTO data_key (connection_id, wrapped, key_version) VALUES (?1, ?2, ?3)")
                 .setParameter(1, connection)
-                .setParameter(2, key.ciphertext())
-                .setParameter(3, key.keyVersion())
+                .setParameter(2, made.wrapped().ciphertext())
+                .setParameter(3, made.wrapped().keyVersion())
                 .executeUpdate()
-                .map(inserted -> vault.unwrap(connection, key.ciphertext()));
+                .replaceWith(made.key()));
     }
 
     /** The connection's data key. */
@@ -37,7 +36,7 @@ public class CredentialStore {
         return session.createNativeQuery("SELECT wrapped FROM data_key WHERE connection_id = ?1", byte[].class)
                 .setParameter(1, connection)
                 .getSingleResult()
-                .map(wrapped -> vault.unwrap(connection, wrapped));
+                .chain(wrapped -> vault.unwrap(connection, wrapped));
     }
 
     /** Opens what the connection has of this kind. */

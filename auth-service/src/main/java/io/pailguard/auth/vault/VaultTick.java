@@ -1,26 +1,24 @@
 package io.pailguard.auth.vault;
 
 import io.pailguard.kit.vault.DataKeyTable;
-import io.pailguard.kit.vault.KeyWatch;
-import io.pailguard.kit.vault.Rewraps;
+import io.pailguard.kit.vault.VaultCare;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jboss.logging.Logger;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
 
-/** Looks for a changed key file, and goes on with a rewrap. */
+/** When the keys that connections need are looked at. */
 @ApplicationScoped
 class VaultTick implements DataKeyTable {
-    private static final Logger LOG = Logger.getLogger(VaultTick.class);
+    private final VaultCare care;
 
-    private final KeyWatch watch;
-    private final Rewraps rewraps;
-
-    VaultTick(KeyWatch watch, Rewraps rewraps) {
-        this.watch = watch;
-        this.rewraps = rewraps;
+    VaultTick(VaultCare care) {
+        this.care = care;
     }
 
     @Override
@@ -28,12 +26,16 @@ class VaultTick implements DataKeyTable {
         return "connection_id";
     }
 
+    void start(@Observes @Priority(2) StartupEvent started) throws SQLException {
+        care.start();
+    }
+
     @Scheduled(
             every = "{pailguard.vault.tick}",
             concurrentExecution = ConcurrentExecution.SKIP,
             skipExecutionIf = ApplicationNotRunning.class)
     Uni<Void> look() {
-        return attempted(watch.look());
+        return care.look();
     }
 
     @Scheduled(
@@ -41,13 +43,6 @@ class VaultTick implements DataKeyTable {
             concurrentExecution = ConcurrentExecution.SKIP,
             skipExecutionIf = ApplicationNotRunning.class)
     Uni<Void> goOn() {
-        return attempted(rewraps.goOn());
-    }
-
-    private static Uni<Void> attempted(Uni<Void> work) {
-        return work.onFailure()
-                .invoke(e -> LOG.warnf("The vault waits for the next tick: %s", e.toString()))
-                .onFailure()
-                .recoverWithNull();
+        return care.goOn();
     }
 }

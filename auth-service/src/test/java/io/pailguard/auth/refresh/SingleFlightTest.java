@@ -2,6 +2,7 @@ package io.pailguard.auth.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pailguard.kit.testing.Schedule;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;

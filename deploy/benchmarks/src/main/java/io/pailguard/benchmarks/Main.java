@@ -7,6 +7,7 @@ import io.pailguard.benchmarks.intake.IntakeBenchmark;
 import io.pailguard.benchmarks.refreshstorm.RefreshStormBenchmark;
 import io.pailguard.benchmarks.reportimport.ReportImportBenchmark;
 import io.pailguard.benchmarks.retroscan.RetroScanBenchmark;
+import io.pailguard.benchmarks.rewrap.RewrapBenchmark;
 import io.pailguard.benchmarks.secretsaccuracy.SecretsAccuracyBenchmark;
 import io.pailguard.benchmarks.secretsspeed.SecretsSpeedBenchmark;
 import io.pailguard.benchmarks.startup.StartUpBenchmark;
@@ -60,7 +61,8 @@ public final class Main {
                 new RetroScanBenchmark(home),
                 new HistorySpeedBenchmark(home),
                 new TokenReleaseBenchmark(home),
-                new RefreshStormBenchmark(home));
+                new RefreshStormBenchmark(home),
+                new RewrapBenchmark(home));
     }
 
     static int run(List<String> arguments, List<Benchmark> benchmarks) throws Exception {

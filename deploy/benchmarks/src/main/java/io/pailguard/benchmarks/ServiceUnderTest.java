@@ -46,23 +46,50 @@ public final class ServiceUnderTest implements AutoCloseable {
     public static ServiceUnderTest start(
             Path home, String program, Path work, DatabaseAccess database, String kafka, Map<String, String> more)
             throws Exception {
-        Path application = home.resolve(program).resolve("target/quarkus-app");
-        Path runnable = application.resolve("quarkus-run.jar");
+        Path runnable = application(home, program).resolve("quarkus-run.jar");
         if (!Files.exists(runnable)) {
             throw new IllegalStateException("There is no " + runnable + "; build first.");
         }
         int management = FreePort.find();
         writeSettings(work, database, kafka, management, more);
         Path log = work.resolve(program + ".log");
-        String everything =
-                String.join(":", application + "/app/*", application + "/lib/boot/*", application + "/lib/main/*");
-        Process migration = launch(work, log, "-cp", everything, "io.pailguard.kit.schema.Migrate");
-        if (!migration.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || migration.exitValue() != 0) {
-            throw new IllegalStateException("the migration failed; see " + log);
-        }
-        ServiceUnderTest service = new ServiceUnderTest(log, launch(work, log, "-jar", runnable.toString()));
+        runOnce(work, log, classPath(home, program), Map.of(), "io.pailguard.kit.schema.Migrate");
+        ServiceUnderTest service = new ServiceUnderTest(log, launch(work, log, Map.of(), "-jar", runnable.toString()));
         service.awaitReady(management);
         return service;
+    }
+
+    private static Path application(Path home, String program) {
+        return home.resolve(program).resolve("target/quarkus-app");
+    }
+
+    /** All classes of a packaged service. */
+    public static String classPath(Path home, String program) {
+        Path application = application(home, program);
+        return String.join(":", application + "/app/*", application + "/lib/boot/*", application + "/lib/main/*");
+    }
+
+    /**
+     * Runs a program to its end.
+     *
+     * @param environment added to this one's
+     * @param program the name of the class, and its arguments
+     */
+    public static void runOnce(
+            Path work, Path log, String classPath, Map<String, String> environment, String... program)
+            throws Exception {
+        List<String> command = new ArrayList<>(List.of("-cp", classPath));
+        command.addAll(List.of(program));
+        Process process = launch(work, log, environment, command.toArray(String[]::new));
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+            process.destroyForcibly();
+            throw new IllegalStateException(program[0] + " failed; see " + log);
+        }
+    }
+
+    /** As {@code kill -9} does. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     @Override
@@ -139,15 +166,17 @@ public final class ServiceUnderTest implements AutoCloseable {
         }
     }
 
-    private static Process launch(Path work, Path log, String... program) throws IOException {
+    private static Process launch(Path work, Path log, Map<String, String> environment, String... program)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC"));
         command.addAll(List.of(program));
-        return new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(work.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 }

@@ -2,6 +2,7 @@ package io.pailguard.findings.destination;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.pailguard.findings.masking.Masker;
+import io.pailguard.kit.reactive.InTurn;
 import io.pailguard.kit.secret.Secret;
 import io.pailguard.kit.sql.Json;
 import io.pailguard.kit.sql.RowTime;
@@ -155,10 +156,14 @@ class DestinationStore {
 
     /** The first secret of a new destination, with its key. */
     Uni<Void> seal(SqlConnection sql, UUID id, Secret secret, Instant now) {
-        Sealed wrapped = vault.newDataKey(id);
-        return sql.preparedQuery("INSERT INTO data_key (destination_id, wrapped, key_version) VALUES ($1, $2, $3)")
-                .execute(Tuple.of(id, Buffer.buffer(wrapped.ciphertext()), wrapped.keyVersion()))
-                .chain(() -> insert(sql, id, vault.unwrap(id, wrapped.ciphertext()), secret, now));
+        return vault.newDataKey(id)
+                .call(made -> sql.preparedQuery(
+                                "INSERT INTO data_key (destination_id, wrapped, key_version) VALUES ($1, $2, $3)")
+                        .execute(Tuple.of(
+                                id,
+                                Buffer.buffer(made.wrapped().ciphertext()),
+                                made.wrapped().keyVersion())))
+                .chain(made -> insert(sql, id, made.key(), secret, now));
     }
 
     /** @param until when those before end */
@@ -167,7 +172,7 @@ class DestinationStore {
                 .execute(Tuple.of(id, by, RowTime.of(now)))
                 .chain(() -> sql.preparedQuery("SELECT wrapped FROM data_key WHERE destination_id = $1")
                         .execute(Tuple.of(id)))
-                .map(rows -> vault.unwrap(
+                .chain(rows -> vault.unwrap(
                         id, rows.iterator().next().getBuffer("wrapped").getBytes()))
                 .chain(key -> sql.preparedQuery(END_SECRETS)
                         .execute(Tuple.of(id, RowTime.of(until)))
@@ -198,22 +203,24 @@ class DestinationStore {
     /**
      * Those that count now, the newest first.
      *
-     * @throws io.pailguard.kit.vault.UnreadableSecretException when one does not open
+     * Fails with {@link io.pailguard.kit.vault.UnreadableSecretException} when one does not open.
      */
     Uni<List<Secret>> secrets(UUID id, Instant now) {
         return pool.preparedQuery(SECRETS)
                 .execute(Tuple.of(id, RowTime.of(now)))
-                .map(rows -> {
+                .chain(rows -> {
                     List<Secret> opened = new ArrayList<>();
-                    for (Row row : rows) {
-                        DataKey key = vault.unwrap(id, row.getBuffer("wrapped").getBytes());
-                        opened.add(key.open(
-                                SecretKind.DESTINATION_SECRET,
-                                row.getLong("version"),
-                                row.getBuffer("ciphertext").getBytes()));
-                    }
-                    return opened;
+                    return InTurn.each(rows, row -> secret(id, row).invoke(opened::add))
+                            .replaceWith(opened);
                 });
+    }
+
+    private Uni<Secret> secret(UUID id, Row row) {
+        return vault.unwrap(id, row.getBuffer("wrapped").getBytes())
+                .map(key -> key.open(
+                        SecretKind.DESTINATION_SECRET,
+                        row.getLong("version"),
+                        row.getBuffer("ciphertext").getBytes()));
     }
 
     Uni<Void> tried(UUID id, Outcome outcome, Instant now) {

@@ -6,19 +6,23 @@ import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.ingest.connection.AuthApi.RefusedToken;
 import io.pailguard.ingest.connection.AuthApi.TokenRequest;
 import io.quarkus.runtime.Startup;
+import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiPredicate;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
@@ -39,9 +43,23 @@ public class Tokens {
     private final Clock clock;
     private final Counter unavailable;
     private final Patience patience;
-    private final Map<Key, Access> held = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Key, Access> held;
+    /** Counts what was dropped: an answer that was on its way meanwhile may be what should not be held any more. */
+    private final AtomicLong drops = new AtomicLong();
 
+    @Inject
     Tokens(@RestClient AuthApi auth, TokenSettings settings, Clock clock, MeterRegistry meters) {
+        this(auth, settings, clock, meters, new ConcurrentHashMap<>());
+    }
+
+    /** @param held empty */
+    Tokens(
+            AuthApi auth,
+            TokenSettings settings,
+            Clock clock,
+            MeterRegistry meters,
+            ConcurrentMap<Key, Access> held) {
+        this.held = held;
         this.auth = auth;
         this.clock = clock;
         this.unavailable = Counter.builder("pailguard.token.unavailable")
@@ -58,12 +76,26 @@ public class Tokens {
         if (known != null) {
             return Uni.createFrom().item(known);
         }
+        long before = drops.get();
         return asked(
                         connection,
                         Uni.createFrom()
                                 .deferred(() -> auth.accessToken(connection, new TokenRequest(purpose)))
                                 .map(AuthApi.TokenAnswer::access))
-                .invoke(access -> held.put(key, access));
+                .invoke(access -> hold(key, access, before));
+    }
+
+    /** Held first and looked at after: who drops counts first and drops after, so that one of both sees the other. */
+    private void hold(Key key, Access access, long before) {
+        held.put(key, access);
+        if (drops.get() != before) {
+            held.remove(key, access);
+        }
+    }
+
+    private void drop(BiPredicate<Key, Access> which) {
+        drops.incrementAndGet();
+        held.entrySet().removeIf(it -> which.test(it.getKey(), it.getValue()));
     }
 
     /**
@@ -71,14 +103,14 @@ public class Tokens {
      * {@link #get} does, and with {@link CredentialRefusedException} where there is no other.
      */
     public Uni<Access> insteadOf(UUID connection, Purpose purpose, Access refused) {
-        held.entrySet()
-                .removeIf(it -> it.getKey().connection().equals(connection)
-                        && it.getValue()
-                                .credential()
-                                .secret()
-                                .equals(refused.credential().secret()));
-        RefusedToken report = new RefusedToken(refused.credential().secret().fingerprint());
+        Secret secret = refused.credential().secret();
+        BiPredicate<Key, Access> isThat = (key, access) -> key.connection().equals(connection)
+                && access.credential().secret().equals(secret);
+        drop(isThat);
+        RefusedToken report = new RefusedToken(secret.fingerprint());
         return asked(connection, Uni.createFrom().deferred(() -> auth.refused(connection, report)))
+                // Until it heard of it, auth-service gave the same one to others.
+                .invoke(answer -> drop(isThat))
                 .chain(answer -> answer.isReplaced()
                         ? get(connection, purpose)
                         : Uni.createFrom()
@@ -93,7 +125,7 @@ public class Tokens {
 
     /** Nothing of a connection that has ended stays in memory. */
     public void forgetAll(UUID connection) {
-        held.keySet().removeIf(key -> key.connection().equals(connection));
+        drop((key, access) -> key.connection().equals(connection));
     }
 
     private <T> Uni<T> asked(UUID connection, Uni<T> question) {
@@ -146,5 +178,5 @@ public class Tokens {
                 () -> "auth-service refused the token (" + response.getStatus() + ").");
     }
 
-    private record Key(UUID connection, Purpose purpose) {}
+    record Key(UUID connection, Purpose purpose) {}
 }

@@ -23,8 +23,13 @@ public final class DataKey {
         try {
             this.aead = keys.getPrimitive(AeadConfig2026.get(), Aead.class);
         } catch (GeneralSecurityException e) {
-            throw new UnreadableSecretException("the data key of " + owner);
+            throw unreadable(owner);
         }
+    }
+
+    /** Of a data key that does not open. */
+    public static UnreadableSecretException unreadable(UUID owner) {
+        return new UnreadableSecretException("the data key of " + owner);
     }
 
     public Sealed seal(Enum<?> kind, long version, Secret secret) {

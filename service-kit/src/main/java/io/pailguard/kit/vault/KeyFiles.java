@@ -5,21 +5,16 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import io.pailguard.kit.secret.OwnerAlone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Set;
 
 /** Reads and makes files of key-encryption keys. */
 public final class KeyFiles {
-    private static final FileAttribute<?> OWNER_ALONE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-
     private KeyFiles() {}
 
     /**
@@ -27,19 +22,15 @@ public final class KeyFiles {
      * @throws IllegalStateException when there is no such file, or no keyset in it
      */
     public static KeysetHandle read(Path file, String setting) {
-        return parse(file, text(file, setting), setting);
-    }
-
-    static String text(Path file, String setting) {
         try {
-            return Files.readString(file);
+            return parse(file, Files.readString(file), setting);
         } catch (IOException e) {
             throw new IllegalStateException("The key file " + file + " cannot be read: " + setting + " names the"
                     + " keyset that seals secrets, and without it none can be opened.");
         }
     }
 
-    static KeysetHandle parse(Path file, String text, String setting) {
+    private static KeysetHandle parse(Path file, String text, String setting) {
         try {
             return TinkJsonProtoKeysetFormat.parseKeyset(text, AeadConfig2026.get(), InsecureSecretKeyAccess.get());
         } catch (GeneralSecurityException e) {
@@ -51,23 +42,18 @@ public final class KeyFiles {
     /** Makes a keyset of one new AES-256-GCM key in a new file that only its owner may read. */
     static void create(Path file) {
         try {
-            if (file.toAbsolutePath().getParent() != null) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
-            }
-            Files.createFile(file, OWNER_ALONE);
-            Files.writeString(
-                    file,
-                    text(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get())),
-                    StandardOpenOption.TRUNCATE_EXISTING);
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("The key file " + file + " cannot be made: " + e.getMessage());
+            OwnerAlone.createKeyFile(
+                    file, text(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get())));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot make a key", e);
         }
     }
 
     /** Puts a keyset in the place of the file's, as a whole: whoever reads meanwhile has the one or the other. */
     static void replace(Path file, KeysetHandle keys) throws IOException, GeneralSecurityException {
         Path whole = file.toRealPath();
-        Path next = Files.createTempFile(whole.getParent(), whole.getFileName().toString(), ".new", OWNER_ALONE);
+        Path next =
+                Files.createTempFile(whole.getParent(), whole.getFileName().toString(), ".new", OwnerAlone.ATTRIBUTE);
         try {
             Files.writeString(next, text(keys));
             Files.setPosixFilePermissions(next, Set.copyOf(Files.getPosixFilePermissions(whole)));

@@ -1,38 +1,61 @@
 package io.pailguard.kit.vault;
 
+import io.pailguard.kit.vault.transit.Transit;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 
 /**
  * The key-encryption keys of a service, which keeps what they wrap in a table {@code data_key}. A service that has one does
- * not start while a key is missing that some row needs. What the file holds later is taken by {@link KeyWatch}.
+ * not start while a key is missing that some row needs, or while its keys cannot be asked. What they are later is taken by
+ * {@link KeyWatch}.
  */
 @ApplicationScoped
 public class KeyRing {
-    private static final String SETTING = "pailguard.vault.key-file";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Path file;
+    private final KeySource source;
     private final DataSource database;
     private volatile Keys keys;
 
+    @Inject
+    KeyRing(VaultSettings settings, Transit transit, DataSource database) {
+        this(chosen(settings, transit), database);
+    }
+
+    /** Over a key file. */
     public KeyRing(VaultSettings settings, DataSource database) {
-        this.file = settings.keyFile()
-                .orElseThrow(() -> new IllegalStateException(SETTING + " is not set: it names the keyset that seals"
-                        + " secrets, and without it none can be opened."));
+        this(file(settings), database);
+    }
+
+    KeyRing(KeySource source, DataSource database) {
+        this.source = source;
         this.database = database;
-        if (settings.createKeyFile() && Files.notExists(file)) {
-            KeyFiles.create(file);
+        this.keys = source.read().await().atMost(PATIENCE);
+    }
+
+    private static KeySource chosen(VaultSettings settings, Transit transit) {
+        if (!transit.isChosen()) {
+            return file(settings);
         }
-        this.keys = parse(text());
+        return settings.keyFile().isPresent() ? new KeySuccession(transit, file(settings)) : transit;
+    }
+
+    private static KeySource file(VaultSettings settings) {
+        KeyFile file = new KeyFile(settings);
+        if (!file.isChosen()) {
+            throw new IllegalStateException(KeyFile.SETTING + " is not set, and neither is " + Transit.SETTING
+                    + ": one of them says where the keys are that seal secrets, and without them none can be opened.");
+        }
+        file.makeIfAsked();
+        return file;
     }
 
     /** Those in force. Take them once for what belongs together: they may be others at the next call. */
@@ -44,21 +67,8 @@ public class KeyRing {
         keys = next;
     }
 
-    Path file() {
-        return file;
-    }
-
-    /** What the file holds now. */
-    String text() {
-        return KeyFiles.text(file, SETTING);
-    }
-
-    Keys parse(String text) {
-        try {
-            return new Keys(KeyFiles.parse(file, text, SETTING));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The keyset in " + file + " is not one of AEAD keys.");
-        }
+    KeySource source() {
+        return source;
     }
 
     /** The version that wraps what is new. */
@@ -70,13 +80,8 @@ public class KeyRing {
     public void requireKeysInUse() throws SQLException {
         Set<Long> missing = keys.lacking(versionsInUse());
         if (!missing.isEmpty()) {
-            throw new IllegalStateException(lacks(missing));
+            throw new IllegalStateException(source.lacks(missing));
         }
-    }
-
-    String lacks(Set<Long> missing) {
-        return "The key file " + file + " lacks the keys " + missing + ", or has them disabled, which sealed secrets"
-                + " need. Put them back into the keyset, enable them, or restore the file that had them.";
     }
 
     private Set<Long> versionsInUse() throws SQLException {

@@ -76,7 +76,7 @@ public final class KeyTool {
 
     private int find(String key) {
         for (int i = 0; i < before.size(); i++) {
-            if (Long.toString(Keys.version(before.getAt(i))).equals(key)) {
+            if (Long.toString(FileKeys.version(before.getAt(i))).equals(key)) {
                 return i;
             }
         }
@@ -89,7 +89,7 @@ public final class KeyTool {
 
     private void require(boolean holds, int at, String otherwise) {
         if (!holds) {
-            throw new IllegalArgumentException("Key " + Keys.version(before.getAt(at)) + " " + otherwise + ".");
+            throw new IllegalArgumentException("Key " + FileKeys.version(before.getAt(at)) + " " + otherwise + ".");
         }
     }
 
@@ -98,7 +98,7 @@ public final class KeyTool {
         for (int i = 0; i < keys.size(); i++) {
             KeysetHandle.Entry key = keys.getAt(i);
             String status = key.isPrimary() ? "PRIMARY" : key.getStatus().toString();
-            lines.append(Keys.version(key)).append(' ').append(status).append('\n');
+            lines.append(FileKeys.version(key)).append(' ').append(status).append('\n');
         }
         return lines.toString();
     }

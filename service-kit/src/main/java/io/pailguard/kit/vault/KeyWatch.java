@@ -3,10 +3,8 @@ package io.pailguard.kit.vault;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,9 +12,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a changed key file without a restart, and no earlier than it is safe: one that is broken, or lacks a key that
+ * Takes changed keys without a restart, and no earlier than it is safe: a key file that is broken, or lacks a key that
  * something needs, leaves the keys in force; a new primary key wraps nothing before every replica can open with it. So it does
- * not matter in which order the replicas see the file, nor whether one starts meanwhile.
+ * not matter in which order the replicas see them, nor whether one starts meanwhile.
  */
 @ApplicationScoped
 public class KeyWatch {
@@ -42,11 +40,10 @@ public class KeyWatch {
                 .register(meters);
     }
 
-    /** Looks at the file, takes what can be taken of it, and tells the other replicas. */
+    /** Looks where the keys are, takes what can be taken of them, and tells the other replicas. */
     public Uni<Void> look() {
-        return Uni.createFrom()
-                .item(() -> ring.parse(ring.text()))
-                .runSubscriptionOn(Infrastructure.getDefaultExecutor())
+        return ring.source()
+                .read()
                 .chain(this::consider)
                 .onFailure(IllegalStateException.class)
                 .invoke(broken -> keep(String.valueOf(broken.getMessage())))
@@ -73,7 +70,7 @@ public class KeyWatch {
         others.forEach(other -> needed.add(other.primary()));
         Set<Long> lacking = file.lacking(needed);
         if (!lacking.isEmpty()) {
-            keep(ring.lacks(lacking));
+            keep(ring.source().lacks(lacking));
             return;
         }
         if (isKnown(file.primary(), others) || hasTaken && file.primary() == ring.primaryVersion()) {
@@ -82,10 +79,10 @@ public class KeyWatch {
         }
         long before = hasTaken ? ring.primaryVersion() : primaryOf(others);
         if (file.usable().contains(before)) {
-            use(wrapping(file, before), "Another replica does not know the key " + file.primary() + " yet.");
+            use(file.wrappingWith(before), "Another replica does not know the key " + file.primary() + " yet.");
         } else {
             keep("The key " + before + " wraps until every replica knows the key " + file.primary()
-                    + ": leave it enabled in the key file until then.");
+                    + ": leave it enabled until then.");
         }
     }
 
@@ -102,18 +99,10 @@ public class KeyWatch {
                 .orElseGet(() -> replicas.get(0).primary());
     }
 
-    private static Keys wrapping(Keys file, long version) {
-        try {
-            return file.wrappingWith(version);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The key " + version + " cannot wrap.");
-        }
-    }
-
     private void use(Keys next, @Nullable String why) {
         Keys before = ring.keys();
         if (before.primary() != next.primary() || !before.usable().equals(next.usable())) {
-            LOG.infof("The keys of %s are %s; %d wraps", ring.file(), next.usable(), next.primary());
+            LOG.infof("The keys of %s are %s; %d wraps", ring.source().place(), next.usable(), next.primary());
         }
         ring.use(next);
         hasTaken = true;
@@ -123,7 +112,9 @@ public class KeyWatch {
     /** Said once for each reason. */
     private void keep(String why) {
         if (!why.equals(waits)) {
-            LOG.errorf("The key file is not taken, the keys before stay in force: %s", why);
+            LOG.errorf(
+                    "What %s has now is not taken, the keys before stay in force: %s",
+                    ring.source().place(), why);
         }
         waits = why;
     }

@@ -14,7 +14,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -219,42 +218,45 @@ public class Rewraps {
                         throw new IllegalStateException("another replica or another key has taken it over");
                     }
                 })
-                .chain(() -> pool.withTransaction(sql -> sql.preparedQuery(some)
-                        .execute(Tuple.of(target, before.after(), settings.rewrapBatch()))
-                        .chain(rows -> rewrapped(sql, target, before, rows))));
+                .chain(() -> pool.preparedQuery(some).execute(Tuple.of(target, before.after(), settings.rewrapBatch())))
+                .chain(rows -> rewrapped(target, before, rows));
     }
 
-    private Uni<Pass> rewrapped(SqlConnection sql, long target, Pass before, RowSet<Row> rows) {
+    /** No transaction is open meanwhile: the keys may be elsewhere. */
+    private Uni<Pass> rewrapped(long target, Pass before, RowSet<Row> rows) {
         List<Tuple> changes = new ArrayList<>();
-        UUID last = before.after();
-        long unreadable = before.unreadable();
-        for (Row row : rows) {
-            last = row.getUUID("owner");
-            try {
-                Sealed sealed = vault.rewrap(last, row.getBuffer("wrapped").getBytes());
-                changes.add(Tuple.of(
-                        last, Buffer.buffer(sealed.ciphertext()), sealed.keyVersion(), row.getLong("key_version")));
-            } catch (UnreadableSecretException e) {
-                LOG.errorf("%s: it stays wrapped by key %d", e.getMessage(), row.getLong("key_version"));
-                unreadable++;
-            }
-        }
-        Pass after =
-                new Pass(last, before.rewrapped() + changes.size(), unreadable, rows.size() < settings.rewrapBatch());
-        return changes.isEmpty()
-                ? Uni.createFrom().item(after)
-                : write(sql, target, changes).replaceWith(after);
+        UUID[] last = {before.after()};
+        return InTurn.each(rows, row -> rewrapped(row, changes).invoke(() -> last[0] = row.getUUID("owner")))
+                .chain(() -> changes.isEmpty() ? Uni.createFrom().voidItem() : write(target, changes))
+                .map(done -> new Pass(
+                        last[0],
+                        before.rewrapped() + changes.size(),
+                        before.unreadable() + rows.size() - changes.size(),
+                        rows.size() < settings.rewrapBatch()));
+    }
+
+    private Uni<Void> rewrapped(Row row, List<Tuple> changes) {
+        UUID owner = row.getUUID("owner");
+        byte[] wrapped = row.getBuffer("wrapped").getBytes();
+        return vault.rewrap(owner, wrapped)
+                .invoke(made -> changes.add(
+                        Tuple.of(owner, Buffer.buffer(made.ciphertext()), made.keyVersion(), Buffer.buffer(wrapped))))
+                .onFailure(UnreadableSecretException.class)
+                .invoke(e -> LOG.errorf("%s: it stays wrapped by key %d", e.getMessage(), row.getLong("key_version")))
+                .onFailure(UnreadableSecretException.class)
+                .recoverWithNull()
+                .replaceWithVoid();
     }
 
     /** A row that went, or that another replica has rewrapped, is passed over. */
-    private Uni<Void> write(SqlConnection sql, long target, List<Tuple> changes) {
-        String change = "UPDATE data_key SET wrapped = $2, key_version = $3 WHERE %s = $1 AND key_version = $4"
+    private Uni<Void> write(long target, List<Tuple> changes) {
+        String change = "UPDATE data_key SET wrapped = $2, key_version = $3 WHERE %s = $1 AND wrapped = $4"
                 .formatted(table.get().owner());
-        return sql.preparedQuery(change)
+        return pool.withTransaction(sql -> sql.preparedQuery(change)
                 .executeBatch(changes)
                 .map(Rewraps::changed)
                 .chain(changed -> sql.preparedQuery(COUNT).execute(Tuple.of(target, changed)))
-                .replaceWithVoid();
+                .replaceWithVoid());
     }
 
     private static long changed(RowSet<Row> results) {

@@ -12,10 +12,14 @@ import io.pailguard.kit.lease.Leases;
 import io.pailguard.kit.secret.Secret;
 import io.pailguard.kit.testing.KeyFileSettings;
 import io.pailguard.kit.testing.RotatedFile;
+import io.pailguard.kit.vault.transit.Transit;
+import io.pailguard.kit.vault.transit.TransitServer;
+import io.pailguard.kit.vault.transit.Transits;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -58,6 +62,9 @@ class RotationTest {
     DataSource database;
 
     @Inject
+    Vertx vertx;
+
+    @Inject
     Leases leases;
 
     @Inject
@@ -81,10 +88,18 @@ class RotationTest {
         private final Rewraps rewraps;
 
         Replica(Path file) {
-            var settings = new KeyFileSettings(file, true);
+            this(file, new KeyRing(new KeyFileSettings(file, true), database));
+        }
+
+        Replica(KeySource source) {
+            this(folder, new KeyRing(source, database));
+        }
+
+        private Replica(Path file, KeyRing keys) {
+            var settings = new KeyFileSettings(file, false);
             var replicas = new Replicas(pool);
             this.file = file;
-            ring = new KeyRing(settings, database);
+            ring = keys;
             vault = new Vault(ring);
             watch = new KeyWatch(ring, replicas, pool, new SimpleMeterRegistry());
             rewraps =
@@ -275,6 +290,61 @@ class RotationTest {
         assertThatCode(restarted::requireKeysInUse).doesNotThrowAnyException();
     }
 
+    /** By the same three phases: the transit key is the new one, and the file is named beside it until nothing needs it. */
+    @Test
+    void shouldMoveFromAFileToATransitKeyAndExchangeThat() throws Exception {
+        List<UUID> owners = List.of(newKey(one), newKey(other), newKey(one));
+        try (TransitServer server = new TransitServer()) {
+            Path token = Files.writeString(folder.resolve("token"), TransitServer.TOKEN);
+            Transit transit = Transits.over(server, vertx, token);
+            Path file = one.file;
+            one = new Replica(new KeySuccession(transit, new KeyFile(new KeyFileSettings(file, false))));
+            one.look();
+            assertThat(one.primary()).isEqualTo(first);
+            assertThat(opens(other, newKey(one))).isTrue();
+
+            run("DELETE FROM vault_replica");
+            other = new Replica(new KeySuccession(transit, new KeyFile(new KeyFileSettings(other.file, false))));
+            other.look();
+            one.look();
+            rewrapTo("1");
+            assertThat(owners).allMatch(owner -> opens(one, owner) && opens(other, owner));
+
+            one = new Replica(transit);
+            other = new Replica(transit);
+            server.rotate();
+            one.look();
+            other.look();
+            one.look();
+            rewrapTo("2");
+            server.allowFrom(2);
+            KeyRing restarted = new KeyRing(Transits.over(server, vertx, token), database);
+            assertThatCode(restarted::requireKeysInUse).doesNotThrowAnyException();
+
+            server.rotate();
+            server.allowFrom(3);
+            one.look();
+            assertThat(one.waits()).contains("versions [2]").contains("min_decryption_version");
+            KeyRing without = new KeyRing(Transits.over(server, vertx, token), database);
+            assertThatThrownBy(without::requireKeysInUse).hasMessageContaining("versions [2]");
+        }
+        one.look();
+        assertThat(one.waits()).contains("does not answer");
+        assertThatThrownBy(() -> newKey(one))
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        problem -> assertThat(problem.getStatusCode()).isEqualTo(503));
+    }
+
+    private void rewrapTo(String version) {
+        run("DELETE FROM vault_replica");
+        one.look();
+        assertThat(one.primary()).isEqualTo(version);
+        done(one.rewraps.start("test"));
+        done(one.rewraps.goOn());
+        assertThat(done(one.rewraps.view()).rewrap().left()).isZero();
+    }
+
     /** To one replica after the other, and in one step: which of them sees the file first does not matter. */
     private String promote() throws Exception {
         Path next = folder.resolve("next.json");
@@ -312,7 +382,7 @@ class RotationTest {
 
     private UUID newKey(Replica replica) {
         UUID owner = UUID.randomUUID();
-        Sealed wrapped = replica.vault.newDataKey(owner);
+        Sealed wrapped = done(replica.vault.newDataKey(owner)).wrapped();
         done(pool.preparedQuery("INSERT INTO data_key (owner_id, wrapped, key_version) VALUES ($1, $2, $3)")
                 .execute(Tuple.of(owner, Buffer.buffer(wrapped.ciphertext()), wrapped.keyVersion())));
         return owner;
@@ -323,7 +393,7 @@ class RotationTest {
                         .execute(Tuple.of(owner)))
                 .iterator()
                 .next();
-        DataKey key = replica.vault.unwrap(owner, row.getBuffer(0).getBytes());
+        DataKey key = done(replica.vault.unwrap(owner, row.getBuffer(0).getBytes()));
         return key.open(Kind.TOKEN, 1, key.seal(Kind.TOKEN, 1, SECRET).ciphertext())
                 .equals(SECRET);
     }

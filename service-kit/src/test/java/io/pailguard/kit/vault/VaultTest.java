@@ -38,8 +38,16 @@ class VaultTest {
     @BeforeEach
     void makeKeys() {
         vault = new Vault(new KeyRing(settings("keys.json", true), null));
-        wrapped = vault.newDataKey(OWNER);
-        key = vault.unwrap(OWNER, wrapped.ciphertext());
+        wrapped = wrapped(OWNER);
+        key = unwrapped(OWNER, wrapped.ciphertext());
+    }
+
+    private Sealed wrapped(UUID owner) {
+        return vault.newDataKey(owner).await().indefinitely().wrapped();
+    }
+
+    private DataKey unwrapped(UUID owner, byte[] wrapped) {
+        return vault.unwrap(owner, wrapped).await().indefinitely();
     }
 
     private VaultSettings settings(String file, boolean create) {
@@ -62,10 +70,9 @@ class VaultTest {
                 .isInstanceOf(UnreadableSecretException.class);
         assertThatThrownBy(() -> key.open(Kind.OAUTH_ACCESS, 4, ciphertext))
                 .isInstanceOf(UnreadableSecretException.class);
-        assertThatThrownBy(() -> vault.unwrap(new UUID(1, 3), wrapped.ciphertext()))
+        assertThatThrownBy(() -> unwrapped(new UUID(1, 3), wrapped.ciphertext()))
                 .isInstanceOf(UnreadableSecretException.class);
-        DataKey other =
-                vault.unwrap(new UUID(1, 3), vault.newDataKey(new UUID(1, 3)).ciphertext());
+        DataKey other = unwrapped(new UUID(1, 3), wrapped(new UUID(1, 3)).ciphertext());
         assertThatThrownBy(() -> other.open(Kind.OAUTH_ACCESS, 3, ciphertext))
                 .isInstanceOf(UnreadableSecretException.class);
     }
@@ -90,7 +97,7 @@ class VaultTest {
         List<Place> places = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             UUID owner = new UUID(7, i);
-            DataKey own = vault.unwrap(owner, vault.newDataKey(owner).ciphertext());
+            DataKey own = unwrapped(owner, wrapped(owner).ciphertext());
             for (Kind kind : Kind.values()) {
                 places.add(new Place(own, kind, own.seal(kind, 1, TOKEN).ciphertext()));
             }
@@ -112,7 +119,7 @@ class VaultTest {
         for (int i = 0; i < 1_000; i++) {
             byte[] changed = wrapped.ciphertext().clone();
             changed[random.nextInt(changed.length)] ^= (byte) (1 << random.nextInt(8));
-            assertThatThrownBy(() -> vault.unwrap(OWNER, changed)).isInstanceOf(UnreadableSecretException.class);
+            assertThatThrownBy(() -> unwrapped(OWNER, changed)).isInstanceOf(UnreadableSecretException.class);
         }
     }
 
@@ -150,7 +157,10 @@ class VaultTest {
         byte[] ciphertext = key.seal(Kind.API_TOKEN, 1, TOKEN).ciphertext();
         Vault later = new Vault(new KeyRing(settings("keys.json", false), null));
 
-        assertThat(later.unwrap(OWNER, wrapped.ciphertext()).open(Kind.API_TOKEN, 1, ciphertext))
+        assertThat(later.unwrap(OWNER, wrapped.ciphertext())
+                        .await()
+                        .indefinitely()
+                        .open(Kind.API_TOKEN, 1, ciphertext))
                 .isEqualTo(TOKEN);
     }
 }

@@ -21,6 +21,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayDeque;
@@ -31,34 +32,63 @@ import java.util.Map;
 /** A packaged auth-service over the simulator, with one connection by consent. */
 public final class AuthUnderTest implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CONNECTIONS = "/api/v1/connections";
     private static final String USER = "mira.k";
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ServiceToken keys;
-    private final String address;
+    private final Path home;
+    private final Path work;
+    private final EmbeddedKafka kafka;
+    private final Replica first;
     private final DatabaseAccess database;
     private final BitbucketSimulator simulator;
     private final String connection;
 
     private AuthUnderTest(Path home, Path work, PrintStream progress) throws Exception {
+        this.home = home;
+        this.work = work;
         keys = ServiceToken.make();
         EmbeddedPostgres postgres =
                 begun(EmbeddedPostgres.start(PostgresOptions.persistent(work.resolve("postgres"), 0)));
-        EmbeddedKafka kafka = begun(EmbeddedKafka.start(KafkaOptions.temporary()));
+        kafka = begun(EmbeddedKafka.start(KafkaOptions.temporary()));
         kafka.createTopics(Topics.all(), Topics.PARTITIONS);
         simulator = begun(BitbucketSimulator.start(SimulatorOptions.in(work.resolve("simulator"))));
         database = postgres.provision("auth");
-        int port = FreePort.find();
-        address = "http://127.0.0.1:" + port + "/api/v1/connections";
         progress.println("PostgreSQL, Kafka and the simulator run; starting auth-service");
-        begun(ServiceUnderTest.start(home, "auth-service", work, database, kafka.bootstrapServers(), settings(port)));
+        first = replica("first");
         connection = connect();
     }
 
     public static AuthUnderTest start(Path home, Path work, PrintStream progress) throws Exception {
         return new AuthUnderTest(home, work, progress);
+    }
+
+    /** A process of the service. */
+    public record Replica(URI address, ServiceUnderTest service) implements AutoCloseable {
+        @Override
+        public void close() {
+            service.close();
+        }
+    }
+
+    /** One more over the same database, with the same keys. */
+    public Replica replica(String name) throws Exception {
+        int port = FreePort.find();
+        ServiceUnderTest service = ServiceUnderTest.start(
+                home,
+                "auth-service",
+                Files.createDirectories(work.resolve(name)),
+                database,
+                kafka.bootstrapServers(),
+                settings(port));
+        return begun(new Replica(URI.create("http://127.0.0.1:" + port), service));
+    }
+
+    public Replica first() {
+        return first;
     }
 
     private <T extends AutoCloseable> T begun(T part) {
@@ -95,8 +125,15 @@ public final class AuthUnderTest implements AutoCloseable {
         settings.put(
                 "pailguard.bitbucket.app.secret",
                 simulator.credentials().consumer().secret());
+        settings.put("pailguard.vault.key-file", keyFile().toString());
+        settings.put("pailguard.audit.key-file", work.resolve("audit-keys").toString());
+        settings.put("pailguard.vault.tick", "1s");
         settings.put("pailguard.broker.callers.ingest-service.per-minute", "10000000");
         return settings;
+    }
+
+    public Path keyFile() {
+        return work.resolve("vault-keyset.json");
     }
 
     public DatabaseAccess database() {
@@ -117,23 +154,33 @@ public final class AuthUnderTest implements AutoCloseable {
 
     /** As ingest-service sends it. */
     public HttpRequest release() throws GeneralSecurityException {
-        return HttpRequest.newBuilder(URI.create(address + "/" + connection + "/access-token"))
-                .header("Authorization", "Bearer " + keys.text("ingest-service", "auth-service", "pailguard:service"))
+        return release(first, connection, ingest());
+    }
+
+    /** What ingest-service signs in with. */
+    public String ingest() throws GeneralSecurityException {
+        return "Bearer " + keys.text("ingest-service", "auth-service", "pailguard:service");
+    }
+
+    public static HttpRequest release(Replica replica, String connection, String bearer) {
+        return HttpRequest.newBuilder(
+                        replica.address().resolve("/api/v1/connections/" + connection + "/access-token"))
+                .header("Authorization", bearer)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"purpose\": \"READ_CONTENT\"}"))
                 .build();
     }
 
     private String connect() throws Exception {
-        String id = asAdmin("POST", "", Map.of("name", "benchmark", "team", "payments", "method", "BITBUCKET_APP"))
+        String id = asAdmin("POST", CONNECTIONS, Map.of("name", "benchmark", "team", "payments", "method", "BITBUCKET_APP"))
                 .path("id")
                 .asText();
-        JsonNode link = asAdmin("POST", "/" + id + "/authorization", Map.of());
+        JsonNode link = asAdmin("POST", CONNECTIONS + "/" + id + "/authorization", Map.of());
         Map<String, String> callback = consent(link.path("authorizeUrl").asText());
         callback.put("binding", link.path("binding").asText());
-        JsonNode outcome = asAdmin("POST", "/" + id + "/authorization/callback", callback);
+        JsonNode outcome = asAdmin("POST", CONNECTIONS + "/" + id + "/authorization/callback", callback);
         if (outcome.path("outcome").asText().equals("CHOOSE_WORKSPACE")) {
-            asAdmin("PUT", "/" + id + "/workspace", Map.of("slug", "acme"));
+            asAdmin("PUT", CONNECTIONS + "/" + id + "/workspace", Map.of("slug", "acme"));
         }
         return id;
     }
@@ -158,7 +205,11 @@ public final class AuthUnderTest implements AutoCloseable {
     }
 
     private JsonNode asAdmin(String method, String path, Map<String, String> body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
+        return asAdmin(first, method, path, body);
+    }
+
+    public JsonNode asAdmin(Replica replica, String method, String path, Map<String, String> body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(replica.address().resolve(path))
                 .header(
                         "Authorization",
                         "Bearer "

@@ -11,17 +11,14 @@ import io.pailguard.ingest.check.secret.engine.SecretScanner;
 import io.pailguard.ingest.check.secret.engine.SkipReason;
 import io.pailguard.ingest.git.Blobs;
 import io.pailguard.ingest.git.Blobs.Content;
+import io.pailguard.kit.secret.KeyLines;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -123,23 +120,15 @@ class SecretEngine {
         return RuleSet.of(base, rules.all());
     }
 
-    /** Lines of {@code keyid:base64}, the current key first. No message repeats a line. */
+    /** The current key is the first. */
     private static List<FingerprintKey> read(Path file) {
-        try {
-            List<FingerprintKey> keys = new ArrayList<>();
-            for (String line : Files.readAllLines(file)) {
-                int colon = line.indexOf(':');
-                if (!line.isBlank()) {
-                    keys.add(new FingerprintKey(
-                            line.substring(0, colon).trim(),
-                            Base64.getDecoder().decode(line.substring(colon + 1).trim())));
-                }
-            }
-            return keys;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the file of pailguard.fingerprint.key-file cannot be read", e);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new IllegalStateException("the file of pailguard.fingerprint.key-file is not lines of keyid:base64");
-        }
+        List<FingerprintKey> keys = new ArrayList<>();
+        KeyLines.read(
+                        file,
+                        "pailguard.fingerprint.key-file",
+                        "tell the secrets of repositories apart",
+                        FingerprintKey.SHORTEST)
+                .forEach((id, material) -> keys.add(new FingerprintKey(id, material)));
+        return keys;
     }
 }

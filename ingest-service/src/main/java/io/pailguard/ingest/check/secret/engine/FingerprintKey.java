@@ -5,7 +5,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** A key of {@link SecretFingerprint} with the id under which its hashes are published. */
 public final class FingerprintKey {
-    private static final int SHORTEST = 16;
+    public static final int SHORTEST = 16;
 
     private final String id;
     private final SecretKey key;

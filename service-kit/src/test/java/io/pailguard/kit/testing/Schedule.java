@@ -1,4 +1,4 @@
-package io.pailguard.auth.refresh;
+package io.pailguard.kit.testing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +11,13 @@ import java.util.concurrent.atomic.AtomicReference;
  * Threads of which one runs at a time, from one step to its next, in an order that a seed draws: what it found once it finds
  * again.
  */
-final class Schedule {
+public final class Schedule {
     private final ThreadLocal<Semaphore> turn = new ThreadLocal<>();
     private final Semaphore back = new Semaphore(0);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     /** Called by the threads before what others may see: others may come first. */
-    void step() {
+    public void step() {
         Semaphore own = turn.get();
         if (own != null) {
             back.release();
@@ -26,7 +26,7 @@ final class Schedule {
     }
 
     /** Ends when all have; with what one of them failed with. */
-    void run(long seed, ExecutorService threads, List<Runnable> work) {
+    public void run(long seed, ExecutorService threads, List<Runnable> work) {
         Random random = new Random(seed);
         List<Semaphore> waiting = new ArrayList<>();
         for (Runnable one : work) {
