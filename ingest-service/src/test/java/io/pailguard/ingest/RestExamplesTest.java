@@ -101,6 +101,18 @@ class RestExamplesTest {
     }
 
     @Test
+    void ofAWebhook() {
+        UUID connection = Scanning.connect("acme", "payments", "api-token:" + World.apiTokenName());
+        String path = "/api/v1/connections/" + connection + "/webhook";
+
+        RestExamples.check(
+                "ingest/webhook-made",
+                Scanning.asAdmin().post(path + "/secrets").asString(),
+                Map.of("/secret", "whsec_made-for-this-example"));
+        RestExamples.check("ingest/webhook", get(path), Map.of());
+    }
+
+    @Test
     void ofWhatIsRefused() {
         UUID connection = Scanning.connect("acme", "payments", "api-token:" + World.apiTokenName());
 

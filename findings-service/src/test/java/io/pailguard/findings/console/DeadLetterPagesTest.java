@@ -81,6 +81,7 @@ class DeadLetterPagesTest {
         UUID broken = park(Topics.SCANS, "{}".getBytes(StandardCharsets.UTF_8));
         SignInProvider.signInAs("carl.c", "connector-admin", "team:payments");
         Browser browser = new Browser(origin);
+        browser.open("/settings");
 
         assertThat(browser.open(PAGE).body())
                 .contains("pailguard.scans.v1", "cut off", broken.toString())

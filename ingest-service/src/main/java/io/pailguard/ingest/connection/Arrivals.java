@@ -1,9 +1,9 @@
 package io.pailguard.ingest.connection;
 
-import io.pailguard.kit.problem.RequestProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -21,12 +21,14 @@ class Arrivals {
     private static final Set<String> TOLD = Set.of("ACTIVE", "DEGRADED", "REAUTHORIZATION_REQUIRED");
 
     private final AuthApi auth;
+    private final Clock clock;
 
-    Arrivals(@RestClient AuthApi auth) {
+    Arrivals(@RestClient AuthApi auth, Clock clock) {
         this.auth = auth;
+        this.clock = clock;
     }
 
-    /** Whether it is here now; fails with {@link RequestProblem#UNAVAILABLE} where it should be and is not. */
+    /** Whether it is here now; fails with {@link AccessUnavailableException} where it should be and is not. */
     Uni<Boolean> await(UUID id, Supplier<Uni<Optional<WatchedConnection>>> known) {
         return Uni.createFrom()
                 .deferred(() -> auth.connection(id))
@@ -36,8 +38,9 @@ class Arrivals {
                 .chain(made ->
                         made ? until(known).replaceWith(true) : Uni.createFrom().item(false))
                 .onFailure()
-                .transform(failure -> RequestProblem.UNAVAILABLE.with(
-                        "The connection is not known here yet, and what auth-service tells of it has not arrived."));
+                .transform(failure -> new AccessUnavailableException(
+                        "The connection is not known here yet, and what auth-service tells of it has not arrived",
+                        clock.instant()));
     }
 
     private static Uni<Void> until(Supplier<Uni<Optional<WatchedConnection>>> known) {

@@ -41,6 +41,14 @@ record ConnectionActions(Connection connection, Methods methods, boolean mayConn
 
     /** To look at and to use it. */
     List<ConnectionAction> uses() {
+        List<ConnectionAction> actions = new ArrayList<>(mainUses());
+        if (connection.isUsable()) {
+            actions.add(link("/webhook", "Webhook"));
+        }
+        return actions;
+    }
+
+    private List<ConnectionAction> mainUses() {
         List<ConnectionAction> actions = new ArrayList<>();
         if (connection.isVerifiable()) {
             actions.add(link("/verify", "Verify connectivity"));
@@ -76,7 +84,7 @@ record ConnectionActions(Connection connection, Methods methods, boolean mayConn
     }
 
     List<ConnectionAction> onCard() {
-        List<ConnectionAction> actions = new ArrayList<>(uses());
+        List<ConnectionAction> actions = new ArrayList<>(mainUses());
         if (!connection.isUsable() || hasLostScopes()) {
             actions.addAll(renewals());
         }

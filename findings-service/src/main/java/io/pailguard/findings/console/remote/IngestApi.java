@@ -26,6 +26,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
@@ -108,6 +109,29 @@ public interface IngestApi extends AuditApi {
     @Path("/secret-rule-files/{name}")
     Uni<RestResponse<Void>> deleteRules(
             @PathParam("name") String name, @HeaderParam("If-Match") @Nullable String ifMatch);
+
+    @GET
+    @Path("/connections/{id}/webhook")
+    Uni<Webhook> webhook(@PathParam("id") String connection);
+
+    @POST
+    @Path("/connections/{id}/webhook/secrets")
+    Uni<Webhook> makeWebhookSecret(@PathParam("id") String connection);
+
+    @DELETE
+    @Path("/connections/{id}/webhook")
+    Uni<Void> removeWebhook(@PathParam("id") String connection);
+
+    /** @param secret in the answer that makes it alone */
+    record Webhook(
+            String path,
+            @Nullable String url,
+            int version,
+            Instant madeAt,
+            String madeBy,
+            @Nullable Instant previousUntil,
+            @Nullable Instant lastDeliveryAt,
+            @Nullable String secret) {}
 
     @GET
     @Path("/dead-letters")

@@ -2,7 +2,7 @@ package io.pailguard.ingest.facts.guard;
 
 import io.pailguard.bitbucket.model.BranchRestriction;
 import io.pailguard.bitbucket.model.BranchingModel;
-import io.pailguard.ingest.facts.Wildcard;
+import io.pailguard.ingest.facts.repository.Wildcard;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package io.pailguard.ingest.facts.repository;
 
-import io.pailguard.ingest.facts.Wildcard;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.pailguard.ingest.facts;
+package io.pailguard.ingest.facts.repository;
 
 /**
  * A pattern in which {@code *} stands for any characters, slashes too, and so {@code **} for no more; every other

@@ -1,4 +1,4 @@
-package io.pailguard.ingest.facts;
+package io.pailguard.ingest.facts.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,123 @@
+package io.pailguard.findings.console.connectors.webhook;
+
+import io.pailguard.findings.console.parts.Notice;
+import io.pailguard.findings.console.remote.AuthApi;
+import io.pailguard.findings.console.remote.Connections.Connection;
+import io.pailguard.findings.console.remote.IngestApi;
+import io.pailguard.findings.console.remote.IngestApi.Webhook;
+import io.pailguard.findings.console.remote.RemoteProblem;
+import io.pailguard.findings.console.shell.Frame;
+import io.pailguard.findings.console.shell.Html;
+import io.pailguard.findings.console.shell.Section;
+import io.pailguard.findings.console.shell.Visitor;
+import io.pailguard.kit.identity.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/** What Bitbucket may deliver for a connection. */
+@Path("/connectors/{id}/webhook")
+class WebhookResource {
+    private final AuthApi auth;
+    private final IngestApi ingest;
+    private final Visitor visitor;
+    private final Frame frame;
+
+    WebhookResource(@RestClient AuthApi auth, @RestClient IngestApi ingest, Visitor visitor, Frame frame) {
+        this.auth = auth;
+        this.ingest = ingest;
+        this.visitor = visitor;
+        this.frame = frame;
+    }
+
+    @GET
+    @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR})
+    @Operation(hidden = true)
+    public Uni<Response> show(@PathParam("id") UUID id) {
+        return page(id, find(id), null);
+    }
+
+    /** The answer itself shows the secret: it is not there a second time. */
+    @POST
+    @Path("secrets")
+    @RolesAllowed(Roles.CONNECTOR_ADMIN)
+    @Operation(hidden = true)
+    public Uni<Response> make(@PathParam("id") UUID id) {
+        return page(id, ingest.makeWebhookSecret(id.toString()).map(Optional::of), null);
+    }
+
+    @POST
+    @Path("removal")
+    @RolesAllowed(Roles.CONNECTOR_ADMIN)
+    @Operation(hidden = true)
+    public Uni<Response> remove(@PathParam("id") UUID id) {
+        return page(
+                id,
+                ingest.removeWebhook(id.toString())
+                        .onFailure(RemoteProblem::isMissing)
+                        .recoverWithNull()
+                        .replaceWith(Optional.empty()),
+                new Notice("ok", "Nothing is taken any more.", "Delete the webhook in Bitbucket too."));
+    }
+
+    private Uni<Optional<Webhook>> find(UUID id) {
+        return ingest.webhook(id.toString())
+                .map(Optional::of)
+                .onFailure(RemoteProblem::isMissing)
+                .recoverWithItem(Optional.empty());
+    }
+
+    private Uni<Response> page(UUID id, Uni<Optional<Webhook>> webhook, @Nullable Notice notice) {
+        return Uni.combine()
+                .all()
+                .unis(auth.connection(id.toString()), webhook)
+                .with((connection, found) -> page(connection, found.orElse(null), notice))
+                .chain(page -> frame.of("Webhook", Section.CONNECTORS)
+                        .chain(shell -> Html.page(WebhookTemplates.webhook(shell, page))))
+                .onFailure()
+                .recoverWithUni(failure -> frame.failure(
+                        failure,
+                        "The webhook could not be shown",
+                        "ingest-service",
+                        Section.CONNECTORS,
+                        "/connectors/" + id + "/webhook"));
+    }
+
+    private WebhookPage page(Connection connection, @Nullable Webhook webhook, @Nullable Notice notice) {
+        return new WebhookPage(
+                connection.id(),
+                connection.name(),
+                webhook == null ? null : webhook.url() == null ? webhook.path() : webhook.url(),
+                webhook == null ? List.of() : facts(webhook),
+                webhook == null ? null : webhook.secret(),
+                visitor.mayConnect(),
+                notice);
+    }
+
+    private List<String> facts(Webhook webhook) {
+        List<String> facts = new ArrayList<>();
+        facts.add("Secret " + webhook.version() + ", made by " + webhook.madeBy() + " at "
+                + frame.words().moment(webhook.madeAt()).text() + ".");
+        if (webhook.previousUntil() != null) {
+            facts.add("The one before is taken until "
+                    + frame.words().moment(webhook.previousUntil()).text() + ".");
+        }
+        facts.add(
+                webhook.lastDeliveryAt() == null
+                        ? "Nothing has come yet."
+                        : "Something came last at "
+                                + frame.words().moment(webhook.lastDeliveryAt()).text() + ".");
+        return facts;
+    }
+}

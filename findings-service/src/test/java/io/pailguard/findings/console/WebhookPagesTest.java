@@ -1,0 +1,48 @@
+package io.pailguard.findings.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pailguard.findings.FindingsResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@FindingsResource
+class WebhookPagesTest {
+    private static final String PAGE = "/connectors/" + OtherServices.CONNECTION + "/webhook";
+    private static final String SECRET = "whsec_made-for-this-example";
+
+    @ConfigProperty(name = "pailguard.public-url")
+    String origin;
+
+    @Test
+    void shouldShowTheSecretOnceAndTheAddressAlways() {
+        Browser admin = as("connector-admin");
+
+        assertThat(admin.open(PAGE).body())
+                .contains("/webhooks/" + OtherServices.CONNECTION, "Nothing has come yet.", "Make the next secret")
+                .doesNotContain(SECRET);
+        assertThat(admin.post(PAGE + "/secrets", Map.of()).body()).contains(SECRET, "never again");
+        assertThat(admin.post(PAGE + "/removal", Map.of()).body())
+                .contains("Nothing is taken any more.", "Make its secret");
+        assertThat(System.getProperty(OtherServices.RECEIVED)).startsWith("DELETE ");
+    }
+
+    @Test
+    void shouldLetAConnectorAdminAloneMakeOne() {
+        Browser viewer = as("viewer");
+
+        assertThat(viewer.open(PAGE).body()).contains("Nothing has come yet.").doesNotContain("Make the next secret");
+        assertThat(viewer.post(PAGE + "/secrets", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(viewer.post(PAGE + "/removal", Map.of()).statusCode()).isEqualTo(403);
+    }
+
+    private Browser as(String role) {
+        SignInProvider.signInAs("carl.c", role, "team:payments");
+        Browser browser = new Browser(origin);
+        browser.open("/settings");
+        return browser;
+    }
+}

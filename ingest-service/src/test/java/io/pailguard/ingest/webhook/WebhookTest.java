@@ -1,0 +1,186 @@
+package io.pailguard.ingest.webhook;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.pailguard.ingest.testing.IngestTest;
+import io.pailguard.ingest.testing.Scanning;
+import io.pailguard.ingest.testing.World;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@IngestTest
+class WebhookTest {
+    private static final String REPOSITORY = "acme/mobile-app";
+
+    @Inject
+    Pool pool;
+
+    @AfterEach
+    void disconnect() {
+        Scanning.disconnectAll();
+    }
+
+    @Test
+    void shouldReadARepositoryOnceForWhateverIsDeliveredOfIt() {
+        UUID connection = connect();
+        Scanning.chooseAndScan(connection, "{\"mode\": \"ALL\", \"schedule\": \"MANUAL\"}");
+        String secret = makeSecret(connection);
+        World.clearRequests();
+
+        deliver(connection, signed(secret, push(1)), push(1)).statusCode(202);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Scanning.scans(connection).size() == 2);
+        JsonPath scan =
+                Scanning.ended(UUID.fromString(Scanning.scans(connection).get(0)));
+
+        assertThat(scan.<String>getList("repositories.fullName")).containsExactly(REPOSITORY);
+        assertThat(scan.<String>getList("repositories[0].detectors.detector")).contains("guards", "secrets");
+        assertThat(scan.getString("requestedBy")).isEqualTo("webhook");
+        assertThat(World.requests()).doesNotContain("GET /2.0/repositories/acme");
+
+        deliver(connection, signed(secret, push(1)), push(1)).statusCode(202);
+        assertThat(waiting(connection)).isZero();
+        deliver(connection, signed(secret, push(2)), push(2)).statusCode(202);
+        // Within the minute it waits; it is not lost.
+        assertThat(waiting(connection)).isOne();
+        assertThat(Scanning.scans(connection)).hasSize(2);
+        pool.preparedQuery("UPDATE scan SET created_at = created_at - interval '2 minutes' WHERE connection_id = $1")
+                .execute(Tuple.of(connection))
+                .await()
+                .indefinitely();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Scanning.scans(connection).size() == 3);
+        assertThat(waiting(connection)).isZero();
+    }
+
+    @Test
+    void shouldTakeNothingThatIsNotSignedByASecretOfTheWebhook() {
+        UUID connection = connect();
+        UUID other = Scanning.connect(
+                "acme-platform", "platform", "access-token:" + World.accessTokenName("acme-platform/"));
+        String secret = makeSecret(connection);
+        String ofOther = makeSecret(other);
+        String right = signed(secret, push(1));
+
+        deliver(connection, null, push(1)).statusCode(401);
+        for (String wrong : List.of(
+                "",
+                "sha256=",
+                right.substring(0, right.length() - 2),
+                right.substring("sha256=".length()),
+                right.replace("sha256", "sha1"),
+                right.toUpperCase(java.util.Locale.ROOT),
+                signed(ofOther, push(1)),
+                signed(secret, push(2)))) {
+            deliver(connection, wrong, push(1)).statusCode(401);
+        }
+        deliver(connection, right, push(1).replace("{\"repository\"", "{ \"repository\""))
+                .statusCode(401);
+        deliver(UUID.randomUUID(), right, push(1)).statusCode(401);
+        assertThat(waiting(connection)).isZero();
+        deliver(connection, signed(secret, "{}"), "{}").statusCode(202);
+        deliver(connection, signed(secret, "{\"repository\""), "{\"repository\"")
+                .statusCode(202);
+        assertThat(waiting(connection)).isZero();
+        String large = "{\"repository\": \"" + "x".repeat(256 * 1024) + "\"}";
+        deliver(connection, signed(secret, large), large).statusCode(413);
+    }
+
+    @Test
+    void shouldTakeTheSecretBeforeForADay() {
+        UUID connection = connect();
+        String first = makeSecret(connection);
+        String second = makeSecret(connection);
+        assertThat(second).startsWith("whsec_").isNotEqualTo(first).hasSizeLessThanOrEqualTo(128);
+
+        deliver(connection, signed(first, push(1)), push(1)).statusCode(202);
+        deliver(connection, signed(second, push(2)), push(2)).statusCode(202);
+        Scanning.as("vic", "viewer", "team:payments")
+                .get(path(connection))
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(2))
+                .body("previousUntil", notNullValue())
+                .body("lastDeliveryAt", notNullValue())
+                .body("secret", nullValue());
+
+        pool.preparedQuery("UPDATE webhook SET previous_until = now() - interval '1 second' WHERE connection_id = $1")
+                .execute(Tuple.of(connection))
+                .await()
+                .indefinitely();
+        deliver(connection, signed(first, push(3)), push(3)).statusCode(401);
+
+        Scanning.asAdmin().delete(path(connection)).then().statusCode(204);
+        deliver(connection, signed(second, push(4)), push(4)).statusCode(401);
+        Scanning.asAdmin().get(path(connection)).then().statusCode(404);
+        Scanning.asAdmin().delete(path(connection)).then().statusCode(404);
+    }
+
+    private static UUID connect() {
+        return Scanning.connect("acme", "payments", "api-token:" + World.apiTokenName());
+    }
+
+    private static String path(UUID connection) {
+        return "/api/v1/connections/" + connection + "/webhook";
+    }
+
+    private static String makeSecret(UUID connection) {
+        return Scanning.asAdmin()
+                .post(path(connection) + "/secrets")
+                .then()
+                .statusCode(201)
+                .header("Cache-Control", "no-store")
+                .extract()
+                .path("secret");
+    }
+
+    private static String push(int number) {
+        return "{\"repository\": {\"uuid\": \"{" + World.uuid(REPOSITORY) + "}\"}, \"number\": " + number + "}";
+    }
+
+    private static String signed(String secret, String body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ValidatableResponse deliver(UUID connection, String signature, String body) {
+        var request = given().contentType("application/json").body(body);
+        return (signature == null ? request : request.header("X-Hub-Signature", signature))
+                .post("/webhooks/" + connection)
+                .then();
+    }
+
+    /** Hints that no scan has taken up. */
+    private long waiting(UUID connection) {
+        return pool.preparedQuery("SELECT count(*) FROM scan_hint WHERE connection_id = $1")
+                .execute(Tuple.of(connection))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+}
