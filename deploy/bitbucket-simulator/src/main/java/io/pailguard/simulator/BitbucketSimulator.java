@@ -8,6 +8,7 @@ import io.pailguard.simulator.credential.Minting;
 import io.pailguard.simulator.fault.Faults;
 import io.pailguard.simulator.git.GitStore;
 import io.pailguard.simulator.git.LocalRepository;
+import io.pailguard.simulator.hook.Deliveries;
 import io.pailguard.simulator.http.HttpFront;
 import io.pailguard.simulator.oauth.OauthSite;
 import io.pailguard.simulator.organization.Organization;
@@ -40,6 +41,7 @@ public final class BitbucketSimulator implements AutoCloseable {
     private final AppPassword appPassword;
     private final Faults faults;
     private final Requests requests;
+    private final Deliveries deliveries;
     private final IssuedTokens tokens;
     private final List<Planted> planted;
 
@@ -60,7 +62,8 @@ public final class BitbucketSimulator implements AutoCloseable {
         this.tls = options.tls();
         this.clock = new AdjustableClock(options.clock());
         this.git = new GitStore(data.repositories());
-        this.held = new StoredWorld(data, git, options.settings(), description(options, data));
+        this.deliveries = new Deliveries(options.settings(), clock);
+        this.held = new StoredWorld(data, git, clock, options.settings(), deliveries, description(options, data));
         this.planted = data.planted();
         addLocal(options.repositories(), data.repositories());
         this.tokens = new IssuedTokens(data.tokens(), clock);
@@ -111,6 +114,11 @@ public final class BitbucketSimulator implements AutoCloseable {
 
     public Requests requests() {
         return requests;
+    }
+
+    /** What was sent to webhooks. */
+    public Deliveries deliveries() {
+        return deliveries;
     }
 
     public AdjustableClock clock() {
@@ -173,6 +181,7 @@ public final class BitbucketSimulator implements AutoCloseable {
     @Override
     public void close() {
         front.close();
+        deliveries.close();
         git.close();
         data.close();
     }
@@ -206,6 +215,7 @@ public final class BitbucketSimulator implements AutoCloseable {
             data.keepPlanted(seeded.planted());
             organization = seeded.organization();
         }
+        Forks.fill(organization, data.repositories());
         Organization complete = new Mint(clock.instant()).complete(organization);
         data.keep(complete);
         return complete;

@@ -70,6 +70,14 @@ final class Control {
             case "DELETE requests":
                 simulator.requests().clear();
                 return Answer.empty(204);
+            case "GET deliveries":
+                return Answer.json(Json.array(simulator.deliveries().made()));
+            case "POST deliveries":
+                simulator.deliveries().release();
+                return Answer.empty(204);
+            case "DELETE deliveries":
+                simulator.deliveries().forget();
+                return Answer.empty(204);
             case "GET settings":
                 return Answer.json(SettingsForm.write(simulator.settings()));
             case "PATCH settings":

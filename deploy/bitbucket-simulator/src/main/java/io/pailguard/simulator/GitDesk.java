@@ -1,5 +1,6 @@
 package io.pailguard.simulator;
 
+import io.pailguard.simulator.api.Pushes;
 import io.pailguard.simulator.credential.Caller;
 import io.pailguard.simulator.credential.Credentials;
 import io.pailguard.simulator.credential.Rights;
@@ -63,8 +64,10 @@ final class GitDesk {
                     : Answer.text(403, "You do not have access to this repository.");
         }
         Optional<Answer> refusal = limits.refusal(limits.spend(caller, RateLimits.Resource.GIT));
-        return refusal.orElseGet(() ->
-                SmartHttp.serve(call, held.git().of(repository.get()), pushed -> settleHead(repository.get(), pushed)));
+        return refusal.orElseGet(() -> SmartHttp.serve(call, held.git().of(repository.get()), (pushed, commands) -> {
+            settleHead(repository.get(), pushed);
+            Pushes.tell(held, call, caller, workspace.get(), repository.get(), commands);
+        }));
     }
 
     /** After a push; the first one gives an empty repository its main branch. */

@@ -1,5 +1,7 @@
 package io.pailguard.simulator;
 
+import io.pailguard.simulator.change.Change;
+import io.pailguard.simulator.change.Stage;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -25,7 +27,9 @@ public final class Main {
               --rate-window SECONDS    length of the window (default 3600)
               --enforce-pkce           refuse authorizations without an S256 challenge
               --reuse-ends-chain       using a rotated refresh token ends all tokens of its chain
-              --accept-app-passwords   as before 2026-07-28
+              --before CHANGE          play Bitbucket as it was before, such as app-passwords; may be repeated
+              --brownout CHANGE        the same, in force for the first quarter of each hour
+              --after CHANGE           play a change that has not come yet
               --tls                    HTTPS with a certificate of its own; its PEM file lies in the data directory
               --tls-wrong-name         HTTPS with a certificate for another host
               --key-store FILE         HTTPS with this key: PKCS#12, its password "simulator"
@@ -100,7 +104,9 @@ public final class Main {
             case "--rate-window" -> settings.rateWindow(Duration.ofSeconds(number(name, rest)));
             case "--enforce-pkce" -> settings.pkceEnforced(true);
             case "--reuse-ends-chain" -> settings.reuseEndsChain(true);
-            case "--accept-app-passwords" -> settings.appPasswordsAccepted(true);
+            case "--before" -> settings.changes().set(Change.of(value(name, rest)), Stage.BEFORE);
+            case "--brownout" -> settings.changes().set(Change.of(value(name, rest)), Stage.BROWNOUT);
+            case "--after" -> settings.changes().set(Change.of(value(name, rest)), Stage.AFTER);
             case "--tls" -> options.tls(Tls.ON);
             case "--tls-wrong-name" -> options.tls(Tls.WRONG_NAME);
             case "--key-store" -> options.keyStore(Path.of(value(name, rest)));

@@ -3,6 +3,7 @@ package io.pailguard.simulator;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.pailguard.simulator.api.World;
 import io.pailguard.simulator.git.GitStore;
+import io.pailguard.simulator.hook.Deliveries;
 import io.pailguard.simulator.http.Json;
 import io.pailguard.simulator.organization.Organization;
 import io.pailguard.simulator.organization.Repository;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,14 +24,25 @@ final class StoredWorld implements World {
 
     private final DataDirectory data;
     private final GitStore git;
+    private final Clock clock;
     private final Settings settings;
+    private final Deliveries deliveries;
     private final Map<String, Instant> pushes = new ConcurrentHashMap<>();
     private volatile Organization organization;
 
-    StoredWorld(DataDirectory data, GitStore git, Settings settings, Organization organization) throws IOException {
+    StoredWorld(
+            DataDirectory data,
+            GitStore git,
+            Clock clock,
+            Settings settings,
+            Deliveries deliveries,
+            Organization organization)
+            throws IOException {
         this.data = data;
         this.git = git;
+        this.clock = clock;
         this.settings = settings;
+        this.deliveries = deliveries;
         this.organization = organization;
         Path file = data.pushes();
         if (Files.exists(file)) {
@@ -48,8 +61,18 @@ final class StoredWorld implements World {
     }
 
     @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
     public Settings settings() {
         return settings;
+    }
+
+    @Override
+    public Deliveries deliveries() {
+        return deliveries;
     }
 
     @Override
@@ -64,7 +87,8 @@ final class StoredWorld implements World {
         organization = changed;
     }
 
-    synchronized void pushed(Repository repository, Instant at) {
+    @Override
+    public synchronized void pushed(Repository repository, Instant at) {
         pushes.put(repository.uuid(), at);
         try {
             Json.MAPPER.writeValue(data.pushes().toFile(), pushes);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pailguard.simulator.Client.Response;
+import io.pailguard.simulator.change.Change;
+import io.pailguard.simulator.change.Stage;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -167,7 +169,7 @@ class AccessTest extends SimulatorTest {
                 anonymous.basic("ana", simulator.credentials().appPassword().token());
 
         assertThat(old.get("/2.0/user").status()).isEqualTo(401);
-        simulator.settings().appPasswordsAccepted(true);
+        simulator.settings().changes().set(Change.APP_PASSWORDS, Stage.BEFORE);
         assertThat(old.get("/2.0/user").status()).isEqualTo(200);
     }
 

@@ -81,6 +81,7 @@ final class SmallOrganization implements Seeder {
                 List.of(Project.of("CORE", "Core", "")),
                 List.of(described, site, vault, empty),
                 List.of(),
+                List.of(),
                 List.of());
         Workspace globex = new Workspace(
                 "globex",
@@ -91,6 +92,7 @@ final class SmallOrganization implements Seeder {
                 List.of(),
                 List.of(Project.of("G", "G", "")),
                 List.of(foreign),
+                List.of(),
                 List.of(),
                 List.of());
         Organization organization = new Organization(
@@ -109,7 +111,14 @@ final class SmallOrganization implements Seeder {
                                 "read:repository:bitbucket",
                                 "write:repository:bitbucket",
                                 "admin:repository:bitbucket",
-                                "read:pullrequest:bitbucket"),
+                                "read:pullrequest:bitbucket",
+                                "write:pullrequest:bitbucket",
+                                "read:pipeline:bitbucket",
+                                "read:runner:bitbucket",
+                                "read:webhook:bitbucket",
+                                "write:webhook:bitbucket",
+                                "delete:webhook:bitbucket",
+                                "admin:project:bitbucket"),
                         ApiToken.of("ben", "reader", "read:user:bitbucket", "read:repository:bitbucket"),
                         ApiToken.of("ana", "without-scopes")),
                 List.of(
@@ -139,7 +148,7 @@ final class SmallOrganization implements Seeder {
                     open ? null : "ana",
                     List.of(new PullRequest.Participant("ana", "REVIEWER", "approved", now)),
                     List.of(),
-                    0));
+                    List.of()));
         }
         return requests;
     }

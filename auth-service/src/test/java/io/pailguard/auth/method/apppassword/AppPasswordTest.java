@@ -50,12 +50,12 @@ class AppPasswordTest extends AuthTest {
         AppPassword accepted = new AppPassword(bitbucket, account, true);
         others.add(accepted);
         QuarkusMock.installMockForType(new Methods(others, accepted), Methods.class);
-        Simulated.settings(Map.of("appPasswordsAccepted", true));
+        Simulated.settings(Map.of("changes", Map.of("app-passwords", "BEFORE")));
     }
 
     @AfterEach
     void switchOff() {
-        Simulated.settings(Map.of("appPasswordsAccepted", false));
+        Simulated.settings(Map.of("changes", Map.of("app-passwords", "AFTER")));
     }
 
     @Test
@@ -107,7 +107,7 @@ class AppPasswordTest extends AuthTest {
     @Test
     void shouldSayWhereBitbucketDoesNotTakeIt() {
         switchOn();
-        Simulated.settings(Map.of("appPasswordsAccepted", false));
+        Simulated.settings(Map.of("changes", Map.of("app-passwords", "AFTER")));
 
         admin().body(connection())
                 .post(CONNECTIONS)

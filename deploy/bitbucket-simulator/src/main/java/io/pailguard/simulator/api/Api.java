@@ -1,6 +1,7 @@
 package io.pailguard.simulator.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.simulator.change.Drift;
 import io.pailguard.simulator.credential.Caller;
 import io.pailguard.simulator.credential.Credentials;
 import io.pailguard.simulator.credential.Scopes;
@@ -24,23 +25,19 @@ import java.util.stream.Stream;
 /** {@code /2.0} and what is left of {@code /1.0}: finds the route, checks who asks, answers. */
 public final class Api {
 
-    /** Cross-workspace lists, removed on 2026-04-14. */
-    private static final List<String> REMOVED = List.of(
-            "repositories", "workspaces", "user/permissions/workspaces", "user/permissions/repositories", "snippets");
-
-    private static final String CHANGELOG = "https://developer.atlassian.com/cloud/bitbucket/changelog#CHANGE-2770";
-
     private final World world;
     private final Credentials credentials;
     private final RateLimits limits;
     private final List<Route> routes;
     private final List<Route> oldRoutes;
+    private final Drift drift;
 
     public Api(World world, Credentials credentials, RateLimits limits) {
         this.world = world;
         this.credentials = credentials;
         this.limits = limits;
         this.routes = Stream.of(
+                        RetiredRoutes.routes(),
                         PeopleRoutes.routes(),
                         WorkspaceRoutes.routes(),
                         ProjectRoutes.routes(),
@@ -49,16 +46,22 @@ public final class Api {
                         SourceRoutes.routes(),
                         DiffRoutes.routes(),
                         PullRequestRoutes.routes(),
+                        PullRequestWrites.routes(),
                         StatusRoutes.routes(),
                         ReportRoutes.routes(),
                         GuardRoutes.routes(),
                         AccessRoutes.routes(),
                         HookRoutes.routes(),
+                        HookWrites.routes(),
                         PipelineRoutes.routes(),
+                        PipelineSettingRoutes.routes(),
+                        RunnerRoutes.routes(),
+                        DownloadRoutes.routes(),
                         DeliveryRoutes.routes())
                 .flatMap(List::stream)
                 .toList();
         this.oldRoutes = GroupRoutes.routes();
+        this.drift = new Drift(world.settings().changes(), world.clock());
     }
 
     private record Match(Route route, Map<String, String> variables) {}
@@ -77,7 +80,7 @@ public final class Api {
         }
         call.recognised(caller.id());
         BudgetState standing = limits.spend(caller, resource(match, rest));
-        Answer answer = limits.refusal(standing).orElseGet(() -> answer(call, caller, rest, match));
+        Answer answer = limits.refusal(standing).orElseGet(() -> answer(call, caller, match));
         return marked(limits.mark(answer, caller, standing), needed, caller);
     }
 
@@ -92,18 +95,15 @@ public final class Api {
                 .or(() -> matches.stream().findFirst());
     }
 
-    private Answer answer(Call call, Caller caller, List<String> path, Optional<Match> match) {
+    private Answer answer(Call call, Caller caller, Optional<Match> match) {
         try {
-            if (REMOVED.contains(withoutSlash(String.join("/", path)))) {
-                return removed();
-            }
             Match found = match.orElseThrow(ApiError::noApi);
             if (!call.method().equals(found.route().method())) {
                 throw ApiError.of(405, "Method not allowed");
             }
             checkScopes(found.route().scopes(), caller);
             Answer answer = found.route().handler().answer(new Ask(call, caller, world, found.variables()));
-            return answer.isJson() ? tagged(call, withFields(call, found.route(), answer)) : answer;
+            return answer.isJson() ? tagged(call, withFields(call, found.route(), drifted(answer))) : answer;
         } catch (ApiError error) {
             return error.answer();
         }
@@ -118,17 +118,24 @@ public final class Api {
         throw ApiError.of(403, "Your credentials lack one or more required privilege scopes.", detail);
     }
 
+    private Answer drifted(Answer answer) {
+        return drift.isSeen() ? answer.withBody(Json.bytes(drift.applied(read(answer)))) : answer;
+    }
+
+    private static JsonNode read(Answer answer) {
+        try {
+            return Json.MAPPER.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Answer withFields(Call call, Route route, Answer answer) {
         String fields = call.query().first("fields", "");
         if (fields.isEmpty() && route.hidden().isEmpty()) {
             return answer;
         }
-        try {
-            JsonNode cut = Fields.apply(fields, route.hidden(), Json.MAPPER.readTree(answer.body()));
-            return answer.withBody(Json.bytes(cut));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return answer.withBody(Json.bytes(Fields.apply(fields, route.hidden(), read(answer))));
     }
 
     /** With an entity tag of the body; empty when the caller has that one. */
@@ -136,19 +143,6 @@ public final class Api {
         String tag = "\"gz[" + Digests.md5(answer.body()) + "]\"";
         boolean same = call.header("If-None-Match").filter(tag::equals).isPresent();
         return (same ? Answer.empty(304) : answer).with("ETag", tag);
-    }
-
-    private static String withoutSlash(String path) {
-        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    }
-
-    private static Answer removed() {
-        JsonNode where = Json.object("announcement_url", CHANGELOG);
-        JsonNode error = Json.object(
-                "message", "CHANGE-2770 - Functionality has been deprecated",
-                "detail", "Please read the changelog entry for more details.",
-                "data", where);
-        return Answer.json(410, Json.object("type", "error", "error", error, "data", where));
     }
 
     private static RateLimits.Resource resource(Optional<Match> match, List<String> path) {

@@ -1,6 +1,7 @@
 package io.pailguard.simulator.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.simulator.change.Change;
 import io.pailguard.simulator.credential.Caller;
 import io.pailguard.simulator.credential.Rights;
 import io.pailguard.simulator.credential.Rights.Level;
@@ -58,6 +59,10 @@ final class Ask {
 
     String variable(String name) {
         return variables.get(name);
+    }
+
+    boolean inForce(Change change) {
+        return world.settings().changes().inForce(change, world.clock());
     }
 
     Links links() {

@@ -3,6 +3,7 @@ package io.pailguard.simulator.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pailguard.simulator.git.NamedRef;
 import io.pailguard.simulator.http.Json;
+import io.pailguard.simulator.organization.CommitComment;
 import io.pailguard.simulator.site.Html;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,6 +73,31 @@ final class CommitViews {
                 "message", tag.annotation() == null ? null : tag.annotation().getFullMessage(),
                 "date", tagger == null ? null : Json.seconds(tagger.getWhenAsInstant()),
                 "tagger", tagger == null ? null : person("author", tagger.getName(), tagger.getEmailAddress())));
+        return view;
+    }
+
+    /** Rendered text inside what has no type of its own. */
+    static ObjectNode content(String text) {
+        ObjectNode content = rendered(text);
+        content.remove("type");
+        return content;
+    }
+
+    ObjectNode comment(CommitComment comment) {
+        String self = "/commit/" + comment.commit() + "/comments/" + comment.id();
+        ObjectNode view = Json.object(
+                "type", "commit_comment",
+                "id", comment.id(),
+                "created_on", comment.createdOn(),
+                "updated_on", comment.createdOn(),
+                "content", rendered(comment.text()),
+                "user", ask.people().named(ask.organization(), comment.user()),
+                "deleted", false,
+                "commit", condensed(comment.commit()),
+                "links", Json.object("self", api(self), "html", html(comment.commit())));
+        if (comment.path() != null) {
+            view.set("inline", Json.object("path", comment.path(), "from", null, "to", comment.line()));
+        }
         return view;
     }
 

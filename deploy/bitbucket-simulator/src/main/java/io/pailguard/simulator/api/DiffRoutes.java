@@ -107,7 +107,7 @@ final class DiffRoutes {
                     context(ask),
                     ask.world().settings().largestDiffBytes());
         } catch (Changes.TooLarge e) {
-            throw ApiError.of(555, "The request took too long to process");
+            throw tooSlow();
         }
     }
 
@@ -115,8 +115,12 @@ final class DiffRoutes {
         try {
             return changes.files(paths);
         } catch (Changes.TooLarge e) {
-            throw ApiError.of(555, "The request took too long to process");
+            throw tooSlow();
         }
+    }
+
+    static ApiError tooSlow() {
+        return ApiError.of(555, "The request took too long to process");
     }
 
     private static int context(Ask ask) {

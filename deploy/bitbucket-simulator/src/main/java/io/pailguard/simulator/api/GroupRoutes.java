@@ -1,6 +1,7 @@
 package io.pailguard.simulator.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pailguard.simulator.change.Change;
 import io.pailguard.simulator.credential.Rights;
 import io.pailguard.simulator.credential.Scopes;
 import io.pailguard.simulator.http.Answer;
@@ -20,6 +21,7 @@ final class GroupRoutes {
     static List<Route> routes() {
         return List.of(
                 Route.get("/groups/{workspace}", READ, ask -> {
+                    refuseWhenGone(ask);
                     Workspace workspace = ask.administeredWorkspace();
                     return Answer.json(Json.array(workspace.groups().stream()
                             .map(group -> view(ask, workspace, group))
@@ -28,8 +30,15 @@ final class GroupRoutes {
                 Route.get("/groups/{workspace}/{group_slug}", READ, GroupRoutes::one));
     }
 
+    private static void refuseWhenGone(Ask ask) {
+        if (ask.inForce(Change.GROUPS_REMOVED)) {
+            throw Change.GROUPS_REMOVED.gone();
+        }
+    }
+
     /** Who is not in the group gets an empty body instead of a refusal. */
     private static Answer one(Ask ask) {
+        refuseWhenGone(ask);
         Workspace workspace = ask.workspace();
         Optional<Group> own = workspace
                 .group(ask.variable("group_slug"))

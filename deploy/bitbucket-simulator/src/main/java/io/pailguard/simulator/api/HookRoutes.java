@@ -45,18 +45,18 @@ final class HookRoutes {
                 Route.get("/hook_events/{subject_type}", Scopes.NONE, HookRoutes::events));
     }
 
-    private static Hook find(Ask ask, List<Hook> hooks) {
+    static Hook find(Ask ask, List<Hook> hooks) {
         return Ask.first(hooks, hook -> hook.uuid().equals(ask.variable("uid")), "Webhook not found");
     }
 
-    private static ObjectNode view(Ask ask, Place place, Hook hook) {
+    static ObjectNode view(Ask ask, Place place, Hook hook) {
         ObjectNode view = view(hook, "repository", ask.views().repositoryCondensed(place));
         String self = "/repositories/" + place.fullName() + "/hooks/" + hook.uuid();
         view.set("links", Json.object("self", ask.links().api(self)));
         return view;
     }
 
-    private static ObjectNode view(Ask ask, Workspace workspace, Hook hook) {
+    static ObjectNode view(Ask ask, Workspace workspace, Hook hook) {
         ObjectNode view = view(hook, "workspace", ask.views().workspaceCondensed(workspace));
         String self = "/workspaces/" + workspace.slug() + "/hooks/" + hook.uuid();
         view.set("links", Json.object("self", ask.links().api(self)));

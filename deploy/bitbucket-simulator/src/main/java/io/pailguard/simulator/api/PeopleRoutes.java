@@ -1,6 +1,7 @@
 package io.pailguard.simulator.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pailguard.simulator.change.Change;
 import io.pailguard.simulator.credential.Caller;
 import io.pailguard.simulator.credential.Rights;
 import io.pailguard.simulator.credential.Rights.Level;
@@ -26,19 +27,31 @@ final class PeopleRoutes {
                 Route.get("/user", Scopes.of("account", "read:user:bitbucket"), PeopleRoutes::user),
                 Route.get("/user/emails", Scopes.of("email", "read:user:bitbucket"), PeopleRoutes::emails),
                 Route.get(
-                        "/user/workspaces", Scopes.of("account", "read:workspace:bitbucket"), PeopleRoutes::workspaces),
+                        "/user/workspaces",
+                        Scopes.of("account", "read:workspace:bitbucket"),
+                        since(PeopleRoutes::workspaces)),
                 Route.get(
                         "/user/workspaces/{workspace}/permission",
                         Scopes.of("account", "read:workspace:bitbucket"),
-                        PeopleRoutes::permission),
+                        since(PeopleRoutes::permission)),
                 Route.get(
                         "/user/workspaces/{workspace}/permissions/repositories",
                         Scopes.of("account repository", "read:repository:bitbucket"),
-                        PeopleRoutes::repositories),
+                        since(PeopleRoutes::repositories)),
                 Route.get(
                         "/users/{selected_user}",
                         new Scopes(List.of(), List.of("read:user:bitbucket")),
                         PeopleRoutes::someone));
+    }
+
+    /** Not before they were made. */
+    private static Route.Handler since(Route.Handler handler) {
+        return ask -> {
+            if (!ask.inForce(Change.USER_WORKSPACES)) {
+                throw ApiError.noApi();
+            }
+            return handler.answer(ask);
+        };
     }
 
     private static Answer user(Ask ask) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pailguard.simulator.credential.Scopes;
 import io.pailguard.simulator.http.Answer;
 import io.pailguard.simulator.http.Json;
+import io.pailguard.simulator.organization.DeployKey;
 import io.pailguard.simulator.organization.Grant;
 import io.pailguard.simulator.organization.Project;
 import io.pailguard.simulator.organization.Workspace;
@@ -17,6 +18,8 @@ final class ProjectRoutes {
     private static final String ONE = LIST + "/{project_key}";
     private static final Scopes READ = Scopes.of("project", "read:project:bitbucket");
     private static final Scopes PERMISSIONS = Scopes.of("project:admin", "read:project:bitbucket");
+
+    private static final Scopes KEYS = Scopes.of("project project:admin", "admin:project:bitbucket");
 
     private ProjectRoutes() {}
 
@@ -46,6 +49,8 @@ final class ProjectRoutes {
                         administered((ask, project) -> ask.list(
                                 project.defaultReviewers(),
                                 nickname -> GuardRoutes.reviewer(ask, nickname, "project")))),
+                Route.get(ONE + "/deploy-keys", KEYS, permissions(ProjectRoutes::keys)),
+                Route.get(ONE + "/deploy-keys/{key_id}", KEYS, permissions(ProjectRoutes::key)),
                 Route.get(ONE + "/permissions-config/users", PERMISSIONS, permissions(ProjectRoutes::users)),
                 Route.get(ONE + "/permissions-config/groups", PERMISSIONS, permissions(ProjectRoutes::groups)));
     }
@@ -59,6 +64,33 @@ final class ProjectRoutes {
             ask.refuseAccessTokens();
             return handler.apply(ask, ask.administeredProject(ask.workspace()));
         };
+    }
+
+    private static Answer keys(Ask ask, Project project) {
+        return ask.list(project.deployKeys(), key -> view(ask, project, key));
+    }
+
+    private static Answer key(Ask ask, Project project) {
+        String id = ask.variable("key_id");
+        return Answer.json(view(
+                ask,
+                project,
+                Ask.first(project.deployKeys(), key -> Long.toString(key.id()).equals(id), "Deploy key not found")));
+    }
+
+    private static ObjectNode view(Ask ask, Project project, DeployKey key) {
+        Workspace workspace = ask.workspace();
+        String self = "/workspaces/" + workspace.slug() + "/projects/" + project.key() + "/deploy-keys/" + key.id();
+        return Json.object(
+                "type", "project_deploy_key",
+                "id", key.id(),
+                "key", key.key(),
+                "label", key.label(),
+                "comment", key.comment(),
+                "created_on", key.createdOn(),
+                "last_used", key.lastUsed(),
+                "project", ask.views().projectCondensed(workspace, project),
+                "links", Json.object("self", ask.links().api(self)));
     }
 
     private static Answer users(Ask ask, Project project) {

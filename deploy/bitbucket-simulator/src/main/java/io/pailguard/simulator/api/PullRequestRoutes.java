@@ -11,6 +11,7 @@ import io.pailguard.simulator.organization.PullRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import org.eclipse.jgit.revwalk.RevCommit;
 
@@ -45,6 +46,12 @@ final class PullRequestRoutes {
                         one((ask, found) -> ask.list(
                                 found.request().comments(),
                                 comment -> found.views().comment(found.request(), comment)))),
+                Route.get(
+                        ONE + "/tasks",
+                        READ,
+                        one((ask, found) -> ask.list(
+                                found.request().tasks(), task -> found.views().task(found.request(), task)))),
+                Route.get(ONE + "/tasks/{task_id}", READ, one(PullRequestRoutes::task)),
                 Route.get(ONE + "/statuses", READ, one(PullRequestRoutes::statuses)),
                 Route.get(ONE + "/diff", READ, one((ask, found) -> redirect(found, "diff"))),
                 Route.get(ONE + "/diffstat", READ, one((ask, found) -> redirect(found, "diffstat"))),
@@ -57,17 +64,23 @@ final class PullRequestRoutes {
     private static Route.Handler one(BiFunction<Ask, Found, Answer> handler) {
         return ask -> {
             Place place = ask.place();
-            PullRequest request = Ask.first(
-                    place.repository().pullRequests(),
-                    each -> Integer.toString(each.id()).equals(ask.variable("pull_request_id")),
-                    "Pull request not found");
+            PullRequest request = find(ask, place);
             return handler.apply(ask, new Found(place, request, new PullRequestViews(ask, place)));
         };
     }
 
+    static PullRequest find(Ask ask, Place place) {
+        return Ask.first(
+                place.repository().pullRequests(),
+                each -> Integer.toString(each.id()).equals(ask.variable("pull_request_id")),
+                "Pull request not found");
+    }
+
     private static Answer list(Ask ask) {
         Place place = ask.place();
-        List<String> asked = ask.call().query().all("state");
+        List<String> asked = ask.call().query().all("state").stream()
+                .map(state -> state.toUpperCase(Locale.ROOT))
+                .toList();
         List<String> states = asked.isEmpty() && !ask.call().query().has("q") ? List.of("OPEN") : asked;
         if (!STATES.containsAll(states)) {
             throw ApiError.badRequest("Invalid state");
@@ -76,6 +89,14 @@ final class PullRequestRoutes {
                 .filter(request -> states.isEmpty() || states.contains(request.state()))
                 .toList();
         return ask.list(PAGES, chosen, new PullRequestViews(ask, place)::full);
+    }
+
+    private static Answer task(Ask ask, Found found) {
+        PullRequest.Task task = Ask.first(
+                found.request().tasks(),
+                each -> Long.toString(each.id()).equals(ask.variable("task_id")),
+                "Task not found");
+        return Answer.json(found.views().task(found.request(), task));
     }
 
     private static Answer allActivity(Ask ask) {

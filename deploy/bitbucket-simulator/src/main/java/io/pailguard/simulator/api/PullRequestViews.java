@@ -6,6 +6,7 @@ import io.pailguard.simulator.http.Json;
 import io.pailguard.simulator.organization.PullRequest;
 import io.pailguard.simulator.organization.PullRequest.Comment;
 import io.pailguard.simulator.organization.PullRequest.Participant;
+import io.pailguard.simulator.organization.PullRequest.Task;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,7 +57,10 @@ final class PullRequestViews {
                 "destination", end(request.destinationBranch(), request.destinationCommit()),
                 "merge_commit", request.mergeCommit() == null ? null : shortCommit(request.mergeCommit()),
                 "comment_count", request.comments().size(),
-                "task_count", request.openTasks(),
+                "task_count",
+                        request.tasks().stream()
+                                .filter(task -> task.resolvedBy() == null)
+                                .count(),
                 "close_source_branch", !open,
                 "closed_by", request.closedBy() == null ? null : person(request.closedBy()),
                 "reason", "",
@@ -92,6 +96,31 @@ final class PullRequestViews {
             view.set("inline", Json.object("path", comment.path(), "from", null, "to", comment.line()));
         }
         return view;
+    }
+
+    ObjectNode task(PullRequest request, Task task) {
+        boolean open = task.resolvedBy() == null;
+        return Json.object(
+                "id",
+                task.id(),
+                "created_on",
+                task.createdOn(),
+                "updated_on",
+                open ? task.createdOn() : task.resolvedOn(),
+                "state",
+                open ? "UNRESOLVED" : "RESOLVED",
+                "content",
+                CommitViews.content(task.text()),
+                "creator",
+                person(task.user()),
+                "pending",
+                false,
+                "resolved_on",
+                open ? Json.ABSENT : task.resolvedOn(),
+                "resolved_by",
+                open ? Json.ABSENT : person(task.resolvedBy()),
+                "links",
+                Json.object("self", api(request, "/tasks/" + task.id())));
     }
 
     /** What happened, newest first. */
@@ -148,7 +177,7 @@ final class PullRequestViews {
                         "pullrequest", condensed(request)));
     }
 
-    private ObjectNode participant(Participant participant) {
+    ObjectNode participant(Participant participant) {
         return Json.object(
                 "type", "participant",
                 "user", person(participant.user()),

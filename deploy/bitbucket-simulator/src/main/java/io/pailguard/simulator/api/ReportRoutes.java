@@ -183,7 +183,12 @@ final class ReportRoutes {
             statuses.add(written);
             return builds.withStatuses(statuses);
         });
-        return Answer.json(201, StatusRoutes.view(ask, ask.place(), written));
+        JsonNode view = StatusRoutes.view(ask, ask.place(), written);
+        new Happenings(ask, ask.place())
+                .tell(
+                        before.isPresent() ? "repo:commit_status_updated" : "repo:commit_status_created",
+                        Json.object("commit_status", view));
+        return Answer.json(201, view);
     }
 
     private static void change(Ask ask, UnaryOperator<Builds> change) {

@@ -20,10 +20,17 @@ final class RepositoryRoutes {
         return List.of(
                 Route.get("/repositories/{workspace}", READ, RepositoryRoutes::list),
                 Route.get(SELF, READ, ask -> Answer.json(ask.views().repository(ask.place()))),
-                Route.get(SELF + "/forks", READ, ask -> {
-                    ask.place();
-                    return ask.list(List.<Place>of(), ask.views()::repository);
-                }));
+                Route.get(SELF + "/forks", READ, RepositoryRoutes::forks));
+    }
+
+    /** In whichever workspace they lie, if the caller sees them. */
+    private static Answer forks(Ask ask) {
+        String parent = ask.place().fullName();
+        List<Place> forks = ask.organization().workspaces().stream()
+                .flatMap(workspace -> places(ask, workspace).stream())
+                .filter(place -> parent.equals(place.repository().parent()))
+                .toList();
+        return ask.list(forks, ask.views()::repository);
     }
 
     /** Repositories of a workspace that the caller may see. */

@@ -29,12 +29,19 @@ final class SourceRoutes {
 
     private static Answer root(Ask ask) {
         Place place = ask.place();
-        RevCommit head = place.git()
+        return Answer.redirect(
+                302,
+                ask.links()
+                        .apiAddress("/repositories/" + place.fullName() + "/src/"
+                                + head(place).name() + '/'));
+    }
+
+    /** Of the main branch. */
+    private static RevCommit head(Place place) {
+        return place.git()
                 .branch(String.valueOf(place.repository().mainBranch()))
                 .orElseThrow(() -> ApiError.notFound("Repository has no commits"))
                 .target();
-        return Answer.redirect(
-                302, ask.links().apiAddress("/repositories/" + place.fullName() + "/src/" + head.name() + '/'));
     }
 
     private static Answer source(Ask ask) {
@@ -43,7 +50,7 @@ final class SourceRoutes {
         if (revision.indexOf('/') >= 0) {
             throw ApiError.notFound("Commit not found: " + revision);
         }
-        RevCommit commit = HistoryRoutes.known(place, revision);
+        RevCommit commit = revision.equals("HEAD") ? head(place) : HistoryRoutes.known(place, revision);
         Tree tree = new Tree(place.git(), commit);
         String path = ask.variable("path");
         String clean = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
@@ -63,7 +70,7 @@ final class SourceRoutes {
         int depth = depth(ask.call());
         List<Tree.Entry> entries = depth > DEEPEST ? List.of() : tree.list(folder, depth, LONGEST);
         if (depth > DEEPEST || entries.size() > LONGEST) {
-            throw ApiError.of(555, "The request took too long to process");
+            throw DiffRoutes.tooSlow();
         }
         return ask.iterate(Paging.USUAL, entries, entry -> views.entry(tree, commit.name(), entry));
     }
@@ -98,7 +105,7 @@ final class SourceRoutes {
     }
 
     /** The same server under another origin: where a client must not take its token. */
-    private static String mediaHost(Call call) {
+    static String mediaHost(Call call) {
         return call.base().contains("127.0.0.1")
                 ? call.base().replace("127.0.0.1", "localhost")
                 : call.base().replace("localhost", "127.0.0.1");

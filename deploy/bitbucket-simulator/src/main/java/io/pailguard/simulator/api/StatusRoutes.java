@@ -6,6 +6,7 @@ import static io.pailguard.simulator.api.RepositoryRoutes.SELF;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pailguard.simulator.http.Answer;
 import io.pailguard.simulator.http.Json;
+import io.pailguard.simulator.organization.CommitComment;
 import io.pailguard.simulator.organization.Report;
 import io.pailguard.simulator.organization.Report.Annotation;
 import io.pailguard.simulator.organization.Status;
@@ -13,7 +14,7 @@ import io.pailguard.simulator.organization.Uuids;
 import java.util.List;
 import java.util.Map;
 
-/** What others say about a commit: build statuses and Code Insights reports. */
+/** What others say about a commit: build statuses, comments and Code Insights reports. */
 final class StatusRoutes {
 
     static final String COMMIT = SELF + "/commit/{commit}";
@@ -24,6 +25,8 @@ final class StatusRoutes {
         return List.of(
                 Route.get(COMMIT + "/statuses", READ, ask -> list(ask, ask.place(), hash(ask))),
                 Route.get(COMMIT + "/statuses/build/{key}", READ, StatusRoutes::one),
+                Route.get(COMMIT + "/comments", READ, ask -> ask.list(comments(ask), commits(ask)::comment)),
+                Route.get(COMMIT + "/comments/{comment_id}", READ, StatusRoutes::comment),
                 Route.get(COMMIT + "/reports", READ, ask -> ask.list(reports(ask), report -> view(report))),
                 Route.get(COMMIT + "/reports/{reportId}", READ, ask -> Answer.json(view(report(ask)))),
                 Route.get(COMMIT + "/reports/{reportId}/annotations", READ, ask -> {
@@ -48,6 +51,24 @@ final class StatusRoutes {
                 status -> status.commit().equals(hash) && status.key().equals(ask.variable("key")),
                 "Build status not found");
         return Answer.json(view(ask, place, found));
+    }
+
+    private static CommitViews commits(Ask ask) {
+        return ask.commits(ask.place());
+    }
+
+    private static List<CommitComment> comments(Ask ask) {
+        String hash = hash(ask);
+        return ask.place().repository().commitComments().stream()
+                .filter(comment -> comment.commit().equals(hash))
+                .toList();
+    }
+
+    private static Answer comment(Ask ask) {
+        String id = ask.variable("comment_id");
+        CommitComment found =
+                Ask.first(comments(ask), comment -> Long.toString(comment.id()).equals(id), "Comment not found");
+        return Answer.json(commits(ask).comment(found));
     }
 
     private static Answer annotation(Ask ask) {

@@ -2,6 +2,7 @@ package io.pailguard.simulator.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pailguard.simulator.change.Change;
 import io.pailguard.simulator.http.Json;
 import io.pailguard.simulator.organization.Project;
 import io.pailguard.simulator.organization.Repository;
@@ -147,11 +148,11 @@ final class Views {
                 "override_settings",
                 Json.object("default_merge_strategy", true, "branching_model", true),
                 "parent",
-                null,
+                parent(repository),
                 "enforced_signed_commits",
                 repository.guards().enforcedSignedCommits(),
                 "has_issues",
-                false,
+                !ask.inForce(Change.ISSUES_AND_WIKIS),
                 "has_wiki",
                 false));
         return view;
@@ -167,6 +168,18 @@ final class Views {
                 .flatMap(Optional::stream)
                 .max(Instant::compareTo)
                 .orElseThrow();
+    }
+
+    /** What it was forked from, unless that is gone. */
+    private JsonNode parent(Repository fork) {
+        return ask.organization().workspaces().stream()
+                .flatMap(workspace -> workspace.repositories().stream()
+                        .filter(each -> (workspace.slug() + '/' + each.slug()).equals(fork.parent()))
+                        .map(each ->
+                                new Place(workspace, each, ask.world().git().of(each))))
+                .findFirst()
+                .<JsonNode>map(this::repositoryCondensed)
+                .orElseGet(Json.MAPPER::nullNode);
     }
 
     private static JsonNode mainBranch(Repository repository) {

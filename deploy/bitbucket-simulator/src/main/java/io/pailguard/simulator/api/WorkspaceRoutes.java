@@ -2,6 +2,7 @@ package io.pailguard.simulator.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pailguard.simulator.change.Change;
 import io.pailguard.simulator.credential.Caller;
 import io.pailguard.simulator.credential.Rights;
 import io.pailguard.simulator.credential.Rights.Level;
@@ -97,7 +98,9 @@ final class WorkspaceRoutes {
         return ask.list(workspace.members(), member -> {
             ObjectNode view = membership(ask, workspace, member);
             view.put("permission", member.permission());
-            view.setAll(Json.object("added_on", member.addedOn(), "last_accessed", member.lastAccessed()));
+            if (!ask.inForce(Change.MEMBERS_WITHOUT_DATES)) {
+                view.setAll(Json.object("added_on", member.addedOn(), "last_accessed", member.lastAccessed()));
+            }
             ((ObjectNode) view.get("user")).remove("email");
             return view;
         });

@@ -2,8 +2,10 @@ package io.pailguard.simulator.api;
 
 import io.pailguard.simulator.Settings;
 import io.pailguard.simulator.git.GitStore;
+import io.pailguard.simulator.hook.Deliveries;
 import io.pailguard.simulator.organization.Organization;
 import io.pailguard.simulator.organization.Repository;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -16,11 +18,19 @@ public interface World {
 
     GitStore git();
 
+    Clock clock();
+
     /** Keeps a change that a caller makes. */
     void change(UnaryOperator<Organization> change);
 
     Settings settings();
 
+    /** Where events go that a webhook is told of. */
+    Deliveries deliveries();
+
     /** When refs of the repository were last changed by a push, if ever. */
     Optional<Instant> lastPush(Repository repository);
+
+    /** Remembers that refs of the repository were changed. */
+    void pushed(Repository repository, Instant at);
 }

@@ -1,6 +1,7 @@
 package io.pailguard.simulator.credential;
 
 import io.pailguard.simulator.Settings;
+import io.pailguard.simulator.change.Change;
 import io.pailguard.simulator.http.Answer;
 import io.pailguard.simulator.http.ApiError;
 import io.pailguard.simulator.http.Call;
@@ -70,7 +71,10 @@ public final class Credentials {
     public Caller identify(Call call) {
         Optional<String> header = call.header("Authorization");
         if (header.isEmpty()) {
-            return Caller.anonymous(call.remoteAddress());
+            Optional<String> inQuery = call.query().first("access_token");
+            return inQuery.isPresent() && !settings.changes().inForce(Change.OAUTH_OVERHAUL, clock)
+                    ? bearer(inQuery.get())
+                    : Caller.anonymous(call.remoteAddress());
         }
         if (startsWith(header.get(), "Bearer ")) {
             return bearer(header.get().substring(7).trim());
@@ -117,7 +121,7 @@ public final class Credentials {
         if (byToken.isPresent()) {
             return byToken;
         }
-        boolean right = settings.appPasswordsAccepted()
+        boolean right = !settings.changes().inForce(Change.APP_PASSWORDS, clock)
                 && given.name().equals(appPassword.user())
                 && given.password().equals(appPassword.password());
         return right

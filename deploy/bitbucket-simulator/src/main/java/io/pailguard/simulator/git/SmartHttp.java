@@ -10,11 +10,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PacketLineOut;
+import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
@@ -54,7 +56,8 @@ public final class SmartHttp {
     }
 
     /** @param pushed told after refs were changed */
-    public static Answer serve(Call call, GitRepository repository, Consumer<GitRepository> pushed) {
+    public static Answer serve(
+            Call call, GitRepository repository, BiConsumer<GitRepository, Collection<ReceiveCommand>> pushed) {
         boolean push = isPush(call);
         if (call.path().endsWith("/info/refs") && call.method().equals("GET")) {
             return advertise(call, repository.jgit(), push);
@@ -94,11 +97,12 @@ public final class SmartHttp {
         return Answer.stream("application/x-git-upload-pack-result", pack).with("Cache-Control", "no-cache");
     }
 
-    private static Answer receive(Call call, GitRepository repository, Consumer<GitRepository> pushed) {
+    private static Answer receive(
+            Call call, GitRepository repository, BiConsumer<GitRepository, Collection<ReceiveCommand>> pushed) {
         ReceivePack pack = new ReceivePack(repository.jgit());
         pack.setBiDirectionalPipe(false);
         pack.setAllowNonFastForwards(true);
-        pack.setPostReceiveHook((same, commands) -> pushed.accept(repository));
+        pack.setPostReceiveHook((same, commands) -> pushed.accept(repository, commands));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             pack.receive(new ByteArrayInputStream(body(call)), out, null);

@@ -2,6 +2,7 @@ package io.pailguard.simulator.oauth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pailguard.simulator.Settings;
+import io.pailguard.simulator.change.Change;
 import io.pailguard.simulator.credential.IssuedTokens;
 import io.pailguard.simulator.credential.Minting;
 import io.pailguard.simulator.http.Answer;
@@ -95,6 +96,10 @@ final class TokenEndpoint {
             punish(consumer, token, now);
             throw wrongClient();
         }
+        if (!overhauled()) {
+            String access = keptAccess(consumer, token.user(), token.scopes(), token.chain());
+            return answer(access, form.first("refresh_token", ""), token.scopes(), "refresh_token");
+        }
         IssuedTokens.Refresh rotated = token.rotatedOn() == null ? token.rotated(now) : token;
         return pair(consumer, token.user(), token.scopes(), token.chain(), rotated, "refresh_token");
     }
@@ -112,17 +117,29 @@ final class TokenEndpoint {
         if (!consumer.confidential()) {
             throw refused("unauthorized_client", "The consumer is not private.");
         }
-        Instant expiresOn = clock.instant().plus(settings.accessTokenLifetime());
+        if (!overhauled()) {
+            return pair(consumer, null, consumer.scopes(), minting.identifier(), null, "client_credentials");
+        }
+        String access = keptAccess(consumer, null, consumer.scopes(), minting.identifier());
+        return answer(access, null, consumer.scopes(), "client_credentials");
+    }
+
+    private boolean overhauled() {
+        return settings.changes().inForce(Change.OAUTH_OVERHAUL, clock);
+    }
+
+    /** An access token without a refresh token of its own. */
+    private String keptAccess(Consumer consumer, String user, List<String> scopes, String chain) {
         String access = minting.jwt();
         tokens.keep(new IssuedTokens.Access(
                 Minting.fingerprint(access),
-                minting.identifier(),
+                chain,
                 consumer.key(),
-                null,
-                consumer.scopes(),
-                expiresOn,
+                user,
+                scopes,
+                clock.instant().plus(settings.accessTokenLifetime()),
                 false));
-        return answer(access, null, consumer.scopes(), "client_credentials");
+        return access;
     }
 
     private Answer pair(
@@ -161,7 +178,7 @@ final class TokenEndpoint {
                 "bearer",
                 "expires_in",
                 settings.accessTokenLifetime().toSeconds(),
-                "scope",
+                overhauled() ? "scope" : "scopes",
                 String.join(" ", scopes),
                 "refresh_token",
                 refresh == null ? Json.ABSENT : refresh,

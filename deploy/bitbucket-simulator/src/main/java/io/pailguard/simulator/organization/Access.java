@@ -12,6 +12,10 @@ public record Access(List<Grant> users, List<Grant> groups, List<DeployKey> depl
         hooks = Lists.copy(hooks);
     }
 
+    public Access withHooks(List<Hook> changed) {
+        return new Access(users, groups, deployKeys, changed);
+    }
+
     public static Access none() {
         return new Access(null, null, null, null);
     }

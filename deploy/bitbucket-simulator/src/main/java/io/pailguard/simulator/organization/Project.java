@@ -7,6 +7,7 @@ import java.util.List;
  * A project of a workspace; its grants hold for every repository in it.
  *
  * @param defaultReviewers nicknames
+ * @param deployKeys read every repository in it
  * @param branchingModel of its repositories that have none of their own; null when nobody configured it
  */
 public record Project(
@@ -20,6 +21,7 @@ public record Project(
         List<Grant> users,
         List<Grant> groups,
         List<String> defaultReviewers,
+        List<DeployKey> deployKeys,
         BranchingModel branchingModel) {
 
     public Project {
@@ -30,10 +32,11 @@ public record Project(
         users = Lists.copy(users);
         groups = Lists.copy(groups);
         defaultReviewers = Lists.copy(defaultReviewers);
+        deployKeys = Lists.copy(deployKeys);
     }
 
     public static Project of(String key, String name, String description) {
-        return new Project(key, name, null, description, true, null, null, null, null, null, null);
+        return new Project(key, name, null, description, true, null, null, null, null, null, null, null);
     }
 
     public boolean answersTo(String keyOrUuid) {

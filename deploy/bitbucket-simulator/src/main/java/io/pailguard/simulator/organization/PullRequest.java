@@ -1,5 +1,6 @@
 package io.pailguard.simulator.organization;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,6 +15,8 @@ import java.util.List;
  * @param mergeCommit full hash; null unless merged
  * @param closedBy nickname; null while open
  */
+// Data folders of earlier versions hold the number alone.
+@JsonIgnoreProperties("openTasks")
 public record PullRequest(
         int id,
         String title,
@@ -31,13 +34,14 @@ public record PullRequest(
         String closedBy,
         List<Participant> participants,
         List<Comment> comments,
-        int openTasks) {
+        List<Task> tasks) {
 
     public PullRequest {
         description = description == null ? "" : description;
         updatedOn = updatedOn == null ? createdOn : updatedOn;
         participants = Lists.copy(participants);
         comments = Lists.copy(comments);
+        tasks = Lists.copy(tasks);
     }
 
     /**
@@ -55,4 +59,54 @@ public record PullRequest(
      * @param line line of an inline comment in the new file, or null
      */
     public record Comment(long id, String user, Instant createdOn, String text, String path, Integer line) {}
+
+    /**
+     * Something to be done before the merge.
+     *
+     * @param user who asked for it
+     * @param resolvedBy nickname; null while it is open
+     */
+    public record Task(long id, String user, Instant createdOn, String text, String resolvedBy, Instant resolvedOn) {}
+
+    /** Merged or declined. @param merge full hash; null when declined */
+    public PullRequest closed(String how, String by, Instant at, String destination, String merge) {
+        return changed(how, sourceCommit, destination, merge, at, by, participants);
+    }
+
+    public PullRequest withParticipants(List<Participant> changed, Instant at) {
+        return changed(state, sourceCommit, destinationCommit, mergeCommit, at, closedBy, changed);
+    }
+
+    /** After a push to its source. */
+    public PullRequest withSource(String commit, Instant at) {
+        return changed(state, commit, destinationCommit, mergeCommit, at, closedBy, participants);
+    }
+
+    private PullRequest changed(
+            String newState,
+            String source,
+            String destination,
+            String merge,
+            Instant at,
+            String closer,
+            List<Participant> people) {
+        return new PullRequest(
+                id,
+                title,
+                description,
+                newState,
+                draft,
+                author,
+                sourceBranch,
+                source,
+                destinationBranch,
+                destination,
+                merge,
+                createdOn,
+                at,
+                closer,
+                people,
+                comments,
+                tasks);
+    }
 }

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * @param project key of a project of the same workspace
  * @param forkPolicy {@code allow_forks}, {@code no_public_forks} or {@code no_forks}
  * @param mainBranch null for an empty repository
+ * @param parent full name of the repository that it was forked from, whose content it began with; null for none
  * @param forbidden whether it stands in lists and yet answers 403 to everything under it, as some repositories do
  */
 public record Repository(
@@ -27,11 +28,14 @@ public record Repository(
         String forkPolicy,
         String mainBranch,
         Instant createdOn,
+        String parent,
         boolean forbidden,
         Access access,
         Guards guards,
         List<PullRequest> pullRequests,
-        Builds builds) {
+        Builds builds,
+        List<CommitComment> commitComments,
+        List<Download> downloads) {
 
     public Repository {
         name = name == null ? slug : name;
@@ -44,6 +48,8 @@ public record Repository(
         guards = guards == null ? Guards.none() : guards;
         pullRequests = Lists.copy(pullRequests);
         builds = builds == null ? Builds.none() : builds;
+        commitComments = Lists.copy(commitComments);
+        downloads = Lists.copy(downloads);
     }
 
     /** A private repository with no settings yet. */
@@ -59,7 +65,10 @@ public record Repository(
                 null,
                 mainBranch,
                 null,
+                null,
                 false,
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -115,6 +124,10 @@ public record Repository(
         return with(draft -> draft.builds = changed);
     }
 
+    public Repository withCommitComments(List<CommitComment> changed) {
+        return with(draft -> draft.commitComments = changed);
+    }
+
     private Repository with(Consumer<Draft> change) {
         Draft draft = new Draft();
         draft.slug = slug;
@@ -127,6 +140,7 @@ public record Repository(
         draft.guards = guards;
         draft.pullRequests = pullRequests;
         draft.builds = builds;
+        draft.commitComments = commitComments;
         change.accept(draft);
         return new Repository(
                 draft.slug,
@@ -139,11 +153,14 @@ public record Repository(
                 forkPolicy,
                 draft.mainBranch,
                 createdOn,
+                parent,
                 draft.forbidden,
                 draft.access,
                 draft.guards,
                 draft.pullRequests,
-                draft.builds);
+                draft.builds,
+                draft.commitComments,
+                downloads);
     }
 
     /** What may change. */
@@ -158,5 +175,6 @@ public record Repository(
         private Guards guards;
         private List<PullRequest> pullRequests;
         private Builds builds;
+        private List<CommitComment> commitComments;
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
  * A workspace.
  *
  * @param variables pipeline variables of the whole workspace
+ * @param runners that every repository of it may use
  */
 public record Workspace(
         String slug,
@@ -20,7 +21,8 @@ public record Workspace(
         List<Project> projects,
         List<Repository> repositories,
         List<Hook> hooks,
-        List<Variable> variables) {
+        List<Variable> variables,
+        List<Runner> runners) {
 
     public Workspace {
         name = name == null ? slug : name;
@@ -32,6 +34,7 @@ public record Workspace(
         repositories = Lists.copy(repositories);
         hooks = Lists.copy(hooks);
         variables = Lists.copy(variables);
+        runners = Lists.copy(runners);
     }
 
     public boolean answersTo(String slugOrUuid) {
@@ -56,7 +59,13 @@ public record Workspace(
     }
 
     public Workspace withRepositories(List<Repository> changed) {
-        return new Workspace(slug, name, uuid, createdOn, members, groups, projects, changed, hooks, variables);
+        return new Workspace(
+                slug, name, uuid, createdOn, members, groups, projects, changed, hooks, variables, runners);
+    }
+
+    public Workspace withHooks(List<Hook> changed) {
+        return new Workspace(
+                slug, name, uuid, createdOn, members, groups, projects, repositories, changed, variables, runners);
     }
 
     public Workspace withRepository(String repositoryUuid, UnaryOperator<Repository> change) {

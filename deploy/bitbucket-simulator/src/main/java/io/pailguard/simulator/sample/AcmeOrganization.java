@@ -46,7 +46,8 @@ public final class AcmeOrganization implements Seeder {
         Descriptions descriptions = new Descriptions(new Timeline(clock.instant()));
         ObjectNode whole = descriptions.tree("organization.yaml");
         JsonNode zones = whole.remove("zones");
-        Organization organization = descriptions.read(whole, Organization.class);
+        SampleTexts names = new SampleTexts("organization", mint, whole.remove("holes"));
+        Organization organization = descriptions.read(names.filled(whole, "organization"), Organization.class);
         People people = new People(organization, zones);
         List<Planted> planted = new ArrayList<>();
         for (String slug : REPOSITORIES) {
@@ -88,7 +89,10 @@ public final class AcmeOrganization implements Seeder {
                 history.finish(telling.main());
                 planted.addAll(new PlantedSecrets(fullName, history.changes(), telling.main()).find(texts.planted()));
                 Runs runs = new Runs(fullName, told.path("pipelines"), telling, descriptions);
-                return described.withPullRequests(telling.pullRequests()).withBuilds(runs.told(described.builds()));
+                return described
+                        .withPullRequests(telling.pullRequests())
+                        .withCommitComments(telling.comments())
+                        .withBuilds(runs.told(described.builds()));
             }
         }
     }

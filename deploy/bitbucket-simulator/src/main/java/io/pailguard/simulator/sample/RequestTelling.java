@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pailguard.simulator.organization.PullRequest;
 import io.pailguard.simulator.organization.PullRequest.Comment;
 import io.pailguard.simulator.organization.PullRequest.Participant;
+import io.pailguard.simulator.organization.PullRequest.Task;
 import io.pailguard.simulator.sample.history.Branch;
 import io.pailguard.simulator.sample.history.Change;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Locale;
 /** Tells one pull request to the main branch, from its first commit to its end. */
 final class RequestTelling {
     private static final long FIRST_COMMENT = 480_000_000L;
+    private static final long FIRST_TASK = 61_000_000L;
 
     private final Telling telling;
     private final JsonNode told;
@@ -22,6 +24,7 @@ final class RequestTelling {
     private final String by;
     private final List<Participant> participants = new ArrayList<>();
     private final List<Comment> comments = new ArrayList<>();
+    private final List<Task> tasks = new ArrayList<>();
     /** The newest thing that happened. */
     private Instant latest;
 
@@ -48,6 +51,7 @@ final class RequestTelling {
         takePart("changes", "changes_requested");
         takePart("approved", "approved");
         told.path("comments").forEach(this::comment);
+        told.path("tasks").forEach(this::task);
         String state = told.path("end").asText("open").toUpperCase(Locale.ROOT);
         boolean open = state.equals("OPEN");
         Instant wanted = told.has("closedAt") ? time(told.get("closedAt")) : latest.plus(minutes(6, 50));
@@ -75,7 +79,7 @@ final class RequestTelling {
                 closer,
                 participants,
                 comments,
-                told.path("tasks").asInt());
+                tasks);
     }
 
     private Change merge(Branch branch, String closer, Instant wanted) {
@@ -113,6 +117,18 @@ final class RequestTelling {
                 each.path("path").asText(null),
                 each.has("line") ? each.get("line").asInt() : null));
         latest = later(latest, at);
+    }
+
+    private void task(JsonNode each) {
+        String doneBy = each.path("doneBy").asText(null);
+        Instant at = latest.plus(minutes(2, 7));
+        tasks.add(new Task(
+                FIRST_TASK + id * 1_000L + tasks.size(),
+                each.get("by").asText(),
+                at,
+                each.get("text").asText(),
+                doneBy,
+                doneBy == null ? null : at.plusSeconds(95)));
     }
 
     /** So many, and some more that differ from request to request. */

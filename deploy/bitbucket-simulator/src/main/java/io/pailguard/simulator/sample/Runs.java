@@ -49,14 +49,7 @@ final class Runs {
         for (Change change : changes) {
             run(change, change.equals(changes.get(changes.size() - 1)));
         }
-        return new Builds(
-                !pipelines.isEmpty(),
-                pipelines,
-                settings.variables(),
-                settings.environments(),
-                deployments,
-                statuses,
-                reports());
+        return settings.withRuns(pipelines, deployments, statuses, reports());
     }
 
     /** The newest commits of the main branch and, in between, the heads of the pull requests of that time. */

@@ -1,6 +1,7 @@
 package io.pailguard.simulator.sample;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.simulator.organization.CommitComment;
 import io.pailguard.simulator.organization.PullRequest;
 import io.pailguard.simulator.sample.history.Author;
 import io.pailguard.simulator.sample.history.Branch;
@@ -22,9 +23,10 @@ import java.util.Set;
 final class Telling {
     private static final Set<String> KNOWN = Set.of(
             ("by at privately message write script replace append delete rename hostile charset tag fork commits request"
-                            + " branch description reviewers approved changes comments tasks draft end closedBy closedAt"
+                            + " remarks branch description reviewers approved changes comments tasks draft end closedBy closedAt"
                             + " keep")
                     .split(" "));
+    private static final long FIRST_COMMENT = 17_400_000L;
     /** Between two commits of one line that the description puts too close together. */
     private static final Duration BREATH = Duration.ofMinutes(4);
 
@@ -36,6 +38,7 @@ final class Telling {
     private final Branch main;
     private final Map<String, Change> tags = new HashMap<>();
     private final List<PullRequest> pullRequests = new ArrayList<>();
+    private final List<CommitComment> comments = new ArrayList<>();
     private int nextRequest;
 
     Telling(History history, Timeline time, SampleTexts texts, People people, JsonNode told) {
@@ -82,6 +85,10 @@ final class Telling {
         return people;
     }
 
+    List<CommitComment> comments() {
+        return comments;
+    }
+
     List<PullRequest> pullRequests() {
         return pullRequests;
     }
@@ -91,8 +98,21 @@ final class Telling {
         check(told);
         Author author = people.author(by, told.path("privately").asBoolean());
         Instant wanted = told.has("at") ? time.at(told.get("at").asText()) : usual;
-        return branch.commit(
+        Change change = branch.commit(
                 author, afterTip(branch, wanted), told.get("message").asText(), edit -> apply(edit, told));
+        told.path("remarks").forEach(each -> comment(change, each));
+        return change;
+    }
+
+    private void comment(Change change, JsonNode told) {
+        comments.add(new CommitComment(
+                change.hash(),
+                FIRST_COMMENT + comments.size(),
+                told.get("by").asText(),
+                change.when().plus(BREATH),
+                told.get("text").asText(),
+                told.path("path").asText(null),
+                told.has("line") ? told.get("line").asInt() : null));
     }
 
     /** Not before the newest commit of the branch. */

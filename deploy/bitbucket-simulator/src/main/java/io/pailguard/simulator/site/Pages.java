@@ -61,6 +61,15 @@ public final class Pages {
                         .commit(name)
                         .map(commit -> commitPage(shown, commit))
                         .orElseGet(Pages::missing);
+            case "downloads":
+                return shown.repository().downloads().stream()
+                        .filter(download -> download.name().equals(name))
+                        .findFirst()
+                        .map(download -> Answer.of(
+                                200,
+                                "application/octet-stream",
+                                download.content().getBytes(StandardCharsets.UTF_8)))
+                        .orElseGet(Pages::missing);
             case "pull-requests":
                 return shown.repository().pullRequests().stream()
                         .filter(request -> Integer.toString(request.id()).equals(name))
