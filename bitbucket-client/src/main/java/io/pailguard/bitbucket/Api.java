@@ -1,6 +1,7 @@
 package io.pailguard.bitbucket;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.bitbucket.drift.DriftObserver;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -14,15 +15,35 @@ public final class Api {
     private final Transport transport;
     private final Addresses addresses;
     private final Clock clock;
+    private final @Nullable DriftObserver drift;
 
     public Api(Transport transport, Addresses addresses, Clock clock) {
+        this(transport, addresses, clock, null);
+    }
+
+    /** @param drift looks at what is read; null where nobody wants to know */
+    public Api(Transport transport, Addresses addresses, Clock clock, @Nullable DriftObserver drift) {
         this.transport = transport;
         this.addresses = addresses;
         this.clock = clock;
+        this.drift = drift;
     }
 
     public Uni<ApiAnswer> get(ApiCredential credential, ApiPath path) {
-        return read(transport.get(addresses.api(), path.value(), credential), ApiAnswer::of);
+        return read(transport.get(addresses.api(), path.value(), credential), ApiAnswer::of)
+                .invoke(answer -> look(path, answer));
+    }
+
+    private void look(ApiPath path, ApiAnswer answer) {
+        if (drift == null) {
+            return;
+        }
+        Refusal refusal = answer.refusal();
+        if (refusal == null) {
+            drift.look(path, answer.body());
+        } else {
+            drift.look(path, refusal);
+        }
     }
 
     /** Writes; what is written is of the caller's making. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pailguard.simulator.organization.Builds;
 import io.pailguard.simulator.organization.CommitComment;
+import io.pailguard.simulator.organization.DeployKey;
 import io.pailguard.simulator.organization.Download;
 import io.pailguard.simulator.organization.KnownHost;
+import io.pailguard.simulator.organization.Project;
 import io.pailguard.simulator.organization.PullRequest;
 import io.pailguard.simulator.organization.Repository;
 import io.pailguard.simulator.organization.Runner;
@@ -98,6 +100,34 @@ class SettingsOfRepositoryTest extends SimulatorTest {
                     .isEqualTo(told);
         }
         assertThat(ben().get(API + "/pipelines-config/runners").status()).isEqualTo(403);
+    }
+
+    @Test
+    void shouldTellTheKeysOfAProjectToItsAdministratorsAlone() {
+        DeployKey key = new DeployKey(7, "audit", "ssh-ed25519 AAAA", null, THEN, null);
+        simulator.changeWorkspace("acme", acme -> new Workspace(
+                acme.slug(),
+                acme.name(),
+                acme.uuid(),
+                acme.createdOn(),
+                acme.members(),
+                acme.groups(),
+                List.of(new Project(
+                        "CORE", "Core", null, null, true, null, null, null, null, null, List.of(key), null)),
+                acme.repositories(),
+                acme.hooks(),
+                acme.variables(),
+                acme.runners()));
+        String keys = "/2.0/workspaces/acme/projects/CORE/deploy-keys";
+
+        JsonNode told = ana.all(keys).get(0);
+
+        assertThat(told.get("label").asText()).isEqualTo("audit");
+        assertThat(told.get("last_used").isNull()).isTrue();
+        assertThat(told.get("project").get("key").asText()).isEqualTo("CORE");
+        assertThat(ana.get(keys + "/7").json()).isEqualTo(told);
+        assertThat(ana.get(keys + "/8").status()).isEqualTo(404);
+        assertThat(ben().get(keys).status()).isEqualTo(403);
     }
 
     @Test

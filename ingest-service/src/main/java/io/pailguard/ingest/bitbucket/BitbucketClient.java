@@ -4,6 +4,7 @@ import io.pailguard.bitbucket.Addresses;
 import io.pailguard.bitbucket.Api;
 import io.pailguard.bitbucket.Transport;
 import io.pailguard.bitbucket.Transport.Limits;
+import io.pailguard.bitbucket.drift.DriftObserver;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
@@ -11,10 +12,13 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.jboss.logging.Logger;
 
 /** The client of Bitbucket as beans, made by the deployment's settings. */
 @Singleton
 class BitbucketClient {
+    private static final Logger LOG = Logger.getLogger(BitbucketClient.class);
+
     /** The service does not start with an address that no credential may be sent to. */
     void requireSafe(@Observes StartupEvent started, Addresses addresses) {
         addresses.site();
@@ -38,7 +42,17 @@ class BitbucketClient {
 
     @Produces
     @Singleton
-    Api api(Transport transport, Addresses addresses, Clock clock) {
-        return new Api(transport, addresses, clock);
+    DriftObserver drift(Clock clock) {
+        return new DriftObserver(
+                clock,
+                drift -> LOG.infof(
+                        "Bitbucket's API is not as it was known: %s %s at %s",
+                        drift.kind(), drift.what(), drift.endpoint()));
+    }
+
+    @Produces
+    @Singleton
+    Api api(Transport transport, Addresses addresses, Clock clock, DriftObserver drift) {
+        return new Api(transport, addresses, clock, drift);
     }
 }

@@ -6,6 +6,7 @@ import io.pailguard.simulator.http.Digests;
 import io.pailguard.simulator.organization.Hook;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -33,11 +34,13 @@ public final class Deliveries implements AutoCloseable {
     private static final int LARGEST = 256 * 1024;
     private static final int MOST_ATTEMPTS = 3;
     private static final int KEPT = 10_000;
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(Version.HTTP_1_1)
+            .connectTimeout(LONGEST_WAIT)
+            .build();
 
     private final Settings settings;
     private final Clock clock;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(LONGEST_WAIT).build();
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "webhooks");
         thread.setDaemon(true);
@@ -102,7 +105,7 @@ public final class Deliveries implements AutoCloseable {
             keep(parcel, number, 0, Outcome.NETWORK_ERROR);
             return;
         }
-        client.sendAsync(request(parcel, address, number), BodyHandlers.discarding())
+        CLIENT.sendAsync(request(parcel, address, number), BodyHandlers.discarding())
                 .whenComplete((answer, failure) -> settle(parcel, number, answer, failure));
     }
 

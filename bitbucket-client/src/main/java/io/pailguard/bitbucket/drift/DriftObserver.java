@@ -1,0 +1,127 @@
+package io.pailguard.bitbucket.drift;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.bitbucket.ApiPath;
+import io.pailguard.bitbucket.Refusal;
+import io.pailguard.bitbucket.drift.Drift.Kind;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Looks at answers for what is not known of the API, and tells each thing once. It keeps so many at most: an API that is
+ * another one altogether is told of no less by the first two hundred.
+ */
+public final class DriftObserver {
+    private static final int MOST = 200;
+    private static final int LONGEST = 80;
+    /** How Bitbucket says that there is no such endpoint, where a thing that is missing is named. */
+    private static final List<String> ENDS = List.of("CHANGE-", "deprecated", "Resource not found");
+
+    private final Map<String, Drift> seen = new LinkedHashMap<>();
+    private final Clock clock;
+    private final Consumer<Drift> news;
+
+    /** @param news is told each drift when it is first seen, on the thread that saw it */
+    public DriftObserver(Clock clock, Consumer<Drift> news) {
+        this.clock = clock;
+        this.news = news;
+    }
+
+    /** All of them, in the order in which they were first seen. */
+    public List<Drift> seen() {
+        synchronized (seen) {
+            return List.copyOf(seen.values());
+        }
+    }
+
+    /** Looks at an answer. */
+    public void look(ApiPath path, JsonNode body) {
+        look(new Place(path), body);
+    }
+
+    /** Looks at why there is none. */
+    public void look(ApiPath path, Refusal refusal) {
+        boolean ended = (refusal.kind() == Refusal.Kind.GONE || refusal.kind() == Refusal.Kind.MISSING)
+                && ENDS.stream().anyMatch(refusal.detail()::contains);
+        if (ended) {
+            tell(Kind.GONE, new Place(path), refusal.detail());
+        }
+    }
+
+    /** Where an answer came from; its name is made only when it is needed. */
+    private record Place(ApiPath path) {
+        String endpoint() {
+            String value = path.value();
+            int query = value.indexOf('?');
+            return Stream.of((query < 0 ? value : value.substring(0, query)).split("/"))
+                    .map(each -> each.isEmpty() || Vocabulary.KNOWN.isWordOfPaths(each) ? each : "{}")
+                    .collect(Collectors.joining("/"));
+        }
+    }
+
+    private void look(Place place, JsonNode node) {
+        if (node.isObject()) {
+            String type = node.path("type").asText();
+            Set<String> known = Vocabulary.KNOWN.fields(type);
+            if (known != null) {
+                node.properties().forEach(each -> look(place, type, known, each.getKey(), each.getValue()));
+            }
+        }
+        for (JsonNode each : node) {
+            if (each.isContainerNode()) {
+                look(place, each);
+            }
+        }
+    }
+
+    private void look(Place place, String type, Set<String> known, String field, JsonNode value) {
+        if (!known.contains(field)) {
+            tell(Kind.FIELD, place, type + "." + word(field));
+            return;
+        }
+        Set<String> values = Vocabulary.KNOWN.values(type, field);
+        if (values == null) {
+            return;
+        }
+        if (value.isTextual()) {
+            check(place, type + "." + field, values, value);
+        }
+        for (JsonNode each : value) {
+            check(place, type + "." + field, values, each);
+        }
+    }
+
+    private void check(Place place, String field, Set<String> values, JsonNode value) {
+        if (value.isTextual() && !values.contains(value.textValue())) {
+            tell(Kind.VALUE, place, field + "=" + word(value.textValue()));
+        }
+    }
+
+    private void tell(Kind kind, Place place, String what) {
+        Drift drift;
+        synchronized (seen) {
+            // The same in another endpoint is nothing new.
+            String key = kind == Kind.GONE ? place.endpoint() : what;
+            if (seen.size() == MOST || seen.containsKey(key)) {
+                return;
+            }
+            drift = new Drift(kind, place.endpoint(), what, clock.instant());
+            seen.put(key, drift);
+        }
+        news.accept(drift);
+    }
+
+    /** As it is where it looks like a name of the API; anything else could be a person's or a secret. */
+    private static String word(String text) {
+        boolean isWord = !text.isEmpty()
+                && text.length() <= LONGEST
+                && text.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "_-:.".indexOf(c) >= 0));
+        return isWord ? text : "(no word)";
+    }
+}
