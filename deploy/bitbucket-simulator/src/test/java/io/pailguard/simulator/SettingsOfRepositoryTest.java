@@ -105,19 +105,21 @@ class SettingsOfRepositoryTest extends SimulatorTest {
     @Test
     void shouldTellTheKeysOfAProjectToItsAdministratorsAlone() {
         DeployKey key = new DeployKey(7, "audit", "ssh-ed25519 AAAA", null, THEN, null);
-        simulator.changeWorkspace("acme", acme -> new Workspace(
-                acme.slug(),
-                acme.name(),
-                acme.uuid(),
-                acme.createdOn(),
-                acme.members(),
-                acme.groups(),
-                List.of(new Project(
-                        "CORE", "Core", null, null, true, null, null, null, null, null, List.of(key), null)),
-                acme.repositories(),
-                acme.hooks(),
-                acme.variables(),
-                acme.runners()));
+        simulator.changeWorkspace(
+                "acme",
+                acme -> new Workspace(
+                        acme.slug(),
+                        acme.name(),
+                        acme.uuid(),
+                        acme.createdOn(),
+                        acme.members(),
+                        acme.groups(),
+                        List.of(new Project(
+                                "CORE", "Core", null, null, true, null, null, null, null, null, List.of(key), null)),
+                        acme.repositories(),
+                        acme.hooks(),
+                        acme.variables(),
+                        acme.runners()));
         String keys = "/2.0/workspaces/acme/projects/CORE/deploy-keys";
 
         JsonNode told = ana.all(keys).get(0);

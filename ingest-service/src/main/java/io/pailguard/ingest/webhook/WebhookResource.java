@@ -18,14 +18,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +83,13 @@ class WebhookResource {
             description =
                     "Give it to Bitbucket with the address, for the workspace or for single repositories. The secret"
                             + " before is taken for a day. It is shown in this answer alone, and kept nowhere.")
-    @APIResponseSchema(value = WebhookView.class, responseCode = "201", responseDescription = "With the secret")
+    @APIResponse(
+            responseCode = "201",
+            description = "With the secret",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = WebhookView.class)))
     @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
     public Uni<Response> make(@PathParam("id") UUID id) {
         return known(id)

@@ -99,6 +99,11 @@ public final class World {
         send("PATCH", control("repositories/" + fullName), json);
     }
 
+    /** Plays changes of Bitbucket: names, and BEFORE, BROWNOUT or AFTER. */
+    public static void changes(String json) {
+        send("PATCH", control("settings"), "{\"changes\": " + json + "}");
+    }
+
     public static List<JsonNode> planted() {
         JsonNode planted = send("GET", control("planted"), null);
         List<JsonNode> list = new ArrayList<>();
