@@ -107,9 +107,9 @@ class HandshakeStore {
         return sql.preparedQuery(KEY)
                 .execute(Tuple.of(connection))
                 .map(rows -> Result.of(rows.stream().findFirst(), HandshakeStore::ended))
-                .chain(Result.then(row -> vault.unwrap(
-                                connection, row.getBuffer("wrapped").getBytes())
-                        .map(Result::done)));
+                .chain(Result.then(
+                        row -> vault.unwrap(connection, row.getBuffer("wrapped").getBytes())
+                                .map(Result::done)));
     }
 
     private static Objection ended() {

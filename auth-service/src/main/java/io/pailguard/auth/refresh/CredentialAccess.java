@@ -87,7 +87,11 @@ public class CredentialAccess {
                         () -> Objection.of(
                                 AuthProblem.CONNECTION_NOT_READY,
                                 "It is " + stored.connection().state() + " and has no credential to use."))
-                .chain(sealed -> secret(sealed).map(secret -> Result.done(inUse(sealed, secret))));
+                .chain(this::opened);
+    }
+
+    private Uni<Result<InUse>> opened(SealedCredential sealed) {
+        return secret(sealed).map(secret -> Result.done(inUse(sealed, secret)));
     }
 
     private InUse inUse(SealedCredential sealed, Secret secret) {

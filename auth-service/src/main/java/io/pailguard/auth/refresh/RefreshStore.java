@@ -118,8 +118,7 @@ class RefreshStore {
         return sql.preparedQuery(SEALED)
                 .execute(Tuple.of(connection))
                 .map(rows -> rows.iterator().next())
-                .chain(row -> vault.unwrap(
-                                connection, row.getBuffer("wrapped").getBytes())
+                .chain(row -> vault.unwrap(connection, row.getBuffer("wrapped").getBytes())
                         .map(key -> lease(connection, version, taken, row, key)))
                 .call(lease ->
                         audited(sql, lease, lease.kept().isEmpty() ? "credential.checked" : "token.refresh-started"));

@@ -22,13 +22,14 @@ public class CredentialStore {
 
     /** Gives a new connection its data key. */
     public Uni<DataKey> begin(Mutiny.Session session, UUID connection) {
-        return vault.newDataKey(connection).chain(made -> session.createNativeQuery(
-                        "INSERT INTO data_key (connection_id, wrapped, key_version) VALUES (?1, ?2, ?3)")
-                .setParameter(1, connection)
-                .setParameter(2, made.wrapped().ciphertext())
-                .setParameter(3, made.wrapped().keyVersion())
-                .executeUpdate()
-                .replaceWith(made.key()));
+        return vault.newDataKey(connection)
+                .chain(made -> session.createNativeQuery(
+                                "INSERT INTO data_key (connection_id, wrapped, key_version) VALUES (?1, ?2, ?3)")
+                        .setParameter(1, connection)
+                        .setParameter(2, made.wrapped().ciphertext())
+                        .setParameter(3, made.wrapped().keyVersion())
+                        .executeUpdate()
+                        .replaceWith(made.key()));
     }
 
     /** The connection's data key. */

@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.ingest.connection.AuthApi.RefusedToken;
 import io.pailguard.ingest.connection.AuthApi.TokenRequest;
-import io.quarkus.runtime.Startup;
 import io.pailguard.kit.secret.Secret;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
@@ -53,12 +54,7 @@ public class Tokens {
     }
 
     /** @param held empty */
-    Tokens(
-            AuthApi auth,
-            TokenSettings settings,
-            Clock clock,
-            MeterRegistry meters,
-            ConcurrentMap<Key, Access> held) {
+    Tokens(AuthApi auth, TokenSettings settings, Clock clock, MeterRegistry meters, ConcurrentMap<Key, Access> held) {
         this.held = held;
         this.auth = auth;
         this.clock = clock;
@@ -70,10 +66,14 @@ public class Tokens {
 
     /** Fails with {@link AccessRefusedException} or {@link AccessUnavailableException}. */
     public Uni<Access> get(UUID connection, Purpose purpose) {
+        return get(connection, purpose, access -> true);
+    }
+
+    private Uni<Access> get(UUID connection, Purpose purpose, Predicate<Access> isGood) {
         Key key = new Key(connection, purpose);
         held.values().removeIf(this::isOver);
         Access known = held.get(key);
-        if (known != null) {
+        if (known != null && isGood.test(known)) {
             return Uni.createFrom().item(known);
         }
         long before = drops.get();
@@ -104,15 +104,17 @@ public class Tokens {
      */
     public Uni<Access> insteadOf(UUID connection, Purpose purpose, Access refused) {
         Secret secret = refused.credential().secret();
-        BiPredicate<Key, Access> isThat = (key, access) -> key.connection().equals(connection)
-                && access.credential().secret().equals(secret);
+        Predicate<Access> isAnother =
+                access -> !access.credential().secret().equals(secret);
+        BiPredicate<Key, Access> isThat =
+                (key, access) -> key.connection().equals(connection) && !isAnother.test(access);
         drop(isThat);
         RefusedToken report = new RefusedToken(secret.fingerprint());
         return asked(connection, Uni.createFrom().deferred(() -> auth.refused(connection, report)))
                 // Until it heard of it, auth-service gave the same one to others.
                 .invoke(answer -> drop(isThat))
                 .chain(answer -> answer.isReplaced()
-                        ? get(connection, purpose)
+                        ? get(connection, purpose, isAnother)
                         : Uni.createFrom()
                                 .failure(new CredentialRefusedException(answer.detail(), !answer.isRefused())));
     }
