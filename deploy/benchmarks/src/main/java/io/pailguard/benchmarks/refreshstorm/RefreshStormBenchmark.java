@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.apache.commons.io.FileUtils;
 /** How often Bitbucket is asked when very many want a token at the moment when it has ended; the limit is once. */
 public final class RefreshStormBenchmark implements Benchmark {
     private static final int DEFAULT_CALLERS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path home;
@@ -49,7 +51,10 @@ public final class RefreshStormBenchmark implements Benchmark {
         int callers = arguments.isEmpty() ? DEFAULT_CALLERS : Integer.parseInt(arguments.get(0));
         Path work = Files.createTempDirectory("pailguard-refresh-storm");
         try (AuthUnderTest auth = AuthUnderTest.start(home, work, progress)) {
-            HttpRequest release = auth.release();
+            // A caller whose connection was never taken would be waited for without end.
+            HttpRequest release = HttpRequest.newBuilder(auth.release(), (name, value) -> true)
+                    .timeout(PATIENCE)
+                    .build();
             String old = token(auth.http().send(release, HttpResponse.BodyHandlers.ofString()));
             expire(auth);
             control(auth, "DELETE", "requests", "");
