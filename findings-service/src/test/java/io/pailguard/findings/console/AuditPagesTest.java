@@ -58,12 +58,17 @@ class AuditPagesTest {
         Browser auditor = auditor("team:" + team);
         String page = auditor.open("/audit").body();
         assertThat(page)
-                .contains("Thing made", subject, "note: &lt;b&gt;0", "href=\"/audit\"")
+                .contains("Thing made", subject, "href=\"/audit\"")
                 // The entries and the chains of the two others, as their own tests say that they answer.
                 .contains("auth-service", "ingest-service", "Connection created", "Unbroken");
         assertThat(auditor.open("/audit?service=findings-service").body())
                 .contains("Thing made")
                 .doesNotContain("Connection created");
+        String own = auditor.open("/audit?service=findings-service").body();
+        String entry = own.substring(own.indexOf("entry=findings-service"), own.indexOf("#entry"));
+        assertThat(auditor.open("/audit?service=findings-service&" + entry).body())
+                .contains("What belongs to it", "&lt;b&gt;0", "Same actor, same day", "aria-current=\"true\"");
+        assertThat(auditor.open("/audit?" + entry + "x").body()).doesNotContain("What belongs to it");
         assertThat(auditor.open("/audit?service=findings-service&action=thing.made&actor=nobody")
                         .body())
                 .contains("No entry has all of this");

@@ -1,5 +1,6 @@
 package io.pailguard.findings.console.audit;
 
+import io.pailguard.findings.console.parts.Fact;
 import io.pailguard.findings.console.parts.SelectOption;
 import io.pailguard.findings.console.parts.Verdict;
 import io.pailguard.findings.console.parts.Words;
@@ -11,6 +12,7 @@ import io.pailguard.kit.audit.ChainState.Verification;
 import io.pailguard.kit.page.Page;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,19 +31,26 @@ final class AuditAssembler {
     private final AuditFilter filter;
     private final Words words;
     private final int size;
+    private final String open;
 
-    AuditAssembler(List<AuditSource> sources, AuditQuery query, Words words, int size) {
+    /** @param open the id of the entry beside the list; empty for none */
+    AuditAssembler(List<AuditSource> sources, AuditQuery query, Words words, int size, String open) {
         this.sources = sources;
         this.query = query;
         this.filter = query.filter(words.zone());
         this.words = words;
         this.size = size;
+        this.open = open;
     }
 
     /** @param page null where the service did not answer */
     private record Read(String service, @Nullable Page<AuditRow> page) {}
 
-    private record Entry(String service, AuditRow row) {}
+    private record Entry(String service, AuditRow row) {
+        String id() {
+            return service + ":" + row.id();
+        }
+    }
 
     Uni<AuditPage> page() {
         List<Uni<Read>> rows = sources.stream()
@@ -92,7 +101,59 @@ final class AuditAssembler {
                 query.action().equals(AuditQuery.REFUSED),
                 "/audit?action=" + AuditQuery.REFUSED,
                 query.href("/audit/export", Map.of()),
-                older(all, found, shown));
+                older(all, found, shown),
+                shown.stream()
+                        .filter(each -> each.id().equals(open))
+                        .findFirst()
+                        .map(this::opened)
+                        .orElse(null));
+    }
+
+    /** This very page, with something more of it. */
+    private String here(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>();
+        query.after().forEach((service, after) -> all.put(AuditQuery.afterOf(service), after));
+        all.putAll(more);
+        return query.href("/audit", all);
+    }
+
+    private AuditPage.Entry opened(Entry entry) {
+        AuditRow row = entry.row();
+        String day = LocalDate.ofInstant(row.at(), words.zone()).toString();
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("Who", row.actor(), row.actorKind(), null, false));
+        facts.add(Fact.of("From", row.address() == null ? "no address: a clock or an event" : row.address()));
+        facts.add(new Fact(
+                "Object",
+                row.subjectKind() + " " + row.subjectId(),
+                null,
+                new AuditQuery("", "", "", row.subjectId(), "", "", Map.of()).href("/audit", Map.of()),
+                false));
+        facts.add(Fact.of("Team", row.team() == null ? "none" : row.team()));
+        facts.add(Fact.of("Action", row.action()));
+        return new AuditPage.Entry(
+                entry.id(),
+                verdict(row),
+                words.exact(row.at()),
+                row.actor() + ": " + what(row),
+                facts,
+                row.detail().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(each -> Fact.of(each.getKey(), String.valueOf(each.getValue())))
+                        .toList(),
+                row.sealed() == null
+                        ? "It is not sealed yet."
+                        : "Link " + Words.number(row.sealed()) + " of the chain of " + entry.service() + ".",
+                new AuditQuery("", row.actor(), "", "", day, day, Map.of()).href("/audit", Map.of()),
+                here(Map.of()));
+    }
+
+    private static String what(AuditRow row) {
+        return Words.ofConstant(row.action().replace('.', ' '));
+    }
+
+    private static Verdict verdict(AuditRow row) {
+        return row.action().equals(AuditQuery.REFUSED) ? new Verdict("bad", "Refused") : new Verdict("ok", "Done");
     }
 
     /** Each service goes on behind what is shown of it. */
@@ -158,22 +219,18 @@ final class AuditAssembler {
 
     private AuditPage.Row row(Entry entry) {
         AuditRow row = entry.row();
-        boolean refused = row.action().equals(AuditQuery.REFUSED);
         return new AuditPage.Row(
                 words.moment(row.at()),
                 entry.service(),
                 row.actor(),
                 row.actorKind(),
-                Words.ofConstant(row.action().replace('.', ' ')),
+                what(row),
+                here(Map.of("entry", entry.id())) + "#entry",
+                entry.id().equals(open),
                 row.subjectKind() + " " + row.subjectId(),
-                new AuditQuery("", "", "", row.subjectId(), "", "", Map.of()).href("/audit", Map.of()),
                 row.team() == null ? "" : row.team(),
-                refused ? new Verdict("bad", "Refused") : new Verdict("ok", "Done"),
+                verdict(row),
                 row.address() == null ? "" : row.address(),
-                row.sealed() == null ? "" : Words.number(row.sealed()),
-                row.detail().entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .map(each -> each.getKey() + ": " + each.getValue())
-                        .toList());
+                row.sealed() == null ? "" : Words.number(row.sealed()));
     }
 }

@@ -1,5 +1,6 @@
 package io.pailguard.findings.console.audit;
 
+import io.pailguard.findings.console.parts.Fact;
 import io.pailguard.findings.console.parts.Moment;
 import io.pailguard.findings.console.parts.SelectOption;
 import io.pailguard.findings.console.parts.Verdict;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param filtered whether anything is left out by a filter
  * @param refused whether only refused attempts are shown
  * @param olderHref null where there are none
+ * @param entry the one beside the list; null where none is open
  */
 record AuditPage(
         List<Chain> chains,
@@ -23,7 +25,8 @@ record AuditPage(
         boolean refused,
         String refusedHref,
         String exportHref,
-        @Nullable String olderHref) {
+        @Nullable String olderHref,
+        @Nullable Entry entry) {
 
     /** @param more what is known of it, in sentences */
     record Chain(String service, Verdict verdict, List<String> more) {}
@@ -33,8 +36,26 @@ record AuditPage(
             List<SelectOption> services, String actor, String action, String subject, String since, String until) {}
 
     /**
+     * All that is known of one.
+     *
+     * @param place in the chain of its service, in a sentence
+     * @param detail by name
+     * @param sameHref what the same actor did on the same day
+     */
+    record Entry(
+            String id,
+            Verdict verdict,
+            String at,
+            String title,
+            List<Fact> facts,
+            List<Fact> detail,
+            String place,
+            String sameHref,
+            String closeHref) {}
+
+    /**
+     * @param href of it beside the list
      * @param place in the chain of its service; empty while it has none
-     * @param detail name and value
      */
     record Row(
             Moment at,
@@ -42,11 +63,11 @@ record AuditPage(
             String actor,
             String kind,
             String what,
+            String href,
+            boolean selected,
             String subject,
-            String subjectHref,
             String team,
             Verdict verdict,
             String address,
-            String place,
-            List<String> detail) {}
+            String place) {}
 }

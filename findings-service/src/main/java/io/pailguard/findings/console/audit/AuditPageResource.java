@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestMulti;
@@ -68,7 +69,8 @@ class AuditPageResource {
     @Operation(hidden = true)
     public Uni<Response> show(@Context UriInfo address) {
         AuditQuery query = AuditQuery.of(address.getQueryParameters());
-        return new AuditAssembler(sources(), query, frame.words(), ROWS)
+        String open = Objects.requireNonNullElse(address.getQueryParameters().getFirst("entry"), "");
+        return new AuditAssembler(sources(), query, frame.words(), ROWS, open)
                 .page()
                 .chain(page -> frame.of(Section.AUDIT.title(), Section.AUDIT)
                         .chain(shell -> Html.page(AuditTemplates.audit(shell, page))));

@@ -1,5 +1,6 @@
 package io.pailguard.findings.console.audit;
 
+import io.pailguard.findings.console.parts.Fact;
 import io.pailguard.findings.console.parts.Moment;
 import io.pailguard.findings.console.parts.SelectOption;
 import io.pailguard.findings.console.parts.Verdict;
@@ -31,26 +32,26 @@ public final class AuditSamples {
                                 "mira.k",
                                 "person",
                                 "Issues exported",
+                                "/audit?entry=1#entry",
+                                true,
                                 "queue issues",
-                                "/audit?subject=issues",
                                 "",
                                 new Verdict("ok", "Done"),
                                 "198.51.100.17",
-                                "8,901",
-                                List.of("format: csv")),
+                                "8,901"),
                         new AuditPage.Row(
                                 AT,
                                 "auth-service",
                                 "tomas.b",
                                 "person",
                                 "Access refused",
+                                "/audit?entry=2#entry",
+                                false,
                                 "address /api/v1/connections",
-                                "/audit?subject=%2Fapi%2Fv1%2Fconnections",
                                 "payments",
                                 new Verdict("bad", "Refused"),
                                 "",
-                                "",
-                                List.of())),
+                                "")),
                 List.of("ingest-service could not be asked: its entries are missing here."),
                 new AuditPage.Filters(
                         List.of(new SelectOption("", "All services", true)), "", "", "", "2026-11-12", "2026-11-19"),
@@ -58,6 +59,19 @@ public final class AuditSamples {
                 false,
                 "/audit?action=access.refused",
                 "/audit/export?since=2026-11-12",
-                "/audit?after-auth-service=x");
+                "/audit?after-auth-service=x",
+                new AuditPage.Entry(
+                        "1",
+                        new Verdict("ok", "Done"),
+                        "19 Nov 2026 14:31:08 UTC",
+                        "mira.k: Issues exported",
+                        List.of(
+                                new Fact("Who", "mira.k", "person", null, false),
+                                Fact.of("From", "198.51.100.17"),
+                                new Fact("Object", "queue issues", null, "/audit?subject=issues", false)),
+                        List.of(Fact.of("format", "csv")),
+                        "Link 8,901 of the chain of findings-service.",
+                        "/audit?actor=mira.k&since=2026-11-19&until=2026-11-19",
+                        "/audit"));
     }
 }
