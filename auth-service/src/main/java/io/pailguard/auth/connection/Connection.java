@@ -1,5 +1,6 @@
 package io.pailguard.auth.connection;
 
+import io.pailguard.auth.identity.IdentityRule;
 import io.pailguard.auth.lifecycle.Status;
 import io.pailguard.auth.lifecycle.Transition;
 import io.pailguard.auth.method.Methods;
@@ -20,6 +21,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -92,6 +94,17 @@ public class Connection {
     @Embedded
     private WriteBack writeBack;
 
+    private @Nullable String description;
+
+    @Column(name = "identity_claim")
+    private @Nullable String identityClaim;
+
+    @Column(name = "identity_template")
+    private @Nullable String identityTemplate;
+
+    @Column(name = "settings_version")
+    private long settingsVersion;
+
     // Hibernate fills the fields.
     @SuppressWarnings("NullAway")
     protected Connection() {}
@@ -109,6 +122,7 @@ public class Connection {
         connection.createdAt = now;
         connection.createdBy = createdBy;
         connection.writeBack = WriteBack.neverChosen();
+        connection.settingsVersion = 1;
         return connection;
     }
 
@@ -172,6 +186,36 @@ public class Connection {
         writeBack = writeBack.switched(on, by, now);
     }
 
+    public ConnectionSettings settings() {
+        return new ConnectionSettings(
+                name,
+                description,
+                scopeProfile,
+                credential == null ? null : credential.expiresAt(),
+                deleteAt,
+                identityClaim == null ? null : new IdentityRule(identityClaim, identityTemplate));
+    }
+
+    /** The end of a token only where there is a credential. */
+    public void take(ConnectionSettings next) {
+        name = Objects.requireNonNull(next.name());
+        description = next.description();
+        scopeProfile = Objects.requireNonNull(next.scopeProfile());
+        deleteAt = next.deleteAt();
+        identityClaim = next.identityRule() == null ? null : next.identityRule().claim();
+        identityTemplate =
+                next.identityRule() == null ? null : next.identityRule().template();
+        credential = credential == null ? null : credential.endingAt(next.expiresAt());
+    }
+
+    public long settingsVersion() {
+        return settingsVersion;
+    }
+
+    void countSettings() {
+        settingsVersion++;
+    }
+
     public EventDraft<ConnectionData> event(EventType type) {
         return new EventDraft<>(
                 type,
@@ -202,6 +246,10 @@ public class Connection {
 
     public String team() {
         return team;
+    }
+
+    Instant createdAt() {
+        return createdAt;
     }
 
     /** What a consent for it asks for. */

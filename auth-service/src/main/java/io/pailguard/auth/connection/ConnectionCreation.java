@@ -52,6 +52,7 @@ public class ConnectionCreation {
     private final ConsumerStore brought;
     private final ConsumerCheck consumers;
     private final RefreshRows refreshes;
+    private final SettingsVersions versions;
     private final Methods methods;
     private final CredentialPolicies policies;
     private final Caller caller;
@@ -64,6 +65,7 @@ public class ConnectionCreation {
             ConsumerStore brought,
             ConsumerCheck consumers,
             RefreshRows refreshes,
+            SettingsVersions versions,
             Methods methods,
             CredentialPolicies policies,
             Caller caller,
@@ -74,6 +76,7 @@ public class ConnectionCreation {
         this.brought = brought;
         this.consumers = consumers;
         this.refreshes = refreshes;
+        this.versions = versions;
         this.methods = methods;
         this.policies = policies;
         this.caller = caller;
@@ -146,8 +149,9 @@ public class ConnectionCreation {
 
     private Uni<Result<Connection>> named(Connection connection) {
         return connections
-                .nameTaken(connection)
-                .map(taken -> taken.map(state -> Result.<Connection>refused(nameTaken(connection, state)))
+                .nameTaken(connection, connection.name())
+                .map(taken -> taken.map(
+                                state -> Result.<Connection>refused(SettingRules.nameTaken(connection.name(), state)))
                         .orElseGet(() -> Result.done(connection)));
     }
 
@@ -172,16 +176,6 @@ public class ConnectionCreation {
         }
         connection.inheritFrom(ended.id());
         return Result.done(connection);
-    }
-
-    private static Objection nameTaken(Connection connection, ConnectionState state) {
-        return Objection.of(
-                AuthProblem.CONNECTION_NAME_TAKEN,
-                state.isFinal()
-                        ? "There was a connection '" + connection.name() + "', which is " + state
-                                + ": audit and history go on to name it so."
-                        : "There is already a connection '" + connection.name() + "'.",
-                Map.of("field", "name"));
     }
 
     /** A connection that waits for consent; it has a data key, which seals the handshake, and no credential. */
@@ -221,11 +215,13 @@ public class ConnectionCreation {
         return inTransaction(session -> session.persist(connection)
                         .chain(session::flush)
                         .chain(() -> connections.takeName(session, connection))
+                        .chain(() -> versions.begin(session, connection, caller.name(), connection.createdAt()))
                         .chain(() -> more.apply(session)))
                 .map(done -> Result.done(connection.view(methods)))
                 .onFailure(failure ->
                         failure instanceof ConstraintViolationException || failure instanceof NameTakenException)
-                .recoverWithItem(() -> Result.refused(nameTaken(connection, ConnectionState.ACTIVE)));
+                .recoverWithItem(
+                        () -> Result.refused(SettingRules.nameTaken(connection.name(), ConnectionState.ACTIVE)));
     }
 
     private Uni<DataKey> begin(Mutiny.Session session, Connection connection) {
@@ -302,12 +298,15 @@ public class ConnectionCreation {
     public Uni<Result<ConnectionView>> replace(
             Connection connection, NewCredential credential, CredentialPolicy policy) {
         WorkspaceRef before = connection.workspace();
+        ConnectionSettings settings = connection.settings();
         boolean isRenamed =
                 before == null || !credential.checked().workspace().slug().equals(before.slug());
         return accepted(connection, credential, policy)
                 .chain(transition -> Panache.getSession()
                         .chain(session -> replaced(
-                                session, connection, credential, transition, transition.isChange() || isRenamed))
+                                        session, connection, credential, transition, transition.isChange() || isRenamed)
+                                .chain(() -> versions.keep(
+                                        session, connection, settings, caller.name(), clock.instant(), null)))
                         .replaceWith(() -> Result.done(connection.view(methods))));
     }
 

@@ -12,7 +12,6 @@ import io.pailguard.auth.method.GrantMethod;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.method.TokenMethod;
 import io.pailguard.auth.problem.AuthProblem;
-import io.pailguard.auth.scope.ScopeProfile;
 import io.pailguard.bitbucket.ApiCredential;
 import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.contracts.connection.Method;
@@ -21,8 +20,6 @@ import io.pailguard.kit.problem.RequestProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what people send, before any call is made with it. A part of the resource: it throws problems. */
 @ApplicationScoped
 class ConnectionInput {
-    private static final int MAX_NAME = 100;
     private static final int MAX_SLUG = 100;
-    private static final Duration SHORTEST = Duration.ofMinutes(5);
-    private static final Duration LONGEST = Duration.ofDays(30);
 
     private final Methods methods;
     private final BitbucketSettings bitbucket;
@@ -52,7 +46,7 @@ class ConnectionInput {
         if (sent == null || sent.method() == null) {
             throw RequestProblem.BAD_REQUEST.with("'method' is missing.");
         }
-        String name = name(sent.name());
+        String name = SettingRules.name(sent.name()).orProblem();
         String team = team(sent.team());
         if (!caller.maySee(team)) {
             throw RequestProblem.NOT_PERMITTED.with(
@@ -66,9 +60,9 @@ class ConnectionInput {
                 team,
                 way,
                 workspace,
-                profile(way, sent.scopeProfile()),
+                SettingRules.profile(way.method(), sent.scopeProfile()).orProblem(),
                 Optional.ofNullable(sent.inheritsFrom()),
-                end(sent.deleteAt(), clock.instant()));
+                SettingRules.end(sent.deleteAt(), clock.instant()).orProblem());
     }
 
     private Way way(Method name, NewConnection sent) {
@@ -106,36 +100,6 @@ class ConnectionInput {
                     Map.of("field", "consumerKey"));
         }
         return Optional.empty();
-    }
-
-    /** Only a consent can ask for less or more; what a token holds was chosen where it was made. */
-    private static ScopeProfile profile(Way way, @Nullable ScopeProfile sent) {
-        if (sent != null && sent != ScopeProfile.BASE && !(way instanceof ByConsent)) {
-            throw RequestProblem.BAD_REQUEST.with(
-                    "'scopeProfile' is chosen for a consent alone.",
-                    "Leave it out: the scopes of a token or of a consumer are chosen at Bitbucket.",
-                    Map.of("field", "scopeProfile"));
-        }
-        return sent == null ? ScopeProfile.BASE : sent;
-    }
-
-    private static Optional<Instant> end(@Nullable Instant end, Instant now) {
-        if (end != null && (end.isBefore(now.plus(SHORTEST)) || end.isAfter(now.plus(LONGEST)))) {
-            throw RequestProblem.BAD_REQUEST.with(
-                    "'deleteAt' lies from " + SHORTEST.toMinutes() + " minutes to " + LONGEST.toDays()
-                            + " days ahead; leave it out for a connection that stays.",
-                    Map.of("field", "deleteAt"));
-        }
-        return Optional.ofNullable(end);
-    }
-
-    private static String name(@Nullable String name) {
-        String text = name == null ? "" : name.strip();
-        if (text.isEmpty() || text.length() > MAX_NAME || text.chars().anyMatch(Character::isISOControl)) {
-            throw RequestProblem.BAD_REQUEST.with(
-                    "'name' has 1 to " + MAX_NAME + " printable characters.", Map.of("field", "name"));
-        }
-        return text;
     }
 
     private static String team(@Nullable String team) {

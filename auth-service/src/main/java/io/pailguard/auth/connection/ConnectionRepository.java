@@ -40,24 +40,28 @@ public class ConnectionRepository implements PanacheRepositoryBase<Connection, U
                 .list();
     }
 
-    /** Which connection has the name, or had it last; not for one that takes its place, or where it never came to be. */
-    Uni<Optional<ConnectionState>> nameTaken(Connection by) {
+    /**
+     * In what state the connection is that has the name, or had it; empty where that is the one that asks, or the one whose
+     * place it takes, or where it never came to be.
+     */
+    public Uni<Optional<ConnectionState>> nameTaken(Connection by, String name) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("""
                                 SELECT c.state FROM taken_name t JOIN connection c ON c.id = t.connection_id
-                                WHERE t.name = lower(?1) AND c.state <> 'CANCELLED' AND c.id <> ?2""", String.class)
-                        .setParameter(1, by.name())
+                                WHERE t.name = lower(?1) AND c.state <> 'CANCELLED' AND c.id NOT IN (?2, ?3)""", String.class)
+                        .setParameter(1, name)
                         .setParameter(2, by.heirOf())
+                        .setParameter(3, by.id())
                         .getResultList())
                 .map(found -> found.stream().findFirst().map(ConnectionState::valueOf));
     }
 
     /** Fails with {@link NameTakenException} where another has it, or was faster. */
-    Uni<Void> takeName(Mutiny.Session session, Connection by) {
+    public Uni<Void> takeName(Mutiny.Session session, Connection by) {
         return session.createNativeQuery("""
                         INSERT INTO taken_name AS t (name, connection_id) VALUES (lower(?1), ?2)
                         ON CONFLICT (name) DO UPDATE SET connection_id = excluded.connection_id
-                        WHERE t.connection_id = ?3
+                        WHERE t.connection_id IN (?2, ?3)
                           OR EXISTS (SELECT FROM connection c WHERE c.id = t.connection_id AND c.state = 'CANCELLED')""")
                 .setParameter(1, by.name())
                 .setParameter(2, by.id())

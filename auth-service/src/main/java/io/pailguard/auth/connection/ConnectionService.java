@@ -168,6 +168,14 @@ public class ConnectionService {
                 : Uni.createFrom().voidItem();
     }
 
+    /** What people have changed of it; of one that nobody else has heard of, or has ended, there is nothing to tell. */
+    public Uni<Void> publishChange(Mutiny.Session session, Connection connection) {
+        return connection.state() == ConnectionState.PENDING
+                        || connection.state().isFinal()
+                ? Uni.createFrom().voidItem()
+                : outbox.add(session, connection.event(EventType.CONNECTION_CHANGED));
+    }
+
     Uni<Void> audited(Mutiny.Session session, Connection connection, String action, Map<String, Object> detail) {
         String id = connection.id().toString();
         return audit.record(session, new AuditEntry(action, "connection", id, connection.team(), detail))

@@ -32,6 +32,10 @@ public record CredentialFacts(
         @Column(name = "credential_added_at") Instant addedAt,
         @Column(name = "credential_expires_at") @Nullable Instant expiresAt) {
 
+    CredentialFacts endingAt(@Nullable Instant end) {
+        return new CredentialFacts(kind, user, lastFour, fingerprint, scopes, firstScopes, surplus, addedAt, end);
+    }
+
     /** Empty when Bitbucket does not tell. */
     public Optional<List<String>> scopeList() {
         return Scopes.split(scopes);

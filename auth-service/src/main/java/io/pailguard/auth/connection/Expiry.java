@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** When a token ends, as people say it: Bitbucket does not tell. */
-final class Expiry {
+public final class Expiry {
     private Expiry() {}
 
     /** Refused where no token of the method can end then. */
-    static Result<Optional<Instant>> of(TokenMethod method, Optional<Instant> said, Instant now) {
+    public static Result<Optional<Instant>> of(TokenMethod method, Optional<Instant> said, Instant now) {
         boolean isPast = said.filter(end -> !end.isAfter(now)).isPresent();
         boolean isTooFar = said.isPresent()
                 && method.longestLife()

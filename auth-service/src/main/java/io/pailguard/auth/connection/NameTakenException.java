@@ -1,7 +1,7 @@
 package io.pailguard.auth.connection;
 
 /** The name of a connection that is being stored is another's. */
-final class NameTakenException extends RuntimeException {
+public final class NameTakenException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     NameTakenException() {

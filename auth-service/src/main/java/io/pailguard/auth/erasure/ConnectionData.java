@@ -21,6 +21,7 @@ class ConnectionData implements WorkspaceData {
             Rows.of("credential_use", OF_CONNECTION),
             Rows.of("credential_health", OF_CONNECTION),
             Rows.of("policy_override", OF_CONNECTION),
+            Rows.of("connection_settings", OF_CONNECTION),
             Rows.of("taken_name", OF_CONNECTION),
             Rows.of("token_use_batch", OF_CONNECTION),
             Rows.audited("connection", "id", "id = ANY ($1)"));

@@ -36,7 +36,7 @@ public record CredentialPolicy(long version, PolicyRules rules, OverrideRules ow
     }
 
     public Duration reminder() {
-        return days(rules.remindDays()).orElseThrow();
+        return days(first(own.remindDays(), rules.remindDays())).orElseThrow();
     }
 
     public Duration dormancy() {
@@ -44,7 +44,7 @@ public record CredentialPolicy(long version, PolicyRules rules, OverrideRules ow
     }
 
     public int refusals() {
-        return Objects.requireNonNull(rules.refusals());
+        return Objects.requireNonNull(first(own.refusals(), rules.refusals()));
     }
 
     /** What stands against a way to connect. */

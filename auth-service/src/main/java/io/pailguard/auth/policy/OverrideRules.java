@@ -24,6 +24,17 @@ public record OverrideRules(
         @Nullable
         Integer dormantDays,
 
+        @Schema(nullable = true, description = "How many days before such a time people are reminded", examples = "30")
+        @Nullable
+        Integer remindDays,
+
+        @Schema(
+                nullable = true,
+                description = "After how many refusals in a row its credential counts as failing",
+                examples = "5")
+        @Nullable
+        Integer refusals,
+
         @Schema(
                 nullable = true,
                 description = "Whether it may stay by its method, though that is not allowed",
@@ -37,7 +48,7 @@ public record OverrideRules(
                 examples = "[\"repository:admin\"]")
         @Nullable
         List<String> moreScopes) {
-    public static final OverrideRules NOTHING = new OverrideRules(null, null, null, null, null);
+    public static final OverrideRules NOTHING = new OverrideRules(null, null, null, null, null, null, null);
 
     boolean sayNothing() {
         return equals(NOTHING);

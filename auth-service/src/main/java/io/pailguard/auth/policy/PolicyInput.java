@@ -58,6 +58,8 @@ public final class PolicyInput {
                         days("maxAgeDays", rules.maxAgeDays()),
                         days("lifetimeCapDays", rules.lifetimeCapDays()),
                         days("dormantDays", rules.dormantDays()),
+                        days("remindDays", rules.remindDays()),
+                        refusals(rules.refusals()),
                         scopes("moreScopes", rules.moreScopes(), false),
                         reason(reason, true))
                 .flatMap(Optional::stream)

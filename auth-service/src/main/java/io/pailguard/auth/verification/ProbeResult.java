@@ -23,8 +23,8 @@ record ProbeResult(
         String group,
 
         @Schema(
-                description = "PASS, FAIL, or NOT_ASSESSABLE: not tried, or the answer says nothing about the"
-                        + " credential")
+                description = "PASS, FAIL, NOT_ASSESSABLE: not tried, or the answer says nothing about the"
+                        + " credential, or NOT_ASKED: the connection's scope profile does not read it")
         ProbeVerdict verdict,
 
         @Schema(

@@ -52,7 +52,9 @@ record Verification(
         if (useless) {
             return Overall.FAIL;
         }
-        return probes.stream().allMatch(result -> result.verdict() == ProbeVerdict.PASS)
+        return probes.stream()
+                        .allMatch(result ->
+                                result.verdict() == ProbeVerdict.PASS || result.verdict() == ProbeVerdict.NOT_ASKED)
                 ? Overall.PASS
                 : Overall.PARTIAL;
     }

@@ -5,12 +5,14 @@ import io.pailguard.auth.bitbucket.Bitbucket;
 import io.pailguard.auth.bitbucket.WorkspaceList;
 import io.pailguard.auth.method.NearestName;
 import io.pailguard.auth.refresh.CredentialAccess.InUse;
+import io.pailguard.auth.scope.ScopeProfile;
 import io.pailguard.bitbucket.ApiAnswer;
 import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class VerificationRun {
     private final Bitbucket bitbucket;
     private final InUse credential;
+    private final ScopeProfile profile;
     private final List<ProbeResult> results = new ArrayList<>();
     private int requests;
     private Collection<String> scopes;
@@ -29,14 +32,17 @@ final class VerificationRun {
     private @Nullable String commit;
     private boolean hasNoBranch;
 
-    VerificationRun(Bitbucket bitbucket, InUse credential) {
+    /** @param profile that a consent for the connection asks for */
+    VerificationRun(Bitbucket bitbucket, InUse credential, ScopeProfile profile) {
         this.bitbucket = bitbucket;
         this.credential = credential;
+        this.profile = profile;
         this.scopes = credential.known();
         this.workspace = credential.workspace();
     }
 
     Uni<VerificationRun> all() {
+        leaveOut();
         return credential()
                 .chain(this::workspace)
                 .chain(this::repositories)
@@ -51,7 +57,7 @@ final class VerificationRun {
     }
 
     List<ProbeResult> results() {
-        return results;
+        return results.stream().sorted(Comparator.comparing(ProbeResult::probe)).toList();
     }
 
     int requests() {
@@ -66,6 +72,18 @@ final class VerificationRun {
     /** The workspace as it is called now; as it was called where Bitbucket does not tell. */
     WorkspaceRef currentWorkspace() {
         return workspace;
+    }
+
+    /** What no consent for the connection ever asks for, and what is not optional either, is nothing to mend. */
+    private void leaveOut() {
+        Arrays.stream(Probe.values())
+                .filter(probe ->
+                        !probe.scope().isOptional() && !profile.scopes().contains(probe.scope()))
+                .forEach(probe -> results.add(ProbeResult.of(
+                        probe,
+                        ProbeVerdict.NOT_ASKED,
+                        "The scope profile " + profile + " does not read it, and nothing was asked.",
+                        null)));
     }
 
     private String uuid() {

@@ -10,6 +10,7 @@ import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.refresh.ConnectionRow;
 import io.pailguard.auth.refresh.CredentialAccess;
 import io.pailguard.auth.refresh.CredentialAccess.InUse;
+import io.pailguard.auth.scope.ScopeProfile;
 import io.pailguard.auth.scope.Scopes;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
@@ -76,13 +77,14 @@ class VerificationService {
 
     Uni<Result<Verification>> verify(UUID id) {
         return service.find(id)
-                .chain(Result.then(connection -> credentials.of(id)))
-                .chain(Result.then(this::run));
+                .chain(Result.then(connection -> credentials
+                        .of(id)
+                        .chain(Result.then(credential -> run(credential, connection.scopeProfile())))));
     }
 
-    private Uni<Result<Verification>> run(InUse credential) {
+    private Uni<Result<Verification>> run(InUse credential, ScopeProfile profile) {
         Instant begun = clock.instant();
-        return new VerificationRun(bitbucket, credential)
+        return new VerificationRun(bitbucket, credential, profile)
                 .all()
                 .chain(run -> keep(credential, run, begun))
                 .map(Result::done);

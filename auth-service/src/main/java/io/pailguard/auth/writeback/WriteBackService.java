@@ -6,11 +6,8 @@ import io.pailguard.auth.connection.ConnectionService;
 import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.auth.problem.Objection;
 import io.pailguard.auth.problem.Result;
-import io.pailguard.contracts.connection.ConnectionState;
-import io.pailguard.contracts.event.EventType;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
-import io.pailguard.kit.event.Outbox;
 import io.pailguard.kit.http.Etags;
 import io.pailguard.kit.identity.Caller;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -26,21 +23,14 @@ import org.jspecify.annotations.Nullable;
 class WriteBackService {
     private final ConnectionRepository connections;
     private final ConnectionService service;
-    private final Outbox outbox;
     private final Audit audit;
     private final Caller caller;
     private final Clock clock;
 
     WriteBackService(
-            ConnectionRepository connections,
-            ConnectionService service,
-            Outbox outbox,
-            Audit audit,
-            Caller caller,
-            Clock clock) {
+            ConnectionRepository connections, ConnectionService service, Audit audit, Caller caller, Clock clock) {
         this.connections = connections;
         this.service = service;
-        this.outbox = outbox;
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
@@ -71,7 +61,7 @@ class WriteBackService {
         }
         connection.switchWriteBack(on, caller.name(), clock.instant());
         return audited(connection, on)
-                .chain(() -> tell(connection))
+                .chain(() -> Panache.getSession().chain(session -> service.publishChange(session, connection)))
                 .replaceWith(() -> Result.done(WriteBackView.of(connection.writeBack())));
     }
 
@@ -83,14 +73,5 @@ class WriteBackService {
                 connection.team(),
                 Map.of());
         return Panache.getSession().chain(session -> audit.record(session, entry));
-    }
-
-    /** Of one that nobody else has heard of, or has ended, there is nothing to tell. */
-    private Uni<Void> tell(Connection connection) {
-        ConnectionState state = connection.state();
-        return state == ConnectionState.PENDING || state.isFinal()
-                ? Uni.createFrom().voidItem()
-                : Panache.getSession()
-                        .chain(session -> outbox.add(session, connection.event(EventType.CONNECTION_CHANGED)));
     }
 }

@@ -235,19 +235,19 @@ class RadarTest {
         assertThat(verdict(89)).isEmpty();
         assertThat(verdict(90)).contains(LifecycleEvent.OUTAGED);
 
-        own = new OverrideRules(200, null, null, null, null);
+        own = new OverrideRules(200, null, null, null, null, null, null);
         assertThat(verdict(90)).isEmpty();
 
         rules = new PolicyRules(null, null, 14, 30, 3, List.of(Method.API_TOKEN), BASE);
         assertThat(verdict(1)).contains(LifecycleEvent.METHOD_FORBIDDEN);
 
-        own = new OverrideRules(null, null, null, true, null);
+        own = new OverrideRules(null, null, null, null, null, true, null);
         assertThat(verdict(1)).isEmpty();
 
         scopes = Optional.of(List.of("account", "repository", "pullrequest", "pipeline", "repository:admin"));
         assertThat(verdict(1)).contains(LifecycleEvent.SCOPES_FORBIDDEN);
 
-        own = new OverrideRules(null, null, null, true, List.of("repository:admin"));
+        own = new OverrideRules(null, null, null, null, null, true, List.of("repository:admin"));
         expiresAt = ADDED.plus(Duration.ofDays(2));
         assertThat(verdict(1)).isEmpty();
         assertThat(verdict(2)).contains(LifecycleEvent.EXPIRED);

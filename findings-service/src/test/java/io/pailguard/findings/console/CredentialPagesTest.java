@@ -54,7 +54,8 @@ class CredentialPagesTest {
                 .doesNotContain("<form method=\"post\" action=\"/connectors/policy\"");
 
         Browser admin = as("connector-admin", "all-teams");
-        assertThat(admin.open("/connectors/policy").body()).contains("name=\"maxAgeDays\"", "value=\"90\"");
+        assertThat(admin.open("/connectors/policy").body())
+                .contains("name=\"maxAgeDays\"", "value=\"90\"", ">API token<", ">Bitbucket App<");
         HttpResponse<String> changed = admin.post(
                 "/connectors/policy",
                 Map.of(
@@ -97,9 +98,18 @@ class CredentialPagesTest {
 
         admin.post(
                 ACCOUNT + "/policy-override",
-                Map.of("version", "1", "maxAgeDays", "120", "moreScopes", "webhook", "reason", "Build farm"));
+                Map.of(
+                        "version", "1",
+                        "maxAgeDays", "120",
+                        "lifetimeCapDays", "400",
+                        "dormantDays", "60",
+                        "remindDays", "20",
+                        "refusals", "5",
+                        "moreScopes", "webhook",
+                        "reason", "Build farm"));
         assertThat(System.getProperty(OtherServices.RECEIVED))
-                .contains("\"maxAgeDays\":120", "[\"webhook\"]", "Build farm");
+                .contains("\"maxAgeDays\":120", "\"lifetimeCapDays\":400", "\"dormantDays\":60")
+                .contains("\"remindDays\":20", "\"refusals\":5", "[\"webhook\"]", "Build farm");
     }
 
     @Test

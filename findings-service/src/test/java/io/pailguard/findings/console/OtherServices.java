@@ -40,6 +40,13 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
                     "GET /api/v1/credentials",
                     RestExamples.read("auth/credentials", Map.of("/items/0/connection", CONNECTION))
                             .toString()),
+            Map.entry("GET /api/v1/connections/" + CONNECTION + "/settings", example("auth/connection-settings")),
+            Map.entry(
+                    "GET /api/v1/connections/" + CONNECTION + "/settings/versions",
+                    example("auth/connection-settings-versions")),
+            Map.entry(
+                    "POST /api/v1/connections/" + CONNECTION + "/identity-rule/trial",
+                    example("auth/identity-matches")),
             Map.entry("GET /api/v1/credential-policy", example("auth/credential-policy")),
             Map.entry("PUT /api/v1/credential-policy", example("auth/credential-policy")),
             Map.entry("GET /api/v1/credential-policy/versions", example("auth/credential-policy-versions")),

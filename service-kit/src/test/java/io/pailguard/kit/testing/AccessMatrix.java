@@ -82,7 +82,7 @@ public final class AccessMatrix {
 
     /**
      * Where a caller of another team, with every role of people that may do it, hears of a thing anything but what is said of one
-     * that there is not; and where one of the own team cannot read it.
+     * that there is not, or finds it in a list; and where one of the own team cannot read it.
      *
      * @param team that owns the things
      * @param things ids by the path that takes them
@@ -101,6 +101,8 @@ public final class AccessMatrix {
                 } else {
                     tryOn(operation, thing, roles, team, wrong);
                 }
+            } else if (operation.startsWith("get ") && !path.contains("{")) {
+                listForeign(operation, roles, things, wrong);
             }
         }
         return wrong;
@@ -121,6 +123,15 @@ public final class AccessMatrix {
         }
     }
 
+    /** What lists several things names none of another team's. */
+    private void listForeign(String operation, Set<String> roles, Map<String, String> things, List<String> wrong) {
+        String answer = call(as("mallory", with(roles, "team:some-other-team")), operation, newId())
+                .asString();
+        things.values().stream()
+                .filter(answer::contains)
+                .forEach(thing -> wrong.add(operation + " tells another team of " + thing));
+    }
+
     private static String newId() {
         return UUID.randomUUID().toString();
     }
@@ -135,10 +146,10 @@ public final class AccessMatrix {
         return given().auth().oauth2(TestTokens.of(user, groups)).contentType(ContentType.JSON);
     }
 
-    /** @param id of the first thing that the path names; the others are made up */
+    /** @param id of the first thing that the path names; the others are made up, but for the first version */
     private Response call(RequestSpecification who, String operation, String id) {
         String method = operation.substring(0, operation.indexOf(' '));
-        String path = operation.substring(operation.indexOf(' ') + 1);
+        String path = operation.substring(operation.indexOf(' ') + 1).replace("{version}", "1");
         for (String each = id; path.contains("{"); each = newId()) {
             path = path.substring(0, path.indexOf('{')) + each + path.substring(path.indexOf('}') + 1);
         }

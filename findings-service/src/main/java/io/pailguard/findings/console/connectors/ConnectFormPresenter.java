@@ -239,17 +239,26 @@ record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTe
                 "For a trial: it then disconnects by itself, and its credential is erased.",
                 errors.get("deleteAt"),
                 false,
-                STAYS.entrySet().stream()
-                        .map(stay -> new SelectOption(
-                                Integer.toString(stay.getKey()), stay.getValue(), stay.getKey() == form.deleteIn))
-                        .toList(),
+                stays(form.deleteIn),
                 false));
         return inputs;
     }
 
+    static List<SelectOption> stays(int chosen) {
+        return STAYS.entrySet().stream()
+                .map(stay ->
+                        new SelectOption(Integer.toString(stay.getKey()), stay.getValue(), stay.getKey() == chosen))
+                .toList();
+    }
+
+    static List<SelectOption> profiles(String chosen) {
+        return PROFILES.entrySet().stream()
+                .map(profile -> new SelectOption(
+                        profile.getKey(), profile.getValue(), profile.getKey().equals(chosen)))
+                .toList();
+    }
+
     private static Input profile(String chosen) {
-        List<SelectOption> choices = new ArrayList<>();
-        PROFILES.forEach((name, text) -> choices.add(new SelectOption(name, text, name.equals(chosen))));
         return new Input(
                 "profile",
                 "What is asked for",
@@ -260,7 +269,7 @@ record ConnectFormPresenter(Methods methods, List<String> teams, boolean typesTe
                 "Each set is exact; optional scopes are added on the right.",
                 null,
                 false,
-                choices,
+                profiles(chosen),
                 false);
     }
 

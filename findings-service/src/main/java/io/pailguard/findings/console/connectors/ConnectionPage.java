@@ -18,6 +18,7 @@ record ConnectionPage(
         @Nullable ClientSecretCard clientSecret,
         @Nullable WriteBackCard writeBack,
         @Nullable PolicyCard policy,
+        @Nullable SettingsCard settings,
         Disconnection disconnection) {
 
     /** How it is brought back, or given another credential, and why. */

@@ -5,6 +5,7 @@ import io.pailguard.findings.console.connectors.ConnectorsPage.Account;
 import io.pailguard.findings.console.parts.Fact;
 import io.pailguard.findings.console.parts.Verdict;
 import io.pailguard.findings.console.parts.Words;
+import io.pailguard.findings.console.remote.ConnectionSettings.Versions;
 import io.pailguard.findings.console.remote.Connections.ClientSecret;
 import io.pailguard.findings.console.remote.Connections.Connection;
 import io.pailguard.findings.console.remote.Connections.WriteBack;
@@ -51,7 +52,8 @@ record ConnectionPresenter(Words words, Methods methods, boolean mayConnect, boo
             Optional<ClientSecret> secret,
             Optional<WriteBack> writeBack,
             Optional<Reports> reports,
-            Optional<Credentials.Override> own) {
+            Optional<Credentials.Override> own,
+            Optional<Versions> settings) {
         ConnectionActions actions = new ConnectionActions(connection, methods, mayConnect);
         return new ConnectionPage(
                 connection.id(),
@@ -69,6 +71,7 @@ record ConnectionPresenter(Words words, Methods methods, boolean mayConnect, boo
                 WriteBackCard.of(connection, writeBack, reports, words, mayConnect)
                         .orElse(null),
                 PolicyCard.of(connection, own, words, mayConnect).orElse(null),
+                SettingsCard.of(connection, settings, words, mayConnect).orElse(null),
                 disconnection(connection, actions));
     }
 
@@ -160,9 +163,7 @@ record ConnectionPresenter(Words words, Methods methods, boolean mayConnect, boo
     }
 
     private String method(Connection connection) {
-        return methods.named(connection.method())
-                .map(Methods.Method::title)
-                .orElseGet(() -> Words.ofConstant(connection.method()));
+        return methods.titleOf(connection.method());
     }
 
     Verdict state(Connection connection) {

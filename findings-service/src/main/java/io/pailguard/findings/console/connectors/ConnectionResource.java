@@ -1,6 +1,7 @@
 package io.pailguard.findings.console.connectors;
 
 import io.pailguard.findings.console.remote.AuthApi;
+import io.pailguard.findings.console.remote.ConnectionSettings.Versions;
 import io.pailguard.findings.console.remote.Connections.ChosenClientSecret;
 import io.pailguard.findings.console.remote.Connections.ClientSecret;
 import io.pailguard.findings.console.remote.Connections.Connection;
@@ -60,7 +61,8 @@ class ConnectionResource {
                         ifTold(auth.clientSecret(id.toString())),
                         ifTold(auth.writeBack(id.toString())),
                         ifTold(ingest.reports(id.toString())),
-                        ifTold(auth.policyOverride(id.toString())))
+                        ifTold(auth.policyOverride(id.toString())),
+                        ifTold(auth.connectionSettingsVersions(id.toString())))
                 .with(this::page)
                 .chain(page -> frame.of(page.name(), Section.CONNECTORS)
                         .chain(shell -> Html.page(ConnectorTemplates.connection(shell, page))))
@@ -83,9 +85,10 @@ class ConnectionResource {
             Optional<ClientSecret> secret,
             Optional<WriteBack> writeBack,
             Optional<Reports> reports,
-            Optional<Override> own) {
+            Optional<Override> own,
+            Optional<Versions> settings) {
         return new ConnectionPresenter(frame.words(), methods, visitor.mayConnect(), visitor.mayScan())
-                .page(connection, secret, writeBack, reports, own);
+                .page(connection, secret, writeBack, reports, own, settings);
     }
 
     /** Only on what the page showed: two people do not switch it at once without knowing. */

@@ -15,6 +15,10 @@ final class ConnectorTemplates {
 
     static native TemplateInstance connection(Shell shell, ConnectionPage page);
 
+    static native TemplateInstance changes(Shell shell, AccountSettingsPage page);
+
+    static native TemplateInstance identity(Shell shell, IdentityPage page);
+
     static native TemplateInstance compare(Shell shell, ComparePage page);
 
     static native TemplateInstance review(Shell shell, ReviewPage page);

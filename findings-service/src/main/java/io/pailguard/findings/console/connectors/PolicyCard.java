@@ -39,6 +39,12 @@ record PolicyCard(String text, long version, boolean given, boolean changeable) 
         if (rules.dormantDays() != null) {
             parts.add("it may go unused for " + Words.counted(rules.dormantDays(), "day", "days"));
         }
+        if (rules.remindDays() != null) {
+            parts.add("people are reminded " + Words.counted(rules.remindDays(), "day", "days") + " before");
+        }
+        if (rules.refusals() != null) {
+            parts.add("it counts as failing after " + Words.counted(rules.refusals(), "refusal", "refusals"));
+        }
         if (Boolean.TRUE.equals(rules.methodAllowed())) {
             parts.add("its way to connect is allowed");
         }

@@ -16,6 +16,22 @@ class PolicyOverrideForm {
     @Nullable
     Integer maxAgeDays;
 
+    @FormParam("lifetimeCapDays")
+    @Nullable
+    Integer lifetimeCapDays;
+
+    @FormParam("dormantDays")
+    @Nullable
+    Integer dormantDays;
+
+    @FormParam("remindDays")
+    @Nullable
+    Integer remindDays;
+
+    @FormParam("refusals")
+    @Nullable
+    Integer refusals;
+
     @FormParam("methodAllowed")
     boolean methodAllowed;
 
@@ -33,7 +49,13 @@ class PolicyOverrideForm {
                 Arrays.stream(more.split(" ")).filter(word -> !word.isEmpty()).toList();
         return new OverrideChange(
                 new OverrideRules(
-                        maxAgeDays, null, null, methodAllowed ? true : null, scopes.isEmpty() ? null : scopes),
+                        maxAgeDays,
+                        lifetimeCapDays,
+                        dormantDays,
+                        remindDays,
+                        refusals,
+                        methodAllowed ? true : null,
+                        scopes.isEmpty() ? null : scopes),
                 reason == null ? "" : reason.strip());
     }
 }

@@ -86,6 +86,28 @@ public interface AuthApi extends AuditApi {
     Uni<Verification> verify(@HeaderParam("Idempotency-Key") String key, @PathParam("id") String id);
 
     @GET
+    @Path("/connections/{id}/settings")
+    Uni<ConnectionSettings.Version> connectionSettings(@PathParam("id") String id);
+
+    @GET
+    @Path("/connections/{id}/settings/versions")
+    Uni<ConnectionSettings.Versions> connectionSettingsVersions(@PathParam("id") String id);
+
+    @PUT
+    @Path("/connections/{id}/settings")
+    Uni<ConnectionSettings.Version> changeConnectionSettings(
+            @PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, ConnectionSettings.Settings settings);
+
+    @PUT
+    @Path("/connections/{id}/settings/in-use")
+    Uni<ConnectionSettings.Version> useConnectionSettings(
+            @PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, ConnectionSettings.Chosen chosen);
+
+    @POST
+    @Path("/connections/{id}/identity-rule/trial")
+    Uni<ConnectionSettings.Matches> tryIdentityRule(@PathParam("id") String id, ConnectionSettings.Trial trial);
+
+    @GET
     @Path("/connections/{id}/write-back")
     Uni<WriteBack> writeBack(@PathParam("id") String id);
 

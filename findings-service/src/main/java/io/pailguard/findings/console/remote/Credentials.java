@@ -63,6 +63,8 @@ public final class Credentials {
             @Nullable Integer maxAgeDays,
             @Nullable Integer lifetimeCapDays,
             @Nullable Integer dormantDays,
+            @Nullable Integer remindDays,
+            @Nullable Integer refusals,
             @Nullable Boolean methodAllowed,
             @Nullable List<String> moreScopes) {}
 

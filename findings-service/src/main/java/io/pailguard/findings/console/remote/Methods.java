@@ -1,5 +1,6 @@
 package io.pailguard.findings.console.remote;
 
+import io.pailguard.findings.console.parts.Words;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ public record Methods(List<Method> items, @Nullable Retired retired, String apiB
     /** @param name as connections say by which way they were made */
     public Optional<Method> named(String name) {
         return items.stream().filter(method -> method.method().equals(name)).findFirst();
+    }
+
+    /** What people know it by; a way that is retired, or not told now, by its name. */
+    public String titleOf(String name) {
+        return named(name).map(Method::title).orElseGet(() -> Words.ofConstant(name));
     }
 
     /** The recommended way, else the first. */

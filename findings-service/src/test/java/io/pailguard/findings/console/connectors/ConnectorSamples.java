@@ -1,6 +1,7 @@
 package io.pailguard.findings.console.connectors;
 
 import io.pailguard.findings.console.parts.Fact;
+import io.pailguard.findings.console.parts.Notice;
 import io.pailguard.findings.console.parts.SelectOption;
 import io.pailguard.findings.console.parts.Verdict;
 import io.pailguard.findings.console.remote.Methods;
@@ -80,6 +81,15 @@ public final class ConnectorSamples {
                         1,
                         true,
                         true),
+                new SettingsCard(
+                        "Read for the checkout",
+                        "An account of Bitbucket belongs to the person whose claim email is {nickname}@acme.example.",
+                        2,
+                        true,
+                        List.of(
+                                new SettingsCard.Line(2, true, "Version 2, 19 Nov 14:02, by ada: name."),
+                                new SettingsCard.Line(1, false, "Version 1, 2 Oct 09:10, by ada: as it was made.")),
+                        ""),
                 new ConnectionPage.Disconnection(
                         false,
                         false,
@@ -92,6 +102,44 @@ public final class ConnectorSamples {
                                 null,
                                 "https://bitbucket.org/account",
                                 true)));
+    }
+
+    public static AccountSettingsPage changes() {
+        return new AccountSettingsPage(
+                "x",
+                "acme",
+                "2",
+                "acme",
+                "Read for the checkout",
+                List.of(new SelectOption("BASE", "Base: code, changes and pipelines", true)),
+                true,
+                "2027-06-30",
+                List.of(new SelectOption("0", "until somebody removes it", true)),
+                new Notice("bad", "Nothing was changed.", "'deleteAt' lies from 5 minutes to 30 days ahead."));
+    }
+
+    public static IdentityPage identity() {
+        return new IdentityPage(
+                "x",
+                "acme",
+                "2",
+                "email",
+                "{nickname}@acme.example",
+                true,
+                "ada, 557058:0a1b2c3d\nbob",
+                "Ada Lovelace, ada@acme.example",
+                List.of(
+                        new IdentityPage.Row(
+                                new Verdict("ok", "Matched"),
+                                "ada",
+                                "ada@acme.example",
+                                "The claim email of Ada Lovelace is ada@acme.example."),
+                        new IdentityPage.Row(
+                                new Verdict("bad", "No match"),
+                                "bob",
+                                "bob@acme.example",
+                                "The claim email of nobody is bob@acme.example.")),
+                null);
     }
 
     public static ComparePage compare() {

@@ -2,6 +2,7 @@ package io.pailguard.findings.console.connectors.credentials;
 
 import io.pailguard.findings.console.parts.Notice;
 import io.pailguard.findings.console.remote.AuthApi;
+import io.pailguard.findings.console.remote.Methods;
 import io.pailguard.findings.console.remote.RemoteProblem;
 import io.pailguard.findings.console.shell.Frame;
 import io.pailguard.findings.console.shell.Html;
@@ -66,9 +67,12 @@ class CredentialPolicyResource {
         boolean mayChange = visitor.mayConnect() && visitor.seesAllTeams();
         return Uni.combine()
                 .all()
-                .unis(auth.credentialPolicy(), auth.credentialPolicies())
-                .with((policy, versions) ->
-                        new PolicyPresenter(frame.words(), mayChange).of(policy, versions, done, refused))
+                .unis(
+                        auth.credentialPolicy(),
+                        auth.credentialPolicies(),
+                        auth.methods().onFailure().recoverWithItem(Methods.UNKNOWN))
+                .with((policy, versions, methods) ->
+                        new PolicyPresenter(frame.words(), methods, mayChange).of(policy, versions, done, refused))
                 .chain(page -> frame.of(TITLE, Section.CONNECTORS)
                         .chain(shell -> Html.page(CredentialTemplates.policy(shell, page), status)))
                 .onFailure()

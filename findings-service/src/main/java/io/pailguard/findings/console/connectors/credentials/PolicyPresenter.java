@@ -10,6 +10,7 @@ import io.pailguard.findings.console.parts.Words;
 import io.pailguard.findings.console.remote.Credentials.Policies;
 import io.pailguard.findings.console.remote.Credentials.Policy;
 import io.pailguard.findings.console.remote.Credentials.Rules;
+import io.pailguard.findings.console.remote.Methods;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The policy for credentials in the words of its page. */
-record PolicyPresenter(Words words, boolean mayChange) {
+record PolicyPresenter(Words words, Methods methods, boolean mayChange) {
     PolicyPage of(Policy policy, Policies versions, @Nullable Notice done, @Nullable Notice refused) {
         return new PolicyPage(
                 facts(policy.rules()),
@@ -27,7 +28,7 @@ record PolicyPresenter(Words words, boolean mayChange) {
                 refused);
     }
 
-    private static List<Fact> facts(Rules rules) {
+    private List<Fact> facts(Rules rules) {
         return List.of(
                 Fact.of("Highest age", days(rules.maxAgeDays(), "none: nobody has to consent again")),
                 Fact.of("Longest life of a token", days(rules.lifetimeCapDays(), "none: its end need not be known")),
@@ -36,14 +37,14 @@ record PolicyPresenter(Words words, boolean mayChange) {
                 Fact.of(
                         "Counts as failing after",
                         rules.refusals() == null ? "never" : Words.counted(rules.refusals(), "refusal", "refusals")),
-                Fact.of("Ways to connect", methods(rules)),
+                Fact.of("Ways to connect", ways(rules)),
                 Fact.of("Scopes", rules.scopes() == null ? "all" : String.join(", ", rules.scopes())));
     }
 
-    private static String methods(Rules rules) {
+    private String ways(Rules rules) {
         return rules.methods() == null
                 ? "all"
-                : rules.methods().stream().map(Words::ofConstant).collect(Collectors.joining(", "));
+                : rules.methods().stream().map(methods::titleOf).collect(Collectors.joining(", "));
     }
 
     private static String days(@Nullable Integer days, String otherwise) {
@@ -63,7 +64,7 @@ record PolicyPresenter(Words words, boolean mayChange) {
                 at == null ? "" : words.moment(at).text());
     }
 
-    private static Form form(Policy policy) {
+    private Form form(Policy policy) {
         Rules rules = policy.rules();
         List<String> allowed = rules.methods();
         return new Form(
@@ -76,7 +77,7 @@ record PolicyPresenter(Words words, boolean mayChange) {
                 Arrays.stream(Method.values())
                         .map(method -> new SelectOption(
                                 method.name(),
-                                Words.ofConstant(method.name()),
+                                methods.titleOf(method.name()),
                                 allowed != null && allowed.contains(method.name())))
                         .toList(),
                 rules.scopes() == null ? "" : String.join(" ", rules.scopes()));

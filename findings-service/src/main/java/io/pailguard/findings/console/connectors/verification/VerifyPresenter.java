@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A verification in words. */
 record VerifyPresenter(Words words, boolean mayVerify) {
+    /** The account's consent never asks for it: nothing to fix, and nothing to unlock. */
+    private static final String NOT_ASKED = "NOT_ASKED";
 
     /** @param verification null when none has run yet */
     VerifyPage page(Connection connection, @Nullable Verification verification) {
@@ -37,12 +39,13 @@ record VerifyPresenter(Words words, boolean mayVerify) {
         int passed = count(probes, "PASS");
         int failed = count(probes, "FAIL");
         int open = open(probes);
+        int left = count(probes, NOT_ASKED);
         return new VerifyPage.Tally(
                 passed,
                 failed,
                 open,
-                passed + " of " + Words.counted(probes.size(), "probe passes", "probes pass"),
-                rest(failed, open),
+                passed + " of " + Words.counted(probes.size() - left, "probe passes", "probes pass"),
+                rest(failed, open, left),
                 BarPart.of(List.of(
                         new BarPart.Piece("ok", passed, "pass", true),
                         new BarPart.Piece("bad", failed, "fail", true),
@@ -90,7 +93,7 @@ record VerifyPresenter(Words words, boolean mayVerify) {
     }
 
     private static int open(List<Probe> probes) {
-        return probes.size() - count(probes, "PASS") - count(probes, "FAIL");
+        return probes.size() - count(probes, "PASS") - count(probes, "FAIL") - count(probes, NOT_ASKED);
     }
 
     private String lead(Connection connection, @Nullable Verification verification) {
@@ -106,13 +109,16 @@ record VerifyPresenter(Words words, boolean mayVerify) {
                 + String.format(Locale.ENGLISH, "%.1f s.", verification.millis() / 1000.0);
     }
 
-    private static String rest(int failed, int open) {
+    private static String rest(int failed, int open, int left) {
         List<String> parts = new ArrayList<>();
         if (failed > 0) {
             parts.add(failed + (failed == 1 ? " waits for a fix" : " wait for a fix"));
         }
         if (open > 0) {
             parts.add(open + " not assessable");
+        }
+        if (left > 0) {
+            parts.add(left + " not asked");
         }
         return String.join(" \u00b7 ", parts);
     }
@@ -141,6 +147,7 @@ record VerifyPresenter(Words words, boolean mayVerify) {
         return switch (verdict) {
             case "PASS" -> new Verdict("ok", "Pass");
             case "FAIL" -> new Verdict("bad", "Fail");
+            case NOT_ASKED -> new Verdict("na", "Not asked");
             default -> new Verdict("na", "Not assessable");
         };
     }
