@@ -52,7 +52,7 @@ class AccessTest {
                     "put /api/v1/destinations/{id}",
                     "{\"name\": \"x\", \"settings\": {\"url\": \"http://127.0.0.1:1/\"}}",
                     "put /api/v1/workflows/{id}",
-                    "{\"name\": \"x\", \"trigger\": \"ISSUE_OPENED\", \"destinations\": []}",
+                    "{\"name\": \"x\", \"trigger\": \"issue-opened\", \"destinations\": []}",
                     "put /api/v1/workflows/{id}/state",
                     "{\"state\": \"ON\"}"));
 
@@ -74,6 +74,7 @@ class AccessTest {
         String issue = database.value("SELECT id::text FROM issue WHERE application_id = $1", samples.repository)
                 .toString();
 
+        String destination = destination();
         assertThat(matrix.wrongByTeam(
                         team,
                         Map.of(
@@ -81,9 +82,9 @@ class AccessTest {
                                 "/api/v1/applications/{id}", samples.repository.toString(),
                                 "/api/v1/imports/{id}", imported(),
                                 "/api/v1/signals/{id}", signal(),
-                                "/api/v1/destinations/{id}", destination()),
-                        // Rules have a destination; their own test has other teams.
-                        Set.of("/api/v1/workflows/")))
+                                "/api/v1/destinations/{id}", destination,
+                                "/api/v1/workflows/{id}", workflow(destination)),
+                        Set.of()))
                 .isEmpty();
     }
 
@@ -121,6 +122,24 @@ class AccessTest {
                         "title",
                         "Payments stand still"))
                 .post("/api/v1/signals")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private String workflow(String destination) {
+        return analyst()
+                .body(Map.of(
+                        "name",
+                        "Rule of " + team,
+                        "team",
+                        team,
+                        "trigger",
+                        "issue-opened",
+                        "destinations",
+                        List.of(destination)))
+                .post("/api/v1/workflows")
                 .then()
                 .statusCode(201)
                 .extract()

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Every operation of the API description, with every role, without a token, and on things of another team. */
 @IngestTest
 class AccessTest {
+    private static final String REPOSITORY = "acme/mobile-app";
+
     private final AccessMatrix matrix = new AccessMatrix(
             "ingest",
             Map.of(
@@ -40,16 +42,24 @@ class AccessTest {
 
     @Test
     void shouldAnswerForAnotherTeamsThingsAsIfThereWereNone() {
-        String connection = Scanning.connect("acme", "payments", "api-token:" + World.apiTokenName())
-                .toString();
+        UUID watching = Scanning.connect("acme", "payments", "api-token:" + World.apiTokenName());
+        String connection = watching.toString();
+        String scan = Scanning.chooseAndScan(
+                        watching,
+                        "{\"mode\": \"LISTED\", \"interval\": \"P1D\", \"lookbackDays\": 0, \"repositories\": [\""
+                                + REPOSITORY + "\"]}")
+                .getString("id");
 
         assertThat(matrix.wrongByTeam(
                         "payments",
                         Map.of(
                                 "/api/v1/connections/{id}", connection,
-                                "/api/v1/selections/{connectionId}", connection),
-                        // Files of rules are of no team. Scans and repositories have tests of their own with real ones.
-                        Set.of("/api/v1/secret-rule-files/", "/api/v1/scans/", "/api/v1/repositories/")))
+                                "/api/v1/selections/{connectionId}", connection,
+                                "/api/v1/scans/{id}", scan,
+                                "/api/v1/repositories/{id}",
+                                        World.uuid("repositories/" + REPOSITORY).toString()),
+                        // Files of rules are of no team.
+                        Set.of("/api/v1/secret-rule-files/")))
                 .isEmpty();
     }
 }
