@@ -189,6 +189,11 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
         return new Api(this, () -> token(person));
     }
 
+    /** @param scopes that narrow its tokens */
+    Api asNarrowed(String client, String scopes) {
+        return new Api(this, () -> token("--service", client, "--scope", scopes));
+    }
+
     Api asService(String client) {
         return new Api(this, () -> token("--service", client));
     }

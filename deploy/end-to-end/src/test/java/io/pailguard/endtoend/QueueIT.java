@@ -34,6 +34,26 @@ class QueueIT {
     }
 
     @Test
+    void shouldLetAProgramDoNoMoreThanTheScopesThatItAskedFor(Installation installation) {
+        Api whole = installation.asService("internal-reader");
+        Api narrowed = installation.asNarrowed("internal-reader", "pailguard:issues.read");
+
+        assertThat(status(whole, "/api/v1/issues")).isEqualTo(200);
+        assertThat(status(whole, "/api/v1/imports")).isEqualTo(200);
+        assertThat(status(narrowed, "/api/v1/issues")).isEqualTo(200);
+        assertThat(status(narrowed, "/api/v1/imports")).isEqualTo(403);
+        assertThat(status(narrowed, "/api/v1/workflows")).isEqualTo(403);
+        assertThat(status(
+                        installation.asNarrowed("internal-reader", "pailguard:issues.read pailguard:imports.write"),
+                        "/api/v1/imports"))
+                .isEqualTo(200);
+    }
+
+    private static int status(Api api, String path) {
+        return api.call("GET", "findings", path, null).status();
+    }
+
+    @Test
     void shouldExplainEverySeverityToTheLastHundredth(Installation installation) {
         Api api = installation.as("admin");
         for (JsonNode issue : api.issues("?state=OPEN")) {

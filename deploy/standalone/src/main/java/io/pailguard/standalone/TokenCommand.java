@@ -8,11 +8,12 @@ import java.util.List;
 final class TokenCommand {
 
     static final String USAGE = "usage: deploy/token [--data FOLDER] (" + String.join("|", Tokens.PEOPLE)
-            + " | --service NAME | --simulator)";
+            + " | --service NAME [--scope SCOPES] | --simulator)";
 
     private Path data;
     private String person;
     private String program;
+    private String scope = "";
     private boolean simulator;
 
     private TokenCommand(Path data) {
@@ -35,6 +36,7 @@ final class TokenCommand {
             switch (argument) {
                 case "--data" -> data = Path.of(rest.valueOf(argument));
                 case "--service" -> program = rest.valueOf(argument);
+                case "--scope" -> scope = rest.valueOf(argument);
                 case "--simulator" -> simulator = true;
                 default -> person = knownPerson(argument, rest);
             }
@@ -56,7 +58,7 @@ final class TokenCommand {
         }
         Tokens tokens = new Tokens(ports.issuer(), new Secrets(installation));
         if (program != null) {
-            return tokens.ofProgram(program);
+            return tokens.ofProgram(program, scope);
         }
         if (person != null) {
             return tokens.ofPerson(person);

@@ -2,6 +2,7 @@ package io.pailguard.standalone;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,20 +42,23 @@ final class Tokens {
         return token;
     }
 
-    String ofProgram(String client) throws IOException {
+    /** @param scope that narrows it, among those that the program may ask for; empty for none */
+    String ofProgram(String client, String scope) throws IOException {
         if (!CONFIDENTIAL_CLIENTS.contains(client)) {
             throw new Refusal("There is no program " + client + "; there are "
                     + String.join(", ", CONFIDENTIAL_CLIENTS.subList(1, CONFIDENTIAL_CLIENTS.size())) + ".");
         }
-        return request(
-                "a token for " + client,
-                Map.of(
-                        "grant_type",
-                        "client_credentials",
-                        "client_id",
-                        client,
-                        "client_secret",
-                        secrets.clientSecret(client)));
+        Map<String, String> form = new HashMap<>(Map.of(
+                "grant_type",
+                "client_credentials",
+                "client_id",
+                client,
+                "client_secret",
+                secrets.clientSecret(client)));
+        if (!scope.isEmpty()) {
+            form.put("scope", scope);
+        }
+        return request("a token for " + client, form);
     }
 
     private String request(String what, Map<String, String> form) throws IOException {

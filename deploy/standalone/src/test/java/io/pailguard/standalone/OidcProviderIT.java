@@ -1,6 +1,7 @@
 package io.pailguard.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -76,11 +77,27 @@ class OidcProviderIT {
     })
     void shouldGiveProgramsTheServiceRoleForWhatTheyCall(String program, String called) throws IOException {
         // When
-        JsonNode claims = claims(tokens.ofProgram(program));
+        JsonNode claims = claims(tokens.ofProgram(program, ""));
         // Then
         assertThat(claims.path("azp").asText()).isEqualTo(program);
         assertThat(texts(claims.path("groups"))).containsExactlyInAnyOrderElementsOf(groupNames("service all-teams"));
         assertThat(texts(claims.path("aud"))).containsExactlyInAnyOrder(called.split(" "));
+    }
+
+    @Test
+    void shouldNarrowTheTokenOfAProgramThatAsksForAScope() throws IOException {
+        // When
+        JsonNode whole = claims(tokens.ofProgram("internal-reader", ""));
+        JsonNode narrowed = claims(tokens.ofProgram("internal-reader", "pailguard:issues.read"));
+        // Then
+        assertThat(whole.path("scope").asText()).doesNotContain("pailguard:");
+        assertThat(narrowed.path("scope").asText().split(" ")).contains("pailguard:issues.read");
+        assertThat(narrowed.path("groups")).isEqualTo(whole.path("groups"));
+        assertThat(narrowed.path("sub").asText())
+                .isNotBlank()
+                .isEqualTo(whole.path("sub").asText());
+        assertThatThrownBy(() -> tokens.ofProgram("internal-reader", "pailguard:audit.read"))
+                .isInstanceOf(Refusal.class);
     }
 
     @Test
