@@ -18,6 +18,9 @@ import java.util.HexFormat;
 /** The secrets of one installation, each made at its first use and kept in a file of its own. */
 final class Secrets {
 
+    /** By which scanners, our own among them, know a secret that Pailguard has made. */
+    private static final String PREFIX = "pgs_";
+
     private static final int RANDOM_BYTES = 32;
 
     private final Path folder;
@@ -31,7 +34,7 @@ final class Secrets {
     synchronized String clientSecret(String client) {
         Path file = folder.resolve("client-" + client);
         if (!Files.exists(file)) {
-            OwnerOnlyFiles.write(file, HexFormat.of().formatHex(randomBytes()));
+            OwnerOnlyFiles.write(file, PREFIX + HexFormat.of().formatHex(randomBytes()));
         }
         return read(file);
     }

@@ -63,7 +63,7 @@ class InstallationTest {
         Secrets second = new Secrets(installation);
         // Then
         assertThat(first.clientSecret("console"))
-                .hasSize(64)
+                .matches("pgs_[0-9a-f]{64}")
                 .isEqualTo(second.clientSecret("console"))
                 .isNotEqualTo(first.clientSecret("auth-service"));
         assertThat(first.keyset("vault")).content().contains("AesGcmKey");
