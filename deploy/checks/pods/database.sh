@@ -47,7 +47,7 @@ records() {
   echo "${ADDRESS[kafka]} kafka" >"$work/hosts"
   "$java" -XX:+UseSerialGC -Xmx96m -Djdk.net.hosts.file="$work/hosts" -cp "$root/deploy/standalone/target/lib/*" \
     "$root/deploy/checks/pods/Records.java" kafka:9092 \
-    pailguard.{connections,repositories,scans,issues}.v1 2>"$work/records.log" | sort
+    pailguard.{connections,repositories,access,scans,issues}.v1 2>"$work/records.log" | sort
 }
 
 # events_sent: topic and id of each event that the services say to have sent.

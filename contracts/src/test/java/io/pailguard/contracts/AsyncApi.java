@@ -21,6 +21,7 @@ final class AsyncApi {
     private static final Map<String, String> TOPICS = Map.of(
             Topics.CONNECTIONS, "The life of the connections to Bitbucket.",
             Topics.REPOSITORIES, "Repositories, their changes, their commits and their guards.",
+            Topics.ACCESS, "Who may do what in a workspace, how each got it, and what changed.",
             Topics.SIGNALS, "What other systems saw.",
             Topics.SCANS, "Scans, their findings and their coverage.",
             Topics.ISSUES, "The life of the issues, for subscribers.");
@@ -29,6 +30,7 @@ final class AsyncApi {
     private static final Map<String, String> SUBJECTS = Map.of(
             Topics.CONNECTIONS, "the connection's id, or Bitbucket's uuid of the workspace",
             Topics.REPOSITORIES, "Bitbucket's uuid of the repository",
+            Topics.ACCESS, "Bitbucket's uuid of the workspace",
             Topics.SCANS, "Bitbucket's uuid of the repository",
             Topics.SIGNALS, "the signal's id",
             Topics.ISSUES, "the issue's id");

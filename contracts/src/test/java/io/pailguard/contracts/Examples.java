@@ -12,6 +12,12 @@ import io.pailguard.contracts.check.Finding.Origin;
 import io.pailguard.contracts.check.Finding.Span;
 import io.pailguard.contracts.check.RefRead;
 import io.pailguard.contracts.check.Severity;
+import io.pailguard.contracts.event.AccessCompleted;
+import io.pailguard.contracts.event.AccessDifferences;
+import io.pailguard.contracts.event.AccessDifferences.Difference;
+import io.pailguard.contracts.event.AccessEntitlements;
+import io.pailguard.contracts.event.AccessEntitlements.Entitlement;
+import io.pailguard.contracts.event.AccessIdentities;
 import io.pailguard.contracts.event.CommitsPushed;
 import io.pailguard.contracts.event.ConnectionData;
 import io.pailguard.contracts.event.CredentialHealth;
@@ -42,6 +48,8 @@ final class Examples {
     static final UUID WORKSPACE = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0006");
     static final UUID ERASURE = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0007");
     static final UUID SIGNAL = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0008");
+    static final UUID PASS = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0009");
+    private static final String PERSON = "0193a6b1-7c10-7e55-9a41-2f6f0f0c0010";
     static final Instant AT = Instant.parse("2026-11-19T14:02:00Z");
 
     private static final String COMMIT = "9b7f20c41be1f04c9a3de1b6a5a9b9a1c0ffee01";
@@ -65,6 +73,7 @@ final class Examples {
     private static UUID subject(EventType type) {
         return switch (type.topic()) {
             case Topics.CONNECTIONS -> type == EventType.WORKSPACE_ERASED ? WORKSPACE : CONNECTION;
+            case Topics.ACCESS -> WORKSPACE;
             case Topics.SIGNALS -> SIGNAL;
             case Topics.ISSUES -> ISSUE;
             default -> REPOSITORY;
@@ -94,6 +103,41 @@ final class Examples {
                         COMMIT,
                         AT,
                         "https://bitbucket.org/acme/checkout-api/pull-requests/318");
+            case ACCESS_IDENTITIES -> new AccessIdentities(PASS, 1, List.of(person(), group()));
+            case ACCESS_ENTITLEMENTS ->
+                new AccessEntitlements(
+                        PASS, 1, List.of(new Entitlement("GROUP", "payments", "PROJECT", "PAY", "WRITE", AT)));
+            case ACCESS_DIFFERENCES ->
+                new AccessDifferences(
+                        PASS,
+                        1,
+                        List.of(new Difference(
+                                "CHANGED",
+                                PERSON,
+                                "Mira Kovač",
+                                "REPOSITORY",
+                                REPOSITORY.toString(),
+                                "READ",
+                                "WRITE",
+                                "PROJECT",
+                                "payments",
+                                "PAY")));
+            case ACCESS_COMPLETED ->
+                new AccessCompleted(
+                        PASS,
+                        "acme",
+                        1,
+                        1,
+                        1,
+                        List.of(
+                                new AccessCompleted.Part("MEMBERS", WORKSPACE.toString(), "READ", null, true),
+                                new AccessCompleted.Part(
+                                        "PROJECT",
+                                        "PAY",
+                                        "NOT_ASSESSABLE",
+                                        "The credential lacks the scope project:admin.",
+                                        false)),
+                        AT);
             case SIGNAL_REPORTED -> signal();
             case SCAN_STARTED -> new ScanStarted(SCAN, "ON_DEMAND", List.of("secrets", "guards"), AT);
             case SCAN_FINDINGS -> new ScanFindings(SCAN, "secrets", 1, List.of(finding()));
@@ -105,6 +149,22 @@ final class Examples {
             case ISSUE_OUT_OF_SCOPE -> issue(Severity.CRITICAL, null, "OUT_OF_SCOPE", "repository");
             case ISSUE_SLA_BREACHED -> issue(Severity.CRITICAL, null, "OPEN", "clock");
         };
+    }
+
+    private static AccessIdentities.Identity person() {
+        return new AccessIdentities.Identity(
+                "USER",
+                PERSON,
+                "Mira Kovač",
+                "mira.k",
+                "557058:0193a6b1-7c10-7e55-9a41-2f6f0f0c0010",
+                "OWNER",
+                List.of("payments"),
+                AT);
+    }
+
+    private static AccessIdentities.Identity group() {
+        return new AccessIdentities.Identity("GROUP", "payments", "Payments", null, null, null, List.of(), null);
     }
 
     private static CredentialHealth credentialHealth() {

@@ -38,6 +38,12 @@ final class Meanings {
             case GUARDS_CHANGED -> "The guards of the main branch were read and are not as they were.";
             case REPOSITORY_PUSHED -> "Commits of a repository were read that were not told before.";
             case PULL_REQUEST_MERGED -> "A pull request was merged.";
+            case ACCESS_IDENTITIES -> "A batch of all who hold a right in a workspace, where one of them changed.";
+            case ACCESS_ENTITLEMENTS -> "A batch of the rights on those projects and repositories where one changed.";
+            case ACCESS_DIFFERENCES ->
+                "A batch of what changed since the pass before: who came, left and moved, and whose rights.";
+            case ACCESS_COMPLETED ->
+                "A pass over the people of a workspace ended: what it read, what it may not, and how many batches it sent.";
             case SIGNAL_REPORTED ->
                 "Another system saw something in a container, a cloud account or what runs, or there is an incident.";
             case SCAN_STARTED -> "A scan of a repository began.";

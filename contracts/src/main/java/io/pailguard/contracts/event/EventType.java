@@ -28,6 +28,11 @@ public enum EventType {
     REPOSITORY_PUSHED(Topics.REPOSITORIES, "repository.pushed", CommitsPushed.class),
     PULL_REQUEST_MERGED(Topics.REPOSITORIES, "repository.pull-request-merged", PullRequestMerged.class),
 
+    ACCESS_IDENTITIES(Topics.ACCESS, "access.identities", AccessIdentities.class),
+    ACCESS_ENTITLEMENTS(Topics.ACCESS, "access.entitlements", AccessEntitlements.class),
+    ACCESS_DIFFERENCES(Topics.ACCESS, "access.differences", AccessDifferences.class),
+    ACCESS_COMPLETED(Topics.ACCESS, "access.completed", AccessCompleted.class),
+
     SCAN_STARTED(Topics.SCANS, "scan.started", ScanStarted.class),
     SCAN_FINDINGS(Topics.SCANS, "scan.findings", ScanFindings.class),
     SCAN_COMPLETED(Topics.SCANS, "scan.completed", ScanCompleted.class),

@@ -31,6 +31,7 @@ final class InfrastructurePolicies {
     private static final Map<String, String> WRITERS = Map.of(
             Topics.CONNECTIONS, "auth-service",
             Topics.REPOSITORIES, "ingest-service",
+            Topics.ACCESS, "ingest-service",
             Topics.SCANS, "ingest-service",
             Topics.ISSUES, "findings-service");
 

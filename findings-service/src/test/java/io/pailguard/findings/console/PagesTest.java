@@ -408,6 +408,17 @@ class PagesTest {
     }
 
     @Test
+    void shouldShowWhoMayDoWhatAndHowItWasGot() {
+        String people = browser.open("/access").body();
+        assertThat(people).contains("Ana Ribeiro", "Not known", "not assessable");
+        String href = people.substring(people.indexOf("/access/people/"));
+        assertThat(browser.open(href.substring(0, href.indexOf('"'))).body())
+                .contains("acme/checkout-api", "By name", "Workspace acme");
+        assertThat(browser.open("/access/groups").statusCode()).isEqualTo(200);
+        assertThat(browser.open("/access/changes").body()).contains("Petra Novak", "Left, was Owner");
+    }
+
+    @Test
     void shouldNameTheWrongLineOfAList() {
         // Given
         SignInProvider.signInAs("carl.c", "connector-admin", "team:payments");
@@ -469,6 +480,7 @@ class PagesTest {
         // Then
         assertThat(browser.open("/connectors").body()).contains("The accounts could not be read");
         assertThat(browser.open("/scans").body()).contains("The scans could not be read");
+        assertThat(browser.open("/access").body()).contains("The people could not be read");
         assertThat(browser.open("/issues").body()).contains(number());
     }
 

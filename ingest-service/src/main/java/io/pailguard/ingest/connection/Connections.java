@@ -30,6 +30,10 @@ public class Connections {
             FROM watch w JOIN connection c ON c.id = w.connection_id
             WHERE w.repository = $1 AND c.team = $2 ORDER BY c.since, c.id""";
 
+    private static final String OF_WORKSPACE = """
+            SELECT c.id, c.name, c.team, c.state, c.cause, c.workspace, c.workspace_uuid FROM connection c
+            WHERE c.workspace_uuid = $1 AND c.team = $2 ORDER BY c.since, c.id""";
+
     private static final String APPLY = """
             INSERT INTO connection (id, name, team, method, state, cause, workspace, workspace_uuid, since, sequence,
                                     write_back)
@@ -61,6 +65,16 @@ public class Connections {
     public Uni<List<WatchedConnection>> watching(UUID repository, String team) {
         return pool.preparedQuery(WATCHING)
                 .execute(Tuple.of(repository, team))
+                .map(rows -> rows.stream()
+                        .map(Connections::read)
+                        .filter(WatchedConnection::isUsable)
+                        .toList());
+    }
+
+    /** Those of a team to a workspace that can be used, the earliest first. */
+    public Uni<List<WatchedConnection>> ofWorkspace(UUID workspace, String team) {
+        return pool.preparedQuery(OF_WORKSPACE)
+                .execute(Tuple.of(workspace.toString(), team))
                 .map(rows -> rows.stream()
                         .map(Connections::read)
                         .filter(WatchedConnection::isUsable)

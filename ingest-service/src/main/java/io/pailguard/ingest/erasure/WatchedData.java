@@ -19,6 +19,9 @@ class WatchedData implements WorkspaceData {
     private static final String OF_CONNECTION = "connection_id = ANY ($1)";
     private static final String OF_REPOSITORY = "repository IN (SELECT uuid FROM repository WHERE owner = ANY ($1))";
 
+    private static final String OF_PEOPLE =
+            "source IN (SELECT id FROM people_workspace WHERE connection_id = ANY ($1))";
+
     private static final List<Step> STEPS = List.of(
             Rows.of("scan_step", "scan_id IN (SELECT id FROM scan WHERE " + OF_CONNECTION + ") OR " + OF_REPOSITORY),
             Rows.audited("scan", "id", OF_CONNECTION),
@@ -40,6 +43,12 @@ class WatchedData implements WorkspaceData {
             Rows.of("selected_repository", OF_CONNECTION),
             Rows.of("scan_schedule", OF_CONNECTION),
             Rows.of("selection", OF_CONNECTION),
+            Rows.of("people_difference", OF_PEOPLE),
+            Rows.of("people_grant", OF_PEOPLE),
+            Rows.of("people_identity", OF_PEOPLE),
+            Rows.of("people_object", OF_PEOPLE),
+            Rows.of("people_part", OF_PEOPLE),
+            Rows.of("people_workspace", OF_CONNECTION),
             Rows.audited("connection", "id", "id = ANY ($1)"));
 
     private final ErasureApi auth;

@@ -92,6 +92,37 @@ public interface IngestApi extends AuditApi {
             @HeaderParam("Idempotency-Key") String key, @PathParam("id") String repository, OwnerRequest request);
 
     @GET
+    @Path("/connections/{id}/people/reading")
+    Uni<People.Reading> peopleReading(@PathParam("id") String connection);
+
+    @POST
+    @Path("/connections/{id}/people/reading")
+    Uni<People.Reading> readPeople(@HeaderParam("Idempotency-Key") String key, @PathParam("id") String connection);
+
+    @GET
+    @Path("/people/identities")
+    Uni<People.Identities> identities(
+            @QueryParam("kind") List<String> kinds,
+            @QueryParam("id") @Nullable String id,
+            @QueryParam("limit") int limit,
+            @QueryParam("after") @Nullable String after);
+
+    @GET
+    @Path("/people/entitlements")
+    Uni<People.Entitlements> entitlements(
+            @QueryParam("person") @Nullable String person,
+            @QueryParam("group") @Nullable String group,
+            @QueryParam("limit") int limit,
+            @QueryParam("after") @Nullable String after);
+
+    @GET
+    @Path("/people/differences")
+    Uni<People.Differences> differences(
+            @QueryParam("person") @Nullable String person,
+            @QueryParam("limit") int limit,
+            @QueryParam("after") @Nullable String after);
+
+    @GET
     @Path("/connections/{id}/reports")
     Uni<Reports> reports(@PathParam("id") String connection);
 

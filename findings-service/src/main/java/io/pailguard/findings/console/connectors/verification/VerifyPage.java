@@ -3,6 +3,7 @@ package io.pailguard.findings.console.connectors.verification;
 import io.pailguard.findings.console.parts.BarPart;
 import io.pailguard.findings.console.parts.Verdict;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What VERIFY CONNECTIVITY found. */
 record VerifyPage(
@@ -14,6 +15,7 @@ record VerifyPage(
         List<Group> groups,
         List<Unlock> unlock,
         Next next,
+        @Nullable PeopleCard people,
         boolean mayVerify) {
 
     /**
@@ -22,6 +24,9 @@ record VerifyPage(
      * @param share of those that passed, in words; {@code rest} says what became of the others
      */
     record Tally(int passed, int failed, int notAssessable, String share, String rest, List<BarPart> bars) {}
+
+    /** Who may do what, which VERIFY CONNECTIVITY has read too. */
+    record PeopleCard(String text, List<String> gaps) {}
 
     record Next(List<Link> links, String hint) {}
 

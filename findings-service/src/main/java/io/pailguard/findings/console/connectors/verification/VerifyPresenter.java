@@ -8,6 +8,7 @@ import io.pailguard.findings.console.remote.Connections.Connection;
 import io.pailguard.findings.console.remote.Connections.Probe;
 import io.pailguard.findings.console.remote.Connections.Unlock;
 import io.pailguard.findings.console.remote.Connections.Verification;
+import io.pailguard.findings.console.remote.People;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +21,11 @@ record VerifyPresenter(Words words, boolean mayVerify) {
     /** The account's consent never asks for it: nothing to fix, and nothing to unlock. */
     private static final String NOT_ASKED = "NOT_ASKED";
 
-    /** @param verification null when none has run yet */
-    VerifyPage page(Connection connection, @Nullable Verification verification) {
+    /**
+     * @param verification null when none has run yet
+     * @param people null where ingest-service did not say
+     */
+    VerifyPage page(Connection connection, @Nullable Verification verification, People.@Nullable Reading people) {
         List<Probe> probes = verification == null || verification.probes() == null ? List.of() : verification.probes();
         return new VerifyPage(
                 connection.id(),
@@ -32,7 +36,19 @@ record VerifyPresenter(Words words, boolean mayVerify) {
                 groups(probes),
                 unlock(verification),
                 new VerifyPage.Next(links(connection), hint(connection, verification, probes)),
+                people == null ? null : people(people),
                 mayVerify && connection.isVerifiable());
+    }
+
+    private VerifyPage.PeopleCard people(People.Reading reading) {
+        String text = reading.underWay()
+                ? "Being read now: members, groups, and the rights on what is watched."
+                : reading.readAt() == null
+                        ? "Not read yet. VERIFY CONNECTIVITY reads it."
+                        : "Read " + words.moment(reading.readAt()).text() + ".";
+        return new VerifyPage.PeopleCard(
+                reading.message() == null ? text : text + " " + reading.message(),
+                reading.gaps().stream().map(People.Part::text).toList());
     }
 
     private static VerifyPage.Tally tally(List<Probe> probes) {

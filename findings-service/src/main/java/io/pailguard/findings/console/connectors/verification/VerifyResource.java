@@ -2,6 +2,8 @@ package io.pailguard.findings.console.connectors.verification;
 
 import io.pailguard.findings.console.remote.AuthApi;
 import io.pailguard.findings.console.remote.Connections.Verification;
+import io.pailguard.findings.console.remote.IngestApi;
+import io.pailguard.findings.console.remote.People;
 import io.pailguard.findings.console.remote.RemoteProblem;
 import io.pailguard.findings.console.shell.Frame;
 import io.pailguard.findings.console.shell.Html;
@@ -26,11 +28,13 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR})
 class VerifyResource {
     private final AuthApi auth;
+    private final IngestApi ingest;
     private final Visitor visitor;
     private final Frame frame;
 
-    VerifyResource(@RestClient AuthApi auth, Visitor visitor, Frame frame) {
+    VerifyResource(@RestClient AuthApi auth, @RestClient IngestApi ingest, Visitor visitor, Frame frame) {
         this.auth = auth;
+        this.ingest = ingest;
         this.visitor = visitor;
         this.frame = frame;
     }
@@ -45,10 +49,13 @@ class VerifyResource {
                 .recoverWithItem(Optional.empty());
         return Uni.combine()
                 .all()
-                .unis(auth.connection(id.toString()), verification)
+                .unis(auth.connection(id.toString()), verification, people(id))
                 .asTuple()
                 .map(parts -> new VerifyPresenter(frame.words(), visitor.mayConnect())
-                        .page(parts.getItem1(), parts.getItem2().orElse(null)))
+                        .page(
+                                parts.getItem1(),
+                                parts.getItem2().orElse(null),
+                                parts.getItem3().orElse(null)))
                 .chain(this::show)
                 .onFailure()
                 .recoverWithUni(failure -> failed(failure, id));
@@ -60,9 +67,25 @@ class VerifyResource {
     @Operation(hidden = true)
     public Uni<Response> verify(@PathParam("id") UUID id) {
         return auth.verify(Ids.next().toString(), id.toString())
+                .call(() -> readPeople(id))
                 .map(done -> Html.seeOther("/connectors/" + id + "/verify"))
                 .onFailure()
                 .recoverWithUni(failure -> failed(failure, id));
+    }
+
+    /** Who may do what is read along; where that cannot be asked for now, its own time comes. */
+    private Uni<Void> readPeople(UUID id) {
+        return ingest.readPeople(Ids.next().toString(), id.toString())
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Optional<People.Reading>> people(UUID id) {
+        return ingest.peopleReading(id.toString())
+                .map(Optional::of)
+                .onFailure()
+                .recoverWithItem(Optional.empty());
     }
 
     private Uni<Response> show(VerifyPage page) {

@@ -64,6 +64,10 @@ public final class VerifySamples {
                 new VerifyPage.Next(
                         List.of(new VerifyPage.Link("/connectors/x/repositories", "Choose repositories")),
                         "You may go on now: checks that cannot run are counted as unknown, never as passed."),
+                new VerifyPage.PeopleCard(
+                        "Read 19 Nov 14:02.",
+                        List.of("Rights on the project PAY, not assessable: The credential lacks the scope"
+                                + " project:admin.")),
                 true);
     }
 }
