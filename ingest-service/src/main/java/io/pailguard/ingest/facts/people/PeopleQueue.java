@@ -31,8 +31,10 @@ class PeopleQueue {
                   FROM connection c JOIN selection s ON s.connection_id = c.id
                   WHERE c.state IN %s AND c.workspace <> '' AND pg_input_is_valid(c.workspace_uuid, 'uuid')
                   ORDER BY c.workspace_uuid, c.team, c.since, c.id) first
-            ON CONFLICT (workspace, team) DO UPDATE SET slug = excluded.slug, connection_id = excluded.connection_id
-            WHERE (people_workspace.slug, people_workspace.connection_id) <> (excluded.slug, excluded.connection_id)""".formatted(States.USABLE);
+            WHERE NOT EXISTS (SELECT 1 FROM people_workspace p WHERE p.workspace = first.workspace_uuid::uuid
+                              AND (p.team, p.slug, p.connection_id) = (first.team, first.workspace, first.id))
+            ON CONFLICT (workspace, team) DO UPDATE
+            SET slug = excluded.slug, connection_id = excluded.connection_id""".formatted(States.USABLE);
 
     private static final String WANT = """
             INSERT INTO people_workspace (id, workspace, slug, team, connection_id, next_at, wanted_at)
