@@ -83,9 +83,7 @@ class AccessResource {
     }
 
     private AccessPage page(boolean groups, String href, Identities found, List<String> gaps) {
-        List<AccessPage.Row> rows = found.items().stream()
-                .map(presenter()::row)
-                .toList();
+        List<AccessPage.Row> rows = found.items().stream().map(presenter()::row).toList();
         String next = found.next() == null ? null : href + "?after=" + encoded(found.next());
         return new AccessPage(groups, gaps, rows, next, rows.isEmpty() && next == null ? none() : null);
     }
@@ -130,8 +128,7 @@ class AccessResource {
                 .recoverWithItem(failure -> new ChangesPage(
                         List.of(),
                         null,
-                        FailureMessage.of(
-                                failure, "The changes could not be read", ASKED, "/access/changes", WORKING)))
+                        FailureMessage.of(failure, "The changes could not be read", ASKED, "/access/changes", WORKING)))
                 .chain(page -> frame.of("Changes of access", Section.ACCESS)
                         .chain(shell -> Html.page(AccessTemplates.changes(shell, page))));
     }
@@ -152,9 +149,8 @@ class AccessResource {
 
     private Uni<Response> one(List<String> kinds, String id) {
         return ingest.identities(kinds, id, 1, null)
-                .chain(found -> found.items().isEmpty()
-                        ? unknown()
-                        : one(found.items().get(0)))
+                .chain(found ->
+                        found.items().isEmpty() ? unknown() : one(found.items().get(0)))
                 .onFailure()
                 .recoverWithUni(failure ->
                         frame.failure(failure, "The rights could not be read", ASKED, Section.ACCESS, "/access"));
@@ -165,8 +161,7 @@ class AccessResource {
         return Uni.combine()
                 .all()
                 .unis(
-                        ingest.entitlements(
-                                group ? null : identity.id(), group ? identity.id() : null, RIGHTS, null),
+                        ingest.entitlements(group ? null : identity.id(), group ? identity.id() : null, RIGHTS, null),
                         group
                                 ? Uni.createFrom().item(new People.Differences(List.of(), null))
                                 : ingest.differences(identity.id(), CHANGES, null))

@@ -7,9 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What changed, the newest first. */
 record ChangesPage(
-        List<Row> rows,
-        @Nullable String nextHref,
-        @Nullable Empty empty) {
+        List<Row> rows, @Nullable String nextHref, @Nullable Empty empty) {
 
     record Row(Moment at, String href, String name, String what, String object, String way) {}
 }

@@ -21,7 +21,8 @@ public final class People {
             @Nullable Instant lastAccess,
             List<String> groups) {}
 
-    public record Entitlements(List<Entitlement> items, @Nullable String next) {}
+    public record Entitlements(
+            List<Entitlement> items, @Nullable String next) {}
 
     public record Entitlement(
             String workspace,
@@ -35,7 +36,8 @@ public final class People {
             @Nullable String project,
             Instant since) {}
 
-    public record Differences(List<Difference> items, @Nullable String next) {}
+    public record Differences(
+            List<Difference> items, @Nullable String next) {}
 
     public record Difference(
             String workspace,
@@ -64,19 +66,17 @@ public final class People {
     public record Part(String kind, String object, String state, String reason) {
         /** For people. */
         public String text() {
-            String what =
-                    switch (kind) {
-                        case "MEMBERS" -> "Members of " + object;
-                        case "GROUPS" -> "Groups of " + object;
-                        case "PROJECT" -> "Rights on the project " + object;
-                        default -> "Rights on " + object;
-                    };
-            String state =
-                    switch (this.state) {
-                        case "NOT_ASSESSABLE" -> ", not assessable: ";
-                        case "READ" -> ", read in part: ";
-                        default -> ", not read this time: ";
-                    };
+            String what = switch (kind) {
+                case "MEMBERS" -> "Members of " + object;
+                case "GROUPS" -> "Groups of " + object;
+                case "PROJECT" -> "Rights on the project " + object;
+                default -> "Rights on " + object;
+            };
+            String state = switch (this.state) {
+                case "NOT_ASSESSABLE" -> ", not assessable: ";
+                case "READ" -> ", read in part: ";
+                default -> ", not read this time: ";
+            };
             return what + state + reason;
         }
     }

@@ -26,7 +26,15 @@ public final class AccessSamples {
                                 SEEN,
                                 SEEN),
                         new AccessPage.Row(
-                                "/access/people/y", "Release dashboard", "", "App", "acme", "No member", "", null, null)),
+                                "/access/people/y",
+                                "Release dashboard",
+                                "",
+                                "App",
+                                "acme",
+                                "No member",
+                                "",
+                                null,
+                                null)),
                 "/access?after=x",
                 null);
     }
@@ -37,7 +45,11 @@ public final class AccessSamples {
                 List.of(Fact.of("Workspace", "acme"), Fact.of("Role", "Owner")),
                 false,
                 List.of(new IdentityPage.Right(
-                        "Mira Kovač", "acme/checkout-api", "Write", "From the project PAY, by the group payments", SEEN)),
+                        "Mira Kovač",
+                        "acme/checkout-api",
+                        "Write",
+                        "From the project PAY, by the group payments",
+                        SEEN)),
                 true,
                 List.of(change()));
     }

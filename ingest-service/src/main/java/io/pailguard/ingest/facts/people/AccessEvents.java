@@ -156,7 +156,7 @@ class AccessEvents {
 
     /** A batch with its number. */
     @FunctionalInterface
-    private interface Numbered<T, B> {
+    interface Numbered<T, B> {
         B of(int number, List<T> items);
     }
 

@@ -56,7 +56,7 @@ class PeopleResource {
     public Uni<Page<IdentityView>> identities(
             @QueryParam("workspace") @Parameter(description = WORKSPACE, example = ACME) @Nullable String workspace,
             @QueryParam("kind")
-                    @Parameter(description = "Only of this kind; repeated, of any of them", example = "USER")
+                    @Parameter(description = "Only of this kind; repeated, of any of them", example = "[\"USER\"]")
                     List<IdentityKind> kinds,
             @QueryParam("id")
                     @Parameter(description = "Only this one: an account's uuid or a group's slug", example = A_PERSON)

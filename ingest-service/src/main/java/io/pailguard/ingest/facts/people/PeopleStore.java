@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -242,7 +243,7 @@ class PeopleStore {
                 texts(grants, Grant::objectKind),
                 texts(grants, Grant::object),
                 texts(grants, it -> it.level().name()));
-        List<Object> andWhole = new java.util.ArrayList<>(rows);
+        List<Object> andWhole = new ArrayList<>(rows);
         andWhole.add(texts(whole, it -> it.part().kind().objectKind()));
         andWhole.add(texts(whole, it -> it.part().object()));
         return run(sql, SEEN_AGAIN, rows)

@@ -82,10 +82,7 @@ class VerifyResource {
     }
 
     private Uni<Optional<People.Reading>> people(UUID id) {
-        return ingest.peopleReading(id.toString())
-                .map(Optional::of)
-                .onFailure()
-                .recoverWithItem(Optional.empty());
+        return ingest.peopleReading(id.toString()).map(Optional::of).onFailure().recoverWithItem(Optional.empty());
     }
 
     private Uni<Response> show(VerifyPage page) {

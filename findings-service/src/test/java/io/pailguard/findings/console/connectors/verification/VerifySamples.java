@@ -43,7 +43,8 @@ public final class VerifySamples {
                                 List.of(new VerifyPage.Probe(
                                         fail,
                                         "Repository list, line 3",
-                                        "acme-paymnts/ledger-core answers 404: no such workspace, or svc-reader is not a member",
+                                        "acme-paymnts/ledger-core answers 404: no such workspace, or svc-reader is not"
+                                                + " a member",
                                         "Did you mean acme-payments?"))),
                         new VerifyPage.Group(
                                 "Guards and access",
