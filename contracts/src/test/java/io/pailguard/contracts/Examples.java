@@ -23,8 +23,10 @@ import io.pailguard.contracts.event.ConnectionData;
 import io.pailguard.contracts.event.CredentialHealth;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.FactsChanged;
 import io.pailguard.contracts.event.GuardsData;
 import io.pailguard.contracts.event.IssueData;
+import io.pailguard.contracts.event.PipelineCompleted;
 import io.pailguard.contracts.event.PullRequestMerged;
 import io.pailguard.contracts.event.RepositoryData;
 import io.pailguard.contracts.event.ScanCompleted;
@@ -138,6 +140,30 @@ final class Examples {
                                         "The credential lacks the scope project:admin.",
                                         false)),
                         AT);
+            case PIPELINE_COMPLETED ->
+                new PipelineCompleted(
+                        87,
+                        "FAILED",
+                        "main",
+                        COMMIT,
+                        "PUSH",
+                        "Tomas B",
+                        AT,
+                        AT,
+                        "https://bitbucket.org/acme/checkout-api/pipelines/results/87");
+            case FACTS_CHANGED ->
+                new FactsChanged(
+                        SCAN,
+                        "pull-requests",
+                        FactsChanged.FactState.READ,
+                        "The 50 that changed last.",
+                        List.of(),
+                        AT,
+                        AT.minusSeconds(3_600),
+                        1,
+                        1,
+                        1,
+                        List.of(new FactsChanged.Fact("318", Map.of("state", "MERGED", "approvedBy", "Tomas B"))));
             case SIGNAL_REPORTED -> signal();
             case SCAN_STARTED -> new ScanStarted(SCAN, "ON_DEMAND", List.of("secrets", "guards"), AT);
             case SCAN_FINDINGS -> new ScanFindings(SCAN, "secrets", 1, List.of(finding()));

@@ -44,6 +44,9 @@ final class Meanings {
                 "A batch of what changed since the pass before: who came, left and moved, and whose rights.";
             case ACCESS_COMPLETED ->
                 "A pass over the people of a workspace ended: what it read, what it may not, and how many batches it sent.";
+            case PIPELINE_COMPLETED -> "A run of a pipeline was seen to have ended.";
+            case FACTS_CHANGED ->
+                "The facts of one kind about a repository are not as they were, or whether they can be read is not.";
             case SIGNAL_REPORTED ->
                 "Another system saw something in a container, a cloud account or what runs, or there is an incident.";
             case SCAN_STARTED -> "A scan of a repository began.";

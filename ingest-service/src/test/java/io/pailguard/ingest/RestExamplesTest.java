@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pailguard.contracts.event.Topics;
 import io.pailguard.ingest.testing.IngestTest;
@@ -16,6 +17,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +112,35 @@ class RestExamplesTest {
                 Scanning.asAdmin().post(path + "/secrets").asString(),
                 Map.of("/secret", "whsec_made-for-this-example"));
         RestExamples.check("ingest/webhook", get(path), Map.of());
+    }
+
+    @Test
+    void ofFacts() {
+        String token = World.accessTokenName("acme-platform/");
+        UUID connection = Scanning.connect("acme-platform", "platform", "access-token:" + token);
+        Scanning.chooseAndScan(connection, SELECTION);
+        String facts = "/api/v1/repositories/" + World.uuid("acme-platform/notification-hub") + "/facts";
+
+        // The restrictions were read by the scan, and nothing else yet.
+        RestExamples.check(
+                "ingest/facts",
+                get(facts),
+                read("/kinds/0"));
+        RestExamples.check(
+                "ingest/facts-of-kind",
+                get(facts + "/branch-restrictions"),
+                read("/kind"));
+    }
+
+    /** Whether this credential may does not matter here. */
+    private static Map<String, Object> read(String kind) {
+        return Map.of(
+                kind + "/connection", "acme-platform",
+                kind + "/total", 1,
+                kind + "/state", "READ",
+                kind + "/note", NullNode.instance,
+                kind + "/scopes", List.of(),
+                kind + "/lastRead", "2026-11-20T11:00:00Z");
     }
 
     @Test

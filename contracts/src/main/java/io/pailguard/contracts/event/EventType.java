@@ -27,6 +27,8 @@ public enum EventType {
     GUARDS_CHANGED(Topics.REPOSITORIES, "repository.guards-changed", GuardsData.class),
     REPOSITORY_PUSHED(Topics.REPOSITORIES, "repository.pushed", CommitsPushed.class),
     PULL_REQUEST_MERGED(Topics.REPOSITORIES, "repository.pull-request-merged", PullRequestMerged.class),
+    PIPELINE_COMPLETED(Topics.REPOSITORIES, "repository.pipeline-completed", PipelineCompleted.class),
+    FACTS_CHANGED(Topics.REPOSITORIES, "repository.facts-changed", FactsChanged.class),
 
     ACCESS_IDENTITIES(Topics.ACCESS, "access.identities", AccessIdentities.class),
     ACCESS_ENTITLEMENTS(Topics.ACCESS, "access.entitlements", AccessEntitlements.class),

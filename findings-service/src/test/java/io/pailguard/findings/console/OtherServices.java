@@ -29,6 +29,7 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
 
     static final String CONNECTION = "0193c0de-0000-7000-8000-000000000001";
     static final String SCAN = "01932c1e-5b7a-7cc0-9d1f-2f6a0c3b4e77";
+    static final String REPOSITORY = "5c1f0d1e-7a0b-4c55-9b0e-3a52d1f7a001";
     static final String BINDING = "binding-of-this-browser";
 
     private static final Map<String, String> ANSWERS = Map.ofEntries(
@@ -62,6 +63,11 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
             Map.entry("GET /api/v1/people/identities", example("ingest/people-identities")),
             Map.entry("GET /api/v1/people/entitlements", example("ingest/people-entitlements")),
             Map.entry("GET /api/v1/people/differences", example("ingest/people-differences")),
+            Map.entry("GET /api/v1/repositories/" + REPOSITORY + "/facts", example("ingest/facts")),
+            Map.entry("POST /api/v1/repositories/" + REPOSITORY + "/facts/readings", example("ingest/facts")),
+            Map.entry(
+                    "GET /api/v1/repositories/" + REPOSITORY + "/facts/branch-restrictions",
+                    example("ingest/facts-of-kind")),
             Map.entry("GET /api/v1/secret-rule-files", example("ingest/rule-files")),
             Map.entry("PUT /api/v1/secret-rule-files/acme", example("ingest/rule-file")),
             Map.entry("DELETE /api/v1/secret-rule-files/acme", ""),

@@ -419,6 +419,26 @@ class PagesTest {
     }
 
     @Test
+    void shouldShowWhichFactsWereReadAndHaveThemReadAgain() {
+        SignInProvider.signInAs("carl.c", "connector-admin", "team:payments");
+        String page = "/applications/" + OtherServices.REPOSITORY + "/facts";
+
+        assertThat(browser.open(page).body())
+                .contains("Facts of acme-platform/notification-hub")
+                .contains("Branch restrictions")
+                .contains("Not read")
+                .contains("It was not read yet.");
+        assertThat(browser.open(page + "/branch-restrictions").body())
+                .contains("Branch restrictions of acme-platform/notification-hub");
+        assertThat(browser.post(page + "/readings", Map.of("kind", "webhooks"))
+                        .headers()
+                        .firstValue("Location")
+                        .orElseThrow())
+                .endsWith(page + "?done=ASKED");
+        assertThat(System.getProperty(OtherServices.RECEIVED)).contains("webhooks");
+    }
+
+    @Test
     void shouldNameTheWrongLineOfAList() {
         // Given
         SignInProvider.signInAs("carl.c", "connector-admin", "team:payments");

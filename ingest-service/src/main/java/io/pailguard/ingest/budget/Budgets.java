@@ -39,6 +39,7 @@ public class Budgets {
                                      WHEN window_start + $2 * interval '1 millisecond' <= now() THEN 1
                                      ELSE greatest($1 - used, 0)::float8 / $1 END), 1)::float8
             FROM request_budget""";
+    private static final String LEFT = LEAST_LEFT + " WHERE key = $3";
     private static final String FORGET = """
             DELETE FROM request_budget WHERE window_start + $1 * interval '1 millisecond' <= now()
             AND (blocked_until IS NULL OR blocked_until <= now())""";
@@ -69,6 +70,13 @@ public class Budgets {
     Uni<Double> leastLeft() {
         return pool.preparedQuery(LEAST_LEFT)
                 .execute(Tuple.of(settings.requests(), settings.window().toMillis()))
+                .map(rows -> rows.iterator().next().getDouble(0));
+    }
+
+    /** What a budget still has, from 0 to 1. */
+    public Uni<Double> left(String key) {
+        return pool.preparedQuery(LEFT)
+                .execute(Tuple.of(settings.requests(), settings.window().toMillis(), key))
                 .map(rows -> rows.iterator().next().getDouble(0));
     }
 

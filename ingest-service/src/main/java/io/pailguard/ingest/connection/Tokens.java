@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -156,7 +155,7 @@ public class Tokens {
             Response response = refused.getResponse();
             if (REFUSALS.contains(response.getStatus())) {
                 recovered(connection);
-                return new AccessRefusedException(detail(response));
+                return AuthAnswers.refusal(response);
             }
             return unavailable(connection, "auth-service answered " + response.getStatus());
         }
@@ -171,13 +170,6 @@ public class Tokens {
             LOG.warnf("No token of connection %s can be had, its scans wait: %s", connection, why);
         }
         return new AccessUnavailableException(why, patience.failed(connection));
-    }
-
-    /** The problem's own words; they come from our catalogue and hold no secret. */
-    private static String detail(Response response) {
-        return Objects.requireNonNullElseGet(
-                AuthAnswers.member(response, "detail"),
-                () -> "auth-service refused the token (" + response.getStatus() + ").");
     }
 
     record Key(UUID connection, Purpose purpose) {}

@@ -26,6 +26,8 @@ class WatchedData implements WorkspaceData {
             Rows.of("scan_step", "scan_id IN (SELECT id FROM scan WHERE " + OF_CONNECTION + ") OR " + OF_REPOSITORY),
             Rows.audited("scan", "id", OF_CONNECTION),
             Rows.of("watch", OF_CONNECTION + " OR " + OF_REPOSITORY),
+            Rows.of("fact_snapshot", OF_REPOSITORY),
+            Rows.of("fact_reading", OF_REPOSITORY),
             Rows.of("blob_hit", OF_REPOSITORY),
             Rows.of("scanned_blob", OF_REPOSITORY),
             Rows.of("current_finding", OF_REPOSITORY),

@@ -14,6 +14,7 @@ import io.pailguard.ingest.check.DetectorResult;
 import io.pailguard.ingest.check.Published;
 import io.pailguard.ingest.facts.Target;
 import io.pailguard.ingest.facts.repository.RepositoryRegistry;
+import io.pailguard.ingest.facts.snapshot.FactQueue;
 import io.pailguard.ingest.publish.History;
 import io.pailguard.ingest.publish.Publisher;
 import io.pailguard.ingest.publish.Publisher.Subject;
@@ -40,6 +41,7 @@ final class DetectorWork implements StepWork {
     private final Outbox outbox;
     private final Steps steps;
     private final WriteBackQueue writeBack;
+    private final FactQueue facts;
 
     DetectorWork(
             Detector detector,
@@ -49,7 +51,8 @@ final class DetectorWork implements StepWork {
             History history,
             Outbox outbox,
             Steps steps,
-            WriteBackQueue writeBack) {
+            WriteBackQueue writeBack,
+            FactQueue facts) {
         this.detector = detector;
         this.targets = targets;
         this.publisher = publisher;
@@ -58,6 +61,7 @@ final class DetectorWork implements StepWork {
         this.outbox = outbox;
         this.steps = steps;
         this.writeBack = writeBack;
+        this.facts = facts;
     }
 
     @Override
@@ -158,7 +162,8 @@ final class DetectorWork implements StepWork {
     private Uni<Void> keep(SqlConnection sql, ClaimedStep step, Learned learned) {
         if (learned instanceof ContentRead content) {
             return registry.access(sql, step.scan().connection(), step.repository(), true)
-                    .chain(() -> registry.sawCommit(sql, step.repository(), content.newest()));
+                    .chain(() -> registry.sawCommit(sql, step.repository(), content.newest()))
+                    .chain(() -> facts.pushed(sql, step.repository()));
         }
         if (learned instanceof HistoryRead read) {
             return history.tell(sql, subject(step), read);

@@ -3,6 +3,7 @@ package io.pailguard.ingest.scan;
 import io.pailguard.ingest.check.Detector;
 import io.pailguard.ingest.check.Detectors;
 import io.pailguard.ingest.facts.repository.RepositoryRegistry;
+import io.pailguard.ingest.facts.snapshot.FactQueue;
 import io.pailguard.ingest.publish.History;
 import io.pailguard.ingest.publish.Publisher;
 import io.pailguard.ingest.writeback.WriteBackQueue;
@@ -29,12 +30,13 @@ class StepWorks {
             History history,
             Outbox outbox,
             Steps steps,
-            WriteBackQueue writeBack) {
+            WriteBackQueue writeBack,
+            FactQueue facts) {
         works.put(LIST, list);
         for (Detector detector : detectors.all()) {
             works.put(
                     detector.id(),
-                    new DetectorWork(detector, targets, publisher, registry, history, outbox, steps, writeBack));
+                    new DetectorWork(detector, targets, publisher, registry, history, outbox, steps, writeBack, facts));
         }
     }
 

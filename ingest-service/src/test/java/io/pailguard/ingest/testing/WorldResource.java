@@ -50,6 +50,8 @@ public final class WorldResource implements QuarkusTestResourceLifecycleManager 
             settings.put("pailguard.ingest.wipe-every", "1s");
             settings.put("pailguard.fingerprint.key-file", keys.toString());
             settings.put("pailguard.scan.back-off", "PT0.2S");
+            settings.put("pailguard.facts.rotate", "false");
+            settings.put("pailguard.facts.lease", "PT2S");
             settings.put("pailguard.token-wait.first", "PT0.1S");
             settings.put("pailguard.token-wait.longest", "PT1S");
             settings.put("pailguard.secrets.batch-files", "20");

@@ -13,5 +13,9 @@ final class ApplicationTemplates {
 
     static native TemplateInstance allowed(Shell shell, AllowedPage page);
 
+    static native TemplateInstance facts(Shell shell, FactsPage page);
+
+    static native TemplateInstance kind(Shell shell, FactsOfKindPage page);
+
     static native TemplateInstance owner(Shell shell, OwnerPage page);
 }

@@ -20,6 +20,7 @@ record ApplicationsPage(
             String team,
             String ownerHref,
             String allowedHref,
+            String factsHref,
             String visibility,
             String branch,
             String language,

@@ -45,6 +45,7 @@ record ApplicationsPresenter(Words words) {
                 application.team() == null ? "no team" : application.team(),
                 "/applications/" + application.id() + "/owner",
                 "/applications/" + application.id() + "/allowed",
+                "/applications/" + application.id() + "/facts",
                 visibility,
                 application.mainBranch() == null ? "" : application.mainBranch(),
                 application.language() == null ? "" : application.language(),

@@ -123,6 +123,21 @@ public interface IngestApi extends AuditApi {
             @QueryParam("after") @Nullable String after);
 
     @GET
+    @Path("/repositories/{id}/facts")
+    Uni<Facts.Kinds> facts(@PathParam("id") String repository);
+
+    @GET
+    @Path("/repositories/{id}/facts/{kind}")
+    Uni<Facts.OfKind> factsOfKind(@PathParam("id") String repository, @PathParam("kind") String kind);
+
+    @POST
+    @Path("/repositories/{id}/facts/readings")
+    Uni<Facts.Kinds> readFacts(
+            @HeaderParam("Idempotency-Key") String key,
+            @PathParam("id") String repository,
+            Facts.ReadingRequest request);
+
+    @GET
     @Path("/connections/{id}/reports")
     Uni<Reports> reports(@PathParam("id") String connection);
 

@@ -2,6 +2,8 @@ package io.pailguard.findings.intake.event;
 
 import io.pailguard.contracts.event.CommitsPushed;
 import io.pailguard.contracts.event.Event;
+import io.pailguard.contracts.event.FactsChanged;
+import io.pailguard.contracts.event.PipelineCompleted;
 import io.pailguard.contracts.event.PullRequestMerged;
 import io.pailguard.contracts.event.Topics;
 import io.pailguard.findings.application.Application;
@@ -92,7 +94,9 @@ public class EventIntake implements Subscriber {
     private Uni<Void> takeIn(SqlConnection connection, List<Event<?>> events) {
         Instant now = clock.instant();
         List<Event<?>> ofConnections = of(Topics.CONNECTIONS, events);
-        List<Event<?>> ofRepositories = of(Topics.REPOSITORIES, events);
+        List<Event<?>> ofRepositories = of(Topics.REPOSITORIES, events).stream()
+                .filter(event -> !isOfFacts(event))
+                .toList();
         List<Event<?>> ofHistory =
                 ofRepositories.stream().filter(EventIntake::isOfHistory).toList();
         List<Event<?>> ofTheirState =
@@ -111,6 +115,11 @@ public class EventIntake implements Subscriber {
 
     private static boolean isOfHistory(Event<?> event) {
         return event.data() instanceof CommitsPushed || event.data() instanceof PullRequestMerged;
+    }
+
+    /** Of those nothing is kept here: who shows them asks ingest-service. */
+    private static boolean isOfFacts(Event<?> event) {
+        return event.data() instanceof FactsChanged || event.data() instanceof PipelineCompleted;
     }
 
     private static List<Event<?>> of(String topic, List<Event<?>> events) {

@@ -22,6 +22,7 @@ public final class ApplicationSamples {
                                 "payments",
                                 "/applications/5c1f0d1e-7a0b-4c55-9b0e-3a52d1f7a001/owner",
                                 "/applications/5c1f0d1e-7a0b-4c55-9b0e-3a52d1f7a001/allowed",
+                                "/applications/5c1f0d1e-7a0b-4c55-9b0e-3a52d1f7a001/facts",
                                 "private",
                                 "main",
                                 "java",
@@ -36,6 +37,7 @@ public final class ApplicationSamples {
                                 "platform",
                                 "/applications/5c1f0d1e-7a0b-4c55-9b0e-3a52d1f7a002/owner",
                                 "/applications/5c1f0d1e-7a0b-4c55-9b0e-3a52d1f7a002/allowed",
+                                "/applications/5c1f0d1e-7a0b-4c55-9b0e-3a52d1f7a002/facts",
                                 "public",
                                 "main",
                                 "css",
@@ -67,5 +69,55 @@ public final class ApplicationSamples {
                 "2026-11-20",
                 new Notice("warn", "2 entries were made.", "These lines name no secret that is known:"),
                 List.of("Line 3, a.env:generic-api-key:3: No secret that is known stands at this path."));
+    }
+
+    public static FactsPage facts() {
+        return new FactsPage(
+                "acme/checkout-api",
+                "What Bitbucket says of the repository beside its contents.",
+                List.of(
+                        keys(),
+                        new FactsPage.Card(
+                                "Webhooks",
+                                "/applications/5c1f0d1e-7a0b-4c55-9b0e-3a52d1f7a001/facts/webhooks",
+                                new Verdict("na", "Not assessable"),
+                                "–",
+                                AT,
+                                AT,
+                                "The credential lacks the scope webhook.",
+                                "Payments"),
+                        new FactsPage.Card(
+                                "Runners of pipelines",
+                                "/applications/5c1f0d1e-7a0b-4c55-9b0e-3a52d1f7a001/facts/runners",
+                                new Verdict("wait", "Not read"),
+                                "–",
+                                null,
+                                null,
+                                "It was not read yet.",
+                                null)),
+                true,
+                "/applications/5c1f0d1e-7a0b-4c55-9b0e-3a52d1f7a001/facts/readings",
+                new Notice("ok", "They are read now.", "Load the page again in a moment."));
+    }
+
+    public static FactsOfKindPage kind() {
+        return new FactsOfKindPage(
+                "acme/checkout-api",
+                "/applications/5c1f0d1e-7a0b-4c55-9b0e-3a52d1f7a001/facts",
+                keys(),
+                List.of("Id", "Label", "Fingerprint"),
+                List.of(new FactsOfKindPage.Row(List.of("4101", "staging-cluster", "SHA256:Zm9v"))));
+    }
+
+    private static FactsPage.Card keys() {
+        return new FactsPage.Card(
+                "Deploy keys",
+                "/applications/5c1f0d1e-7a0b-4c55-9b0e-3a52d1f7a001/facts/deploy-keys",
+                new Verdict("ok", "Read"),
+                "1",
+                AT,
+                AT,
+                null,
+                "Payments");
     }
 }

@@ -11,24 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param through the connection by which it was read
  * @param restrictions of the main branch; null when they could not be read
  * @param whyUnread why they could not be; empty when they were
- * @param isRefused whether that is for want of a right, which another credential may have
  */
 public record GuardFacts(
-        KnownRepository repository,
-        UUID through,
-        @Nullable MainBranchRestrictions restrictions,
-        String whyUnread,
-        boolean isRefused) {
+        KnownRepository repository, UUID through, @Nullable MainBranchRestrictions restrictions, String whyUnread) {
 
-    static GuardFacts of(Target target, MainBranchRestrictions restrictions) {
-        return new GuardFacts(target.repository(), target.connection().id(), restrictions, "", false);
+    static GuardFacts of(Target target, UUID through, MainBranchRestrictions restrictions) {
+        return new GuardFacts(target.repository(), through, restrictions, "");
     }
 
-    static GuardFacts unread(Target target, String why) {
-        return new GuardFacts(target.repository(), target.connection().id(), null, why, false);
-    }
-
-    static GuardFacts refused(Target target, String why) {
-        return new GuardFacts(target.repository(), target.connection().id(), null, why, true);
+    static GuardFacts unread(Target target, UUID through, String why) {
+        return new GuardFacts(target.repository(), through, null, why);
     }
 }

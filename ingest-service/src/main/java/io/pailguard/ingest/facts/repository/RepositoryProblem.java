@@ -16,6 +16,12 @@ public enum RepositoryProblem implements Problem {
             "There is no such repository",
             "List the applications for their ids.",
             "There is nothing of that id that you may see.")),
+    FACTS_UNKNOWN(new ProblemTerms(
+            "facts-unknown",
+            404,
+            "There is no such kind of facts",
+            "The facts of the repository list the kinds.",
+            "There is no such kind of facts.")),
     OWNER_REFUSED(new ProblemTerms(
             "owner-refused",
             409,

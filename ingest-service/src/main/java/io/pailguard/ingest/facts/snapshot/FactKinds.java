@@ -1,0 +1,49 @@
+package io.pailguard.ingest.facts.snapshot;
+
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All kinds of facts that there are. */
+@ApplicationScoped
+class FactKinds {
+    private final Map<String, FactCollector<?>> byName = new LinkedHashMap<>();
+    private final FactSettings settings;
+
+    FactKinds(@All List<FactCollector<?>> all, FactSettings settings) {
+        all.stream()
+                .sorted(Comparator.comparing(FactCollector::kind))
+                .forEach(collector -> byName.put(collector.kind(), collector));
+        this.settings = settings;
+    }
+
+    List<FactCollector<?>> all() {
+        return List.copyOf(byName.values());
+    }
+
+    Optional<FactCollector<?>> find(String kind) {
+        return Optional.ofNullable(byName.get(kind));
+    }
+
+    String[] names() {
+        return byName.keySet().toArray(String[]::new);
+    }
+
+    String[] movedByPushes() {
+        return all().stream()
+                .filter(FactCollector::movesWithPushes)
+                .map(FactCollector::kind)
+                .toArray(String[]::new);
+    }
+
+    Duration every(FactCollector<?> collector) {
+        return Optional.ofNullable(settings.kinds().get(collector.kind()))
+                .flatMap(FactSettings.OfKind::every)
+                .orElseGet(collector::every);
+    }
+}

@@ -1,0 +1,119 @@
+package io.pailguard.ingest.facts.snapshot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.bitbucket.Addresses;
+import io.pailguard.bitbucket.ApiPath;
+import io.pailguard.bitbucket.ListShape;
+import io.pailguard.bitbucket.Listing;
+import io.pailguard.bitbucket.OnePage;
+import io.pailguard.bitbucket.Refusal;
+import io.pailguard.bitbucket.Refusal.Kind;
+import io.pailguard.bitbucket.RefusedException;
+import io.pailguard.bitbucket.Reply;
+import io.pailguard.contracts.connection.Purpose;
+import io.pailguard.ingest.bitbucket.Bitbucket;
+import io.pailguard.ingest.facts.Target;
+import io.pailguard.ingest.facts.repository.KnownRepository;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Bitbucket as one connection sees one repository. What is not whole ends the reading: half a list is never taken for the
+ * whole.
+ */
+public final class FactSource {
+    private final Bitbucket bitbucket;
+    private final Addresses addresses;
+    private final Target target;
+    private final FactCollector<?> collector;
+
+    FactSource(Bitbucket bitbucket, Addresses addresses, Target target, FactCollector<?> collector) {
+        this.bitbucket = bitbucket;
+        this.addresses = addresses;
+        this.target = target;
+        this.collector = collector;
+    }
+
+    public KnownRepository repository() {
+        return target.repository();
+    }
+
+    /** The page of the repository in Bitbucket. */
+    public String url() {
+        return addresses.repository(repository().fullName());
+    }
+
+    /** Below the repository. */
+    public ApiPath path(String... more) {
+        return ApiPath.of("repositories", repository().workspace(), repository().slug())
+                .and(more);
+    }
+
+    /** Below a project of its workspace. */
+    public ApiPath project(String key, String... more) {
+        return ApiPath.of("workspaces", repository().workspace(), "projects", key)
+                .and(more);
+    }
+
+    /** A whole list. */
+    public <R> Uni<List<R>> list(ApiPath path, ListShape<R> shape) {
+        return list(collector.purpose(), path, shape);
+    }
+
+    public <R> Uni<List<R>> list(Purpose purpose, ApiPath path, ListShape<R> shape) {
+        return bitbucket.list(target.connection().id(), purpose, path, shape).map(reply -> whole(found(reply)));
+    }
+
+    /** The first page of a list that is too long for more, of which that page is told to be the newest. */
+    public <R> Uni<List<R>> newest(ApiPath path, ListShape<R> shape) {
+        return bitbucket
+                .page(target.connection().id(), collector.purpose(), path, shape)
+                .map(reply -> {
+                    OnePage<R> page = found(reply);
+                    return whole(new Listing<>(page.items(), 1, page.unreadable(), null));
+                });
+    }
+
+    public <R> Uni<R> get(Purpose purpose, ApiPath path, Class<R> type) {
+        return bitbucket.get(target.connection().id(), purpose, path, type).map(this::found);
+    }
+
+    /** Empty where there is none. */
+    public <R> Uni<Optional<R>> find(Purpose purpose, ApiPath path, Class<R> type) {
+        return bitbucket
+                .get(target.connection().id(), purpose, path, type)
+                .map(reply -> reply.isMissing() ? Optional.empty() : Optional.of(found(reply)));
+    }
+
+    /** The newest commit of the main branch; empty where there is none. */
+    public Uni<Optional<String>> head(Purpose purpose) {
+        String main = repository().mainBranch();
+        return main == null
+                ? Uni.createFrom().item(Optional.empty())
+                : find(purpose, path("refs", "branches", main), JsonNode.class)
+                        .map(branch ->
+                                branch.map(it -> Said.key(it.path("target").path("hash"))));
+    }
+
+    private static <R> List<R> whole(Listing<R> listing) {
+        if (!listing.isWhole()) {
+            throw new UnreadException(new Reading.NotRead(String.join(" ", listing.gaps())));
+        }
+        return listing.items();
+    }
+
+    private <R> R found(Reply<R> reply) {
+        if (reply instanceof Reply.Found<R> found) {
+            return found.value();
+        }
+        Refusal refusal = ((Reply.Refused<R>) reply).refusal();
+        if (refusal.kind() != Kind.FORBIDDEN) {
+            throw new RefusedException(refusal);
+        }
+        String why = refusal.requiredScopes().isEmpty()
+                ? "The credential may not read " + collector.title() + ": they need an administrator of the repository."
+                : "The credential lacks the scope " + String.join(", ", refusal.requiredScopes()) + ".";
+        throw new UnreadException(new Reading.NotAssessable(why, refusal.requiredScopes()));
+    }
+}
