@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param permission {@code read}, {@code write}, {@code create-repo}, {@code admin} or {@code none}
  */
 public record AccessGrant(
-        String permission, @Nullable Principal user, @Nullable Group group) {
+        String permission,
+        @Nullable Principal user,
+        @Nullable Group group) {
 
     /** A group as it stands in other records. */
     public record Group(String slug, String name) {}

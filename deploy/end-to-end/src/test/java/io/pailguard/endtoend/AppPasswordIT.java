@@ -33,7 +33,7 @@ class AppPasswordIT {
 
     @Test
     void shouldConnectByAnAppPasswordInTheBrowser() {
-        new Bitbucket(installation).settings("{\"appPasswordsAccepted\":true}");
+        new Bitbucket(installation).settings("{\"changes\":{\"app-passwords\":\"BEFORE\"}}");
         JsonNode sample = installation.simulatorCredentials().path("appPassword");
         try (Browser.Chromium chromium = new Browser.Chromium();
                 Browser browser = chromium.open(installation)) {
