@@ -103,8 +103,7 @@ public class Tokens {
      */
     public Uni<Access> insteadOf(UUID connection, Purpose purpose, Access refused) {
         Secret secret = refused.credential().secret();
-        Predicate<Access> isAnother =
-                access -> !access.credential().secret().equals(secret);
+        Predicate<Access> isAnother = access -> !access.credential().secret().equals(secret);
         BiPredicate<Key, Access> isThat =
                 (key, access) -> key.connection().equals(connection) && !isAnother.test(access);
         drop(isThat);

@@ -117,7 +117,8 @@ public final class RewrapBenchmark implements Benchmark {
                 Replica three = auth.replica("third");
                 readers.over(three);
                 long atSecondKill = kill(two, readers, three, atFirstKill);
-                JsonNode done = await(three, vault -> vault.at("/rewrap/state").asText().equals("DONE"));
+                JsonNode done =
+                        await(three, vault -> vault.at("/rewrap/state").asText().equals("DONE"));
                 double seconds = (System.nanoTime() - begin) / 1e9;
                 double bare = bareUpdate();
                 readers.close();

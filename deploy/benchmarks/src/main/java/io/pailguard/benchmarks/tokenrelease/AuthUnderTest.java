@@ -163,8 +163,7 @@ public final class AuthUnderTest implements AutoCloseable {
     }
 
     public static HttpRequest release(Replica replica, String connection, String bearer) {
-        return HttpRequest.newBuilder(
-                        replica.address().resolve("/api/v1/connections/" + connection + "/access-token"))
+        return HttpRequest.newBuilder(replica.address().resolve("/api/v1/connections/" + connection + "/access-token"))
                 .header("Authorization", bearer)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"purpose\": \"READ_CONTENT\"}"))
@@ -172,7 +171,8 @@ public final class AuthUnderTest implements AutoCloseable {
     }
 
     private String connect() throws Exception {
-        String id = asAdmin("POST", CONNECTIONS, Map.of("name", "benchmark", "team", "payments", "method", "BITBUCKET_APP"))
+        String id = asAdmin(
+                        "POST", CONNECTIONS, Map.of("name", "benchmark", "team", "payments", "method", "BITBUCKET_APP"))
                 .path("id")
                 .asText();
         JsonNode link = asAdmin("POST", CONNECTIONS + "/" + id + "/authorization", Map.of());
