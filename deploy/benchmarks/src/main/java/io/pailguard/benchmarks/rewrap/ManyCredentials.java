@@ -134,8 +134,8 @@ public final class ManyCredentials {
 
     private List<Token> tokens(UUID source) throws SQLException {
         List<Token> tokens = new ArrayList<>();
-        try (PreparedStatement select = sql.prepareStatement(
-                "SELECT k.wrapped, c.kind, c.token_version, c.ciphertext FROM data_key k"
+        try (PreparedStatement select =
+                sql.prepareStatement("SELECT k.wrapped, c.kind, c.token_version, c.ciphertext FROM data_key k"
                         + " JOIN credential c USING (connection_id) WHERE k.connection_id = ?")) {
             select.setObject(1, source);
             ResultSet rows = select.executeQuery();
