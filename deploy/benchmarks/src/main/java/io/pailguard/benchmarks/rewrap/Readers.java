@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Has tokens released all the time, at a steady rate, by whichever replica takes the connection. */
-final class Readers implements AutoCloseable {
+final class Readers {
     private static final int AT_ONCE = 32;
 
     private final HttpClient http;
@@ -98,8 +98,8 @@ final class Readers implements AutoCloseable {
         return all.isEmpty() ? 0 : all.get(all.size() * 99 / 100) / 1e6;
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Those that are on their way come to their end. */
+    void end() throws InterruptedException {
         beat.shutdownNow();
         callers.shutdown();
         if (!callers.awaitTermination(30, TimeUnit.SECONDS)) {

@@ -105,7 +105,8 @@ public final class RewrapBenchmark implements Benchmark {
             Replica one = auth.first();
             promoteNewKey(one);
             List<String> connections = connections();
-            try (Readers readers = new Readers(auth, connections)) {
+            Readers readers = new Readers(auth, connections);
+            try {
                 readers.over(one);
                 readers.begin(PER_SECOND);
                 long begin = System.nanoTime();
@@ -121,7 +122,7 @@ public final class RewrapBenchmark implements Benchmark {
                         await(three, vault -> vault.at("/rewrap/state").asText().equals("DONE"));
                 double seconds = (System.nanoTime() - begin) / 1e9;
                 double bare = bareUpdate();
-                readers.close();
+                readers.end();
                 readers.failed().stream().distinct().limit(5).forEach(progress::println);
                 Map<String, Object> more = new LinkedHashMap<>();
                 more.put("credentials", credentials);
@@ -135,6 +136,8 @@ public final class RewrapBenchmark implements Benchmark {
                 more.put("sentAgain", readers.retried());
                 more.put("readP99Millis", readers.p99Millis());
                 return new Figure(name(), credentials / seconds, "rows/s", credentials / bare, more);
+            } finally {
+                readers.end();
             }
         }
 
