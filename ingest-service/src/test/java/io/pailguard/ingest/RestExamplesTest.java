@@ -122,25 +122,25 @@ class RestExamplesTest {
         String facts = "/api/v1/repositories/" + World.uuid("acme-platform/notification-hub") + "/facts";
 
         // The restrictions were read by the scan, and nothing else yet.
-        RestExamples.check(
-                "ingest/facts",
-                get(facts),
-                read("/kinds/0"));
-        RestExamples.check(
-                "ingest/facts-of-kind",
-                get(facts + "/branch-restrictions"),
-                read("/kind"));
+        RestExamples.check("ingest/facts", get(facts), read("/kinds/0"));
+        RestExamples.check("ingest/facts-of-kind", get(facts + "/branch-restrictions"), read("/kind"));
     }
 
     /** Whether this credential may does not matter here. */
     private static Map<String, Object> read(String kind) {
         return Map.of(
-                kind + "/connection", "acme-platform",
-                kind + "/total", 1,
-                kind + "/state", "READ",
-                kind + "/note", NullNode.instance,
-                kind + "/scopes", List.of(),
-                kind + "/lastRead", "2026-11-20T11:00:00Z");
+                kind + "/connection",
+                "acme-platform",
+                kind + "/total",
+                1,
+                kind + "/state",
+                "READ",
+                kind + "/note",
+                NullNode.instance,
+                kind + "/scopes",
+                List.of(),
+                kind + "/lastRead",
+                "2026-11-20T11:00:00Z");
     }
 
     @Test
@@ -150,8 +150,8 @@ class RestExamplesTest {
         RestExamples.check(
                 "ingest/repository-list-invalid",
                 Scanning.asAdmin()
-                        .body(
-                                "{\"mode\": \"LISTED\", \"list\": \"acme/checkout-api\\nacme//x\", \"interval\": \"PT1H\"}")
+                        .body("{\"mode\": \"LISTED\", \"list\": \"acme/checkout-api\\n"
+                                + "acme//x\", \"interval\": \"PT1H\"}")
                         .put("/api/v1/selections/" + connection)
                         .asString(),
                 Map.of());

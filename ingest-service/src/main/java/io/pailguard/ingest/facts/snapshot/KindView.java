@@ -28,7 +28,9 @@ record KindView(
         @Nullable
         String note,
 
-        @Schema(description = "The scopes that are missing, as Bitbucket names them")
+        @Schema(
+                description = "The scopes that are missing, as Bitbucket names them",
+                examples = "[\"admin:repository:bitbucket\"]")
         List<String> scopes,
 
         @Schema(description = "How many facts there are; null where they were not read", examples = "3") @Nullable
