@@ -63,8 +63,7 @@ class ConsoleRotationIT {
             await().atMost(SOON).until(this::isConnected);
         }
 
-        Assertions.assertThat(bitbucket.requestsTo("/site/oauth2/authorize"))
-                .isZero();
+        Assertions.assertThat(bitbucket.requestsTo("/site/oauth2/authorize")).isZero();
         browser.open("/connectors");
         var account = page.getByRole(AriaRole.ARTICLE, new Page.GetByRoleOptions().setName(NAME));
         assertThat(account).containsText("Active");

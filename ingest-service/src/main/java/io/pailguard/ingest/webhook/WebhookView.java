@@ -34,7 +34,9 @@ record WebhookView(
         @Schema(nullable = true, description = "When something new came last; null when nothing did") @Nullable
         Instant lastDeliveryAt,
 
-        @Schema(nullable = true, description = "The secret, in the answer that makes it and never again; else null",
+        @Schema(
+                nullable = true,
+                description = "The secret, in the answer that makes it and never again; else null",
                 examples = "whsec_made-for-this-example")
         @Nullable
         String secret) {

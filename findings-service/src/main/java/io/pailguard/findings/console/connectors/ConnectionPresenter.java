@@ -229,7 +229,7 @@ record ConnectionPresenter(Words words, Methods methods, boolean mayConnect, boo
     }
 
     /** As it was chosen: how many a rule brings in is not known here. */
-    private String chosen(Connection connection, Selection selection) {
+    private static String chosen(Connection connection, Selection selection) {
         if (selection.mode().equals("ALL")) {
             return "all repositories of " + workspace(connection, "the workspace");
         }

@@ -69,9 +69,8 @@ class DeadLettersResource {
                 INGEST.equals(service) ? ingest.replayDeadLetters(new IngestApi.Replay(ids)) : replay.replay(ids, null);
         return replayed.map(DeadLettersResource::notice)
                 .onFailure(RemoteProblem.class)
-                .recoverWithItem(failure ->
-                        new Notice("bad", "Nothing was handled again.", ((RemoteProblem) failure).sentences()))
-                .chain(this::show);
+                .recoverWithItem(failure -> new Notice("bad", "Nothing was handled again.", failure.sentences()))
+                .chain(done -> show(done));
     }
 
     private Uni<Response> show(@Nullable Notice done) {

@@ -47,7 +47,7 @@ record RepositoriesPage(
      * @param projects keys, one a line
      */
     record Rules(String include, String projects, String exclude) {
-        boolean isUsed() {
+        public boolean isUsed() {
             return !include.isEmpty() || !projects.isEmpty() || !exclude.isEmpty();
         }
     }
