@@ -1,14 +1,20 @@
--- What Bitbucket's webhooks may tell. Their secrets are not kept: they are derived from a key, the connection and the version.
+-- What Bitbucket's webhooks may tell, by connection.
 CREATE TABLE webhook (
   connection_id    uuid PRIMARY KEY REFERENCES connection,
-  version          int NOT NULL CHECK (version >= 1),
-  key_id           text NOT NULL,
-  made_at          timestamptz NOT NULL,
-  made_by          text NOT NULL,
-  -- The version before is taken until then, so that Bitbucket can be told of the new one first.
-  previous_key_id  text,
-  previous_until   timestamptz,
   last_delivery_at timestamptz
+);
+
+-- Their secrets are not kept: they are derived from a key and a nonce, which is no secret.
+CREATE TABLE webhook_secret (
+  connection_id uuid NOT NULL REFERENCES webhook ON DELETE CASCADE,
+  version       int NOT NULL CHECK (version >= 1),
+  key_id        text NOT NULL,
+  nonce         uuid NOT NULL DEFAULT gen_random_uuid(),
+  made_at       timestamptz NOT NULL,
+  made_by       text NOT NULL,
+  -- Null for the newest: those before are taken for a while, so that Bitbucket can be told of it first.
+  taken_until   timestamptz,
+  PRIMARY KEY (connection_id, version)
 );
 
 -- Bodies that came, by their digest: a delivery that is repeated has no second effect.

@@ -2,9 +2,11 @@ package io.pailguard.contracts.event;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +82,7 @@ public record FactsChanged(
             Map<String, String> attributes) {
         public Fact {
             Objects.requireNonNull(key, "key");
-            attributes = attributes == null ? Map.of() : Map.copyOf(attributes);
+            attributes = attributes == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(attributes));
         }
     }
 }

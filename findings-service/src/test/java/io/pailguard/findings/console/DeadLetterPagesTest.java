@@ -86,12 +86,35 @@ class DeadLetterPagesTest {
         assertThat(browser.open(PAGE).body())
                 .contains("pailguard.scans.v1", "cut off", broken.toString())
                 .contains("pailguard.connections.v1", "team or name is missing");
-        assertThat(browser.post(PAGE, Map.of("service", "findings", "id", broken.toString()))
-                        .body())
+        assertThat(after(browser, Map.of("service", "findings", "id", broken.toString())))
                 .contains("0 records were applied.", "1 record still cannot")
                 .doesNotContain("cut off");
-        assertThat(browser.post(PAGE, Map.of("service", "ingest")).body()).contains("1 record still cannot");
+        assertThat(after(browser, Map.of("service", "ingest"))).contains("1 record still cannot");
         assertThat(System.getProperty(OtherServices.RECEIVED)).startsWith("POST /api/v1/dead-letters/replays");
+    }
+
+    @Test
+    void shouldComeByWhatStaysHoweverMuchThatIs() {
+        for (int i = 0; i < 101; i++) {
+            park(Topics.SCANS, "{}".getBytes(StandardCharsets.UTF_8));
+        }
+        Samples samples = new Samples("payments", "behind-" + Ids.next());
+        park(Topics.REPOSITORIES, EventCodec.write(samples.discovered()));
+        SignInProvider.signInAs("carl.c", "connector-admin", "team:payments");
+        Browser browser = new Browser(origin);
+        browser.open("/settings");
+
+        assertThat(after(browser, Map.of("service", "findings")))
+                .contains("1 record was applied.", "101 records still cannot", "101 are still there.");
+        assertThat(database.value("SELECT count(*) FROM application WHERE id = $1", samples.repository))
+                .isEqualTo(1L);
+    }
+
+    /** The page to which the answer leads. */
+    private String after(Browser browser, Map<String, String> form) {
+        String location =
+                browser.post(PAGE, form).headers().firstValue("Location").orElseThrow();
+        return browser.open(location.substring(location.indexOf(PAGE))).body();
     }
 
     private UUID park(String topic, byte[] payload) {

@@ -104,6 +104,8 @@ class EveryStateTest {
         }
         // Forms to fill in are not buttons.
         buttons.removeIf(button -> button.startsWith("/connectors/new/"));
+        // Its answer shows a secret that is not there a second time.
+        buttons.removeIf(button -> button.endsWith("/webhook/secrets"));
         for (String button : buttons) {
             HttpResponse<String> answer = browser.post(button, Map.of("token", "t", "mode", "ALL"));
             if (answer.statusCode() != 303) {

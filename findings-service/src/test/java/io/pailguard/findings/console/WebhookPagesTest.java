@@ -25,8 +25,12 @@ class WebhookPagesTest {
                 .contains("/webhooks/" + OtherServices.CONNECTION, "Nothing has come yet.", "Make the next secret")
                 .doesNotContain(SECRET);
         assertThat(admin.post(PAGE + "/secrets", Map.of()).body()).contains(SECRET, "never again");
-        assertThat(admin.post(PAGE + "/removal", Map.of()).body())
-                .contains("Nothing is taken any more.", "Make its secret");
+        assertThat(admin.post(PAGE + "/removal", Map.of())
+                        .headers()
+                        .firstValue("Location")
+                        .orElseThrow())
+                .endsWith(PAGE + "?removed=true");
+        assertThat(admin.open(PAGE + "?removed=true").body()).contains("Nothing is taken any more.");
         assertThat(System.getProperty(OtherServices.RECEIVED)).startsWith("DELETE ");
     }
 

@@ -54,7 +54,7 @@ class ConnectionEvents implements Subscriber {
 
     @Incoming("connections")
     Uni<Void> take(ConsumerRecords<String, byte[]> records) {
-        return consumer.take(consumer(), records, this).invoke(() -> changed.fire(new ConnectionsChanged()));
+        return consumer.take(consumer(), records, this).invoke(this::applied);
     }
 
     @Override
@@ -65,6 +65,11 @@ class ConnectionEvents implements Subscriber {
     @Override
     public Set<String> topics() {
         return Set.of(Topics.CONNECTIONS);
+    }
+
+    @Override
+    public void applied() {
+        changed.fire(new ConnectionsChanged());
     }
 
     @Override

@@ -41,6 +41,7 @@ class WatchedData implements WorkspaceData {
             Rows.audited("repository", "uuid", "owner = ANY ($1)"),
             Rows.of("scan_hint", OF_CONNECTION),
             Rows.of("webhook_delivery", OF_CONNECTION),
+            Rows.of("webhook_secret", OF_CONNECTION),
             Rows.of("webhook", OF_CONNECTION),
             Rows.of("selected_repository", OF_CONNECTION),
             Rows.of("scan_schedule", OF_CONNECTION),

@@ -24,8 +24,15 @@ import java.util.UUID;
 @ApplicationScoped
 public class Hints {
     private static final String REQUESTER = "webhook";
+    /** Of what is watched, or may be: a rule may want what was made just now. */
     private static final String NOTE = """
-            INSERT INTO scan_hint (connection_id, repository) VALUES ($1, $2) ON CONFLICT DO NOTHING""";
+            INSERT INTO scan_hint (connection_id, repository)
+            SELECT $1, $2 WHERE EXISTS (SELECT 1 FROM watch WHERE connection_id = $1 AND repository = $2)
+              OR EXISTS (SELECT 1 FROM selected_repository WHERE connection_id = $1 AND repository = $2 AND listed)
+              OR EXISTS (SELECT 1 FROM selection WHERE connection_id = $1
+                           AND (mode = 'ALL' OR include <> '{}' OR projects <> '{}'))
+            ON CONFLICT DO NOTHING""";
+
     private static final String DUE = """
             SELECT h.connection_id, h.repository, c.team, s.lookback_days
             FROM scan_hint h JOIN connection c ON c.id = h.connection_id JOIN selection s ON s.connection_id = c.id
@@ -46,7 +53,7 @@ public class Hints {
         this.runner = runner;
     }
 
-    /** In the caller's transaction. */
+    /** In the caller's transaction; without effect where the connection watches others alone. */
     public Uni<Void> note(SqlConnection sql, UUID connection, UUID repository) {
         return sql.preparedQuery(NOTE).execute(Tuple.of(connection, repository)).replaceWithVoid();
     }

@@ -66,8 +66,7 @@ final class ListWork implements StepWork {
 
     private Uni<Listed> list(ClaimedStep step, WatchedConnection connection) {
         return choice(connection)
-                .chain(choice -> collector
-                        .pass(connection, choice)
+                .chain(choice -> pass(step, connection, choice)
                         .chain(pass -> resting(step, connection).map(it -> new Listed(connection, choice, pass, it))));
     }
 
@@ -136,7 +135,7 @@ final class ListWork implements StepWork {
     }
 
     private Uni<Void> plan(SqlConnection sql, ClaimedStep step, Listed listed, Recorded recorded, int requests) {
-        List<String> warnings = warnings(listed.choice(), listed.pass());
+        List<String> warnings = warnings(step, listed.pass());
         List<String> notes = new ArrayList<>(NotOurs.readByOthers(listed.connection(), recorded));
         // Whoever names a repository misses it; whoever has a rule for it is told.
         if (!listed.resting().isEmpty()) {
@@ -146,12 +145,18 @@ final class ListWork implements StepWork {
         return scans.plan(sql, step.scan().id(), warnings, notes, requests);
     }
 
-    private static List<String> warnings(RepositoryChoice choice, ListingResult pass) {
+    /** Whoever asked for these asked for what a rule leaves out. */
+    private static boolean isAboutOthers(ClaimedStep step, ListingResult pass) {
+        List<UUID> only = step.scan().only();
+        return only != null && pass.unwanted().containsAll(only);
+    }
+
+    private static List<String> warnings(ClaimedStep step, ListingResult pass) {
         List<String> warnings = new ArrayList<>();
         if (pass.visible() == 0) {
             warnings.add(
                     "The credential sees no repository of the workspace: check its scopes and its owner's access.");
-        } else if (pass.seen().isEmpty()) {
+        } else if (pass.seen().isEmpty() && !isAboutOthers(step, pass)) {
             warnings.add("None of the chosen repositories was found.");
         }
         pass.notFound().stream()

@@ -35,13 +35,15 @@ public class Schedules {
             UPDATE scan_schedule SET at_once = at_once AND NOT $2, next_scan_at = CASE WHEN next_scan_at <= now()
               THEN coalesce($3::timestamptz, 'infinity') ELSE next_scan_at END
             WHERE connection_id = $1""";
-    /** A scan that is under way counts, and one that read nothing does not. */
+    /** A scan that is under way counts, and one that could not read the repository does not. */
     private static final String RESTING = """
             SELECT o.repository FROM selected_repository o
             WHERE o.connection_id = $1 AND o.interval_seconds IS NOT NULL AND EXISTS (
-              SELECT 1 FROM scan_step s JOIN scan ON scan.id = s.scan_id
-              WHERE s.repository = o.repository AND s.state NOT IN ('FAILED', 'CANCELLED')
-                AND scan.connection_id = $1 AND scan.created_at > now() - o.interval_seconds * interval '1 second')""";
+              SELECT 1 FROM scan
+              WHERE scan.connection_id = $1 AND scan.created_at > now() - o.interval_seconds * interval '1 second'
+                AND EXISTS (SELECT 1 FROM scan_step s WHERE s.scan_id = scan.id AND s.repository = o.repository)
+                AND NOT EXISTS (SELECT 1 FROM scan_step s WHERE s.scan_id = scan.id AND s.repository = o.repository
+                                  AND s.state IN ('FAILED', 'DENIED', 'CANCELLED')))""";
 
     private static final String LOOKBACK = "SELECT lookback_days FROM selection WHERE connection_id = $1";
 

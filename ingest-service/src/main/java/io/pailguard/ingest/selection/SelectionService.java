@@ -163,7 +163,7 @@ class SelectionService {
         return collector
                 .find(connection)
                 .map(found -> Resolution.of(
-                        terms, connection.workspace(), found.reply().orThrow()));
+                        terms, found.connection().workspace(), found.reply().orThrow()));
     }
 
     private Uni<SelectionChange> keep(

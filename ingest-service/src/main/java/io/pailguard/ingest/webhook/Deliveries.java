@@ -19,9 +19,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +53,6 @@ class Deliveries {
     private final HookStore hooks;
     private final HookSecrets secrets;
     private final Hints hints;
-    private final Clock clock;
     private final Map<Outcome, Counter> counted = new EnumMap<>(Outcome.class);
 
     Deliveries(
@@ -64,14 +61,12 @@ class Deliveries {
             HookStore hooks,
             HookSecrets secrets,
             Hints hints,
-            Clock clock,
             MeterRegistry meters) {
         this.pool = pool;
         this.connections = connections;
         this.hooks = hooks;
         this.secrets = secrets;
         this.hints = hints;
-        this.clock = clock;
         for (Outcome outcome : Outcome.values()) {
             counted.put(
                     outcome,
@@ -101,17 +96,10 @@ class Deliveries {
                 .invoke(outcome -> Objects.requireNonNull(counted.get(outcome)).increment());
     }
 
-    /** Of the version before too, as long as that is taken. */
     private List<Secret> secrets(Hook hook) {
-        List<Secret> taken = new ArrayList<>();
-        secrets.of(hook.connection(), hook.version(), hook.keyId()).ifPresent(taken::add);
-        if (hook.previousKeyId() != null
-                && hook.previousUntil() != null
-                && clock.instant().isBefore(hook.previousUntil())) {
-            secrets.of(hook.connection(), hook.version() - 1, hook.previousKeyId())
-                    .ifPresent(taken::add);
-        }
-        return taken;
+        return hook.secrets().stream()
+                .flatMap(made -> secrets.of(hook.connection(), made).stream())
+                .toList();
     }
 
     private Uni<Outcome> note(UUID connection, byte[] body) {

@@ -3,35 +3,48 @@ package io.pailguard.ingest.webhook;
 import io.pailguard.kit.sql.RowTime;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What may be told of a connection's repositories.
  *
- * @param version of its secret, from 1
- * @param keyId of the key that the secret comes of
- * @param previousKeyId of the version before; null where there is none
- * @param previousUntil how long that is taken
+ * @param secrets that are taken now, the newest first; at least one
+ * @param lastDeliveryAt when something new came last; null when nothing did
  */
-record Hook(
-        UUID connection,
-        int version,
-        String keyId,
-        Instant madeAt,
-        String madeBy,
-        @Nullable String previousKeyId,
-        @Nullable Instant previousUntil,
-        @Nullable Instant lastDeliveryAt) {
-    static Hook of(Row row) {
-        return new Hook(
-                row.getUUID("connection_id"),
-                row.getInteger("version"),
-                row.getString("key_id"),
-                RowTime.notNull(row, "made_at"),
-                row.getString("made_by"),
-                row.getString("previous_key_id"),
-                RowTime.in(row, "previous_until"),
-                RowTime.in(row, "last_delivery_at"));
+record Hook(UUID connection, List<Made> secrets, @Nullable Instant lastDeliveryAt) {
+    Hook {
+        secrets = List.copyOf(secrets);
+    }
+
+    /**
+     * A secret, as far as it is kept.
+     *
+     * @param version from 1
+     * @param keyId of the key that it comes of
+     * @param nonce that makes it another than all before it
+     * @param takenUntil null for the newest
+     */
+    record Made(
+            int version,
+            String keyId,
+            UUID nonce,
+            Instant madeAt,
+            String madeBy,
+            @Nullable Instant takenUntil) {
+        static Made of(Row row) {
+            return new Made(
+                    row.getInteger("version"),
+                    row.getString("key_id"),
+                    row.getUUID("nonce"),
+                    RowTime.notNull(row, "made_at"),
+                    row.getString("made_by"),
+                    RowTime.in(row, "taken_until"));
+        }
+    }
+
+    Made newest() {
+        return secrets.get(0);
     }
 }

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Secrets of webhooks, derived and never stored: from the key of the fingerprints, for this purpose alone, the connection
- * and the version. A key that is no longer in the file ends the secrets that came of it.
+ * and a nonce, so that none comes a second time. A key that is no longer in the file ends the secrets that came of it.
  */
 @Startup
 @ApplicationScoped
@@ -37,9 +37,9 @@ class HookSecrets {
     }
 
     /** Empty when the key is gone. */
-    Optional<Secret> of(UUID connection, int version, String keyId) {
-        return Optional.ofNullable(keys.get(keyId)).map(key -> {
-            byte[] purpose = ("webhook|" + connection + "|" + version).getBytes(StandardCharsets.UTF_8);
+    Optional<Secret> of(UUID connection, Hook.Made made) {
+        return Optional.ofNullable(keys.get(made.keyId())).map(key -> {
+            byte[] purpose = ("webhook|" + connection + "|" + made.nonce()).getBytes(StandardCharsets.UTF_8);
             return Secret.of(PREFIX + Base64.getEncoder().encodeToString(HookSignature.hmac(key, purpose)));
         });
     }

@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -41,7 +40,6 @@ class WebhookResource {
     private final WebhookSettings settings;
     private final Audit audit;
     private final Caller caller;
-    private final Clock clock;
 
     WebhookResource(
             Pool pool,
@@ -50,8 +48,7 @@ class WebhookResource {
             HookSecrets secrets,
             WebhookSettings settings,
             Audit audit,
-            Caller caller,
-            Clock clock) {
+            Caller caller) {
         this.pool = pool;
         this.connections = connections;
         this.hooks = hooks;
@@ -59,7 +56,6 @@ class WebhookResource {
         this.settings = settings;
         this.audit = audit;
         this.caller = caller;
-        this.clock = clock;
     }
 
     @GET
@@ -93,15 +89,19 @@ class WebhookResource {
     @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
     public Uni<Response> make(@PathParam("id") UUID id) {
         return known(id)
-                .chain(connection -> pool.withTransaction(sql -> hooks.next(
-                                sql, id, secrets.currentKey(), caller.name())
-                        .call(hook -> audit.record(
-                                sql, entry("webhook.secret-made", connection, Map.of("version", hook.version()))))))
+                .chain(connection ->
+                        pool.withTransaction(sql -> hooks.next(sql, id, secrets.currentKey(), caller.name())
+                                .call(hook -> audit.record(
+                                        sql,
+                                        entry(
+                                                "webhook.secret-made",
+                                                connection,
+                                                Map.of("version", hook.newest().version()))))))
                 .map(hook -> Response.status(Response.Status.CREATED)
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .entity(view(
                                 hook,
-                                secrets.of(id, hook.version(), hook.keyId())
+                                secrets.of(id, hook.newest())
                                         .map(Secret::reveal)
                                         .orElseThrow()))
                         .build());
@@ -132,7 +132,7 @@ class WebhookResource {
 
     private WebhookView view(Hook hook, @Nullable String secret) {
         String base = settings.publicUrl().map(URI::toString).orElse(null);
-        return WebhookView.of(hook, base, secret, clock.instant());
+        return WebhookView.of(hook, base, secret);
     }
 
     private static AuditEntry entry(String action, WatchedConnection connection, Map<String, Object> detail) {

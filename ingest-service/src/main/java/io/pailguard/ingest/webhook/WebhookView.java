@@ -27,7 +27,9 @@ record WebhookView(
         @Schema(description = "Who made it", examples = "ana.p")
         String madeBy,
 
-        @Schema(nullable = true, description = "How long the secret of the version before is taken; null where none is")
+        @Schema(
+                nullable = true,
+                description = "How long the secret of the version before is taken; null where none before is")
         @Nullable
         Instant previousUntil,
 
@@ -40,17 +42,16 @@ record WebhookView(
                 examples = "whsec_made-for-this-example")
         @Nullable
         String secret) {
-    static WebhookView of(Hook hook, @Nullable String base, @Nullable String secret, Instant now) {
+    static WebhookView of(Hook hook, @Nullable String base, @Nullable String secret) {
         String path = path(hook.connection());
-        boolean takesPrevious =
-                hook.previousUntil() != null && hook.previousUntil().isAfter(now);
+        Hook.Made newest = hook.newest();
         return new WebhookView(
                 path,
                 base == null ? null : (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path,
-                hook.version(),
-                hook.madeAt(),
-                hook.madeBy(),
-                takesPrevious ? hook.previousUntil() : null,
+                newest.version(),
+                newest.madeAt(),
+                newest.madeBy(),
+                hook.secrets().size() < 2 ? null : hook.secrets().get(1).takenUntil(),
                 hook.lastDeliveryAt(),
                 secret);
     }

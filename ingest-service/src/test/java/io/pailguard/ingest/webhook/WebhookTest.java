@@ -105,9 +105,10 @@ class WebhookTest {
     }
 
     @Test
-    void shouldTakeTheSecretBeforeForADay() {
+    void shouldTakeSecretsOfBeforeForADayAndNoneThatWasRemoved() {
         UUID connection = connect();
         String first = makeSecret(connection);
+        makeSecret(connection);
         String second = makeSecret(connection);
         assertThat(second).startsWith("whsec_").isNotEqualTo(first).hasSizeLessThanOrEqualTo(128);
 
@@ -117,12 +118,12 @@ class WebhookTest {
                 .get(path(connection))
                 .then()
                 .statusCode(200)
-                .body("version", equalTo(2))
+                .body("version", equalTo(3))
                 .body("previousUntil", notNullValue())
                 .body("lastDeliveryAt", notNullValue())
                 .body("secret", nullValue());
 
-        pool.preparedQuery("UPDATE webhook SET previous_until = now() - interval '1 second' WHERE connection_id = $1")
+        pool.preparedQuery("UPDATE webhook_secret SET taken_until = now() WHERE connection_id = $1 AND version = 1")
                 .execute(Tuple.of(connection))
                 .await()
                 .indefinitely();
@@ -132,6 +133,8 @@ class WebhookTest {
         deliver(connection, signed(second, push(4)), push(4)).statusCode(401);
         Scanning.asAdmin().get(path(connection)).then().statusCode(404);
         Scanning.asAdmin().delete(path(connection)).then().statusCode(404);
+        assertThat(makeSecret(connection)).isNotIn(first, second);
+        deliver(connection, signed(first, push(5)), push(5)).statusCode(401);
     }
 
     private static UUID connect() {

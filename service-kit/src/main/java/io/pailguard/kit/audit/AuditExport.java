@@ -74,10 +74,17 @@ public class AuditExport {
     private record Part(List<AuditLine> lines, @Nullable ExportPlace next) {}
 
     private Uni<Part> part(AuditFilter filter, Scope scope, ExportPlace from) {
+        Long end = from.end();
+        return end == null
+                ? reader.end().chain(last -> part(filter, scope, from.until(last), last))
+                : part(filter, scope, from, end);
+    }
+
+    private Uni<Part> part(AuditFilter filter, Scope scope, ExportPlace from, long end) {
         return switch (from.section()) {
-            case BEFORE_THE_CHAIN -> withoutLink(filter, scope, from, false);
+            case BEFORE_THE_CHAIN -> withoutLink(filter, scope, from, false, end);
             case CHAIN ->
-                reader.links(filter, scope, from.number())
+                reader.links(filter, scope, from.number(), end)
                         // Of a row that is gone there is nothing to tell: its number is left out, and whoever verifies
                         // sees that.
                         .map(links -> new Part(
@@ -86,12 +93,12 @@ public class AuditExport {
                                         .map(this::line)
                                         .toList(),
                                 from.after(links)));
-            case BEHIND_THE_CHAIN -> withoutLink(filter, scope, from, true);
+            case BEHIND_THE_CHAIN -> withoutLink(filter, scope, from, true, end);
         };
     }
 
-    private Uni<Part> withoutLink(AuditFilter filter, Scope scope, ExportPlace from, boolean signed) {
-        return reader.withoutLink(filter, scope, signed, from.at(), from.id())
+    private Uni<Part> withoutLink(AuditFilter filter, Scope scope, ExportPlace from, boolean signed, long end) {
+        return reader.withoutLink(filter, scope, signed, from.at(), from.id(), end)
                 .map(found -> new Part(
                         found.stream()
                                 .map(each -> AuditLine.of(keys.service(), each.entry(), null, each.waiting()))

@@ -76,7 +76,7 @@ class ChainChecks {
 
     private Uni<Void> links(ChainVerifier verifier) {
         AtomicLong number = new AtomicLong();
-        return InTurn.untilNothing(() -> reader.links(ALL, EVERYBODYS, number.get())
+        return InTurn.untilNothing(() -> reader.links(ALL, EVERYBODYS, number.get(), Long.MAX_VALUE)
                         .map(links -> {
                             links.forEach(
                                     each -> verifier.link(each.seal(), each.previous(), each.entry(), each.waiting()));
@@ -87,14 +87,15 @@ class ChainChecks {
     }
 
     private Uni<Void> withoutLink(ChainVerifier verifier, boolean signed, @Nullable Instant at, @Nullable UUID id) {
-        return reader.withoutLink(ALL, EVERYBODYS, signed, at, id).chain(rows -> {
-            rows.forEach(each -> verifier.unsealed(each.entry(), each.waiting()));
-            if (rows.size() < ChainReader.BATCH) {
-                return nothing();
-            }
-            SignedEntry last = rows.get(rows.size() - 1).entry();
-            return withoutLink(verifier, signed, last.at(), last.id());
-        });
+        return reader.withoutLink(ALL, EVERYBODYS, signed, at, id, Long.MAX_VALUE)
+                .chain(rows -> {
+                    rows.forEach(each -> verifier.unsealed(each.entry(), each.waiting()));
+                    if (rows.size() < ChainReader.BATCH) {
+                        return nothing();
+                    }
+                    SignedEntry last = rows.get(rows.size() - 1).entry();
+                    return withoutLink(verifier, signed, last.at(), last.id());
+                });
     }
 
     private Uni<Void> keep(Outcome outcome) {

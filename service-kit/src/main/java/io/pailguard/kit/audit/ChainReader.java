@@ -30,11 +30,18 @@ class ChainReader {
             FROM audit a WHERE NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.entry = a.id AND NOT s.blanking)
             """.formatted(SignedEntry.COLUMNS);
 
-    private static final String SOME_LINKS =
-            LINKS + "WHERE " + AuditFilter.CONDITION + " AND s.number > $8 ORDER BY s.number LIMIT " + BATCH;
-    private static final String SOME_WITHOUT_LINK = WITHOUT_LINK + "AND " + AuditFilter.CONDITION + """
-             AND (a.mac IS NOT NULL) = $8 AND ($9::timestamptz IS NULL OR (a.at, a.id) > ($9, $10))
-            ORDER BY a.at, a.id LIMIT\s""" + BATCH;
+    private static final String SOME_LINKS = LINKS + "WHERE " + AuditFilter.CONDITION
+            + " AND s.number > $8 AND s.number <= $9 ORDER BY s.number LIMIT " + BATCH;
+    /** What was sealed since the chain ended there is without a link still. */
+    private static final String SOME_WITHOUT_LINK = """
+            SELECT EXISTS (SELECT 1 FROM audit_unsealed q WHERE q.entry = a.id AND NOT q.blanking)
+                OR EXISTS (SELECT 1 FROM audit_seal s WHERE s.entry = a.id AND NOT s.blanking) AS waiting, %s
+            FROM audit a WHERE NOT EXISTS (
+              SELECT 1 FROM audit_seal s WHERE s.entry = a.id AND NOT s.blanking AND s.number <= $11)
+              AND %s AND (a.mac IS NOT NULL) = $8 AND ($9::timestamptz IS NULL OR (a.at, a.id) > ($9, $10))
+            ORDER BY a.at, a.id LIMIT %d""".formatted(SignedEntry.COLUMNS, AuditFilter.CONDITION, BATCH);
+
+    private static final String END = "SELECT coalesce(max(number), 0) FROM audit_seal";
 
     private final Pool pool;
 
@@ -71,18 +78,27 @@ class ChainReader {
         }
     }
 
-    /** @param after the number before the first of them */
-    Uni<List<Linked>> links(AuditFilter filter, Scope scope, long after) {
-        return read(SOME_LINKS, filter.values(scope, after), Linked::of);
+    /** The number of the last link. */
+    Uni<Long> end() {
+        return pool.query(END).execute().map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    /**
+     * @param after the number before the first of them
+     * @param end the number of the last that counts: the chain grows while it is read
+     */
+    Uni<List<Linked>> links(AuditFilter filter, Scope scope, long after, long end) {
+        return read(SOME_LINKS, filter.values(scope, after, end), Linked::of);
     }
 
     /**
      * @param signed those of a writer that signs; else those of before the chain
      * @param at and {@code id} of the one before the first of them; null from the beginning
+     * @param end the number of the last link that counts
      */
     Uni<List<Unsealed>> withoutLink(
-            AuditFilter filter, Scope scope, boolean signed, @Nullable Instant at, @Nullable UUID id) {
-        return read(SOME_WITHOUT_LINK, filter.values(scope, signed, RowTime.of(at), id), Unsealed::of);
+            AuditFilter filter, Scope scope, boolean signed, @Nullable Instant at, @Nullable UUID id, long end) {
+        return read(SOME_WITHOUT_LINK, filter.values(scope, signed, RowTime.of(at), id, end), Unsealed::of);
     }
 
     private <T> Uni<List<T>> read(String sql, List<@Nullable Object> values, Function<Row, T> reading) {

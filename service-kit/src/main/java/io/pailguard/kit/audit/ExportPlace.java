@@ -14,16 +14,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far an export was read: in the chain by number, else by time and id.
  *
- * @param number of the last link
+ * @param end number of the last link when the export began: what is sealed meanwhile comes behind the chain; null before it
+ *     is known
+ * @param number of the last link that was told
  * @param at of the last row without one
  */
 record ExportPlace(
         Section section,
+        @Nullable Long end,
         long number,
         @Nullable Instant at,
         @Nullable UUID id) {
-    static final ExportPlace BEGINNING = beginning(Section.BEFORE_THE_CHAIN);
-    private static final int KEYS = 5;
+    static final ExportPlace BEGINNING = beginning(Section.BEFORE_THE_CHAIN, null);
+    private static final int KEYS = 6;
 
     /** In the order in which they are told. */
     enum Section {
@@ -32,15 +35,20 @@ record ExportPlace(
         BEHIND_THE_CHAIN
     }
 
-    private static ExportPlace beginning(Section section) {
-        return new ExportPlace(section, 0, null, null);
+    private static ExportPlace beginning(Section section, @Nullable Long end) {
+        return new ExportPlace(section, end, 0, null, null);
+    }
+
+    ExportPlace until(long last) {
+        return new ExportPlace(section, last, number, at, id);
     }
 
     @Nullable
     ExportPlace after(List<Linked> links) {
         return links.size() < ChainReader.BATCH
                 ? nextSection()
-                : new ExportPlace(section, links.get(links.size() - 1).seal().number(), null, null);
+                : new ExportPlace(
+                        section, end, links.get(links.size() - 1).seal().number(), null, null);
     }
 
     @Nullable
@@ -49,11 +57,11 @@ record ExportPlace(
             return nextSection();
         }
         SignedEntry last = rows.get(rows.size() - 1).entry();
-        return new ExportPlace(section, 0, last.at(), last.id());
+        return new ExportPlace(section, end, 0, last.at(), last.id());
     }
 
     private @Nullable ExportPlace nextSection() {
-        return section == Section.BEHIND_THE_CHAIN ? null : beginning(Section.values()[section.ordinal() + 1]);
+        return section == Section.BEHIND_THE_CHAIN ? null : beginning(Section.values()[section.ordinal() + 1], end);
     }
 
     /**
@@ -69,8 +77,9 @@ record ExportPlace(
             ExportPlace place = new ExportPlace(
                     Section.valueOf(cursor.keys().get(0)),
                     Long.parseLong(cursor.keys().get(1)),
-                    cursor.keys().get(2).isEmpty() ? null : cursor.time(2),
-                    cursor.keys().get(3).isEmpty() ? null : cursor.id(3));
+                    Long.parseLong(cursor.keys().get(2)),
+                    cursor.keys().get(3).isEmpty() ? null : cursor.time(3),
+                    cursor.keys().get(4).isEmpty() ? null : cursor.id(4));
             byte[] told = HexFormat.of().parseHex(cursor.text(KEYS - 1));
             if (keys.ids().stream().anyMatch(key -> MessageDigest.isEqual(told, place.mac(filter, keys, key)))) {
                 return place;
@@ -86,6 +95,7 @@ record ExportPlace(
                         list(filter),
                         List.of(
                                 section.name(),
+                                "" + end,
                                 "" + number,
                                 at == null ? "" : at.toString(),
                                 id == null ? "" : id.toString(),
@@ -94,7 +104,7 @@ record ExportPlace(
     }
 
     private byte[] mac(AuditFilter filter, ChainKeys keys, String key) {
-        return keys.mac(key, "pailguard-audit-export", list(filter), section, number, at, id);
+        return keys.mac(key, "pailguard-audit-export", list(filter), section, end, number, at, id);
     }
 
     private static String list(AuditFilter filter) {

@@ -17,7 +17,9 @@ public record DeadLetter(
 
         @Schema(
                 nullable = true,
-                description = "The key of the record: what it is about",
+                description =
+                        "The key of the record, where it is an id: what it is about. Another key may be anything, and is"
+                                + " not shown",
                 examples = "0192f0aa-3b1c-7d4e-8f5a-6b7c8d9e0f11")
         @Nullable
         String key,
@@ -29,16 +31,21 @@ public record DeadLetter(
         int bytes,
 
         @Schema(description = "When it was put aside") Instant parkedAt) {
-    private static final int MAX_KEY = 200;
-
     static DeadLetter of(Row row) {
-        String key = row.getString("key");
         return new DeadLetter(
                 row.getUUID("id"),
                 row.getString("topic"),
-                key == null ? null : key.substring(0, Math.min(MAX_KEY, key.length())),
+                id(row.getString("key")),
                 row.getString("reason"),
                 row.getInteger("bytes"),
                 RowTime.notNull(row, "parked_at"));
+    }
+
+    private static @Nullable String id(@Nullable String key) {
+        try {
+            return key == null ? null : UUID.fromString(key).toString();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 }

@@ -6,7 +6,9 @@ import io.pailguard.contracts.event.UnknownEventTypeException;
 import io.pailguard.contracts.event.UnreadableEventException;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
+import io.pailguard.kit.page.Cursor;
 import io.pailguard.kit.reactive.InTurn;
+import io.pailguard.kit.sql.RowTime;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -29,8 +31,9 @@ public class DeadLetterReplay {
     static final int MOST = 100;
 
     private static final String OLDEST = """
-            SELECT id, topic, payload FROM dead_letter
+            SELECT id, topic, payload, parked_at FROM dead_letter
             WHERE ($1::uuid[] IS NULL OR id = ANY($1)) AND ($2::text IS NULL OR topic = $2)
+              AND ($3::timestamptz IS NULL OR (parked_at, id) > ($3, $4))
             ORDER BY parked_at, id LIMIT %d""".formatted(MOST);
     private static final String STAYS = "UPDATE dead_letter SET reason = $2 WHERE id = $1";
     private static final String GOES = "DELETE FROM dead_letter WHERE id = $1";
@@ -57,7 +60,14 @@ public class DeadLetterReplay {
             List<Refused> refused,
 
             @Schema(description = "Records of the same topic, or of all, that are still there", examples = "0")
-            long left) {}
+            long left,
+
+            @Schema(
+                    nullable = true,
+                    description = "Pass it as 'after' to go on behind those tried now; null when there are no more",
+                    examples = "eyJsaXN0IjoiZTNiMGM0NDI5OGZjMWMxNCIsImtleXMiOlsiMiJdfQ")
+            @Nullable
+            String next) {}
 
     @Schema(name = "RefusedDeadLetter")
     public record Refused(
@@ -72,18 +82,32 @@ public class DeadLetterReplay {
      *
      * @param ids only these; null for all
      * @param topic only of this one; null for all
+     * @param after behind those that a call before tried, as that said; null for the oldest
      */
-    public Uni<Replayed> replay(@Nullable Collection<UUID> ids, @Nullable String topic) {
+    public Uni<Replayed> replay(@Nullable Collection<UUID> ids, @Nullable String topic, @Nullable String after) {
+        String list = "replay " + topic;
+        Cursor cursor = Cursor.decode(after, list, 2);
         List<Refused> refused = new ArrayList<>();
         return pool.preparedQuery(OLDEST)
-                .execute(Tuple.of(ids == null ? null : ids.toArray(UUID[]::new), topic))
-                .chain(rows -> InTurn.each(rows, row -> replay(row, refused)).replaceWith(rows.rowCount()))
+                .execute(Tuple.of(
+                        ids == null ? null : ids.toArray(UUID[]::new),
+                        topic,
+                        cursor == null ? null : RowTime.of(cursor.time(0)),
+                        cursor == null ? null : cursor.id(1)))
+                .map(rows -> rows.stream().toList())
+                .call(rows -> InTurn.each(rows, row -> replay(row, refused)))
                 .chain(tried -> pool.preparedQuery(LEFT)
                         .execute(Tuple.of(topic))
                         .map(rows -> new Replayed(
-                                tried - refused.size(),
+                                tried.size() - refused.size(),
                                 refused,
-                                rows.iterator().next().getLong(0))));
+                                rows.iterator().next().getLong(0),
+                                tried.size() < MOST ? null : behind(list, tried.get(MOST - 1)))));
+    }
+
+    private static String behind(String list, Row last) {
+        String parkedAt = RowTime.notNull(last, "parked_at").toString();
+        return Cursor.of(list, List.of(parkedAt, last.getUUID("id").toString())).encode();
     }
 
     private Uni<Void> replay(Row row, List<Refused> refused) {
@@ -106,7 +130,8 @@ public class DeadLetterReplay {
         if (subscriber.isEmpty()) {
             throw new UnreadableEventException("nothing here reads the topic " + topic);
         }
-        return consumer.apply(subscriber.get().consumer(), List.of(read(payload)), subscriber.get());
+        return consumer.apply(subscriber.get().consumer(), List.of(read(payload)), subscriber.get())
+                .invoke(subscriber.get()::applied);
     }
 
     private static Event<?> read(byte[] payload) {

@@ -68,10 +68,9 @@ class DeadLetterResource {
     @Operation(
             operationId = "replayDeadLetters",
             summary = "Handle records again",
-            description =
-                    "The oldest first, at most 100 in one call: 'left' says how many are there still. Each has one"
-                            + " effect, however often it is handled, and none where something newer is known of what it is"
-                            + " about. What still cannot be applied stays.")
+            description = "The oldest first, at most 100 in one call; 'next' leads on. Each has one"
+                    + " effect, however often it is handled, and none where something newer is known of what it is"
+                    + " about. What still cannot be applied stays.")
     @APIResponse(responseCode = "200", description = "What came of it")
     public Uni<Replayed> replay(@Nullable ReplayRequest request) {
         List<UUID> ids = request == null ? null : request.ids();
@@ -79,6 +78,6 @@ class DeadLetterResource {
             throw RequestProblem.BAD_REQUEST.with(
                     "'ids' has more than " + DeadLetterReplay.MOST + " entries, or one that is null.");
         }
-        return replay.replay(ids, request == null ? null : request.topic());
+        return request == null ? replay.replay(null, null, null) : replay.replay(ids, request.topic(), request.after());
     }
 }

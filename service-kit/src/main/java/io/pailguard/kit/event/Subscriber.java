@@ -9,4 +9,7 @@ public interface Subscriber extends EventConsumer.Handler {
 
     /** Of no other subscriber of the service. */
     Set<String> topics();
+
+    /** Events were applied, and what waits for them may look. */
+    default void applied() {}
 }

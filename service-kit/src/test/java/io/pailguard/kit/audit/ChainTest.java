@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.pailguard.kit.KitTest;
+import io.pailguard.kit.page.Page;
 import io.pailguard.kit.testing.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
@@ -34,6 +35,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -66,6 +68,9 @@ class ChainTest {
     @Inject
     ChainChecks checks;
 
+    @Inject
+    AuditExport export;
+
     @TempDir
     Path folder;
 
@@ -88,6 +93,28 @@ class ChainTest {
     @AfterEach
     void undo() throws SQLException {
         owner.close();
+    }
+
+    @Test
+    void shouldExportEachEntryOnceThoughItIsSealedMeanwhile() {
+        var filter = AuditFilter.of(null, "thing.", subject, null, null);
+        var everybodys = new AuditFilter.Scope(true, Set.of());
+        for (int i = 6; i < 9; i++) {
+            write(i);
+        }
+
+        List<UUID> told = new ArrayList<>();
+        String after = null;
+        do {
+            Page<AuditLine> page =
+                    export.page(filter, everybodys, after).await().atMost(SOON);
+            page.items().forEach(line -> told.add(line.id()));
+            after = page.next();
+            // What waited for its place has it before the next page is read.
+            awaitSealed();
+        } while (after != null);
+
+        assertThat(told).hasSize(9).doesNotHaveDuplicates();
     }
 
     private static String setting(String name) {

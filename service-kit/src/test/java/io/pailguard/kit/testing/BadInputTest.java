@@ -16,7 +16,7 @@ class BadInputTest {
         assertThat(BadInput.wronglyAnswered(
                         ApiContract.served(),
                         RestAssured.port,
-                        TestTokens.of("a", "analyst", "viewer", "service", "auditor", "all-teams"),
+                        TestTokens.of("a", "analyst", "viewer", "service", "auditor", "connector-admin", "all-teams"),
                         Map.of()))
                 .isEmpty();
     }

@@ -23,6 +23,7 @@ import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 class DeadLettersResource {
     private static final String FINDINGS = "findings";
     private static final String INGEST = "ingest";
+    /** Of a hundred records each. */
+    private static final int MOST_CALLS = 10;
 
     private final DeadLetters own;
     private final DeadLetterReplay replay;
@@ -55,22 +58,44 @@ class DeadLettersResource {
     @GET
     @RolesAllowed({Roles.CONNECTOR_ADMIN, Roles.AUDITOR})
     @Operation(hidden = true)
-    public Uni<Response> show() {
-        return show(null);
+    public Uni<Response> show(
+            @QueryParam("applied") @Nullable Integer applied,
+            @QueryParam("refused") @Nullable Integer refused,
+            @QueryParam("left") @Nullable Long left) {
+        return applied == null || refused == null || left == null
+                ? show(null)
+                : show(notice(new Sum(applied, refused, left, null)));
     }
 
-    /** @param id one record; without it the hundred oldest of the service */
+    /** @param id one record; without it all of the service, a thousand at most */
     @POST
     @RolesAllowed(Roles.CONNECTOR_ADMIN)
     @Operation(hidden = true)
     public Uni<Response> again(@FormParam("service") String service, @FormParam("id") @Nullable UUID id) {
-        List<UUID> ids = id == null ? null : List.of(id);
-        Uni<Replayed> replayed =
-                INGEST.equals(service) ? ingest.replayDeadLetters(new IngestApi.Replay(ids)) : replay.replay(ids, null);
-        return replayed.map(DeadLettersResource::notice)
+        return again(INGEST.equals(service), id == null ? null : List.of(id), new Sum(0, 0, 0, null), MOST_CALLS)
+                .map(sum -> Html.seeOther("/settings/dead-letters?applied=" + sum.applied() + "&refused="
+                        + sum.refused() + "&left=" + sum.left()))
                 .onFailure(RemoteProblem.class)
-                .recoverWithItem(failure -> new Notice("bad", "Nothing was handled again.", failure.sentences()))
-                .chain(done -> show(done));
+                .recoverWithUni(
+                        failure -> show(new Notice("bad", "Nothing more was handled again.", failure.sentences())));
+    }
+
+    private Uni<Sum> again(boolean atIngest, @Nullable List<UUID> ids, Sum before, int calls) {
+        Uni<Replayed> replayed = atIngest
+                ? ingest.replayDeadLetters(new IngestApi.Replay(ids, before.next()))
+                : replay.replay(ids, null, before.next());
+        return replayed.map(before::and)
+                .chain(sum -> sum.next() == null || calls == 1
+                        ? Uni.createFrom().item(sum)
+                        : again(atIngest, ids, sum, calls - 1));
+    }
+
+    /** What came of several calls. */
+    private record Sum(
+            int applied, int refused, long left, @Nullable String next) {
+        Sum and(Replayed more) {
+            return new Sum(applied + more.applied(), refused + more.refused().size(), more.left(), more.next());
+        }
     }
 
     private Uni<Response> show(@Nullable Notice done) {
@@ -106,15 +131,15 @@ class DeadLettersResource {
                 frame.words().moment(letter.parkedAt()));
     }
 
-    private static Notice notice(Replayed replayed) {
-        String applied = Words.counted(replayed.applied(), "record was", "records were") + " applied.";
-        String left = replayed.left() == 0 ? "" : replayed.left() + " are still there.";
-        return replayed.refused().isEmpty()
+    private static Notice notice(Sum sum) {
+        String applied = Words.counted(sum.applied(), "record was", "records were") + " applied.";
+        String left = sum.left() == 0 ? "" : sum.left() + " are still there.";
+        return sum.refused() == 0
                 ? new Notice("ok", applied, left)
                 : new Notice(
                         "warn",
                         applied,
-                        Words.counted(replayed.refused().size(), "record still cannot", "records still cannot")
-                                + " be applied; the reason beside it is that of now.");
+                        Words.counted(sum.refused(), "record still cannot", "records still cannot")
+                                + " be applied; the reason beside it is that of now. " + left);
     }
 }

@@ -187,8 +187,11 @@ public interface IngestApi extends AuditApi {
     @Path("/dead-letters/replays")
     Uni<Replayed> replayDeadLetters(Replay replay);
 
-    /** @param ids null for all */
-    record Replay(@Nullable List<UUID> ids) {}
+    /**
+     * @param ids null for all
+     * @param after the next of a call before; null for the oldest
+     */
+    record Replay(@Nullable List<UUID> ids, @Nullable String after) {}
 
     @ClientExceptionMapper
     @Blocking

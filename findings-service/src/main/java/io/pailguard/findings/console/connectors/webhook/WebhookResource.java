@@ -17,11 +17,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +46,10 @@ class WebhookResource {
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR})
     @Operation(hidden = true)
-    public Uni<Response> show(@PathParam("id") UUID id) {
-        return page(id, find(id), null);
+    public Uni<Response> show(@PathParam("id") UUID id, @QueryParam("removed") boolean removed) {
+        Notice notice =
+                removed ? new Notice("ok", "Nothing is taken any more.", "Delete the webhook in Bitbucket too.") : null;
+        return page(id, () -> find(id), notice);
     }
 
     /** The answer itself shows the secret: it is not there a second time. */
@@ -54,7 +58,7 @@ class WebhookResource {
     @RolesAllowed(Roles.CONNECTOR_ADMIN)
     @Operation(hidden = true)
     public Uni<Response> make(@PathParam("id") UUID id) {
-        return page(id, ingest.makeWebhookSecret(id.toString()).map(Optional::of), null);
+        return page(id, () -> ingest.makeWebhookSecret(id.toString()).map(Optional::of), null);
     }
 
     @POST
@@ -62,13 +66,16 @@ class WebhookResource {
     @RolesAllowed(Roles.CONNECTOR_ADMIN)
     @Operation(hidden = true)
     public Uni<Response> remove(@PathParam("id") UUID id) {
-        return page(
-                id,
-                ingest.removeWebhook(id.toString())
-                        .onFailure(RemoteProblem::isMissing)
-                        .recoverWithNull()
-                        .replaceWith(Optional.empty()),
-                new Notice("ok", "Nothing is taken any more.", "Delete the webhook in Bitbucket too."));
+        return ingest.removeWebhook(id.toString())
+                .onFailure(RemoteProblem::isMissing)
+                .recoverWithNull()
+                .map(done -> Html.seeOther(path(id) + "?removed=true"))
+                .onFailure()
+                .recoverWithUni(failure -> failed(failure, id));
+    }
+
+    private static String path(UUID id) {
+        return "/connectors/" + id + "/webhook";
     }
 
     private Uni<Optional<Webhook>> find(UUID id) {
@@ -78,20 +85,18 @@ class WebhookResource {
                 .recoverWithItem(Optional.empty());
     }
 
-    private Uni<Response> page(UUID id, Uni<Optional<Webhook>> webhook, @Nullable Notice notice) {
-        return Uni.combine()
-                .all()
-                .unis(auth.connection(id.toString()), webhook)
-                .with((connection, found) -> page(connection, found.orElse(null), notice))
+    /** What is done comes last, so that no secret is made for a page that cannot be shown. */
+    private Uni<Response> page(UUID id, Supplier<Uni<Optional<Webhook>>> webhook, @Nullable Notice notice) {
+        return auth.connection(id.toString())
+                .chain(connection -> webhook.get().map(found -> page(connection, found.orElse(null), notice)))
                 .chain(page -> frame.of("Webhook", Section.CONNECTORS)
                         .chain(shell -> Html.page(WebhookTemplates.webhook(shell, page))))
                 .onFailure()
-                .recoverWithUni(failure -> frame.failure(
-                        failure,
-                        "The webhook could not be shown",
-                        "ingest-service",
-                        Section.CONNECTORS,
-                        "/connectors/" + id + "/webhook"));
+                .recoverWithUni(failure -> failed(failure, id));
+    }
+
+    private Uni<Response> failed(Throwable failure, UUID id) {
+        return frame.failure(failure, "The webhook could not be shown", "ingest-service", Section.CONNECTORS, path(id));
     }
 
     private WebhookPage page(Connection connection, @Nullable Webhook webhook, @Nullable Notice notice) {
