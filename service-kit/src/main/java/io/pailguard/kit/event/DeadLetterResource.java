@@ -60,7 +60,14 @@ class DeadLetterResource {
             List<UUID> ids,
 
             @Schema(nullable = true, description = "Only of this topic", examples = "pailguard.signals.v1") @Nullable
-            String topic) {}
+            String topic,
+
+            @Schema(
+                    nullable = true,
+                    description = "The 'next' of a call before, to go on behind what that tried",
+                    examples = "eyJsaXN0IjoiZTNiMGM0NDI5OGZjMWMxNCIsImtleXMiOlsiMiJdfQ")
+            @Nullable
+            String after) {}
 
     @POST
     @Path("/replays")
