@@ -49,14 +49,15 @@ class OpenApiTest extends AuthTest {
         });
 
         // A trial keeps nothing. What is told or looked up beside a release is the same when it is told twice, and its
-        // answer is soon old; an
-        // erasure or a rewrap that is asked for twice is one.
+        // answer is soon old; an erasure or a rewrap that is asked for twice is one, and a record that is handled again
+        // has one effect.
         assertThat(notRepeatable)
                 .containsExactlyInAnyOrder(
                         "/api/v1/connections/{id}/access-token",
                         "/api/v1/connections/{id}/access-token/refusal",
                         "/api/v1/connections/{id}/access-token/workspace",
                         "/api/v1/connections/{id}/identity-rule/trial",
+                        "/api/v1/dead-letters/replays",
                         "/api/v1/erasures",
                         "/api/v1/vault/rewrap");
     }

@@ -57,7 +57,7 @@ class AccessTest {
                                 "/api/v1/selections/{connectionId}", connection,
                                 "/api/v1/scans/{id}", scan,
                                 "/api/v1/repositories/{id}",
-                                        World.uuid("repositories/" + REPOSITORY).toString()),
+                                        World.uuid(REPOSITORY).toString()),
                         // Files of rules are of no team.
                         Set.of("/api/v1/secret-rule-files/")))
                 .isEmpty();

@@ -36,7 +36,6 @@ class SelectionRulesTest {
 
     @AfterEach
     void disconnect() {
-        World.change("acme/phone-app", "{\"slug\": \"mobile-app\"}");
         Scanning.disconnectAll();
     }
 
@@ -50,11 +49,13 @@ class SelectionRulesTest {
                 .doesNotContain("acme/mobile-app");
 
         World.change("acme/mobile-app", "{\"slug\": \"phone-app\"}");
-        assertThat(Scanning.scan(connection).<String>getList("repositories.fullName"))
-                .contains("acme/phone-app");
-        assertThat(isWatched(connection, renamed)).isTrue();
-
-        World.change("acme/phone-app", "{\"slug\": \"mobile-app\"}");
+        try {
+            assertThat(Scanning.scan(connection).<String>getList("repositories.fullName"))
+                    .contains("acme/phone-app");
+            assertThat(isWatched(connection, renamed)).isTrue();
+        } finally {
+            World.change("acme/phone-app", "{\"slug\": \"mobile-app\"}");
+        }
         assertThat(Scanning.scan(connection).<String>getList("repositories.uuid"))
                 .doesNotContain(renamed.toString());
         assertThat(isWatched(connection, renamed)).isFalse();

@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.pailguard.contracts.event.Event;
-import io.pailguard.contracts.event.EventType;
 import io.pailguard.contracts.event.RepositoryData;
 import io.pailguard.contracts.event.Topics;
 import io.pailguard.ingest.testing.Bus;
@@ -240,7 +239,7 @@ class SelectionTest {
     /** As the newest event about it says. */
     private static boolean isWatched(UUID repository) {
         return Bus.about(Topics.REPOSITORIES, repository)
-                .filter(event -> event.type() != EventType.GUARDS_CHANGED)
+                .filter(event -> event.data() instanceof RepositoryData)
                 .reduce((a, b) -> b)
                 .map((Event<?> event) -> event.dataAs(RepositoryData.class).watched())
                 .orElse(false);

@@ -251,7 +251,7 @@ class OwnershipTest {
 
     private Event<?> newest() {
         return Bus.about(Topics.REPOSITORIES, repository)
-                .filter(event -> event.type() != EventType.GUARDS_CHANGED)
+                .filter(event -> event.data() instanceof RepositoryData)
                 .reduce((one, other) -> other)
                 .orElseThrow();
     }
