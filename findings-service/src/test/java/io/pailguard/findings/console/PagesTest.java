@@ -413,7 +413,8 @@ class PagesTest {
         assertThat(people).contains("Ana Ribeiro", "Not known", "not assessable");
         String href = people.substring(people.indexOf("/access/people/"));
         assertThat(browser.open(href.substring(0, href.indexOf('"'))).body())
-                .contains("acme/checkout-api", "By name", "Workspace acme");
+                .contains("acme/checkout-api", "By name", "Workspace acme")
+                .contains("Groups: Not known", "Groups of acme, not assessable");
         assertThat(browser.open("/access/groups").statusCode()).isEqualTo(200);
         assertThat(browser.open("/access/changes").body()).contains("Petra Novak", "Left, was Owner");
     }

@@ -14,16 +14,19 @@ import org.jspecify.annotations.Nullable;
 /** Identities, rights and changes in words. */
 record AccessPresenter(Words words) {
     private static final String GROUP = "GROUP";
+    private static final String NOT_KNOWN = "Not known";
 
-    AccessPage.Row row(Identity identity) {
+    /** @param all what could not be read, in any workspace */
+    AccessPage.Row row(Identity identity, Gaps all) {
+        Gaps gaps = all.in(identity.workspace());
         return new AccessPage.Row(
                 href(identity.kind(), identity.id()),
                 identity.name(),
                 identity.nickname() == null ? "" : identity.nickname(),
                 identity.kind().equals("APP_USER") ? "App" : "",
                 identity.workspace(),
-                role(identity),
-                String.join(", ", identity.groups()),
+                role(identity, gaps),
+                groups(identity, gaps, ""),
                 moment(identity.since()),
                 moment(identity.lastAccess()));
     }
@@ -32,37 +35,60 @@ record AccessPresenter(Words words) {
         return (kind.equals(GROUP) ? "/access/groups/" : "/access/people/") + id;
     }
 
-    private static String role(Identity identity) {
+    private static String role(Identity identity, Gaps gaps) {
         if (identity.role() == null) {
-            return identity.kind().equals(GROUP) ? "" : "No member";
+            return identity.kind().equals(GROUP) ? "" : gaps.hideMembers() ? NOT_KNOWN : "No member";
         }
-        return identity.role().equals("UNKNOWN") ? "Not known" : Words.ofConstant(identity.role());
+        return identity.role().equals("UNKNOWN") ? NOT_KNOWN : Words.ofConstant(identity.role());
+    }
+
+    private static String groups(Identity identity, Gaps gaps, String none) {
+        return identity.groups().isEmpty() && !identity.kind().equals(GROUP)
+                ? gaps.hideGroups() ? NOT_KNOWN : none
+                : String.join(", ", identity.groups());
+    }
+
+    private String lastActive(Identity identity, Gaps gaps) {
+        if (identity.lastAccess() == null) {
+            return gaps.hideMembers() ? NOT_KNOWN : "Bitbucket does not say";
+        }
+        return words.moment(identity.lastAccess()).text();
     }
 
     private @Nullable Moment moment(@Nullable Instant at) {
         return at == null ? null : words.moment(at);
     }
 
-    IdentityPage page(Identity identity, List<Entitlement> rights, boolean more, List<Difference> changes) {
+    /** @param all what could not be read, in any workspace */
+    IdentityPage page(
+            Identity identity, List<Entitlement> rights, boolean more, List<Difference> changes, Gaps all) {
+        Gaps gaps = all.in(identity.workspace());
         boolean group = identity.kind().equals(GROUP);
         List<Fact> facts = new ArrayList<>();
         facts.add(Fact.of("Workspace", identity.workspace()));
         if (!group) {
-            facts.add(Fact.of("Role", role(identity)));
-            facts.add(Fact.of("Groups", identity.groups().isEmpty() ? "None" : String.join(", ", identity.groups())));
-            facts.add(Fact.of(
-                    "Last active",
-                    identity.lastAccess() == null
-                            ? "Bitbucket does not say"
-                            : words.moment(identity.lastAccess()).text()));
+            facts.add(Fact.of("Role", role(identity, gaps)));
+            facts.add(Fact.of("Groups", groups(identity, gaps, "None")));
+            facts.add(Fact.of("Last active", lastActive(identity, gaps)));
         }
         return new IdentityPage(
                 identity.name(),
                 facts,
                 group,
+                gaps.texts(),
                 rights.stream().map(this::right).toList(),
+                none(group, gaps),
                 more,
                 changes.stream().map(this::change).toList());
+    }
+
+    private static String none(boolean group, Gaps gaps) {
+        if (!group) {
+            return "No right on what is watched is known.";
+        }
+        return gaps.hideRightsOfGroups()
+                ? "It is not known whether it gives anybody a right on what is watched."
+                : "It gives nobody a right on what is watched.";
     }
 
     private IdentityPage.Right right(Entitlement right) {

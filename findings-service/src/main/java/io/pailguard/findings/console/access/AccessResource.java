@@ -82,14 +82,16 @@ class AccessResource {
                         .chain(shell -> Html.page(AccessTemplates.access(shell, page))));
     }
 
-    private AccessPage page(boolean groups, String href, Identities found, List<String> gaps) {
-        List<AccessPage.Row> rows = found.items().stream().map(presenter()::row).toList();
+    private AccessPage page(boolean groups, String href, Identities found, Gaps gaps) {
+        AccessPresenter presenter = presenter();
+        List<AccessPage.Row> rows = found.items().stream()
+                .map(identity -> presenter.row(identity, gaps))
+                .toList();
         String next = found.next() == null ? null : href + "?after=" + encoded(found.next());
-        return new AccessPage(groups, gaps, rows, next, rows.isEmpty() && next == null ? none() : null);
+        return new AccessPage(groups, gaps.texts(), rows, next, rows.isEmpty() && next == null ? none() : null);
     }
 
-    /** What no connection could read, in sentences; it must not look as if nobody had the right. */
-    private Uni<List<String>> gaps() {
+    private Uni<Gaps> gaps() {
         return auth.connections(AuthApi.MOST_CONNECTIONS)
                 .map(connections -> connections.items().stream()
                         .filter(Connection::isUsable)
@@ -102,13 +104,9 @@ class AccessResource {
                         .transformToUniAndConcatenate(ingest::peopleReading)
                         .collect()
                         .asList())
-                .map(readings -> readings.stream()
-                        .flatMap(reading -> reading.gaps().stream())
-                        .map(People.Part::text)
-                        .distinct()
-                        .toList())
+                .map(readings -> new Gaps(readings, List.of()))
                 .onFailure()
-                .recoverWithItem(List.of("What could not be read is not known now: ask again in a moment."));
+                .recoverWithItem(Gaps.untold("What could not be read is not known now: ask again in a moment."));
     }
 
     @GET
@@ -164,14 +162,16 @@ class AccessResource {
                         ingest.entitlements(group ? null : identity.id(), group ? identity.id() : null, RIGHTS, null),
                         group
                                 ? Uni.createFrom().item(new People.Differences(List.of(), null))
-                                : ingest.differences(identity.id(), CHANGES, null))
+                                : ingest.differences(identity.id(), CHANGES, null),
+                        gaps())
                 .asTuple()
                 .map(parts -> presenter()
                         .page(
                                 identity,
                                 parts.getItem1().items(),
                                 parts.getItem1().next() != null,
-                                parts.getItem2().items()))
+                                parts.getItem2().items(),
+                                parts.getItem3()))
                 .chain(page -> frame.of(page.title(), Section.ACCESS)
                         .chain(shell -> Html.page(AccessTemplates.identity(shell, page))));
     }

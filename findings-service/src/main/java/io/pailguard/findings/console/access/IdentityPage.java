@@ -7,13 +7,17 @@ import java.util.List;
 /**
  * One person, app or group, with each right and how it was got.
  *
+ * @param gaps what is not known
+ * @param none what is said where there are no rights
  * @param more whether there are more rights than are shown
  */
 record IdentityPage(
         String title,
         List<Fact> facts,
         boolean group,
+        List<String> gaps,
         List<Right> rights,
+        String none,
         boolean more,
         List<ChangesPage.Row> changes) {
 

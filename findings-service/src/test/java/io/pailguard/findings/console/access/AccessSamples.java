@@ -44,12 +44,14 @@ public final class AccessSamples {
                 "Mira Kovač",
                 List.of(Fact.of("Workspace", "acme"), Fact.of("Role", "Owner")),
                 false,
+                List.of("Groups of acme, not read this time: Bitbucket did not show all of them."),
                 List.of(new IdentityPage.Right(
                         "Mira Kovač",
                         "acme/checkout-api",
                         "Write",
                         "From the project PAY, by the group payments",
                         SEEN)),
+                "No right on what is watched is known.",
                 true,
                 List.of(change()));
     }
