@@ -20,6 +20,8 @@ import java.util.Map;
 public final class OtherServices implements QuarkusTestResourceLifecycleManager {
     /** Set to make every answer a 503. */
     static final String DOWN = "pailguard.test.others.down";
+    /** So many connections more, of which ingest-service knows nothing. */
+    static final String MORE = "pailguard.test.others.more";
     /** The state and the method of the connection; ACTIVE and BITBUCKET_APP without them. */
     static final String STATE = "pailguard.test.others.state";
 
@@ -107,12 +109,18 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
     }
 
     private static String connections() {
-        return RestExamples.read(
-                        "auth/connections",
-                        Map.of(
-                                "/items/0/state", state(),
-                                "/items/0/method", System.getProperty(METHOD, "BITBUCKET_APP")))
-                .toString();
+        ObjectNode connections = RestExamples.read(
+                "auth/connections",
+                Map.of(
+                        "/items/0/state", state(),
+                        "/items/0/method", System.getProperty(METHOD, "BITBUCKET_APP")));
+        ObjectNode first = (ObjectNode) connections.at("/items/0");
+        for (int i = 1; i <= Integer.getInteger(MORE, 0); i++) {
+            connections
+                    .withArray("items")
+                    .add(first.deepCopy().put("id", "more-" + i).put("name", "more " + i));
+        }
+        return connections.toString();
     }
 
     private static JsonNode running(String name, String at) {

@@ -49,6 +49,7 @@ class PagesTest {
     @AfterEach
     void bringTheOthersBack() {
         System.clearProperty(OtherServices.DOWN);
+        System.clearProperty(OtherServices.MORE);
     }
 
     private void take(Event<?>... events) {
@@ -417,6 +418,15 @@ class PagesTest {
                 .contains("Groups: Not known", "Groups of acme, not assessable");
         assertThat(browser.open("/access/groups").statusCode()).isEqualTo(200);
         assertThat(browser.open("/access/changes").body()).contains("Petra Novak", "Left, was Owner");
+    }
+
+    @Test
+    void shouldSayOfWhichAccountsItIsNotToldWhatTheyCouldNotRead() {
+        System.setProperty(OtherServices.MORE, "21");
+        assertThat(browser.open("/access").body())
+                .contains("Groups of acme, not assessable")
+                .contains("What could not be read through more 19 is not known now")
+                .contains("Of 2 more accounts it is not said here.");
     }
 
     @Test

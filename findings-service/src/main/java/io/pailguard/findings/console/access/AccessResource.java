@@ -2,6 +2,7 @@ package io.pailguard.findings.console.access;
 
 import io.pailguard.findings.console.parts.Empty;
 import io.pailguard.findings.console.remote.AuthApi;
+import io.pailguard.findings.console.remote.Connections;
 import io.pailguard.findings.console.remote.Connections.Connection;
 import io.pailguard.findings.console.remote.IngestApi;
 import io.pailguard.findings.console.remote.People;
@@ -34,8 +35,10 @@ class AccessResource {
     private static final int ROWS = 50;
     private static final int RIGHTS = 200;
     private static final int CHANGES = 20;
-    /** Of so many connections it is said what they could not read. */
+    /** Of so many connections it is said what they could not read, and so many are asked about at once. */
     private static final int ACCOUNTS = 20;
+
+    private static final int AT_ONCE = 5;
 
     private static final List<String> ACTING = List.of("USER", "APP_USER");
     private static final List<String> GROUPS = List.of("GROUP");
@@ -93,20 +96,28 @@ class AccessResource {
 
     private Uni<Gaps> gaps() {
         return auth.connections(AuthApi.MOST_CONNECTIONS)
-                .map(connections -> connections.items().stream()
-                        .filter(Connection::isUsable)
-                        .map(Connection::id)
-                        .limit(ACCOUNTS)
-                        .toList())
-                .chain(ids -> Multi.createFrom()
-                        .iterable(ids)
-                        .onItem()
-                        .transformToUniAndConcatenate(ingest::peopleReading)
-                        .collect()
-                        .asList())
-                .map(readings -> new Gaps(readings, List.of()))
+                .chain(connections -> gaps(connections))
                 .onFailure()
                 .recoverWithItem(Gaps.untold("What could not be read is not known now: ask again in a moment."));
+    }
+
+    private Uni<Gaps> gaps(Connections.Many connections) {
+        List<Connection> readable = connections.items().stream()
+                .filter(connection -> connection.workspace() != null && !connection.hasEnded())
+                .toList();
+        int more = Math.max(0, readable.size() - ACCOUNTS);
+        return Multi.createFrom()
+                .iterable(readable.subList(0, readable.size() - more))
+                .onItem()
+                .transformToUni(connection -> ingest.peopleReading(connection.id())
+                        .map(Gaps::of)
+                        .onFailure()
+                        .recoverWithItem(() -> Gaps.untold("What could not be read through " + connection.name()
+                                + " is not known now: ask again in a moment.")))
+                .merge(AT_ONCE)
+                .collect()
+                .asList()
+                .map(told -> Gaps.of(told, more));
     }
 
     @GET

@@ -1,5 +1,6 @@
 package io.pailguard.findings.console.access;
 
+import io.pailguard.findings.console.parts.Words;
 import io.pailguard.findings.console.remote.People.Part;
 import io.pailguard.findings.console.remote.People.Reading;
 import java.util.List;
@@ -12,6 +13,21 @@ import java.util.stream.Stream;
  */
 record Gaps(List<Reading> readings, List<String> untold) {
     private static final String MEMBERS = "MEMBERS";
+
+    static Gaps of(Reading reading) {
+        return new Gaps(List.of(reading), List.of());
+    }
+
+    /** @param more accounts that were not asked about */
+    static Gaps of(List<Gaps> told, int more) {
+        Stream<String> untold = told.stream().flatMap(gaps -> gaps.untold().stream()).sorted();
+        Stream<String> rest = more == 0
+                ? Stream.empty()
+                : Stream.of("Of " + Words.counted(more, "more account", "more accounts") + " it is not said here.");
+        return new Gaps(
+                told.stream().flatMap(gaps -> gaps.readings().stream()).toList(),
+                Stream.concat(untold, rest).toList());
+    }
 
     static Gaps untold(String sentence) {
         return new Gaps(List.of(), List.of(sentence));
