@@ -252,6 +252,10 @@ public class Connection {
         return createdAt;
     }
 
+    String createdBy() {
+        return createdBy;
+    }
+
     /** What a consent for it asks for. */
     public ScopeProfile scopeProfile() {
         return scopeProfile;

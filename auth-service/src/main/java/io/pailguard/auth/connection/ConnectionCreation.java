@@ -297,16 +297,22 @@ public class ConnectionCreation {
      */
     public Uni<Result<ConnectionView>> replace(
             Connection connection, NewCredential credential, CredentialPolicy policy) {
+        return Panache.getSession()
+                .chain(session -> versions.catchUp(session, connection, clock.instant())
+                        .chain(() -> replace(session, connection, credential, policy)));
+    }
+
+    private Uni<Result<ConnectionView>> replace(
+            Mutiny.Session session, Connection connection, NewCredential credential, CredentialPolicy policy) {
         WorkspaceRef before = connection.workspace();
         ConnectionSettings settings = connection.settings();
         boolean isRenamed =
                 before == null || !credential.checked().workspace().slug().equals(before.slug());
         return accepted(connection, credential, policy)
-                .chain(transition -> Panache.getSession()
-                        .chain(session -> replaced(
-                                        session, connection, credential, transition, transition.isChange() || isRenamed)
-                                .chain(() -> versions.keep(
-                                        session, connection, settings, caller.name(), clock.instant(), null)))
+                .chain(transition -> replaced(
+                                session, connection, credential, transition, transition.isChange() || isRenamed)
+                        .chain(() -> versions.keep(
+                                session, connection, settings, caller.name(), clock.instant(), null))
                         .replaceWith(() -> Result.done(connection.view(methods))));
     }
 

@@ -3,6 +3,7 @@ package io.pailguard.auth.connection;
 import io.pailguard.auth.identity.IdentityRule;
 import io.pailguard.auth.scope.ScopeProfile;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -53,6 +54,16 @@ public record ConnectionSettings(
                 description = "How Bitbucket accounts of its workspace are matched to people; null where nobody said")
         @Nullable
         IdentityRule identityRule) {
+    public ConnectionSettings {
+        expiresAt = asStored(expiresAt);
+        deleteAt = asStored(deleteAt);
+    }
+
+    /** What is kept of a time, or it would differ from itself. */
+    private static @Nullable Instant asStored(@Nullable Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.MICROS);
+    }
+
     /** The names of those that differ. */
     public List<String> unlike(ConnectionSettings other) {
         List<String> unlike = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,12 @@ public class SettingsVersions {
     private static final String ONE = READ + " AND version = ?2";
     private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
 
+    private final String self;
+
+    SettingsVersions(@ConfigProperty(name = "quarkus.application.name") String self) {
+        this.self = self;
+    }
+
     /** @param restored the version that somebody went back to with this one */
     public record Version(
             long number,
@@ -39,6 +46,26 @@ public class SettingsVersions {
     /** The first, of a new connection. */
     Uni<Void> begin(Mutiny.Session session, Connection connection, String by, Instant now) {
         return insert(session, connection, List.of(), by, now, null);
+    }
+
+    /** Not where an auth-service has changed it that knows of no versions: one from before them, beside this or gone back to. */
+    public Uni<Boolean> areCurrent(Mutiny.Session session, Connection connection) {
+        return newest(session, connection)
+                .map(newest -> newest.filter(it -> it.settings().equals(connection.settings()))
+                        .isPresent());
+    }
+
+    /** What such a service has made of it becomes a version too; who it was, the audit tells. */
+    public Uni<Void> catchUp(Mutiny.Session session, Connection connection, Instant now) {
+        return newest(session, connection)
+                .chain(newest -> newest.isEmpty()
+                        ? begin(session, connection, connection.createdBy(), connection.createdAt())
+                        : keep(session, connection, newest.get().settings(), self, now, null)
+                                .replaceWithVoid());
+    }
+
+    private Uni<Optional<Version>> newest(Mutiny.Session session, Connection connection) {
+        return find(session, connection.id(), connection.settingsVersion());
     }
 
     /** What the connection has now becomes the next version, where that differs from what it had. */

@@ -65,20 +65,40 @@ class SettingsService {
     }
 
     Uni<Result<SettingsView>> get(UUID id) {
-        return service.find(id).chain(Result.then(connection -> find(id, connection.settingsVersion())));
+        return current(id).chain(Result.then(connection -> view(id, connection.settingsVersion())));
+    }
+
+    /** With all that it has in its versions. */
+    private Uni<Result<Connection>> current(UUID id) {
+        return service.find(id)
+                .chain(Result.then(connection -> session(session -> versions.areCurrent(session, connection))
+                        .chain(areCurrent -> areCurrent
+                                ? Uni.createFrom().item(Result.done(connection))
+                                : Panache.withTransaction(
+                                        () -> Panache.getSession().chain(session -> locked(session, id))))));
+    }
+
+    private Uni<Result<Connection>> locked(Mutiny.Session session, UUID id) {
+        return connections
+                .lock(id)
+                .map(service::visible)
+                .chain(Result.then(connection -> versions.catchUp(session, connection, clock.instant())
+                        .replaceWith(() -> Result.done(connection))));
     }
 
     Uni<Result<List<SettingsView>>> list(UUID id) {
-        return service.find(id)
+        return current(id)
                 .chain(Result.then(connection -> session(session -> versions.list(session, id)
                         .map(found ->
                                 Result.done(found.stream().map(SettingsView::of).toList())))));
     }
 
     Uni<Result<SettingsView>> find(UUID id, long version) {
-        return service.find(id)
-                .chain(Result.then(connection ->
-                        session(session -> stored(session, id, version).map(found -> found.map(SettingsView::of)))));
+        return current(id).chain(Result.then(connection -> view(id, version)));
+    }
+
+    private Uni<Result<SettingsView>> view(UUID id, long version) {
+        return session(session -> stored(session, id, version).map(found -> found.map(SettingsView::of)));
     }
 
     private static <T> Uni<T> session(Function<Mutiny.Session, Uni<T>> work) {
@@ -119,9 +139,7 @@ class SettingsService {
     private Uni<Result<SettingsView>> changed(UUID id, @Nullable String ifMatch, Choice choice) {
         return policies.inForce(id)
                 .chain(policy -> Panache.withTransaction(() -> Panache.getSession()
-                        .chain(session -> connections
-                                .lock(id)
-                                .map(service::visible)
+                        .chain(session -> locked(session, id)
                                 .map(found -> found.flatMap(connection -> ongoing(connection, ifMatch)))
                                 .chain(Result.then(connection -> choice.of(connection, session)
                                         .chain(Result.then(wanted -> change(session, connection, wanted, policy))))))))

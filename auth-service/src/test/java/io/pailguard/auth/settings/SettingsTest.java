@@ -132,6 +132,59 @@ class SettingsTest extends AuthTest {
     }
 
     @Test
+    void shouldBeginTheVersionsOfAConnectionThatWasMadeWithoutThem() {
+        UUID id = connected();
+        update("DELETE FROM connection_settings WHERE connection_id = ?", id);
+
+        admin().get(path(id) + "/versions").then().body("items.version", contains(1));
+        update("DELETE FROM connection_settings WHERE connection_id = ?", id);
+        change(id, 1, settings(name, "description", "x")).statusCode(200).header("ETag", "\"2\"");
+        admin().get(path(id) + "/versions/1")
+                .then()
+                .statusCode(200)
+                .body("settings.name", is(name))
+                .body("changedBy", is("admin"));
+    }
+
+    @Test
+    void shouldTakeInWhatWasChangedWithoutAVersionAndNotPutItBack() {
+        UUID id = connected();
+        Instant end = Instant.now().plus(40, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+        update("UPDATE connection SET credential_expires_at = CAST(? AS timestamptz) WHERE id = ?", end.toString(), id);
+
+        change(id, 1, settings(name, "description", "x")).statusCode(412);
+        admin().get(path(id))
+                .then()
+                .header("ETag", "\"2\"")
+                .body("settings.expiresAt", is(end.toString()))
+                .body("changed", contains("expiresAt"))
+                .body("changedBy", is("auth-service"));
+        change(id, 2, settings(name, "description", "x", "expiresAt", end.toString()))
+                .body("changed", contains("description"));
+        admin().get(CONNECTIONS + "/" + id).then().body("credential.expiresAt", is(end.toString()));
+
+        update("UPDATE connection SET credential_expires_at = NULL WHERE id = ?", id);
+        admin().body(Map.of("token", Simulated.apiToken(), "expiresAt", end.toString()))
+                .put(CONNECTIONS + "/" + id + "/credential")
+                .then()
+                .statusCode(200);
+        admin().get(path(id) + "/versions")
+                .then()
+                .body("items.version", contains(5, 4, 3, 2, 1))
+                .body("items[0].changed", contains("expiresAt"))
+                .body("items[1].settings.expiresAt", nullValue());
+    }
+
+    @Test
+    void shouldSeeNoChangeInATimeThatIsFinerThanWhatIsKept() {
+        UUID id = connected();
+        Instant end = Instant.now().plus(10, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+        change(id, 1, settings(name, "deleteAt", end.plusNanos(1999).toString())).header("ETag", "\"2\"");
+
+        admin().get(path(id)).then().header("ETag", "\"2\"");
+    }
+
+    @Test
     void shouldRefuseWhatTheConnectionCannotHaveAndChangeNothing() {
         UUID id = connected();
         UUID other = connectByToken();
