@@ -12,12 +12,18 @@ import java.util.Optional;
 public final class Expiry {
     private Expiry() {}
 
-    /** Refused where no token of the method can end then. */
-    public static Result<Optional<Instant>> of(TokenMethod method, Optional<Instant> said, Instant now) {
+    /** Of one that is given now. */
+    static Result<Optional<Instant>> of(TokenMethod method, Optional<Instant> said, Instant now) {
+        return of(method, said, now, now);
+    }
+
+    /** Refused where no token of the method that was given then can end so. */
+    public static Result<Optional<Instant>> of(
+            TokenMethod method, Optional<Instant> said, Instant given, Instant now) {
         boolean isPast = said.filter(end -> !end.isAfter(now)).isPresent();
         boolean isTooFar = said.isPresent()
                 && method.longestLife()
-                        .filter(longest -> said.get().isAfter(now.plus(longest)))
+                        .filter(longest -> said.get().isAfter(given.plus(longest)))
                         .isPresent();
         return isPast || isTooFar
                 ? Result.refused(Objection.of(

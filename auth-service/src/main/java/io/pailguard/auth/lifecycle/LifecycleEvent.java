@@ -45,7 +45,7 @@ public enum LifecycleEvent {
     METHOD_FORBIDDEN(REAUTHORIZATION_REQUIRED, "policy-method", ACTIVE, DEGRADED),
     /** It has scopes that the policy does not allow. */
     SCOPES_FORBIDDEN(REAUTHORIZATION_REQUIRED, "policy-scopes", ACTIVE, DEGRADED),
-    /** The policy that stood against it does so no longer. */
+    /** The policy, or the end, that stood against it does so no longer. */
     ALLOWED_AGAIN(ACTIVE, null, REAUTHORIZATION_REQUIRED),
     /** Its end was known, and has come. */
     EXPIRED(REAUTHORIZATION_REQUIRED, "expired", ACTIVE, DEGRADED),

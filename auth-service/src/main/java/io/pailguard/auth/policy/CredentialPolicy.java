@@ -90,10 +90,10 @@ public record CredentialPolicy(long version, PolicyRules rules, OverrideRules ow
         return forbidden;
     }
 
-    /** What stands against a token that is given now. @param expiresAt null where that is not known */
-    public Optional<Objection> againstLifetime(@Nullable Instant expiresAt, Instant now) {
+    /** What stands against a token by how long it lives from when it was given. @param expiresAt null where that is not known */
+    public Optional<Objection> againstLifetime(@Nullable Instant expiresAt, Instant given) {
         return lifetimeCap()
-                .filter(cap -> expiresAt == null || expiresAt.isAfter(now.plus(cap)))
+                .filter(cap -> expiresAt == null || expiresAt.isAfter(given.plus(cap)))
                 .map(cap -> Objection.of(
                         AuthProblem.POLICY_REFUSED,
                         expiresAt == null

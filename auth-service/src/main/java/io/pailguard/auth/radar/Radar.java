@@ -225,8 +225,17 @@ final class Radar {
         if (credential.state().isUsable()) {
             return against;
         }
-        boolean wasForbidden = credential.cause() != null && credential.cause().startsWith("policy-");
-        return wasForbidden && against.isEmpty() ? Optional.of(LifecycleEvent.ALLOWED_AGAIN) : Optional.empty();
+        boolean mayBeUsed = against.isEmpty() && (wasForbidden(credential) || goesOn(credential));
+        return mayBeUsed ? Optional.of(LifecycleEvent.ALLOWED_AGAIN) : Optional.empty();
+    }
+
+    private static boolean wasForbidden(CredentialState credential) {
+        return credential.cause() != null && credential.cause().startsWith("policy-");
+    }
+
+    /** Its end was corrected, and nothing is against it: so that lies ahead. */
+    private static boolean goesOn(CredentialState credential) {
+        return "expired".equals(credential.cause()) && credential.expiresAt() != null;
     }
 
     private static Optional<LifecycleEvent> against(

@@ -2,6 +2,7 @@ package io.pailguard.auth.settings;
 
 import io.pailguard.auth.connection.Connection;
 import io.pailguard.auth.connection.ConnectionSettings;
+import io.pailguard.auth.connection.CredentialFacts;
 import io.pailguard.auth.connection.Expiry;
 import io.pailguard.auth.connection.SettingRules;
 import io.pailguard.auth.identity.IdentityMatching;
@@ -61,15 +62,17 @@ record SettingsInput(Connection connection, ConnectionMethod method, CredentialP
         if (Objects.equals(sent, connection.settings().expiresAt())) {
             return Result.done(Optional.ofNullable(sent));
         }
-        if (!(method instanceof TokenMethod byToken) || connection.credential() == null) {
+        CredentialFacts credential = connection.credential();
+        if (!(method instanceof TokenMethod byToken) || credential == null) {
             return Result.refused(Objection.of(
                     RequestProblem.BAD_REQUEST,
                     "'expiresAt' is of a token, and this connection has none.",
                     "Leave it out.",
                     Map.of("field", "expiresAt")));
         }
-        return Expiry.of(byToken, Optional.ofNullable(sent), now)
-                .flatMap(end -> policy.againstLifetime(end.orElse(null), now)
+        Instant given = credential.addedAt();
+        return Expiry.of(byToken, Optional.ofNullable(sent), given, now)
+                .flatMap(end -> policy.againstLifetime(end.orElse(null), given)
                         .map(Result::<Optional<Instant>>refused)
                         .orElseGet(() -> Result.done(end)));
     }

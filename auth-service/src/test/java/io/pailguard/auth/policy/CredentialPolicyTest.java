@@ -11,6 +11,8 @@ import io.pailguard.auth.testing.Consumers;
 import io.pailguard.kit.testing.RestExamples;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -160,6 +162,25 @@ class CredentialPolicyTest extends AuthTest {
                 .statusCode(422)
                 .body("detail", containsString("365 days"));
         assertThat(count("connection WHERE name = ?", name)).isZero();
+    }
+
+    @Test
+    void shouldCountTheLifeOfATokenFromWhenItWasGivenAlsoWhenItsEndIsCorrected() {
+        UUID id = connectByToken();
+        update("UPDATE connection SET credential_added_at = now() - interval '60 days' WHERE id = ?", id);
+        change("\"0\"", Map.of("lifetimeCapDays", 90)).statusCode(200);
+
+        endingIn(id, 40).statusCode(422).body("detail", containsString("90 days"));
+        endingIn(id, 20).statusCode(200);
+    }
+
+    private static ValidatableResponse endingIn(UUID id, int days) {
+        String name = admin().get(CONNECTIONS + "/" + id).path("name");
+        Instant end = Instant.now().plus(Duration.ofDays(days));
+        return admin().header("If-Match", "\"1\"")
+                .body(Map.of("name", name, "expiresAt", end.toString()))
+                .put(CONNECTIONS + "/" + id + "/settings")
+                .then();
     }
 
     /** Its tokens end within hours by themselves. */

@@ -254,7 +254,7 @@ class RadarTest {
     }
 
     @Test
-    void shouldUseAgainOnlyWhatThePolicyHadStopped() {
+    void shouldUseAgainOnlyWhatThePolicyHadStoppedOrAnEndThatLiesAheadAgain() {
         state = ConnectionState.REAUTHORIZATION_REQUIRED;
         cause = "policy-max-age";
         assertThat(verdict(91)).isEmpty();
@@ -264,6 +264,11 @@ class RadarTest {
         assertThat(verdict(89)).isEmpty();
         cause = "expired";
         assertThat(verdict(89)).isEmpty();
+        expiresAt = ADDED.plus(Duration.ofDays(89));
+        assertThat(verdict(88)).contains(LifecycleEvent.ALLOWED_AGAIN);
+        assertThat(verdict(89)).isEmpty();
+        expiresAt = ADDED.plus(Duration.ofDays(200));
+        assertThat(verdict(90)).isEmpty();
     }
 
     private Optional<LifecycleEvent> verdict(long day) {
