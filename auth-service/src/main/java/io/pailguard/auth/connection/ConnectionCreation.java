@@ -311,8 +311,7 @@ public class ConnectionCreation {
         return accepted(connection, credential, policy)
                 .chain(transition -> replaced(
                                 session, connection, credential, transition, transition.isChange() || isRenamed)
-                        .chain(() -> versions.keep(
-                                session, connection, settings, caller.name(), clock.instant(), null))
+                        .chain(() -> versions.keep(session, connection, settings, caller.name(), clock.instant(), null))
                         .replaceWith(() -> Result.done(connection.view(methods))));
     }
 

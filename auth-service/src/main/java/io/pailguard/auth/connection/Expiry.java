@@ -18,8 +18,7 @@ public final class Expiry {
     }
 
     /** Refused where no token of the method that was given then can end so. */
-    public static Result<Optional<Instant>> of(
-            TokenMethod method, Optional<Instant> said, Instant given, Instant now) {
+    public static Result<Optional<Instant>> of(TokenMethod method, Optional<Instant> said, Instant given, Instant now) {
         boolean isPast = said.filter(end -> !end.isAfter(now)).isPresent();
         boolean isTooFar = said.isPresent()
                 && method.longestLife()

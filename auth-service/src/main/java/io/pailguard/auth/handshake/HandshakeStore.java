@@ -44,11 +44,12 @@ class HandshakeStore {
                 expires_at = excluded.expires_at
             RETURNING expires_at""";
 
+    private static final String KEY_OF = """
+            SELECT h.connection_id, k.wrapped FROM handshake h JOIN data_key k ON k.connection_id = h.connection_id
+            WHERE h.state_hash = $1""";
     private static final String CONSUME = """
-            WITH consumed AS (DELETE FROM handshake WHERE state_hash = $1 RETURNING *)
-            SELECT h.connection_id, h.user_name, h.binding_hash, h.verifier, h.asked_scopes, h.expires_at > now() AS live,
-                   k.wrapped
-            FROM consumed h JOIN data_key k ON k.connection_id = h.connection_id""";
+            DELETE FROM handshake WHERE state_hash = $1
+            RETURNING connection_id, user_name, binding_hash, verifier, asked_scopes, expires_at > now() AS live""";
     private static final String SWEEP = "DELETE FROM handshake WHERE expires_at < now()";
 
     private final Pool pool;
@@ -117,17 +118,27 @@ class HandshakeStore {
                 AuthProblem.CONNECTION_NOT_READY, "It has ended meanwhile.", "Make a new connection.", Map.of());
     }
 
-    /** Takes it out for good, whoever asks: a second try with the same state finds nothing. */
+    /**
+     * Takes it out for good, whoever asks: a second try with the same state finds nothing. It stays where its key cannot be
+     * had now, which is no fault of who consented.
+     */
     Uni<Optional<Handshake>> consume(String state) {
-        return pool.preparedQuery(CONSUME)
-                .execute(Tuple.of(Buffer.buffer(RandomToken.hash(state))))
+        Tuple which = Tuple.of(Buffer.buffer(RandomToken.hash(state)));
+        return pool.preparedQuery(KEY_OF)
+                .execute(which)
                 .chain(rows -> rows.stream()
                         .findFirst()
                         .map(row -> vault.unwrap(
                                         row.getUUID("connection_id"),
                                         row.getBuffer("wrapped").getBytes())
-                                .map(key -> Optional.of(handshake(row, key))))
+                                .chain(key -> consume(which, key)))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    private Uni<Optional<Handshake>> consume(Tuple which, DataKey key) {
+        return pool.preparedQuery(CONSUME)
+                .execute(which)
+                .map(rows -> rows.stream().findFirst().map(row -> handshake(row, key)));
     }
 
     private static Handshake handshake(Row row, DataKey key) {

@@ -257,6 +257,18 @@ class HandshakeTest extends AuthTest {
     }
 
     @Test
+    void shouldKeepAConsentWhoseKeyCannotBeHadNow() {
+        UUID id = Consented.pending(AuthTest::admin, uniqueName());
+        Map<String, String> callback = granted(id);
+        update("UPDATE data_key SET wrapped = wrapped || '\\x00' WHERE connection_id = ?", id);
+        finish(admin(), id, callback).statusCode(not(200));
+
+        update("UPDATE data_key SET wrapped = substr(wrapped, 1, length(wrapped) - 1) WHERE connection_id = ?", id);
+        finish(admin(), id, callback).statusCode(200);
+        finish(admin(), id, callback).statusCode(403);
+    }
+
+    @Test
     void shouldSayThatTheConsumerLacksAScope() {
         UUID id = Consented.pending(AuthTest::admin, uniqueName());
         Map<String, String> link = Consented.begin(AuthTest::admin, id, List.of());

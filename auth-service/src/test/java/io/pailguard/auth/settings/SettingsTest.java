@@ -179,7 +179,8 @@ class SettingsTest extends AuthTest {
     void shouldSeeNoChangeInATimeThatIsFinerThanWhatIsKept() {
         UUID id = connected();
         Instant end = Instant.now().plus(10, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
-        change(id, 1, settings(name, "deleteAt", end.plusNanos(1999).toString())).header("ETag", "\"2\"");
+        change(id, 1, settings(name, "deleteAt", end.plusNanos(1999).toString()))
+                .header("ETag", "\"2\"");
 
         admin().get(path(id)).then().header("ETag", "\"2\"");
     }
