@@ -71,7 +71,9 @@ record TransitKeys(Transit transit, UnwrappedKeys unwrapped, long primary, Set<L
 
     @Override
     public Uni<Sealed> rewrap(UUID owner, byte[] wrapped) {
-        return asked("rewrap", owner, wrapped).map(answer -> sealed(answer, "rewrap by"));
+        return asked("rewrap", owner, wrapped)
+                .map(answer -> sealed(answer, "rewrap by"))
+                .invoke(made -> unwrapped.rewrapped(owner, wrapped, made.ciphertext()));
     }
 
     private Uni<Answer> asked(String operation, UUID owner, byte[] wrapped) {

@@ -159,6 +159,33 @@ class TransitTest {
     }
 
     @Test
+    void shouldGoOnWithWhatWasUnwrappedBeforeItWasWrappedAnew() {
+        byte[] wrapped = done(keys.wrap(OWNER, dataKey)).ciphertext();
+        server.rotate();
+        Keys rotated = done(transit.read());
+        byte[] rewrapped = done(rotated.rewrap(OWNER, wrapped)).ciphertext();
+        byte[] unknown = done(elsewhere().rewrap(OWNER, wrapped)).ciphertext();
+        server.close();
+
+        assertThat(done(rotated.unwrap(OWNER, rewrapped)).equalsKeyset(dataKey)).isTrue();
+        assertThatThrownBy(() -> done(rotated.unwrap(OWNER, unknown))).isInstanceOf(KeysUnavailableException.class);
+        now.updateAndGet(before -> before.plus(Duration.ofMinutes(10)));
+        assertThatThrownBy(() -> done(rotated.unwrap(OWNER, rewrapped))).isInstanceOf(KeysUnavailableException.class);
+    }
+
+    @Test
+    void shouldForgetTheOldestAloneWhereThereAreTooMany() {
+        UnwrappedKeys unwrapped = new UnwrappedKeys(LONG, clock);
+        for (int i = 0; i <= UnwrappedKeys.MOST; i++) {
+            unwrapped.put(new UUID(0, i), new byte[] {1}, dataKey);
+        }
+
+        assertThat(unwrapped.find(new UUID(0, 0), new byte[] {1})).isEmpty();
+        assertThat(unwrapped.find(new UUID(0, 1), new byte[] {1})).isPresent();
+        assertThat(unwrapped.find(new UUID(0, UnwrappedKeys.MOST), new byte[] {1})).isPresent();
+    }
+
+    @Test
     void shouldNotWaitLongForAVaultThatIsSilent() {
         server.isSilent = true;
 
