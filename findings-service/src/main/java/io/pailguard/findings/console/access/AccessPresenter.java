@@ -60,8 +60,7 @@ record AccessPresenter(Words words) {
     }
 
     /** @param all what could not be read, in any workspace */
-    IdentityPage page(
-            Identity identity, List<Entitlement> rights, boolean more, List<Difference> changes, Gaps all) {
+    IdentityPage page(Identity identity, List<Entitlement> rights, boolean more, List<Difference> changes, Gaps all) {
         Gaps gaps = all.in(identity.workspace());
         boolean group = identity.kind().equals(GROUP);
         List<Fact> facts = new ArrayList<>();

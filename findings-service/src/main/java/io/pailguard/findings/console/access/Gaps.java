@@ -20,7 +20,8 @@ record Gaps(List<Reading> readings, List<String> untold) {
 
     /** @param more accounts that were not asked about */
     static Gaps of(List<Gaps> told, int more) {
-        Stream<String> untold = told.stream().flatMap(gaps -> gaps.untold().stream()).sorted();
+        Stream<String> untold =
+                told.stream().flatMap(gaps -> gaps.untold().stream()).sorted();
         Stream<String> rest = more == 0
                 ? Stream.empty()
                 : Stream.of("Of " + Words.counted(more, "more account", "more accounts") + " it is not said here.");

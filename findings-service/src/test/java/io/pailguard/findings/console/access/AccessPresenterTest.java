@@ -34,8 +34,7 @@ class AccessPresenterTest {
         // Then
         assertThat(page.facts())
                 .extracting(fact -> fact.name() + ": " + fact.text())
-                .containsExactly(
-                        "Workspace: acme", "Role: " + role, "Groups: " + groups, "Last active: " + lastActive);
+                .containsExactly("Workspace: acme", "Role: " + role, "Groups: " + groups, "Last active: " + lastActive);
         assertThat(page.gaps()).hasSize(1);
         AccessPage.Row row = PRESENTER.row(identity("USER"), gaps(read("acme", 0, gap(kind, state))));
         assertThat(row.role()).isEqualTo(role);

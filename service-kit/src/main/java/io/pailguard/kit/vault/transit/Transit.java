@@ -41,8 +41,8 @@ public class Transit implements KeySource {
         this.settings = settings;
         this.unwrapped = new UnwrappedKeys(settings.keep(), clock);
         settings.url().ifPresent(url -> require(settings, url));
-        this.client =
-                settings.url().map(url -> new TransitClient(vertx, url, settings.namespace(), settings.timeout(), tls));
+        this.client = settings.url()
+                .map(url -> new TransitClient(vertx, url, settings.namespace(), settings.timeout(), tls, clock));
         this.signIn = client.map(it -> new SignIn(vertx, it, settings, clock));
     }
 

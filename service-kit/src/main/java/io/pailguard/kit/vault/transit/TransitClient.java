@@ -1,5 +1,6 @@
 package io.pailguard.kit.vault.transit;
 
+import io.netty.channel.ConnectTimeoutException;
 import io.pailguard.kit.vault.KeysUnavailableException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -13,8 +14,11 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP of a vault. What it answers comes on the context of who asked, as a transaction that waits for it needs. */
@@ -26,15 +30,20 @@ final class TransitClient {
     private final URI base;
     private final Optional<String> namespace;
     private final Duration timeout;
+    private final Clock clock;
+    /** Until then a vault that was silent is not asked: who waits for it holds connections of the database. */
+    private @Nullable Instant restsUntil;
 
     /** @param tls with what the TLS registry says */
-    TransitClient(Vertx vertx, URI base, Optional<String> namespace, Duration timeout, HttpClientOptions tls) {
+    TransitClient(
+            Vertx vertx, URI base, Optional<String> namespace, Duration timeout, HttpClientOptions tls, Clock clock) {
         this.client = vertx.createHttpClient(tls.setMaxPoolSize(MOST_CONNECTIONS)
                 .setConnectTimeout((int) timeout.toMillis())
                 .setMaxWaitQueueSize(1_000));
         this.base = base;
         this.namespace = namespace;
         this.timeout = timeout;
+        this.clock = clock;
     }
 
     /** @param body empty where it is not JSON */
@@ -51,6 +60,10 @@ final class TransitClient {
 
     /** Fails with {@link KeysUnavailableException} where there is no answer. */
     Future<Answer> send(HttpMethod method, String path, @Nullable String token, JsonObject body) {
+        if (!mayAsk()) {
+            return Future.failedFuture(new KeysUnavailableException(
+                    "The vault at " + base + " did not answer in time, and is not asked for some seconds."));
+        }
         RequestOptions options = new RequestOptions()
                 .setMethod(method)
                 .setHost(base.getHost())
@@ -68,9 +81,36 @@ final class TransitClient {
         Buffer sent = method == HttpMethod.GET ? Buffer.buffer() : body.toBuffer();
         return client.request(options)
                 .compose(request -> request.send(sent).compose(TransitClient::read))
+                .onSuccess(answer -> rest(null))
+                .onFailure(this::restAfter)
                 // Without what the failure says: it may quote the request.
                 .recover(failure -> Future.failedFuture(new KeysUnavailableException("The vault at " + base
                         + " does not answer: " + failure.getClass().getSimpleName())));
+    }
+
+    /** Of those who come after the rest the first one tries; the others wait for what comes of it. */
+    private synchronized boolean mayAsk() {
+        if (restsUntil == null) {
+            return true;
+        }
+        boolean isOver = !clock.instant().isBefore(restsUntil);
+        restsUntil = isOver ? restFromNow() : restsUntil;
+        return isOver;
+    }
+
+    private synchronized void rest(@Nullable Instant until) {
+        restsUntil = until;
+    }
+
+    private void restAfter(Throwable failure) {
+        if (failure instanceof TimeoutException || failure instanceof ConnectTimeoutException) {
+            rest(restFromNow());
+        }
+    }
+
+    /** Longer than one try takes. */
+    private Instant restFromNow() {
+        return clock.instant().plus(timeout.multipliedBy(2));
     }
 
     private int port() {

@@ -182,7 +182,8 @@ class TransitTest {
 
         assertThat(unwrapped.find(new UUID(0, 0), new byte[] {1})).isEmpty();
         assertThat(unwrapped.find(new UUID(0, 1), new byte[] {1})).isPresent();
-        assertThat(unwrapped.find(new UUID(0, UnwrappedKeys.MOST), new byte[] {1})).isPresent();
+        assertThat(unwrapped.find(new UUID(0, UnwrappedKeys.MOST), new byte[] {1}))
+                .isPresent();
     }
 
     @Test
@@ -191,6 +192,21 @@ class TransitTest {
 
         assertThatThrownBy(() -> transit.read().await().atMost(Duration.ofSeconds(5)))
                 .isInstanceOf(KeysUnavailableException.class);
+    }
+
+    @Test
+    void shouldNotAskAVaultAgainAtOnceThatWasSilent() {
+        server.isSilent = true;
+        assertThatThrownBy(() -> done(transit.read())).hasMessageContaining("does not answer");
+        int asked = server.seen.size();
+
+        assertThatThrownBy(() -> done(transit.read())).hasMessageContaining("is not asked for some seconds");
+        assertThat(server.seen).hasSize(asked);
+
+        server.isSilent = false;
+        now.updateAndGet(before -> before.plus(Duration.ofSeconds(2)));
+        assertThat(done(transit.read()).primary()).isEqualTo(1);
+        assertThat(done(transit.read()).primary()).isEqualTo(1);
     }
 
     @Test
