@@ -1,5 +1,6 @@
 package io.pailguard.ingest.facts.snapshot;
 
+import io.pailguard.ingest.facts.snapshot.Reading.NotRead;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -41,7 +42,13 @@ class FactKinds {
                 .toArray(String[]::new);
     }
 
-    Duration every(FactCollector<?> collector) {
+    /** How long it is until the next reading: what could not be read may be otherwise soon. */
+    Duration next(FactCollector<?> collector, Reading reading) {
+        Duration every = every(collector);
+        return reading instanceof NotRead && settings.againAfter().compareTo(every) < 0 ? settings.againAfter() : every;
+    }
+
+    private Duration every(FactCollector<?> collector) {
         return Optional.ofNullable(settings.kinds().get(collector.kind()))
                 .flatMap(FactSettings.OfKind::every)
                 .orElseGet(collector::every);

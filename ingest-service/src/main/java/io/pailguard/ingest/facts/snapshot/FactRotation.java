@@ -126,7 +126,7 @@ class FactRotation {
 
     private Uni<Void> run(Work work) {
         if (work.claimed().attempts() > settings.attempts()) {
-            return keep(work, notRead(work, "The reading ended unfinished too often."), again(work.collector()));
+            return keep(work, notRead(work, "The reading ended unfinished too often."));
         }
         return mayRead(work)
                 .chain(may -> may ? read(work) : rest(work))
@@ -135,17 +135,7 @@ class FactRotation {
     }
 
     private Uni<Void> read(Work work) {
-        return reader.read(work.target(), work.collector())
-                .chain(seen -> keep(
-                        work,
-                        seen,
-                        seen.reading() instanceof NotRead ? again(work.collector()) : kinds.every(work.collector())));
-    }
-
-    /** Of what may be otherwise soon. */
-    private Duration again(FactCollector<?> collector) {
-        Duration every = kinds.every(collector);
-        return settings.againAfter().compareTo(every) < 0 ? settings.againAfter() : every;
+        return reader.read(work.target(), work.collector()).chain(seen -> keep(work, seen));
     }
 
     /** What people ask for is read whatever it leaves to others. */
@@ -176,16 +166,10 @@ class FactRotation {
         if (failure instanceof AccessUnavailableException waiting) {
             return queue.postpone(claimed, Failures.message(failure), Failures.until(waiting.again(), clock), false);
         }
-        if (failure instanceof RefusedException refused) {
-            return keep(
-                    work,
-                    notRead(work, Failures.message(failure)),
-                    refused.refusal().saysNothingOfTheCredential()
-                            ? again(work.collector())
-                            : kinds.every(work.collector()));
-        }
-        if (failure instanceof CredentialRefusedException || claimed.attempts() >= settings.attempts()) {
-            return keep(work, notRead(work, Failures.message(failure)), again(work.collector()));
+        if (failure instanceof RefusedException
+                || failure instanceof CredentialRefusedException
+                || claimed.attempts() >= settings.attempts()) {
+            return keep(work, notRead(work, Failures.message(failure)));
         }
         return queue.postpone(claimed, Failures.message(failure), Failures.backOff(BACK_OFF, claimed.attempts()), true);
     }
@@ -195,7 +179,7 @@ class FactRotation {
     }
 
     /** Whoever lost it while he read keeps nothing: another has it. */
-    private Uni<Void> keep(Work work, Seen seen, Duration next) {
+    private Uni<Void> keep(Work work, Seen seen) {
         return pool.withTransaction(sql -> queue.isHeld(sql, work.claimed())
                 .chain(held -> held
                         ? facts.keep(
@@ -203,7 +187,6 @@ class FactRotation {
                                 work.target().repository(),
                                 work.collector(),
                                 seen,
-                                next,
                                 work.claimed().begun())
                         : Uni.createFrom().voidItem()));
     }

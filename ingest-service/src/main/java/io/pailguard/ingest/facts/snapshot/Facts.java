@@ -23,7 +23,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,23 +76,16 @@ public class Facts {
         this.listeners = listeners;
     }
 
-    /** Keeps what somebody read who needed it now: the next reading is an interval later. */
+    /** Keeps what somebody read who needed it now. */
     public Uni<Void> keep(KnownRepository repository, FactCollector<?> collector, Seen seen) {
-        return pool.withTransaction(
-                sql -> keep(sql, repository, collector, seen, kinds.every(collector), Instant.EPOCH));
+        return pool.withTransaction(sql -> keep(sql, repository, collector, seen, Instant.EPOCH));
     }
 
     /**
-     * @param next when it is read again
      * @param begun when the reading began, or the time before all where nobody's asking is answered by it
      */
     Uni<Void> keep(
-            SqlConnection sql,
-            KnownRepository repository,
-            FactCollector<?> collector,
-            Seen seen,
-            Duration next,
-            Instant begun) {
+            SqlConnection sql, KnownRepository repository, FactCollector<?> collector, Seen seen, Instant begun) {
         Uni<RowSet<Row>> lock = sql.preparedQuery(LOCK).execute(Tuple.of(repository.uuid(), collector.kind()));
         return lock.map(rows -> RowTime.in(rows.iterator().next(), "read_at"))
                 .chain(readBefore -> change(sql, repository, collector, seen, readBefore))
@@ -102,7 +94,7 @@ public class Facts {
                                 repository.uuid(),
                                 collector.kind(),
                                 seen.through(),
-                                next.toMillis(),
+                                kinds.next(collector, seen.reading()).toMillis(),
                                 RowTime.of(begun))))
                 .replaceWithVoid();
     }

@@ -206,6 +206,23 @@ class FactsTest {
     }
 
     @Test
+    void shouldTryAgainInAnHourWhateverWasTheReason() {
+        watch("payments", World.apiTokenName());
+        World.fault(API + "/deploy-keys", "\"status\": 410, \"count\": -1");
+
+        read("deploy-keys");
+
+        assertThat(kind("deploy-keys")).containsEntry("state", "NOT_READ").hasEntrySatisfying("next", this::isInAnHour);
+    }
+
+    private void isInAnHour(Object next) {
+        assertThat(Instant.parse(next.toString()))
+                .isBetween(
+                        Instant.now().plus(Duration.ofMinutes(50)),
+                        Instant.now().plus(Duration.ofMinutes(60)));
+    }
+
+    @Test
     void shouldSayWhichScopeIsMissingAndReadThroughWhoeverOfTheTeamMay() {
         watch("payments", World.apiTokenName("limited"));
         read("deploy-keys");
