@@ -53,11 +53,11 @@ class PipelineStateCollector implements FactCollector<PipelineState> {
 
     @Override
     public Uni<List<PipelineState>> read(FactSource source) {
-        return source.find(purpose(), source.path("pipelines_config"), JsonNode.class)
-                .map(found ->
-                        found.map(config -> Said.flag(config.path("enabled"))).orElse(null))
-                .chain(enabled ->
-                        hasFile(source).map(there -> List.of(new PipelineState(enabled, there.orElse(null)))));
+        return hasFile(source)
+                .chain(there -> source.find(purpose(), source.path("pipelines_config"), JsonNode.class)
+                        .map(found -> found.map(config -> Said.flag(config.path("enabled")))
+                                .orElse(null))
+                        .map(enabled -> List.of(new PipelineState(enabled, there.orElse(null)))));
     }
 
     /** Empty where there is no main branch to look at. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** Code Insights reports about the newest commit of the main branch; our own are left out. */
 @ApplicationScoped
@@ -69,16 +70,12 @@ class ToolReportCollector implements FactCollector<ToolReport> {
 
     @Override
     public Uni<List<ToolReport>> read(FactSource source) {
-        String branch = source.repository().mainBranch();
-        return branch == null
-                ? Uni.createFrom().item(List.of())
-                : source.head(purpose())
-                        .chain(head -> head.isEmpty()
-                                ? Uni.createFrom().item(List.of())
-                                : reports(source, branch, head.get()));
+        return source.head(purpose())
+                .chain(head -> head.isEmpty() ? Uni.createFrom().item(List.of()) : reports(source, head.get()));
     }
 
-    private static Uni<List<ToolReport>> reports(FactSource source, String branch, String commit) {
+    private static Uni<List<ToolReport>> reports(FactSource source, String commit) {
+        String branch = Objects.requireNonNull(source.repository().mainBranch());
         ApiPath path = source.path("commit", commit, "reports");
         List<ToolReport> whole = new ArrayList<>();
         return source.list(Purpose.READ_CONTENT, path.with("pagelen", 100), REPORTS)

@@ -79,21 +79,30 @@ public final class FactSource {
         return bitbucket.get(target.connection().id(), purpose, path, type).map(this::found);
     }
 
-    /** Empty where there is none. */
+    /** Empty where there is none, or none is shown: whoever takes it for none has seen what it would be in. */
     public <R> Uni<Optional<R>> find(Purpose purpose, ApiPath path, Class<R> type) {
         return bitbucket
                 .get(target.connection().id(), purpose, path, type)
-                .map(reply -> reply.isMissing() ? Optional.empty() : Optional.of(found(reply)));
+                .map(reply -> isMissing(reply) ? Optional.empty() : Optional.of(found(reply)));
     }
 
-    /** The newest commit of the main branch; empty where there is none. */
+    /**
+     * The newest commit of the main branch; empty where the repository is there and has no such branch. A repository or a
+     * branch that is not found, by whatever name it goes now, is not read.
+     */
     public Uni<Optional<String>> head(Purpose purpose) {
         String main = repository().mainBranch();
         return main == null
-                ? Uni.createFrom().item(Optional.empty())
+                ? get(purpose, path(), JsonNode.class).replaceWith(Optional.empty())
                 : find(purpose, path("refs", "branches", main), JsonNode.class)
+                        .map(branch -> branch.orElseThrow(
+                                () -> new UnreadException(new Reading.NotRead("The main branch was not found."))))
                         .map(branch ->
-                                branch.map(it -> Said.key(it.path("target").path("hash"))));
+                                Optional.of(Said.key(branch.path("target").path("hash"))));
+    }
+
+    private static boolean isMissing(Reply<?> reply) {
+        return reply instanceof Reply.Refused<?> refused && refused.refusal().kind() == Kind.MISSING;
     }
 
     private static <R> List<R> whole(Listing<R> listing) {

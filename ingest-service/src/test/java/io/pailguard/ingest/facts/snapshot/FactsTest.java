@@ -223,6 +223,40 @@ class FactsTest {
     }
 
     @Test
+    void shouldNotTakeWhatIsNotFoundForNone() {
+        watch("payments", World.apiTokenName());
+        World.fault(API + "/refs/branches/main", "\"status\": 404, \"count\": -1");
+
+        read("reports", "build-statuses", "pipelines");
+
+        for (String kind : List.of("reports", "build-statuses", "pipelines")) {
+            assertThat(kind(kind))
+                    .containsEntry("state", "NOT_READ")
+                    .containsEntry("note", "The main branch was not found.")
+                    .hasEntrySatisfying("next", this::isInAnHour);
+        }
+        World.clearFaults();
+        World.fault(
+                API + "/pipelines_config",
+                "\"status\": 401, \"count\": -1, \"contentType\": \"application/json\", \"body\":"
+                        + " \"{\\\"error\\\": {\\\"message\\\": \\\"You do not have access to view this workspace.\\\"}}\"");
+        read("pipelines");
+        assertThat(kind("pipelines")).containsEntry("state", "NOT_READ").hasEntrySatisfying("next", this::isInAnHour);
+        World.clearFaults();
+        read("pipelines", "reports");
+        assertThat(state("pipelines")).isEqualTo("READ");
+        assertThat(Instant.parse(kind("pipelines").get("next").toString()))
+                .isAfter(Instant.now().plus(Duration.ofHours(11)));
+
+        sql("UPDATE repository SET main_branch = NULL WHERE uuid = $1");
+        World.fault(API, "\"status\": 404, \"count\": -1");
+        read("pipelines", "reports");
+        assertThat(state("pipelines")).isEqualTo("NOT_READ");
+        assertThat(state("reports")).isEqualTo("NOT_READ");
+        sql("UPDATE repository SET main_branch = 'main' WHERE uuid = $1");
+    }
+
+    @Test
     void shouldSayWhichScopeIsMissingAndReadThroughWhoeverOfTheTeamMay() {
         watch("payments", World.apiTokenName("limited"));
         read("deploy-keys");
