@@ -84,7 +84,10 @@ class PeopleRunner {
                         part -> queue.renew(claimed)
                                 .chain(() -> reading.isKnown(part)
                                         ? Uni.createFrom().item(reading.known(part))
-                                        : collector.read(through.iterator(), claimed.workspace(), part))
+                                        : collector
+                                                .read(through.iterator(), claimed.workspace(), part)
+                                                .onFailure()
+                                                .recoverWithUni(failure -> reading.failed(part, failure)))
                                 .invoke(reading::add))
                 .onItemOrFailure()
                 .transformToUni((done, failure) -> failure instanceof TakenOverException

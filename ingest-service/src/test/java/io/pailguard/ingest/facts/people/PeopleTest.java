@@ -238,6 +238,10 @@ class PeopleTest {
         connect("api-token:" + World.apiTokenName());
         read();
         assertThat(identities("kind=USER")).hasSize(12);
+        World.fault(path("permissions"), "\"status\": 503, \"count\": -1");
+        read();
+        assertThat(reading().<String>getList("gaps.kind")).containsExactly("MEMBERS");
+        assertThat(reading().<String>getList("gaps.state")).containsExactly("NOT_READ");
 
         goOnWith("access-token:" + World.accessTokenName("acme/sample"));
         read();
