@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /**
  * Bitbucket's API. Each request takes one from the budget, uses a token for its purpose, and is repeated
@@ -57,7 +58,14 @@ public class Bitbucket {
 
     /** Walks a list to its end. */
     public <T> Uni<Reply<Listing<T>>> list(UUID connection, Purpose purpose, ApiPath path, ListShape<T> shape) {
-        return api.walk(shape, settings.maxPages()).from(path, page -> tree(connection, purpose, page));
+        return list(connection, purpose, path, shape, () -> Uni.createFrom().voidItem());
+    }
+
+    /** @param before goes before each page, and ends the walk where it fails */
+    public <T> Uni<Reply<Listing<T>>> list(
+            UUID connection, Purpose purpose, ApiPath path, ListShape<T> shape, Supplier<Uni<Void>> before) {
+        return api.walk(shape, settings.maxPages())
+                .from(path, page -> before.get().chain(() -> tree(connection, purpose, page)));
     }
 
     /** One page of a list, for somebody who pages himself. */

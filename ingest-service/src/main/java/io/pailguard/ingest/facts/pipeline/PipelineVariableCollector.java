@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Names of the variables of the repository and of each of its environments. */
 @ApplicationScoped
 class PipelineVariableCollector implements FactCollector<PipelineVariable> {
+    private static final int MOST_ENVIRONMENTS = 100;
     private static final ListShape<Environment.Entry> ENVIRONMENTS =
             ListShape.of(Environment.Entry.class, entry -> entry.environment().uuid());
     private static final ListShape<Entry> VARIABLES =
@@ -59,7 +60,7 @@ class PipelineVariableCollector implements FactCollector<PipelineVariable> {
         return variables(source, source.path("pipelines_config", "variables"), null, all)
                 .chain(() -> source.list(source.path("environments").with("pagelen", 100), ENVIRONMENTS))
                 .chain(environments -> InTurn.each(
-                        environments,
+                        FactSource.few("environments", MOST_ENVIRONMENTS, environments),
                         entry -> variables(
                                 source,
                                 source.path(

@@ -23,6 +23,8 @@ class ToolReportCollector implements FactCollector<ToolReport> {
     /** By which write-back writes. */
     private static final String OURS = "pailguard";
 
+    private static final int MOST = 30;
+
     private static final ListShape<Entry> REPORTS =
             ListShape.of(Entry.class, entry -> entry.report().uuid());
     private static final ListShape<AnnotationEntry> ANNOTATIONS =
@@ -85,7 +87,7 @@ class ToolReportCollector implements FactCollector<ToolReport> {
                         .sorted(Comparator.comparing(ToolReport::uuid))
                         .toList())
                 .chain(reports -> InTurn.each(
-                        reports,
+                        FactSource.few("reports", MOST, reports),
                         report -> source.list(
                                         Purpose.READ_CONTENT,
                                         path.and(report.uuid(), "annotations").with("pagelen", 100),

@@ -22,7 +22,7 @@ public interface FactCollector<T extends FactItem> {
     /** What its token is asked for. */
     Purpose purpose();
 
-    /** Requests to Bitbucket that a repository takes at most when each list is one page: what is planned with. */
+    /** Requests to Bitbucket that a usual repository takes when each list is one page: what is planned with. */
     int requests();
 
     /** How long a reading stands, where no setting says otherwise. */

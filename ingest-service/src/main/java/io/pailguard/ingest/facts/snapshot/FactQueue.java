@@ -51,6 +51,9 @@ public class FactQueue {
             SET lease_until = now() + $1 * interval '1 millisecond', epoch = f.epoch + 1, attempts = f.attempts + 1
             FROM next WHERE f.repository = next.repository AND f.kind = next.kind
             RETURNING f.repository, f.kind, f.epoch, f.attempts, f.asked_at IS NOT NULL AS asked, now() AS begun""".formatted(READABLE);
+    private static final String RENEW = """
+            UPDATE fact_reading SET lease_until = now() + $4 * interval '1 millisecond'
+            WHERE repository = $1 AND kind = $2 AND epoch = $3 AND lease_until IS NOT NULL""";
     private static final String HELD = """
             SELECT 1 FROM fact_reading WHERE repository = $1 AND kind = $2 AND epoch = $3 AND lease_until IS NOT NULL
             FOR UPDATE""";
@@ -106,6 +109,19 @@ public class FactQueue {
                 .map(rows -> rows.stream().findFirst().map(FactQueue::read));
     }
 
+    /** Says that it is being read. Fails with {@link TakenOverException}. */
+    Uni<Void> renew(Claimed claimed) {
+        return pool.preparedQuery(RENEW)
+                .execute(Tuple.of(
+                        claimed.repository(),
+                        claimed.kind(),
+                        claimed.epoch(),
+                        settings.lease().toMillis()))
+                .chain(rows -> rows.rowCount() == 1
+                        ? Uni.createFrom().voidItem()
+                        : Uni.createFrom().failure(new TakenOverException()));
+    }
+
     /** Whether it is still ours, until the end of the transaction. */
     Uni<Boolean> isHeld(SqlConnection sql, Claimed claimed) {
         return sql.preparedQuery(HELD)
@@ -129,5 +145,14 @@ public class FactQueue {
                 row.getInteger("attempts"),
                 row.getBoolean("asked"),
                 RowTime.notNull(row, "begun"));
+    }
+
+    /** Another replica has it by now, or it is gone. */
+    static final class TakenOverException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TakenOverException() {
+            super(null, null, false, false);
+        }
     }
 }

@@ -44,17 +44,21 @@ public class FactReader {
     }
 
     public Uni<Seen> read(Target target, FactCollector<?> collector) {
-        return readThrough(target, collector)
+        return read(target, collector, Pace.AT_ONCE);
+    }
+
+    Uni<Seen> read(Target target, FactCollector<?> collector, Pace pace) {
+        return readThrough(target, collector, pace)
                 .chain(seen -> seen.isRefused()
-                        ? orThroughOthers(target, collector, seen)
+                        ? orThroughOthers(target, collector, pace, seen)
                         : Uni.createFrom().item(seen));
     }
 
-    private Uni<Seen> orThroughOthers(Target target, FactCollector<?> collector, Seen refused) {
+    private Uni<Seen> orThroughOthers(Target target, FactCollector<?> collector, Pace pace, Seen refused) {
         KnownRepository repository = target.repository();
         return connections
                 .watching(repository.uuid(), repository.owner().team())
-                .chain(watching -> orThrough(target, collector, refused, others(watching, refused)));
+                .chain(watching -> orThrough(target, collector, pace, refused, others(watching, refused)));
     }
 
     private static Iterator<WatchedConnection> others(List<WatchedConnection> watching, Seen refused) {
@@ -64,21 +68,21 @@ public class FactReader {
     }
 
     private Uni<Seen> orThrough(
-            Target target, FactCollector<?> collector, Seen refused, Iterator<WatchedConnection> others) {
+            Target target, FactCollector<?> collector, Pace pace, Seen refused, Iterator<WatchedConnection> others) {
         if (!others.hasNext()) {
             return Uni.createFrom().item(refused);
         }
-        return readThrough(new Target(others.next(), target.repository(), target.lookbackDays()), collector)
+        return readThrough(new Target(others.next(), target.repository(), target.lookbackDays()), collector, pace)
                 .onFailure(CredentialRefusedException.class)
                 .recoverWithItem(refused)
                 .chain(seen -> seen.isRefused()
-                        ? orThrough(target, collector, refused, others)
+                        ? orThrough(target, collector, pace, refused, others)
                         : Uni.createFrom().item(seen));
     }
 
-    private <T extends FactItem> Uni<Seen> readThrough(Target target, FactCollector<T> collector) {
+    private <T extends FactItem> Uni<Seen> readThrough(Target target, FactCollector<T> collector, Pace pace) {
         return collector
-                .read(new FactSource(bitbucket, addresses, target, collector))
+                .read(new FactSource(bitbucket, addresses, target, collector, pace))
                 .chain(items -> texts.inForce()
                         .emitOn(Infrastructure.getDefaultWorkerPool())
                         .map(mask -> masked(items, mask)))

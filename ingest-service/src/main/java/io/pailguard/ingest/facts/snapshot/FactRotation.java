@@ -1,10 +1,10 @@
 package io.pailguard.ingest.facts.snapshot;
 
 import io.pailguard.bitbucket.RefusedException;
+import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.ingest.bitbucket.Failures;
 import io.pailguard.ingest.budget.BudgetExhaustedException;
 import io.pailguard.ingest.budget.Budgets;
-import io.pailguard.ingest.connection.AccessRefusedException;
 import io.pailguard.ingest.connection.AccessUnavailableException;
 import io.pailguard.ingest.connection.Connections;
 import io.pailguard.ingest.connection.CredentialRefusedException;
@@ -13,6 +13,7 @@ import io.pailguard.ingest.facts.Target;
 import io.pailguard.ingest.facts.repository.KnownRepository;
 import io.pailguard.ingest.facts.repository.Repositories;
 import io.pailguard.ingest.facts.snapshot.FactQueue.Claimed;
+import io.pailguard.ingest.facts.snapshot.FactQueue.TakenOverException;
 import io.pailguard.ingest.facts.snapshot.FactReader.Seen;
 import io.pailguard.ingest.facts.snapshot.Reading.NotRead;
 import io.pailguard.kit.reactive.InTurn;
@@ -128,26 +129,26 @@ class FactRotation {
         if (work.claimed().attempts() > settings.attempts()) {
             return keep(work, notRead(work, "The reading ended unfinished too often."));
         }
-        return mayRead(work)
-                .chain(may -> may ? read(work) : rest(work))
+        return reader.read(work.target(), work.collector(), pace(work.claimed()))
+                .chain(seen -> keep(work, seen))
                 .onFailure()
                 .recoverWithUni(failure -> failed(work, failure));
     }
 
-    private Uni<Void> read(Work work) {
-        return reader.read(work.target(), work.collector()).chain(seen -> keep(work, seen));
+    /** As long as it is ours. What people ask for is read whatever it leaves to others. */
+    Pace pace(Claimed claimed) {
+        return (connection, purpose) -> queue.renew(claimed)
+                .chain(() -> claimed.asked() || settings.reservePercent() == 0
+                        ? Uni.createFrom().voidItem()
+                        : leaveToScans(connection, purpose));
     }
 
-    /** What people ask for is read whatever it leaves to others. */
-    private Uni<Boolean> mayRead(Work work) {
-        return work.claimed().asked() || settings.reservePercent() == 0
-                ? Uni.createFrom().item(true)
-                : tokens.get(work.target().connection().id(), work.collector().purpose())
-                        .chain(access -> budgets.left(access.budgetKey()))
-                        .map(left -> left * 100 > settings.reservePercent())
-                        // Whether another connection may, the reading finds out.
-                        .onFailure(AccessRefusedException.class)
-                        .recoverWithItem(true);
+    private Uni<Void> leaveToScans(UUID connection, Purpose purpose) {
+        return tokens.get(connection, purpose)
+                .chain(access -> budgets.left(access.budgetKey()))
+                .chain(left -> left * 100 > settings.reservePercent()
+                        ? Uni.createFrom().voidItem()
+                        : Uni.createFrom().failure(new ReservedException()));
     }
 
     private Uni<Void> rest(Work work) {
@@ -158,6 +159,12 @@ class FactRotation {
 
     private Uni<Void> failed(Work work, Throwable failure) {
         Claimed claimed = work.claimed();
+        if (failure instanceof TakenOverException) {
+            return Uni.createFrom().voidItem();
+        }
+        if (failure instanceof ReservedException) {
+            return rest(work);
+        }
         if (failure instanceof BudgetExhaustedException spent) {
             resting.put(work.target().connection().id(), spent.again());
             return queue.postpone(
@@ -189,5 +196,14 @@ class FactRotation {
                                 seen,
                                 work.claimed().begun())
                         : Uni.createFrom().voidItem()));
+    }
+
+    /** What is left of the budget is the scans'. */
+    static final class ReservedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ReservedException() {
+            super(null, null, false, false);
+        }
     }
 }

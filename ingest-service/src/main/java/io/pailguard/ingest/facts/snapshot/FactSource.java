@@ -27,12 +27,14 @@ public final class FactSource {
     private final Addresses addresses;
     private final Target target;
     private final FactCollector<?> collector;
+    private final Pace pace;
 
-    FactSource(Bitbucket bitbucket, Addresses addresses, Target target, FactCollector<?> collector) {
+    FactSource(Bitbucket bitbucket, Addresses addresses, Target target, FactCollector<?> collector, Pace pace) {
         this.bitbucket = bitbucket;
         this.addresses = addresses;
         this.target = target;
         this.collector = collector;
+        this.pace = pace;
     }
 
     public KnownRepository repository() {
@@ -62,13 +64,32 @@ public final class FactSource {
     }
 
     public <R> Uni<List<R>> list(Purpose purpose, ApiPath path, ListShape<R> shape) {
-        return bitbucket.list(target.connection().id(), purpose, path, shape).map(reply -> whole(found(reply)));
+        return bitbucket
+                .list(target.connection().id(), purpose, path, shape, () -> before(purpose))
+                .map(reply -> whole(found(reply)));
+    }
+
+    /**
+     * The same, where each takes requests of its own: of more than {@code most} none is read.
+     *
+     * @param what they are, in the plural
+     */
+    public static <R> List<R> few(String what, int most, List<R> all) {
+        if (all.size() > most) {
+            throw new UnreadException(new Reading.NotRead("There are " + all.size() + " " + what
+                    + ", each with a list of its own; more than " + most + " are not read."));
+        }
+        return all;
+    }
+
+    private Uni<Void> before(Purpose purpose) {
+        return pace.before(target.connection().id(), purpose);
     }
 
     /** The first page of a list that is too long for more, of which that page is told to be the newest. */
     public <R> Uni<List<R>> newest(ApiPath path, ListShape<R> shape) {
-        return bitbucket
-                .page(target.connection().id(), collector.purpose(), path, shape)
+        return before(collector.purpose())
+                .chain(() -> bitbucket.page(target.connection().id(), collector.purpose(), path, shape))
                 .map(reply -> {
                     OnePage<R> page = found(reply);
                     return whole(new Listing<>(page.items(), 1, page.unreadable(), null));
@@ -76,14 +97,16 @@ public final class FactSource {
     }
 
     public <R> Uni<R> get(Purpose purpose, ApiPath path, Class<R> type) {
-        return bitbucket.get(target.connection().id(), purpose, path, type).map(this::found);
+        return ask(purpose, path, type).map(this::found);
     }
 
     /** Empty where there is none, or none is shown: whoever takes it for none has seen what it would be in. */
     public <R> Uni<Optional<R>> find(Purpose purpose, ApiPath path, Class<R> type) {
-        return bitbucket
-                .get(target.connection().id(), purpose, path, type)
-                .map(reply -> isMissing(reply) ? Optional.empty() : Optional.of(found(reply)));
+        return ask(purpose, path, type).map(reply -> isMissing(reply) ? Optional.empty() : Optional.of(found(reply)));
+    }
+
+    private <R> Uni<Reply<R>> ask(Purpose purpose, ApiPath path, Class<R> type) {
+        return before(purpose).chain(() -> bitbucket.get(target.connection().id(), purpose, path, type));
     }
 
     /**

@@ -17,7 +17,7 @@ record FactsView(
         Instant asOf,
 
         @Schema(
-                description = "Requests to Bitbucket that reading all of them takes at most when each list is one page",
+                description = "Requests to Bitbucket that reading all of them usually takes when each list is one page",
                 examples = "31")
         int requests,
 

@@ -64,6 +64,6 @@ record KindView(
         String waits,
 
         @Schema(
-                description = "Requests to Bitbucket that a reading takes at most when each list is one page",
+                description = "Requests to Bitbucket that a reading usually takes when each list is one page",
                 examples = "1")
         int requests) {}

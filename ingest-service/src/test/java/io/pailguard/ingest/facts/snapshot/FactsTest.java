@@ -1,11 +1,13 @@
 package io.pailguard.ingest.facts.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.EventCodec;
 import io.pailguard.contracts.event.EventType;
@@ -15,6 +17,9 @@ import io.pailguard.contracts.event.PipelineCompleted;
 import io.pailguard.contracts.event.ScanCompleted;
 import io.pailguard.contracts.event.ScanFindings;
 import io.pailguard.contracts.event.Topics;
+import io.pailguard.ingest.connection.Connections;
+import io.pailguard.ingest.facts.Target;
+import io.pailguard.ingest.facts.repository.Repositories;
 import io.pailguard.ingest.facts.snapshot.FactQueue.Claimed;
 import io.pailguard.ingest.testing.Bus;
 import io.pailguard.ingest.testing.IngestTest;
@@ -27,9 +32,11 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +56,21 @@ class FactsTest {
 
     @Inject
     FactQueue queue;
+
+    @Inject
+    FactReader reader;
+
+    @Inject
+    FactRotation rotation;
+
+    @Inject
+    FactKinds kinds;
+
+    @Inject
+    Repositories repositories;
+
+    @Inject
+    Connections connections;
 
     private UUID repository;
     private Instant began;
@@ -254,6 +276,70 @@ class FactsTest {
         assertThat(state("pipelines")).isEqualTo("NOT_READ");
         assertThat(state("reports")).isEqualTo("NOT_READ");
         sql("UPDATE repository SET main_branch = 'main' WHERE uuid = $1");
+    }
+
+    @Test
+    void shouldReadNoneOfMoreReportsThanItMayAskFor() {
+        watch("payments", World.apiTokenName());
+        World.answer(
+                API + "/commit/*/reports",
+                page(IntStream.range(0, 31)
+                        .mapToObj(i -> "{\"uuid\": \"{r-" + i + "}\"}")
+                        .toArray(String[]::new)));
+
+        read("reports");
+
+        assertThat(kind("reports"))
+                .containsEntry("state", "NOT_READ")
+                .hasEntrySatisfying("note", note -> assertThat(note.toString()).contains("31 reports"));
+    }
+
+    @Test
+    void shouldLookBeforeEachRequestWhetherItMayGoOn() {
+        UUID connection = watch("payments", World.apiTokenName());
+        read("reports");
+        sql("UPDATE fact_reading SET epoch = 200, lease_until = now() WHERE repository = $1");
+        Claimed unasked = new Claimed(repository, "reports", 200, 1, false, Instant.now());
+        List<String> asked = new ArrayList<>();
+        World.clearRequests();
+
+        FactReader.Seen seen = pool.withTransaction(sql -> repositories
+                        .find(repository)
+                        .chain(known -> connections
+                                .find(connection)
+                                .chain(found -> reader.read(
+                                        new Target(found.orElseThrow(), known.orElseThrow(), 0),
+                                        kinds.find("reports").orElseThrow(),
+                                        (through, purpose) -> rotation.pace(unasked)
+                                                .before(through, purpose)
+                                                .invoke(() -> asked.add(through.toString()))))))
+                .await()
+                .indefinitely();
+
+        assertThat(seen.reading().state()).isEqualTo(FactState.READ);
+        assertThat(asked)
+                .hasSizeGreaterThan(2)
+                .hasSameSizeAs(World.requests().stream()
+                        .filter(request -> request.contains(API + "/refs/branches/") || request.contains("/reports"))
+                        .toList());
+        assertThat(count("SELECT count(*) FROM fact_reading WHERE lease_until > now() AND repository = $1"))
+                .as("it is held as long as it is read")
+                .isEqualTo(1);
+
+        sql("UPDATE request_budget SET used = 60000, window_start = now() WHERE $1::uuid IS NOT NULL");
+        try {
+            Claimed wanted = new Claimed(repository, "reports", 200, 1, true, Instant.now());
+            goOn(wanted, connection);
+            assertThatThrownBy(() -> goOn(unasked, connection)).isInstanceOf(FactRotation.ReservedException.class);
+        } finally {
+            sql("UPDATE request_budget SET used = 0 WHERE $1::uuid IS NOT NULL");
+        }
+        sql("UPDATE fact_reading SET epoch = 201 WHERE repository = $1");
+        assertThatThrownBy(() -> goOn(unasked, connection)).isInstanceOf(FactQueue.TakenOverException.class);
+    }
+
+    private void goOn(Claimed claimed, UUID connection) {
+        rotation.pace(claimed).before(connection, Purpose.READ_CONTENT).await().indefinitely();
     }
 
     @Test
