@@ -107,7 +107,7 @@ public class Publisher {
 
     /** Tells a result; {@code last} is what was told before it. */
     public Uni<Void> publish(SqlConnection sql, Subject subject, DetectorResult result, Optional<Published> last) {
-        return known(sql, subject, result.detector())
+        return known(sql, subject.repository(), result.detector())
                 .map(known -> Publication.of(result, last, known))
                 .chain(publication -> keep(sql, subject, result, publication)
                         .chain(() -> History.told(sql, subject.repository()))
@@ -171,9 +171,10 @@ public class Publisher {
                         told));
     }
 
-    private Uni<List<Finding>> known(SqlConnection sql, Subject subject, String detector) {
+    /** What was told and not closed since. */
+    public Uni<List<Finding>> known(SqlConnection sql, UUID repository, String detector) {
         return sql.preparedQuery(KNOWN)
-                .execute(Tuple.of(subject.repository(), detector))
+                .execute(Tuple.of(repository, detector))
                 .map(rows -> rows.stream()
                         .map(row -> Json.read(row.getString(0), Finding.class))
                         .toList());

@@ -13,6 +13,7 @@ import io.pailguard.ingest.check.Digest;
 import io.pailguard.ingest.check.Refs;
 import io.pailguard.ingest.facts.report.ToolReport;
 import io.pailguard.ingest.facts.report.ToolReport.Annotation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ record ToolFindings(String tool, List<ToolReport> reports) {
     private static final Set<String> NO_PROBLEM = Set.of("PASSED", "SKIPPED", "IGNORED");
     private static final String PENDING = "PENDING";
     private static final int LONGEST_NAME = 60;
+    private static final String REPORT_ID = "id of the report";
 
     ToolFindings {
         reports = List.copyOf(reports);
@@ -80,10 +83,13 @@ record ToolFindings(String tool, List<ToolReport> reports) {
         return DETECTOR + tool;
     }
 
-    DetectorResult result(String fullName, Addresses addresses) {
+    /** @param known what was told of the tool and not closed since */
+    DetectorResult result(String fullName, Addresses addresses, List<Finding> known, Instant now) {
         ToolReport first = reports.get(0);
         List<Finding> findings = findings(fullName, addresses);
+        List<String> limits = limits(known, now);
         List<String> input = new ArrayList<>(List.of(first.commit(), first.branch()));
+        input.addAll(limits);
         findings.forEach(finding -> input.add(finding.toString()));
         List<CheckRun> checks = Stream.concat(TYPES.values().stream(), Stream.of(OTHER))
                 .sorted()
@@ -97,9 +103,27 @@ record ToolFindings(String tool, List<ToolReport> reports) {
                 first.commit(),
                 null,
                 checks,
-                List.of(),
+                limits,
                 List.of(),
                 findings);
+    }
+
+    /** Why there may be more to come, so that what is not there is not gone. */
+    private List<String> limits(List<Finding> known, Instant now) {
+        if (reports.stream().anyMatch(report -> report.isBeingWritten(now))) {
+            return List.of("The tool may still be writing.");
+        }
+        Set<String> there = reports.stream().map(ToolFindings::id).collect(Collectors.toSet());
+        return known.stream()
+                        .map(finding -> finding.evidence().get(REPORT_ID))
+                        .allMatch(id -> id == null || there.contains(id))
+                ? List.of()
+                : List.of("A report that the tool wrote before is not there again.");
+    }
+
+    /** By which the tool writes it about each commit. */
+    private static String id(ToolReport report) {
+        return Objects.requireNonNullElse(report.id(), report.uuid());
     }
 
     private String check(String type) {
@@ -173,6 +197,7 @@ record ToolFindings(String tool, List<ToolReport> reports) {
         Map<String, String> evidence = new TreeMap<>();
         evidence.put("tool", tool);
         put(evidence, "report", told.report().title());
+        evidence.put(REPORT_ID, id(told.report()));
         put(evidence, "rule", told.annotation().type());
         put(evidence, "id of the tool", told.annotation().id());
         return evidence;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pailguard.ingest.facts.snapshot.FactItem;
 import io.pailguard.ingest.facts.snapshot.Said;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -28,6 +29,9 @@ public record ToolReport(
         @Nullable Instant updatedAt,
         List<Annotation> annotations)
         implements FactItem {
+    /** Tools write the report first, and its annotations after it. */
+    private static final Duration SETTLED = Duration.ofMinutes(10);
+
     public ToolReport {
         annotations = List.copyOf(annotations);
     }
@@ -35,6 +39,11 @@ public record ToolReport(
     @Override
     public String key() {
         return uuid;
+    }
+
+    @Override
+    public boolean isBeingWritten(Instant now) {
+        return updatedAt != null && updatedAt.isAfter(now.minus(SETTLED));
     }
 
     @Override

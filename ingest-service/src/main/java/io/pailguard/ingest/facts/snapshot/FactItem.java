@@ -1,5 +1,6 @@
 package io.pailguard.ingest.facts.snapshot;
 
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 
 /**
@@ -9,6 +10,11 @@ import java.util.function.UnaryOperator;
 public interface FactItem {
     /** What tells it from others of its kind in the repository. */
     String key();
+
+    /** Whether there may soon be more of it: then it is read again before its time. */
+    default boolean isBeingWritten(Instant now) {
+        return false;
+    }
 
     /** The same with what people wrote masked: that may be a secret. */
     default FactItem masked(UnaryOperator<String> mask) {

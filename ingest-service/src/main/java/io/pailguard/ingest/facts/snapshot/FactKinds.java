@@ -1,8 +1,10 @@
 package io.pailguard.ingest.facts.snapshot;
 
 import io.pailguard.ingest.facts.snapshot.Reading.NotRead;
+import io.pailguard.ingest.facts.snapshot.Reading.Read;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,12 +17,14 @@ import java.util.Optional;
 class FactKinds {
     private final Map<String, FactCollector<?>> byName = new LinkedHashMap<>();
     private final FactSettings settings;
+    private final Clock clock;
 
-    FactKinds(@All List<FactCollector<?>> all, FactSettings settings) {
+    FactKinds(@All List<FactCollector<?>> all, FactSettings settings, Clock clock) {
         all.stream()
                 .sorted(Comparator.comparing(FactCollector::kind))
                 .forEach(collector -> byName.put(collector.kind(), collector));
         this.settings = settings;
+        this.clock = clock;
     }
 
     List<FactCollector<?>> all() {
@@ -42,10 +46,18 @@ class FactKinds {
                 .toArray(String[]::new);
     }
 
-    /** How long it is until the next reading: what could not be read may be otherwise soon. */
+    /** How long it is until the next reading. */
     Duration next(FactCollector<?> collector, Reading reading) {
         Duration every = every(collector);
-        return reading instanceof NotRead && settings.againAfter().compareTo(every) < 0 ? settings.againAfter() : every;
+        return mayBeOtherwiseSoon(reading) && settings.againAfter().compareTo(every) < 0
+                ? settings.againAfter()
+                : every;
+    }
+
+    private boolean mayBeOtherwiseSoon(Reading reading) {
+        return reading instanceof NotRead
+                || reading instanceof Read read
+                        && read.items().stream().anyMatch(item -> item.isBeingWritten(clock.instant()));
     }
 
     private Duration every(FactCollector<?> collector) {

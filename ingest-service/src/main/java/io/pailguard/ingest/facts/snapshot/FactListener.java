@@ -5,7 +5,15 @@ import io.pailguard.ingest.facts.snapshot.FactReader.Seen;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
-/** Hears of changed facts in the transaction that keeps them. */
+/** Hears of readings in the transaction that keeps them. */
 public interface FactListener {
-    Uni<Void> changed(SqlConnection sql, KnownRepository repository, String kind, Seen seen);
+    /** It is not as before. */
+    default Uni<Void> changed(SqlConnection sql, KnownRepository repository, String kind, Seen seen) {
+        return Uni.createFrom().voidItem();
+    }
+
+    /** It was read, be it as before or not. */
+    default Uni<Void> seen(SqlConnection sql, KnownRepository repository, String kind, Seen seen) {
+        return Uni.createFrom().voidItem();
+    }
 }

@@ -89,6 +89,7 @@ public class Facts {
         Uni<RowSet<Row>> lock = sql.preparedQuery(LOCK).execute(Tuple.of(repository.uuid(), collector.kind()));
         return lock.map(rows -> RowTime.in(rows.iterator().next(), "read_at"))
                 .chain(readBefore -> change(sql, repository, collector, seen, readBefore))
+                .chain(() -> InTurn.each(listeners, listener -> listener.seen(sql, repository, collector.kind(), seen)))
                 .chain(() -> sql.preparedQuery(SEEN)
                         .execute(Tuple.of(
                                 repository.uuid(),

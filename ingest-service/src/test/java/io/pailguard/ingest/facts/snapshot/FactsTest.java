@@ -159,6 +159,13 @@ class FactsTest {
                         .filter(it -> it.detector().equals("code-insights:acme-quality-gate")))
                 .singleElement()
                 .satisfies(completed -> assertThat(completed.closes()).isTrue());
+
+        sql("DELETE FROM published_set WHERE repository = $1 AND detector LIKE 'code-insights:%'");
+        read("reports");
+        assertThat(count("SELECT count(*) FROM published_set WHERE repository = $1"
+                        + " AND detector = 'code-insights:acme-quality-gate'"))
+                .as("a reading that sees the same looks again what is to be told")
+                .isEqualTo(1);
     }
 
     @Test
