@@ -1,5 +1,6 @@
 package io.pailguard.ingest.facts.people;
 
+import io.pailguard.ingest.facts.Moments;
 import io.pailguard.ingest.facts.people.PeopleViews.DifferenceKind;
 import io.pailguard.ingest.facts.people.PeopleViews.DifferenceView;
 import io.pailguard.ingest.facts.people.PeopleViews.EntitlementView;
@@ -66,7 +67,7 @@ class PeopleResource {
             @QueryParam("limit") String limit,
             @QueryParam("after") @Nullable String after) {
         var filter = new PeopleFilter(
-                PeopleFilter.asOf(asOf, clock.instant()), workspace, id, names(kinds), null, null, null, null);
+                Moments.asOf(asOf, clock.instant()), workspace, id, names(kinds), null, null, null, null);
         return reader.identities(filter, after, Limits.of(limit));
     }
 
@@ -106,7 +107,7 @@ class PeopleResource {
             @QueryParam("limit") String limit,
             @QueryParam("after") @Nullable String after) {
         var filter = new PeopleFilter(
-                PeopleFilter.asOf(asOf, clock.instant()),
+                Moments.asOf(asOf, clock.instant()),
                 workspace,
                 person,
                 PeopleFilter.name(objectKind),
@@ -137,6 +138,6 @@ class PeopleResource {
             @QueryParam("limit") String limit,
             @QueryParam("after") @Nullable String after) {
         var filter = new PeopleFilter(null, workspace, person, PeopleFilter.name(kind), null, null, null, null);
-        return reader.differences(filter, PeopleFilter.moment("since", since), after, Limits.of(limit));
+        return reader.differences(filter, Moments.of("since", since), after, Limits.of(limit));
     }
 }

@@ -1,5 +1,6 @@
 package io.pailguard.ingest.facts.snapshot;
 
+import io.pailguard.ingest.facts.Moments;
 import io.pailguard.ingest.facts.repository.RepositoryProblem;
 import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.identity.Roles;
@@ -16,9 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -41,10 +40,12 @@ class FactsResource {
 
     private final FactReports reports;
     private final Idempotency idempotency;
+    private final Clock clock;
 
-    FactsResource(FactReports reports, Idempotency idempotency) {
+    FactsResource(FactReports reports, Idempotency idempotency, Clock clock) {
         this.reports = reports;
         this.idempotency = idempotency;
+        this.clock = clock;
     }
 
     @GET
@@ -58,7 +59,8 @@ class FactsResource {
     public Uni<FactsView> all(
             @PathParam("id") @Parameter(description = REPOSITORY, example = EXAMPLE) UUID id,
             @QueryParam("asOf") @Parameter(description = AS_OF, example = MOMENT) @Nullable String asOf) {
-        return reports.all(id, moment(asOf)).map(found -> found.orElseThrow(FactsResource::unknown));
+        return reports.all(id, Moments.asOf(asOf, clock.instant()))
+                .map(found -> found.orElseThrow(FactsResource::unknown));
     }
 
     @GET
@@ -74,7 +76,8 @@ class FactsResource {
         if (!reports.unknown(List.of(kind)).isEmpty()) {
             throw RepositoryProblem.FACTS_UNKNOWN.with("There is no such kind of facts.");
         }
-        return reports.ofKind(id, kind, moment(asOf)).map(found -> found.orElseThrow(FactsResource::unknown));
+        return reports.ofKind(id, kind, Moments.asOf(asOf, clock.instant()))
+                .map(found -> found.orElseThrow(FactsResource::unknown));
     }
 
     @POST
@@ -113,16 +116,6 @@ class FactsResource {
                     "'kinds' has a name that is none: the facts of the repository list them.");
         }
         return kinds;
-    }
-
-    private static @Nullable Instant moment(@Nullable String text) {
-        try {
-            return text == null || text.isBlank()
-                    ? null
-                    : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw RequestProblem.BAD_REQUEST.with("'asOf' is a moment such as " + MOMENT + ".");
-        }
     }
 
     private static RuntimeException unknown() {

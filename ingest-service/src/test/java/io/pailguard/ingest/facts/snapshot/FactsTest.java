@@ -401,10 +401,15 @@ class FactsTest {
                         .post("/api/v1/repositories/" + repository + "/facts/readings")
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(Scanning.asAdmin()
-                        .get("/api/v1/repositories/" + repository + "/facts?asOf=yesterday")
-                        .statusCode())
-                .isEqualTo(400);
+        for (String moment : List.of("yesterday", "2999-01-01T00:00:00Z", "-9999-01-01T00:00:00Z")) {
+            for (String path : List.of("", "/deploy-keys")) {
+                assertThat(Scanning.asAdmin()
+                                .get("/api/v1/repositories/" + repository + "/facts" + path + "?asOf=" + moment)
+                                .statusCode())
+                        .as(path + moment)
+                        .isEqualTo(400);
+            }
+        }
     }
 
     private static UUID watch(String team, String token) {
