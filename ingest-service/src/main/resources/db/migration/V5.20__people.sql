@@ -47,6 +47,7 @@ CREATE TABLE people_object (
 );
 CREATE UNIQUE INDEX people_object_now ON people_object (source, kind, id) WHERE valid_to IS NULL;
 CREATE INDEX people_object_project ON people_object (source, project);
+CREATE INDEX people_object_ended ON people_object (valid_to);
 
 CREATE TABLE people_identity (
   source      uuid NOT NULL REFERENCES people_workspace ON DELETE CASCADE,
@@ -64,6 +65,7 @@ CREATE TABLE people_identity (
 );
 CREATE UNIQUE INDEX people_identity_now ON people_identity (source, kind, id) WHERE valid_to IS NULL;
 CREATE INDEX people_identity_all ON people_identity (source, id, valid_from);
+CREATE INDEX people_identity_ended ON people_identity (valid_to);
 
 -- Who was given what: a role in the workspace, a place in a group, a level on a project or repository.
 CREATE TABLE people_grant (
@@ -82,6 +84,7 @@ CREATE UNIQUE INDEX people_grant_now ON people_grant (source, object_kind, objec
   WHERE valid_to IS NULL;
 CREATE INDEX people_grant_object ON people_grant (source, object_kind, object);
 CREATE INDEX people_grant_holder ON people_grant (source, holder);
+CREATE INDEX people_grant_ended ON people_grant (valid_to);
 
 -- What passes saw change, in the order in which they did.
 CREATE TABLE people_difference (
@@ -99,6 +102,7 @@ CREATE TABLE people_difference (
   via_project text NOT NULL
 );
 CREATE INDEX people_difference_newest ON people_difference (source, at DESC, id DESC);
+CREATE INDEX people_difference_at ON people_difference (at);
 
 -- What each person could do at a moment on projects and repositories by what was given to him or to his groups.
 CREATE FUNCTION people_held(moment timestamptz)

@@ -30,4 +30,8 @@ interface PeopleSettings {
     /** Wait after a pass that failed. */
     @WithDefault("PT5M")
     Duration backOff();
+
+    /** How long what was known of people is kept after it changed. */
+    @WithDefault("P2557D")
+    Duration kept();
 }

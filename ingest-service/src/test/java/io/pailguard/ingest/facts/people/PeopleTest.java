@@ -19,6 +19,7 @@ import io.pailguard.ingest.testing.Bus;
 import io.pailguard.ingest.testing.IngestTest;
 import io.pailguard.ingest.testing.Scanning;
 import io.pailguard.ingest.testing.World;
+import io.pailguard.kit.retention.Retention;
 import io.pailguard.kit.testing.RestExamples;
 import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -49,6 +50,9 @@ class PeopleTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    Retention retention;
 
     private final String team = "people-" + UUID.randomUUID().toString().substring(0, 8);
     private UUID workspace;
@@ -110,7 +114,44 @@ class PeopleTest {
         Instant before = Instant.now();
         change();
         assertThatDifferencesAreToldAndThePastStands(before);
+        assertThatOnlyWhatStandsIsKeptForEver();
         shouldEraseAllOfIt();
+    }
+
+    private void assertThatOnlyWhatStandsIsKeptForEver() {
+        Map<String, String> past = Map.of(
+                "people_grant", "valid_to",
+                "people_identity", "valid_to",
+                "people_object", "valid_to",
+                "people_difference", "at");
+        count("WITH closed AS (UPDATE people_object SET valid_to = now() WHERE %s AND kind = 'PROJECT' RETURNING 1)"
+                + " SELECT count(*) FROM closed");
+        count(
+                "WITH closed AS (UPDATE people_identity SET valid_to = now() WHERE %s AND name = 'Petra Novak' RETURNING 1)"
+                        + " SELECT count(*) FROM closed");
+        past.forEach((table, since) -> assertThat(count("WITH aged AS (UPDATE " + table + " SET " + since
+                        + " = now() - interval '2558 days' WHERE %s AND " + since
+                        + " IS NOT NULL RETURNING 1) SELECT count(*) FROM aged"))
+                .as(table)
+                .isPositive());
+
+        retention.forget().await().indefinitely();
+
+        past.forEach((table, since) -> assertThat(
+                        count("SELECT count(*) FROM " + table + " WHERE %s AND " + since + " IS NOT NULL"))
+                .as(table)
+                .isZero());
+        assertThat(identities("kind=USER")).hasSize(12);
+    }
+
+    private long count(String query) {
+        return pool.preparedQuery(query.formatted("source IN (SELECT id FROM people_workspace WHERE team = $1)"))
+                .execute(Tuple.of(team))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     /** Petra is left out of the list of members, Lea becomes an owner, somebody new comes, and the bot loses its right. */
