@@ -29,6 +29,24 @@ public class FactQueue {
             WHERE r.state = 'PRESENT'
               AND NOT EXISTS (SELECT FROM fact_reading f WHERE f.repository = r.uuid AND f.kind = kind.kind)
             ON CONFLICT DO NOTHING""".formatted(READABLE);
+    /** What nobody may claim is not walked over by each claim. */
+    private static final String PARK = """
+            WITH idle AS (
+              SELECT f.repository, f.kind FROM fact_reading f
+              WHERE f.due_at <= now() AND (f.lease_until IS NULL OR f.lease_until < now())
+                AND NOT EXISTS (SELECT FROM %s
+                                WHERE r.uuid = f.repository AND (r.state = 'PRESENT' OR f.asked_at IS NOT NULL))
+              FOR UPDATE OF f SKIP LOCKED)
+            UPDATE fact_reading f SET due_at = 'infinity'
+            FROM idle WHERE f.repository = idle.repository AND f.kind = idle.kind""".formatted(READABLE);
+
+    private static final String UNPARK = """
+            WITH idle AS (
+              SELECT f.repository, f.kind FROM fact_reading f JOIN %s ON r.uuid = f.repository
+              WHERE r.state = 'PRESENT' AND f.due_at = 'infinity'
+              FOR UPDATE OF f SKIP LOCKED)
+            UPDATE fact_reading f SET due_at = now()
+            FROM idle WHERE f.repository = idle.repository AND f.kind = idle.kind""".formatted(READABLE);
     private static final String ASK = """
             INSERT INTO fact_reading (repository, kind, due_at, asked_at)
             SELECT $1, kind, now(), now() FROM unnest($2::text[]) AS kind ORDER BY kind
@@ -80,10 +98,12 @@ public class FactQueue {
      */
     record Claimed(UUID repository, String kind, long epoch, int attempts, boolean asked, Instant begun) {}
 
-    /** Notes what was found since. */
+    /** Notes what was found since, and puts away what nobody may read. */
     Uni<Void> enlist() {
         return pool.preparedQuery(ENLIST)
                 .execute(Tuple.of(kinds.names(), settings.firstAfter().toMillis()))
+                .chain(() -> pool.query(PARK).execute())
+                .chain(() -> pool.query(UNPARK).execute())
                 .replaceWithVoid();
     }
 

@@ -33,7 +33,8 @@ class FactReports {
     private static final String NOT_BY_THEN = "It was not read by then.";
 
     private static final String OF_KINDS = """
-            SELECT k.kind, f.due_at, f.waits, s.state, s.why, s.scopes, s.total, s.valid_from, s.valid_to,
+            SELECT k.kind, nullif(f.due_at, 'infinity') AS due_at, f.waits, s.state, s.why, s.scopes, s.total,
+                   s.valid_from, s.valid_to,
                    CASE WHEN s.valid_to IS NULL THEN f.read_at ELSE s.last_seen END AS last_seen,
                    r.last_read, c.id AS connection, c.name AS connection_name,
                    CASE WHEN $4 THEN s.facts::text END AS facts

@@ -350,6 +350,30 @@ class FactsTest {
     }
 
     @Test
+    void shouldPutAwayWhatNobodyMayReadUntilSomebodyMay() {
+        watch("payments", World.apiTokenName());
+        read("deploy-keys");
+        Object lastSeen = kind("deploy-keys").get("lastSeen");
+        sql("UPDATE fact_reading SET due_at = now() WHERE repository = $1");
+        sql("UPDATE repository SET state = 'ACCESS_LOST' WHERE uuid = $1");
+        queue.enlist().await().indefinitely();
+        assertThat(count("SELECT count(*) FROM fact_reading WHERE repository = $1 AND due_at <= now()"))
+                .isZero();
+        assertThat(kind("deploy-keys")).containsEntry("next", null).containsEntry("lastSeen", lastSeen);
+
+        sql("UPDATE repository SET state = 'PRESENT' WHERE uuid = $1");
+        queue.enlist().await().indefinitely();
+        assertThat(kind("deploy-keys").get("next")).isNotNull();
+
+        Scanning.disconnectAll();
+        sql("UPDATE fact_reading SET due_at = now() WHERE repository = $1");
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            queue.enlist().await().indefinitely();
+            return count("SELECT count(*) FROM fact_reading WHERE repository = $1 AND due_at <= now()") == 0;
+        });
+    }
+
+    @Test
     void shouldSayWhichScopeIsMissingAndReadThroughWhoeverOfTheTeamMay() {
         watch("payments", World.apiTokenName("limited"));
         read("deploy-keys");
