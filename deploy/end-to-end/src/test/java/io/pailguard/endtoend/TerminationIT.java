@@ -20,12 +20,14 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A service that is asked to end (SIGTERM) ends what it has begun first. Runs findings-service itself, to see how it ends. */
 @Order(8)
+@Tag("long")
 @ExtendWith(Installation.class)
 class TerminationIT {
     private static final Duration LONG = Duration.ofMinutes(3);
