@@ -331,7 +331,7 @@ class ConsoleIT {
         account(name)
                 .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Repositories"))
                 .click();
-        assertThat(page.locator("input[name=interval]")).hasValue("PT48H");
+        assertThat(page.getByLabel("Time between scans")).hasValue("PT48H");
         browser.open("/connectors/new");
         assertThat(button("CONNECT")).isVisible();
     }

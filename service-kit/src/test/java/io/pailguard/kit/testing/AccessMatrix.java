@@ -146,10 +146,13 @@ public final class AccessMatrix {
         return given().auth().oauth2(TestTokens.of(user, groups)).contentType(ContentType.JSON);
     }
 
-    /** @param id of the first thing that the path names; the others are made up, but for the first version */
+    /** @param id of the first thing that the path names; the others are made up, but for the first version and a kind of facts */
     private Response call(RequestSpecification who, String operation, String id) {
         String method = operation.substring(0, operation.indexOf(' '));
-        String path = operation.substring(operation.indexOf(' ') + 1).replace("{version}", "1");
+        String path = operation
+                .substring(operation.indexOf(' ') + 1)
+                .replace("{version}", "1")
+                .replace("{kind}", "webhooks");
         for (String each = id; path.contains("{"); each = newId()) {
             path = path.substring(0, path.indexOf('{')) + each + path.substring(path.indexOf('}') + 1);
         }

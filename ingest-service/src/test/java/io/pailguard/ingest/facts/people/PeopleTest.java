@@ -79,7 +79,10 @@ class PeopleTest {
         Scanning.chooseAndScan(connection, SELECTION);
         becomeDue();
         // A pass may have begun before there was something to watch: that one has the members and groups alone.
-        await().atMost(SOON).until(() -> reading().getInt("read") == 6);
+        await().atMost(SOON).until(() -> {
+            becomeDue();
+            return reading().getInt("read") == 6;
+        });
 
         assertThat(reading().getList("gaps")).isEmpty();
         assertThat(identities("kind=USER")).hasSize(12);
