@@ -189,11 +189,16 @@ class EveryStateTest {
 
     @Test
     void shouldKeepTheScheduleThatWasSet() {
-        assertThat(browser.open(ACCOUNT + "/repositories").body()).contains("name=\"interval\" value=\"PT1H\"");
+        assertThat(browser.open(ACCOUNT + "/repositories").body()).contains("value=\"PT1H\" selected");
 
         browser.post(
                 ACCOUNT + "/repositories",
-                Map.of("mode", "ALL", "lookbackDays", "30", "interval", "P2D", "version", "\"7\""));
+                Map.of(
+                        "mode", "ALL",
+                        "lookbackDays", "30",
+                        "schedule", "INTERVAL",
+                        "interval", "P2D",
+                        "version", "\"7\""));
 
         assertThat(System.getProperty(OtherServices.RECEIVED)).contains("\"interval\":\"P2D\"");
     }

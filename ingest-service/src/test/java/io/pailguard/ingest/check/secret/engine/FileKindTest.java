@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FileKindTest {
     private final SecretScanner scanner = Samples.scanner(ScannerSettings.Engine.FASTEST);
-    private final RuleSamples samples = new RuleSamples(21);
+    private final RuleSamples samples = new RuleSamples(22);
 
     @AfterAll
     void close() {
