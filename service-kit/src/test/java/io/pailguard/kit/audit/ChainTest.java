@@ -354,7 +354,7 @@ class ChainTest {
         String own = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(new String(Base64.getUrlDecoder().decode(next))
-                        .replace("\"CHAIN\",\"0\"", "\"CHAIN\",\"1\"")
+                        .replace(",\"0\",\"\",\"\",", ",\"1\",\"\",\"\",")
                         .getBytes());
 
         auditor("all-teams").get(lines + next).then().statusCode(200).body("items", hasSize(6));
