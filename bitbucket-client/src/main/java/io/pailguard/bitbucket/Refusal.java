@@ -2,6 +2,7 @@ package io.pailguard.bitbucket;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,13 @@ public record Refusal(
     /** Whether it was Bitbucket, or the way there, that failed. */
     public boolean saysNothingOfTheCredential() {
         return kind.isPassing() || kind == Kind.RATE_LIMITED || kind == Kind.TOO_HEAVY;
+    }
+
+    /** For people, which scope the credential lacks; empty where Bitbucket names none. */
+    public Optional<String> lackOfScope() {
+        return requiredScopes.isEmpty()
+                ? Optional.empty()
+                : Optional.of("The credential lacks the scope " + String.join(", ", requiredScopes) + ".");
     }
 
     /** The slug was free, and another workspace has taken it. */

@@ -66,7 +66,7 @@ public final class Fields {
         return text != null && text.equals(field.textValue()) ? text : null;
     }
 
-    static @Nullable Boolean flag(JsonNode field) {
+    public static @Nullable Boolean flag(JsonNode field) {
         return field.isBoolean() ? field.booleanValue() : null;
     }
 
@@ -76,7 +76,7 @@ public final class Fields {
                 : null;
     }
 
-    static @Nullable Instant time(JsonNode field) {
+    public static @Nullable Instant time(JsonNode field) {
         return Times.read(field.textValue()).orElse(null);
     }
 }

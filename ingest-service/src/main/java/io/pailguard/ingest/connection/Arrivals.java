@@ -28,30 +28,28 @@ class Arrivals {
         this.clock = clock;
     }
 
-    /** Whether it is here now; fails with {@link AccessUnavailableException} where it should be and is not. */
-    Uni<Boolean> await(UUID id, Supplier<Uni<Optional<WatchedConnection>>> known) {
+    /** Empty where there is none; fails with {@link AccessUnavailableException} where it should be and is not. */
+    Uni<Optional<WatchedConnection>> await(UUID id, Supplier<Uni<Optional<WatchedConnection>>> known) {
         return Uni.createFrom()
                 .deferred(() -> auth.connection(id))
                 .map(made -> TOLD.contains(made.state()))
                 .onFailure(Arrivals::isUnknown)
                 .recoverWithItem(false)
-                .chain(made ->
-                        made ? until(known).replaceWith(true) : Uni.createFrom().item(false))
+                .chain(made -> made ? until(known) : Uni.createFrom().item(Optional.<WatchedConnection>empty()))
                 .onFailure()
                 .transform(failure -> new AccessUnavailableException(
                         "The connection is not known here yet, and what auth-service tells of it has not arrived",
                         clock.instant()));
     }
 
-    private static Uni<Void> until(Supplier<Uni<Optional<WatchedConnection>>> known) {
+    private static Uni<Optional<WatchedConnection>> until(Supplier<Uni<Optional<WatchedConnection>>> known) {
         return Uni.createFrom()
                 .deferred(known::get)
                 .invoke(Optional::orElseThrow)
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_LOOK, LONGEST_PAUSE)
-                .expireIn(PATIENCE.toMillis())
-                .replaceWithVoid();
+                .expireIn(PATIENCE.toMillis());
     }
 
     private static boolean isUnknown(Throwable failure) {

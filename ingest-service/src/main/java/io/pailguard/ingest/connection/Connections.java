@@ -83,16 +83,18 @@ public class Connections {
 
     /** The connection for the caller of the request; another team's is as if it did not exist. */
     public Uni<Optional<WatchedConnection>> forCaller(UUID id) {
-        return find(id).map(found -> found.filter(connection -> caller.maySee(connection.team())));
+        return find(id).map(this::forCaller);
+    }
+
+    private Optional<WatchedConnection> forCaller(Optional<WatchedConnection> found) {
+        return found.filter(connection -> caller.maySee(connection.team()));
     }
 
     /** The same, of one that may have been made this moment: auth-service knows it before its event is here. */
     public Uni<Optional<WatchedConnection>> newForCaller(UUID id) {
-        return find(id).chain(known -> known.isPresent()
-                ? forCaller(id)
-                : arrivals.await(id, () -> find(id))
-                        .chain(arrived ->
-                                arrived ? forCaller(id) : Uni.createFrom().item(Optional.empty())));
+        return find(id).chain(
+                        known -> known.isPresent() ? Uni.createFrom().item(known) : arrivals.await(id, () -> find(id)))
+                .map(this::forCaller);
     }
 
     /** An event that is older than what is known changes nothing. */

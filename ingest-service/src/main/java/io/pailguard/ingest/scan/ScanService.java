@@ -57,15 +57,11 @@ class ScanService {
 
     /** Plans a scan now, or gives the one that waits already; it overtakes what is scheduled. */
     Uni<ScanStart> start(UUID connectionId, @Nullable List<String> repositories) {
-        return connections.forCaller(connectionId).chain(found -> {
-            if (found.isEmpty()) {
-                return refused(new SelectionRefusal.UnknownConnection());
-            }
-            WatchedConnection connection = found.get();
-            return connection.isUsable()
-                    ? start(connection, repositories)
-                    : refused(new SelectionRefusal.UnusableConnection(connection.whyUnusable()));
-        });
+        return connections
+                .forCaller(connectionId)
+                .chain(found -> SelectionRefusal.of(found)
+                        .map(ScanService::refused)
+                        .orElseGet(() -> start(found.orElseThrow(), repositories)));
     }
 
     private Uni<ScanStart> start(WatchedConnection connection, @Nullable List<String> names) {

@@ -1,14 +1,25 @@
 package io.pailguard.ingest.selection;
 
 import io.pailguard.ingest.connection.NoSuchConnection;
+import io.pailguard.ingest.connection.WatchedConnection;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Why what is asked of a connection's selection is not done. */
 public sealed interface SelectionRefusal {
     /** As callers are told it. */
     RuntimeException problem();
+
+    /** Why nothing is asked of Bitbucket through a connection that somebody named; empty where it can be. */
+    static Optional<SelectionRefusal> of(Optional<WatchedConnection> named) {
+        if (named.isEmpty()) {
+            return Optional.of(new UnknownConnection());
+        }
+        return named.filter(connection -> !connection.isUsable())
+                .map(connection -> new UnusableConnection(connection.whyUnusable()));
+    }
 
     record UnknownConnection() implements SelectionRefusal {
         @Override

@@ -101,16 +101,15 @@ class SelectionService {
      * behind it; should that fail, the next scan does it.
      */
     Uni<SelectionChange> put(UUID connectionId, SelectionTerms terms, @Nullable String ifMatch) {
-        return connections.newForCaller(connectionId).chain(found -> {
-            if (found.isEmpty()) {
-                return refused(new SelectionRefusal.UnknownConnection());
-            }
-            WatchedConnection connection = found.get();
-            if (!connection.isUsable()) {
-                return refused(new SelectionRefusal.UnusableConnection(connection.whyUnusable()));
-            }
-            return resolve(connection, terms).chain(resolution -> keep(connection, terms, resolution, ifMatch));
-        });
+        return connections
+                .newForCaller(connectionId)
+                .chain(found -> SelectionRefusal.of(found)
+                        .map(SelectionService::refused)
+                        .orElseGet(() -> choose(found.orElseThrow(), terms, ifMatch)));
+    }
+
+    private Uni<SelectionChange> choose(WatchedConnection connection, SelectionTerms terms, @Nullable String ifMatch) {
+        return resolve(connection, terms).chain(resolution -> keep(connection, terms, resolution, ifMatch));
     }
 
     /**
@@ -124,17 +123,17 @@ class SelectionService {
         }
         return connections
                 .newForCaller(connectionId)
-                .map(found -> found.orElseThrow(new SelectionRefusal.UnknownConnection()::problem))
-                .invoke(SelectionService::requireUsable)
+                .map(SelectionService::usable)
                 .chain(collector::find)
                 .chain(found ->
                         repositories.watchedBy(connectionId).map(watched -> preview(terms, found, watched.values())));
     }
 
-    private static void requireUsable(WatchedConnection connection) {
-        if (!connection.isUsable()) {
-            throw new SelectionRefusal.UnusableConnection(connection.whyUnusable()).problem();
-        }
+    private static WatchedConnection usable(Optional<WatchedConnection> found) {
+        SelectionRefusal.of(found).ifPresent(why -> {
+            throw why.problem();
+        });
+        return found.orElseThrow();
     }
 
     private SelectionPreview preview(

@@ -40,7 +40,7 @@ record SelectionTerms(
                 patterns("include", request.include()),
                 rules("projects", request.projects(), it -> it.toUpperCase(Locale.ROOT)),
                 patterns("exclude", request.exclude()));
-        if (request.mode() == SelectionMode.ALL && rules.bringIn()) {
+        if (request.mode() == SelectionMode.ALL && rules.isOpen()) {
             throw SelectionProblem.SELECTION_INVALID.with(
                     "'mode' is ALL, to which 'include' and 'projects' add nothing: leave them out, or choose LISTED.");
         }
@@ -56,9 +56,7 @@ record SelectionTerms(
 
     /** Whether it can never watch anything. */
     boolean namesNothing() {
-        return mode == SelectionMode.LISTED
-                && !rules.bringIn()
-                && lines.stream().allMatch(RepositoryList::isLeftOut);
+        return mode == SelectionMode.LISTED && !rules.isOpen() && lines.stream().allMatch(RepositoryList::isLeftOut);
     }
 
     RepositoryChoice choice(Collection<SelectedRepository> chosen) {

@@ -25,21 +25,15 @@ class ChainReader {
             FROM audit_seal s LEFT JOIN audit_seal p ON p.number = s.number - 1 LEFT JOIN audit a ON a.id = s.entry
             """.formatted(SignedEntry.COLUMNS);
     /** All rows without a link; {@code AND} and more may follow. */
-    static final String WITHOUT_LINK = """
-            SELECT EXISTS (SELECT 1 FROM audit_unsealed q WHERE q.entry = a.id AND NOT q.blanking) AS waiting, %s
-            FROM audit a WHERE NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.entry = a.id AND NOT s.blanking)
-            """.formatted(SignedEntry.COLUMNS);
+    static final String WITHOUT_LINK = withoutLink("true");
 
     private static final String SOME_LINKS = LINKS + "WHERE " + AuditFilter.CONDITION
             + " AND s.number > $8 AND s.number <= $9 ORDER BY s.number LIMIT " + BATCH;
     /** What was sealed since the chain ended there is without a link still. */
-    private static final String SOME_WITHOUT_LINK = """
-            SELECT EXISTS (SELECT 1 FROM audit_unsealed q WHERE q.entry = a.id AND NOT q.blanking)
-                OR EXISTS (SELECT 1 FROM audit_seal s WHERE s.entry = a.id AND NOT s.blanking) AS waiting, %s
-            FROM audit a WHERE NOT EXISTS (
-              SELECT 1 FROM audit_seal s WHERE s.entry = a.id AND NOT s.blanking AND s.number <= $11)
-              AND %s AND (a.mac IS NOT NULL) = $8 AND ($9::timestamptz IS NULL OR (a.at, a.id) > ($9, $10))
-            ORDER BY a.at, a.id LIMIT %d""".formatted(SignedEntry.COLUMNS, AuditFilter.CONDITION, BATCH);
+    private static final String SOME_WITHOUT_LINK =
+            withoutLink("s.number <= $11") + "AND " + AuditFilter.CONDITION + """
+             AND (a.mac IS NOT NULL) = $8 AND ($9::timestamptz IS NULL OR (a.at, a.id) > ($9, $10))
+            ORDER BY a.at, a.id LIMIT\s""" + BATCH;
 
     private static final String END = "SELECT coalesce(max(number), 0) FROM audit_seal";
 
@@ -47,6 +41,16 @@ class ChainReader {
 
     ChainReader(Pool pool) {
         this.pool = pool;
+    }
+
+    /** @param counts which links {@code s} do; who has another will have one, or has it since */
+    private static String withoutLink(String counts) {
+        return """
+            SELECT EXISTS (SELECT 1 FROM audit_unsealed q WHERE q.entry = a.id AND NOT q.blanking)
+                OR EXISTS (SELECT 1 FROM audit_seal s WHERE s.entry = a.id AND NOT s.blanking) AS waiting, %s
+            FROM audit a WHERE NOT EXISTS (
+              SELECT 1 FROM audit_seal s WHERE s.entry = a.id AND NOT s.blanking AND %s)
+            """.formatted(SignedEntry.COLUMNS, counts);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.pailguard.ingest.facts.branch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.bitbucket.model.Fields;
 import io.pailguard.ingest.facts.snapshot.FactItem;
 import io.pailguard.ingest.facts.snapshot.Said;
 import java.util.ArrayList;
@@ -30,12 +31,12 @@ public record BranchRole(
             JsonNode role = model.path(one);
             if (role.isObject()) {
                 roles.add(new BranchRole(
-                        one, Said.text(role.path("name")), Said.flag(role.path("use_mainbranch")), null));
+                        one, Fields.text(role.path("name")), Fields.flag(role.path("use_mainbranch")), null));
             }
         }
         for (JsonNode type : model.path("branch_types")) {
-            if (!Boolean.FALSE.equals(Said.flag(type.path("enabled")))) {
-                roles.add(new BranchRole(Said.key(type.path("kind")), null, null, Said.text(type.path("prefix"))));
+            if (!Boolean.FALSE.equals(Fields.flag(type.path("enabled")))) {
+                roles.add(new BranchRole(Said.key(type.path("kind")), null, null, Fields.text(type.path("prefix"))));
             }
         }
         roles.sort(Comparator.comparing(BranchRole::type));

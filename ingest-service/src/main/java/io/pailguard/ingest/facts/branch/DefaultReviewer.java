@@ -2,6 +2,7 @@ package io.pailguard.ingest.facts.branch;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.bitbucket.model.Fields;
 import io.pailguard.ingest.facts.snapshot.FactItem;
 import io.pailguard.ingest.facts.snapshot.Said;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public record DefaultReviewer(
         static Entry of(JsonNode record) {
             JsonNode user = record.path("user");
             return new Entry(new DefaultReviewer(
-                    Said.key(user.path("uuid")), Said.who(user), Said.text(record.path("reviewer_type"))));
+                    Said.key(user.path("uuid")), Said.who(user), Fields.text(record.path("reviewer_type"))));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.pailguard.ingest.facts.hook;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.bitbucket.model.Fields;
 import io.pailguard.ingest.facts.snapshot.FactItem;
 import io.pailguard.ingest.facts.snapshot.Said;
 import java.net.URI;
@@ -48,16 +49,16 @@ public record Webhook(
     record Entry(Webhook hook) {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static Entry of(JsonNode record) {
-            Boolean skips = Said.flag(record.path("skip_cert_verification"));
+            Boolean skips = Fields.flag(record.path("skip_cert_verification"));
             return new Entry(new Webhook(
                     Said.key(record.path("uuid")),
                     receiver(record.path("url").asText("")),
-                    Said.text(record.path("description")),
-                    Said.flag(record.path("active")),
-                    Said.flag(record.path("secret_set")),
+                    Fields.text(record.path("description")),
+                    Fields.flag(record.path("active")),
+                    Fields.flag(record.path("secret_set")),
                     skips == null ? null : !skips,
                     Said.texts(record.path("events")).stream().sorted().toList(),
-                    Said.time(record.path("created_at"))));
+                    Fields.time(record.path("created_at"))));
         }
 
         private static @Nullable String receiver(String address) {

@@ -2,6 +2,7 @@ package io.pailguard.ingest.facts.key;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.bitbucket.model.Fields;
 import io.pailguard.ingest.facts.snapshot.FactItem;
 import io.pailguard.ingest.facts.snapshot.Said;
 import java.nio.charset.StandardCharsets;
@@ -53,16 +54,16 @@ public record DeployKey(
         static Entry of(JsonNode record) {
             String key = record.path("key").asText("").strip();
             int blank = key.indexOf(' ');
-            Instant added = Said.time(record.path("added_on"));
+            Instant added = Fields.time(record.path("added_on"));
             return new Entry(new DeployKey(
                     Said.key(record.path("id")),
-                    Said.text(record.path("label")),
-                    Said.text(record.path("comment")),
+                    Fields.text(record.path("label")),
+                    Fields.text(record.path("comment")),
                     blank < 0 ? null : key.substring(0, blank),
                     blank < 0 ? null : fingerprint(key.substring(blank + 1)),
                     Said.who(record.path("owner")),
-                    added == null ? Said.time(record.path("created_on")) : added,
-                    Said.time(record.path("last_used"))));
+                    added == null ? Fields.time(record.path("created_on")) : added,
+                    Fields.time(record.path("last_used"))));
         }
 
         private static @Nullable String fingerprint(String rest) {

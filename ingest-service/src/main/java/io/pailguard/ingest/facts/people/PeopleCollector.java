@@ -206,12 +206,9 @@ class PeopleCollector {
     private static PartRead refused(Part part, Refusal refusal) {
         return switch (refusal.kind()) {
             case FORBIDDEN ->
-                refusal.requiredScopes().isEmpty()
-                        ? PartRead.notAssessable(part, needsAdministrator(part), false)
-                        : PartRead.notAssessable(
-                                part,
-                                "The credential lacks the scope " + String.join(", ", refusal.requiredScopes()) + ".",
-                                true);
+                refusal.lackOfScope()
+                        .map(why -> PartRead.notAssessable(part, why, true))
+                        .orElseGet(() -> PartRead.notAssessable(part, needsAdministrator(part), false));
             case NO_MEMBER, MISSING, GONE, UNREADABLE, REJECTED, TOO_HEAVY -> PartRead.notRead(part, refusal.detail());
             default -> throw new RefusedException(refusal);
         };

@@ -2,6 +2,7 @@ package io.pailguard.ingest.facts.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.bitbucket.model.Fields;
 import io.pailguard.ingest.facts.snapshot.FactItem;
 import io.pailguard.ingest.facts.snapshot.Said;
 import java.time.Instant;
@@ -44,9 +45,9 @@ public record Environment(
         static Entry of(JsonNode record) {
             return new Entry(new Environment(
                     Said.key(record.path("uuid")),
-                    Said.text(record.path("name")),
-                    Said.text(record.path("environment_type").path("name")),
-                    Said.flag(record.path("restrictions").path("admin_only")),
+                    Fields.text(record.path("name")),
+                    Fields.text(record.path("environment_type").path("name")),
+                    Fields.flag(record.path("restrictions").path("admin_only")),
                     null,
                     null,
                     null));
@@ -63,13 +64,13 @@ public record Environment(
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static Deployment of(JsonNode record) {
             JsonNode state = record.path("state");
-            String result = Said.text(state.path("status").path("name"));
+            String result = Fields.text(state.path("status").path("name"));
             return new Deployment(
                     Said.key(record.path("uuid")),
-                    Said.text(record.path("environment").path("uuid")),
-                    result == null ? Said.text(state.path("name")) : result,
-                    Said.text(record.path("release").path("commit").path("hash")),
-                    Said.time(record.path("last_update_time")));
+                    Fields.text(record.path("environment").path("uuid")),
+                    result == null ? Fields.text(state.path("name")) : result,
+                    Fields.text(record.path("release").path("commit").path("hash")),
+                    Fields.time(record.path("last_update_time")));
         }
     }
 }

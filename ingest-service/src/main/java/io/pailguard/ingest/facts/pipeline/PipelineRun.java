@@ -2,6 +2,7 @@ package io.pailguard.ingest.facts.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.bitbucket.model.Fields;
 import io.pailguard.ingest.facts.snapshot.FactItem;
 import io.pailguard.ingest.facts.snapshot.Said;
 import java.time.Instant;
@@ -50,14 +51,14 @@ public record PipelineRun(
             return new Entry(new PipelineRun(
                     Said.key(record.path("uuid")),
                     Said.number(record.path("build_number")),
-                    Said.text(record.path("state").path("name")),
-                    Said.text(record.path("state").path("result").path("name")),
-                    Said.text(target.path("ref_name")),
-                    Said.text(target.path("commit").path("hash")),
-                    Said.text(record.path("trigger").path("name")),
+                    Fields.text(record.path("state").path("name")),
+                    Fields.text(record.path("state").path("result").path("name")),
+                    Fields.text(target.path("ref_name")),
+                    Fields.text(target.path("commit").path("hash")),
+                    Fields.text(record.path("trigger").path("name")),
                     Said.who(record.path("creator")),
-                    Said.time(record.path("created_on")),
-                    Said.time(record.path("completed_on"))));
+                    Fields.time(record.path("created_on")),
+                    Fields.time(record.path("completed_on"))));
         }
     }
 }

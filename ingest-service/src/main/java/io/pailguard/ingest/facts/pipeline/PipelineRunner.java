@@ -2,6 +2,7 @@ package io.pailguard.ingest.facts.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.bitbucket.model.Fields;
 import io.pailguard.ingest.facts.snapshot.FactItem;
 import io.pailguard.ingest.facts.snapshot.Said;
 import java.util.List;
@@ -34,9 +35,9 @@ public record PipelineRunner(
         static Entry of(JsonNode record) {
             return new Entry(new PipelineRunner(
                     Said.key(record.path("uuid")),
-                    Said.text(record.path("name")),
+                    Fields.text(record.path("name")),
                     Said.texts(record.path("labels")).stream().sorted().toList(),
-                    Said.text(record.path("state").path("status"))));
+                    Fields.text(record.path("state").path("status"))));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.pailguard.ingest.facts.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.bitbucket.model.Fields;
 import io.pailguard.ingest.facts.snapshot.FactItem;
 import io.pailguard.ingest.facts.snapshot.Said;
 import java.util.function.UnaryOperator;
@@ -31,10 +32,10 @@ public record PipelineSchedule(
             JsonNode target = record.path("target");
             return new Entry(new PipelineSchedule(
                     Said.key(record.path("uuid")),
-                    Said.flag(record.path("enabled")),
-                    Said.text(record.path("cron_pattern")),
-                    Said.text(target.path("ref_name")),
-                    Said.text(target.path("selector").path("pattern"))));
+                    Fields.flag(record.path("enabled")),
+                    Fields.text(record.path("cron_pattern")),
+                    Fields.text(target.path("ref_name")),
+                    Fields.text(target.path("selector").path("pattern"))));
         }
     }
 }

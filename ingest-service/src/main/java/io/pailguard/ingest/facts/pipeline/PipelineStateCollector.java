@@ -1,10 +1,10 @@
 package io.pailguard.ingest.facts.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.bitbucket.model.Fields;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.ingest.facts.snapshot.FactCollector;
 import io.pailguard.ingest.facts.snapshot.FactSource;
-import io.pailguard.ingest.facts.snapshot.Said;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -55,7 +55,7 @@ class PipelineStateCollector implements FactCollector<PipelineState> {
     public Uni<List<PipelineState>> read(FactSource source) {
         return hasFile(source)
                 .chain(there -> source.find(purpose(), source.path("pipelines_config"), JsonNode.class)
-                        .map(found -> found.map(config -> Said.flag(config.path("enabled")))
+                        .map(found -> found.map(config -> Fields.flag(config.path("enabled")))
                                 .orElse(null))
                         .map(enabled -> List.of(new PipelineState(enabled, there.orElse(null)))));
     }

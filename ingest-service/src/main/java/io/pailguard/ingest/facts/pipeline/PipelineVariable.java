@@ -2,6 +2,7 @@ package io.pailguard.ingest.facts.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.bitbucket.model.Fields;
 import io.pailguard.ingest.facts.snapshot.FactItem;
 import io.pailguard.ingest.facts.snapshot.Said;
 import java.util.function.UnaryOperator;
@@ -38,9 +39,9 @@ public record PipelineVariable(
         static Entry of(JsonNode record) {
             return new Entry(new PipelineVariable(
                     Said.key(record.path("uuid")),
-                    Said.text(record.path("key")),
+                    Fields.text(record.path("key")),
                     null,
-                    Said.flag(record.path("secured"))));
+                    Fields.flag(record.path("secured"))));
         }
     }
 }

@@ -2,13 +2,13 @@ package io.pailguard.ingest.facts.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pailguard.bitbucket.ListShape;
+import io.pailguard.bitbucket.model.Fields;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.ingest.facts.branch.BranchRole;
 import io.pailguard.ingest.facts.branch.DefaultReviewer;
 import io.pailguard.ingest.facts.branch.DefaultReviewer.Entry;
 import io.pailguard.ingest.facts.snapshot.FactCollector;
 import io.pailguard.ingest.facts.snapshot.FactSource;
-import io.pailguard.ingest.facts.snapshot.Said;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -92,7 +92,7 @@ class ProjectSettingsCollector implements FactCollector<ProjectSetting> {
     }
 
     private static @Nullable String flag(JsonNode field) {
-        Boolean flag = Said.flag(field);
+        Boolean flag = Fields.flag(field);
         return flag == null ? null : flag.toString();
     }
 }

@@ -2,6 +2,7 @@ package io.pailguard.ingest.facts.report;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.bitbucket.model.Fields;
 import io.pailguard.ingest.facts.snapshot.FactItem;
 import io.pailguard.ingest.facts.snapshot.Said;
 import java.time.Instant;
@@ -38,10 +39,10 @@ public record BuildStatus(
             return new Entry(new BuildStatus(
                     Said.key(record.path("key")),
                     "",
-                    Said.text(record.path("name")),
-                    Said.text(record.path("state")),
-                    Said.text(record.path("description")),
-                    Said.time(record.path("updated_on"))));
+                    Fields.text(record.path("name")),
+                    Fields.text(record.path("state")),
+                    Fields.text(record.path("description")),
+                    Fields.time(record.path("updated_on"))));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.pailguard.ingest.facts.report;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.bitbucket.model.Fields;
 import io.pailguard.ingest.facts.snapshot.FactItem;
 import io.pailguard.ingest.facts.snapshot.Said;
 import java.time.Duration;
@@ -105,12 +106,12 @@ public record ToolReport(
                     Said.key(record.path("uuid")),
                     "",
                     "",
-                    Said.text(record.path("external_id")),
-                    Said.text(record.path("title")),
-                    Said.text(record.path("reporter")),
-                    Said.text(record.path("report_type")),
-                    Said.text(record.path("result")),
-                    Said.time(record.path("updated_on")),
+                    Fields.text(record.path("external_id")),
+                    Fields.text(record.path("title")),
+                    Fields.text(record.path("reporter")),
+                    Fields.text(record.path("report_type")),
+                    Fields.text(record.path("result")),
+                    Fields.time(record.path("updated_on")),
                     List.of()));
         }
     }
@@ -124,13 +125,13 @@ public record ToolReport(
             long line = record.path("line").asLong(0);
             return new AnnotationEntry(new Annotation(
                     Said.key(record.path("uuid")),
-                    Said.text(record.path("external_id")),
-                    Said.text(record.path("annotation_type")),
-                    Said.text(record.path("severity")),
-                    Said.text(record.path("result")),
-                    Said.text(record.path("summary")),
-                    Said.text(record.path("details")),
-                    Said.text(record.path("path")),
+                    Fields.text(record.path("external_id")),
+                    Fields.text(record.path("annotation_type")),
+                    Fields.text(record.path("severity")),
+                    Fields.text(record.path("result")),
+                    Fields.text(record.path("summary")),
+                    Fields.text(record.path("details")),
+                    Fields.text(record.path("path")),
                     line < 1 || line > LAST_LINE ? 0 : (int) line));
         }
     }

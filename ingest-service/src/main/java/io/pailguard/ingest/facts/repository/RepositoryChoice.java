@@ -33,6 +33,6 @@ public record RepositoryChoice(boolean all, Set<UUID> listed, RepositoryRules ru
 
     /** Whether it may want what nobody has named. */
     public boolean isOpen() {
-        return all || rules.bringIn();
+        return all || rules.isOpen();
     }
 }

@@ -21,7 +21,7 @@ public record RepositoryRules(List<String> include, List<String> projects, List<
     }
 
     /** Whether what nobody has named may be wanted. */
-    public boolean bringIn() {
+    public boolean isOpen() {
         return !include.isEmpty() || !projects.isEmpty();
     }
 

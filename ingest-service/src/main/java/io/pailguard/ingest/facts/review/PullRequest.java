@@ -2,6 +2,7 @@ package io.pailguard.ingest.facts.review;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pailguard.bitbucket.model.Fields;
 import io.pailguard.ingest.facts.snapshot.FactItem;
 import io.pailguard.ingest.facts.snapshot.Said;
 import java.time.Instant;
@@ -66,21 +67,21 @@ public record PullRequest(
             JsonNode took = record.path("participants");
             return new Entry(new PullRequest(
                     Said.key(record.path("id")),
-                    Said.text(record.path("title")),
-                    Said.text(record.path("state")),
+                    Fields.text(record.path("title")),
+                    Fields.text(record.path("state")),
                     Said.who(record.path("author")),
                     Said.who(record.path("closed_by")),
-                    Said.text(record.path("source").path("branch").path("name")),
-                    Said.text(record.path("destination").path("branch").path("name")),
-                    Said.text(record.path("merge_commit").path("hash")),
+                    Fields.text(record.path("source").path("branch").path("name")),
+                    Fields.text(record.path("destination").path("branch").path("name")),
+                    Fields.text(record.path("merge_commit").path("hash")),
                     who(took, one -> one.path("approved").asBoolean()),
                     who(
                             took,
                             one -> "changes_requested".equals(one.path("state").asText())),
                     who(took, one -> "REVIEWER".equals(one.path("role").asText())),
                     took.isArray() ? took.size() : null,
-                    Said.time(record.path("created_on")),
-                    Said.time(record.path("updated_on"))));
+                    Fields.time(record.path("created_on")),
+                    Fields.time(record.path("updated_on"))));
         }
 
         private static @Nullable List<String> who(JsonNode participants, Predicate<JsonNode> which) {

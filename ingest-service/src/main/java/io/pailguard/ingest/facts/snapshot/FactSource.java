@@ -143,9 +143,9 @@ public final class FactSource {
         if (refusal.kind() != Kind.FORBIDDEN) {
             throw new RefusedException(refusal);
         }
-        String why = refusal.requiredScopes().isEmpty()
-                ? "The credential may not read " + collector.title() + ": they need an administrator of the repository."
-                : "The credential lacks the scope " + String.join(", ", refusal.requiredScopes()) + ".";
+        String why = refusal.lackOfScope()
+                .orElse("The credential may not read " + collector.title()
+                        + ": they need an administrator of the repository.");
         throw new UnreadException(new Reading.NotAssessable(why, refusal.requiredScopes()));
     }
 }

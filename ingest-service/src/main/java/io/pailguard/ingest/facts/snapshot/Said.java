@@ -2,24 +2,17 @@ package io.pailguard.ingest.facts.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pailguard.bitbucket.model.Fields;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Fields of Bitbucket's records. What is not what it should be is null: one odd field does not take the record with it. */
+/** What {@link Fields} does not read of Bitbucket's records, in its way: what is not what it should be is null. */
 public final class Said {
     private static final int MOST = 200;
 
     private Said() {}
-
-    public static @Nullable String text(JsonNode field) {
-        return Fields.text(field);
-    }
 
     /** Without which there is no record: it counts as one that cannot be read. */
     public static String key(JsonNode field) {
@@ -30,20 +23,8 @@ public final class Said {
         return text;
     }
 
-    public static @Nullable Boolean flag(JsonNode field) {
-        return field.isBoolean() ? field.booleanValue() : null;
-    }
-
     public static @Nullable Long number(JsonNode field) {
         return field.isIntegralNumber() && field.canConvertToLong() ? field.longValue() : null;
-    }
-
-    public static @Nullable Instant time(JsonNode field) {
-        try {
-            return field.isTextual() ? OffsetDateTime.parse(field.textValue()).toInstant() : null;
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 
     /** How a person or a group is called; null where there is none. */
