@@ -10,6 +10,7 @@ import static io.pailguard.kubernetes.Policy.each;
 import static io.pailguard.kubernetes.Policy.whole;
 import static io.pailguard.kubernetes.Policy.with;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.contracts.event.Topics;
 import java.time.Duration;
@@ -130,8 +131,7 @@ final class InfrastructurePolicies {
                         rendering -> Select.SERVICES.stream()
                                 .filter(service -> !rights(rendering, service, "topic", "Read")
                                         .equals(Set.copyOf(Sources.topicsReadBy(service)))),
-                        rendering ->
-                                remove(rendering.get("KafkaUser", "findings-service"), "/spec/authorization/acls/1")),
+                        rendering -> leaveDescribing(rendering, "findings-service", Topics.SCANS)),
                 whole(
                         "services write their own topics, and dead letters of those that they read",
                         USERS,
@@ -139,7 +139,7 @@ final class InfrastructurePolicies {
                                 .filter(service -> !rights(rendering, service, "topic", "Write")
                                         .equals(writtenBy(service))),
                         rendering ->
-                                remove(rendering.get("KafkaUser", "ingest-service"), "/spec/authorization/acls/3")),
+                                leaveDescribing(rendering, "ingest-service", Topics.deadLetter(Topics.CONNECTIONS))),
                 whole(
                         "every event has a service that may write it, save signals, which others tell",
                         USERS,
@@ -150,17 +150,14 @@ final class InfrastructurePolicies {
                                 .filter(topic -> Select.SERVICES.stream()
                                         .noneMatch(service -> rights(rendering, service, "topic", "Write")
                                                 .contains(topic))),
-                        rendering -> remove(rendering.get("KafkaUser", "auth-service"), "/spec/authorization/acls/0")),
+                        rendering -> leaveDescribing(rendering, "auth-service", Topics.CONNECTIONS)),
                 whole(
                         "services read in the group of their own name",
                         USERS,
                         rendering -> Select.SERVICES.stream()
                                 .filter(service -> !rights(rendering, service, "group", "Read")
                                         .equals(Sources.topicsReadBy(service).isEmpty() ? Set.of() : Set.of(service))),
-                        rendering -> set(
-                                rendering.get("KafkaUser", "ingest-service"),
-                                "/spec/authorization/acls/4/resource/name",
-                                "findings-service")),
+                        rendering -> leaveDescribing(rendering, "ingest-service", "ingest-service")),
                 whole(
                         "a subscriber reads the issues and what to forget, in groups of its own",
                         USERS,
@@ -195,6 +192,14 @@ final class InfrastructurePolicies {
                         && texts(acl, "/operations").contains(operation))
                 .map(acl -> text(acl, "/resource/name"))
                 .collect(Collectors.toSet());
+    }
+
+    private static void leaveDescribing(Rendering rendering, String user, String resource) {
+        JsonNode right = items(rendering.get("KafkaUser", user), "/spec/authorization/acls")
+                .filter(acl -> is(acl, "/resource/name", resource))
+                .findFirst()
+                .orElseThrow();
+        set(right, "/operations", List.of("Describe"));
     }
 
     private static Set<String> writtenBy(String service) {
