@@ -78,8 +78,9 @@ record ScanView(
             String fullName,
 
             @Schema(
-                    description = "The least finished of its detectors: WAITING, RUNNING, then DONE, PARTIAL (read with"
-                            + " gaps, or not all checks assessed), DENIED (Bitbucket refused the repository), FAILED or CANCELLED")
+                    description =
+                            "The least finished of its detectors: WAITING, RUNNING, then DONE, PARTIAL (read with"
+                                    + " gaps, or not all checks assessed), DENIED (Bitbucket refused the repository), FAILED or CANCELLED")
             StepState state,
 
             @Schema(description = "Each detector on its own")
