@@ -129,6 +129,26 @@ class RestExamplesTest extends AuthTest {
     }
 
     @Test
+    void ofAnErasure() {
+        UUID id = connectByToken();
+        admin().delete(CONNECTIONS + "/" + id).then().statusCode(200);
+        UUID workspace = UUID.randomUUID();
+        update("UPDATE connection SET workspace_uuid = ?, workspace_slug = ? WHERE id = ?", workspace, "gone", id);
+        admin().body(Map.of("workspace", workspace, "slug", "gone"))
+                .post("/api/v1/erasures")
+                .then()
+                .statusCode(202);
+
+        RestExamples.check(
+                "auth/erasures",
+                admin().get("/api/v1/erasures?limit=1").asString(),
+                Map.of(
+                        "/items/0/services/0/erasedAt", NullNode.instance,
+                        "/items/0/services/0/rows", NullNode.instance,
+                        "/next", NullNode.instance));
+    }
+
+    @Test
     void ofTheWaysToConnect() {
         RestExamples.check(
                 "auth/methods",

@@ -3,6 +3,8 @@ package io.pailguard.auth.erasure;
 import io.pailguard.auth.broker.CallingService;
 import io.pailguard.auth.problem.Result;
 import io.pailguard.kit.identity.Roles;
+import io.pailguard.kit.page.Limits;
+import io.pailguard.kit.page.Page;
 import io.pailguard.kit.problem.RequestProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -66,6 +69,18 @@ class ErasureResource {
                 .map(view -> Response.accepted(view)
                         .location(URI.create("/api/v1/erasures/" + view.id()))
                         .build());
+    }
+
+    @GET
+    @RolesAllowed({Roles.CONNECTOR_ADMIN, Roles.AUDITOR})
+    @Operation(
+            operationId = "listErasures",
+            summary = "The erasures of workspaces, the newest first",
+            description = "Those that concern your teams alone.")
+    @APIResponse(responseCode = "200", description = "A page of erasures")
+    public Uni<Page<ErasureView>> list(
+            @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
+        return service.list(after, Limits.of(limit));
     }
 
     @GET

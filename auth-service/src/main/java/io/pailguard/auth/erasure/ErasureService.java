@@ -16,6 +16,8 @@ import io.pailguard.kit.event.EventDraft;
 import io.pailguard.kit.event.Outbox;
 import io.pailguard.kit.id.Ids;
 import io.pailguard.kit.identity.Caller;
+import io.pailguard.kit.page.Cursor;
+import io.pailguard.kit.page.Page;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -25,11 +27,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Begins erasures, and hears of their end. */
 @ApplicationScoped
 class ErasureService {
     static final String OWN = "auth-service";
+
+    private static final String LIST = "erasures|newest";
 
     /** Each erases what it has of the workspace. */
     static final List<String> SERVICES = List.of(OWN, "ingest-service", "findings-service");
@@ -144,6 +149,18 @@ class ErasureService {
     Uni<Result<ErasureView>> get(UUID id) {
         return store.find(pool, id)
                 .map(found -> Result.of(found.filter(this::isVisible), ErasureService::unknown)
+                        .map(this::view));
+    }
+
+    Uni<Page<ErasureView>> list(@Nullable String after, int limit) {
+        Cursor cursor = Cursor.decode(after, LIST, 1);
+        return store.page(
+                        pool,
+                        caller.seesAllTeams() ? null : caller.teams(),
+                        cursor == null ? null : cursor.id(0),
+                        limit + 1)
+                .map(found -> Page.of(
+                                LIST, found, limit, last -> List.of(last.id().toString()))
                         .map(this::view));
     }
 

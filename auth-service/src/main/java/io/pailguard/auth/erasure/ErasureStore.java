@@ -40,6 +40,9 @@ class ErasureStore {
             FROM erasure_request r JOIN erasure e ON e.id = r.id""";
     private static final String OF_ID = READ + " WHERE r.id = $1";
     private static final String NEWEST = READ + " WHERE r.workspace = $1 ORDER BY r.asked_at DESC, r.id DESC LIMIT 1";
+    private static final String PAGE = READ + """
+             WHERE ($1::text[] IS NULL OR r.teams <@ $1) AND ($2::uuid IS NULL OR r.id < $2)
+            ORDER BY r.id DESC LIMIT $3""";
     private static final String LOCK = "SELECT 1 FROM erasure_request WHERE id = $1 FOR UPDATE";
     private static final String ADD_PART = """
             INSERT INTO erasure_part (erasure_id, service, erased_at, erased) VALUES ($1, $2, $3, $4::text::jsonb)
@@ -106,6 +109,18 @@ class ErasureStore {
 
     Uni<Optional<Request>> newest(SqlClient sql, UUID workspace) {
         return one(sql, NEWEST, workspace);
+    }
+
+    /**
+     * The newest first: ids are given in the order of time.
+     *
+     * @param teams those of whom all must be among these; null for any
+     * @param before only older ones; null for the first page
+     */
+    Uni<List<Request>> page(SqlClient sql, @Nullable Collection<String> teams, @Nullable UUID before, int limit) {
+        return sql.preparedQuery(PAGE)
+                .execute(Tuple.of(teams == null ? null : teams.toArray(String[]::new), before, limit))
+                .map(rows -> rows.stream().map(ErasureStore::request).toList());
     }
 
     /** Keeps what a service has erased; what it said first stays. */

@@ -3,7 +3,9 @@ package io.pailguard.auth.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -190,6 +192,17 @@ class ErasureTest extends AuthTest {
                 .then()
                 .statusCode(404);
         as("mia", "auditor", "all-teams").get(ERASURES + "/" + erasure).then().statusCode(200);
+        as("eve", "connector-admin", "auditor", "team:payments")
+                .get(ERASURES)
+                .then()
+                .statusCode(200)
+                .body("items.id", not(hasItem(erasure)));
+        as("ada", "auditor", "team:payments", "team:platform")
+                .get(ERASURES + "?limit=1")
+                .then()
+                .statusCode(200)
+                .body("items.id", is(List.of(erasure)));
+        as("ada", "viewer", "all-teams").get(ERASURES).then().statusCode(403);
     }
 
     @Test

@@ -50,6 +50,8 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
             Map.entry(
                     "POST /api/v1/connections/" + CONNECTION + "/identity-rule/trial",
                     example("auth/identity-matches")),
+            Map.entry("GET /api/v1/erasures", example("auth/erasures")),
+            Map.entry("POST /api/v1/erasures", example("auth/erasures")),
             Map.entry("GET /api/v1/credential-policy", example("auth/credential-policy")),
             Map.entry("PUT /api/v1/credential-policy", example("auth/credential-policy")),
             Map.entry("GET /api/v1/credential-policy/versions", example("auth/credential-policy-versions")),
@@ -193,6 +195,8 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
             send(exchange, 200, connection("PENDING"));
         } else if (call.startsWith("PUT /api/v1/secret-rule-files/") && sent.contains("(acme_")) {
             send(exchange, 422, example("ingest/rule-file-invalid"));
+        } else if (call.equals("POST /api/v1/erasures") && sent.contains("mistyped")) {
+            send(exchange, 409, example("auth/not-possible"));
         } else if (call.startsWith("PUT /api/v1/erasures/")) {
             send(exchange, 200, "{}");
         } else if (call.startsWith("PUT /api/v1/selections/") && sent.contains("acme//x")) {

@@ -33,6 +33,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,10 @@ public interface AuthApi extends AuditApi {
     @GET
     @Path("/connections")
     Uni<Many> connections(@QueryParam("limit") int limit);
+
+    @GET
+    @Path("/connections")
+    Uni<Many> connectionsIn(@QueryParam("state") List<String> states, @QueryParam("limit") int limit);
 
     @GET
     @Path("/connections/{id}")
@@ -167,6 +172,14 @@ public interface AuthApi extends AuditApi {
     @GET
     @Path("/connections/{id}/setup")
     Uni<Setup> setup(@PathParam("id") String id);
+
+    @GET
+    @Path("/erasures")
+    Uni<Erasures.Many> erasures(@QueryParam("limit") int limit);
+
+    @POST
+    @Path("/erasures")
+    Uni<Erasures.Erasure> erase(Erasures.NewErasure erasure);
 
     @GET
     @Path("/methods")

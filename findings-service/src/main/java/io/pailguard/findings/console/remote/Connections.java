@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Connections {
     private Connections() {}
 
-    public record Many(List<Connection> items, String next) {}
+    public record Many(List<Connection> items, @Nullable String next) {}
 
     public record Connection(
             String id,
