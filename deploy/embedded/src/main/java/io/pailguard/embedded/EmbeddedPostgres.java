@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -63,6 +65,11 @@ public final class EmbeddedPostgres implements PostgresControl, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether a persistent server has been set up in the folder. */
+    public static boolean hasData(Path directory) {
+        return Files.exists(dataIn(directory));
     }
 
     /** Stops the server that a killed launcher left running on this folder. Starting does that too; this frees the port before. */
@@ -165,6 +172,9 @@ public final class EmbeddedPostgres implements PostgresControl, AutoCloseable {
         if (orphan.isPresent()) {
             orphan.get().stopFast();
         }
+        if (options.origin().isPresent() && !Files.exists(dataDirectory)) {
+            beginAs(dataIn(options.origin().get()));
+        }
         ServerLog log = ServerLog.of(options, dataDirectory);
         try {
             server = start(log);
@@ -205,9 +215,24 @@ public final class EmbeddedPostgres implements PostgresControl, AutoCloseable {
                 .start();
     }
 
+    /** Copied aside and moved, so that a crash leaves no half of a database. */
+    private void beginAs(Path other) throws IOException {
+        Path aside = dataDirectory.resolveSibling(dataDirectory.getFileName() + ".new");
+        FileUtils.deleteDirectory(aside.toFile());
+        FileUtils.copyDirectory(other.toFile(), aside.toFile());
+        // As initdb leaves it: the passwords in there are the other server's.
+        Files.writeString(hostRules(aside), "host all all 127.0.0.1/32 trust\n");
+        Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rwx------"));
+        Files.move(aside, dataDirectory, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static Path hostRules(Path data) {
+        return data.resolve("pg_hba.conf");
+    }
+
     /** initdb leaves every local user trusted; from the first start on, each role must give its password. */
     private void requirePasswords() throws IOException {
-        Path rules = dataDirectory.resolve("pg_hba.conf");
+        Path rules = hostRules(dataDirectory);
         String passwordsOnly = "host all all " + (options.remote() ? "0.0.0.0/0" : "127.0.0.1/32") + " scram-sha-256\n";
         if (Files.readString(rules).equals(passwordsOnly)) {
             return;

@@ -80,6 +80,31 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void shouldBeginAsACopyWithPasswordsOfItsOwn() throws SQLException {
+        Path origin = folder.resolve("origin");
+        DatabaseAccess original;
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresOptions.persistent(origin, 0))) {
+            original = postgres.provision("auth");
+            execute(original, original.migrate(), "CREATE TABLE note AS SELECT 'copied'::text AS words");
+        }
+        PostgresOptions options =
+                PostgresOptions.persistent(folder.resolve("copy"), 0).beginningAs(origin);
+        // When
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(options)) {
+            DatabaseAccess copy = postgres.provision("auth");
+            // Then
+            assertThat(query(copy, copy.app(), "SELECT words FROM note")).isEqualTo("copied");
+            assertThatThrownBy(() -> query(copy, original.app(), "SELECT 1"))
+                    .hasMessageContaining("password authentication failed");
+            execute(copy, copy.migrate(), "UPDATE note SET words = 'its own'");
+        }
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(options)) {
+            DatabaseAccess copy = postgres.provision("auth");
+            assertThat(query(copy, copy.app(), "SELECT words FROM note")).isEqualTo("its own");
+        }
+    }
+
+    @Test
     void shouldComeBackAfterACrash() throws SQLException {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresOptions.temporary())) {
             DatabaseAccess access = postgres.provision("auth");

@@ -1,6 +1,5 @@
 package io.pailguard.standalone;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -9,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Runs the launcher as a process of its own and shows what it says until it is ready. */
 final class Background {
@@ -56,11 +54,8 @@ final class Background {
 
     /** Of the classes of the launcher; kept by who stops it. */
     static ClassArchive archive(Installation installation, Path home) {
-        String build =
-                BuildStamp.of(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .map(Path::of)
-                        .filter(Files::isRegularFile));
-        return ClassArchive.of(installation, home.resolve("deploy/standalone/target"), "launcher", build);
+        return ClassArchive.of(
+                installation, home.resolve("deploy/standalone/target"), "launcher", BuildStamp.ofThisProgram());
     }
 
     static void sayReady(Installation installation) {

@@ -1,5 +1,6 @@
 package io.pailguard.standalone;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +11,12 @@ import java.util.stream.Stream;
 /** Tells one build of a program from another: name, size and time of its files. */
 final class BuildStamp {
     private BuildStamp() {}
+
+    static String ofThisProgram() {
+        return of(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(Files::isRegularFile));
+    }
 
     static String of(Stream<Path> files) {
         return files.sorted().map(BuildStamp::of).collect(Collectors.joining("\n"));

@@ -1,11 +1,8 @@
 package io.pailguard.standalone;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -60,14 +57,7 @@ final class OidcProgram {
     /** Takes some twenty seconds the first time, and nothing after it. */
     void prepareOnce() throws IOException {
         String settings = String.join(" ", BUILT_IN);
-        try (FileChannel channel = FileChannel.open(
-                        folder.resolve("preparing.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = channel.lock()) {
-            if (held.isValid()
-                    && Files.exists(prepared())
-                    && Files.readString(prepared()).equals(settings)) {
-                return;
-            }
+        Once.prepare(folder, settings, () -> {
             FileUtils.deleteDirectory(folder.resolve("data").toFile());
             OwnerOnlyFiles.folder(databaseIn(folder));
             Child.start(
@@ -82,8 +72,7 @@ final class OidcProgram {
             Child once = start(OidcProvider.NAME + "-database", folder, ports.issuer(OWN_REALM));
             once.awaitReady();
             once.stop();
-            Files.writeString(prepared(), settings);
-        }
+        });
     }
 
     /** Starts it; it is ready when it serves the issuer. */
@@ -112,10 +101,6 @@ final class OidcProgram {
 
     private Path runnable() {
         return folder.resolve("lib").resolve("quarkus-run.jar");
-    }
-
-    private Path prepared() {
-        return folder.resolve("data").resolve("prepared");
     }
 
     /** What {@code kc.sh} does, without a shell between us and the process. */

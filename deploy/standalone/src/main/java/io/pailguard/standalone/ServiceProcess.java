@@ -19,12 +19,12 @@ final class ServiceProcess {
     private final Path application;
     private final Http http = new Http();
 
-    /** @param application the folder of the packaged service, with {@code quarkus-run.jar} */
-    ServiceProcess(Installation installation, Ports ports, Service service, Path application) {
+    /** @param home the checkout, with what the build made */
+    ServiceProcess(Installation installation, Ports ports, Service service, Path home) {
         this.installation = installation;
         this.ports = ports;
         this.service = service;
-        this.application = application;
+        this.application = home.resolve(service.program()).resolve("target/quarkus-app");
     }
 
     String name() {
@@ -33,10 +33,9 @@ final class ServiceProcess {
 
     /** Runs the service's migrations, unless this very build has run them here before. */
     void migrate() {
-        Path marker = installation.home(service).resolve("migrated");
         String build = build();
         try {
-            if (Files.exists(marker) && Files.readString(marker).equals(build)) {
+            if (Files.exists(migrated()) && Files.readString(migrated()).equals(build)) {
                 return;
             }
             ClassArchive archive = archive("migration-of-" + name(), build);
@@ -57,10 +56,19 @@ final class ServiceProcess {
                                     .line())
                     .awaitSuccess(PATIENCE);
             archive.keep();
-            OwnerOnlyFiles.write(marker, build);
+            sayMigrated();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** This build's migrations have run in the database that this installation has or begins with. */
+    void sayMigrated() {
+        OwnerOnlyFiles.write(migrated(), build());
+    }
+
+    private Path migrated() {
+        return installation.home(service).resolve("migrated");
     }
 
     /** Starts the service; it is ready when it says so. */
@@ -101,7 +109,7 @@ final class ServiceProcess {
     }
 
     /** Of the jars of our own: where they are the same, so are the migrations. */
-    private String build() {
+    String build() {
         runnable();
         try (Stream<Path> files = Files.walk(application)) {
             return BuildStamp.of(files.filter(file -> file.toString().contains("pailguard")

@@ -37,6 +37,7 @@ final class Standalone implements AutoCloseable {
     private final LogFiles logs;
     private final OidcProvider oidcProvider;
     private final Path postgresProgram;
+    private final PreparedDatabases preparedDatabases;
     private final boolean live;
     private final Simulator simulator;
     private final DestinationSimulator destinations;
@@ -65,6 +66,8 @@ final class Standalone implements AutoCloseable {
         Path built = deploy.resolve("standalone").resolve("target");
         this.oidcProvider = new OidcProvider(installation, ports, secrets, built.resolve("oidc-provider"));
         this.postgresProgram = built.resolve("postgres");
+        this.preparedDatabases =
+                new PreparedDatabases(built.resolve("prepared-databases"), postgresProgram, ports, home);
         this.live = options.live();
         this.simulator = new Simulator(
                 installation,
@@ -77,8 +80,7 @@ final class Standalone implements AutoCloseable {
                 deploy.resolve("destination-simulator").resolve("target/destination-simulator.jar"));
         this.settings = new ServiceSettings(installation, ports, secrets, options.live());
         for (Service service : Service.values()) {
-            Path application = home.resolve(service.program()).resolve("target/quarkus-app");
-            services.put(service, new ServiceProcess(installation, ports, service, application));
+            services.put(service, new ServiceProcess(installation, ports, service, home));
         }
     }
 
@@ -162,10 +164,14 @@ final class Standalone implements AutoCloseable {
     }
 
     private Map<Service, DatabaseAccess> startPostgres() {
-        EmbeddedPostgres postgres =
-                EmbeddedPostgres.start(PostgresOptions.persistent(installation.folder("postgres"), ports.postgres())
-                        .binariesIn(postgresProgram)
-                        .logTo(installation.log("postgres")));
+        Path directory = installation.folder("postgres");
+        PostgresOptions options = PostgresOptions.persistent(directory, ports.postgres())
+                .binariesIn(postgresProgram)
+                .logTo(installation.log("postgres"));
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(
+                EmbeddedPostgres.hasData(directory)
+                        ? options
+                        : options.beginningAs(preparedDatabases.forInstallation(installation)));
         register(Part.database(postgres));
         Map<Service, DatabaseAccess> databases = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
