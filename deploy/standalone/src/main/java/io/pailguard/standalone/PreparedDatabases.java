@@ -17,6 +17,8 @@ import org.apache.commons.io.FileUtils;
  * checkout: a new installation begins with a copy, which takes a second where the migrations take ten.
  */
 final class PreparedDatabases {
+    /** Any: the installation's own is for its own server, and a server that was left behind must not be in its way. */
+    private static final int FREE_PORT = 0;
 
     private final Path folder;
     private final Path postgresProgram;
@@ -46,12 +48,14 @@ final class PreparedDatabases {
         return directory();
     }
 
-    /** In an installation of its own, which needs settings and secrets as any other. */
+    /** In an installation of its own, which needs settings and secrets as any other, and may be what a killed launcher left. */
     private void prepare() throws IOException {
+        new Leftovers(Installation.in(work())).stop();
+        EmbeddedPostgres.stopOrphan(directory());
         FileUtils.deleteDirectory(work().toFile());
         Installation installation = Installation.in(work());
         ServiceSettings settings = new ServiceSettings(installation, ports, new Secrets(installation), true);
-        PostgresOptions options = PostgresOptions.persistent(directory(), ports.postgres())
+        PostgresOptions options = PostgresOptions.persistent(directory(), FREE_PORT)
                 .binariesIn(postgresProgram)
                 .logTo(installation.log("postgres"));
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(options)) {
