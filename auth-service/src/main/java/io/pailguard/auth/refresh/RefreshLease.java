@@ -2,7 +2,9 @@ package io.pailguard.auth.refresh;
 
 import io.pailguard.auth.method.ConnectionMethod.Kept;
 import io.pailguard.contracts.connection.Method;
+import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.vault.DataKey;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -22,4 +24,10 @@ record RefreshLease(
         long version,
         DataKey key,
         Kept kept,
-        long secretVersion) {}
+        long secretVersion) {
+    /** Tells in the audit what was done with it. */
+    AuditEntry entry(String action) {
+        return new AuditEntry(
+                action, "connection", connection.toString(), team, Map.of("version", version, "epoch", epoch));
+    }
+}

@@ -41,7 +41,8 @@ public class Refresher {
     /** As long as the old token would still be taken. */
     private static final Duration SAVE_FOR = Duration.ofMinutes(10);
 
-    private final RefreshStore store;
+    private final RefreshLeases leases;
+    private final PairStore pairs;
     private final RefreshHealth health;
     private final Methods methods;
     private final ConsumerCheck consumers;
@@ -53,7 +54,8 @@ public class Refresher {
     private final SingleFlight<UUID> running = new SingleFlight<>();
 
     Refresher(
-            RefreshStore store,
+            RefreshLeases leases,
+            PairStore pairs,
             RefreshHealth health,
             Methods methods,
             ConsumerCheck consumers,
@@ -61,7 +63,8 @@ public class Refresher {
             UnsavedPairs unsaved,
             Detached detached,
             MeterRegistry meters) {
-        this.store = store;
+        this.leases = leases;
+        this.pairs = pairs;
         this.health = health;
         this.methods = methods;
         this.consumers = consumers;
@@ -106,7 +109,7 @@ public class Refresher {
     }
 
     private Uni<Void> attempt(UUID connection, long seenVersion) {
-        return store.take(connection, seenVersion)
+        return leases.take(connection, seenVersion)
                 .chain(lease -> lease.isPresent()
                         ? exchange(lease.get(), 0)
                         : waitForOther(connection, seenVersion, FIRST_LOOK, settings.waitForOther()));
@@ -127,7 +130,7 @@ public class Refresher {
         }
         if (answer instanceof Refused refused) {
             LOG.infof("Bitbucket refused a refresh of connection %s: %s", lease.connection(), refused.error());
-            return store.adoptRescued(lease)
+            return pairs.adoptRescued(lease)
                     .chain(adopted -> adopted ? Uni.createFrom().voidItem() : refused(lease));
         }
         Unclear unclear = (Unclear) answer;
@@ -151,21 +154,21 @@ public class Refresher {
                 .onItem()
                 .delayIt()
                 .by(RefreshTimes.jittered(settings.retries().get(tries)))
-                .chain(() -> store.renew(lease))
+                .chain(() -> leases.renew(lease))
                 .chain(stored ->
                         stored ? exchange(lease, tries + 1) : Uni.createFrom().voidItem());
     }
 
     /** While the database is away the pair is held here; losing it could end the connection. */
     private Uni<Void> keep(RefreshLease lease, TokenPair pair) {
-        return store.keep(lease, pair).onFailure().recoverWithUni(first -> keepLater(lease, pair, first));
+        return pairs.keep(lease, pair).onFailure().recoverWithUni(first -> keepLater(lease, pair, first));
     }
 
     private Uni<Void> keepLater(RefreshLease lease, TokenPair pair, Throwable first) {
         LOG.errorf("A new pair of connection %s is not stored yet: %s", lease.connection(), first.toString());
         unsaved.add();
         return Uni.createFrom()
-                .deferred(() -> store.keep(lease, pair))
+                .deferred(() -> pairs.keep(lease, pair))
                 .onFailure()
                 .retry()
                 .withBackOff(SAVE_FIRST, SAVE_LONGEST)
@@ -175,7 +178,7 @@ public class Refresher {
     }
 
     private Uni<Void> waitForOther(UUID connection, long seenVersion, Duration pause, Duration left) {
-        return store.progress(connection).chain(progress -> {
+        return leases.progress(connection).chain(progress -> {
             if (progress.version() != seenVersion || !progress.leased() || left.isNegative()) {
                 return Uni.createFrom().voidItem();
             }

@@ -12,17 +12,17 @@ import java.util.UUID;
 @ApplicationScoped
 public class TokenCheck {
     private final CredentialAccess access;
-    private final RefreshStore store;
+    private final RefreshLeases leases;
     private final RefreshHealth health;
 
-    TokenCheck(CredentialAccess access, RefreshStore store, RefreshHealth health) {
+    TokenCheck(CredentialAccess access, RefreshLeases leases, RefreshHealth health) {
         this.access = access;
-        this.store = store;
+        this.leases = leases;
         this.health = health;
     }
 
     public Uni<Void> check(UUID connection, long version) {
-        return store.take(connection, version)
+        return leases.take(connection, version)
                 .chain(lease -> lease.isPresent()
                         ? tryIt(lease.get())
                         : Uni.createFrom().voidItem());

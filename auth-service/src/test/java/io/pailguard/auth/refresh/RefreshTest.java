@@ -36,7 +36,10 @@ class RefreshTest extends AuthTest {
     RefreshTick tick;
 
     @Inject
-    RefreshStore store;
+    RefreshLeases leases;
+
+    @Inject
+    PairStore pairs;
 
     @Inject
     Refresher refresher;
@@ -127,8 +130,8 @@ class RefreshTest extends AuthTest {
         UUID id = connected();
         long before = version(id);
         expire(id);
-        Refresher other =
-                new Refresher(store, health, methods, consumers, settings, new UnsavedPairs(), detached, meters);
+        Refresher other = new Refresher(
+                leases, pairs, health, methods, consumers, settings, new UnsavedPairs(), detached, meters);
 
         List<CompletableFuture<Void>> callers = IntStream.range(0, 40)
                 .mapToObj(i -> (i % 2 == 0 ? refresher : other).refresh(id, before))
@@ -359,11 +362,11 @@ class RefreshTest extends AuthTest {
         UUID id = connected();
         long version = version(id);
 
-        assertThat(store.take(id, version).await().indefinitely()).isPresent();
-        assertThat(store.take(id, version).await().indefinitely()).isEmpty();
+        assertThat(leases.take(id, version).await().indefinitely()).isPresent();
+        assertThat(leases.take(id, version).await().indefinitely()).isEmpty();
         update("UPDATE refresh SET lease_until = now() - interval '1 second' WHERE connection_id = ?", id);
-        assertThat(store.take(id, version).await().indefinitely()).isPresent();
-        assertThat(store.take(id, version - 1).await().indefinitely()).isEmpty();
+        assertThat(leases.take(id, version).await().indefinitely()).isPresent();
+        assertThat(leases.take(id, version - 1).await().indefinitely()).isEmpty();
     }
 
     @Test
@@ -520,8 +523,8 @@ class RefreshTest extends AuthTest {
     void shouldNotStopBetweenATokenThatWasSentAndThePairThatComesForIt() throws Exception {
         UUID id = connected();
         long before = version(id);
-        Refresher stopping =
-                new Refresher(store, health, methods, consumers, settings, new UnsavedPairs(), detached, meters);
+        Refresher stopping = new Refresher(
+                leases, pairs, health, methods, consumers, settings, new UnsavedPairs(), detached, meters);
         Simulated.fault(Map.of("path", TOKEN_ENDPOINT, "delayMillis", 1500));
         stopping.refresh(id, before).subscribeAsCompletionStage();
         await().until(() -> value("SELECT lease_until FROM refresh WHERE connection_id = ?", id) != null);

@@ -12,7 +12,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Vetoed;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -89,9 +91,19 @@ final class Stop {
 
         /** @param clock that may be wrong */
         Refresher replica(Stop stop, Clock clock) {
+            return replica(stop, clock, settings);
+        }
+
+        /** Its lease is over before it has done anything. */
+        Refresher slow(Stop stop) {
+            return replica(stop, Clock.systemUTC(), new ShortLease(settings));
+        }
+
+        private Refresher replica(Stop stop, Clock clock, RefreshSettings settings) {
             Transitions transitions = new StoppedTransitions(stop, outbox, audit, clock);
             return new Refresher(
-                    new StoppedStore(stop, pool, vault, audit, transitions, settings),
+                    new StoppedLeases(stop, pool, vault, audit, settings),
+                    new StoppedPairs(stop, pool, audit, transitions),
                     new RefreshHealth(pool, transitions, settings, methods),
                     methods,
                     consumers,
@@ -103,12 +115,11 @@ final class Stop {
     }
 
     @Vetoed
-    private static final class StoppedStore extends RefreshStore {
+    private static final class StoppedLeases extends RefreshLeases {
         private final Stop stop;
 
-        StoppedStore(
-                Stop stop, Pool pool, Vault vault, Audit audit, Transitions transitions, RefreshSettings settings) {
-            super(pool, vault, audit, transitions, settings);
+        StoppedLeases(Stop stop, Pool pool, Vault vault, Audit audit, RefreshSettings settings) {
+            super(pool, vault, audit, settings);
             this.stop = stop;
         }
 
@@ -122,6 +133,16 @@ final class Stop {
         @Override
         Uni<Boolean> renew(RefreshLease lease) {
             return stop.at(Step.LOST_ANSWER).chain(() -> super.renew(lease));
+        }
+    }
+
+    @Vetoed
+    private static final class StoppedPairs extends PairStore {
+        private final Stop stop;
+
+        StoppedPairs(Stop stop, Pool pool, Audit audit, Transitions transitions) {
+            super(pool, audit, transitions);
+            this.stop = stop;
         }
 
         @Override
@@ -145,6 +166,48 @@ final class Stop {
         @Override
         Uni<Void> works(SqlConnection sql, ConnectionRow row, Optional<? extends Collection<String>> scopes) {
             return super.works(sql, row, scopes).call(() -> stop.at(Step.BEFORE_COMMIT));
+        }
+    }
+
+    private record ShortLease(RefreshSettings others) implements RefreshSettings {
+        @Override
+        public Duration lease() {
+            return Duration.ofMillis(1);
+        }
+
+        @Override
+        public String tick() {
+            return others.tick();
+        }
+
+        @Override
+        public List<Duration> retries() {
+            return others.retries();
+        }
+
+        @Override
+        public Duration waitForOther() {
+            return others.waitForOther();
+        }
+
+        @Override
+        public Duration confirmAfter() {
+            return others.confirmAfter();
+        }
+
+        @Override
+        public Duration recheckAfter() {
+            return others.recheckAfter();
+        }
+
+        @Override
+        public Duration giveUpAfter() {
+            return others.giveUpAfter();
+        }
+
+        @Override
+        public Duration releaseMargin() {
+            return others.releaseMargin();
         }
     }
 }
