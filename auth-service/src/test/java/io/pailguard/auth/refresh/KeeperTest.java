@@ -57,7 +57,7 @@ class KeeperTest extends AuthTest {
         assertIsAlive(id);
     }
 
-    /** Before the commit nobody can take the lease: the database keeps the row locked. */
+    /** Before the commit nobody can take the lease, for the database keeps the row locked: the next test. */
     @ParameterizedTest
     @EnumSource(value = Step.class, mode = EnumSource.Mode.EXCLUDE, names = "BEFORE_COMMIT")
     void shouldGoOnWhereAReplicaLostItsLeaseAndWakesLate(Step step) {
@@ -74,6 +74,69 @@ class KeeperTest extends AuthTest {
         assertThat(settled).isEqualTo(before + 1);
         assertThat(version(id)).isEqualTo(before + 1);
         assertIsAlive(id);
+    }
+
+    @Test
+    void shouldWaitForAPairThatIsBeingStoredWhenTheLeaseIsLost() {
+        UUID id = connected();
+        long before = version(id);
+        Stop stop = new Stop(Step.BEFORE_COMMIT);
+        CompletableFuture<Void> late = replicas.slow(stop).refresh(id, before).subscribeAsCompletionStage();
+        await().until(stop::isReached);
+
+        CompletableFuture<Void> next = refresher.refresh(id, before).subscribeAsCompletionStage();
+        await().until(this::isOneWaitingForALock);
+        stop.letGoOn();
+        CompletableFuture.allOf(late, next).join();
+
+        assertThat(version(id)).isEqualTo(before + 1);
+        assertThat(Simulated.calls(TOKEN_ENDPOINT)).isEqualTo(1);
+        assertIsAlive(id);
+    }
+
+    /** The database gives up a transaction whose client is silent for long. */
+    @Test
+    void shouldGoOnWhereAReplicaLostItsTransactionAndWakesLate() {
+        UUID id = connected();
+        long before = version(id);
+        Stopped late = stopped(id, before, Step.BEFORE_COMMIT);
+        die(Step.BEFORE_COMMIT);
+        expireLease(id);
+        done(refresher.refresh(id, before));
+
+        late.stop().letGoOn();
+        late.work().join();
+
+        assertThat(version(id)).isEqualTo(before + 1);
+        assertIsAlive(id);
+    }
+
+    /** The kill switch: whatever a refresh brings then, nothing of it is kept or given away. */
+    @ParameterizedTest
+    @EnumSource(Step.class)
+    void shouldKeepNothingOfAConnectionThatIsRevokedMeanwhile(Step step) {
+        UUID id = connected();
+        Stopped late = stopped(id, version(id), step);
+
+        CompletableFuture<Void> revoked = CompletableFuture.runAsync(() ->
+                admin().post(CONNECTIONS + "/" + id + "/revocation").then().statusCode(200));
+        if (step == Step.BEFORE_COMMIT) {
+            await().until(this::isOneWaitingForALock);
+        } else {
+            revoked.join();
+        }
+        long asked = Simulated.calls(TOKEN_ENDPOINT);
+        late.stop().letGoOn();
+        CompletableFuture.allOf(late.work(), revoked).join();
+
+        assertThat(value("SELECT state FROM connection WHERE id = ?", id)).isEqualTo("REVOKED");
+        for (String table : List.of("data_key", "credential", "rescue_pair")) {
+            assertThat(count(table + " WHERE connection_id = ?", id)).as(table).isZero();
+        }
+        assertThat(value("SELECT due_at FROM refresh WHERE connection_id = ?", id))
+                .isNull();
+        assertThat(Simulated.calls(TOKEN_ENDPOINT) - asked).isEqualTo(step == Step.BEFORE_CALL ? 1 : 0);
+        release(id, "READ_CONTENT").statusCode(409);
     }
 
     @ParameterizedTest
@@ -198,6 +261,10 @@ class KeeperTest extends AuthTest {
             value("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle in transaction'"
                     + " AND datname = current_database()");
         }
+    }
+
+    private boolean isOneWaitingForALock() {
+        return count("pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()") > 0;
     }
 
     private static boolean isSentTwice(Step step) {
