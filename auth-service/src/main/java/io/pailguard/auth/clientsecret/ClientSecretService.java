@@ -1,9 +1,10 @@
 package io.pailguard.auth.clientsecret;
 
 import io.pailguard.auth.connection.Connection;
-import io.pailguard.auth.connection.ConnectionCreation;
 import io.pailguard.auth.connection.ConnectionRepository;
 import io.pailguard.auth.connection.ConnectionService;
+import io.pailguard.auth.connection.CredentialIntake;
+import io.pailguard.auth.connection.CredentialReplacement;
 import io.pailguard.auth.connection.NewCredential;
 import io.pailguard.auth.method.ConnectionMethod;
 import io.pailguard.auth.method.ConsumerCheck;
@@ -42,7 +43,8 @@ import org.jspecify.annotations.Nullable;
 class ClientSecretService {
     private final ConnectionRepository connections;
     private final ConnectionService service;
-    private final ConnectionCreation creation;
+    private final CredentialIntake intake;
+    private final CredentialReplacement replacement;
     private final ConsumerStore consumers;
     private final ConsumerCheck check;
     private final RefreshRows refreshes;
@@ -54,7 +56,8 @@ class ClientSecretService {
     ClientSecretService(
             ConnectionRepository connections,
             ConnectionService service,
-            ConnectionCreation creation,
+            CredentialIntake intake,
+            CredentialReplacement replacement,
             ConsumerStore consumers,
             ConsumerCheck check,
             RefreshRows refreshes,
@@ -64,7 +67,8 @@ class ClientSecretService {
             Caller caller) {
         this.connections = connections;
         this.service = service;
-        this.creation = creation;
+        this.intake = intake;
+        this.replacement = replacement;
         this.consumers = consumers;
         this.check = check;
         this.refreshes = refreshes;
@@ -157,8 +161,9 @@ class ClientSecretService {
 
     /** Where it acts as itself the token that was granted takes the place of the old one; refused, nothing is changed. */
     private Uni<Result<Held>> renewed(Held held, Optional<NewCredential> fresh, CredentialPolicy policy) {
-        return fresh.map(credential ->
-                        creation.replace(held.connection(), credential, policy).map(result -> result.map(view -> held)))
+        return fresh.map(credential -> replacement
+                        .replace(held.connection(), credential, policy)
+                        .map(result -> result.map(view -> held)))
                 .orElseGet(() -> Uni.createFrom().item(Result.done(held)));
     }
 
@@ -166,8 +171,7 @@ class ClientSecretService {
     private Uni<Result<Optional<NewCredential>>> tried(Connection connection, ApiCredential.Basic consumer) {
         ConnectionMethod method = methods.get(connection.method());
         return method instanceof GrantMethod byGrant
-                ? creation.tried(byGrant, consumer, connection.wantedWorkspace())
-                        .map(found -> found.map(Optional::of))
+                ? intake.tried(byGrant, consumer, connection.wantedWorkspace()).map(found -> found.map(Optional::of))
                 : check.known(consumer).map(found -> found.map(known -> Optional.<NewCredential>empty()));
     }
 

@@ -4,50 +4,39 @@ import io.pailguard.auth.connection.WantedConnection.ByConsent;
 import io.pailguard.auth.connection.WantedConnection.ByGrant;
 import io.pailguard.auth.connection.WantedConnection.ByToken;
 import io.pailguard.auth.connection.WantedConnection.Way;
-import io.pailguard.auth.lifecycle.LifecycleEvent;
-import io.pailguard.auth.lifecycle.Transition;
-import io.pailguard.auth.method.ConnectionMethod;
 import io.pailguard.auth.method.ConsumerCheck;
-import io.pailguard.auth.method.GrantMethod;
 import io.pailguard.auth.method.Methods;
-import io.pailguard.auth.method.TokenMethod;
 import io.pailguard.auth.method.WantedWorkspace;
 import io.pailguard.auth.policy.CredentialPolicies;
 import io.pailguard.auth.policy.CredentialPolicy;
-import io.pailguard.auth.problem.AuthProblem;
 import io.pailguard.auth.problem.Objection;
 import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.refresh.RefreshRows;
-import io.pailguard.auth.refresh.RefreshTimes;
 import io.pailguard.auth.scope.Scope;
 import io.pailguard.auth.vault.ConsumerStore;
 import io.pailguard.auth.vault.CredentialStore;
 import io.pailguard.bitbucket.ApiCredential;
-import io.pailguard.bitbucket.model.WorkspaceRef;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.problem.RequestProblem;
-import io.pailguard.kit.secret.Secret;
 import io.pailguard.kit.vault.DataKey;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Makes connections and renews their tokens. A credential is tried at Bitbucket before anything of it is stored. */
+/** Makes connections. A credential is tried at Bitbucket before anything of it is stored. */
 @ApplicationScoped
-public class ConnectionCreation {
+class ConnectionCreation {
     private final ConnectionRepository connections;
     private final ConnectionService service;
+    private final CredentialIntake intake;
     private final CredentialStore credentials;
     private final ConsumerStore brought;
     private final ConsumerCheck consumers;
@@ -61,6 +50,7 @@ public class ConnectionCreation {
     ConnectionCreation(
             ConnectionRepository connections,
             ConnectionService service,
+            CredentialIntake intake,
             CredentialStore credentials,
             ConsumerStore brought,
             ConsumerCheck consumers,
@@ -72,6 +62,7 @@ public class ConnectionCreation {
             Clock clock) {
         this.connections = connections;
         this.service = service;
+        this.intake = intake;
         this.credentials = credentials;
         this.brought = brought;
         this.consumers = consumers;
@@ -109,32 +100,15 @@ public class ConnectionCreation {
     private Uni<Result<ConnectionView>> make(
             Connection connection, Way way, WantedWorkspace workspace, CredentialPolicy policy) {
         if (way instanceof ByToken by) {
-            return tried(by, workspace)
+            return intake.tried(by, workspace)
                     .chain(Result.then(credential -> keep(connection, credential, Optional.empty(), policy)));
         }
         if (way instanceof ByGrant by) {
-            return tried(by.method(), by.consumer(), workspace)
+            return intake.tried(by.method(), by.consumer(), workspace)
                     .chain(Result.then(credential -> keep(connection, credential, Optional.of(by.consumer()), policy)));
         }
         connection.wish(workspace.slug().orElse(null));
         return known(((ByConsent) way).consumer()).chain(Result.then(own -> begin(connection, own)));
-    }
-
-    private Uni<Result<NewCredential>> tried(ByToken way, WantedWorkspace workspace) {
-        return way.method()
-                .check(
-                        way.token(),
-                        workspace,
-                        methods.answerCheck(way.method(), way.token().secret()))
-                .map(result ->
-                        result.map(checked -> NewCredential.of(way.method(), way.token(), checked, way.expiresAt())));
-    }
-
-    /** Has Bitbucket grant the consumer a token, and tries that. */
-    public Uni<Result<NewCredential>> tried(
-            GrantMethod method, ApiCredential.Basic consumer, WantedWorkspace workspace) {
-        return method.check(consumer, workspace, methods.answerCheck(method, consumer.secret()))
-                .map(result -> result.map(grant -> NewCredential.of(consumer, grant)));
     }
 
     private Uni<Result<Optional<ApiCredential.Basic>>> known(Optional<ApiCredential.Basic> own) {
@@ -198,12 +172,12 @@ public class ConnectionCreation {
             NewCredential credential,
             Optional<ApiCredential.Basic> own,
             CredentialPolicy policy) {
-        return accepted(connection, credential, policy)
+        return intake.accepted(connection, credential, policy)
                 .chain(transition -> stored(
                         connection,
                         session -> begin(session, connection)
                                 .chain(key -> bring(session, connection, key, own)
-                                        .chain(() -> seal(session, connection, key, credential)))
+                                        .chain(() -> intake.seal(session, connection, key, credential)))
                                 .chain(() -> brought.accepted(session, connection.id()))
                                 .chain(() ->
                                         service.audited(session, connection, "connection.created", credential.detail()))
@@ -226,109 +200,6 @@ public class ConnectionCreation {
 
     private Uni<DataKey> begin(Mutiny.Session session, Connection connection) {
         return refreshes.begin(session, connection.id()).chain(() -> credentials.begin(session, connection.id()));
-    }
-
-    private Uni<Void> seal(Mutiny.Session session, Connection connection, DataKey key, NewCredential credential) {
-        Duration due = credential
-                .lifetime()
-                .map(lifetime -> RefreshTimes.due(connection.id(), lifetime))
-                .orElse(RefreshTimes.CHECK_INTERVAL);
-        return refreshes
-                .replaced(session, connection.id(), due, credential.lifetime())
-                .chain(version -> credentials.replace(session, connection.id(), key, version, credential.sealed()));
-    }
-
-    /** Refused where the connection has ended meanwhile. */
-    private Result<Transition> accepted(Connection connection, NewCredential credential, CredentialPolicy policy) {
-        Instant now = clock.instant();
-        return Result.of(connection.status().after(LifecycleEvent.CREDENTIAL_ACCEPTED), () -> notReady(connection))
-                .flatMap(transition -> credential
-                        .against(policy, connection.method(), now)
-                        .map(Result::<Transition>refused)
-                        .orElseGet(() -> Result.done(transition)))
-                .map(transition -> {
-                    connection.move(transition, now);
-                    credential.describe(connection, now);
-                    return transition;
-                });
-    }
-
-    private static Objection notReady(Connection connection) {
-        return Objection.of(AuthProblem.CONNECTION_NOT_READY, "It became " + connection.state() + " meanwhile.");
-    }
-
-    /** Puts a new token in the place of the old one, which stays when the new one is not accepted. */
-    Uni<Result<ConnectionView>> replaceCredential(
-            UUID id, Secret token, Optional<String> email, Optional<Instant> expiresAt) {
-        return service.find(id)
-                .chain(Result.then(connection -> checked(connection, token, email, expiresAt)))
-                .chain(Result.then(
-                        credential -> policies.inForce(id).chain(policy -> replace(id, credential, policy))));
-    }
-
-    private Uni<Result<NewCredential>> checked(
-            Connection connection, Secret token, Optional<String> newEmail, Optional<Instant> expiresAt) {
-        ConnectionMethod method = methods.get(connection.method());
-        if (connection.state().isFinal() || !(method instanceof TokenMethod byToken)) {
-            return Uni.createFrom()
-                    .item(Result.refused(Objection.of(
-                            AuthProblem.CONNECTION_NOT_READY,
-                            "A connection by " + connection.method() + " that is " + connection.state()
-                                    + " takes no token.")));
-        }
-        CredentialFacts held = connection.credential();
-        String user = newEmail.orElse(held == null ? null : held.user());
-        return byToken.read(user, user, token)
-                .flatMap(given ->
-                        Expiry.of(byToken, expiresAt, clock.instant()).map(ends -> new ByToken(byToken, given, ends)))
-                .chain(way -> tried(way, connection.wantedWorkspace()));
-    }
-
-    private Uni<Result<ConnectionView>> replace(UUID id, NewCredential credential, CredentialPolicy policy) {
-        return Panache.withTransaction(() -> connections
-                .lock(id)
-                .map(service::visible)
-                .chain(Result.then(connection -> replace(connection, credential, policy))));
-    }
-
-    /**
-     * In the caller's transaction and under its lock; refused where the connection has ended or the policy is against it,
-     * and then nothing is changed.
-     */
-    public Uni<Result<ConnectionView>> replace(
-            Connection connection, NewCredential credential, CredentialPolicy policy) {
-        return Panache.getSession()
-                .chain(session -> versions.catchUp(session, connection, clock.instant())
-                        .chain(() -> replace(session, connection, credential, policy)));
-    }
-
-    private Uni<Result<ConnectionView>> replace(
-            Mutiny.Session session, Connection connection, NewCredential credential, CredentialPolicy policy) {
-        WorkspaceRef before = connection.workspace();
-        ConnectionSettings settings = connection.settings();
-        boolean isRenamed =
-                before == null || !credential.checked().workspace().slug().equals(before.slug());
-        return accepted(connection, credential, policy)
-                .chain(transition -> replaced(
-                                session, connection, credential, transition, transition.isChange() || isRenamed)
-                        .chain(() -> versions.keep(session, connection, settings, caller.name(), clock.instant(), null))
-                        .replaceWith(() -> Result.done(connection.view(methods))));
-    }
-
-    private Uni<Void> replaced(
-            Mutiny.Session session,
-            Connection connection,
-            NewCredential credential,
-            Transition transition,
-            boolean isNews) {
-        return credentials
-                .key(session, connection.id())
-                .chain(key -> seal(session, connection, key, credential))
-                .chain(() ->
-                        service.audited(session, connection, "connection.credential-replaced", credential.detail()))
-                .chain(() -> isNews
-                        ? service.publish(session, connection, transition)
-                        : Uni.createFrom().voidItem());
     }
 
     private static Uni<Void> inTransaction(Function<Mutiny.Session, Uni<Void>> work) {

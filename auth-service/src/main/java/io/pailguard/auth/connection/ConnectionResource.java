@@ -45,13 +45,19 @@ import org.jspecify.annotations.Nullable;
 class ConnectionResource {
     private final ConnectionService service;
     private final ConnectionCreation creation;
+    private final CredentialReplacement replacement;
     private final ConnectionInput input;
     private final Idempotency idempotency;
 
     ConnectionResource(
-            ConnectionService service, ConnectionCreation creation, ConnectionInput input, Idempotency idempotency) {
+            ConnectionService service,
+            ConnectionCreation creation,
+            CredentialReplacement replacement,
+            ConnectionInput input,
+            Idempotency idempotency) {
         this.service = service;
         this.creation = creation;
+        this.replacement = replacement;
         this.input = input;
         this.idempotency = idempotency;
     }
@@ -180,7 +186,7 @@ class ConnectionResource {
         Secret secret = TokenInput.token(token == null ? null : token.token()).orProblem();
         Optional<String> email = Optional.ofNullable(token).map(NewToken::email);
         Optional<Instant> ends = Optional.ofNullable(token).map(NewToken::expiresAt);
-        return creation.replaceCredential(id, secret, email, ends).map(Result::orProblem);
+        return replacement.replace(id, secret, email, ends).map(Result::orProblem);
     }
 
     @DELETE
