@@ -35,7 +35,10 @@ interface BrokerSettings {
         /** The teams whose connections it gets tokens of; without it all. */
         Optional<Set<String>> teams();
 
-        /** Releases a minute, counted by each replica for itself; beyond that it is told to wait. */
+        /**
+         * Releases a minute; beyond that it is told to wait. Counted over all replicas, each of which hears of the others' every
+         * second.
+         */
         @WithDefault("6000")
         int perMinute();
     }

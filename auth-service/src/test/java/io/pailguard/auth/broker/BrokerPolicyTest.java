@@ -12,8 +12,12 @@ import io.pailguard.auth.testing.Consented;
 import io.pailguard.auth.testing.Simulated;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -29,6 +33,12 @@ class BrokerPolicyTest extends AuthTest {
             List.of("ingest-service", "report-reader", "narrow-reader", "findings-service", "nobody-knows");
     private static final List<String> PURPOSES =
             List.of("READ_WORKSPACE", "READ_REPOSITORIES", "READ_CONTENT", "READ_GUARDS");
+
+    @Inject
+    CallerPolicies policies;
+
+    @Inject
+    Pool pool;
 
     /** Who may have what of whose connection; every cell is audited, whatever comes of it. */
     @Test
@@ -110,6 +120,31 @@ class BrokerPolicyTest extends AuthTest {
                 .body("type", is("urn:pailguard:problem:too-many-releases"));
         assertThat(count("audit WHERE action = 'token.rate-limited'") - before).isBetween(1L, 2L);
         release(id, "READ_REPOSITORIES").statusCode(200);
+    }
+
+    @Test
+    void shouldCountWhatACallerAsksOfAllReplicas() {
+        Clock clock = Clock.fixed(Instant.parse("2040-05-06T07:08:09Z"), ZoneOffset.UTC);
+        ReleaseRate one = new ReleaseRate(policies, clock, pool);
+        ReleaseRate other = new ReleaseRate(policies, clock, pool);
+        update("DELETE FROM release_count WHERE minute > '2040-01-01'");
+
+        assertThat(one.count("eager-reader")).isEmpty();
+        assertThat(other.count("eager-reader")).isEmpty();
+        for (ReleaseRate replica : List.of(one, other, one)) {
+            replica.share().await().indefinitely();
+        }
+
+        assertThat(one.count("eager-reader")).isEmpty();
+        assertThat(one.count("eager-reader")).contains(new ReleaseRate.Excess(Duration.ofSeconds(51), true));
+        assertThat(one.count("eager-reader")).contains(new ReleaseRate.Excess(Duration.ofSeconds(51), false));
+        assertThat(one.count("report-reader")).isEmpty();
+        for (ReleaseRate replica : List.of(one, other)) {
+            replica.share().await().indefinitely();
+        }
+        assertThat(other.count("eager-reader")).isPresent();
+        assertThat(value("SELECT asked FROM release_count WHERE client = 'eager-reader' AND minute > '2040-01-01'"))
+                .isEqualTo("5");
     }
 
     @Test
