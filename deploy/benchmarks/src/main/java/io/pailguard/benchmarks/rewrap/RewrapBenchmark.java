@@ -15,17 +15,19 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.apache.commons.io.FileUtils;
 
 /**
- * Wraps the data keys of very many credentials by a new key while tokens are released, and kills the process that does it twice;
- * the limit is a bare update of as many rows.
+ * Wraps the data keys of very many credentials by a new key while three processes release tokens, and twice kills the one that
+ * does it; the limit is a bare update of as many rows.
  */
 public final class RewrapBenchmark implements Benchmark {
     private static final int DEFAULT_CREDENTIALS = 10_000;
@@ -88,6 +90,9 @@ public final class RewrapBenchmark implements Benchmark {
                 "" + number);
     }
 
+    /** @param begun before it had made anything */
+    private record Process(Replica replica, Instant begun) {}
+
     private final class Run {
         private final AuthUnderTest auth;
         private final Path work;
@@ -102,28 +107,30 @@ public final class RewrapBenchmark implements Benchmark {
         }
 
         Figure figure() throws Exception {
-            Replica one = auth.first();
-            promoteNewKey(one);
-            List<String> connections = connections();
-            Readers readers = new Readers(auth, connections);
+            List<Process> processes = new ArrayList<>(List.of(new Process(auth.first(), Instant.EPOCH)));
+            for (String name : List.of("second", "third")) {
+                Instant begun = Instant.now();
+                processes.add(new Process(auth.replica(name), begun));
+            }
+            long old = promoteNewKey(auth.first(), processes.size());
+            progress.println(processes.size() + " processes wrap by the new key; the rewrap begins");
+            Readers readers = new Readers(auth, connections());
+            processes.forEach(each -> readers.over(each.replica()));
             try {
-                readers.over(one);
                 readers.begin(PER_SECOND);
                 long begin = System.nanoTime();
-                auth.asAdmin(one, "POST", "/api/v1/vault/rewrap", Map.of());
-                Replica two = auth.replica("second");
-                readers.over(two);
-                long atFirstKill = kill(one, readers, two, 0);
-                await(two, vault -> rewrapped(vault) > atFirstKill);
-                Replica three = auth.replica("third");
-                readers.over(three);
-                long atSecondKill = kill(two, readers, three, atFirstKill);
-                JsonNode done =
-                        await(three, vault -> vault.at("/rewrap/state").asText().equals("DONE"));
+                auth.asAdmin(auth.first(), "POST", "/api/v1/vault/rewrap", Map.of());
+                long atFirstKill = killWhoRewraps(processes, readers, credentials / 10);
+                long atSecondKill = killWhoRewraps(processes, readers, credentials * 4 / 10);
+                JsonNode done = await(
+                        processes.get(0).replica(),
+                        vault -> vault.at("/rewrap/state").asText().equals("DONE"));
                 double seconds = (System.nanoTime() - begin) / 1e9;
-                double bare = bareUpdate();
+                retire(old, processes.get(0).replica());
+                long readable = readers.readAll();
                 readers.end();
                 readers.failed().stream().distinct().limit(5).forEach(progress::println);
+                double bare = bareUpdate();
                 Map<String, Object> more = new LinkedHashMap<>();
                 more.put("credentials", credentials);
                 more.put("seconds", seconds);
@@ -131,9 +138,11 @@ public final class RewrapBenchmark implements Benchmark {
                 more.put("rewrapped", rewrapped(done));
                 more.put("left", done.at("/rewrap/left").asLong());
                 more.put("unreadable", done.at("/rewrap/unreadable").asLong());
+                more.put("readableWithoutTheOldKey", readable);
                 more.put("reads", readers.released());
                 more.put("failedReads", readers.failed().size());
                 more.put("sentAgain", readers.retried());
+                more.put("notSent", readers.notSent());
                 more.put("readP99Millis", readers.p99Millis());
                 return new Figure(name(), credentials / seconds, "rows/s", credentials / bare, more);
             } finally {
@@ -141,34 +150,79 @@ public final class RewrapBenchmark implements Benchmark {
             }
         }
 
-        /** @return how far it was */
-        private long kill(Replica dying, Readers readers, Replica next, long before) throws Exception {
-            JsonNode vault = await(next, it -> rewrapped(it) > before);
-            if (!vault.at("/rewrap/state").asText().equals("RUNNING")) {
+        /**
+         * Once so many are rewrapped.
+         *
+         * @return how far it was
+         */
+        private long killWhoRewraps(List<Process> processes, Readers readers, long from) throws Exception {
+            JsonNode vault = await(processes.get(0).replica(), it -> rewrapped(it) >= from);
+            UUID holder = holder();
+            if (!vault.at("/rewrap/state").asText().equals("RUNNING") || holder == null) {
                 throw new IllegalStateException("the rewrap was over before the kill: take more credentials");
             }
-            dying.service().kill();
-            readers.without(dying);
-            long at = rewrapped(vault(next));
+            Process dying = processes.stream()
+                    .filter(each -> !each.begun().isAfter(madeAt(holder)))
+                    .reduce((earlier, later) -> later)
+                    .orElseThrow();
+            dying.replica().service().kill();
+            readers.without(dying.replica());
+            processes.remove(dying);
+            Replica left = processes.get(0).replica();
+            long at = rewrapped(vault(left));
             progress.println("killed at " + at);
+            await(left, it -> rewrapped(it) > at);
+            if (holder.equals(holder())) {
+                throw new IllegalStateException("another process than the one that rewraps was killed");
+            }
             return at;
         }
 
-        private void promoteNewKey(Replica replica) throws Exception {
+        /** Who has the lease; null when nobody has. */
+        private UUID holder() throws SQLException {
+            try (Connection owner = owner();
+                    Statement statement = owner.createStatement();
+                    ResultSet rows = statement.executeQuery(
+                            "SELECT holder FROM lease WHERE name = 'vault-rewrap' AND leased_until > now()")) {
+                return rows.next() ? rows.getObject(1, UUID.class) : null;
+            }
+        }
+
+        /** Of a UUIDv7: it was made in the first moments of its process. */
+        private static Instant madeAt(UUID id) {
+            return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+        }
+
+        /** @return the key that wrapped before */
+        private long promoteNewKey(Replica replica, int processes) throws Exception {
             Path file = auth.keyFile();
             long old = vault(replica).at("/replicas/0/primary").asLong();
             tool("add", file.toString());
-            long added = StreamSupport.stream(
-                            await(replica, it -> it.at("/keys").size() == 2)
-                                    .at("/keys")
-                                    .spliterator(),
-                            false)
+            JsonNode known = await(
+                    replica,
+                    it -> it.at("/keys").size() == 2
+                            && all(it, one -> one.at("/keys").size() == 2, processes));
+            long added = StreamSupport.stream(known.at("/keys").spliterator(), false)
                     .mapToLong(key -> key.path("version").asLong())
                     .filter(version -> version != old)
                     .findFirst()
                     .orElseThrow();
             tool("primary", file.toString(), "" + added);
-            await(replica, it -> it.at("/replicas/0/primary").asLong() == added);
+            await(replica, it -> all(it, one -> one.at("/primary").asLong() == added, processes));
+            return old;
+        }
+
+        private void retire(long old, Replica replica) throws Exception {
+            for (String step : List.of("disable", "remove")) {
+                tool(step, auth.keyFile().toString(), "" + old);
+            }
+            await(replica, it -> it.at("/keys").size() == 1);
+        }
+
+        private static boolean all(JsonNode vault, Predicate<JsonNode> condition, int processes) {
+            return vault.at("/replicas").size() == processes
+                    && StreamSupport.stream(vault.at("/replicas").spliterator(), false)
+                            .allMatch(condition);
         }
 
         private void tool(String... arguments) throws Exception {
