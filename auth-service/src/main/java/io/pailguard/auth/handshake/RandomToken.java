@@ -1,9 +1,7 @@
 package io.pailguard.auth.handshake;
 
+import io.pailguard.kit.digest.Sha256;
 import io.pailguard.kit.secret.Secret;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -23,11 +21,7 @@ final class RandomToken {
 
     /** What the database keeps: whoever reads it cannot use it. */
     static byte[] hash(String value) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(value);
     }
 
     /** The S256 challenge of a PKCE verifier. */

@@ -13,6 +13,7 @@ import io.pailguard.findings.issue.queue.Facets.FacetCount;
 import io.pailguard.findings.issue.queue.IssueSnapshot;
 import io.pailguard.findings.issue.queue.IssueSort;
 import io.pailguard.findings.source.SourceTool;
+import io.pailguard.kit.digest.Sha256;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,8 +22,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -239,11 +238,6 @@ class ReportFormat implements ExportFormat {
     }
 
     private static String digest(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Base64.getEncoder().encodeToString(Sha256.of(text));
     }
 }

@@ -1,6 +1,7 @@
 package io.pailguard.findings.imports;
 
 import io.pailguard.findings.application.TeamScope;
+import io.pailguard.kit.digest.Sha256;
 import io.pailguard.kit.http.Idempotency;
 import io.pailguard.kit.http.LargeBody;
 import io.pailguard.kit.identity.Caller;
@@ -31,7 +32,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -269,7 +269,7 @@ class ImportResource {
 
     private static String digest(java.nio.file.Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.inParts();
             byte[] part = new byte[BUFFER];
             for (int count = in.read(part); count >= 0; count = in.read(part)) {
                 digest.update(part, 0, count);
@@ -277,8 +277,6 @@ class ImportResource {
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -18,6 +18,7 @@ import io.pailguard.findings.imports.format.Sink;
 import io.pailguard.findings.imports.format.Unreadable;
 import io.pailguard.findings.masking.Masker;
 import io.pailguard.findings.source.SourceTool;
+import io.pailguard.kit.digest.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,7 +29,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,7 +72,7 @@ final class Staging implements Sink, AutoCloseable {
     private final CountedOutput out;
     private final Occurrences occurrences = new Occurrences();
     private final Twins twins;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.inParts();
     /** Texts of rules come again and again. */
     private final Map<String, String> masked = new HashMap<>();
     /** Of this import alone: what is told twice of one secret is recognised, and nothing that is kept could be tried. */
@@ -312,14 +312,6 @@ final class Staging implements Sink, AutoCloseable {
     /** What was written, one after the other. */
     static MappingIterator<Staged> read(Path file) throws IOException {
         return READER.readValues(Files.newBufferedReader(file));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static final class CountedOutput extends OutputStream {

@@ -8,10 +8,7 @@ import io.pailguard.contracts.check.Severity;
 import io.pailguard.contracts.event.SignalReported;
 import io.pailguard.contracts.event.SignalReported.Kind;
 import io.pailguard.findings.source.SourceTool;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.pailguard.kit.digest.Sha256;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,12 +88,6 @@ final class SignalFinding {
         String name = signal.externalId() != null
                 ? signal.externalId()
                 : signal.title() + "|" + signal.resource() + "|" + signal.service();
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((signal.tool() + "|" + signal.check() + "|" + name).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(signal.tool() + "|" + signal.check() + "|" + name);
     }
 }

@@ -8,6 +8,7 @@ import io.pailguard.bitbucket.model.Uuids;
 import io.pailguard.ingest.connection.Connections;
 import io.pailguard.ingest.connection.WatchedConnection;
 import io.pailguard.ingest.scan.Hints;
+import io.pailguard.kit.digest.Sha256;
 import io.pailguard.kit.retention.Kept;
 import io.pailguard.kit.secret.Secret;
 import io.quarkus.runtime.Startup;
@@ -17,8 +18,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -107,7 +106,7 @@ class Deliveries {
         if (repository.isEmpty()) {
             return Uni.createFrom().item(Outcome.IGNORED);
         }
-        return pool.withTransaction(sql -> hooks.isFirst(sql, connection, digest(body))
+        return pool.withTransaction(sql -> hooks.isFirst(sql, connection, Sha256.of(body))
                 .call(first -> first
                         ? hints.note(sql, connection, repository.get())
                         : Uni.createFrom().voidItem())
@@ -122,14 +121,6 @@ class Deliveries {
                     : Uuids.find(read.path("repository").path("uuid"));
         } catch (IOException e) {
             return Optional.empty();
-        }
-    }
-
-    private static byte[] digest(byte[] body) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not there", e);
         }
     }
 }

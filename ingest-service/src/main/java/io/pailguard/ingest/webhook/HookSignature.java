@@ -1,13 +1,11 @@
 package io.pailguard.ingest.webhook;
 
+import io.pailguard.kit.digest.Sha256;
 import io.pailguard.kit.secret.Secret;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://support.atlassian.com/bitbucket-cloud/docs/manage-webhooks/">Manage webhooks</a>
  */
 final class HookSignature {
-    private static final String ALGORITHM = "HmacSHA256";
     private static final String PREFIX = "sha256=";
     private static final int HEX = 64;
 
@@ -34,13 +31,7 @@ final class HookSignature {
     }
 
     static byte[] hmac(byte[] key, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(ALGORITHM + " is not there", e);
-        }
+        return Sha256.hmac(Sha256.key(key), body);
     }
 
     /** Empty, which is no signature, for what has not its form. */

@@ -1,5 +1,6 @@
 package io.pailguard.kit.audit;
 
+import io.pailguard.kit.digest.Sha256;
 import io.pailguard.kit.secret.KeyLines;
 import io.pailguard.kit.secret.OwnerAlone;
 import java.io.ByteArrayOutputStream;
@@ -8,34 +9,32 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of a chain, by id. The current one seals; all of them verify. */
 final class ChainKeys {
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
     private static final String SETTING = "pailguard.audit.key-file";
 
-    private final Map<String, SecretKeySpec> keys;
+    private final Map<String, SecretKey> keys;
     private final String current;
 
-    private ChainKeys(Map<String, SecretKeySpec> keys, String current) {
+    private ChainKeys(Map<String, SecretKey> keys, String current) {
         this.keys = keys;
         this.current = current;
     }
 
     /** @throws IllegalStateException when there is no such file, or no keys in it */
     static ChainKeys read(Path file) {
-        Map<String, SecretKeySpec> keys = new LinkedHashMap<>();
+        Map<String, SecretKey> keys = new LinkedHashMap<>();
         KeyLines.read(file, SETTING, "seal the audit, and without them nothing may be done", KEY_BYTES)
-                .forEach((id, key) -> keys.put(id, new SecretKeySpec(key, ALGORITHM)));
+                .forEach((id, key) -> keys.put(id, Sha256.key(key)));
         return new ChainKeys(keys, keys.keySet().iterator().next());
     }
 
@@ -60,13 +59,7 @@ final class ChainKeys {
 
     /** Each part goes in with its length, so that no two lists of parts are the same bytes. */
     byte[] mac(String id, @Nullable Object... parts) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(keys.get(id));
-            return mac.doFinal(framed(parts));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("no mac can be made", e);
-        }
+        return Sha256.hmac(Objects.requireNonNull(keys.get(id)), framed(parts));
     }
 
     private static byte[] framed(@Nullable Object... parts) {

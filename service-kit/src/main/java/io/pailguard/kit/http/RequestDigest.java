@@ -10,12 +10,9 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.pailguard.kit.digest.Sha256;
 import io.pailguard.kit.secret.Secret;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Tells one request from another without keeping what it says. */
@@ -26,11 +23,7 @@ final class RequestDigest {
 
     static String of(String operation, @Nullable Object body) {
         try {
-            String text = operation + "\n" + (body == null ? "" : JSON.writeValueAsString(body));
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+            return Sha256.hex(operation + "\n" + (body == null ? "" : JSON.writeValueAsString(body)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(
                     "cannot be written: " + body.getClass().getSimpleName(), e);

@@ -1,17 +1,14 @@
 package io.pailguard.kit.page;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pailguard.kit.digest.Sha256;
 import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.problem.RequestProblem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -120,11 +117,6 @@ public record Cursor(String list, List<String> keys) {
     }
 
     private static String hash(String list) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(list.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(list, 8);
     }
 }

@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
-import java.nio.charset.StandardCharsets;
+import io.pailguard.kit.digest.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +51,12 @@ public final class Secret {
 
     /** First 8 hex digits of its SHA-256: tells two long random secrets apart and gives neither away. */
     public String fingerprint() {
-        return HexFormat.of().formatHex(sha256(), 0, 4);
+        return Sha256.hex(value, 4);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Secret secret && MessageDigest.isEqual(sha256(), secret.sha256());
+        return other instanceof Secret secret && MessageDigest.isEqual(Sha256.of(value), Sha256.of(secret.value));
     }
 
     @Override
@@ -69,14 +67,6 @@ public final class Secret {
     @Override
     public String toString() {
         return "[secret]";
-    }
-
-    private byte[] sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     static final class Refusing extends JsonSerializer<Secret> {

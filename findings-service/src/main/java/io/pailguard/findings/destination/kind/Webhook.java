@@ -10,13 +10,13 @@ import io.pailguard.findings.destination.Sending;
 import io.pailguard.findings.destination.outbound.Call;
 import io.pailguard.findings.destination.outbound.Outbound;
 import io.pailguard.findings.destination.outbound.Outcomes;
+import io.pailguard.kit.digest.Sha256;
 import io.pailguard.kit.secret.Secret;
 import io.pailguard.kit.sql.Json;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,8 +28,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** JSON to an address, signed as Standard Webhooks says. While a key is replaced it is signed with both. */
@@ -39,7 +37,6 @@ public class Webhook implements DestinationKind {
     private static final int KEY_BYTES = 32;
     private static final int LEAST_BYTES = 24;
     private static final int MOST_BYTES = 64;
-    private static final String MAC = "HmacSHA256";
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String URL = "url";
 
@@ -134,13 +131,8 @@ public class Webhook implements DestinationKind {
     }
 
     private static String signature(Secret key, String signed) {
-        try {
-            Mac mac = Mac.getInstance(MAC);
-            mac.init(new SecretKeySpec(key(key), MAC));
-            return Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("cannot sign", e);
-        }
+        byte[] mac = Sha256.hmac(Sha256.key(key(key)), signed.getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(mac);
     }
 
     private record Payload(String type, Instant timestamp, Data data) {}

@@ -1,9 +1,7 @@
 package io.pailguard.findings.issue.model;
 
+import io.pailguard.kit.digest.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +25,7 @@ public final class Digests {
     }
 
     UUID digest() {
-        ByteBuffer digest = ByteBuffer.wrap(sha256().digest(parts.toString().getBytes(StandardCharsets.UTF_8)));
+        ByteBuffer digest = ByteBuffer.wrap(Sha256.of(parts.toString()));
         return new UUID(digest.getLong(), digest.getLong());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -5,9 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pailguard.bitbucket.model.Fields;
 import io.pailguard.ingest.facts.snapshot.FactItem;
 import io.pailguard.ingest.facts.snapshot.Said;
+import io.pailguard.kit.digest.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.function.UnaryOperator;
@@ -70,13 +69,10 @@ public record DeployKey(
             int blank = rest.indexOf(' ');
             String encoded = blank < 0 ? rest : rest.substring(0, blank);
             try {
-                byte[] digest = MessageDigest.getInstance("SHA-256")
-                        .digest(Base64.getDecoder().decode(encoded.getBytes(StandardCharsets.US_ASCII)));
+                byte[] digest = Sha256.of(Base64.getDecoder().decode(encoded.getBytes(StandardCharsets.US_ASCII)));
                 return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
             } catch (IllegalArgumentException e) {
                 return null;
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
             }
         }
     }

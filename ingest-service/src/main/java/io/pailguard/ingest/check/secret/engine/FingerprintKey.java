@@ -1,7 +1,7 @@
 package io.pailguard.ingest.check.secret.engine;
 
+import io.pailguard.kit.digest.Sha256;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
 /** A key of {@link SecretFingerprint} with the id under which its hashes are published. */
 public final class FingerprintKey {
@@ -19,7 +19,7 @@ public final class FingerprintKey {
             throw new IllegalArgumentException("fingerprint key " + id + " is shorter than 16 bytes");
         }
         this.id = id;
-        this.key = new SecretKeySpec(material, SecretFingerprint.ALGORITHM);
+        this.key = Sha256.key(material);
     }
 
     public String id() {

@@ -1,18 +1,15 @@
 package io.pailguard.ingest.check.secret.engine;
 
+import io.pailguard.kit.digest.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
-import javax.crypto.Mac;
 
 /**
  * Hashes secrets with HMAC-SHA-256, so that the same secret is recognised without being kept. While keys are being
  * exchanged there are two of them, and every secret has both hashes.
  */
 public final class SecretFingerprint {
-    static final String ALGORITHM = "HmacSHA256";
-
     /** Keeps these hashes apart from any other use of the same key; a new way to normalise needs a new version. */
     private static final byte[] DOMAIN = "pailguard secret v1\0".getBytes(StandardCharsets.US_ASCII);
 
@@ -37,13 +34,6 @@ public final class SecretFingerprint {
     }
 
     private static String hash(FingerprintKey key, byte[] secret) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key.key());
-            mac.update(DOMAIN);
-            return HexFormat.of().formatHex(mac.doFinal(secret));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java runtime lacks " + ALGORITHM, e);
-        }
+        return HexFormat.of().formatHex(Sha256.hmac(key.key(), DOMAIN, secret));
     }
 }
