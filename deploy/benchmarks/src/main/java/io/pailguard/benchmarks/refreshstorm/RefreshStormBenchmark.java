@@ -25,7 +25,10 @@ import org.apache.commons.io.FileUtils;
 /** How often Bitbucket is asked when very many want a token at the moment when it has ended; the limit is once. */
 public final class RefreshStormBenchmark implements Benchmark {
     private static final int DEFAULT_CALLERS = 10_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** All callers wait at once, each with a connection of its own: that is more than the heap of a deployed replica holds. */
+    private static final int HEAP_MEGABYTES = 640;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path home;
@@ -43,14 +46,16 @@ public final class RefreshStormBenchmark implements Benchmark {
     @Override
     public String describe() {
         return "requests to Bitbucket's token endpoint for callers who all ask at the expiry of one token; limit: 1."
-                + " Arguments: number of callers (" + DEFAULT_CALLERS + "), each with a connection of its own";
+                + " Arguments: number of callers (" + DEFAULT_CALLERS
+                + "), each with a connection of its own; the service has "
+                + HEAP_MEGABYTES + " MB of heap";
     }
 
     @Override
     public Figure run(List<String> arguments, PrintStream progress) throws Exception {
         int callers = arguments.isEmpty() ? DEFAULT_CALLERS : Integer.parseInt(arguments.get(0));
         Path work = Files.createTempDirectory("pailguard-refresh-storm");
-        try (AuthUnderTest auth = AuthUnderTest.start(home, work, progress)) {
+        try (AuthUnderTest auth = AuthUnderTest.start(home, work, progress, HEAP_MEGABYTES)) {
             // A caller whose connection was never taken would be waited for without end.
             HttpRequest release = HttpRequest.newBuilder(auth.release(), (name, value) -> true)
                     .timeout(PATIENCE)
@@ -65,9 +70,11 @@ public final class RefreshStormBenchmark implements Benchmark {
                 answers.add(auth.http().sendAsync(release, HttpResponse.BodyHandlers.ofString()));
             }
             int renewed = 0;
+            int unanswered = 0;
             for (CompletableFuture<HttpResponse<String>> answer : answers) {
                 HttpResponse<String> given = answer.handle((it, failure) -> failure == null ? it : null)
                         .join();
+                unanswered += given == null ? 1 : 0;
                 renewed += given != null
                                 && given.statusCode() == 200
                                 && !token(given).equals(old)
@@ -77,7 +84,9 @@ public final class RefreshStormBenchmark implements Benchmark {
             double seconds = (System.nanoTime() - begin) / 1e9;
             Map<String, Object> more = new LinkedHashMap<>();
             more.put("callers", callers);
+            more.put("heapMegabytes", HEAP_MEGABYTES);
             more.put("withANewToken", renewed);
+            more.put("withoutAnswer", unanswered);
             more.put("seconds", seconds);
             return new Figure(name(), refreshes(auth), "refreshes", 1, more);
         } finally {

@@ -39,6 +39,7 @@ public final class AuthUnderTest implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ServiceToken keys;
+    private final int heapMegabytes;
     private final Path home;
     private final Path work;
     private final EmbeddedKafka kafka;
@@ -47,7 +48,8 @@ public final class AuthUnderTest implements AutoCloseable {
     private final BitbucketSimulator simulator;
     private final String connection;
 
-    private AuthUnderTest(Path home, Path work, PrintStream progress) throws Exception {
+    private AuthUnderTest(Path home, Path work, PrintStream progress, int heapMegabytes) throws Exception {
+        this.heapMegabytes = heapMegabytes;
         this.home = home;
         this.work = work;
         keys = ServiceToken.make();
@@ -63,7 +65,11 @@ public final class AuthUnderTest implements AutoCloseable {
     }
 
     public static AuthUnderTest start(Path home, Path work, PrintStream progress) throws Exception {
-        return new AuthUnderTest(home, work, progress);
+        return start(home, work, progress, ServiceUnderTest.HEAP_MEGABYTES);
+    }
+
+    public static AuthUnderTest start(Path home, Path work, PrintStream progress, int heapMegabytes) throws Exception {
+        return new AuthUnderTest(home, work, progress, heapMegabytes);
     }
 
     /** A process of the service. */
@@ -83,7 +89,8 @@ public final class AuthUnderTest implements AutoCloseable {
                 Files.createDirectories(work.resolve(name)),
                 database,
                 kafka.bootstrapServers(),
-                settings(port));
+                settings(port),
+                heapMegabytes);
         return begun(new Replica(URI.create("http://127.0.0.1:" + port), service));
     }
 
