@@ -34,6 +34,7 @@ import io.pailguard.contracts.event.ScanFindings;
 import io.pailguard.contracts.event.ScanStarted;
 import io.pailguard.contracts.event.SignalReported;
 import io.pailguard.contracts.event.Topics;
+import io.pailguard.contracts.event.UpstreamChange;
 import io.pailguard.contracts.event.WorkspaceErased;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +51,7 @@ final class Examples {
     static final UUID WORKSPACE = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0006");
     static final UUID ERASURE = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0007");
     static final UUID SIGNAL = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0008");
+    static final UUID CHANGE = UUID.fromString("0193a6b1-7c10-3e55-9a41-2f6f0f0c0011");
     static final UUID PASS = UUID.fromString("0193a6b1-7c10-7e55-9a41-2f6f0f0c0009");
     private static final String PERSON = "0193a6b1-7c10-7e55-9a41-2f6f0f0c0010";
     static final Instant AT = Instant.parse("2026-11-19T14:02:00Z");
@@ -66,8 +68,8 @@ final class Examples {
                 subject(type),
                 AT,
                 42,
-                type == EventType.WORKSPACE_ERASED ? null : CONNECTION,
-                "payments",
+                type == EventType.WORKSPACE_ERASED || type == EventType.UPSTREAM_CHANGED ? null : CONNECTION,
+                type == EventType.UPSTREAM_CHANGED ? "pailguard" : "payments",
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
                 data(type));
     }
@@ -78,7 +80,7 @@ final class Examples {
             case Topics.ACCESS -> WORKSPACE;
             case Topics.SIGNALS -> SIGNAL;
             case Topics.ISSUES -> ISSUE;
-            default -> REPOSITORY;
+            default -> type == EventType.UPSTREAM_CHANGED ? CHANGE : REPOSITORY;
         };
     }
 
@@ -105,6 +107,14 @@ final class Examples {
                         COMMIT,
                         AT,
                         "https://bitbucket.org/acme/checkout-api/pull-requests/318");
+            case UPSTREAM_CHANGED ->
+                new UpstreamChange(
+                        "GONE",
+                        "/2.0/workspaces/{}/hooks",
+                        "Bitbucket answered 410: CHANGE-2770 - Functionality has been deprecated",
+                        AT,
+                        Instant.parse("2026-11-20T09:15:00Z"),
+                        "ANSWERS_AGAIN");
             case ACCESS_IDENTITIES -> new AccessIdentities(PASS, 1, List.of(person(), group()));
             case ACCESS_ENTITLEMENTS ->
                 new AccessEntitlements(

@@ -47,6 +47,8 @@ final class Meanings {
             case PIPELINE_COMPLETED -> "A run of a pipeline was seen to have ended.";
             case FACTS_CHANGED ->
                 "The facts of one kind about a repository are not as they were, or whether they can be read is not.";
+            case UPSTREAM_CHANGED ->
+                "In one thing Bitbucket's API is not as this version knows it, or is so no longer: told once of each.";
             case SIGNAL_REPORTED ->
                 "Another system saw something in a container, a cloud account or what runs, or there is an incident.";
             case SCAN_STARTED -> "A scan of a repository began.";

@@ -17,6 +17,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -112,6 +113,34 @@ class RestExamplesTest {
                 Scanning.asAdmin().post(path + "/secrets").asString(),
                 Map.of("/secret", "whsec_made-for-this-example"));
         RestExamples.check("ingest/webhook", get(path), Map.of());
+    }
+
+    @Test
+    void ofBitbucketsApi() throws JsonProcessingException {
+        UUID id = UUID.randomUUID();
+        pool.preparedQuery("""
+                        INSERT INTO upstream_change (id, kind, endpoint, what, first_seen_at, last_seen_at)
+                        VALUES ($1, 'FIELD', '/2.0/repositories/{}/{}/branch-restrictions', 'branchrestriction.lifecycle',
+                          now(), now() + interval '1 day')""").execute(Tuple.of(id)).await().indefinitely();
+        try {
+            ObjectNode upstream = (ObjectNode) new ObjectMapper().readTree(get("/api/v1/upstream"));
+            // The newest first: others may have been seen by other tests.
+            ArrayNode changes = upstream.withArray("changes");
+            while (changes.size() > 1) {
+                changes.remove(1);
+            }
+            Map<String, Object> ofTheDay = new HashMap<>();
+            for (int i = 0; i < upstream.withArray("removals").size(); i++) {
+                ofTheDay.put("/removals/" + i + "/daysLeft", 72);
+                ofTheDay.put("/removals/" + i + "/use", "NOT_USED");
+            }
+            RestExamples.check("ingest/upstream", upstream.toString(), ofTheDay);
+        } finally {
+            pool.preparedQuery("DELETE FROM upstream_change WHERE id = $1")
+                    .execute(Tuple.of(id))
+                    .await()
+                    .indefinitely();
+        }
     }
 
     @Test

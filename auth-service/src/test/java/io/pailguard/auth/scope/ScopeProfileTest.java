@@ -15,18 +15,19 @@ import org.junit.jupiter.api.Test;
 
 class ScopeProfileTest {
     /** Written by hand, by check or by family: what the catalogue says of its checks must come to the same. */
-    private static final Map<String, List<Scope>> NEEDED = Map.of(
-            "secret", List.of(ACCOUNT, REPOSITORY),
-            "guard.branch-unprotected", List.of(ACCOUNT, REPOSITORY_ADMIN),
-            "guard.direct-push-allowed", List.of(ACCOUNT, REPOSITORY_ADMIN),
-            "guard.force-push-allowed", List.of(ACCOUNT, REPOSITORY_ADMIN),
-            "guard.branch-deletable", List.of(ACCOUNT, REPOSITORY_ADMIN),
-            "guard.no-approvals", List.of(ACCOUNT, REPOSITORY_ADMIN),
-            "guard.approvals-kept-on-push", List.of(ACCOUNT, REPOSITORY_ADMIN),
-            "guard.merge-checks-not-enforced", List.of(ACCOUNT, REPOSITORY_ADMIN),
-            "guard.public-repository", List.of(ACCOUNT, REPOSITORY),
+    private static final Map<String, List<Scope>> NEEDED = Map.ofEntries(
+            Map.entry("secret", List.of(ACCOUNT, REPOSITORY)),
+            Map.entry("guard.branch-unprotected", List.of(ACCOUNT, REPOSITORY_ADMIN)),
+            Map.entry("guard.direct-push-allowed", List.of(ACCOUNT, REPOSITORY_ADMIN)),
+            Map.entry("guard.force-push-allowed", List.of(ACCOUNT, REPOSITORY_ADMIN)),
+            Map.entry("guard.branch-deletable", List.of(ACCOUNT, REPOSITORY_ADMIN)),
+            Map.entry("guard.no-approvals", List.of(ACCOUNT, REPOSITORY_ADMIN)),
+            Map.entry("guard.approvals-kept-on-push", List.of(ACCOUNT, REPOSITORY_ADMIN)),
+            Map.entry("guard.merge-checks-not-enforced", List.of(ACCOUNT, REPOSITORY_ADMIN)),
+            Map.entry("guard.public-repository", List.of(ACCOUNT, REPOSITORY)),
             // What is stored here and what Bitbucket answers anyway tells them.
-            "credential", List.of(ACCOUNT));
+            Map.entry("credential", List.of(ACCOUNT)),
+            Map.entry("upstream", List.of(ACCOUNT)));
 
     @Test
     void shouldNeedOfEachCheckWhatTheTableSays() {

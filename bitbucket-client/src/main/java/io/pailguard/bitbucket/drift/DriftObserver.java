@@ -5,10 +5,13 @@ import io.pailguard.bitbucket.ApiPath;
 import io.pailguard.bitbucket.Refusal;
 import io.pailguard.bitbucket.drift.Drift.Kind;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +27,11 @@ public final class DriftObserver {
     private static final List<String> ENDS = List.of("CHANGE-", "deprecated", "Resource not found");
 
     private final Map<String, Drift> seen = new LinkedHashMap<>();
+    /** Endpoints that are known to have ended. */
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
+
+    private final Map<String, Instant> refused = new ConcurrentHashMap<>();
+    private final Map<String, Instant> answered = new ConcurrentHashMap<>();
     private final Clock clock;
     private final Consumer<Drift> news;
 
@@ -40,17 +48,59 @@ public final class DriftObserver {
         }
     }
 
+    /** When each endpoint that ended was last refused for that. */
+    public Map<String, Instant> refused() {
+        return Map.copyOf(refused);
+    }
+
+    /** When endpoints that had ended answered last, where they did. */
+    public Map<String, Instant> answered() {
+        return Map.copyOf(answered);
+    }
+
+    /** Endpoints that ended, as others saw: that one of them answers is noted here too. */
+    public void watch(Collection<String> endpoints) {
+        ended.addAll(endpoints);
+    }
+
+    /** Whether this version knows what was seen: it was another one that did not. */
+    public static boolean isKnown(Drift drift) {
+        int dot = drift.what().indexOf('.');
+        int equals = drift.what().indexOf('=');
+        return switch (drift.kind()) {
+            case GONE -> false;
+            case FIELD -> {
+                Set<String> fields = Vocabulary.KNOWN.fields(drift.what().substring(0, dot));
+                yield fields == null || fields.contains(drift.what().substring(dot + 1));
+            }
+            case VALUE -> {
+                Set<String> values = Vocabulary.KNOWN.values(
+                        drift.what().substring(0, dot), drift.what().substring(dot + 1, equals));
+                yield values == null || values.contains(drift.what().substring(equals + 1));
+            }
+        };
+    }
+
     /** Looks at an answer. */
     public void look(ApiPath path, JsonNode body) {
-        look(new Place(path), body);
+        Place place = new Place(path);
+        if (!ended.isEmpty() && ended.contains(place.endpoint())) {
+            answered.put(place.endpoint(), clock.instant());
+        }
+        look(place, body);
     }
 
     /** Looks at why there is none. */
     public void look(ApiPath path, Refusal refusal) {
-        boolean ended = (refusal.kind() == Refusal.Kind.GONE || refusal.kind() == Refusal.Kind.MISSING)
+        boolean isEnd = (refusal.kind() == Refusal.Kind.GONE || refusal.kind() == Refusal.Kind.MISSING)
                 && ENDS.stream().anyMatch(refusal.detail()::contains);
-        if (ended) {
-            tell(Kind.GONE, new Place(path), refusal.detail());
+        if (isEnd) {
+            Place place = new Place(path);
+            tell(Kind.GONE, place, refusal.detail());
+            if (ended.size() < MOST || ended.contains(place.endpoint())) {
+                ended.add(place.endpoint());
+                refused.put(place.endpoint(), clock.instant());
+            }
         }
     }
 

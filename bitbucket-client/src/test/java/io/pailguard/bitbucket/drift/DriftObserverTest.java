@@ -91,6 +91,36 @@ class DriftObserverTest {
     }
 
     @Test
+    void shouldNoteThatAnEndpointAnswersThatHadEndedForItselfOrForOthers() {
+        ApiPath hooks = ApiPath.of("workspaces", "acme", "hooks");
+        observer.look(hooks, json("{}"));
+        observer.look(RULES, json("{}"));
+        assertThat(observer.answered()).isEmpty();
+
+        observer.look(hooks, new Refusal(Kind.GONE, 410, "CHANGE-1 - deprecated", List.of(), null));
+        assertThat(observer.refused()).containsOnlyKeys("/2.0/workspaces/{}/hooks");
+        observer.watch(List.of("/2.0/repositories/{}/{}/branch-restrictions"));
+        observer.look(hooks, json("{}"));
+        observer.look(RULES, json("{}"));
+
+        assertThat(observer.answered())
+                .containsOnlyKeys("/2.0/workspaces/{}/hooks", "/2.0/repositories/{}/{}/branch-restrictions");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FIELD, branchrestriction.kind, true",
+        "FIELD, branchrestriction.scope, false",
+        "FIELD, no-such-type.scope, true",
+        "VALUE, branchrestriction.kind=force, true",
+        "VALUE, branchrestriction.kind=require_signed_commits, false",
+        "GONE, Bitbucket answered 410, false"
+    })
+    void shouldKnowWhatThisVersionKnows(Drift.Kind kind, String what, boolean known) {
+        assertThat(DriftObserver.isKnown(new Drift(kind, "/2.0/x", what, NOW))).isEqualTo(known);
+    }
+
+    @Test
     void shouldKeepNoMoreThanTwoHundredHoweverMuchIsUnknown() {
         ObjectNode odd = JSON.createObjectNode().put("type", "commit");
         for (int i = 0; i < 100_000; i++) {

@@ -40,7 +40,19 @@ public record Check(
         /** A setting of the repository: it has neither. */
         SETTING,
         /** The credential of a connection: it is of no repository. */
-        CREDENTIAL
+        CREDENTIAL,
+        /** Bitbucket itself, as far as it is known: it is of no repository. */
+        UPSTREAM;
+
+        /** Whether it is of a repository at all. */
+        public boolean isOfRepository() {
+            return this != CREDENTIAL && this != UPSTREAM;
+        }
+
+        /** Whether it has a path. */
+        public boolean isOfFile() {
+            return this == SECRET || this == CONTENT;
+        }
     }
 
     /** What is read of a repository. */
@@ -52,7 +64,9 @@ public record Check(
         /** What guards its main branch. */
         GUARDS,
         /** The credential by which it is read, as auth-service knows it: Bitbucket is not asked. */
-        CREDENTIAL
+        CREDENTIAL,
+        /** The form of whatever Bitbucket answers. */
+        UPSTREAM
     }
 
     public Check {

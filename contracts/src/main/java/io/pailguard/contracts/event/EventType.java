@@ -29,6 +29,7 @@ public enum EventType {
     PULL_REQUEST_MERGED(Topics.REPOSITORIES, "repository.pull-request-merged", PullRequestMerged.class),
     PIPELINE_COMPLETED(Topics.REPOSITORIES, "repository.pipeline-completed", PipelineCompleted.class),
     FACTS_CHANGED(Topics.REPOSITORIES, "repository.facts-changed", FactsChanged.class),
+    UPSTREAM_CHANGED(Topics.REPOSITORIES, "upstream.changed", UpstreamChange.class),
 
     ACCESS_IDENTITIES(Topics.ACCESS, "access.identities", AccessIdentities.class),
     ACCESS_ENTITLEMENTS(Topics.ACCESS, "access.entitlements", AccessEntitlements.class),

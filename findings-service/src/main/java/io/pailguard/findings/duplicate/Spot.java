@@ -55,7 +55,7 @@ record Spot(UUID digest, int firstLine, int lastLine) {
     /** What two tools agree on: that it is a secret, a weakness or advisory of the same number, a rule of the same name. */
     static List<String> kinds(String check, Map<String, String> evidence) {
         Subject subject = Checks.subject(check);
-        if (subject == Subject.SETTING || subject == Subject.CREDENTIAL) {
+        if (!subject.isOfFile()) {
             return List.of();
         }
         if (subject == Subject.SECRET) {

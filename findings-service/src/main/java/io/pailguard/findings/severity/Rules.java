@@ -75,12 +75,8 @@ final class Rules {
                         evidence);
     }
 
-    private static boolean isOfNoFile(Facts facts) {
-        return facts.subject() == Subject.SETTING || facts.subject() == Subject.CREDENTIAL;
-    }
-
     private static Outcome atHead(Facts facts, Policy policy) {
-        if (isOfNoFile(facts)) {
+        if (!facts.subject().isOfFile()) {
             return NOT_APPLICABLE;
         }
         if (facts.whereabouts() == null) {
@@ -103,7 +99,7 @@ final class Rules {
     }
 
     private static Outcome publicRepository(Facts facts, Policy policy) {
-        if (facts.subject() == Subject.CREDENTIAL) {
+        if (!facts.subject().isOfRepository()) {
             return NOT_APPLICABLE;
         }
         Boolean publicToAll = facts.repository().publicToAll();
@@ -122,7 +118,7 @@ final class Rules {
     }
 
     private static Outcome incidentalPath(Facts facts, Policy policy) {
-        if (isOfNoFile(facts)) {
+        if (!facts.subject().isOfFile()) {
             return NOT_APPLICABLE;
         }
         if (facts.path() == null) {
@@ -140,7 +136,7 @@ final class Rules {
     }
 
     private static Outcome branch(Facts facts, Policy policy) {
-        if (isOfNoFile(facts)) {
+        if (!facts.subject().isOfFile()) {
             return NOT_APPLICABLE;
         }
         BranchUse use =
@@ -162,7 +158,7 @@ final class Rules {
     }
 
     private static Outcome idleRepository(Facts facts, Policy policy) {
-        if (facts.subject() == Subject.CREDENTIAL) {
+        if (!facts.subject().isOfRepository()) {
             return NOT_APPLICABLE;
         }
         Instant last = facts.repository().lastCommitAt();
@@ -181,7 +177,7 @@ final class Rules {
     }
 
     private static Outcome branchControl(Facts facts, Policy policy) {
-        if (isOfNoFile(facts)) {
+        if (!facts.subject().isOfFile()) {
             return NOT_APPLICABLE;
         }
         Guards guards = facts.repository().guards();

@@ -2,6 +2,7 @@ package io.pailguard.findings.source;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -15,7 +16,7 @@ public record SourceTool(String id, String label) {
     /** What ingest-service scans. */
     public static final SourceTool BITBUCKET_CLOUD = new SourceTool("bitbucket-cloud", "Bitbucket Cloud");
 
-    /** What Pailguard tells of itself: the credentials by which it reads. */
+    /** What Pailguard tells of itself: the credentials by which it reads, and whether it knows what it reads. */
     public static final SourceTool PAILGUARD = new SourceTool("pailguard", "Pailguard");
 
     public static final SourceTool CONTAINER = new SourceTool("container", "Containers");
@@ -41,6 +42,7 @@ public record SourceTool(String id, String label) {
     private static final String IMPORTED = "import:";
     private static final String SIGNALLED = "signal:";
     private static final String OF_CREDENTIALS = "credential:";
+    private static final String OF_UPSTREAM = "upstream-";
 
     public static SourceTool of(String id) {
         SourceTool named = BY_ID.get(id);
@@ -75,5 +77,10 @@ public record SourceTool(String id, String label) {
     /** The same for what is told of credentials. */
     public String credentialDetector() {
         return OF_CREDENTIALS + id;
+    }
+
+    /** The same for what is told of one change of Bitbucket's API. */
+    public String upstreamDetector(UUID change) {
+        return OF_UPSTREAM + change + ":" + id;
     }
 }

@@ -41,6 +41,14 @@ class CredentialPagesTest {
     }
 
     @Test
+    void shouldShowWhatBitbucketChanges() {
+        assertThat(as("viewer", "team:payments").open("/connectors/upstream").body())
+                .contains("App passwords are refused", "72 days left", "Not used here", "changelog#CHANGE-2770")
+                .contains("A field that is not known", "branchrestriction.lifecycle");
+        assertThat(as("viewer", "team:payments").open("/connectors").body()).contains("/connectors/upstream");
+    }
+
+    @Test
     void shouldLetOnlyAConnectorAdminOfAllTeamsChangeThePolicy() {
         Browser reader = as("viewer", "team:payments");
         assertThat(reader.open("/connectors/policy").body())

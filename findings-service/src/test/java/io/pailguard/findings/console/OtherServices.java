@@ -83,6 +83,7 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
             Map.entry("GET /api/v1/connections/" + CONNECTION + "/webhook", example("ingest/webhook")),
             Map.entry("DELETE /api/v1/connections/" + CONNECTION + "/webhook", ""),
             Map.entry("POST /api/v1/connections/" + CONNECTION + "/webhook/secrets", example("ingest/webhook-made")),
+            Map.entry("GET /api/v1/upstream", example("ingest/upstream")),
             Map.entry("GET /api/v1/dead-letters", example("ingest/dead-letters")),
             Map.entry("POST /api/v1/dead-letters/replays", example("ingest/dead-letters-replayed")),
             Map.entry("POST /api/v1/selections/" + CONNECTION + "/preview", example("ingest/selection-preview")),

@@ -1,6 +1,7 @@
 package io.pailguard.ingest.connection;
 
 import io.pailguard.contracts.connection.ConnectionState;
+import io.pailguard.contracts.connection.Method;
 import io.pailguard.contracts.event.ConnectionData;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.kit.identity.Caller;
@@ -16,7 +17,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The connections, as their events told. */
@@ -33,6 +36,9 @@ public class Connections {
     private static final String OF_WORKSPACE = """
             SELECT c.id, c.name, c.team, c.state, c.cause, c.workspace, c.workspace_uuid FROM connection c
             WHERE c.workspace_uuid = $1 AND c.team = $2 ORDER BY c.since, c.id""";
+
+    private static final String METHODS =
+            "SELECT DISTINCT method FROM connection WHERE method IS NOT NULL AND state NOT IN " + States.ENDED;
 
     private static final String APPLY = """
             INSERT INTO connection (id, name, team, method, state, cause, workspace, workspace_uuid, since, sequence,
@@ -79,6 +85,17 @@ public class Connections {
                         .map(Connections::read)
                         .filter(WatchedConnection::isUsable)
                         .toList());
+    }
+
+    /** The ways by which connections of any team are made that have not ended; one of another version is left out. */
+    public Uni<Set<Method>> methodsInUse() {
+        return pool.query(METHODS)
+                .execute()
+                .map(rows -> rows.stream()
+                        .map(row -> row.getString("method"))
+                        .flatMap(name -> Arrays.stream(Method.values())
+                                .filter(method -> method.name().equals(name)))
+                        .collect(Collectors.toSet()));
     }
 
     /** The connection for the caller of the request; another team's is as if it did not exist. */

@@ -180,6 +180,10 @@ public interface IngestApi extends AuditApi {
             @Nullable String secret) {}
 
     @GET
+    @Path("/upstream")
+    Uni<Upstream> upstream();
+
+    @GET
     @Path("/dead-letters")
     Uni<Page<DeadLetter>> deadLetters(@QueryParam("limit") int limit);
 

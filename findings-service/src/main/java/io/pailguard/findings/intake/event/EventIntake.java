@@ -6,6 +6,7 @@ import io.pailguard.contracts.event.FactsChanged;
 import io.pailguard.contracts.event.PipelineCompleted;
 import io.pailguard.contracts.event.PullRequestMerged;
 import io.pailguard.contracts.event.Topics;
+import io.pailguard.contracts.event.UpstreamChange;
 import io.pailguard.findings.application.Application;
 import io.pailguard.findings.application.ApplicationStore;
 import io.pailguard.findings.connection.ConnectionStore;
@@ -95,7 +96,7 @@ public class EventIntake implements Subscriber {
         Instant now = clock.instant();
         List<Event<?>> ofConnections = of(Topics.CONNECTIONS, events);
         List<Event<?>> ofRepositories = of(Topics.REPOSITORIES, events).stream()
-                .filter(event -> !isOfFacts(event))
+                .filter(event -> !isKeptElsewhere(event))
                 .toList();
         List<Event<?>> ofHistory =
                 ofRepositories.stream().filter(EventIntake::isOfHistory).toList();
@@ -117,9 +118,11 @@ public class EventIntake implements Subscriber {
         return event.data() instanceof CommitsPushed || event.data() instanceof PullRequestMerged;
     }
 
-    /** Of those nothing is kept here: who shows them asks ingest-service. */
-    private static boolean isOfFacts(Event<?> event) {
-        return event.data() instanceof FactsChanged || event.data() instanceof PipelineCompleted;
+    /** Who shows facts asks ingest-service; what is of no repository is for a listener. */
+    private static boolean isKeptElsewhere(Event<?> event) {
+        return event.data() instanceof FactsChanged
+                || event.data() instanceof PipelineCompleted
+                || event.data() instanceof UpstreamChange;
     }
 
     private static List<Event<?>> of(String topic, List<Event<?>> events) {
