@@ -11,6 +11,13 @@ public interface MirrorSettings {
     /** The only place with file bodies; never in backups. Each replica has its own. */
     Path mirrorDirectory();
 
+    /**
+     * Refuses to start where the mirrors' folder is no memory file system (tmpfs), or one that is smaller than mirrors may
+     * become together.
+     */
+    @WithDefault("false")
+    boolean mirrorInMemory();
+
     /** A repository that needs more is not read, in bytes. */
     @WithDefault("2147483648")
     long mirrorCap();

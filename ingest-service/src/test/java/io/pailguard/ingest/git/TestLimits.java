@@ -10,6 +10,11 @@ public record TestLimits(Path mirrorDirectory, long mirrorCap, int maxFiles, int
     }
 
     @Override
+    public boolean mirrorInMemory() {
+        return false;
+    }
+
+    @Override
     public long mirrorCapTotal() {
         return Long.MAX_VALUE;
     }

@@ -258,6 +258,11 @@ public final class HistorySpeed {
 
     private record Limits(Path mirrorDirectory) implements MirrorSettings {
         @Override
+        public boolean mirrorInMemory() {
+            return false;
+        }
+
+        @Override
         public long mirrorCap() {
             return Long.MAX_VALUE;
         }
