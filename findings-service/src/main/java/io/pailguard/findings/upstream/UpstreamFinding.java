@@ -28,7 +28,7 @@ final class UpstreamFinding {
                 String.join("\n", check.fix()),
                 severity(change.kind()),
                 Confidence.HIGH,
-                List.of(new IdentityKey("subject", "1", id.toString())),
+                List.of(key(id)),
                 List.of(Location.ofSetting(change.endpoint(), null, null)),
                 1,
                 null,
@@ -37,6 +37,19 @@ final class UpstreamFinding {
                         "seen", change.what(),
                         "since", change.firstSeenAt().toString()),
                 check.controls());
+    }
+
+    static IdentityKey key(UUID id) {
+        return new IdentityKey("subject", "1", id.toString());
+    }
+
+    /** What brought it to an end, for people. */
+    static String inWords(String endedBy) {
+        return switch (endedBy) {
+            case "ANSWERS_AGAIN" -> "The endpoint answers again.";
+            case "KNOWN_NOW" -> "A version of Pailguard runs that knows it.";
+            default -> "Ended: " + endedBy + ".";
+        };
     }
 
     private static String title(UpstreamChange change) {

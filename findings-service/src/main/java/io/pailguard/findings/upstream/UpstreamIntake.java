@@ -9,9 +9,13 @@ import io.pailguard.findings.application.ApplicationStore;
 import io.pailguard.findings.intake.FindingSet;
 import io.pailguard.findings.intake.Intake;
 import io.pailguard.findings.intake.event.EventListener;
+import io.pailguard.findings.issue.model.Actor;
+import io.pailguard.findings.issue.model.IssueKey;
+import io.pailguard.findings.issue.model.LastSeen;
 import io.pailguard.findings.issue.model.Pass;
 import io.pailguard.findings.issue.model.Sighting;
 import io.pailguard.findings.issue.model.Source;
+import io.pailguard.findings.issue.store.IssueStore;
 import io.pailguard.findings.source.SourceTool;
 import io.pailguard.kit.reactive.InTurn;
 import io.smallrye.mutiny.Uni;
@@ -32,15 +36,19 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class UpstreamIntake implements EventListener {
+    private static final Actor TELLER = new Actor("ingest-service", false);
+
     private final UpstreamStore store;
     private final ApplicationStore applications;
     private final Intake intake;
+    private final IssueStore issues;
     private final Clock clock;
 
-    UpstreamIntake(UpstreamStore store, ApplicationStore applications, Intake intake, Clock clock) {
+    UpstreamIntake(UpstreamStore store, ApplicationStore applications, Intake intake, IssueStore issues, Clock clock) {
         this.store = store;
         this.applications = applications;
         this.intake = intake;
+        this.issues = issues;
         this.clock = clock;
     }
 
@@ -62,8 +70,9 @@ class UpstreamIntake implements EventListener {
 
     private Uni<Void> take(SqlConnection sql, Event<?> event, Map<UUID, Application> locked) {
         return store.isNewest(sql, event.subject(), event.sequence())
-                .chain(newest ->
-                        newest ? fold(sql, event, locked) : Uni.createFrom().voidItem());
+                .chain(newest -> newest
+                        ? fold(sql, event, locked).chain(() -> sayWhatEndedIt(sql, event))
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> fold(SqlConnection sql, Event<?> event, Map<UUID, Application> locked) {
@@ -76,5 +85,23 @@ class UpstreamIntake implements EventListener {
         Coverage coverage = new Coverage(Set.of(), Map.of(), 0, Set.of(UpstreamFinding.CHECK), Map.of(), Set.of());
         Pass pass = new Pass(source, event.id(), event.sequence(), at, coverage);
         return intake.take(sql, List.of(set), List.of(pass), locked, clock.instant());
+    }
+
+    /** A comment of the issue tells it. */
+    private Uni<Void> sayWhatEndedIt(SqlConnection sql, Event<?> event) {
+        String endedBy = event.dataAs(UpstreamChange.class).endedBy();
+        if (endedBy == null) {
+            return Uni.createFrom().voidItem();
+        }
+        IssueKey key =
+                IssueKey.of(UpstreamStore.APPLICATION, UpstreamFinding.CHECK, UpstreamFinding.key(event.subject()));
+        return issues.byKeys(sql, Set.of(key))
+                .map(known -> known.values().stream().map(LastSeen::issueId).toList())
+                .chain(ids -> issues.load(sql, ids))
+                .chain(loaded -> {
+                    loaded.values()
+                            .forEach(issue -> issue.comment(UpstreamFinding.inWords(endedBy), TELLER, event.time()));
+                    return issues.save(sql, loaded.values(), Map.of());
+                });
     }
 }

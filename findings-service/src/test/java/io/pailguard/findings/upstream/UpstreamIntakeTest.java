@@ -77,6 +77,9 @@ class UpstreamIntakeTest {
         take(again, over);
         assertThat(issues("is there no longer")).containsExactly("3 RESOLVED pailguard pailguard");
         assertThat(issues("commit." + field)).containsExactly("0 OPEN pailguard pailguard");
+        assertThat(database.value("""
+                        SELECT string_agg(c.text, '|') FROM issue_comment c JOIN issue i ON i.id = c.issue_id
+                        WHERE i.application_id = $1""", UpstreamStore.APPLICATION)).isEqualTo("The endpoint answers again.");
         assertThat(database.value("SELECT is_repository FROM application WHERE id = $1", UpstreamStore.APPLICATION))
                 .isEqualTo(false);
 
