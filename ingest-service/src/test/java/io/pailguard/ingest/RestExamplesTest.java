@@ -105,14 +105,16 @@ class RestExamplesTest {
 
     @Test
     void ofAWebhook() {
-        UUID connection = Scanning.connect("acme", "payments", "api-token:" + World.apiTokenName());
+        UUID connection = Scanning.connect("acme", "payments", "api-token:" + World.apiTokenName("webhooks"));
         String path = "/api/v1/connections/" + connection + "/webhook";
 
         RestExamples.check(
                 "ingest/webhook-made",
                 Scanning.asAdmin().post(path + "/secrets").asString(),
                 Map.of("/secret", "whsec_made-for-this-example"));
+        Scanning.asAdmin().put(path + "/subscriptions/workspace").then().statusCode(200);
         RestExamples.check("ingest/webhook", get(path), Map.of());
+        Scanning.asAdmin().delete(path).then().statusCode(204);
     }
 
     @Test

@@ -10,7 +10,11 @@ public final class PurposeScopes {
 
     /** What is missing for it, in the credential's own vocabulary; empty when it may be used. */
     public static Collection<String> missing(Purpose purpose, Collection<String> granted) {
-        return Scope.missing(needed(purpose), granted);
+        Collection<String> missing = Scope.missing(needed(purpose), granted);
+        if (purpose == Purpose.WRITE_HOOKS && Scope.areGranular(granted) && !granted.contains(Scope.WRITE_WEBHOOK)) {
+            missing.add(Scope.WRITE_WEBHOOK);
+        }
+        return missing;
     }
 
     /** What a call for it needs. */
@@ -20,7 +24,7 @@ public final class PurposeScopes {
             case READ_REPOSITORIES, READ_CONTENT, WRITE_REPORTS -> List.of(Scope.REPOSITORY);
             case READ_PULL_REQUESTS -> List.of(Scope.PULLREQUEST);
             case READ_PIPELINES -> List.of(Scope.PIPELINE);
-            case READ_HOOKS -> List.of(Scope.WEBHOOK);
+            case READ_HOOKS, WRITE_HOOKS -> List.of(Scope.WEBHOOK);
             case READ_GUARDS -> List.of(Scope.REPOSITORY_ADMIN);
             case READ_ACCESS -> List.of(Scope.ACCOUNT, Scope.PROJECT_ADMIN);
         };

@@ -40,7 +40,9 @@ public enum Scope {
             List.of("read:webhook:bitbucket"),
             true,
             "Lists the webhooks, so that foreign receivers of code events are seen.",
-            "With OAuth it also allows changing webhooks; Pailguard never does."),
+            "With OAuth and access tokens it also allows changing webhooks; Pailguard makes, changes and deletes only its own,"
+                    + " and only when somebody asks for that on the account's page Webhook. An API token needs"
+                    + " write:webhook:bitbucket for it, and delete:webhook:bitbucket to delete it."),
     REPOSITORY_ADMIN(
             "repository:admin",
             List.of("admin:repository:bitbucket"),
@@ -53,6 +55,11 @@ public enum Scope {
             true,
             "Reads who has which right on a project.",
             "With OAuth an administrator's scope: it also allows changing projects; Pailguard only reads.");
+
+    /** What an API token needs besides to make webhooks; the classic scope has it in itself. */
+    static final String WRITE_WEBHOOK = "write:webhook:bitbucket";
+
+    private static final String DELETE_WEBHOOK = "delete:webhook:bitbucket";
 
     private final String classic;
     private final List<String> granular;
@@ -129,6 +136,9 @@ public enum Scope {
         Set<String> surplus = new TreeSet<>(granted);
         surplus.removeAll(implied(classics));
         wanted.forEach(scope -> surplus.removeAll(scope.granular));
+        if (wanted.contains(WEBHOOK)) {
+            surplus.removeAll(List.of(WRITE_WEBHOOK, DELETE_WEBHOOK));
+        }
         return surplus;
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pailguard.contracts.check.Check;
 import io.pailguard.contracts.check.Checks;
+import io.pailguard.contracts.connection.Purpose;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,5 +56,21 @@ class ScopeProfileTest {
         assertThat(ScopeProfile.BASE.scopes()).containsExactly(ACCOUNT, REPOSITORY, PULLREQUEST, PIPELINE);
         assertThat(ScopeProfile.POSTURE.scopes())
                 .containsExactly(ACCOUNT, REPOSITORY, PULLREQUEST, PIPELINE, REPOSITORY_ADMIN);
+    }
+
+    @Test
+    void shouldNeedOfAnApiTokenAScopeForWritingWebhooksThatOthersHaveInTheirOwn() {
+        List<String> reading = List.of("read:user:bitbucket", "read:webhook:bitbucket");
+        List<String> writing = List.of("read:webhook:bitbucket", "write:webhook:bitbucket", "delete:webhook:bitbucket");
+
+        assertThat(PurposeScopes.missing(Purpose.WRITE_HOOKS, List.of("account", "webhook")))
+                .isEmpty();
+        assertThat(PurposeScopes.missing(Purpose.WRITE_HOOKS, List.of("account")))
+                .containsExactly("webhook");
+        assertThat(PurposeScopes.missing(Purpose.WRITE_HOOKS, reading)).containsExactly("write:webhook:bitbucket");
+        assertThat(PurposeScopes.missing(Purpose.WRITE_HOOKS, writing)).isEmpty();
+        assertThat(PurposeScopes.missing(Purpose.READ_HOOKS, reading)).isEmpty();
+        assertThat(Scope.surplus(List.of(Scope.values()), writing)).isEmpty();
+        assertThat(Scope.surplus(Scope.base(), writing)).containsExactlyInAnyOrderElementsOf(writing);
     }
 }

@@ -11,5 +11,7 @@ public enum Purpose {
     READ_GUARDS,
     READ_ACCESS,
     /** Only where people have switched write-back on for the connection. */
-    WRITE_REPORTS
+    WRITE_REPORTS,
+    /** Only while somebody asks for a webhook that delivers to us, for a new secret of it, or for its end. */
+    WRITE_HOOKS
 }

@@ -100,6 +100,9 @@ final class ServiceSettings {
             settings.setProperty("quarkus.mailer.host", "127.0.0.1");
             settings.setProperty("quarkus.mailer.port", "" + ports.mail());
         }
+        if (service == Service.INGEST) {
+            settings.setProperty("pailguard.ingest.public-url", "http://127.0.0.1:" + ports.of(service));
+        }
         if (service == Service.AUTH) {
             JsonNode consumer = credentials.path("consumer");
             settings.setProperty(

@@ -83,6 +83,7 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
             Map.entry("GET /api/v1/connections/" + CONNECTION + "/webhook", example("ingest/webhook")),
             Map.entry("DELETE /api/v1/connections/" + CONNECTION + "/webhook", ""),
             Map.entry("POST /api/v1/connections/" + CONNECTION + "/webhook/secrets", example("ingest/webhook-made")),
+            Map.entry("DELETE /api/v1/connections/" + CONNECTION + "/webhook/subscriptions/workspace", ""),
             Map.entry("GET /api/v1/upstream", example("ingest/upstream")),
             Map.entry("GET /api/v1/dead-letters", example("ingest/dead-letters")),
             Map.entry("POST /api/v1/dead-letters/replays", example("ingest/dead-letters-replayed")),
@@ -205,6 +206,11 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
         } else if (call.startsWith("PUT /api/v1/selections/")) {
             received(call, sent);
             send(exchange, 200, example("ingest/selection"));
+        } else if (call.endsWith("/webhook/subscriptions/not-watched")) {
+            send(exchange, 404, example("ingest/unknown"));
+        } else if (call.startsWith("PUT ") && call.contains("/webhook/subscriptions/")) {
+            received(call, sent);
+            send(exchange, 200, example("ingest/webhook"));
         } else if (call.startsWith("PUT /api/v1/connections/")) {
             received(call, sent);
             send(exchange, 200, example("auth/client-secret"));

@@ -35,11 +35,32 @@ class WebhookPagesTest {
     }
 
     @Test
+    void shouldMakeItAtBitbucketAndDeleteItThereAgain() {
+        Browser admin = as("connector-admin");
+
+        assertThat(admin.open(PAGE).body()).contains("This writes to Bitbucket", "The whole workspace");
+        admin.post(PAGE + "/subscriptions", Map.of("place", " acme/checkout-api "));
+        assertThat(System.getProperty(OtherServices.RECEIVED))
+                .startsWith("PUT ")
+                .contains("/webhook/subscriptions/checkout-api");
+        assertThat(admin.post(PAGE + "/subscriptions", Map.of("place", "not-watched"))
+                        .body())
+                .contains("It was not made.");
+        admin.post(PAGE + "/subscriptions/deletion", Map.of("place", "workspace"));
+        assertThat(System.getProperty(OtherServices.RECEIVED))
+                .startsWith("DELETE ")
+                .contains("/webhook/subscriptions/workspace");
+    }
+
+    @Test
     void shouldLetAConnectorAdminAloneMakeOne() {
         Browser viewer = as("viewer");
 
         assertThat(viewer.open(PAGE).body()).contains("Nothing has come yet.").doesNotContain("Make the next secret");
         assertThat(viewer.post(PAGE + "/secrets", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(viewer.post(PAGE + "/subscriptions", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(viewer.post(PAGE + "/subscriptions/deletion", Map.of()).statusCode())
+                .isEqualTo(403);
         assertThat(viewer.post(PAGE + "/removal", Map.of()).statusCode()).isEqualTo(403);
     }
 

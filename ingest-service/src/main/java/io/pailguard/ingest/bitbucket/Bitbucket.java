@@ -82,6 +82,12 @@ public class Bitbucket {
         return write(connection, purpose, credential -> api.post(credential, path, body));
     }
 
+    /** Makes what would stand twice if it were made twice: where it is not known whether it was made, it is not repeated. */
+    public Uni<Reply<JsonNode>> postOnce(UUID connection, Purpose purpose, ApiPath path, JsonNode body) {
+        Use use = new Use(connection, purpose, CallClass.API_WRITE);
+        return send(use, credential -> api.post(credential, path, body), settings.attempts());
+    }
+
     public Uni<Reply<JsonNode>> delete(UUID connection, Purpose purpose, ApiPath path) {
         return write(connection, purpose, credential -> api.delete(credential, path));
     }
@@ -104,7 +110,12 @@ public class Bitbucket {
     }
 
     private Uni<Reply<JsonNode>> send(Use use, Request request) {
-        return attempt(use, request, 1)
+        return send(use, request, 1);
+    }
+
+    /** @param first the number of the first attempt */
+    private Uni<Reply<JsonNode>> send(Use use, Request request, int first) {
+        return attempt(use, request, first)
                 .chain(tried -> isUnauthorized(tried.reply())
                         ? tokens.insteadOf(use.connection(), use.purpose(), tried.access())
                                 .chain(other -> spend(use, other, request))

@@ -1,5 +1,6 @@
 package io.pailguard.ingest.webhook;
 
+import io.pailguard.ingest.connection.WatchedConnection;
 import io.pailguard.kit.problem.Problem;
 import io.pailguard.kit.problem.ProblemSet;
 import io.pailguard.kit.problem.ProblemTerms;
@@ -15,7 +16,32 @@ public enum WebhookProblem implements Problem {
             404,
             "The connection has no webhook",
             "Make its secret first: POST …/webhook/secrets.",
-            "Nothing is taken from Bitbucket for Payments."));
+            "Nothing is taken from Bitbucket for Payments.")),
+    PLACE_UNKNOWN(new ProblemTerms(
+            "webhook-place-unknown",
+            404,
+            "There is nothing to make a webhook for",
+            "Name 'workspace', or the id or the slug of a repository that the connection watches.",
+            "Payments watches no repository 'chekout-api'.")),
+    ADDRESS_UNKNOWN(new ProblemTerms(
+            "webhook-address-unknown",
+            409,
+            "It is not known under which address Bitbucket reaches Pailguard",
+            "Set pailguard.ingest.public-url of ingest-service, or make the webhook by hand.",
+            "pailguard.ingest.public-url is not set.")),
+    NOT_ADMINISTRATOR(new ProblemTerms(
+            "webhook-refused",
+            422,
+            "Bitbucket lets this account change no webhooks there",
+            "Give the connection a credential of an administrator of the workspace or the repository, or make the webhook by"
+                    + " hand.",
+            "Bitbucket answered 403: Forbidden")),
+    BEING_CHANGED(new ProblemTerms(
+            "webhook-being-changed",
+            409,
+            "Somebody else changes the webhooks of this connection",
+            "Try again in a moment; after two minutes at most it is free.",
+            "The webhooks of Payments are being changed."));
 
     private final ProblemTerms terms;
 
@@ -26,6 +52,10 @@ public enum WebhookProblem implements Problem {
     @Override
     public ProblemTerms terms() {
         return terms;
+    }
+
+    static RuntimeException unknown(WatchedConnection connection) {
+        return WEBHOOK_UNKNOWN.with("Nothing is taken from Bitbucket for " + connection.name() + ".");
     }
 
     /** Which of these a REST operation may answer with. */

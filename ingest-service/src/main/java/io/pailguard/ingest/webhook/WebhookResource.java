@@ -4,9 +4,9 @@ import io.pailguard.bitbucket.problem.ConnectionProblem;
 import io.pailguard.ingest.connection.Connections;
 import io.pailguard.ingest.connection.NoSuchConnection;
 import io.pailguard.ingest.connection.WatchedConnection;
+import io.pailguard.ingest.selection.SelectionProblem;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
-import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.identity.Roles;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
@@ -17,18 +17,18 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/connections/{id}/webhook")
 @Tag(name = "Webhooks", description = "Deliveries of Bitbucket that bring a scan forward")
@@ -37,25 +37,22 @@ class WebhookResource {
     private final Connections connections;
     private final HookStore hooks;
     private final HookSecrets secrets;
-    private final WebhookSettings settings;
+    private final Subscriptions subscriptions;
     private final Audit audit;
-    private final Caller caller;
 
     WebhookResource(
             Pool pool,
             Connections connections,
             HookStore hooks,
             HookSecrets secrets,
-            WebhookSettings settings,
-            Audit audit,
-            Caller caller) {
+            Subscriptions subscriptions,
+            Audit audit) {
         this.pool = pool;
         this.connections = connections;
         this.hooks = hooks;
         this.secrets = secrets;
-        this.settings = settings;
+        this.subscriptions = subscriptions;
         this.audit = audit;
-        this.caller = caller;
     }
 
     @GET
@@ -67,7 +64,8 @@ class WebhookResource {
     public Uni<WebhookView> get(@PathParam("id") UUID id) {
         return known(id)
                 .chain(connection ->
-                        hooks.find(id).map(found -> view(found.orElseThrow(() -> unknown(connection)), null)));
+                        hooks.find(id).map(found -> found.orElseThrow(() -> WebhookProblem.unknown(connection))))
+                .chain(hook -> subscriptions.view(hook, null));
     }
 
     @POST
@@ -77,8 +75,9 @@ class WebhookResource {
             operationId = "makeWebhookSecret",
             summary = "Make the secret of a connection's webhook, or the next one",
             description =
-                    "Give it to Bitbucket with the address, for the workspace or for single repositories. The secret"
-                            + " before is taken for a day. It is shown in this answer alone, and kept nowhere.")
+                    "Give it to Bitbucket with the address, for the workspace or for single repositories; those that Pailguard"
+                            + " made are told it. The secret before is taken for a day. It is shown in this answer alone, and"
+                            + " kept nowhere.")
     @APIResponse(
             responseCode = "201",
             description = "With the secret",
@@ -90,49 +89,59 @@ class WebhookResource {
     public Uni<Response> make(@PathParam("id") UUID id) {
         return known(id)
                 .chain(connection ->
-                        pool.withTransaction(sql -> hooks.next(sql, id, secrets.currentKey(), caller.name())
-                                .call(hook -> audit.record(
-                                        sql,
-                                        entry(
-                                                "webhook.secret-made",
-                                                connection,
-                                                Map.of("version", hook.newest().version()))))))
-                .map(hook -> Response.status(Response.Status.CREATED)
+                        subscriptions.nextSecret(connection).call(hook -> subscriptions.renew(connection, hook)))
+                .chain(hook -> subscriptions.view(
+                        hook, secrets.of(id, hook.newest()).map(Secret::reveal).orElseThrow()))
+                .map(view -> Response.status(Response.Status.CREATED)
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .entity(view(
-                                hook,
-                                secrets.of(id, hook.newest())
-                                        .map(Secret::reveal)
-                                        .orElseThrow()))
+                        .entity(view)
                         .build());
     }
 
     @DELETE
     @RolesAllowed(Roles.CONNECTOR_ADMIN)
-    @Operation(operationId = "removeWebhook", summary = "Take no deliveries any more")
+    @Operation(
+            operationId = "removeWebhook",
+            summary = "Take no deliveries any more",
+            description =
+                    "Those at Bitbucket that Pailguard made are deleted first; where one cannot be, nothing ends. With"
+                            + " 'leave' they stay there, and what they deliver is refused.")
     @APIResponse(responseCode = "204", description = "Its secrets are refused from now on")
-    @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
-    @WebhookProblem.Possible(WebhookProblem.WEBHOOK_UNKNOWN)
-    public Uni<Void> remove(@PathParam("id") UUID id) {
+    @ConnectionProblem.Possible({
+        ConnectionProblem.CONNECTION_UNKNOWN,
+        ConnectionProblem.SCOPE_MISSING,
+        ConnectionProblem.CREDENTIAL_REFUSED,
+        ConnectionProblem.BITBUCKET_UNAVAILABLE,
+        ConnectionProblem.BITBUCKET_LIMITED
+    })
+    @SelectionProblem.Possible(SelectionProblem.CONNECTION_UNUSABLE)
+    @WebhookProblem.Possible({
+        WebhookProblem.WEBHOOK_UNKNOWN,
+        WebhookProblem.NOT_ADMINISTRATOR,
+        WebhookProblem.BEING_CHANGED
+    })
+    public Uni<Void> remove(
+            @PathParam("id") UUID id,
+            @Parameter(description = "Leave at Bitbucket what Pailguard made there", example = "false")
+                    @QueryParam("leave")
+                    boolean leave) {
         return known(id)
+                .call(connection -> leave
+                        ? Uni.createFrom().voidItem()
+                        : subscriptions
+                                .delete(connection, any -> true)
+                                .onFailure()
+                                .transform(SubscriptionResource::problem)
+                                .invoke(done -> SubscriptionResource.require(done, connection)))
                 .chain(connection -> pool.withTransaction(sql -> hooks.delete(sql, id)
                         .call(was -> was
-                                ? audit.record(sql, entry("webhook.removed", connection, Map.of()))
-                                : Uni.createFrom().failure(unknown(connection)))
+                                ? audit.record(sql, entry("webhook.removed", connection, Map.of("left", leave)))
+                                : Uni.createFrom().failure(WebhookProblem.unknown(connection)))
                         .replaceWithVoid()));
     }
 
     private Uni<WatchedConnection> known(UUID id) {
         return connections.forCaller(id).map(found -> found.orElseThrow(NoSuchConnection::problem));
-    }
-
-    private static RuntimeException unknown(WatchedConnection connection) {
-        return WebhookProblem.WEBHOOK_UNKNOWN.with("Nothing is taken from Bitbucket for " + connection.name() + ".");
-    }
-
-    private WebhookView view(Hook hook, @Nullable String secret) {
-        String base = settings.publicUrl().map(URI::toString).orElse(null);
-        return WebhookView.of(hook, base, secret);
     }
 
     private static AuditEntry entry(String action, WatchedConnection connection, Map<String, Object> detail) {

@@ -1,6 +1,7 @@
 package io.pailguard.ingest.webhook;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -41,19 +42,65 @@ record WebhookView(
                 description = "The secret, in the answer that makes it and never again; else null",
                 examples = "whsec_made-for-this-example")
         @Nullable
-        String secret) {
-    static WebhookView of(Hook hook, @Nullable String base, @Nullable String secret) {
-        String path = path(hook.connection());
+        String secret,
+
+        @Schema(
+                description = "Those at Bitbucket that Pailguard made; what was made by hand is not known here",
+                examples = "[]")
+        List<SubscriptionView> subscriptions) {
+
+    @Schema(name = "WebhookSubscription")
+    record SubscriptionView(
+            @Schema(
+                    nullable = true,
+                    description = "The repository that it is for; null for the whole workspace",
+                    examples = "5c1f0d1e-7a0b-4c55-9b0e-3a52d1f7a001")
+            @Nullable
+            UUID repository,
+
+            @Schema(
+                    nullable = true,
+                    description = "What that is called; null for the workspace, and where it is not known any more",
+                    examples = "acme/checkout-api")
+            @Nullable
+            String fullName,
+
+            @Schema(description = "What Bitbucket calls it", examples = "0a3b3d8e-1f5c-4c51-9d3a-7f2f0c5a1b11")
+            UUID hook,
+
+            @Schema(
+                    description =
+                            "Of the secret that it signs with: where that is not the newest, make it again to tell it",
+                    examples = "2")
+            int version,
+
+            @Schema(description = "When it was made") Instant madeAt,
+
+            @Schema(description = "Who asked for it", examples = "ana.p")
+            String madeBy) {
+        static SubscriptionView of(Subscription one) {
+            return new SubscriptionView(
+                    one.repository(), one.fullName(), one.hook(), one.version(), one.madeAt(), one.madeBy());
+        }
+    }
+
+    static WebhookView of(
+            Hook hook, @Nullable String address, @Nullable String secret, List<Subscription> subscriptions) {
         Hook.Made newest = hook.newest();
         return new WebhookView(
-                path,
-                base == null ? null : (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path,
+                path(hook.connection()),
+                address,
                 newest.version(),
                 newest.madeAt(),
                 newest.madeBy(),
                 hook.secrets().size() < 2 ? null : hook.secrets().get(1).takenUntil(),
                 hook.lastDeliveryAt(),
-                secret);
+                secret,
+                subscriptions.stream().map(SubscriptionView::of).toList());
+    }
+
+    static String address(String base, UUID connection) {
+        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path(connection);
     }
 
     private static String path(UUID connection) {

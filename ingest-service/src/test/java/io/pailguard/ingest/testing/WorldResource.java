@@ -48,6 +48,7 @@ public final class WorldResource implements QuarkusTestResourceLifecycleManager 
                     "pailguard.ingest.mirror-directory",
                     folder.resolve("mirrors").toString());
             settings.put("pailguard.ingest.wipe-every", "1s");
+            settings.put("pailguard.ingest.public-url", "https://hooks.pailguard.example/");
             settings.put("pailguard.fingerprint.key-file", keys.toString());
             settings.put("pailguard.scan.back-off", "PT0.2S");
             settings.put("pailguard.facts.rotate", "false");

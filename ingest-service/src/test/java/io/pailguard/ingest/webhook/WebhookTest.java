@@ -3,7 +3,10 @@ package io.pailguard.ingest.webhook;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -21,6 +24,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +40,7 @@ class WebhookTest {
 
     @AfterEach
     void disconnect() {
+        World.clearFaults();
         Scanning.disconnectAll();
     }
 
@@ -54,11 +60,13 @@ class WebhookTest {
         assertThat(scan.<String>getList("repositories.fullName")).containsExactly(REPOSITORY);
         assertThat(scan.<String>getList("repositories[0].detectors.detector")).contains("guards", "secrets");
         assertThat(scan.getString("requestedBy")).isEqualTo("webhook");
-        assertThat(World.requests()).doesNotContain("GET /2.0/repositories/acme");
+        assertThat(World.requests())
+                .doesNotContain("GET /2.0/repositories/acme")
+                .anyMatch(request -> request.endsWith("/branch-restrictions"));
 
         deliver(connection, signed(secret, push(1)), push(1)).statusCode(202);
         assertThat(waiting(connection)).isZero();
-        deliver(connection, signed(secret, push(2)), push(2)).statusCode(202);
+        deliver(connection, signed(secret, merge()), merge()).statusCode(202);
         // Within the minute it waits; it is not lost.
         assertThat(waiting(connection)).isOne();
         assertThat(Scanning.scans(connection)).hasSize(2);
@@ -69,6 +77,84 @@ class WebhookTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> Scanning.scans(connection).size() == 3);
         assertThat(waiting(connection)).isZero();
+        JsonPath afterMerge =
+                Scanning.ended(UUID.fromString(Scanning.scans(connection).get(0)));
+        assertThat(afterMerge.<String>getList("repositories[0].detectors.detector"))
+                .contains("guards");
+    }
+
+    @Test
+    void shouldMakeOneWebhookAtBitbucketHoweverOftenItIsAskedForAndDeleteItAgain() {
+        UUID connection = Scanning.connect("acme", "payments", "api-token:" + World.apiTokenName("webhooks"));
+        Scanning.chooseAndScan(
+                connection,
+                "{\"mode\": \"LISTED\", \"repositories\": [\"" + REPOSITORY + "\"], \"interval\": \"P1D\"}");
+        String ofWorkspace = path(connection) + "/subscriptions/workspace";
+        String ofRepository = path(connection) + "/subscriptions/mobile-app";
+
+        World.fault("/2.0/workspaces/acme/hooks", "\"method\": \"POST\", \"reset\": \"AFTER\"");
+        Scanning.asAdmin()
+                .put(ofWorkspace)
+                .then()
+                .statusCode(200)
+                .body("subscriptions.version", equalTo(List.of(1)), "secret", nullValue());
+        Scanning.asAdmin().put(ofWorkspace).then().statusCode(200);
+        Scanning.asAdmin()
+                .put(ofRepository)
+                .then()
+                .statusCode(200)
+                .body("subscriptions[1].fullName", equalTo(REPOSITORY));
+        assertThat(atBitbucket("workspaces/acme", connection))
+                .containsExactly("signed repo:push,pullrequest:fulfilled");
+        assertThat(atBitbucket("repositories/" + REPOSITORY, connection)).hasSize(1);
+
+        World.clearRequests();
+        assertThat(Scanning.asAdmin()
+                        .post(path(connection) + "/secrets")
+                        .jsonPath()
+                        .<Integer>getList("subscriptions.version"))
+                .containsExactly(2, 2);
+        assertThat(World.requests())
+                .filteredOn(request -> request.startsWith("PUT "))
+                .hasSize(2);
+
+        Scanning.asAdmin().delete(ofWorkspace).then().statusCode(204);
+        Scanning.asAdmin().delete(ofWorkspace).then().statusCode(204);
+        assertThat(atBitbucket("workspaces/acme", connection)).isEmpty();
+        Scanning.asAdmin().delete(path(connection)).then().statusCode(204);
+        assertThat(atBitbucket("repositories/" + REPOSITORY, connection)).isEmpty();
+        Scanning.asAdmin()
+                .put(path(connection) + "/subscriptions/no-such-repository")
+                .then()
+                .statusCode(404)
+                .body("type", endsWith("webhook-place-unknown"));
+    }
+
+    @Test
+    void shouldSayWhichScopeLacksAndHowItIsGranted() {
+        UUID connection = connect();
+
+        Scanning.asAdmin()
+                .put(path(connection) + "/subscriptions/workspace")
+                .then()
+                .statusCode(422)
+                .body("type", endsWith("scope-missing"))
+                .body("missing", hasItem("write:webhook:bitbucket"))
+                .body("fix", containsString("write:webhook:bitbucket"));
+        assertThat(atBitbucket("workspaces/acme", connection)).isEmpty();
+    }
+
+    /** Those with the connection's address. */
+    private static List<String> atBitbucket(String place, UUID connection) {
+        return StreamSupport.stream(
+                        World.api(place + "/hooks?pagelen=100").path("values").spliterator(), false)
+                .filter(hook ->
+                        hook.path("url").asText().equals("https://hooks.pailguard.example/webhooks/" + connection))
+                .map(hook -> (hook.path("secret_set").asBoolean() ? "signed " : "unsigned ")
+                        + StreamSupport.stream(hook.path("events").spliterator(), false)
+                                .map(event -> event.asText())
+                                .collect(Collectors.joining(",")))
+                .toList();
     }
 
     @Test
@@ -157,6 +243,11 @@ class WebhookTest {
 
     private static String push(int number) {
         return "{\"repository\": {\"uuid\": \"{" + World.uuid(REPOSITORY) + "}\"}, \"number\": " + number + "}";
+    }
+
+    private static String merge() {
+        return "{\"pullrequest\": {\"id\": 7, \"state\": \"MERGED\"}, \"repository\": {\"uuid\": \"{"
+                + World.uuid(REPOSITORY) + "}\"}}";
     }
 
     private static String signed(String secret, String body) {

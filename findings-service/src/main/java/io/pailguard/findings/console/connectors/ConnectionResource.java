@@ -194,10 +194,16 @@ class ConnectionResource {
     @RolesAllowed(Roles.CONNECTOR_ADMIN)
     @Operation(hidden = true)
     public Uni<Response> disconnect(@PathParam("id") UUID id) {
-        return auth.disconnect(id.toString())
+        return endWebhook(id)
+                .chain(() -> auth.disconnect(id.toString()))
                 .map(gone -> Html.seeOther("/connectors/" + id))
                 .onFailure()
                 .recoverWithUni(failure -> frame.failure(
                         failure, "Nothing was disconnected", "auth-service", Section.CONNECTORS, "/connectors/" + id));
+    }
+
+    /** While there is still a credential for it; what stays at Bitbucket for want of one delivers in vain. */
+    private Uni<Void> endWebhook(UUID id) {
+        return ingest.removeWebhook(id.toString(), false).onFailure().recoverWithNull();
     }
 }

@@ -48,7 +48,7 @@ record WriteBackCard(
                 ? "On" + since
                         + ". Each scan writes a report and a build status to the newest commit of the main branch"
                         + " and of each open pull request."
-                : "Off" + since + ". Nothing is written to Bitbucket through this account.";
+                : "Off" + since + ". No report is written to Bitbucket through this account.";
     }
 
     private static List<String> troubles(Reports reports) {

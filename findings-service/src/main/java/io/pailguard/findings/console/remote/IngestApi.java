@@ -166,7 +166,17 @@ public interface IngestApi extends AuditApi {
 
     @DELETE
     @Path("/connections/{id}/webhook")
-    Uni<Void> removeWebhook(@PathParam("id") String connection);
+    Uni<Void> removeWebhook(@PathParam("id") String connection, @QueryParam("leave") boolean leave);
+
+    /** Writes to Bitbucket. @param place {@code workspace}, or the id or the slug of a watched repository */
+    @PUT
+    @Path("/connections/{id}/webhook/subscriptions/{place}")
+    Uni<Webhook> makeSubscription(@PathParam("id") String connection, @PathParam("place") String place);
+
+    /** Writes to Bitbucket. */
+    @DELETE
+    @Path("/connections/{id}/webhook/subscriptions/{place}")
+    Uni<Void> deleteSubscription(@PathParam("id") String connection, @PathParam("place") String place);
 
     /** @param secret in the answer that makes it alone */
     record Webhook(
@@ -177,7 +187,12 @@ public interface IngestApi extends AuditApi {
             String madeBy,
             @Nullable Instant previousUntil,
             @Nullable Instant lastDeliveryAt,
-            @Nullable String secret) {}
+            @Nullable String secret,
+            List<Subscription> subscriptions) {}
+
+    /** @param repository null for the whole workspace */
+    record Subscription(
+            @Nullable String repository, @Nullable String fullName, int version, Instant madeAt, String madeBy) {}
 
     @GET
     @Path("/upstream")

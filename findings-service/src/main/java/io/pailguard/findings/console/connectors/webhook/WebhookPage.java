@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param address where Bitbucket delivers; null while nothing is taken
  * @param facts what is known of it, in sentences
  * @param secret shown this once; null where none was made now
+ * @param subscriptions those at Bitbucket that Pailguard made
+ * @param leaveOffered whether to end it although what is at Bitbucket could not be deleted
  */
 record WebhookPage(
         String id,
@@ -15,5 +17,14 @@ record WebhookPage(
         @Nullable String address,
         List<String> facts,
         @Nullable String secret,
+        List<Subscription> subscriptions,
         boolean mayChange,
-        @Nullable Notice notice) {}
+        boolean leaveOffered,
+        @Nullable Notice notice) {
+    /**
+     * @param place as the form names it
+     * @param facts who made it and when, and whether it knows the newest secret
+     * @param behind whether it has to be told the newest secret
+     */
+    record Subscription(String place, String name, String facts, boolean behind) {}
+}

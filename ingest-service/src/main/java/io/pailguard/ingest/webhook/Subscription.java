@@ -1,0 +1,28 @@
+package io.pailguard.ingest.webhook;
+
+import io.pailguard.kit.sql.RowTime;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A webhook at Bitbucket that delivers here.
+ *
+ * @param repository null for the whole workspace
+ * @param fullName of the repository, as it is called now; null for the workspace, and where nothing is known of it any more
+ * @param hook as Bitbucket calls it
+ * @param version of the secret that it signs with
+ */
+record Subscription(
+        @Nullable UUID repository, @Nullable String fullName, UUID hook, int version, Instant madeAt, String madeBy) {
+    static Subscription of(Row row) {
+        return new Subscription(
+                row.getUUID("repository"),
+                row.getString("full_name"),
+                row.getUUID("hook"),
+                row.getInteger("version"),
+                RowTime.notNull(row, "made_at"),
+                row.getString("made_by"));
+    }
+}

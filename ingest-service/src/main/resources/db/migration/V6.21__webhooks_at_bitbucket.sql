@@ -1,0 +1,18 @@
+-- Webhooks at Bitbucket that deliver here: made by us, or found there with our address.
+CREATE TABLE webhook_subscription (
+  id            uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  connection_id uuid NOT NULL REFERENCES webhook ON DELETE CASCADE,
+  -- Null for the whole workspace.
+  repository    uuid,
+  -- As Bitbucket calls it.
+  hook          uuid NOT NULL,
+  -- Of the secret that it signs with.
+  version       int NOT NULL,
+  made_at       timestamptz NOT NULL,
+  made_by       text NOT NULL
+);
+CREATE UNIQUE INDEX webhook_subscription_place
+  ON webhook_subscription (connection_id, coalesce(repository, '00000000-0000-0000-0000-000000000000'));
+
+-- Until when somebody alone changes them at Bitbucket: two at once would make two.
+ALTER TABLE webhook ADD COLUMN changing_until timestamptz;
