@@ -17,8 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why it gave nothing; null for a success
  * @param body the JSON body of a success, else a missing node
  * @param granted what the credential holds; empty when Bitbucket does not say
+ * @param limit how the budget of the credential stands; null when Bitbucket does not say
  */
-public record ApiAnswer(@Nullable Refusal refusal, JsonNode body, Optional<Set<String>> granted) {
+public record ApiAnswer(
+        @Nullable Refusal refusal,
+        JsonNode body,
+        Optional<Set<String>> granted,
+        @Nullable RateLimit limit) {
     private static final String GIT = "001e# service=git-upload-pack";
 
     static ApiAnswer of(RawReply reply, Instant now) {
@@ -27,14 +32,14 @@ public record ApiAnswer(@Nullable Refusal refusal, JsonNode body, Optional<Set<S
         }
         JsonNode body = Json.parse(reply.body());
         return body.isContainerNode()
-                ? new ApiAnswer(null, body, scopes(reply))
+                ? new ApiAnswer(null, body, scopes(reply), RateLimit.of(reply))
                 : refused(reply, Refusal.unreadable("Bitbucket's answer is not JSON."));
     }
 
     /** What came of a change: that it was made may be all that is said. */
     static ApiAnswer ofChange(RawReply reply, Instant now) {
         return reply.isSuccess() && reply.body().length == 0
-                ? new ApiAnswer(null, MissingNode.getInstance(), scopes(reply))
+                ? new ApiAnswer(null, MissingNode.getInstance(), scopes(reply), RateLimit.of(reply))
                 : of(reply, now);
     }
 
@@ -44,7 +49,7 @@ public record ApiAnswer(@Nullable Refusal refusal, JsonNode body, Optional<Set<S
             return refused(reply, Refusals.of(reply, now));
         }
         return new String(reply.body(), StandardCharsets.US_ASCII).startsWith(GIT)
-                ? new ApiAnswer(null, MissingNode.getInstance(), scopes(reply))
+                ? new ApiAnswer(null, MissingNode.getInstance(), scopes(reply), RateLimit.of(reply))
                 : refused(reply, Refusal.unreadable("Bitbucket's answer is not git's."));
     }
 
@@ -54,7 +59,7 @@ public record ApiAnswer(@Nullable Refusal refusal, JsonNode body, Optional<Set<S
                 ? Refusal.unreadable("The answer is larger than " + maxBody + " bytes.")
                 : Refusal.unavailable(
                         "Bitbucket did not answer: " + failure.getClass().getSimpleName() + ".");
-        return new ApiAnswer(refusal, MissingNode.getInstance(), Optional.empty());
+        return new ApiAnswer(refusal, MissingNode.getInstance(), Optional.empty(), null);
     }
 
     public boolean isSuccess() {
@@ -72,7 +77,7 @@ public record ApiAnswer(@Nullable Refusal refusal, JsonNode body, Optional<Set<S
     }
 
     private static ApiAnswer refused(RawReply reply, Refusal refusal) {
-        return new ApiAnswer(refusal, MissingNode.getInstance(), scopes(reply));
+        return new ApiAnswer(refusal, MissingNode.getInstance(), scopes(reply), RateLimit.of(reply));
     }
 
     private static Optional<Set<String>> scopes(RawReply reply) {

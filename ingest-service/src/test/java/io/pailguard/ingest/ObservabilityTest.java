@@ -60,8 +60,11 @@ class ObservabilityTest {
                 .isEqualTo(before + 1);
 
         sql("UPDATE scan_schedule SET next_scan_at = now() + interval '1 day' WHERE connection_id = $1", connection);
-        sql("UPDATE request_budget SET used = 0 WHERE $1::uuid IS NOT NULL", connection);
-        sql("INSERT INTO request_budget VALUES ('observed ' || $1::uuid, now(), 74000)", connection);
+        sql("UPDATE request_budget SET slices = '{}' WHERE $1::uuid IS NOT NULL", connection);
+        sql(
+                "INSERT INTO request_budget (key, window_start, used, slice, slices)"
+                        + " VALUES ('observed ' || $1::uuid, now(), 0, extract(epoch FROM now())::bigint / 60, '{74000}')",
+                connection);
         await().atMost(SOON).untilAsserted(() -> {
             Metrics scraped = Metrics.scrape(metrics);
             assertThat(scraped.value("pailguard_budget_left_ratio")).isCloseTo(0.26, within(0.001));

@@ -1,6 +1,7 @@
 package io.pailguard.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +18,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,16 @@ class RestExamplesTest {
                         "/repositories/0/detectors/0/findings", 1,
                         "/repositories/0/detectors/1/findings", 2,
                         "/plan/requestsPlanned", 84));
+        RestExamples.check(
+                "ingest/budget",
+                withOneSpending(connection),
+                Map.of(
+                        "/budgets/0/requests", 950,
+                        "/budgets/0/spent", 412,
+                        "/budgets/0/toldLimit", 1000,
+                        "/budgets/0/others", 1,
+                        "/budgets/0/spentByOthers", 260,
+                        "/spending/0/calls", 37));
         RestExamples.check(
                 "ingest/owner",
                 get("/api/v1/repositories/" + World.uuid("acme-platform/notification-hub") + "/owner"),
@@ -212,6 +224,27 @@ class RestExamplesTest {
 
     private static String get(String address) {
         return Scanning.asAdmin().get(address).asString();
+    }
+
+    /** What the scan and the person before it sent is told apart; of all that one line is the example. */
+    private static String withOneSpending(UUID connection) throws JsonProcessingException {
+        String path = "/api/v1/connections/" + connection + "/budget";
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            JsonPath budget = JsonPath.from(get(path));
+            assertThat(budget.<String>getList("spending.collect { it.resource + ' ' + it.activity }"))
+                    .contains("API CHOICE", "API LIST", "API SCAN", "GIT SCAN");
+            assertThat(budget.getInt("budgets[0].toldLimit")).isPositive();
+        });
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode budget = (ObjectNode) json.readTree(get(path));
+        ArrayNode spending = (ArrayNode) budget.get("spending");
+        while (!spending.get(0).get("activity").asText().equals("LIST")) {
+            spending.remove(0);
+        }
+        while (spending.size() > 1) {
+            spending.remove(1);
+        }
+        return budget.toString();
     }
 
     private static String withOneExclusion(String answer) throws JsonProcessingException {

@@ -7,8 +7,10 @@ import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.reactive.InTurn;
 import io.pailguard.kit.retention.Kept;
+import io.pailguard.kit.sql.RowTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -24,6 +26,11 @@ class TokenUses {
     private static final String ONCE = """
             INSERT INTO token_use_batch (connection_id, id) SELECT id, $2 FROM connection WHERE id = $1
             ON CONFLICT DO NOTHING""";
+    /** What is usual is known by the hour; the radar looks at it. */
+    private static final String COUNT = """
+            INSERT INTO token_usage (connection_id, purpose, hour, calls)
+            VALUES ($1, $2, date_trunc('hour', $3::timestamptz, 'UTC'), $4)
+            ON CONFLICT (connection_id, purpose, hour) DO UPDATE SET calls = token_usage.calls + excluded.calls""";
 
     private final Pool pool;
     private final CredentialAccess access;
@@ -50,8 +57,16 @@ class TokenUses {
                         .execute(Tuple.of(connection, batch))
                         .chain(rows -> rows.rowCount() == 0
                                 ? Uni.createFrom().voidItem()
-                                : InTurn.each(uses, use -> audit.record(sql, entry(stored, use))))
+                                : InTurn.each(
+                                        uses,
+                                        use -> audit.record(sql, entry(stored, use))
+                                                .chain(() -> count(sql, connection, use))))
                         .replaceWith(found))));
+    }
+
+    private static Uni<?> count(SqlConnection sql, UUID connection, TokenUse use) {
+        return sql.preparedQuery(COUNT)
+                .execute(Tuple.of(connection, String.valueOf(use.purpose()), RowTime.of(use.last()), use.calls()));
     }
 
     private AuditEntry entry(StoredCredential stored, TokenUse use) {

@@ -24,6 +24,8 @@ class ConnectionData implements WorkspaceData {
             Rows.of("connection_settings", OF_CONNECTION),
             Rows.of("taken_name", OF_CONNECTION),
             Rows.of("token_use_batch", OF_CONNECTION),
+            Rows.of("token_usage", OF_CONNECTION),
+            Rows.of("usage_spike", OF_CONNECTION),
             Rows.audited("connection", "id", "id = ANY ($1)"));
 
     private final ErasureService service;

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param surplus those of them for which nobody asked
  * @param refusedAt the first of the refusals in a row; null where the last try went well
  * @param uses when it was last released, by purpose
+ * @param spikes the last hour of each purpose in which it was used far more than usual
  * @param deleteAt when the connection is removed by itself; null where it stays
  */
 record CredentialState(
@@ -36,6 +37,7 @@ record CredentialState(
         @Nullable Instant refusedAt,
         int refusals,
         Map<Purpose, Instant> uses,
+        List<UsageSpike> spikes,
         @Nullable Instant deleteAt) {
     /** Empty while it was never used. */
     Optional<Instant> lastUsedAt() {

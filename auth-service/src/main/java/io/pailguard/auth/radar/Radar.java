@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class Radar {
     static final String LOGIN_FAILING = "credential.login-failing";
     static final String SURPLUS_SCOPES = "credential.surplus-scopes";
     static final String UNUSED_SCOPES = "credential.unused-scopes";
+    static final String USAGE_SPIKE = "credential.usage-spike";
 
     private static final String SCOPES_UNTOLD = "Bitbucket does not tell the scopes of this credential.";
 
@@ -64,6 +66,7 @@ final class Radar {
         use();
         login();
         scopes();
+        spike();
         return new Assessment(conditions, notAssessed);
     }
 
@@ -183,6 +186,26 @@ final class Radar {
                     null,
                     evidence);
         }
+    }
+
+    /** One condition, of the hour that is farthest from what is usual. */
+    private void spike() {
+        credential.spikes().stream()
+                .filter(spike -> spike.standsAt(now) && !spike.hour().isBefore(addedAt))
+                .max(Comparator.comparingLong(spike -> spike.calls() / Math.max(1, spike.usual())))
+                .ifPresent(spike -> add(
+                        USAGE_SPIKE,
+                        Checks.get(USAGE_SPIKE).severity(),
+                        "Credential was used far more than usual",
+                        spike.hour(),
+                        null,
+                        Map.of(
+                                "used for",
+                                spike.purpose().name(),
+                                "calls in the hour, at least",
+                                Long.toString(spike.calls()),
+                                "usual in an hour",
+                                Long.toString(spike.usual()))));
     }
 
     private static List<Purpose> needing(Scope scope) {

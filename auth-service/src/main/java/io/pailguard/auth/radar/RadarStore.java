@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 class RadarStore {
     private static final TypeReference<List<Condition>> CONDITIONS = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> REASONS = new TypeReference<>() {};
+    private static final TypeReference<List<UsageSpike>> SPIKES = new TypeReference<>() {};
     private static final TypeReference<Map<String, Instant>> USES = new TypeReference<>() {};
 
     private static final String SELECT = """
@@ -39,7 +40,9 @@ class RadarStore {
               h.conditions::text AS conditions, h.not_assessed::text AS not_assessed, h.added_at AS told_added_at,
               h.policy_version,
               (SELECT jsonb_object_agg(u.purpose, u.last_used_at) FROM credential_use u WHERE u.connection_id = c.id)::text
-                AS uses
+                AS uses,
+              (SELECT jsonb_agg(jsonb_build_object('purpose', s.purpose, 'hour', s.hour, 'calls', s.calls, 'usual', s.usual)
+                 ORDER BY s.purpose) FROM usage_spike s WHERE s.connection_id = c.id)::text AS spikes
             FROM connection c JOIN refresh r ON r.connection_id = c.id
               LEFT JOIN credential_health h ON h.connection_id = c.id""";
     private static final String ENDED = SqlList.of(ConnectionState.class, ConnectionState::isFinal);
@@ -140,6 +143,7 @@ class RadarStore {
                 RowTime.in(row, "refused_at"),
                 row.getInteger("refusals"),
                 uses(row.getString("uses")),
+                Objects.requireNonNullElse(Json.read(row.getString("spikes"), SPIKES), List.of()),
                 RowTime.in(row, "delete_at"));
     }
 

@@ -37,6 +37,7 @@ class RadarTick {
     private static final int AT_ONCE = 200;
 
     private final RadarStore store;
+    private final UsageStore usage;
     private final CredentialPolicies policies;
     private final ConnectionService connections;
     private final Transitions transitions;
@@ -46,6 +47,7 @@ class RadarTick {
 
     RadarTick(
             RadarStore store,
+            UsageStore usage,
             CredentialPolicies policies,
             ConnectionService connections,
             Transitions transitions,
@@ -53,6 +55,7 @@ class RadarTick {
             Pool pool,
             Clock clock) {
         this.store = store;
+        this.usage = usage;
         this.policies = policies;
         this.connections = connections;
         this.transitions = transitions;
@@ -86,6 +89,7 @@ class RadarTick {
     private Uni<Void> look() {
         UUID[] after = {new UUID(0, 0)};
         return store.followUses(pool)
+                .chain(() -> usage.follow(pool, clock.instant()))
                 .chain(() -> policies.all(pool))
                 .chain(inForce -> InTurn.untilNothing(() -> lookAtSome(inForce, after)))
                 .replaceWithVoid();

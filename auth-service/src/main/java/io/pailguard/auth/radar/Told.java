@@ -32,6 +32,9 @@ record Told(Assessment assessment, @Nullable Instant addedAt, long policyVersion
         if (!Objects.equals(addedAt, credential.addedAt())) {
             return credential.method().needsConsent() ? "CONSENTED_AGAIN" : "ROTATED";
         }
+        if (check.equals(Radar.USAGE_SPIKE)) {
+            return "USED_AS_USUAL";
+        }
         if (policy != policyVersion && !check.equals(Radar.SURPLUS_SCOPES)) {
             return "POLICY_CHANGED";
         }

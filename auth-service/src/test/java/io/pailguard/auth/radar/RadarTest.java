@@ -16,6 +16,7 @@ import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.contracts.event.CredentialHealth.Condition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ class RadarTest {
     private Instant refusedAt;
     private int refusals;
     private Map<Purpose, Instant> uses = Map.of(Purpose.READ_CONTENT, ADDED.plus(Duration.ofDays(1000)));
+    private List<UsageSpike> spikes = List.of();
     private PolicyRules rules = new PolicyRules(90, null, 14, 30, 3, null, null);
     private OverrideRules own = OverrideRules.NOTHING;
 
@@ -56,6 +58,7 @@ class RadarTest {
                 refusedAt,
                 refusals,
                 uses,
+                spikes,
                 null);
     }
 
@@ -140,6 +143,17 @@ class RadarTest {
 
         assertThat(told(on(40))).isEmpty();
         assertThat(on(40).notAssessed()).containsKey("credential.dormant");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"299,10,24,0", "300,10,23,0", "300,10,24,1", "300,60,24,1", "300,61,24,0", "5000,1,168,1"})
+    void shouldTellOfAnHourFarAboveTheMedianOfTheWeekBefore(long calls, long usual, int hours, int conditions) {
+        Instant hour = ADDED.plus(Duration.ofDays(10));
+        spikes = UsageSpike.of(Purpose.READ_GUARDS, hour, calls, Collections.nCopies(hours, usual)).stream()
+                .toList();
+
+        assertThat(told(on(10))).hasSize(conditions).allMatch("credential.usage-spike LOW"::equals);
+        assertThat(told(on(11))).as("a day of what is usual ends it").isEmpty();
     }
 
     @ParameterizedTest

@@ -76,7 +76,8 @@ public record CredentialHealth(
             String check,
 
             @JsonPropertyDescription(
-                    "ROTATED, CONSENTED_AGAIN, USED_AGAIN, ACCEPTED_AGAIN, SCOPES_REDUCED, SCOPES_USED, POLICY_CHANGED or ERASED")
+                    "ROTATED, CONSENTED_AGAIN, USED_AGAIN, USED_AS_USUAL, ACCEPTED_AGAIN, SCOPES_REDUCED, SCOPES_USED, POLICY_CHANGED"
+                            + " or ERASED")
             String by) {
         public Recovery {
             Objects.requireNonNull(check, "check");

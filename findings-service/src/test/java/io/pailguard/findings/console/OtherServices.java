@@ -62,6 +62,7 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
             Map.entry("GET /api/v1/connections/" + CONNECTION + "/setup", example("auth/setup")),
             Map.entry("GET /api/v1/connections/" + CONNECTION + "/write-back", example("auth/write-back")),
             Map.entry("GET /api/v1/connections/" + CONNECTION + "/reports", example("ingest/reports")),
+            Map.entry("GET /api/v1/connections/" + CONNECTION + "/budget", example("ingest/budget")),
             Map.entry("GET /api/v1/connections/" + CONNECTION + "/people/reading", example("ingest/people-reading")),
             Map.entry("POST /api/v1/connections/" + CONNECTION + "/people/reading", example("ingest/people-reading")),
             Map.entry("GET /api/v1/people/identities", example("ingest/people-identities")),

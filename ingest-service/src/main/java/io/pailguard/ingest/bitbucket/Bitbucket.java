@@ -14,6 +14,7 @@ import io.pailguard.contracts.connection.CallClass;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.ingest.budget.BudgetExhaustedException;
 import io.pailguard.ingest.budget.Budgets;
+import io.pailguard.ingest.budget.Ledger;
 import io.pailguard.ingest.connection.Access;
 import io.pailguard.ingest.connection.TokenUses;
 import io.pailguard.ingest.connection.Tokens;
@@ -42,14 +43,23 @@ public class Bitbucket {
     private final BitbucketSettings settings;
     private final Clock clock;
     private final TokenUses uses;
+    private final Ledger ledger;
 
-    Bitbucket(Api api, Tokens tokens, Budgets budgets, BitbucketSettings settings, Clock clock, TokenUses uses) {
+    Bitbucket(
+            Api api,
+            Tokens tokens,
+            Budgets budgets,
+            BitbucketSettings settings,
+            Clock clock,
+            TokenUses uses,
+            Ledger ledger) {
         this.api = api;
         this.tokens = tokens;
         this.budgets = budgets;
         this.settings = settings;
         this.clock = clock;
         this.uses = uses;
+        this.ledger = ledger;
     }
 
     public <T> Uni<Reply<T>> get(UUID connection, Purpose purpose, ApiPath path, Class<T> type) {
@@ -134,6 +144,7 @@ public class Bitbucket {
     private Uni<Tried> spend(Use use, Access access, Request request) {
         return budgets.spend(access.budgetKey())
                 .invoke(() -> uses.used(use.connection(), use.purpose(), access, use.callClass()))
+                .chain(() -> ledger.spent(use.connection(), access.budgetKey(), use.callClass()))
                 .chain(() -> send(access, request))
                 .map(reply -> new Tried(access, reply));
     }
@@ -142,7 +153,10 @@ public class Bitbucket {
     private record Tried(Access access, Reply<JsonNode> reply) {}
 
     private Uni<Reply<JsonNode>> send(Access access, Request request) {
-        return request.with(access.credential()).map(ApiAnswer::reply).call(reply -> rest(access, reply));
+        return request.with(access.credential())
+                .invoke(answer -> ledger.heard(access.budgetKey(), answer.limit()))
+                .map(ApiAnswer::reply)
+                .call(reply -> rest(access, reply));
     }
 
     /** After a 429 nobody uses this credential for a while, and the work waits instead of failing. */

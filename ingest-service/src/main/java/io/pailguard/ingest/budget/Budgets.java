@@ -1,5 +1,7 @@
 package io.pailguard.ingest.budget;
 
+import io.pailguard.bitbucket.RateLimit;
+import io.pailguard.kit.reactive.InTurn;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -8,38 +10,68 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.Map;
 
 /**
  * Counts requests by what Bitbucket counts: one row per consumer, user or access token, shared by all replicas and all
- * connections behind it. A row is spent before the request is sent.
+ * connections behind it. A row is spent before the request is sent. The window rolls, as Bitbucket's does, in sixtieths:
+ * never are more requests sent within any window than the limit.
  */
 @ApplicationScoped
 public class Budgets {
+    private static final int SLICES = 60;
+    /** For which limit of Bitbucket's the setting says how much of it is used. */
+    private static final int USUAL_LIMIT = 1000;
+
+    /** Parameters of all: $1 the setting, $2 the length of a slice in milliseconds. */
+    private static final String SLICE = "floor(extract(epoch FROM now()) * 1000 / $2::bigint)::bigint";
+
+    private static final String LATER = SLICE + " - b.slice";
+    private static final String TOTAL = "budget_total(b.slices, " + LATER + ")";
+    /** As much of what Bitbucket says as of what it usually gives. */
+    static final String LIMIT = "coalesce($1::bigint * b.told_limit / " + USUAL_LIMIT + ", $1::bigint)";
+
     private static final String SPEND = """
-            INSERT INTO request_budget (key, window_start, used) VALUES ($1, now(), 1)
+            INSERT INTO request_budget AS b (key, window_start, used, slice, slices)
+            VALUES ($3, now(), 1, %1$s, '{1}')
             ON CONFLICT (key) DO UPDATE
-            SET window_start = CASE WHEN request_budget.window_start + $3 * interval '1 millisecond' <= now()
-                                    THEN now() ELSE request_budget.window_start END,
-                used = CASE WHEN request_budget.window_start + $3 * interval '1 millisecond' <= now()
-                            THEN 1 ELSE request_budget.used + 1 END
-            WHERE (request_budget.blocked_until IS NULL OR request_budget.blocked_until <= now())
-              AND (request_budget.used < $2
-                   OR request_budget.window_start + $3 * interval '1 millisecond' <= now())
-            RETURNING used""";
-    private static final String AGAIN_AT = """
-            SELECT greatest(blocked_until, CASE WHEN used >= $2 THEN window_start + $3 * interval '1 millisecond' END)
-            FROM request_budget WHERE key = $1""";
+            SET window_start = now(), used = %2$s + 1, slice = greatest(b.slice, %1$s),
+                slices = budget_spent(b.slices, %3$s, 1)
+            WHERE (b.blocked_until IS NULL OR b.blocked_until <= now()) AND %2$s < %4$s
+            RETURNING used""".formatted(SLICE, TOTAL, LATER, LIMIT);
+    /**
+     * Rests until a tenth is free again: whoever goes on with a request or two has to stop in the midst of his work, and
+     * spends them anew the next time.
+     */
+    private static final String REST = """
+            UPDATE request_budget b
+            SET blocked_until = CASE WHEN %1$s < %2$s THEN b.blocked_until ELSE greatest(b.blocked_until, (
+              SELECT to_timestamp((b.slice + %4$s - max(i)) * $2::bigint / 1000.0) FROM generate_series(1, %4$s - 1) AS i
+              WHERE (SELECT sum(spent) FROM unnest(b.slices[i:%4$s - 1 - greatest(%3$s, 0)::int]) AS spent)
+                    >= greatest(%2$s / 10, 1))) END
+            WHERE b.key = $3 RETURNING b.blocked_until""".formatted(TOTAL, LIMIT, LATER, SLICES + 2);
+
     private static final String BLOCK = """
             INSERT INTO request_budget (key, window_start, used, blocked_until)
             VALUES ($1, now(), 0, now() + $2 * interval '1 millisecond')
             ON CONFLICT (key) DO UPDATE
             SET blocked_until = greatest(request_budget.blocked_until, excluded.blocked_until)""";
-    private static final String LEAST_LEFT = """
-            SELECT coalesce(min(CASE WHEN blocked_until > now() THEN 0
-                                     WHEN window_start + $2 * interval '1 millisecond' <= now() THEN 1
-                                     ELSE greatest($1 - used, 0)::float8 / $1 END), 1)::float8
-            FROM request_budget""";
-    private static final String LEFT = LEAST_LEFT + " WHERE key = $3";
+    /** Where the limit is near and we have not spent that much, somebody else has. */
+    private static final String HEARD = """
+            UPDATE request_budget b
+            SET told_limit = $1::int, told_near = $4::boolean, told_at = now(), slice = greatest(b.slice, %1$s),
+                slices = budget_spent(b.slices, %3$s,
+                  CASE WHEN $4 THEN greatest(0, $1::bigint * 8 / 10 - %2$s)::int ELSE 0 END)
+            WHERE b.key = $3""".formatted(SLICE, TOTAL, LATER);
+
+    private static final String PART_LEFT = "CASE WHEN b.blocked_until > now() THEN 0 ELSE greatest(" + LIMIT + " - "
+            + TOTAL + ", 0)::float8 / " + LIMIT + " END";
+    private static final String LEAST_LEFT = "SELECT coalesce(min(" + PART_LEFT + "), 1)::float8 FROM request_budget b";
+    private static final String LEFT = LEAST_LEFT + " WHERE b.key = $3";
+    private static final String NOW = "SELECT " + LIMIT + " AS budget, " + TOTAL + """
+             AS spent, CASE WHEN b.blocked_until > now() THEN b.blocked_until END AS blocked_until,
+            b.told_limit, b.told_near, b.told_at
+            FROM request_budget b WHERE b.key = $3""";
     private static final String FORGET = """
             DELETE FROM request_budget WHERE window_start + $1 * interval '1 millisecond' <= now()
             AND (blocked_until IS NULL OR blocked_until <= now())""";
@@ -55,7 +87,7 @@ public class Budgets {
     /** Takes one request from the budget; fails with {@link BudgetExhaustedException} when none is left. */
     public Uni<Void> spend(String key) {
         return pool.preparedQuery(SPEND)
-                .execute(Tuple.of(key, settings.requests(), settings.window().toMillis()))
+                .execute(of(key))
                 .chain(rows -> rows.size() == 1 ? Uni.createFrom().voidItem() : exhausted(key));
     }
 
@@ -66,35 +98,63 @@ public class Budgets {
                 .replaceWithVoid();
     }
 
+    /** What Bitbucket's answers said of these. */
+    Uni<Void> heard(Map<String, RateLimit> told) {
+        return InTurn.each(
+                told.entrySet(),
+                it -> pool.preparedQuery(HEARD)
+                        .execute(Tuple.of(
+                                it.getValue().limit(),
+                                sliceMillis(),
+                                it.getKey(),
+                                it.getValue().isNear())));
+    }
+
     /** What the scarcest budget still has, from 0 to 1. */
     Uni<Double> leastLeft() {
         return pool.preparedQuery(LEAST_LEFT)
-                .execute(Tuple.of(settings.requests(), settings.window().toMillis()))
+                .execute(Tuple.of((long) settings.requests(), sliceMillis()))
                 .map(rows -> rows.iterator().next().getDouble(0));
     }
 
     /** What a budget still has, from 0 to 1. */
     public Uni<Double> left(String key) {
         return pool.preparedQuery(LEFT)
-                .execute(Tuple.of(settings.requests(), settings.window().toMillis(), key))
+                .execute(of(key))
                 .map(rows -> rows.iterator().next().getDouble(0));
+    }
+
+    /** How a budget stands; one that has spent nothing for a window is whole. */
+    public Uni<BudgetNow> now(String key) {
+        return pool.preparedQuery(NOW).execute(of(key)).map(rows -> {
+            Iterator<Row> row = rows.iterator();
+            return row.hasNext()
+                    ? BudgetNow.read(row.next(), settings.window())
+                    : BudgetNow.whole(settings.requests(), settings.window());
+        });
     }
 
     /** Forgets budgets that say nothing any more; credentials come and go. */
     public Uni<Void> forget() {
         return pool.preparedQuery(FORGET)
-                .execute(Tuple.of(settings.window().toMillis()))
+                .execute(Tuple.of(settings.window().toMillis() + sliceMillis()))
                 .replaceWithVoid();
     }
 
     private Uni<Void> exhausted(String key) {
-        return pool.preparedQuery(AGAIN_AT)
-                .execute(Tuple.of(key, settings.requests(), settings.window().toMillis()))
-                .chain(rows -> {
-                    Iterator<Row> row = rows.iterator();
-                    var at = row.hasNext() ? row.next().getOffsetDateTime(0) : null;
-                    Instant again = at == null ? Instant.EPOCH : at.toInstant();
-                    return Uni.createFrom().failure(new BudgetExhaustedException(again));
-                });
+        return pool.preparedQuery(REST).execute(of(key)).chain(rows -> {
+            Iterator<Row> row = rows.iterator();
+            var at = row.hasNext() ? row.next().getOffsetDateTime(0) : null;
+            Instant again = at == null ? Instant.EPOCH : at.toInstant();
+            return Uni.createFrom().failure(new BudgetExhaustedException(again));
+        });
+    }
+
+    private Tuple of(String key) {
+        return Tuple.of((long) settings.requests(), sliceMillis(), key);
+    }
+
+    private long sliceMillis() {
+        return Math.max(1, settings.window().toMillis() / SLICES);
     }
 }

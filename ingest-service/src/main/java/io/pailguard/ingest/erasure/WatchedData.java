@@ -40,6 +40,7 @@ class WatchedData implements WorkspaceData {
             Rows.of("write_back", OF_REPOSITORY),
             Rows.audited("repository", "uuid", "owner = ANY ($1)"),
             Rows.of("scan_hint", OF_CONNECTION),
+            Rows.of("budget_spending", OF_CONNECTION),
             Rows.of("webhook_delivery", OF_CONNECTION),
             Rows.of("webhook_secret", OF_CONNECTION),
             Rows.of("webhook", OF_CONNECTION),

@@ -52,5 +52,6 @@ record ClaimedStep(UUID id, String kind, @Nullable About about, int priority, Le
             int lookbackDays,
             String trigger,
             @Nullable List<UUID> only,
+            @Nullable String requestedBy,
             @Nullable String traceparent) {}
 }

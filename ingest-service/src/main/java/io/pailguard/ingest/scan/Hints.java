@@ -23,7 +23,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Hints {
-    private static final String REQUESTER = "webhook";
+    static final String REQUESTER = "webhook";
     /** Of what is watched, or may be: a rule may want what was made just now. */
     private static final String NOTE = """
             INSERT INTO scan_hint (connection_id, repository)

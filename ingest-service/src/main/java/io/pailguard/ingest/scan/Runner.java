@@ -133,7 +133,7 @@ class Runner {
             return fail(step, why).chain(() -> scans.settle(step.scan().id()));
         }
         return scans.begin(step.scan().id())
-                .chain(() -> works.of(step.kind()).run(now))
+                .chain(() -> now.spender().during(() -> works.of(step.kind()).run(now)))
                 .chain(end -> end(step, end))
                 .onFailure()
                 .recoverWithUni(failure -> failed(step, failure))

@@ -1,5 +1,7 @@
 package io.pailguard.ingest.scan;
 
+import io.pailguard.ingest.budget.Activity;
+import io.pailguard.ingest.budget.Spender;
 import io.pailguard.ingest.check.Progress;
 import io.pailguard.ingest.check.Watcher;
 import io.smallrye.mutiny.Uni;
@@ -9,16 +11,30 @@ import java.util.concurrent.CompletableFuture;
 final class RunningStep implements Watcher {
     private final ClaimedStep step;
     private final Steps steps;
+    private final Spender spender;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean stopped;
 
     RunningStep(ClaimedStep step, Steps steps) {
         this.step = step;
         this.steps = steps;
+        this.spender = Spender.of(activity(step));
     }
 
     ClaimedStep step() {
         return step;
+    }
+
+    /** In whose name requests are sent for it. */
+    Spender spender() {
+        return spender;
+    }
+
+    private static Activity activity(ClaimedStep step) {
+        if (step.kind().equals(StepWorks.LIST)) {
+            return Activity.LIST;
+        }
+        return Hints.REQUESTER.equals(step.scan().requestedBy()) ? Activity.WEBHOOK : Activity.SCAN;
     }
 
     void stop() {

@@ -87,7 +87,8 @@ class Steps {
             WHERE scan.id = s.scan_id AND s.id = claimed.id
             RETURNING s.id, s.scan_id, s.kind, s.repository, s.epoch, s.attempts, s.priority,
                       claimed.before = 'RUNNING' AND s.attempts > $3 AS suspect,
-                      scan.connection_id, scan.team, scan.trigger, scan.only_repositories, scan.traceparent,
+                      scan.connection_id, scan.team, scan.trigger, scan.only_repositories, scan.requested_by,
+                      scan.traceparent,
                       coalesce((SELECT o.lookback_days FROM selected_repository o
                          WHERE o.connection_id = scan.connection_id AND o.repository = s.repository),
                         scan.lookback_days) AS lookback_days,
@@ -206,6 +207,7 @@ class Steps {
                 row.getInteger("lookback_days"),
                 row.getString("trigger"),
                 only == null ? null : List.of(only),
+                row.getString("requested_by"),
                 row.getString("traceparent"));
     }
 }

@@ -6,7 +6,9 @@ import io.pailguard.bitbucket.Addresses;
 import io.pailguard.bitbucket.Refusal;
 import io.pailguard.bitbucket.RefusedException;
 import io.pailguard.ingest.bitbucket.Failures;
+import io.pailguard.ingest.budget.Activity;
 import io.pailguard.ingest.budget.BudgetExhaustedException;
+import io.pailguard.ingest.budget.Spender;
 import io.pailguard.ingest.connection.AccessUnavailableException;
 import io.pailguard.ingest.connection.ConnectionsChanged;
 import io.pailguard.ingest.facts.repository.KnownRepository;
@@ -113,7 +115,7 @@ class WriteBackRunner {
             return queue.end(claimed, State.FAILED, "It ended unfinished too often.")
                     .chain(() -> counted(Outcome.FAILED));
         }
-        return look(claimed)
+        return Spender.during(Activity.WRITE_BACK, () -> look(claimed))
                 .chain(() -> queue.end(claimed, State.DONE, null))
                 .onFailure()
                 .recoverWithUni(failure -> failed(claimed, failure));

@@ -17,6 +17,7 @@ record ConnectionPage(
         Renewal renewal,
         @Nullable ClientSecretCard clientSecret,
         @Nullable WriteBackCard writeBack,
+        @Nullable BudgetCard budget,
         @Nullable PolicyCard policy,
         @Nullable SettingsCard settings,
         Disconnection disconnection) {

@@ -5,6 +5,7 @@ import io.pailguard.findings.console.connectors.ConnectorsPage.Account;
 import io.pailguard.findings.console.parts.Fact;
 import io.pailguard.findings.console.parts.Verdict;
 import io.pailguard.findings.console.parts.Words;
+import io.pailguard.findings.console.remote.Budget;
 import io.pailguard.findings.console.remote.ConnectionSettings.Versions;
 import io.pailguard.findings.console.remote.Connections.ClientSecret;
 import io.pailguard.findings.console.remote.Connections.Connection;
@@ -52,6 +53,7 @@ record ConnectionPresenter(Words words, Methods methods, boolean mayConnect, boo
             Optional<ClientSecret> secret,
             Optional<WriteBack> writeBack,
             Optional<Reports> reports,
+            Optional<Budget> budget,
             Optional<Credentials.Override> own,
             Optional<Versions> settings) {
         ConnectionActions actions = new ConnectionActions(connection, methods, mayConnect);
@@ -70,6 +72,7 @@ record ConnectionPresenter(Words words, Methods methods, boolean mayConnect, boo
                         .orElse(null),
                 WriteBackCard.of(connection, writeBack, reports, words, mayConnect)
                         .orElse(null),
+                BudgetCard.of(connection, budget, words).orElse(null),
                 PolicyCard.of(connection, own, words, mayConnect).orElse(null),
                 SettingsCard.of(connection, settings, words, mayConnect).orElse(null),
                 disconnection(connection, actions));

@@ -1,6 +1,7 @@
 package io.pailguard.findings.console.connectors;
 
 import io.pailguard.findings.console.remote.AuthApi;
+import io.pailguard.findings.console.remote.Budget;
 import io.pailguard.findings.console.remote.ConnectionSettings.Versions;
 import io.pailguard.findings.console.remote.Connections.ChosenClientSecret;
 import io.pailguard.findings.console.remote.Connections.ClientSecret;
@@ -61,6 +62,7 @@ class ConnectionResource {
                         ifTold(auth.clientSecret(id.toString())),
                         ifTold(auth.writeBack(id.toString())),
                         ifTold(ingest.reports(id.toString())),
+                        ifTold(ingest.budget(id.toString())),
                         ifTold(auth.policyOverride(id.toString())),
                         ifTold(auth.connectionSettingsVersions(id.toString())))
                 .with(this::page)
@@ -85,10 +87,11 @@ class ConnectionResource {
             Optional<ClientSecret> secret,
             Optional<WriteBack> writeBack,
             Optional<Reports> reports,
+            Optional<Budget> budget,
             Optional<Override> own,
             Optional<Versions> settings) {
         return new ConnectionPresenter(frame.words(), methods, visitor.mayConnect(), visitor.mayScan())
-                .page(connection, secret, writeBack, reports, own, settings);
+                .page(connection, secret, writeBack, reports, budget, own, settings);
     }
 
     /** Only on what the page showed: two people do not switch it at once without knowing. */

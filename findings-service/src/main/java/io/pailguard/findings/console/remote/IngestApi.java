@@ -142,6 +142,10 @@ public interface IngestApi extends AuditApi {
     Uni<Reports> reports(@PathParam("id") String connection);
 
     @GET
+    @Path("/connections/{id}/budget")
+    Uni<Budget> budget(@PathParam("id") String connection);
+
+    @GET
     @Path("/secret-rule-files")
     Uni<RuleFiles.Many> ruleFiles();
 

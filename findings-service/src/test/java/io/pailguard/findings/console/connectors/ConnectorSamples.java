@@ -1,5 +1,6 @@
 package io.pailguard.findings.console.connectors;
 
+import io.pailguard.findings.console.parts.BarPart;
 import io.pailguard.findings.console.parts.Fact;
 import io.pailguard.findings.console.parts.Notice;
 import io.pailguard.findings.console.parts.SelectOption;
@@ -75,6 +76,16 @@ public final class ConnectorSamples {
                         true,
                         List.of("acme/search: Bitbucket refused to take the report (403)."),
                         List.of("acme/checkout-api, #318: failed, 3 findings, 19 Nov 14:02")),
+                new BudgetCard(
+                        "Requests to Bitbucket in the hour that ends now, and below for what they were in the last 24"
+                                + " hours.",
+                        List.of(new BudgetCard.Bar(
+                                "412 of 950 requests",
+                                BarPart.of(List.of(
+                                        new BarPart.Piece("accent", 412, "412 sent", true),
+                                        new BarPart.Piece("chip", 538, "538 left", true))),
+                                "1 other account with the same credential or OAuth consumer sent 260.")),
+                        List.of("1,204 for scans", "380 for facts of repositories", "24 for this console")),
                 new PolicyCard(
                         "It departs from the policy for credentials: its credential may be 180 days old. Why: rotated by"
                                 + " the build farm. By ada, 19 Nov 14:02.",

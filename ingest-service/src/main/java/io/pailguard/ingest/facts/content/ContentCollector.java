@@ -3,6 +3,7 @@ package io.pailguard.ingest.facts.content;
 import io.pailguard.bitbucket.Addresses;
 import io.pailguard.contracts.connection.CallClass;
 import io.pailguard.contracts.connection.Purpose;
+import io.pailguard.ingest.budget.Ledger;
 import io.pailguard.ingest.connection.Access;
 import io.pailguard.ingest.connection.TokenUses;
 import io.pailguard.ingest.connection.Tokens;
@@ -51,6 +52,7 @@ public class ContentCollector {
     private final Addresses addresses;
     private final Clock clock;
     private final TokenUses uses;
+    private final Ledger ledger;
 
     ContentCollector(
             Tokens tokens,
@@ -61,7 +63,8 @@ public class ContentCollector {
             ContentSettings settings,
             Addresses addresses,
             Clock clock,
-            TokenUses uses) {
+            TokenUses uses,
+            Ledger ledger) {
         this.tokens = tokens;
         this.mirrors = mirrors;
         this.limits = limits;
@@ -71,6 +74,7 @@ public class ContentCollector {
         this.addresses = addresses;
         this.clock = clock;
         this.uses = uses;
+        this.ledger = ledger;
     }
 
     /**
@@ -107,7 +111,8 @@ public class ContentCollector {
     private Uni<Remote> withToken(UUID connection, Function<Access, Uni<Remote>> use) {
         Function<Access, Uni<Remote>> counted = access -> {
             uses.used(connection, Purpose.READ_CONTENT, access, CallClass.GIT_READ);
-            return use.apply(access);
+            return ledger.spent(connection, access.budgetKey(), CallClass.GIT_READ)
+                    .chain(() -> use.apply(access));
         };
         return tokens.get(connection, Purpose.READ_CONTENT)
                 .chain(access -> counted.apply(access)

@@ -1,7 +1,9 @@
 package io.pailguard.ingest.facts.people;
 
 import io.pailguard.ingest.bitbucket.Failures;
+import io.pailguard.ingest.budget.Activity;
 import io.pailguard.ingest.budget.BudgetExhaustedException;
+import io.pailguard.ingest.budget.Spender;
 import io.pailguard.ingest.connection.AccessUnavailableException;
 import io.pailguard.ingest.connection.Connections;
 import io.pailguard.ingest.connection.WatchedConnection;
@@ -65,7 +67,9 @@ class PeopleRunner {
     }
 
     private Uni<Void> run(Claimed claimed) {
-        return pass(claimed).onFailure().recoverWithUni(failure -> failed(claimed, failure));
+        return Spender.during(Activity.PEOPLE, () -> pass(claimed))
+                .onFailure()
+                .recoverWithUni(failure -> failed(claimed, failure));
     }
 
     private Uni<Void> pass(Claimed claimed) {

@@ -3,8 +3,10 @@ package io.pailguard.ingest.facts.snapshot;
 import io.pailguard.bitbucket.RefusedException;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.ingest.bitbucket.Failures;
+import io.pailguard.ingest.budget.Activity;
 import io.pailguard.ingest.budget.BudgetExhaustedException;
 import io.pailguard.ingest.budget.Budgets;
+import io.pailguard.ingest.budget.Spender;
 import io.pailguard.ingest.connection.AccessUnavailableException;
 import io.pailguard.ingest.connection.Connections;
 import io.pailguard.ingest.connection.CredentialRefusedException;
@@ -129,7 +131,7 @@ class FactRotation {
         if (work.claimed().attempts() > settings.attempts()) {
             return keep(work, notRead(work, "The reading ended unfinished too often."));
         }
-        return reader.read(work.target(), work.collector(), pace(work.claimed()))
+        return Spender.during(Activity.FACTS, () -> reader.read(work.target(), work.collector(), pace(work.claimed())))
                 .chain(seen -> keep(work, seen))
                 .onFailure()
                 .recoverWithUni(failure -> failed(work, failure));

@@ -333,13 +333,14 @@ class FactsTest {
                 .as("it is held as long as it is read")
                 .isEqualTo(1);
 
-        sql("UPDATE request_budget SET used = 60000, window_start = now() WHERE $1::uuid IS NOT NULL");
+        sql("UPDATE request_budget SET slices = '{60000}', slice = extract(epoch FROM now())::bigint / 60"
+                + " WHERE $1::uuid IS NOT NULL");
         try {
             Claimed wanted = new Claimed(repository, "reports", 200, 1, true, Instant.now());
             goOn(wanted, connection);
             assertThatThrownBy(() -> goOn(unasked, connection)).isInstanceOf(FactRotation.ReservedException.class);
         } finally {
-            sql("UPDATE request_budget SET used = 0 WHERE $1::uuid IS NOT NULL");
+            sql("UPDATE request_budget SET slices = '{}' WHERE $1::uuid IS NOT NULL");
         }
         sql("UPDATE fact_reading SET epoch = 201 WHERE repository = $1");
         assertThatThrownBy(() -> goOn(unasked, connection)).isInstanceOf(FactQueue.TakenOverException.class);

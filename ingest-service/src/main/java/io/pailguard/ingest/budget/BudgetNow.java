@@ -1,0 +1,43 @@
+package io.pailguard.ingest.budget;
+
+import io.pailguard.kit.sql.RowTime;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a budget stands.
+ *
+ * @param requests how many may be sent in a window
+ * @param spent how many were sent in the window that ends now
+ * @param blockedUntil nobody sends any until then; null where it is free
+ * @param told what Bitbucket's headers said last; null where they say nothing
+ */
+public record BudgetNow(
+        long requests,
+        long spent,
+        Duration window,
+        @Nullable Instant blockedUntil,
+        @Nullable Told told) {
+    /** @param near it says that little is left */
+    public record Told(int limit, boolean near, Instant at) {}
+
+    public long left() {
+        return blockedUntil == null ? Math.max(0, requests - spent) : 0;
+    }
+
+    static BudgetNow whole(long requests, Duration window) {
+        return new BudgetNow(requests, 0, window, null, null);
+    }
+
+    static BudgetNow read(Row row, Duration window) {
+        Integer limit = row.getInteger("told_limit");
+        return new BudgetNow(
+                row.getLong("budget"),
+                row.getLong("spent"),
+                window,
+                RowTime.in(row, "blocked_until"),
+                limit == null ? null : new Told(limit, row.getBoolean("told_near"), RowTime.notNull(row, "told_at")));
+    }
+}

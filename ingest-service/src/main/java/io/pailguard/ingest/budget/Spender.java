@@ -1,0 +1,36 @@
+package io.pailguard.ingest.budget;
+
+import io.smallrye.mutiny.Uni;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+
+/**
+ * For what requests are sent, known to all that one piece of work waits for: it travels with the subscription, so that what
+ * sends a request need not be told.
+ *
+ * @param calls the requests of this piece of work so far
+ */
+public record Spender(Activity activity, LongAdder calls) {
+    private static final String KEY = Spender.class.getName();
+
+    public static Spender of(Activity activity) {
+        return new Spender(activity, new LongAdder());
+    }
+
+    public static <T> Uni<T> during(Activity activity, Supplier<Uni<T>> work) {
+        return of(activity).during(work);
+    }
+
+    public <T> Uni<T> during(Supplier<Uni<T>> work) {
+        return Uni.createFrom().context(context -> {
+            context.put(KEY, this);
+            return work.get();
+        });
+    }
+
+    /** Whoever says nothing is a person's request. */
+    static Uni<Spender> current() {
+        return Uni.createFrom()
+                .context(context -> Uni.createFrom().item(context.<Spender>getOrElse(KEY, () -> of(Activity.CHOICE))));
+    }
+}
