@@ -73,6 +73,10 @@ class RestExamplesTest {
                         "/repositories/0/findings", 3,
                         "/repositories/0/detectors/0/findings", 1,
                         "/repositories/0/detectors/1/findings", 2,
+                        "/repositories/0/detectors/0/requestsPlanned", 1,
+                        "/repositories/0/detectors/0/requestsSpent", 1,
+                        "/repositories/0/detectors/1/requestsPlanned", 4,
+                        "/repositories/0/detectors/1/requestsSpent", 2,
                         "/plan/requestsPlanned", 84));
         RestExamples.check(
                 "ingest/budget",

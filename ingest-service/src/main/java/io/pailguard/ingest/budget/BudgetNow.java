@@ -4,6 +4,7 @@ import io.pailguard.kit.sql.RowTime;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requests how many may be sent in a window
  * @param spent how many were sent in the window that ends now
+ * @param slices what was sent in each sixtieth of the window, the newest first
  * @param blockedUntil nobody sends any until then; null where it is free
  * @param told what Bitbucket's headers said last; null where they say nothing
  */
@@ -18,8 +20,12 @@ public record BudgetNow(
         long requests,
         long spent,
         Duration window,
+        List<Integer> slices,
         @Nullable Instant blockedUntil,
         @Nullable Told told) {
+    /** In so many parts a window is counted. */
+    public static final int SLICES = 60;
+
     /** @param near it says that little is left */
     public record Told(int limit, boolean near, Instant at) {}
 
@@ -27,8 +33,8 @@ public record BudgetNow(
         return blockedUntil == null ? Math.max(0, requests - spent) : 0;
     }
 
-    static BudgetNow whole(long requests, Duration window) {
-        return new BudgetNow(requests, 0, window, null, null);
+    public static BudgetNow whole(long requests, Duration window) {
+        return new BudgetNow(requests, 0, window, List.of(), null, null);
     }
 
     static BudgetNow read(Row row, Duration window) {
@@ -37,6 +43,7 @@ public record BudgetNow(
                 row.getLong("budget"),
                 row.getLong("spent"),
                 window,
+                List.of(row.getArrayOfIntegers("slices")),
                 RowTime.in(row, "blocked_until"),
                 limit == null ? null : new Told(limit, row.getBoolean("told_near"), RowTime.notNull(row, "told_at")));
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Counts requests by what Bitbucket counts: one row per consumer, user or access token, shared by all replicas and all
@@ -19,7 +20,7 @@ import java.util.Map;
  */
 @ApplicationScoped
 public class Budgets {
-    private static final int SLICES = 60;
+    private static final int SLICES = BudgetNow.SLICES;
     /** For which limit of Bitbucket's the setting says how much of it is used. */
     private static final int USUAL_LIMIT = 1000;
 
@@ -70,8 +71,11 @@ public class Budgets {
     private static final String LEFT = LEAST_LEFT + " WHERE b.key = $3";
     private static final String NOW = "SELECT " + LIMIT + " AS budget, " + TOTAL + """
              AS spent, CASE WHEN b.blocked_until > now() THEN b.blocked_until END AS blocked_until,
-            b.told_limit, b.told_near, b.told_at
-            FROM request_budget b WHERE b.key = $3""";
+            b.told_limit, b.told_near, b.told_at, budget_spent(b.slices, %s, 0) AS slices
+            FROM request_budget b WHERE b.key = $3""".formatted(LATER);
+    /** The budget that it spent of last. */
+    private static final String KEY_OF = """
+            SELECT key FROM budget_spending WHERE connection_id = $1 AND resource = 'API' ORDER BY hour DESC, key LIMIT 1""";
     private static final String FORGET = """
             DELETE FROM request_budget WHERE window_start + $1 * interval '1 millisecond' <= now()
             AND (blocked_until IS NULL OR blocked_until <= now())""";
@@ -131,6 +135,16 @@ public class Budgets {
             return row.hasNext()
                     ? BudgetNow.read(row.next(), settings.window())
                     : BudgetNow.whole(settings.requests(), settings.window());
+        });
+    }
+
+    /** The same of a connection's budget, as far as it has sent anything lately. */
+    public Uni<BudgetNow> ofConnection(UUID connection) {
+        return pool.preparedQuery(KEY_OF).execute(Tuple.of(connection)).chain(rows -> {
+            Iterator<Row> row = rows.iterator();
+            return row.hasNext()
+                    ? now(row.next().getString("key"))
+                    : Uni.createFrom().item(BudgetNow.whole(settings.requests(), settings.window()));
         });
     }
 

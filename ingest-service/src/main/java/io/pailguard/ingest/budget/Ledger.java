@@ -77,7 +77,7 @@ public class Ledger {
                 .invoke(spender -> {
                     ResourceClass resource = ResourceClass.of(calls);
                     if (resource == ResourceClass.API) {
-                        spender.calls().increment();
+                        spender.calls().incrementAndGet();
                     }
                     Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
                     add(new Entry(key, hour, connection, resource, spender.activity()), 1);

@@ -1,7 +1,7 @@
 package io.pailguard.ingest.budget;
 
 import io.smallrye.mutiny.Uni;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -10,11 +10,11 @@ import java.util.function.Supplier;
  *
  * @param calls the requests of this piece of work so far
  */
-public record Spender(Activity activity, LongAdder calls) {
+public record Spender(Activity activity, AtomicInteger calls) {
     private static final String KEY = Spender.class.getName();
 
     public static Spender of(Activity activity) {
-        return new Spender(activity, new LongAdder());
+        return new Spender(activity, new AtomicInteger());
     }
 
     public static <T> Uni<T> during(Activity activity, Supplier<Uni<T>> work) {

@@ -12,7 +12,7 @@ import io.pailguard.ingest.facts.repository.ListingResult;
 import io.pailguard.ingest.facts.repository.RepositoryChoice;
 import io.pailguard.ingest.facts.repository.RepositoryRegistry;
 import io.pailguard.ingest.facts.repository.RepositoryRegistry.Recorded;
-import io.pailguard.ingest.scan.Scans.NewStep;
+import io.pailguard.ingest.scan.ScanPlans.ScanPlan;
 import io.pailguard.ingest.selection.Schedules;
 import io.pailguard.kit.event.EventDraft;
 import io.pailguard.kit.event.Outbox;
@@ -33,6 +33,7 @@ final class ListWork implements StepWork {
     private final Collector collector;
     private final RepositoryRegistry registry;
     private final Detectors detectors;
+    private final ScanPlans plans;
     private final Scans scans;
     private final Outbox outbox;
     private final Clock clock;
@@ -43,6 +44,7 @@ final class ListWork implements StepWork {
             Collector collector,
             RepositoryRegistry registry,
             Detectors detectors,
+            ScanPlans plans,
             Scans scans,
             Outbox outbox,
             Clock clock) {
@@ -51,6 +53,7 @@ final class ListWork implements StepWork {
         this.collector = collector;
         this.registry = registry;
         this.detectors = detectors;
+        this.plans = plans;
         this.scans = scans;
         this.outbox = outbox;
         this.clock = clock;
@@ -114,14 +117,9 @@ final class ListWork implements StepWork {
                 .filter(it -> !listed.resting().contains(it.uuid()))
                 .toList();
         return outbox.add(sql, chosen.stream().map(it -> started(step, it)).toList())
-                .chain(() -> scans.addSteps(sql, step.scan().id(), step.priority(), steps(chosen)))
-                .chain(() -> plan(sql, step, listed, recorded, chosen.size() * detectors.cost()));
-    }
-
-    private List<NewStep> steps(List<KnownRepository> chosen) {
-        return chosen.stream()
-                .flatMap(repository -> detectors.all().stream().map(it -> new NewStep(it.id(), repository.uuid())))
-                .toList();
+                .chain(() -> plans.of(sql, step.scan().connection(), chosen))
+                .chain(plan -> scans.addSteps(sql, step.scan().id(), step.priority(), plan.steps())
+                        .chain(() -> plan(sql, step, listed, recorded, plan)));
     }
 
     private EventDraft<ScanStarted> started(ClaimedStep step, KnownRepository repository) {
@@ -134,7 +132,7 @@ final class ListWork implements StepWork {
                 new ScanStarted(step.scan().id(), step.scan().trigger(), ids, clock.instant()));
     }
 
-    private Uni<Void> plan(SqlConnection sql, ClaimedStep step, Listed listed, Recorded recorded, int requests) {
+    private Uni<Void> plan(SqlConnection sql, ClaimedStep step, Listed listed, Recorded recorded, ScanPlan plan) {
         List<String> warnings = warnings(step, listed.pass());
         List<String> notes = new ArrayList<>(NotOurs.readByOthers(listed.connection(), recorded));
         // Whoever names a repository misses it; whoever has a rule for it is told.
@@ -142,7 +140,7 @@ final class ListWork implements StepWork {
             notes.add(listed.resting().size() + " with an interval of their own were scanned within it, and left out.");
         }
         (listed.choice().isOpen() ? notes : warnings).addAll(NotOurs.chosenInVain(listed.connection(), recorded));
-        return scans.plan(sql, step.scan().id(), warnings, notes, requests);
+        return scans.plan(sql, step.scan().id(), warnings, notes, plan.work().calls(), plan.end());
     }
 
     /** Whoever asked for these asked for what a rule leaves out. */

@@ -6,6 +6,7 @@ import io.pailguard.ingest.connection.AccessUnavailableException;
 import io.pailguard.ingest.connection.ConnectionsChanged;
 import io.pailguard.ingest.git.GitRefusedException;
 import io.pailguard.ingest.git.StoppedException;
+import io.pailguard.ingest.plan.CostStore;
 import io.pailguard.kit.reactive.UnderWay;
 import io.pailguard.kit.schedule.OneAtATime;
 import io.pailguard.kit.trace.Tracing;
@@ -14,6 +15,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -38,18 +40,28 @@ class Runner {
     private final ScanSettings settings;
     private final Clock clock;
     private final StepWorks works;
+    private final CostStore costs;
     private final Tracing tracing;
     private final Map<UUID, RunningStep> running = new ConcurrentHashMap<>();
     private final OneAtATime taking = new OneAtATime(this::takeMore);
     private volatile boolean closing;
 
-    Runner(Steps steps, Scans scans, Pool pool, ScanSettings settings, Clock clock, StepWorks works, Tracing tracing) {
+    Runner(
+            Steps steps,
+            Scans scans,
+            Pool pool,
+            ScanSettings settings,
+            Clock clock,
+            StepWorks works,
+            CostStore costs,
+            Tracing tracing) {
         this.steps = steps;
         this.scans = scans;
         this.pool = pool;
         this.settings = settings;
         this.clock = clock;
         this.works = works;
+        this.costs = costs;
         this.tracing = tracing;
     }
 
@@ -130,50 +142,61 @@ class Runner {
             // Only a death of the process goes past the failure of the last attempt.
             String why =
                     "The service ended " + settings.attempts() + " times while it read this; it is not tried again.";
-            return fail(step, why).chain(() -> scans.settle(step.scan().id()));
+            return fail(now, why).chain(() -> scans.settle(step.scan().id()));
         }
         return scans.begin(step.scan().id())
                 .chain(() -> now.spender().during(() -> works.of(step.kind()).run(now)))
-                .chain(end -> end(step, end))
+                .chain(end -> end(now, end))
                 .onFailure()
-                .recoverWithUni(failure -> failed(step, failure))
+                .recoverWithUni(failure -> failed(now, failure))
                 .chain(() -> scans.settle(step.scan().id()));
     }
 
     /** The result, what is told of it and the end of the step are one transaction, which the fence may refuse. */
-    private Uni<Void> end(ClaimedStep step, StepEnd end) {
-        return pool.withTransaction(sql -> steps.end(sql, step, end.state(), end.message())
-                .chain(() -> end.write().apply(sql)));
+    private Uni<Void> end(RunningStep now, StepEnd end) {
+        return pool.withTransaction(sql -> steps.end(sql, now.step(), end.state(), end.message(), now.unwritten())
+                .chain(() -> end.write().apply(sql))
+                .chain(() -> keepCost(sql, now, end.state())));
     }
 
-    private Uni<Void> failed(ClaimedStep step, Throwable failure) {
+    /** What was not read whole says nothing of what the whole takes. */
+    private Uni<Void> keepCost(SqlConnection sql, RunningStep now, StepState state) {
+        ClaimedStep step = now.step();
+        return state == StepState.DONE && step.about() != null
+                ? costs.keep(sql, step.repository(), step.kind(), now.took())
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> failed(RunningStep now, Throwable failure) {
+        ClaimedStep step = now.step();
         if (failure instanceof FencedException || failure instanceof StoppedException) {
             return Uni.createFrom().voidItem();
         }
         if (failure instanceof BudgetExhaustedException spent) {
-            return waitForBudget(step, spent.again());
+            return waitForBudget(now, spent.again());
         }
         if (failure instanceof AccessUnavailableException waiting) {
             // Nothing is wrong with the step: it waits for auth-service as long as that takes.
-            return steps.postpone(step, Failures.message(failure), Failures.until(waiting.again(), clock), false);
+            return steps.postpone(now, Failures.message(failure), Failures.until(waiting.again(), clock), false);
         }
         if (isFinal(failure) || step.lease().attempts() >= settings.attempts()) {
-            return fail(step, Failures.message(failure));
+            return fail(now, Failures.message(failure));
         }
         LOG.infof("A step of scan %s is tried again: %s", step.scan().id(), failure);
         Duration wait = Failures.backOff(settings.backOff(), step.lease().attempts());
-        return steps.postpone(step, Failures.message(failure), wait, true);
+        return steps.postpone(now, Failures.message(failure), wait, true);
     }
 
-    private Uni<Void> fail(ClaimedStep step, String why) {
+    private Uni<Void> fail(RunningStep now, String why) {
+        ClaimedStep step = now.step();
         return end(
-                step,
+                now,
                 new StepEnd(StepState.FAILED, why, sql -> works.of(step.kind()).publishFailure(sql, step, why)));
     }
 
-    private Uni<Void> waitForBudget(ClaimedStep step, Instant again) {
-        return steps.postpone(step, "Waits for the request budget.", Failures.until(again, clock), false)
-                .chain(() -> scans.waitForBudget(step.scan().id()));
+    private Uni<Void> waitForBudget(RunningStep now, Instant again) {
+        return steps.postpone(now, "Waits for the request budget.", Failures.until(again, clock), false)
+                .chain(() -> scans.waitForBudget(now.step().scan().id()));
     }
 
     private static boolean isFinal(Throwable failure) {

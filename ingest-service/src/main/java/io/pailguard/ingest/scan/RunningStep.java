@@ -4,14 +4,19 @@ import io.pailguard.ingest.budget.Activity;
 import io.pailguard.ingest.budget.Spender;
 import io.pailguard.ingest.check.Progress;
 import io.pailguard.ingest.check.Watcher;
+import io.pailguard.ingest.plan.Work;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A step under way on this replica: it stops as soon as it is known to be another's. */
 final class RunningStep implements Watcher {
     private final ClaimedStep step;
     private final Steps steps;
     private final Spender spender;
+    private final long begun = System.nanoTime();
+    private final AtomicInteger written = new AtomicInteger();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean stopped;
 
@@ -61,7 +66,18 @@ final class RunningStep implements Watcher {
     }
 
     Uni<Void> renew() {
-        return steps.renew(step).invoke(ours -> stopped |= !ours).replaceWithVoid();
+        return steps.renew(step, unwritten()).invoke(ours -> stopped |= !ours).replaceWithVoid();
+    }
+
+    /** Requests that are sent and not written down yet; whoever asks writes them. */
+    int unwritten() {
+        int sent = spender.calls().get();
+        return sent - written.getAndSet(sent);
+    }
+
+    /** What this attempt took. */
+    Work took() {
+        return new Work(spender.calls().get(), Duration.ofNanos(System.nanoTime() - begun));
     }
 
     private Uni<Void> goOn(boolean ours) {

@@ -2,6 +2,8 @@ package io.pailguard.ingest.scan;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.pailguard.ingest.check.Progress;
+import io.pailguard.ingest.plan.Forecast;
+import io.pailguard.ingest.plan.Work;
 import io.pailguard.ingest.scan.ScanView.DetectorProgress;
 import io.pailguard.ingest.scan.ScanView.RepositoryProgress;
 import io.pailguard.ingest.scan.ScanView.Skipped;
@@ -15,6 +17,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -37,8 +41,17 @@ class ScanReader {
                       SELECT 1 FROM scan_step o WHERE o.scan_id = scan.id AND o.repository = s.repository
                       AND o.state IN ('WAITING', 'RUNNING'))) AS done,
                    (SELECT min(not_before) FROM scan_step s WHERE s.scan_id = scan.id AND s.state = 'WAITING'
-                      AND s.not_before > now()) AS resumes_at
+                      AND s.not_before > now()) AS resumes_at,
+                   (SELECT coalesce(sum(s.calls), 0) FROM scan_step s WHERE s.scan_id = scan.id)::int AS requests_spent
             FROM scan""";
+    /** Of this scan, and of those of the connection that come before it. */
+    private static final String OPEN = """
+            SELECT coalesce(sum(greatest(s.planned_calls - s.calls, 0)), 0)::bigint AS calls,
+                   coalesce(sum(s.planned_millis), 0)::bigint AS millis
+            FROM scan_step s JOIN scan o ON o.id = s.scan_id JOIN scan this ON this.id = $1
+            WHERE o.connection_id = this.connection_id AND o.ended_at IS NULL AND s.state IN ('WAITING', 'RUNNING')
+              AND (o.id = this.id OR o.trigger = 'ON_DEMAND' AND this.trigger <> 'ON_DEMAND'
+                   OR o.trigger = this.trigger AND o.id < this.id)""";
     private static final String ONE = COLUMNS + " WHERE id = $1";
     private static final String LIST = COLUMNS + "\n" + """
              WHERE ($1 OR team = ANY($2)) AND ($3::uuid IS NULL OR connection_id = $3) AND ($4::text IS NULL OR state = $4)
@@ -54,10 +67,12 @@ class ScanReader {
 
     private final Pool pool;
     private final Caller caller;
+    private final Forecast forecast;
 
-    ScanReader(Pool pool, Caller caller) {
+    ScanReader(Pool pool, Caller caller, Forecast forecast) {
         this.pool = pool;
         this.caller = caller;
+        this.forecast = forecast;
     }
 
     /** With its repositories; another team's is as if it did not exist. */
@@ -78,7 +93,18 @@ class ScanReader {
     private Uni<ScanView> withRepositories(Row row) {
         return pool.preparedQuery(STEPS)
                 .execute(Tuple.of(row.getUUID("id")))
-                .map(steps -> view(row, repositories(steps)));
+                .chain(steps -> estimatedEnd(row).map(end -> view(row, end.orElse(null), repositories(steps))));
+    }
+
+    private Uni<Optional<Instant>> estimatedEnd(Row row) {
+        if (row.getOffsetDateTime("ended_at") != null || row.getInteger("requests_planned") == null) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return pool.preparedQuery(OPEN)
+                .execute(Tuple.of(row.getUUID("id")))
+                .map(rows -> rows.iterator().next())
+                .map(open -> new Work(open.getLong("calls"), Duration.ofMillis(open.getLong("millis"))))
+                .chain(open -> forecast.of(row.getUUID("connection_id")).map(end -> Optional.of(end.apply(open))));
     }
 
     /** Newest first, without repositories. */
@@ -94,7 +120,7 @@ class ScanReader {
                         cursor == null ? null : RowTime.of(cursor.time(0)),
                         cursor == null ? null : cursor.id(1),
                         limit + 1)))
-                .map(rows -> rows.stream().map(row -> view(row, null)).toList())
+                .map(rows -> rows.stream().map(row -> view(row, null, null)).toList())
                 .map(found -> Page.of(list, found, limit, ScanReader::keys));
     }
 
@@ -102,7 +128,8 @@ class ScanReader {
         return List.of(last.createdAt().toString(), last.id().toString());
     }
 
-    private static ScanView view(Row row, @Nullable List<RepositoryProgress> repositories) {
+    private static ScanView view(
+            Row row, @Nullable Instant estimatedEnd, @Nullable List<RepositoryProgress> repositories) {
         return new ScanView(
                 row.getUUID("id"),
                 row.getUUID("connection_id"),
@@ -118,7 +145,12 @@ class ScanReader {
                 Stream.of(row.getArrayOfStrings("reasons"), row.getArrayOfStrings("notes"))
                         .flatMap(Stream::of)
                         .toList(),
-                new ScanView.Plan(row.getInteger("requests_planned"), RowTime.in(row, "resumes_at")),
+                new ScanView.Plan(
+                        row.getInteger("requests_planned"),
+                        row.getInteger("requests_spent"),
+                        RowTime.in(row, "planned_end"),
+                        estimatedEnd,
+                        RowTime.in(row, "resumes_at")),
                 repositories);
     }
 

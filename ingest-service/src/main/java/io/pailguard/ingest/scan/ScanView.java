@@ -60,10 +60,27 @@ record ScanView(
     record Plan(
             @Schema(
                     nullable = true,
-                    description = "Requests to Bitbucket that it takes at most; null until the repositories are listed",
+                    description = "Requests to Bitbucket that it takes, reckoned from what each repository took the last time, or"
+                            + " at most where it was never read; null until the repositories are listed",
                     examples = "84")
             @Nullable
             Integer requestsPlanned,
+
+            @Schema(description = "Requests that it sent so far, those of its list and of what was tried again included", examples = "61")
+            int requestsSpent,
+
+            @Schema(
+                    nullable = true,
+                    description = "When it was to end, as it was reckoned once the repositories were listed")
+            @Nullable
+            Instant plannedEnd,
+
+            @Schema(
+                    nullable = true,
+                    description = "When it will end, as it is reckoned now from what is open and left of the budget; null"
+                            + " before the repositories are listed and after its end")
+            @Nullable
+            Instant estimatedEnd,
 
             @Schema(nullable = true, description = "When a waiting step goes on; null when none waits") @Nullable
             Instant resumesAt) {}

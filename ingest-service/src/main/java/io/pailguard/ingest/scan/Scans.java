@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pailguard.contracts.connection.ConnectionState;
 import io.pailguard.ingest.connection.States;
+import io.pailguard.ingest.plan.Work;
 import io.pailguard.kit.id.Ids;
 import io.pailguard.kit.reactive.InTurn;
+import io.pailguard.kit.sql.RowTime;
 import io.pailguard.kit.trace.Tracing;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -33,7 +36,8 @@ class Scans {
                               created_at, traceparent)
             VALUES ($1, $2, $3, $4, 'PLANNED', $5, $6, $7, now(), $8)""";
     private static final String STEP = """
-            INSERT INTO scan_step (id, scan_id, kind, repository, priority, state) VALUES ($1, $2, $3, $4, $5, 'WAITING')
+            INSERT INTO scan_step (id, scan_id, kind, repository, priority, planned_calls, planned_millis, state)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, 'WAITING')
             ON CONFLICT DO NOTHING""";
     private static final String ONE_AT_A_TIME = "SELECT 1 FROM connection WHERE id = $1 FOR UPDATE";
     /** Not begun yet; its first step is locked, so that nobody begins it meanwhile. */
@@ -57,7 +61,8 @@ class Scans {
     private static final String WAIT = """
             UPDATE scan SET state = 'WAITING_FOR_BUDGET' WHERE id = $1 AND ended_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM scan_step WHERE scan_id = $1 AND state = 'RUNNING')""";
-    private static final String PLAN = "UPDATE scan SET reasons = $2, notes = $3, requests_planned = $4 WHERE id = $1";
+    private static final String PLAN = """
+            UPDATE scan SET reasons = $2, notes = $3, requests_planned = $4, planned_end = $5 WHERE id = $1""";
     /**
      * Failed when the list could not be read or nothing at all could; partial when something was left out, with the
      * reasons beside it.
@@ -131,7 +136,7 @@ class Scans {
                         order.lookbackDays(),
                         order.requestedBy(),
                         tracing.mark("plan scan"))))
-                .chain(() -> addSteps(sql, id, order.trigger().priority(), List.of(new NewStep(StepWorks.LIST, null))))
+                .chain(() -> addSteps(sql, id, order.trigger().priority(), List.of(new NewStep(StepWorks.LIST, null, 0, Work.NONE))))
                 .replaceWith(id);
     }
 
@@ -167,15 +172,27 @@ class Scans {
         }
         return sql.preparedQuery(STEP)
                 .executeBatch(steps.stream()
-                        .map(step -> Tuple.of(Ids.next(), scan, step.kind(), step.repository(), priority))
+                        .map(step -> Tuple.from(Arrays.asList(
+                                Ids.next(),
+                                scan,
+                                step.kind(),
+                                step.repository(),
+                                priority + step.place(),
+                                (int) step.planned().calls(),
+                                (int) step.planned().time().toMillis())))
                         .toList())
                 .replaceWithVoid();
     }
 
     /** @param notes what is to be known, though nothing is wrong */
-    Uni<Void> plan(SqlConnection sql, UUID scan, List<String> reasons, List<String> notes, int requests) {
+    Uni<Void> plan(SqlConnection sql, UUID scan, List<String> reasons, List<String> notes, long requests, Instant end) {
         return sql.preparedQuery(PLAN)
-                .execute(Tuple.of(scan, reasons.toArray(String[]::new), notes.toArray(String[]::new), requests))
+                .execute(Tuple.of(
+                        scan,
+                        reasons.toArray(String[]::new),
+                        notes.toArray(String[]::new),
+                        (int) requests,
+                        RowTime.of(end)))
                 .replaceWithVoid();
     }
 
@@ -240,6 +257,9 @@ class Scans {
             int lookbackDays,
             @Nullable String requestedBy) {}
 
-    /** @param kind that of the list, or a detector's id */
-    record NewStep(String kind, @Nullable UUID repository) {}
+    /**
+     * @param kind that of the list, or a detector's id
+     * @param place of its repository in the scan: lower goes first
+     */
+    record NewStep(String kind, @Nullable UUID repository, int place, Work planned) {}
 }

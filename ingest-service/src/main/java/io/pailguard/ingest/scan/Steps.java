@@ -38,35 +38,38 @@ class Steps {
     /**
      * One step on demand of each connection comes before all others. Else connections take turns: the one with the fewest
      * steps under way comes next, of those the one whose turn is longest ago; within a connection what is on demand goes
-     * first. Of each scan a few steps are candidates, and of these a few are tried, so that several replicas find one each,
+     * first, and what has waited for a day before that. Of each scan a few steps are candidates, and of these a few are tried, so that several replicas find one each,
      * however many steps wait. Each part asks for little, whatever the planner believes of a table that has just grown.
      */
     private static final String CLAIM = """
             WITH parent AS MATERIALIZED (
-              SELECT scan.id, scan.connection_id, scan.trigger FROM scan
+              SELECT scan.id, scan.connection_id, scan.trigger, scan.created_at < now() - interval '24 hours' AS overdue
+              FROM scan
               JOIN connection ON connection.id = scan.connection_id
               WHERE scan.ended_at IS NULL AND connection.state IN %1$s),
             running AS MATERIALIZED (
               SELECT c.id, c.scan_id, c.repository, c.kind, c.lease_until FROM scan_step c WHERE c.state = 'RUNNING'),
             busy AS (
               SELECT parent.connection_id, count(*) AS steps,
-                     count(*) FILTER (WHERE parent.trigger = 'ON_DEMAND') AS on_demand
+                     count(*) FILTER (WHERE parent.trigger = 'ON_DEMAND' OR parent.overdue) AS on_demand
               FROM parent JOIN running ON running.scan_id = parent.id
               WHERE running.lease_until >= now() GROUP BY parent.connection_id),
             candidate AS (
-              SELECT next.*, parent.connection_id, parent.trigger, false AS suspect FROM parent
+              SELECT next.id, CASE WHEN parent.overdue THEN -1 ELSE next.priority END AS priority, parent.connection_id,
+                     parent.trigger = 'ON_DEMAND' OR parent.overdue AS on_demand, false AS suspect
+              FROM parent
               CROSS JOIN LATERAL (
                 SELECT c.id, c.priority FROM scan_step c
                 WHERE c.scan_id = parent.id AND c.state IN ('WAITING', 'RUNNING') AND NOT %4$s AND %2$s AND %3$s
                 ORDER BY c.priority, c.id LIMIT 8) next
               UNION ALL
-              SELECT c.id, c.priority, parent.connection_id, parent.trigger, true
+              SELECT c.id, c.priority, parent.connection_id, parent.trigger = 'ON_DEMAND' OR parent.overdue, true
               FROM running JOIN parent ON parent.id = running.scan_id JOIN scan_step c ON c.id = running.id
               WHERE $2::boolean AND %4$s AND %2$s AND %3$s),
             ranked AS MATERIALIZED (
               SELECT candidate.id, candidate.connection_id, row_number() OVER (
                        ORDER BY candidate.suspect,
-                         candidate.trigger = 'ON_DEMAND' AND coalesce(busy.on_demand, 0) = 0 DESC,
+                         candidate.on_demand AND coalesce(busy.on_demand, 0) = 0 DESC,
                          coalesce(busy.steps, 0), turn.taken_at NULLS FIRST, candidate.priority, candidate.id) AS rank
               FROM candidate
               LEFT JOIN busy ON busy.connection_id = candidate.connection_id
@@ -99,7 +102,7 @@ class Steps {
                         AS owner_team""".formatted(States.USABLE, DUE, UNHINDERED, SUSPECT);
 
     private static final String RENEW = """
-            UPDATE scan_step s SET lease_until = now() + $3 * interval '1 millisecond'
+            UPDATE scan_step s SET lease_until = now() + $3 * interval '1 millisecond', calls = s.calls + $4
             FROM scan WHERE s.id = $1 AND s.epoch = $2 AND s.state = 'RUNNING'
               AND scan.id = s.scan_id AND scan.ended_at IS NULL""";
     private static final String REPORT = """
@@ -108,13 +111,14 @@ class Steps {
             FROM scan WHERE s.id = $1 AND s.epoch = $2 AND s.state = 'RUNNING'
               AND scan.id = s.scan_id AND scan.ended_at IS NULL""";
     private static final String END = """
-            UPDATE scan_step SET state = $3, message = $4, ended_at = now(), lease_until = NULL
+            UPDATE scan_step SET state = $3, message = $4, ended_at = now(), lease_until = NULL, calls = calls + $5
             WHERE id = $1 AND epoch = $2 AND state = 'RUNNING'""";
     private static final String DETAIL =
             "UPDATE scan_step SET findings = $2, commit = $3, exclusions = $4::text::jsonb WHERE id = $1";
     private static final String POSTPONE = """
             UPDATE scan_step SET state = 'WAITING', message = $3, lease_until = NULL,
-                   not_before = now() + $4 * interval '1 millisecond', attempts = attempts - $5
+                   not_before = now() + $4 * interval '1 millisecond', attempts = attempts - $5,
+                   calls = calls + $6
             WHERE id = $1 AND epoch = $2 AND state = 'RUNNING'""";
 
     /** A step that lost its holder so often may be what ends its process. */
@@ -143,10 +147,10 @@ class Steps {
                 .recoverWithItem(Optional.empty());
     }
 
-    /** False when the step is another's by now, or its scan has ended. */
-    Uni<Boolean> renew(ClaimedStep step) {
+    /** False when the step is another's by now, or its scan has ended. @param calls sent since the last time */
+    Uni<Boolean> renew(ClaimedStep step, int calls) {
         return pool.preparedQuery(RENEW)
-                .execute(Tuple.of(step.id(), step.lease().epoch(), lease.toMillis()))
+                .execute(Tuple.of(step.id(), step.lease().epoch(), lease.toMillis(), calls))
                 .map(rows -> rows.rowCount() == 1);
     }
 
@@ -157,9 +161,9 @@ class Steps {
     }
 
     /** In the transaction that writes the step's result; fails when the step is no longer ours. */
-    Uni<Void> end(SqlConnection sql, ClaimedStep step, StepState state, @Nullable String message) {
+    Uni<Void> end(SqlConnection sql, ClaimedStep step, StepState state, @Nullable String message, int calls) {
         return sql.preparedQuery(END)
-                .execute(Tuple.of(step.id(), step.lease().epoch(), state.name(), message))
+                .execute(Tuple.of(step.id(), step.lease().epoch(), state.name(), message, calls))
                 .chain(rows -> rows.rowCount() == 1
                         ? Uni.createFrom().voidItem()
                         : Uni.createFrom().failure(new FencedException()));
@@ -173,9 +177,11 @@ class Steps {
     }
 
     /** Lets it wait. @param counts whether this attempt counts */
-    Uni<Void> postpone(ClaimedStep step, String why, Duration wait, boolean counts) {
+    Uni<Void> postpone(RunningStep running, String why, Duration wait, boolean counts) {
+        ClaimedStep step = running.step();
         return pool.preparedQuery(POSTPONE)
-                .execute(Tuple.of(step.id(), step.lease().epoch(), why, wait.toMillis(), counts ? 0 : 1))
+                .execute(Tuple.of(
+                        step.id(), step.lease().epoch(), why, wait.toMillis(), counts ? 0 : 1, running.unwritten()))
                 .replaceWithVoid();
     }
 

@@ -3,7 +3,7 @@ package io.pailguard.ingest.scan;
 /** What set a scan off. On demand overtakes, with one step of a connection at a time. */
 public enum Trigger {
     ON_DEMAND(0),
-    SCHEDULED(10);
+    SCHEDULED(1_000_000);
 
     private final int priority;
 
@@ -11,7 +11,7 @@ public enum Trigger {
         this.priority = priority;
     }
 
-    /** Lower goes first. */
+    /** Lower goes first; that of a step is this and its place in the scan. */
     int priority() {
         return priority;
     }

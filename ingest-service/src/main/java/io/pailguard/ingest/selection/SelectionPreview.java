@@ -4,13 +4,17 @@ import io.pailguard.bitbucket.Listing;
 import io.pailguard.bitbucket.model.RepositoryInfo;
 import io.pailguard.ingest.facts.repository.KnownRepository;
 import io.pailguard.ingest.facts.repository.RepositoryChoice;
+import io.pailguard.ingest.plan.StepCosts;
+import io.pailguard.ingest.plan.Work;
 import io.pailguard.ingest.selection.SelectionView.Chosen;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -36,8 +40,14 @@ record SelectionPreview(
                 examples = "[\"One record of the list cannot be read.\"]")
         List<String> unread,
 
-        @Schema(description = "Requests of the budget that a scan of all that would be watched takes", examples = "42")
-        int requests) {
+        @Schema(
+                description = "Requests of the budget that a scan of all that would be watched takes: of each repository as"
+                        + " many as the last time, or at most where it was never read",
+                examples = "42")
+        long requests,
+
+        @Schema(description = "When such a scan would end, were it started now and nothing else read")
+        Instant scanEnd) {
 
     @Schema(name = "SomeRepositories")
     record Some(
@@ -57,28 +67,37 @@ record SelectionPreview(
     /**
      * @param visible what Bitbucket shows now
      * @param watched what is watched now
-     * @param cost requests that a scan takes of each
+     * @param costs what a scan takes of each
+     * @param end when work would be done that begins now
      */
     static SelectionPreview of(
-            RepositoryChoice choice, Listing<RepositoryInfo> visible, Collection<KnownRepository> watched, int cost) {
+            RepositoryChoice choice,
+            Listing<RepositoryInfo> visible,
+            Collection<KnownRepository> watched,
+            StepCosts costs,
+            Function<Work, Instant> end) {
         Map<UUID, RepositoryInfo> seen = new HashMap<>();
         visible.items().forEach(it -> seen.put(it.uuid(), it));
         Map<UUID, KnownRepository> known = new HashMap<>();
         watched.forEach(it -> known.put(it.uuid(), it));
         List<KnownRepository> kept =
                 watched.stream().filter(it -> isWanted(choice, seen, it)).toList();
-        Some enters = Some.of(visible.items().stream()
+        List<RepositoryInfo> entering = visible.items().stream()
                 .filter(it -> choice.includes(it) && !known.containsKey(it.uuid()))
-                .map(it -> new Chosen(it.uuid(), it.fullName())));
+                .toList();
+        Work work = costs.of(Stream.concat(
+                        entering.stream().map(RepositoryInfo::uuid), kept.stream().map(KnownRepository::uuid))
+                .toList());
         return new SelectionPreview(
-                enters,
+                Some.of(entering.stream().map(it -> new Chosen(it.uuid(), it.fullName()))),
                 Some.of(watched.stream()
                         .filter(it -> !isWanted(choice, seen, it))
                         .map(SelectionPreview::chosen)),
                 kept.size(),
                 Some.of(kept.stream().filter(it -> !seen.containsKey(it.uuid())).map(SelectionPreview::chosen)),
                 visible.gaps(),
-                (enters.count() + kept.size()) * cost);
+                work.calls(),
+                end.apply(work));
     }
 
     /** As it is named now; as it was known, where Bitbucket does not show it. */

@@ -2,7 +2,6 @@ package io.pailguard.ingest.selection;
 
 import io.pailguard.bitbucket.Listing;
 import io.pailguard.bitbucket.model.RepositoryInfo;
-import io.pailguard.ingest.check.Detectors;
 import io.pailguard.ingest.connection.Connections;
 import io.pailguard.ingest.connection.WatchedConnection;
 import io.pailguard.ingest.facts.repository.Collector;
@@ -10,6 +9,8 @@ import io.pailguard.ingest.facts.repository.KnownRepository;
 import io.pailguard.ingest.facts.repository.Repositories;
 import io.pailguard.ingest.facts.repository.RepositoryChoice;
 import io.pailguard.ingest.facts.repository.RepositoryRegistry;
+import io.pailguard.ingest.plan.CostStore;
+import io.pailguard.ingest.plan.Forecast;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.http.Etags;
@@ -17,6 +18,7 @@ import io.pailguard.kit.identity.Caller;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +40,9 @@ class SelectionService {
     private final Repositories repositories;
     private final Collector collector;
     private final RepositoryRegistry register;
-    private final Detectors detectors;
+    private final CostStore costs;
+    private final Forecast forecast;
+    private final Pool pool;
     private final Audit audit;
     private final Caller caller;
     private final Clock clock;
@@ -49,7 +54,9 @@ class SelectionService {
             Repositories repositories,
             Collector collector,
             RepositoryRegistry register,
-            Detectors detectors,
+            CostStore costs,
+            Forecast forecast,
+            Pool pool,
             Audit audit,
             Caller caller,
             Clock clock,
@@ -59,7 +66,9 @@ class SelectionService {
         this.repositories = repositories;
         this.collector = collector;
         this.register = register;
-        this.detectors = detectors;
+        this.costs = costs;
+        this.forecast = forecast;
+        this.pool = pool;
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
@@ -125,8 +134,9 @@ class SelectionService {
                 .newForCaller(connectionId)
                 .map(SelectionService::usable)
                 .chain(collector::find)
-                .chain(found ->
-                        repositories.watchedBy(connectionId).map(watched -> preview(terms, found, watched.values())));
+                .chain(found -> repositories
+                        .watchedBy(connectionId)
+                        .chain(watched -> preview(connectionId, terms, found, watched.values())));
     }
 
     private static WatchedConnection usable(Optional<WatchedConnection> found) {
@@ -136,15 +146,21 @@ class SelectionService {
         return found.orElseThrow();
     }
 
-    private SelectionPreview preview(
-            SelectionTerms terms, Collector.Listed found, Collection<KnownRepository> watched) {
+    private Uni<SelectionPreview> preview(
+            UUID connection, SelectionTerms terms, Collector.Listed found, Collection<KnownRepository> watched) {
         Listing<RepositoryInfo> visible = found.reply().orThrow();
         Resolution resolution = Resolution.of(terms, found.connection().workspace(), visible);
         if (resolution instanceof Resolution.Refused refused) {
             throw refused.why().problem();
         }
         RepositoryChoice choice = terms.choice(((Resolution.Chosen) resolution).repositories());
-        return SelectionPreview.of(choice, visible, watched, detectors.cost());
+        List<UUID> uuids = Stream.concat(
+                        visible.items().stream().map(RepositoryInfo::uuid), watched.stream().map(KnownRepository::uuid))
+                .distinct()
+                .toList();
+        return costs.of(pool, uuids)
+                .chain(known -> forecast.of(connection)
+                        .map(end -> SelectionPreview.of(choice, visible, watched, known, end)));
     }
 
     private static Uni<SelectionChange> refused(SelectionRefusal why) {

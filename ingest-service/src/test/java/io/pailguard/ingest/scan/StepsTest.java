@@ -108,6 +108,16 @@ class StepsTest {
         assertThat(claim()).isEmpty();
     }
 
+    @Test
+    void shouldLetNothingWaitForMoreThanADayWhateverIsAskedForMeanwhile() {
+        UUID connection = connection();
+        UUID old = scan(connection, Trigger.SCHEDULED, 10);
+        sql("UPDATE scan SET created_at = now() - interval '25 hours' WHERE id = $1", Tuple.of(old));
+        scan(connection, Trigger.ON_DEMAND, 1000);
+
+        assertThat(serve(1, 10)).containsOnly(old);
+    }
+
     private List<UUID> quiet() {
         return IntStream.range(0, QUIET)
                 .mapToObj(i -> scan(connection(), Trigger.SCHEDULED, STEPS_EACH))
@@ -134,7 +144,7 @@ class StepsTest {
     }
 
     private void done(ClaimedStep step) {
-        pool.withTransaction(sql -> steps.end(sql, step, StepState.DONE, null))
+        pool.withTransaction(sql -> steps.end(sql, step, StepState.DONE, null, 0))
                 .await()
                 .indefinitely();
     }
