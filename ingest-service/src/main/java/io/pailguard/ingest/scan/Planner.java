@@ -63,7 +63,7 @@ class Planner {
     }
 
     private Uni<Void> endOrphans() {
-        return scans.cancelWithoutConnection().chain(scans::settleAll);
+        return scans.cancelWithoutConnection().chain(scans::holdPaused).chain(scans::settleAll);
     }
 
     /** One scheduled scan of a connection at a time: a slow one delays the next. */

@@ -19,7 +19,8 @@ class ScanFigures {
     private static final Duration VALID = Duration.ofSeconds(45);
     private static final String UNDER_WAY = "SELECT state, count(*) FROM scan WHERE ended_at IS NULL GROUP BY state";
     private static final String OLDEST = """
-            SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 FROM scan WHERE ended_at IS NULL""";
+            SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 FROM scan
+            WHERE ended_at IS NULL AND state <> 'PAUSED'""";
     private static final String OVERDUE = """
             SELECT greatest(coalesce(extract(epoch FROM now() - min(d.next_scan_at)), 0), 0)::float8
             FROM scan_schedule d JOIN connection c ON c.id = d.connection_id WHERE c.state IN %s""".formatted(States.USABLE);
@@ -42,7 +43,7 @@ class ScanFigures {
                 meters,
                 "pailguard.scans.oldest",
                 "seconds",
-                "How long ago the oldest scan that has not ended was asked for; 0 while there is none",
+                "How long ago the oldest scan that has not ended and is not paused was asked for; 0 while there is none",
                 VALID);
         this.overdue = Reading.gauge(
                 meters,

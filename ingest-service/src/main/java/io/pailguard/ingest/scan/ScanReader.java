@@ -42,6 +42,7 @@ class ScanReader {
                       AND o.state IN ('WAITING', 'RUNNING'))) AS done,
                    (SELECT min(not_before) FROM scan_step s WHERE s.scan_id = scan.id AND s.state = 'WAITING'
                       AND s.not_before > now()) AS resumes_at,
+                   (SELECT s.ended_at FROM scan_step s WHERE s.scan_id = scan.id AND s.kind = 'LIST' LIMIT 1) AS listed_at,
                    (SELECT coalesce(sum(s.calls), 0) FROM scan_step s WHERE s.scan_id = scan.id)::int AS requests_spent
             FROM scan""";
     /** Of this scan, and of those of the connection that come before it. */
@@ -58,7 +59,8 @@ class ScanReader {
                AND ($5::timestamptz IS NULL OR (created_at, id) < ($5, $6))
              ORDER BY created_at DESC, id DESC LIMIT $7""";
     private static final String STEPS = """
-            SELECT s.repository, s.kind, s.state, s.findings, s.message, s.commit, s.progress::text AS came,
+            SELECT s.repository, s.kind, s.state, s.started_at, s.ended_at, s.planned_calls, s.calls, s.findings, s.message,
+              s.commit, s.progress::text AS came,
               s.exclusions::text AS skipped, r.workspace || '/' || r.slug AS full_name
             FROM scan_step s JOIN repository r ON r.uuid = s.repository
             WHERE s.scan_id = $1 ORDER BY full_name, s.kind""";
@@ -97,7 +99,8 @@ class ScanReader {
     }
 
     private Uni<Optional<Instant>> estimatedEnd(Row row) {
-        if (row.getOffsetDateTime("ended_at") != null || row.getInteger("requests_planned") == null) {
+        boolean goesOn = row.getOffsetDateTime("ended_at") == null && row.getOffsetDateTime("paused_at") == null;
+        if (!goesOn || row.getInteger("requests_planned") == null) {
             return Uni.createFrom().item(Optional.empty());
         }
         return pool.preparedQuery(OPEN)
@@ -138,6 +141,8 @@ class ScanReader {
                 row.getOffsetDateTime("created_at").toInstant(),
                 RowTime.in(row, "started_at"),
                 RowTime.in(row, "ended_at"),
+                RowTime.in(row, "paused_at"),
+                row.getString("paused_by"),
                 row.getString("requested_by"),
                 row.getInteger("lookback_days"),
                 row.getLong("total").intValue(),
@@ -148,6 +153,7 @@ class ScanReader {
                 new ScanView.Plan(
                         row.getInteger("requests_planned"),
                         row.getInteger("requests_spent"),
+                        RowTime.in(row, "listed_at"),
                         RowTime.in(row, "planned_end"),
                         estimatedEnd,
                         RowTime.in(row, "resumes_at")),
@@ -196,6 +202,10 @@ class ScanReader {
         return new DetectorProgress(
                 step.getString("kind"),
                 StepState.valueOf(step.getString("state")),
+                RowTime.in(step, "started_at"),
+                RowTime.in(step, "ended_at"),
+                step.getInteger("planned_calls"),
+                step.getInteger("calls"),
                 step.getInteger("findings"),
                 step.getString("message"));
     }

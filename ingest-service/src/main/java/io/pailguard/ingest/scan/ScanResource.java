@@ -143,11 +143,49 @@ class ScanResource {
                 cancelled -> view(id).map(view -> Response.ok(view).build()));
     }
 
-    private static Response answer(ScanCancellation cancellation) {
-        if (cancellation instanceof ScanCancellation.Cancelled cancelled) {
-            return Response.ok(cancelled.scan()).build();
+    @POST
+    @Path("/{id}/pause")
+    @RolesAllowed({Roles.CONNECTOR_ADMIN, Roles.ANALYST})
+    @Operation(
+            operationId = "pauseScan",
+            summary = "Pause a scan",
+            description = "What it finished stays told. Nothing more is begun, and what is under way is dropped, to be begun"
+                    + " anew when it goes on. While one that was due is paused, the schedule of its connection waits; one"
+                    + " on demand holds up no other.")
+    @APIResponseSchema(value = ScanView.class, responseCode = "200", responseDescription = "Paused, now or before")
+    @ScanProblem.Possible({ScanProblem.SCAN_UNKNOWN, ScanProblem.SCAN_ENDED})
+    public Uni<Response> pause(@HeaderParam("Idempotency-Key") @Nullable String key, @PathParam("id") UUID id) {
+        return idempotency.once(
+                key,
+                "POST /api/v1/scans/" + id + "/pause",
+                null,
+                () -> service.pause(id).map(ScanResource::answer),
+                paused -> view(id).map(view -> Response.ok(view).build()));
+    }
+
+    @POST
+    @Path("/{id}/resumption")
+    @RolesAllowed({Roles.CONNECTOR_ADMIN, Roles.ANALYST})
+    @Operation(operationId = "resumeScan", summary = "Let a paused scan go on")
+    @APIResponseSchema(
+            value = ScanView.class,
+            responseCode = "200",
+            responseDescription = "It goes on, or was not paused")
+    @ScanProblem.Possible({ScanProblem.SCAN_UNKNOWN, ScanProblem.SCAN_ENDED})
+    public Uni<Response> resume(@HeaderParam("Idempotency-Key") @Nullable String key, @PathParam("id") UUID id) {
+        return idempotency.once(
+                key,
+                "POST /api/v1/scans/" + id + "/resumption",
+                null,
+                () -> service.resume(id).map(ScanResource::answer),
+                resumed -> view(id).map(view -> Response.ok(view).build()));
+    }
+
+    private static Response answer(ScanChange change) {
+        if (change instanceof ScanChange.Done done) {
+            return Response.ok(done.scan()).build();
         }
-        if (cancellation instanceof ScanCancellation.Ended ended) {
+        if (change instanceof ScanChange.Ended ended) {
             throw ScanProblem.SCAN_ENDED.with("It is " + ended.state() + ".");
         }
         throw unknown();

@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What people do with scans. */
@@ -102,25 +103,37 @@ class ScanService {
     }
 
     /** What is finished stays; what runs is dropped. */
-    Uni<ScanCancellation> cancel(UUID id) {
+    Uni<ScanChange> cancel(UUID id) {
+        return change(
+                id, "scan.cancelled", sql -> scans.cancel(sql, id, "Cancelled by " + caller.name() + "."));
+    }
+
+    /** Nothing of it is begun any more until it goes on; what is under way is dropped, and begun anew then. */
+    Uni<ScanChange> pause(UUID id) {
+        return change(id, "scan.paused", sql -> scans.pause(sql, id, caller.name()));
+    }
+
+    Uni<ScanChange> resume(UUID id) {
+        return change(id, "scan.resumed", sql -> scans.resume(sql, id)).invoke(runner::wake);
+    }
+
+    private Uni<ScanChange> change(UUID id, String action, Function<SqlConnection, Uni<Boolean>> change) {
         return reader.find(id)
                 .chain(found -> found.isPresent()
-                        ? cancel(found.get())
-                        : Uni.createFrom().item(new ScanCancellation.UnknownScan()));
+                        ? pool.withTransaction(sql -> change.apply(sql)
+                                        .call(changed -> changed
+                                                ? tell(sql, action, id)
+                                                : Uni.createFrom().voidItem()))
+                                .chain(changed -> reader.get(id).map(now -> came(now, changed)))
+                        : Uni.createFrom().item(new ScanChange.UnknownScan()));
     }
 
-    private Uni<ScanCancellation> cancel(ScanView scan) {
-        return pool.withTransaction(sql -> scans.cancel(sql, scan.id(), "Cancelled by " + caller.name() + ".")
-                        .call(cancelled -> cancelled
-                                ? tell(sql, scan.id())
-                                : Uni.createFrom().voidItem()))
-                .chain(cancelled -> cancelled
-                        ? reader.get(scan.id()).map(ScanCancellation.Cancelled::new)
-                        : Uni.createFrom().item(new ScanCancellation.Ended(scan.state())));
+    private static ScanChange came(ScanView now, boolean changed) {
+        return !changed && now.state().isFinal() ? new ScanChange.Ended(now.state()) : new ScanChange.Done(now);
     }
 
-    private Uni<Void> tell(SqlConnection sql, UUID scan) {
-        return audit.record(sql, entry("scan.cancelled", scan, null, Map.of()))
+    private Uni<Void> tell(SqlConnection sql, String action, UUID scan) {
+        return audit.record(sql, entry(action, scan, null, Map.of()))
                 .chain(() -> effects.done(sql, scan.toString()));
     }
 

@@ -5,6 +5,8 @@ public enum ScanState {
     PLANNED,
     RUNNING,
     WAITING_FOR_BUDGET,
+    /** A person stopped it for a while. */
+    PAUSED,
     COMPLETED,
     PARTIAL,
     FAILED,

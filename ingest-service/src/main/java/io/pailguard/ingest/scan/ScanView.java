@@ -15,8 +15,8 @@ record ScanView(
         Trigger trigger,
 
         @Schema(
-                description = "PLANNED, RUNNING or WAITING_FOR_BUDGET (Bitbucket's requests are used up), then one of"
-                        + " the final ones: COMPLETED, PARTIAL (some repository was not read whole, or some"
+                description = "PLANNED, RUNNING, WAITING_FOR_BUDGET (Bitbucket's requests are used up) or PAUSED, then one"
+                        + " of the final ones: COMPLETED, PARTIAL (some repository was not read whole, or some"
                         + " check not assessed), FAILED or CANCELLED")
         ScanState state,
 
@@ -27,6 +27,12 @@ record ScanView(
 
         @Schema(nullable = true, description = "When it became final; null before that") @Nullable
         Instant endedAt,
+
+        @Schema(nullable = true, description = "Since when it is paused; null while it is not") @Nullable
+        Instant pausedAt,
+
+        @Schema(nullable = true, description = "Who paused it; null while it is not paused", examples = "ana.p") @Nullable
+        String pausedBy,
 
         @Schema(
                 nullable = true,
@@ -69,6 +75,10 @@ record ScanView(
             @Schema(description = "Requests that it sent so far, those of its list and of what was tried again included", examples = "61")
             int requestsSpent,
 
+            @Schema(nullable = true, description = "When its repositories were listed, and this was reckoned; null before")
+            @Nullable
+            Instant listedAt,
+
             @Schema(
                     nullable = true,
                     description = "When it was to end, as it was reckoned once the repositories were listed")
@@ -78,7 +88,7 @@ record ScanView(
             @Schema(
                     nullable = true,
                     description = "When it will end, as it is reckoned now from what is open and left of the budget; null"
-                            + " before the repositories are listed and after its end")
+                            + " before the repositories are listed, while it is paused and after its end")
             @Nullable
             Instant estimatedEnd,
 
@@ -145,6 +155,18 @@ record ScanView(
 
             @Schema(description = "WAITING, RUNNING, DONE, PARTIAL, DENIED, FAILED or CANCELLED")
             StepState state,
+
+            @Schema(nullable = true, description = "When it began; null before that") @Nullable
+            Instant startedAt,
+
+            @Schema(nullable = true, description = "When it ended; null before that") @Nullable
+            Instant endedAt,
+
+            @Schema(description = "Requests that it was reckoned to take", examples = "2")
+            int requestsPlanned,
+
+            @Schema(description = "Requests that it sent so far", examples = "1")
+            int requestsSpent,
 
             @Schema(description = "What this detector found", examples = "2")
             int findings,

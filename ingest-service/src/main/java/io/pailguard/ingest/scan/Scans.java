@@ -44,7 +44,7 @@ class Scans {
     private static final String QUEUED = """
             SELECT scan.id FROM scan JOIN scan_step s ON s.scan_id = scan.id AND s.kind = 'LIST'
             WHERE scan.connection_id = $1 AND scan.trigger = 'ON_DEMAND' AND scan.ended_at IS NULL
-              AND scan.started_at IS NULL AND s.state = 'WAITING'
+              AND scan.started_at IS NULL AND scan.state <> 'PAUSED' AND s.state = 'WAITING'
             ORDER BY scan.id LIMIT 1 FOR UPDATE OF s""";
     /** Null is the whole selection. */
     private static final String JOIN = """
@@ -57,9 +57,9 @@ class Scans {
             SELECT 1 FROM scan WHERE connection_id = $1 AND ended_at IS NULL AND trigger = $2 LIMIT 1""";
     private static final String BEGIN = """
             UPDATE scan SET state = 'RUNNING', started_at = coalesce(started_at, now())
-            WHERE id = $1 AND ended_at IS NULL AND state <> 'RUNNING'""";
+            WHERE id = $1 AND ended_at IS NULL AND state NOT IN ('RUNNING', 'PAUSED')""";
     private static final String WAIT = """
-            UPDATE scan SET state = 'WAITING_FOR_BUDGET' WHERE id = $1 AND ended_at IS NULL
+            UPDATE scan SET state = 'WAITING_FOR_BUDGET' WHERE id = $1 AND ended_at IS NULL AND state <> 'PAUSED'
             AND NOT EXISTS (SELECT 1 FROM scan_step WHERE scan_id = $1 AND state = 'RUNNING')""";
     private static final String PLAN = """
             UPDATE scan SET reasons = $2, notes = $3, requests_planned = $4, planned_end = $5 WHERE id = $1""";
@@ -90,11 +90,24 @@ class Scans {
 
     private static final String UNSETTLED = "SELECT id FROM scan WHERE ended_at IS NULL";
     private static final String CANCEL = """
-            UPDATE scan SET state = 'CANCELLED', ended_at = now(), reasons = array_append(reasons, $2)
+            UPDATE scan SET state = 'CANCELLED', ended_at = now(), paused_at = NULL, paused_by = NULL, reasons = array_append(reasons, $2)
             WHERE id = $1 AND ended_at IS NULL""";
     private static final String CANCEL_STEPS = """
             UPDATE scan_step SET state = 'CANCELLED', ended_at = now(), lease_until = NULL, epoch = epoch + 1
             WHERE scan_id = $1 AND state IN ('WAITING', 'RUNNING')""";
+    private static final String PAUSE = """
+            UPDATE scan SET state = 'PAUSED', paused_at = now(), paused_by = $2
+            WHERE id = $1 AND ended_at IS NULL AND state <> 'PAUSED'""";
+    private static final String RESUME = """
+            UPDATE scan SET state = CASE WHEN started_at IS NULL THEN 'PLANNED' ELSE 'RUNNING' END,
+                            paused_at = NULL, paused_by = NULL
+            WHERE id = $1 AND state = 'PAUSED'""";
+    /** What runs is dropped by its fence, and does not count as an attempt. Null is all scans. */
+    private static final String HOLD_STEPS = """
+            UPDATE scan_step s SET state = 'WAITING', epoch = s.epoch + 1, lease_until = NULL,
+                   attempts = greatest(s.attempts - 1, 0)
+            FROM scan WHERE scan.id = s.scan_id AND scan.state = 'PAUSED' AND s.state = 'RUNNING'
+              AND ($1::uuid IS NULL OR scan.id = $1)""";
     private static final String WITHOUT_CONNECTION = """
             SELECT s.id, c.state FROM scan s JOIN connection c ON c.id = s.connection_id
             WHERE s.ended_at IS NULL AND c.state NOT IN %s LIMIT 100""".formatted(States.USABLE);
@@ -236,6 +249,29 @@ class Scans {
                                 .execute(Tuple.of(scan))
                                 .invoke(() -> count(ScanState.CANCELLED))
                                 .replaceWith(true));
+    }
+
+    /** False when it has ended or is paused already. Steps that are under way are begun anew when it goes on. */
+    Uni<Boolean> pause(SqlConnection sql, UUID scan, String by) {
+        return sql.preparedQuery(PAUSE)
+                .execute(Tuple.of(scan, by))
+                .chain(rows -> rows.rowCount() == 0
+                        ? Uni.createFrom().item(false)
+                        : sql.preparedQuery(HOLD_STEPS)
+                                .execute(Tuple.of(scan))
+                                .replaceWith(true));
+    }
+
+    /** False when it is not paused. */
+    Uni<Boolean> resume(SqlConnection sql, UUID scan) {
+        return sql.preparedQuery(RESUME).execute(Tuple.of(scan)).map(rows -> rows.rowCount() == 1);
+    }
+
+    /** A replica may have chosen a step while its scan was paused. */
+    Uni<Void> holdPaused() {
+        return pool.preparedQuery(HOLD_STEPS)
+                .execute(Tuple.of((UUID) null))
+                .replaceWithVoid();
     }
 
     /** Stops the scans of connections that may not be used any more. */

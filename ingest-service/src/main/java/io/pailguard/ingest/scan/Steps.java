@@ -31,7 +31,7 @@ class Steps {
             AND NOT EXISTS (SELECT 1 FROM running o WHERE o.repository = c.repository AND o.kind = c.kind AND o.id <> c.id)
             AND (c.kind <> 'LIST' OR parent.trigger <> 'ON_DEMAND'
                  OR NOT EXISTS (SELECT 1 FROM scan before WHERE before.connection_id = parent.connection_id
-                                AND before.trigger = 'ON_DEMAND' AND before.ended_at IS NULL
+                                AND before.trigger = 'ON_DEMAND' AND before.ended_at IS NULL AND before.state <> 'PAUSED'
                                 AND before.id < parent.id))""";
 
     private static final String SUSPECT = "(c.state = 'RUNNING' AND c.attempts >= $3::int)";
@@ -46,7 +46,7 @@ class Steps {
               SELECT scan.id, scan.connection_id, scan.trigger, scan.created_at < now() - interval '24 hours' AS overdue
               FROM scan
               JOIN connection ON connection.id = scan.connection_id
-              WHERE scan.ended_at IS NULL AND connection.state IN %1$s),
+              WHERE scan.ended_at IS NULL AND scan.state <> 'PAUSED' AND connection.state IN %1$s),
             running AS MATERIALIZED (
               SELECT c.id, c.scan_id, c.repository, c.kind, c.lease_until FROM scan_step c WHERE c.state = 'RUNNING'),
             busy AS (

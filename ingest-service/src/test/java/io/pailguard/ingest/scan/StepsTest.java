@@ -1,12 +1,14 @@
 package io.pailguard.ingest.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pailguard.ingest.testing.IngestTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.ArrayDeque;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,9 @@ class StepsTest {
 
     @Inject
     Steps steps;
+
+    @Inject
+    Scans scans;
 
     @Inject
     Pool pool;
@@ -116,6 +122,44 @@ class StepsTest {
         scan(connection, Trigger.ON_DEMAND, 1000);
 
         assertThat(serve(1, 10)).containsOnly(old);
+    }
+
+    @Test
+    void shouldBeginNothingOfAPausedScanAndGoOnWhereItWas() {
+        UUID scan = scan(connection(), Trigger.SCHEDULED, 2);
+        ClaimedStep running = claim().orElseThrow();
+        // When
+        assertThat(inTransaction(sql -> scans.pause(sql, scan, "ana"))).isTrue();
+        // Then
+        assertThat(claim()).isEmpty();
+        assertThat(steps.renew(running, 0).await().indefinitely())
+                .as("whoever holds a step must let it go")
+                .isFalse();
+        assertThatThrownBy(() -> done(running)).isInstanceOf(FencedException.class);
+        assertThat(inTransaction(sql -> scans.pause(sql, scan, "ben")))
+                .as("it is paused already")
+                .isFalse();
+        // When
+        assertThat(inTransaction(sql -> scans.resume(sql, scan))).isTrue();
+        // Then
+        assertThat(List.of(claim().orElseThrow(), claim().orElseThrow()))
+                .as("it was no failed attempt")
+                .allMatch(step -> step.lease().attempts() == 1);
+    }
+
+    @Test
+    void shouldTakeBackAStepThatWasChosenWhileItsScanWasPaused() {
+        UUID scan = scan(connection(), Trigger.SCHEDULED, 1);
+        ClaimedStep chosen = claim().orElseThrow();
+        sql("UPDATE scan SET state = 'PAUSED', paused_at = now() WHERE id = $1", Tuple.of(scan));
+
+        scans.holdPaused().await().indefinitely();
+
+        assertThat(steps.renew(chosen, 0).await().indefinitely()).isFalse();
+    }
+
+    private <T> T inTransaction(Function<SqlConnection, Uni<T>> work) {
+        return pool.withTransaction(work).await().indefinitely();
     }
 
     private List<UUID> quiet() {

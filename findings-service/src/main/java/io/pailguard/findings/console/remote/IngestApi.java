@@ -82,6 +82,14 @@ public interface IngestApi extends AuditApi {
     @Path("/scans/{id}/cancellation")
     Uni<RestResponse<Void>> cancel(@HeaderParam("Idempotency-Key") String key, @PathParam("id") String id);
 
+    @POST
+    @Path("/scans/{id}/pause")
+    Uni<RestResponse<Void>> pause(@HeaderParam("Idempotency-Key") String key, @PathParam("id") String id);
+
+    @POST
+    @Path("/scans/{id}/resumption")
+    Uni<RestResponse<Void>> resume(@HeaderParam("Idempotency-Key") String key, @PathParam("id") String id);
+
     @GET
     @Path("/repositories/{id}/owner")
     Uni<Owner> owner(@PathParam("id") String repository);

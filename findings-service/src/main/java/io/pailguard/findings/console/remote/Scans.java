@@ -82,7 +82,7 @@ public final class Scans {
             @Nullable String zone) {}
 
     /** What a selection would change. */
-    public record Preview(Some enters, Some leaves, int stays, Some unseen, List<String> unread, int requests) {}
+    public record Preview(Some enters, Some leaves, int stays, Some unseen, List<String> unread, int requests, @Nullable Instant scanEnd) {}
 
     /** @param repositories the first of them */
     public record Some(int count, List<Chosen> repositories) {}
@@ -103,21 +103,46 @@ public final class Scans {
             Instant createdAt,
             @Nullable Instant startedAt,
             @Nullable Instant endedAt,
+            @Nullable Instant pausedAt,
+            @Nullable String pausedBy,
+            @Nullable String requestedBy,
             int repositoriesTotal,
             int repositoriesDone,
             @Nullable List<String> reasons,
+            @Nullable ScanPlan plan,
             @Nullable List<ScannedRepository> repositories) {
         private static final Set<String> RUNNING = Set.of("PLANNED", "RUNNING", "WAITING_FOR_BUDGET");
 
         public boolean isRunning() {
             return RUNNING.contains(state);
         }
+
+        public boolean isPaused() {
+            return state.equals("PAUSED");
+        }
     }
+
+    /** @param plannedEnd as it was reckoned at first; {@code estimatedEnd} as it is reckoned now */
+    public record ScanPlan(
+            @Nullable Integer requestsPlanned,
+            int requestsSpent,
+            @Nullable Instant listedAt,
+            @Nullable Instant plannedEnd,
+            @Nullable Instant estimatedEnd,
+            @Nullable Instant resumesAt) {}
+
+    /** One detector on one repository. */
+    public record Step(
+            String detector,
+            String state,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt) {}
 
     public record ScannedRepository(
             String uuid,
             String fullName,
             String state,
+            @Nullable List<Step> detectors,
             @Nullable Long filesRead,
             @Nullable Long filesTotal,
             @Nullable Long filesSkipped,

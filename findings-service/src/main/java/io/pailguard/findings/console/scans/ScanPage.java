@@ -2,6 +2,7 @@ package io.pailguard.findings.console.scans;
 
 import io.pailguard.findings.console.parts.BarPart;
 import io.pailguard.findings.console.parts.Empty;
+import io.pailguard.findings.console.parts.Moment;
 import io.pailguard.findings.console.parts.Verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ record ScanPage(
         String lead,
         boolean running,
         boolean mayStop,
+        boolean mayPause,
+        boolean mayResume,
         @Nullable Report report,
         @Nullable String issuesHref,
         @Nullable Empty error) {
@@ -28,13 +31,17 @@ record ScanPage(
      *
      * @param reasons why the scan as a whole did not read everything
      */
-    record Report(Progress progress, List<Repository> repositories, List<Gap> gaps, List<String> reasons) {}
+    record Report(Progress progress, List<Event> timeline, List<Repository> repositories, List<Gap> gaps, List<String> reasons) {}
 
     record Progress(String done, String ofAll, String time, List<BarPart> bars, List<Stage> stages) {}
 
     record Stage(Verdict state, String figure, String more) {}
 
-    record Repository(String name, Verdict state, String read, String findings, String commit) {}
+    /** What happened, or is to happen, and when. */
+    record Event(Moment at, String what) {}
+
+    /** @param time from its first step's begin to its last step's end */
+    record Repository(String name, Verdict state, String read, String time, String findings, String commit) {}
 
     /** What the scan cannot speak about. */
     record Gap(String what, String reason, String repository, String meaning) {}

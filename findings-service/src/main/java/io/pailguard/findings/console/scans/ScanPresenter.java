@@ -7,6 +7,7 @@ import io.pailguard.findings.console.parts.Verdict;
 import io.pailguard.findings.console.parts.Words;
 import io.pailguard.findings.console.remote.Scans.Scan;
 import io.pailguard.findings.console.remote.Scans.ScannedRepository;
+import io.pailguard.findings.console.remote.Scans.Step;
 import io.pailguard.findings.console.shell.ListState;
 import io.pailguard.findings.console.shell.Section;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -43,21 +45,24 @@ record ScanPresenter(Words words, boolean mayStop) {
                 state(scan.state()),
                 lead(scan),
                 scan.isRunning(),
+                mayStop && (scan.isRunning() || scan.isPaused()),
                 mayStop && scan.isRunning(),
+                mayStop && scan.isPaused(),
                 report(scan),
                 issuesHref(scan),
                 null);
     }
 
     ScanPage failed(String id, Empty error) {
-        return new ScanPage(id, "Scan", new Verdict("na", "Not known"), "", false, false, null, null, error);
+        return new ScanPage(id, "Scan", new Verdict("na", "Not known"), "", false, false, false, false, null, null, error);
     }
 
     private ScanPage.Report report(Scan scan) {
         List<ScannedRepository> repositories = repositories(scan);
         return new ScanPage.Report(
                 progress(scan),
-                repositories.stream().map(ScanPresenter::repository).toList(),
+                Timeline.of(scan, words),
+                repositories.stream().map(this::repository).toList(),
                 gaps(repositories),
                 scan.reasons() == null ? List.of() : scan.reasons());
     }
@@ -94,6 +99,7 @@ record ScanPresenter(Words words, boolean mayStop) {
         return switch (state) {
             case "PLANNED" -> new Verdict("wait", "Planned");
             case "RUNNING" -> new Verdict("run", "Running");
+            case "PAUSED" -> new Verdict("wait", "Paused");
             case "WAITING_FOR_BUDGET" -> new Verdict("wait", "Waiting for budget");
             case "COMPLETED" -> new Verdict("ok", "Completed");
             case "PARTIAL" -> new Verdict("na", "Partial");
@@ -116,6 +122,9 @@ record ScanPresenter(Words words, boolean mayStop) {
         if (scan.state().equals("PLANNED")) {
             return "waiting for its turn";
         }
+        if (scan.isPaused()) {
+            return "paused";
+        }
         return (scan.isRunning() ? "running for " : "took ") + took(scan);
     }
 
@@ -128,7 +137,11 @@ record ScanPresenter(Words words, boolean mayStop) {
     }
 
     private String took(Scan scan) {
-        Duration length = Duration.between(began(scan), scan.endedAt() == null ? words.now() : scan.endedAt());
+        return length(began(scan), scan.endedAt() == null ? words.now() : scan.endedAt());
+    }
+
+    private static String length(Instant from, Instant to) {
+        Duration length = Duration.between(from, to);
         return length.toSeconds() < 60 ? Math.max(1, length.toSeconds()) + " s" : Words.span(length);
     }
 
@@ -159,13 +172,26 @@ record ScanPresenter(Words words, boolean mayStop) {
                 : ListState.NOTHING.with("application", String.join(",", names)).href();
     }
 
-    private static ScanPage.Repository repository(ScannedRepository repository) {
+    private ScanPage.Repository repository(ScannedRepository repository) {
         return new ScanPage.Repository(
                 repository.fullName(),
                 repositoryState(repository.state()),
                 read(repository),
+                time(repository),
                 repository.findings() == null ? "" : Words.number(repository.findings()),
                 repository.commit() == null ? "" : ShortNames.commit(repository.commit()));
+    }
+
+    private String time(ScannedRepository repository) {
+        List<Step> steps = repository.detectors() == null ? List.of() : repository.detectors();
+        Optional<Instant> began =
+                steps.stream().map(Step::startedAt).filter(Objects::nonNull).min(Instant::compareTo);
+        Optional<Instant> ended =
+                steps.stream().map(Step::endedAt).filter(Objects::nonNull).max(Instant::compareTo);
+        boolean open = steps.stream().anyMatch(step -> step.endedAt() == null);
+        return began.map(at -> words.moment(at).text()
+                        + (open ? "" : ended.map(end -> ", " + length(at, end)).orElse("")))
+                .orElse("");
     }
 
     private static Verdict repositoryState(String state) {

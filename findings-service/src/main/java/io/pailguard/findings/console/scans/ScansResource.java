@@ -126,11 +126,30 @@ class ScansResource {
     @RolesAllowed({Roles.CONNECTOR_ADMIN, Roles.ANALYST})
     @Operation(hidden = true)
     public Uni<Response> stop(@PathParam("id") UUID id) {
-        return ingest.cancel(Ids.next().toString(), id.toString())
-                .map(done -> Html.seeOther("/scans/" + id))
+        return changed(id, ingest.cancel(Ids.next().toString(), id.toString()), "The scan could not be stopped");
+    }
+
+    @POST
+    @Path("{id}/pause")
+    @RolesAllowed({Roles.CONNECTOR_ADMIN, Roles.ANALYST})
+    @Operation(hidden = true)
+    public Uni<Response> pause(@PathParam("id") UUID id) {
+        return changed(id, ingest.pause(Ids.next().toString(), id.toString()), "The scan could not be paused");
+    }
+
+    @POST
+    @Path("{id}/resume")
+    @RolesAllowed({Roles.CONNECTOR_ADMIN, Roles.ANALYST})
+    @Operation(hidden = true)
+    public Uni<Response> resume(@PathParam("id") UUID id) {
+        return changed(id, ingest.resume(Ids.next().toString(), id.toString()), "The scan does not go on");
+    }
+
+    private Uni<Response> changed(UUID id, Uni<?> change, String otherwise) {
+        return change.map(done -> Html.seeOther("/scans/" + id))
                 .onFailure()
-                .recoverWithUni(failure -> frame.failure(
-                        failure, "The scan could not be stopped", "ingest-service", Section.SCANS, "/scans/" + id));
+                .recoverWithUni(failure ->
+                        frame.failure(failure, otherwise, "ingest-service", Section.SCANS, "/scans/" + id));
     }
 
     private ScanPresenter presenter() {

@@ -44,6 +44,8 @@ public final class ScanSamples {
                 "On demand, started 14:12. You may leave this page; the scan goes on and survives a restart.",
                 true,
                 true,
+                true,
+                false,
                 new ScanPage.Report(
                         new ScanPage.Progress(
                                 "118",
@@ -59,13 +61,35 @@ public final class ScanSamples {
                                                 new Verdict("run", "Fetch by git"), "19 of about 61", "1,204 commits"),
                                         new ScanPage.Stage(new Verdict("run", "Detect"), "16 of 61", "4 findings"))),
                         List.of(
+                                new ScanPage.Event(AT, "Asked for by ana"),
+                                new ScanPage.Event(
+                                        AT, "214 repositories listed: 1,498 requests and an end at 19 Nov 15:40 reckoned"),
+                                new ScanPage.Event(
+                                        AT, "Will end, as it is reckoned now. 826 requests sent, 1,498 reckoned.")),
+                        List.of(
                                 new ScanPage.Repository(
-                                        "acme/infra-live", read, "812 files, 41 commits", "3", "e41c9a7"),
+                                        "acme/infra-live",
+                                        read,
+                                        "812 files, 41 commits",
+                                        "19 Nov 14:12, 40 s",
+                                        "3",
+                                        "e41c9a7"),
                                 new ScanPage.Repository(
-                                        "acme/checkout-api", new Verdict("run", "Detecting"), "118 commits", "", ""),
+                                        "acme/checkout-api",
+                                        new Verdict("run", "Detecting"),
+                                        "118 commits",
+                                        "19 Nov 14:13",
+                                        "",
+                                        ""),
                                 new ScanPage.Repository(
-                                        "acme/ledger-core", new Verdict("na", "Not assessable"), "403, kept", "", ""),
-                                new ScanPage.Repository("acme/mobile-app", new Verdict("wait", "Waiting"), "", "", "")),
+                                        "acme/ledger-core",
+                                        new Verdict("na", "Not assessable"),
+                                        "403, kept",
+                                        "19 Nov 14:12, 1 s",
+                                        "",
+                                        ""),
+                                new ScanPage.Repository(
+                                        "acme/mobile-app", new Verdict("wait", "Waiting"), "", "", "", "")),
                         List.of(new ScanPage.Gap(
                                 "docs/dump.sql",
                                 "over 10 MiB",

@@ -5,6 +5,7 @@ import io.pailguard.findings.console.parts.Words;
 import io.pailguard.findings.console.remote.Scans.Chosen;
 import io.pailguard.findings.console.remote.Scans.Preview;
 import io.pailguard.findings.console.remote.Scans.Some;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,7 @@ final class PreviewPresenter {
 
     private PreviewPresenter() {}
 
-    static RepositoriesPage.Preview of(Preview preview) {
+    static RepositoriesPage.Preview of(Preview preview, Words words) {
         List<Change> facts = new ArrayList<>();
         add(facts, preview.enters(), " would be watched from now on.");
         add(facts, preview.leaves(), " would not be watched any more: open issues there go out of scope.");
@@ -27,10 +28,19 @@ final class PreviewPresenter {
                 : Words.counted(preview.stays(), "repository stays", "repositories stay") + ". ";
         facts.add(new Change(
                 stay + "A scan of all takes about " + Words.counted(preview.requests(), "request", "requests")
-                        + " of the hourly budget.",
+                        + " of the hourly budget" + end(preview, words) + ".",
                 List.of(),
                 0));
         return new RepositoriesPage.Preview(facts, preview.unread());
+    }
+
+    /** A short one ends before anybody would look. */
+    private static String end(Preview preview, Words words) {
+        if (preview.scanEnd() == null) {
+            return "";
+        }
+        Duration length = Duration.between(words.now(), preview.scanEnd());
+        return length.toMinutes() < 1 ? "" : ", and " + Words.span(length) + " as it is now";
     }
 
     private static void add(List<Change> facts, Some some, String what) {

@@ -45,7 +45,7 @@ record RepositoriesPresenter(Words words, boolean mayChange) {
                 SelectionFields.rules(selection, form),
                 SelectionFields.schedule(selection, form),
                 SelectionFields.overrides(selection, form),
-                preview == null ? null : PreviewPresenter.of(preview),
+                preview == null ? null : PreviewPresenter.of(preview, words),
                 version,
                 mayChange,
                 notice(refused),
