@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pailguard.contracts.event.Event;
 import io.pailguard.contracts.event.EventCodec;
 import io.pailguard.contracts.event.EventType;
+import io.pailguard.contracts.event.ScanCompleted;
 import io.pailguard.contracts.event.ScanStarted;
 import io.pailguard.contracts.event.UnknownEventTypeException;
 import io.pailguard.contracts.event.UnreadableEventException;
@@ -32,6 +33,21 @@ class EventCodecTest {
                 .replace("\"trigger\":", "\"newer\":7,\"trigger\":");
         assertThat(EventCodec.read(json.getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(Examples.event(EventType.SCAN_STARTED));
+    }
+
+    @Test
+    void shouldSayWhetherEveryCheckOfAScanWasAssessedAlsoWhereTheEventDoesNot() {
+        String json = text(EventType.SCAN_COMPLETED);
+        String before = json.replace(",\"allAssessed\":true", "");
+        assertThat(before).isNotEqualTo(json);
+        assertThat(EventCodec.read(before.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(Examples.event(EventType.SCAN_COMPLETED));
+
+        String gap = before.replace("\"assessed\":true", "\"assessed\":false");
+        ScanCompleted scan =
+                EventCodec.read(gap.getBytes(StandardCharsets.UTF_8)).dataAs(ScanCompleted.class);
+        assertThat(scan.allAssessed()).isFalse();
+        assertThat(scan.complete()).as("what was assessed closes as ever").isTrue();
     }
 
     @Test

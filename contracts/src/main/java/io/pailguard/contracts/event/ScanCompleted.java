@@ -43,7 +43,8 @@ public record ScanCompleted(
         @JsonPropertyDescription("Every check of the detector with how it went")
         List<CheckRun> checks,
 
-        @JsonPropertyDescription("False when the scan was cut short: then it closes nothing")
+        @JsonPropertyDescription("False when the scan was cut short: then it closes nothing. True says that what could be read was, and not that"
+                        + " every check was assessed: that is allAssessed")
         boolean complete,
 
         @JsonPropertyDescription("Places that were not read, at most 500; more make the scan not complete")
@@ -61,7 +62,11 @@ public record ScanCompleted(
 
         @JsonPropertyDescription("How much was told of the repository's commits by then; null where nothing was")
         @Nullable
-        Told commits) {
+        Told commits,
+
+        @JsonPropertyDescription("Whether every one of the checks was assessed. Where it is false, nothing is said of"
+                + " those that were not, and the others close as ever")
+        boolean allAssessed) {
 
     /** More exclusions than this make a scan not complete. */
     public static final int MAX_EXCLUSIONS = 500;
@@ -79,6 +84,8 @@ public record ScanCompleted(
         checks = checks == null ? List.of() : List.copyOf(checks);
         refs = refs == null ? List.of() : List.copyOf(refs);
         exclusions = exclusions == null ? List.of() : List.copyOf(exclusions);
+        // It follows from the checks, also of an event that was written before it was told.
+        allAssessed = checks.stream().allMatch(CheckRun::assessed);
         if (batches < 0) {
             throw new IllegalArgumentException("batches is negative");
         }
@@ -89,6 +96,39 @@ public record ScanCompleted(
         if (exclusions.size() > MAX_EXCLUSIONS) {
             throw new IllegalArgumentException("more than " + MAX_EXCLUSIONS + " exclusions");
         }
+    }
+
+    public ScanCompleted(
+            UUID scanId,
+            String detector,
+            @Nullable String ref,
+            List<RefRead> refs,
+            int refsLeftOut,
+            @Nullable String commit,
+            @Nullable Instant lookbackFrom,
+            List<CheckRun> checks,
+            boolean complete,
+            List<Exclusion> exclusions,
+            int batches,
+            @Nullable Instant unchangedSince,
+            Instant completedAt,
+            @Nullable Told commits) {
+        this(
+                scanId,
+                detector,
+                ref,
+                refs,
+                refsLeftOut,
+                commit,
+                lookbackFrom,
+                checks,
+                complete,
+                exclusions,
+                batches,
+                unchangedSince,
+                completedAt,
+                commits,
+                false);
     }
 
     /** What this pass truly read. */

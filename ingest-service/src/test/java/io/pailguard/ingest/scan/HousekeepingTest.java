@@ -1,7 +1,10 @@
 package io.pailguard.ingest.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pailguard.ingest.budget.BudgetExhaustedException;
+import io.pailguard.ingest.budget.Budgets;
 import io.pailguard.ingest.testing.Checkout;
 import io.pailguard.ingest.testing.IngestTest;
 import io.pailguard.ingest.testing.Scanning;
@@ -10,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +27,9 @@ class HousekeepingTest {
 
     @Inject
     Housekeeping housekeeping;
+
+    @Inject
+    Budgets budgets;
 
     @Inject
     Pool pool;
@@ -49,6 +56,22 @@ class HousekeepingTest {
         assertThat(strings("SELECT key FROM request_budget WHERE key LIKE 'test:%' ORDER BY key"))
                 .containsExactly("test:blocked", "test:running");
         sql("DELETE FROM request_budget WHERE key LIKE 'test:%'");
+    }
+
+    @Test
+    void shouldCountTheHourThatEndsNowAndRestUntilATenthIsFree() {
+        sql("""
+                INSERT INTO request_budget (key, window_start, used, slice, slices)
+                VALUES ('test:rolling', now(), 0, extract(epoch FROM now())::bigint / 60, array_fill(0, ARRAY[40]) || 99999)""");
+
+        budgets.spend("test:rolling").await().indefinitely();
+
+        assertThatThrownBy(() -> budgets.spend("test:rolling").await().indefinitely())
+                .isInstanceOfSatisfying(BudgetExhaustedException.class, spent -> assertThat(spent.again())
+                        .isBetween(Instant.now().plusSeconds(19 * 60), Instant.now().plusSeconds(22 * 60)));
+        sql("UPDATE request_budget SET slice = slice - 22, blocked_until = now() WHERE key = 'test:rolling'");
+        budgets.spend("test:rolling").await().indefinitely();
+        sql("DELETE FROM request_budget WHERE key = 'test:rolling'");
     }
 
     @Test

@@ -51,6 +51,15 @@ class ScanCutShort implements Trigger {
                 scan.scanId().toString(),
                 scan.completedAt(),
                 scan.complete(),
-                scan.complete() ? scan.detector() + " read all of it" : scan.detector() + " did not read all of it"));
+                what(scan)));
+    }
+
+    private static String what(ScanCompleted scan) {
+        if (!scan.complete()) {
+            return scan.detector() + " did not read all of it";
+        }
+        return scan.allAssessed()
+                ? scan.detector() + " read all of it"
+                : scan.detector() + " read all of it, and could not assess every check";
     }
 }
