@@ -18,6 +18,20 @@ record Changed(boolean identities, Set<String> people, Set<String> objects) {
         objects = Set.copyOf(objects);
     }
 
+    /** As if all that was read had changed. */
+    Changed andAllOf(List<PartRead> parts) {
+        boolean anyIdentities = identities;
+        Set<String> all = new HashSet<>(objects);
+        for (PartRead read : parts) {
+            PartKind kind = read.part().kind();
+            if (read.isRead() && (kind == PartKind.PROJECT || kind == PartKind.REPOSITORY)) {
+                all.add(read.part().object());
+            }
+            anyIdentities |= read.isRead() && (kind == PartKind.MEMBERS || kind == PartKind.GROUPS);
+        }
+        return new Changed(anyIdentities, people, all);
+    }
+
     static Changed of(List<Row> rows) {
         boolean identities = false;
         Set<String> people = new HashSet<>();

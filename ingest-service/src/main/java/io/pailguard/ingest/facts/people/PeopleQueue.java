@@ -37,9 +37,11 @@ class PeopleQueue {
             SET slug = excluded.slug, connection_id = excluded.connection_id""".formatted(States.USABLE);
 
     private static final String WANT = """
-            INSERT INTO people_workspace (id, workspace, slug, team, connection_id, next_at, wanted_at)
-            VALUES ($1, $2, $3, $4, $5, now(), now())
-            ON CONFLICT (workspace, team) DO UPDATE SET next_at = now(), wanted_at = now() RETURNING id""";
+            INSERT INTO people_workspace (id, workspace, slug, team, connection_id, next_at, wanted_at, tell_all)
+            VALUES ($1, $2, $3, $4, $5, now(), now(), $6)
+            ON CONFLICT (workspace, team) DO UPDATE
+            SET next_at = now(), wanted_at = now(), tell_all = people_workspace.tell_all OR excluded.tell_all
+            RETURNING id""";
     private static final String CLAIM = """
             WITH next AS (
               SELECT p.id FROM people_workspace p
@@ -51,7 +53,7 @@ class PeopleQueue {
             UPDATE people_workspace p
             SET lease_until = now() + $1 * interval '1 millisecond', epoch = p.epoch + 1
             FROM next WHERE p.id = next.id
-            RETURNING p.id, p.workspace, p.slug, p.team, p.connection_id, p.epoch, p.wanted_at""".formatted(States.USABLE);
+            RETURNING p.id, p.workspace, p.slug, p.team, p.connection_id, p.epoch, p.wanted_at, p.tell_all""".formatted(States.USABLE);
     private static final String RENEW = """
             UPDATE people_workspace SET lease_until = now() + $3 * interval '1 millisecond'
             WHERE id = $1 AND epoch = $2""";
@@ -65,6 +67,7 @@ class PeopleQueue {
     private static final String END = """
             UPDATE people_workspace p
             SET lease_until = NULL, message = NULL,
+                tell_all = p.tell_all AND (left_over.more OR p.wanted_at IS DISTINCT FROM $3),
                 wanted_at = CASE WHEN left_over.more OR p.wanted_at IS DISTINCT FROM $3 THEN p.wanted_at END,
                 next_at = CASE WHEN left_over.more OR p.wanted_at IS DISTINCT FROM $3 THEN now()
                                ELSE now() + $5 * interval '1 millisecond' END
@@ -84,7 +87,10 @@ class PeopleQueue {
         this.settings = settings;
     }
 
-    /** @param wantedAt null where nobody asked, but it was its time */
+    /**
+     * @param wantedAt null where nobody asked, but it was its time
+     * @param tellsAll also what did not change is told
+     */
     record Claimed(
             UUID id,
             UUID workspace,
@@ -92,7 +98,8 @@ class PeopleQueue {
             String team,
             UUID connection,
             long epoch,
-            @Nullable OffsetDateTime wantedAt) {
+            @Nullable OffsetDateTime wantedAt,
+            boolean tellsAll) {
         private static Claimed of(Row row) {
             return new Claimed(
                     row.getUUID("id"),
@@ -101,7 +108,8 @@ class PeopleQueue {
                     row.getString("team"),
                     row.getUUID("connection_id"),
                     row.getLong("epoch"),
-                    row.getOffsetDateTime("wanted_at"));
+                    row.getOffsetDateTime("wanted_at"),
+                    row.getBoolean("tell_all"));
         }
     }
 
@@ -113,9 +121,10 @@ class PeopleQueue {
     }
 
     /** Somebody wants all of it read now. @param workspace of the connection, whose events told it */
-    Uni<UUID> want(SqlConnection sql, WatchedConnection connection, UUID workspace) {
+    Uni<UUID> want(SqlConnection sql, WatchedConnection connection, UUID workspace, boolean tellsAll) {
         return sql.preparedQuery(WANT)
-                .execute(Tuple.of(Ids.next(), workspace, connection.workspace(), connection.team(), connection.id()))
+                .execute(Tuple.of(
+                        Ids.next(), workspace, connection.workspace(), connection.team(), connection.id(), tellsAll))
                 .map(rows -> rows.iterator().next().getUUID("id"));
     }
 

@@ -16,10 +16,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -67,12 +69,20 @@ class PeopleReadingResource {
             responseDescription = "Noted; ask again with GET until it is not under way")
     @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
     @SelectionProblem.Possible(SelectionProblem.CONNECTION_UNUSABLE)
-    public Uni<Response> read(@HeaderParam("Idempotency-Key") @Nullable String key, @PathParam("id") UUID id) {
+    public Uni<Response> read(
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @PathParam("id") UUID id,
+            @QueryParam("tellAll")
+                    @Parameter(
+                            description = "Also tell on pailguard.access.v1 what did not change: for whoever lost what the topic"
+                                    + " told before",
+                            example = "true")
+                    boolean tellAll) {
         return idempotency.once(
                 key,
-                "POST /api/v1/connections/" + id + "/people/reading",
+                "POST /api/v1/connections/" + id + "/people/reading" + (tellAll ? "?tellAll=true" : ""),
                 null,
-                () -> readings.ask(id).map(PeopleReadingResource::answer),
+                () -> readings.ask(id, tellAll).map(PeopleReadingResource::answer),
                 asked -> view(id).map(PeopleReadingResource::accepted));
     }
 

@@ -60,18 +60,19 @@ class PeopleReadings {
                         : reader.reading(found.get()).map(Optional::of));
     }
 
-    Uni<Asked> ask(UUID connection) {
+    /** @param tellsAll also what did not change is told */
+    Uni<Asked> ask(UUID connection, boolean tellsAll) {
         return connections
                 .forCaller(connection)
-                .chain(found -> found.isEmpty() ? Uni.createFrom().item(new Asked.Unknown()) : ask(found.get()));
+                .chain(found -> found.isEmpty() ? Uni.createFrom().item(new Asked.Unknown()) : ask(found.get(), tellsAll));
     }
 
-    private Uni<Asked> ask(WatchedConnection connection) {
+    private Uni<Asked> ask(WatchedConnection connection, boolean tellsAll) {
         UUID workspace = connection.workspaceUuid();
         if (!connection.isUsable() || workspace == null) {
             return Uni.createFrom().item(new Asked.Unusable(connection.whyUnusable()));
         }
-        return pool.withTransaction(sql -> queue.want(sql, connection, workspace)
+        return pool.withTransaction(sql -> queue.want(sql, connection, workspace, tellsAll)
                         .chain(() -> audit.record(
                                 sql,
                                 new AuditEntry(

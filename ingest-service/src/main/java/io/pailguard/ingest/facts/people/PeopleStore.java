@@ -204,7 +204,13 @@ class PeopleStore {
                 .map(rows -> Changed.of(rows.stream().toList()))
                 .chain(changed -> differences
                         .note(sql, claimed, changed, moment)
-                        .chain(() -> events.of(sql, Ids.next(), claimed, parts, changed, moment)))
+                        .chain(() -> events.of(
+                                sql,
+                                Ids.next(),
+                                claimed,
+                                parts,
+                                claimed.tellsAll() ? changed.andAllOf(parts) : changed,
+                                moment)))
                 .chain(drafts -> outbox.add(sql, drafts))
                 .chain(() -> sql.preparedQuery(PASSED).execute(Tuple.of(claimed.id(), moment.now())))
                 .replaceWithVoid();

@@ -114,6 +114,7 @@ class PeopleTest {
         example("identities", "kind=USER&kind=APP_USER&limit=2", Map.of("/next", "the-next-page"));
         example("entitlements", "person=" + person("svc-release-bot"), Map.of());
         assertThatTheTopicTellsAllOfIt();
+        assertThatAllIsToldAnewToWhoeverLostIt();
         assertThatPagesJoin();
         assertThatOthersSeeNothing();
 
@@ -247,6 +248,19 @@ class PeopleTest {
                         .map(it -> it.objectKind() + " " + it.holderKind()))
                 .containsOnly("PROJECT USER", "PROJECT GROUP", "REPOSITORY USER", "REPOSITORY GROUP")
                 .hasSize(3 + 3 + 8 + 5);
+    }
+
+    private void assertThatAllIsToldAnewToWhoeverLostIt() {
+        assertThat(Scanning.asAdmin()
+                        .post("/api/v1/connections/" + connection + "/people/reading?tellAll=true")
+                        .statusCode())
+                .isEqualTo(202);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(told(EventType.ACCESS_COMPLETED, AccessCompleted.class)
+                                .skip(1)
+                                .filter(it -> it.parts().size() == 6
+                                        && it.parts().stream().allMatch(AccessCompleted.Part::told)))
+                        .isNotEmpty());
     }
 
     private void assertThatPagesJoin() {
