@@ -53,7 +53,7 @@ class RestExamplesTest {
                         .body(SELECTION)
                         .post("/api/v1/selections/" + connection + "/preview")
                         .asString(),
-                Map.of());
+                Map.of("/requests", 5));
         JsonPath scan = Scanning.chooseAndScan(connection, SELECTION);
 
         RestExamples.check("ingest/selection", get("/api/v1/selections/" + connection), Map.of());
@@ -61,23 +61,27 @@ class RestExamplesTest {
                 "ingest/repositories",
                 get("/api/v1/connections/" + connection + "/repositories?limit=2"),
                 Map.of("/items/0/size", 1, "/items/1/size", 1, "/items/2/size", 1, "/next", "the-next-page"));
-        RestExamples.check("ingest/scans", get("/api/v1/scans?connectionId=" + connection), Map.of());
+        RestExamples.check(
+                "ingest/scans",
+                get("/api/v1/scans?connectionId=" + connection),
+                Map.of("/items/0/plan/requestsPlanned", 84, "/items/0/plan/requestsSpent", 61));
         RestExamples.check(
                 "ingest/scan",
                 withOneExclusion(get("/api/v1/scans/" + scan.getString("id"))),
-                Map.of(
-                        "/repositories/0/filesRead", 812,
-                        "/repositories/0/filesTotal", 812,
-                        "/repositories/0/filesSkipped", 1,
-                        "/repositories/0/commitsRead", 41,
-                        "/repositories/0/findings", 3,
-                        "/repositories/0/detectors/0/findings", 1,
-                        "/repositories/0/detectors/1/findings", 2,
-                        "/repositories/0/detectors/0/requestsPlanned", 1,
-                        "/repositories/0/detectors/0/requestsSpent", 1,
-                        "/repositories/0/detectors/1/requestsPlanned", 4,
-                        "/repositories/0/detectors/1/requestsSpent", 2,
-                        "/plan/requestsPlanned", 84));
+                Map.ofEntries(
+                        Map.entry("/repositories/0/filesRead", 812),
+                        Map.entry("/repositories/0/filesTotal", 812),
+                        Map.entry("/repositories/0/filesSkipped", 1),
+                        Map.entry("/repositories/0/commitsRead", 41),
+                        Map.entry("/repositories/0/findings", 3),
+                        Map.entry("/repositories/0/detectors/0/findings", 1),
+                        Map.entry("/repositories/0/detectors/0/requestsPlanned", 1),
+                        Map.entry("/repositories/0/detectors/0/requestsSpent", 1),
+                        Map.entry("/repositories/0/detectors/1/findings", 2),
+                        Map.entry("/repositories/0/detectors/1/requestsPlanned", 4),
+                        Map.entry("/repositories/0/detectors/1/requestsSpent", 2),
+                        Map.entry("/plan/requestsPlanned", 84),
+                        Map.entry("/plan/requestsSpent", 61)));
         RestExamples.check(
                 "ingest/budget",
                 withOneSpending(connection),

@@ -211,6 +211,25 @@ class CredentialHealthTest extends AuthTest {
     }
 
     @Test
+    void shouldTellOnceOfAnHourFarAboveWhatIsUsualAndOfItsEnd() {
+        UUID id = connectByToken();
+        aged(id, 10);
+        update(
+                "INSERT INTO token_usage SELECT ?::uuid, 'READ_GUARDS', date_trunc('hour', now()) - i * interval '1 hour',"
+                        + " CASE i WHEN 0 THEN 400 ELSE 10 END FROM generate_series(0, 30) AS i",
+                id);
+        look();
+        update("UPDATE token_usage SET calls = calls + 100 WHERE connection_id = ?", id);
+        look();
+        assertThat(events(id, "credential.usage-spike")).isEqualTo(1);
+
+        update("DELETE FROM token_usage WHERE connection_id = ?", id);
+        update("UPDATE usage_spike SET hour = hour - interval '25 hours' WHERE connection_id = ?", id);
+        look();
+        assertThat(events(id, "USED_AS_USUAL")).isEqualTo(1);
+    }
+
+    @Test
     void shouldTellWithTheConnectionThatItsCredentialIsErased() {
         UUID id = connectByToken();
         update("UPDATE refresh SET refused_at = now(), refusals = 3 WHERE connection_id = ?", id);

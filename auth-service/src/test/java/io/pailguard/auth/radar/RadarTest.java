@@ -237,7 +237,8 @@ class RadarTest {
                         Radar.DORMANT,
                         Radar.LOGIN_FAILING,
                         Radar.SURPLUS_SCOPES,
-                        Radar.UNUSED_SCOPES))
+                        Radar.UNUSED_SCOPES,
+                        Radar.USAGE_SPIKE))
                 .containsExactlyInAnyOrderElementsOf(Checks.all().stream()
                         .filter(check -> check.fact() == Fact.CREDENTIAL)
                         .map(Check::id)

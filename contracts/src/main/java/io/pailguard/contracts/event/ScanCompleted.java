@@ -43,7 +43,8 @@ public record ScanCompleted(
         @JsonPropertyDescription("Every check of the detector with how it went")
         List<CheckRun> checks,
 
-        @JsonPropertyDescription("False when the scan was cut short: then it closes nothing. True says that what could be read was, and not that"
+        @JsonPropertyDescription(
+                "False when the scan was cut short: then it closes nothing. True says that what could be read was, and not that"
                         + " every check was assessed: that is allAssessed")
         boolean complete,
 

@@ -76,6 +76,7 @@ public class Budgets {
     /** The budget that it spent of last. */
     private static final String KEY_OF = """
             SELECT key FROM budget_spending WHERE connection_id = $1 AND resource = 'API' ORDER BY hour DESC, key LIMIT 1""";
+
     private static final String FORGET = """
             DELETE FROM request_budget WHERE window_start + $1 * interval '1 millisecond' <= now()
             AND (blocked_until IS NULL OR blocked_until <= now())""";

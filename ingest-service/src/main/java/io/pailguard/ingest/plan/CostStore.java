@@ -14,7 +14,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 
-/** What complete readings took, so that the next plan need not guess. */
+/** What readings took that came to their end, so that the next plan need not guess. */
 @ApplicationScoped
 public class CostStore {
     private static final String FIND =
@@ -43,8 +43,8 @@ public class CostStore {
     /** In the transaction that ends the step. */
     public Uni<Void> keep(SqlConnection sql, UUID repository, String kind, Work work) {
         return sql.preparedQuery(KEEP)
-                .execute(Tuple.of(
-                        repository, kind, (int) work.calls(), (int) Math.min(Integer.MAX_VALUE, work.time().toMillis())))
+                .execute(Tuple.of(repository, kind, (int) work.calls(), (int)
+                        Math.min(Integer.MAX_VALUE, work.time().toMillis())))
                 .replaceWithVoid();
     }
 

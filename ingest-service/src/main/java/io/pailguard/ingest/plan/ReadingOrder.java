@@ -37,7 +37,8 @@ public final class ReadingOrder {
 
         /** Each day without a look counts as much as a recent push, so that nothing is put off for ever. */
         private long score(Instant now) {
-            long days = readAt == null ? MOST_DAYS : Duration.between(readAt, now).toDays();
+            long days =
+                    readAt == null ? MOST_DAYS : Duration.between(readAt, now).toDays();
             return risk(now) + Math.min(MOST_DAYS, Math.max(0, days));
         }
     }

@@ -159,10 +159,11 @@ class Runner {
                 .chain(() -> keepCost(sql, now, end.state())));
     }
 
-    /** What was not read whole says nothing of what the whole takes. */
+    /** Also of one that is told with gaps: for want of a scope there may always be some. */
     private Uni<Void> keepCost(SqlConnection sql, RunningStep now, StepState state) {
         ClaimedStep step = now.step();
-        return state == StepState.DONE && step.about() != null
+        boolean isTold = state == StepState.DONE || state == StepState.PARTIAL;
+        return isTold && step.about() != null
                 ? costs.keep(sql, step.repository(), step.kind(), now.took())
                 : Uni.createFrom().voidItem();
     }

@@ -79,8 +79,7 @@ class ScanPlans {
         for (int place = 0; place < ordered.size(); place++) {
             UUID repository = ordered.get(place).uuid();
             int at = place;
-            detectors.all().forEach(it ->
-                    steps.add(new NewStep(it.id(), repository, at, known.of(repository, it))));
+            detectors.all().forEach(it -> steps.add(new NewStep(it.id(), repository, at, known.of(repository, it))));
         }
         return steps;
     }

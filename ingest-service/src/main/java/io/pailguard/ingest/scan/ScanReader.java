@@ -53,6 +53,7 @@ class ScanReader {
             WHERE o.connection_id = this.connection_id AND o.ended_at IS NULL AND s.state IN ('WAITING', 'RUNNING')
               AND (o.id = this.id OR o.trigger = 'ON_DEMAND' AND this.trigger <> 'ON_DEMAND'
                    OR o.trigger = this.trigger AND o.id < this.id)""";
+
     private static final String ONE = COLUMNS + " WHERE id = $1";
     private static final String LIST = COLUMNS + "\n" + """
              WHERE ($1 OR team = ANY($2)) AND ($3::uuid IS NULL OR connection_id = $3) AND ($4::text IS NULL OR state = $4)

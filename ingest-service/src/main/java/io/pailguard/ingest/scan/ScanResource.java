@@ -149,9 +149,10 @@ class ScanResource {
     @Operation(
             operationId = "pauseScan",
             summary = "Pause a scan",
-            description = "What it finished stays told. Nothing more is begun, and what is under way is dropped, to be begun"
-                    + " anew when it goes on. While one that was due is paused, the schedule of its connection waits; one"
-                    + " on demand holds up no other.")
+            description =
+                    "What it finished stays told. Nothing more is begun, and what is under way is dropped, to be begun"
+                            + " anew when it goes on. While one that was due is paused, the schedule of its connection waits; one"
+                            + " on demand holds up no other.")
     @APIResponseSchema(value = ScanView.class, responseCode = "200", responseDescription = "Paused, now or before")
     @ScanProblem.Possible({ScanProblem.SCAN_UNKNOWN, ScanProblem.SCAN_ENDED})
     public Uni<Response> pause(@HeaderParam("Idempotency-Key") @Nullable String key, @PathParam("id") UUID id) {

@@ -104,8 +104,7 @@ class ScanService {
 
     /** What is finished stays; what runs is dropped. */
     Uni<ScanChange> cancel(UUID id) {
-        return change(
-                id, "scan.cancelled", sql -> scans.cancel(sql, id, "Cancelled by " + caller.name() + "."));
+        return change(id, "scan.cancelled", sql -> scans.cancel(sql, id, "Cancelled by " + caller.name() + "."));
     }
 
     /** Nothing of it is begun any more until it goes on; what is under way is dropped, and begun anew then. */
@@ -133,8 +132,7 @@ class ScanService {
     }
 
     private Uni<Void> tell(SqlConnection sql, String action, UUID scan) {
-        return audit.record(sql, entry(action, scan, null, Map.of()))
-                .chain(() -> effects.done(sql, scan.toString()));
+        return audit.record(sql, entry(action, scan, null, Map.of())).chain(() -> effects.done(sql, scan.toString()));
     }
 
     private static AuditEntry entry(String action, UUID scan, @Nullable String team, Map<String, Object> detail) {

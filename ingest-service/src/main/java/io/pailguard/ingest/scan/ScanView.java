@@ -15,9 +15,10 @@ record ScanView(
         Trigger trigger,
 
         @Schema(
-                description = "PLANNED, RUNNING, WAITING_FOR_BUDGET (Bitbucket's requests are used up) or PAUSED, then one"
-                        + " of the final ones: COMPLETED, PARTIAL (some repository was not read whole, or some"
-                        + " check not assessed), FAILED or CANCELLED")
+                description =
+                        "PLANNED, RUNNING, WAITING_FOR_BUDGET (Bitbucket's requests are used up) or PAUSED, then one"
+                                + " of the final ones: COMPLETED, PARTIAL (some repository was not read whole, or some"
+                                + " check not assessed), FAILED or CANCELLED")
         ScanState state,
 
         @Schema(description = "When it was planned") Instant createdAt,
@@ -31,7 +32,8 @@ record ScanView(
         @Schema(nullable = true, description = "Since when it is paused; null while it is not") @Nullable
         Instant pausedAt,
 
-        @Schema(nullable = true, description = "Who paused it; null while it is not paused", examples = "ana.p") @Nullable
+        @Schema(nullable = true, description = "Who paused it; null while it is not paused", examples = "ana.p")
+        @Nullable
         String pausedBy,
 
         @Schema(
@@ -66,16 +68,22 @@ record ScanView(
     record Plan(
             @Schema(
                     nullable = true,
-                    description = "Requests to Bitbucket that it takes, reckoned from what each repository took the last time, or"
-                            + " at most where it was never read; null until the repositories are listed",
+                    description =
+                            "Requests to Bitbucket that it takes, reckoned from what each repository took the last time, or"
+                                    + " at most where it was never read; null until the repositories are listed",
                     examples = "84")
             @Nullable
             Integer requestsPlanned,
 
-            @Schema(description = "Requests that it sent so far, those of its list and of what was tried again included", examples = "61")
+            @Schema(
+                    description =
+                            "Requests that it sent so far, those of its list and of what was tried again included",
+                    examples = "61")
             int requestsSpent,
 
-            @Schema(nullable = true, description = "When its repositories were listed, and this was reckoned; null before")
+            @Schema(
+                    nullable = true,
+                    description = "When its repositories were listed, and this was reckoned; null before")
             @Nullable
             Instant listedAt,
 
@@ -87,8 +95,9 @@ record ScanView(
 
             @Schema(
                     nullable = true,
-                    description = "When it will end, as it is reckoned now from what is open and left of the budget; null"
-                            + " before the repositories are listed, while it is paused and after its end")
+                    description =
+                            "When it will end, as it is reckoned now from what is open and left of the budget; null"
+                                    + " before the repositories are listed, while it is paused and after its end")
             @Nullable
             Instant estimatedEnd,
 

@@ -108,6 +108,7 @@ class Scans {
                    attempts = greatest(s.attempts - 1, 0)
             FROM scan WHERE scan.id = s.scan_id AND scan.state = 'PAUSED' AND s.state = 'RUNNING'
               AND ($1::uuid IS NULL OR scan.id = $1)""";
+
     private static final String WITHOUT_CONNECTION = """
             SELECT s.id, c.state FROM scan s JOIN connection c ON c.id = s.connection_id
             WHERE s.ended_at IS NULL AND c.state NOT IN %s LIMIT 100""".formatted(States.USABLE);
@@ -149,7 +150,8 @@ class Scans {
                         order.lookbackDays(),
                         order.requestedBy(),
                         tracing.mark("plan scan"))))
-                .chain(() -> addSteps(sql, id, order.trigger().priority(), List.of(new NewStep(StepWorks.LIST, null, 0, Work.NONE))))
+                .chain(() -> addSteps(
+                        sql, id, order.trigger().priority(), List.of(new NewStep(StepWorks.LIST, null, 0, Work.NONE))))
                 .replaceWith(id);
     }
 
@@ -257,9 +259,7 @@ class Scans {
                 .execute(Tuple.of(scan, by))
                 .chain(rows -> rows.rowCount() == 0
                         ? Uni.createFrom().item(false)
-                        : sql.preparedQuery(HOLD_STEPS)
-                                .execute(Tuple.of(scan))
-                                .replaceWith(true));
+                        : sql.preparedQuery(HOLD_STEPS).execute(Tuple.of(scan)).replaceWith(true));
     }
 
     /** False when it is not paused. */
@@ -269,9 +269,7 @@ class Scans {
 
     /** A replica may have chosen a step while its scan was paused. */
     Uni<Void> holdPaused() {
-        return pool.preparedQuery(HOLD_STEPS)
-                .execute(Tuple.of((UUID) null))
-                .replaceWithVoid();
+        return pool.preparedQuery(HOLD_STEPS).execute(Tuple.of((UUID) null)).replaceWithVoid();
     }
 
     /** Stops the scans of connections that may not be used any more. */

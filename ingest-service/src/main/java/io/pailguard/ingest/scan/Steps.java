@@ -38,8 +38,9 @@ class Steps {
     /**
      * One step on demand of each connection comes before all others. Else connections take turns: the one with the fewest
      * steps under way comes next, of those the one whose turn is longest ago; within a connection what is on demand goes
-     * first, and what has waited for a day before that. Of each scan a few steps are candidates, and of these a few are tried, so that several replicas find one each,
-     * however many steps wait. Each part asks for little, whatever the planner believes of a table that has just grown.
+     * first, and what has waited for a day before that. Of each scan a few steps are candidates, and of these a few are
+     * tried, so that several replicas find one each, however many steps wait. Each part asks for little, whatever the planner
+     * believes of a table that has just grown.
      */
     private static final String CLAIM = """
             WITH parent AS MATERIALIZED (
@@ -55,8 +56,8 @@ class Steps {
               FROM parent JOIN running ON running.scan_id = parent.id
               WHERE running.lease_until >= now() GROUP BY parent.connection_id),
             candidate AS (
-              SELECT next.id, CASE WHEN parent.overdue THEN -1 ELSE next.priority END AS priority, parent.connection_id,
-                     parent.trigger = 'ON_DEMAND' OR parent.overdue AS on_demand, false AS suspect
+              SELECT next.id, next.priority - CASE WHEN parent.overdue THEN 10000000 ELSE 0 END AS priority,
+                     parent.connection_id, parent.trigger = 'ON_DEMAND' OR parent.overdue AS on_demand, false AS suspect
               FROM parent
               CROSS JOIN LATERAL (
                 SELECT c.id, c.priority FROM scan_step c

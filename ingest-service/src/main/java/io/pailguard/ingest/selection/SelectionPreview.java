@@ -41,8 +41,9 @@ record SelectionPreview(
         List<String> unread,
 
         @Schema(
-                description = "Requests of the budget that a scan of all that would be watched takes: of each repository as"
-                        + " many as the last time, or at most where it was never read",
+                description =
+                        "Requests of the budget that a scan of all that would be watched takes: of each repository as"
+                                + " many as the last time, or at most where it was never read",
                 examples = "42")
         long requests,
 
@@ -86,7 +87,8 @@ record SelectionPreview(
                 .filter(it -> choice.includes(it) && !known.containsKey(it.uuid()))
                 .toList();
         Work work = costs.of(Stream.concat(
-                        entering.stream().map(RepositoryInfo::uuid), kept.stream().map(KnownRepository::uuid))
+                        entering.stream().map(RepositoryInfo::uuid),
+                        kept.stream().map(KnownRepository::uuid))
                 .toList());
         return new SelectionPreview(
                 Some.of(entering.stream().map(it -> new Chosen(it.uuid(), it.fullName()))),

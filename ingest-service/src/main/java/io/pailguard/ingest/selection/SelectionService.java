@@ -155,12 +155,13 @@ class SelectionService {
         }
         RepositoryChoice choice = terms.choice(((Resolution.Chosen) resolution).repositories());
         List<UUID> uuids = Stream.concat(
-                        visible.items().stream().map(RepositoryInfo::uuid), watched.stream().map(KnownRepository::uuid))
+                        visible.items().stream().map(RepositoryInfo::uuid),
+                        watched.stream().map(KnownRepository::uuid))
                 .distinct()
                 .toList();
         return costs.of(pool, uuids)
-                .chain(known -> forecast.of(connection)
-                        .map(end -> SelectionPreview.of(choice, visible, watched, known, end)));
+                .chain(known ->
+                        forecast.of(connection).map(end -> SelectionPreview.of(choice, visible, watched, known, end)));
     }
 
     private static Uni<SelectionChange> refused(SelectionRefusal why) {

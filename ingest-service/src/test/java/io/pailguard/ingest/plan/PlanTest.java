@@ -73,7 +73,13 @@ class PlanTest {
             sent.add(NOW.toEpochMilli() - age * 60_000L);
         }
         sent.sort(Comparator.naturalOrder());
-        BudgetNow budget = new BudgetNow(LIMIT, spentBefore, HOUR, java.util.Arrays.stream(slices).boxed().toList(), null, null);
+        BudgetNow budget = new BudgetNow(
+                LIMIT,
+                spentBefore,
+                HOUR,
+                java.util.Arrays.stream(slices).boxed().toList(),
+                null,
+                null);
         Work work = new Work(calls, Duration.ofMillis((long) calls * millisPerCall));
 
         Instant reckoned = Estimate.end(NOW, work, budget);

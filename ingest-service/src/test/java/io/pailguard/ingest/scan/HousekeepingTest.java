@@ -67,8 +67,12 @@ class HousekeepingTest {
         budgets.spend("test:rolling").await().indefinitely();
 
         assertThatThrownBy(() -> budgets.spend("test:rolling").await().indefinitely())
-                .isInstanceOfSatisfying(BudgetExhaustedException.class, spent -> assertThat(spent.again())
-                        .isBetween(Instant.now().plusSeconds(19 * 60), Instant.now().plusSeconds(22 * 60)));
+                .isInstanceOfSatisfying(
+                        BudgetExhaustedException.class,
+                        spent -> assertThat(spent.again())
+                                .isBetween(
+                                        Instant.now().plusSeconds(19 * 60),
+                                        Instant.now().plusSeconds(22 * 60)));
         sql("UPDATE request_budget SET slice = slice - 22, blocked_until = now() WHERE key = 'test:rolling'");
         budgets.spend("test:rolling").await().indefinitely();
         sql("DELETE FROM request_budget WHERE key = 'test:rolling'");

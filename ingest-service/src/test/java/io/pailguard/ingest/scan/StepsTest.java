@@ -158,7 +158,7 @@ class StepsTest {
         assertThat(steps.renew(chosen, 0).await().indefinitely()).isFalse();
     }
 
-    private <T> T inTransaction(Function<SqlConnection, Uni<T>> work) {
+    private boolean inTransaction(Function<SqlConnection, Uni<Boolean>> work) {
         return pool.withTransaction(work).await().indefinitely();
     }
 

@@ -82,7 +82,14 @@ public final class Scans {
             @Nullable String zone) {}
 
     /** What a selection would change. */
-    public record Preview(Some enters, Some leaves, int stays, Some unseen, List<String> unread, int requests, @Nullable Instant scanEnd) {}
+    public record Preview(
+            Some enters,
+            Some leaves,
+            int stays,
+            Some unseen,
+            List<String> unread,
+            int requests,
+            @Nullable Instant scanEnd) {}
 
     /** @param repositories the first of them */
     public record Some(int count, List<Chosen> repositories) {}

@@ -31,7 +31,12 @@ record ScanPage(
      *
      * @param reasons why the scan as a whole did not read everything
      */
-    record Report(Progress progress, List<Event> timeline, List<Repository> repositories, List<Gap> gaps, List<String> reasons) {}
+    record Report(
+            Progress progress,
+            List<Event> timeline,
+            List<Repository> repositories,
+            List<Gap> gaps,
+            List<String> reasons) {}
 
     record Progress(String done, String ofAll, String time, List<BarPart> bars, List<Stage> stages) {}
 

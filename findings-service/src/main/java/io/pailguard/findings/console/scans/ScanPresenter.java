@@ -54,7 +54,8 @@ record ScanPresenter(Words words, boolean mayStop) {
     }
 
     ScanPage failed(String id, Empty error) {
-        return new ScanPage(id, "Scan", new Verdict("na", "Not known"), "", false, false, false, false, null, null, error);
+        return new ScanPage(
+                id, "Scan", new Verdict("na", "Not known"), "", false, false, false, false, null, null, error);
     }
 
     private ScanPage.Report report(Scan scan) {

@@ -148,8 +148,8 @@ class ScansResource {
     private Uni<Response> changed(UUID id, Uni<?> change, String otherwise) {
         return change.map(done -> Html.seeOther("/scans/" + id))
                 .onFailure()
-                .recoverWithUni(failure ->
-                        frame.failure(failure, otherwise, "ingest-service", Section.SCANS, "/scans/" + id));
+                .recoverWithUni(
+                        failure -> frame.failure(failure, otherwise, "ingest-service", Section.SCANS, "/scans/" + id));
     }
 
     private ScanPresenter presenter() {

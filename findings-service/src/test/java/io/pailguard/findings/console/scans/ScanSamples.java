@@ -63,7 +63,8 @@ public final class ScanSamples {
                         List.of(
                                 new ScanPage.Event(AT, "Asked for by ana"),
                                 new ScanPage.Event(
-                                        AT, "214 repositories listed: 1,498 requests and an end at 19 Nov 15:40 reckoned"),
+                                        AT,
+                                        "214 repositories listed: 1,498 requests and an end at 19 Nov 15:40 reckoned"),
                                 new ScanPage.Event(
                                         AT, "Will end, as it is reckoned now. 826 requests sent, 1,498 reckoned.")),
                         List.of(

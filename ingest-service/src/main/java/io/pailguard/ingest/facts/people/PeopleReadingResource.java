@@ -74,8 +74,9 @@ class PeopleReadingResource {
             @PathParam("id") UUID id,
             @QueryParam("tellAll")
                     @Parameter(
-                            description = "Also tell on pailguard.access.v1 what did not change: for whoever lost what the topic"
-                                    + " told before",
+                            description =
+                                    "Also tell on pailguard.access.v1 what did not change: for whoever lost what the topic"
+                                            + " told before",
                             example = "true")
                     boolean tellAll) {
         return idempotency.once(

@@ -64,7 +64,8 @@ class PeopleReadings {
     Uni<Asked> ask(UUID connection, boolean tellsAll) {
         return connections
                 .forCaller(connection)
-                .chain(found -> found.isEmpty() ? Uni.createFrom().item(new Asked.Unknown()) : ask(found.get(), tellsAll));
+                .chain(found ->
+                        found.isEmpty() ? Uni.createFrom().item(new Asked.Unknown()) : ask(found.get(), tellsAll));
     }
 
     private Uni<Asked> ask(WatchedConnection connection, boolean tellsAll) {
