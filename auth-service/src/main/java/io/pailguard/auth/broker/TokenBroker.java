@@ -16,6 +16,7 @@ import io.pailguard.auth.refresh.SealedCredential;
 import io.pailguard.auth.refresh.StoredCredential;
 import io.pailguard.auth.scope.PurposeScopes;
 import io.pailguard.bitbucket.ApiCredential;
+import io.pailguard.bitbucket.CallersContext;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
@@ -25,7 +26,6 @@ import io.pailguard.kit.vault.UnreadableSecretException;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Releases tokens. Reading the token and auditing its release are one transaction: what cannot be audited is not
+ * Releases tokens. A token is opened, then its release is audited, then it is given away: what cannot be audited is not
  * released.
  */
 @Startup
@@ -103,8 +103,7 @@ class TokenBroker {
         Optional<Excess> excess = rate.count(client);
         excess.ifPresent(it -> refused.increment());
         Uni<Void> audited = excess.filter(Excess::isFirst)
-                .map(it -> pool.withTransaction(sql ->
-                        audit.record(sql, new AuditEntry("token.rate-limited", "client", client, null, Map.of()))))
+                .map(it -> audited(new AuditEntry("token.rate-limited", "client", client, null, Map.of())))
                 .orElseGet(() -> Uni.createFrom().voidItem());
         return audited.replaceWith(excess.map(Excess::retryAfter));
     }
@@ -155,23 +154,22 @@ class TokenBroker {
     }
 
     private Uni<Result<Look>> look(Request request, Duration margin) {
-        return pool.withTransaction(sql -> access.stored(sql, request.connection())
-                .chain(Result.then(stored -> decide(sql, stored, request, margin)
+        return access.stored(pool, request.connection())
+                .chain(Result.then(stored -> decide(stored, request, margin)
                         .map(outcome -> Result.done(new Look(
                                 stored.refresh().version(),
                                 stored.refresh().endsWithin(limits.renewAhead()),
-                                outcome))))));
+                                outcome)))));
     }
 
-    private Uni<Optional<Result<ReleasedToken>>> decide(
-            SqlConnection sql, StoredCredential stored, Request request, Duration margin) {
+    private Uni<Optional<Result<ReleasedToken>>> decide(StoredCredential stored, Request request, Duration margin) {
         Optional<Objection> against = policies.against(
                 request.client(),
                 request.purpose(),
                 stored.connection(),
                 methods.get(stored.connection().method()).isRefreshed());
         if (against.isPresent()) {
-            return refuse(sql, stored, request, against.get()).map(Optional::of);
+            return refuse(stored, request, against.get()).map(Optional::of);
         }
         Optional<SealedCredential> ready = stored.ready();
         if (ready.isEmpty()) {
@@ -180,7 +178,7 @@ class TokenBroker {
                             Denial.noCredential(stored.connection().status()))));
         }
         if (request.purpose() == Purpose.WRITE_REPORTS && !stored.connection().writeBack()) {
-            return refuse(sql, stored, request, Denial.writeBackIsOff()).map(Optional::of);
+            return refuse(stored, request, Denial.writeBackIsOff()).map(Optional::of);
         }
         Collection<String> missing = stored.connection()
                 .held()
@@ -188,16 +186,15 @@ class TokenBroker {
                 .map(granted -> PurposeScopes.missing(request.purpose(), granted))
                 .orElse(List.of());
         if (!missing.isEmpty()) {
-            return refuse(sql, stored, request, Denial.missingScopes(missing)).map(Optional::of);
+            return refuse(stored, request, Denial.missingScopes(missing)).map(Optional::of);
         }
         if (stored.refresh().endsWithin(margin)) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return give(sql, stored, ready.get(), request).map(Optional::of);
+        return give(stored, ready.get(), request).map(Optional::of);
     }
 
-    private Uni<Result<ReleasedToken>> give(
-            SqlConnection sql, StoredCredential stored, SealedCredential sealed, Request request) {
+    private Uni<Result<ReleasedToken>> give(StoredCredential stored, SealedCredential sealed, Request request) {
         Instant useUntil = useUntil(stored);
         UUID release = Ids.next();
         Map<String, Object> detail = Map.of(
@@ -209,24 +206,27 @@ class TokenBroker {
                 "useUntil", useUntil.toString());
         return access.secret(sealed)
                 .map(secret -> token(release, sealed, secret, useUntil))
-                .call(token -> audit.record(sql, entry("token.released", stored, detail)))
+                .call(token -> audited(entry("token.released", stored, detail)))
                 .map(Result::done);
     }
 
-    private Uni<Result<ReleasedToken>> refuse(
-            SqlConnection sql, StoredCredential stored, Request request, Objection why) {
+    private Uni<Result<ReleasedToken>> refuse(StoredCredential stored, Request request, Objection why) {
         Map<String, Object> detail =
                 Map.of("client", request.client(), "purpose", request.purpose().name());
-        return audit.record(sql, entry("token.refused", stored, detail)).replaceWith(Result.refused(why));
+        return audited(entry("token.refused", stored, detail)).replaceWith(Result.refused(why));
     }
 
-    /** The release itself was rolled back; that somebody may have changed what is sealed is kept on record. */
+    /** Nothing was released; that somebody may have changed what is sealed is kept on record. */
     private Uni<Void> unreadable(Request request) {
         Map<String, Object> detail = Map.of("client", request.client());
-        return pool.withTransaction(sql -> access.stored(sql, request.connection())
-                .chain(Result.then(stored -> audit.record(sql, entry("credential.unreadable", stored, detail))
-                        .replaceWith(Result.done(stored))))
-                .replaceWithVoid());
+        return access.stored(pool, request.connection())
+                .chain(Result.then(stored ->
+                        audited(entry("credential.unreadable", stored, detail)).replaceWith(Result.done(stored))))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> audited(AuditEntry entry) {
+        return CallersContext.keep(audit.record(entry));
     }
 
     private Instant useUntil(StoredCredential stored) {

@@ -57,10 +57,12 @@ class TokenUses {
                         .execute(Tuple.of(connection, batch))
                         .chain(rows -> rows.rowCount() == 0
                                 ? Uni.createFrom().voidItem()
-                                : InTurn.each(
-                                        uses,
-                                        use -> audit.record(sql, entry(stored, use))
-                                                .chain(() -> count(sql, connection, use))))
+                                : audit.record(
+                                                sql,
+                                                uses.stream()
+                                                        .map(use -> entry(stored, use))
+                                                        .toList())
+                                        .chain(() -> InTurn.each(uses, use -> count(sql, connection, use))))
                         .replaceWith(found))));
     }
 

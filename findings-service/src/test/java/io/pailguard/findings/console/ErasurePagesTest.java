@@ -35,7 +35,8 @@ class ErasurePagesTest {
         System.setProperty(OtherServices.STATE, "REMOVED");
         Browser browser = signedIn("connector-admin", "team:payments");
 
-        assertThat(browser.open(PAGE).body()).contains("Erase for good", "ingest-service: under way", "not yet complete");
+        assertThat(browser.open(PAGE).body())
+                .contains("Erase for good", "ingest-service: under way", "not yet complete");
         HttpResponse<String> answer = browser.post(PAGE, Map.of("workspace", "{uuid}", "slug", "acme"));
 
         assertThat(answer.statusCode()).isEqualTo(303);

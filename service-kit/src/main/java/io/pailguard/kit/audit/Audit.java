@@ -1,12 +1,20 @@
 package io.pailguard.kit.audit;
 
+import static io.pailguard.kit.sql.Unnest.Type.BYTES;
+import static io.pailguard.kit.sql.Unnest.Type.ID;
+import static io.pailguard.kit.sql.Unnest.Type.JSON;
+import static io.pailguard.kit.sql.Unnest.Type.TEXT;
+
 import io.pailguard.kit.id.Ids;
 import io.pailguard.kit.identity.Caller;
 import io.pailguard.kit.problem.RequestProblem;
+import io.pailguard.kit.reactive.Together;
+import io.pailguard.kit.sql.Unnest;
 import io.quarkus.arc.Arc;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -44,6 +52,10 @@ public class Audit {
               SELECT count(*) AS all_of_it, count(*) FILTER (WHERE subject_id = $6 AND detail = $9) AS same FROM audit
               WHERE actor = $2 AND action = $4 AND at > now() - interval '1 minute') AS lately
             WHERE all_of_it < $13 AND same = 0""" + TO_BE_SEALED;
+    private static final Unnest<Object[]> ROWS = rows();
+    private static final String RECORD_ALL =
+            COLUMNS + "SELECT " + ROWS.values() + " FROM " + ROWS.rows() + TO_BE_SEALED;
+    private static final int MOST_AT_ONCE = 100;
     private static final String RECORD_IN_SESSION = COLUMNS + """
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULLIF(?7, ''), NULLIF(?8, ''), CAST(CAST(?9 AS text) AS jsonb), ?10, ?11, ?12)""" + TO_BE_SEALED;
     /** No right to it, no such table, and a database that only reads. */
@@ -57,11 +69,43 @@ public class Audit {
     private final Caller caller;
     private final AuditKeys keys;
     private final String application;
+    private final Together<Object[]> alone;
 
-    Audit(Caller caller, AuditKeys keys, @ConfigProperty(name = "quarkus.application.name") String application) {
+    Audit(
+            Caller caller,
+            AuditKeys keys,
+            Pool pool,
+            @ConfigProperty(name = "quarkus.application.name") String application) {
         this.caller = caller;
         this.keys = keys;
         this.application = application;
+        this.alone = new Together<>(
+                MOST_AT_ONCE,
+                rows -> pool.preparedQuery(RECORD_ALL).execute(ROWS.tuple(rows)).replaceWithVoid());
+    }
+
+    private static Unnest<Object[]> rows() {
+        return new Unnest<Object[]>()
+                .with("id", ID, row -> row[0])
+                .with("actor", TEXT, row -> row[1])
+                .with("actor_kind", TEXT, row -> row[2])
+                .with("action", TEXT, row -> row[3])
+                .with("subject_kind", TEXT, row -> row[4])
+                .with("subject_id", TEXT, row -> row[5])
+                .with("team", TEXT, row -> row[6])
+                .with("address", TEXT, row -> row[7])
+                .with("detail", JSON, row -> row[DETAIL].toString())
+                .with("key", TEXT, row -> row[9])
+                .with("mac", BYTES, row -> row[MAC])
+                .with("detail_mac", BYTES, row -> row[DETAIL_MAC]);
+    }
+
+    /**
+     * For use cases that write nothing else. It has a transaction with what is recorded at the same time, and ends when that is
+     * committed, on the thread of whoever began it.
+     */
+    public Uni<Void> record(AuditEntry entry) {
+        return alone.with(values(entry)).onFailure(Audit::isRefused).transform(Audit::notDone);
     }
 
     /** For use cases on the SQL client; {@code connection} has an open transaction. */
@@ -72,6 +116,16 @@ public class Audit {
                 .onFailure(Audit::isRefused)
                 .transform(Audit::notDone)
                 .replaceWithVoid();
+    }
+
+    /** The same for many. */
+    public Uni<Void> record(SqlConnection connection, List<AuditEntry> entries) {
+        return ROWS.run(
+                        connection,
+                        RECORD_ALL,
+                        entries.stream().map(this::values).toList())
+                .onFailure(Audit::isRefused)
+                .transform(Audit::notDone);
     }
 
     /**
