@@ -1,19 +1,16 @@
-package io.pailguard.endtoend;
+package io.pailguard.benchmarks.rewrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pailguard.benchmarks.Figure;
-import io.pailguard.benchmarks.rewrap.RewrapBenchmark;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Three processes take a new key; twice the one that rewraps is killed ({@code kill -9}), and the next goes on. */
-@Order(9)
 @Tag("long")
-class RewrapIT {
+class RewrapTest {
     private static final String CREDENTIALS = "10000";
 
     @Test
