@@ -188,6 +188,11 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
             send(exchange, 409, example("auth/not-possible"));
         } else if (call.equals("GET /api/v1/connections")) {
             send(exchange, 200, connections());
+        } else if (call.endsWith("/webhook/subscriptions/not-watched")) {
+            send(exchange, 404, example("ingest/unknown"));
+        } else if (call.startsWith("PUT ") && call.contains("/webhook/subscriptions/")) {
+            received(call, sent);
+            send(exchange, 200, example("ingest/webhook"));
         } else if (call.equals("GET /api/v1/connections/" + CONNECTION)
                 || call.startsWith("PUT /api/v1/connections/") && !call.contains("/client-secret")
                 || call.equals("POST /api/v1/connections/" + CONNECTION + "/verification")) {
@@ -207,11 +212,6 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
         } else if (call.startsWith("PUT /api/v1/selections/")) {
             received(call, sent);
             send(exchange, 200, example("ingest/selection"));
-        } else if (call.endsWith("/webhook/subscriptions/not-watched")) {
-            send(exchange, 404, example("ingest/unknown"));
-        } else if (call.startsWith("PUT ") && call.contains("/webhook/subscriptions/")) {
-            received(call, sent);
-            send(exchange, 200, example("ingest/webhook"));
         } else if (call.startsWith("PUT /api/v1/connections/")) {
             received(call, sent);
             send(exchange, 200, example("auth/client-secret"));
