@@ -31,6 +31,22 @@ public record Refusal(
         return new Refusal(Kind.UNAVAILABLE, 0, detail, List.of(), null);
     }
 
+    /** @param message of Bitbucket; empty where it gave none */
+    static String sentence(int status, String message) {
+        return message.isEmpty() ? "Bitbucket answered " + status + "." : before(status) + message;
+    }
+
+    private static String before(int status) {
+        return "Bitbucket answered " + status + ": ";
+    }
+
+    /** Bitbucket's own words, which may hold the name of what was asked for; empty where it gave none. */
+    public String message() {
+        return detail.startsWith(before(status))
+                ? detail.substring(before(status).length())
+                : "";
+    }
+
     /** Nothing came, so that nothing is said of the credential or of what was asked for. */
     public boolean isWithoutAnswer() {
         return status == 0;

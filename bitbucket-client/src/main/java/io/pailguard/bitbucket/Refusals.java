@@ -51,7 +51,7 @@ final class Refusals {
                 .limit(MAX_DETAIL)
                 .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
                 .forEach(clean::appendCodePoint);
-        return clean.isEmpty() ? "Bitbucket answered " + status + "." : "Bitbucket answered " + status + ": " + clean;
+        return Refusal.sentence(status, clean.toString());
     }
 
     /** The scope error's detail is an object; other details are text. */

@@ -111,7 +111,7 @@ final class Examples {
                 new UpstreamChange(
                         "GONE",
                         "/2.0/workspaces/{}/hooks",
-                        "Bitbucket answered 410: CHANGE-2770 - Functionality has been deprecated",
+                        "CHANGE-2770",
                         AT,
                         Instant.parse("2026-11-20T09:15:00Z"),
                         "ANSWERS_AGAIN");

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at answers for what is not known of the API, and tells each thing once. It keeps so many at most: an API that is
@@ -23,14 +24,17 @@ import java.util.stream.Stream;
 public final class DriftObserver {
     private static final int MOST = 200;
     private static final int LONGEST = 80;
-    /** How Bitbucket says that there is no such endpoint, where a thing that is missing is named. */
-    private static final List<String> ENDS = List.of("CHANGE-", "deprecated", "Resource not found");
+    /** How Bitbucket says that there is no such endpoint; of a thing that is missing it says what it is. */
+    private static final String NO_ENDPOINT = "Resource not found";
+
+    /** With which words an answer of an endpoint that ended begins, before the number of its announcement. */
+    private static final String ANNOUNCED = "CHANGE-";
 
     private final Map<String, Drift> seen = new LinkedHashMap<>();
     /** Endpoints that are known to have ended. */
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
 
-    private final Map<String, Instant> refused = new ConcurrentHashMap<>();
+    private final Map<String, Instant> last = new ConcurrentHashMap<>();
     private final Map<String, Instant> answered = new ConcurrentHashMap<>();
     private final Clock clock;
     private final Consumer<Drift> news;
@@ -48,9 +52,9 @@ public final class DriftObserver {
         }
     }
 
-    /** When each endpoint that ended was last refused for that. */
-    public Map<String, Instant> refused() {
-        return Map.copyOf(refused);
+    /** When it was met last: an endpoint that ended, when it was last refused for that. */
+    public Instant lastSeen(Drift drift) {
+        return last.getOrDefault(key(drift.kind(), drift.endpoint(), drift.what()), drift.firstSeen());
     }
 
     /** When endpoints that had ended answered last, where they did. */
@@ -71,12 +75,12 @@ public final class DriftObserver {
             case GONE -> false;
             case FIELD -> {
                 Set<String> fields = Vocabulary.KNOWN.fields(drift.what().substring(0, dot));
-                yield fields == null || fields.contains(drift.what().substring(dot + 1));
+                yield fields != null && fields.contains(drift.what().substring(dot + 1));
             }
             case VALUE -> {
                 Set<String> values = Vocabulary.KNOWN.values(
                         drift.what().substring(0, dot), drift.what().substring(dot + 1, equals));
-                yield values == null || values.contains(drift.what().substring(equals + 1));
+                yield values != null && values.contains(drift.what().substring(equals + 1));
             }
         };
     }
@@ -92,16 +96,32 @@ public final class DriftObserver {
 
     /** Looks at why there is none. */
     public void look(ApiPath path, Refusal refusal) {
-        boolean isEnd = (refusal.kind() == Refusal.Kind.GONE || refusal.kind() == Refusal.Kind.MISSING)
-                && ENDS.stream().anyMatch(refusal.detail()::contains);
-        if (isEnd) {
+        String end = end(refusal);
+        if (end != null) {
             Place place = new Place(path);
-            tell(Kind.GONE, place, refusal.detail());
-            if (ended.size() < MOST || ended.contains(place.endpoint())) {
+            tell(Kind.GONE, place, end);
+            if (ended.size() < MOST) {
                 ended.add(place.endpoint());
-                refused.put(place.endpoint(), clock.instant());
             }
         }
+    }
+
+    /** By what it is known to have ended, in words that name nobody's repository; null where it has not. */
+    private static @Nullable String end(Refusal refusal) {
+        String message = refusal.message();
+        if (refusal.kind() == Refusal.Kind.MISSING && message.equals(NO_ENDPOINT)) {
+            return NO_ENDPOINT;
+        }
+        if (refusal.kind() == Refusal.Kind.GONE && message.startsWith(ANNOUNCED)) {
+            return ANNOUNCED
+                    + message.substring(ANNOUNCED.length())
+                            .chars()
+                            .takeWhile(Character::isDigit)
+                            .limit(LONGEST)
+                            .mapToObj(Character::toString)
+                            .collect(Collectors.joining());
+        }
+        return null;
     }
 
     /** Where an answer came from; its name is made only when it is needed. */
@@ -154,17 +174,23 @@ public final class DriftObserver {
     }
 
     private void tell(Kind kind, Place place, String what) {
-        Drift drift;
+        Drift drift = new Drift(kind, place.endpoint(), what, clock.instant());
+        String key = key(kind, drift.endpoint(), what);
         synchronized (seen) {
-            // The same in another endpoint is nothing new.
-            String key = kind == Kind.GONE ? place.endpoint() : what;
-            if (seen.size() == MOST || seen.containsKey(key)) {
+            if (seen.size() == MOST && !seen.containsKey(key)) {
                 return;
             }
-            drift = new Drift(kind, place.endpoint(), what, clock.instant());
-            seen.put(key, drift);
+            last.put(key, drift.firstSeen());
+            if (seen.putIfAbsent(key, drift) != null) {
+                return;
+            }
         }
         news.accept(drift);
+    }
+
+    /** The same field or value in another endpoint is nothing new. */
+    private static String key(Kind kind, String endpoint, String what) {
+        return kind == Kind.GONE ? endpoint : what;
     }
 
     /** As it is where it looks like a name of the API; anything else could be a person's or a secret. */

@@ -73,21 +73,25 @@ class DriftObserverTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GONE, Bitbucket answered 410: CHANGE-2770 - Functionality has been deprecated, true",
-        "MISSING, Bitbucket answered 404: Resource not found, true",
-        "MISSING, Bitbucket answered 404: Repository acme/x not found, false",
-        "GONE, Bitbucket answered 410: This workspace was marked as spam, false",
-        "FORBIDDEN, Bitbucket answered 403: deprecated, false"
+        "GONE, 410, CHANGE-2770 - Functionality has been deprecated, CHANGE-2770",
+        "MISSING, 404, Resource not found, Resource not found",
+        "MISSING, 404, Repository acme/x not found,",
+        "MISSING, 404, Repository acme/deprecated-CHANGE-1 not found,",
+        "MISSING, 404, No such file or directory: Resource not found,",
+        "GONE, 410, This workspace was marked as spam: deprecated,",
+        "FORBIDDEN, 403, CHANGE-2770,"
     })
-    void shouldTellAnEndpointThatIsGoneFromAThingThatIsMissing(Kind kind, String detail, boolean told) {
-        Refusal refusal = new Refusal(kind, 400, detail, List.of(), null);
+    void shouldTellAnEndpointThatIsGoneFromAThingThatIsMissing(Kind kind, int status, String message, String what) {
+        String detail = "Bitbucket answered " + status + ": " + message;
+        Refusal refusal = new Refusal(kind, status, detail, List.of(), null);
 
         observer.look(ApiPath.of("workspaces", "acme", "hooks"), refusal);
         observer.look(ApiPath.of("workspaces", "globex", "hooks"), refusal);
 
         assertThat(news)
-                .extracting(Drift::kind, Drift::endpoint)
-                .isEqualTo(told ? List.of(tuple(Drift.Kind.GONE, "/2.0/workspaces/{}/hooks")) : List.of());
+                .extracting(Drift::kind, Drift::endpoint, Drift::what)
+                .isEqualTo(
+                        what == null ? List.of() : List.of(tuple(Drift.Kind.GONE, "/2.0/workspaces/{}/hooks", what)));
     }
 
     @Test
@@ -97,8 +101,9 @@ class DriftObserverTest {
         observer.look(RULES, json("{}"));
         assertThat(observer.answered()).isEmpty();
 
-        observer.look(hooks, new Refusal(Kind.GONE, 410, "CHANGE-1 - deprecated", List.of(), null));
-        assertThat(observer.refused()).containsOnlyKeys("/2.0/workspaces/{}/hooks");
+        observer.look(
+                hooks, new Refusal(Kind.GONE, 410, "Bitbucket answered 410: CHANGE-1 - deprecated", List.of(), null));
+        assertThat(observer.seen()).extracting(observer::lastSeen).containsExactly(NOW);
         observer.watch(List.of("/2.0/repositories/{}/{}/branch-restrictions"));
         observer.look(hooks, json("{}"));
         observer.look(RULES, json("{}"));
@@ -111,7 +116,7 @@ class DriftObserverTest {
     @CsvSource({
         "FIELD, branchrestriction.kind, true",
         "FIELD, branchrestriction.scope, false",
-        "FIELD, no-such-type.scope, true",
+        "FIELD, no-such-type.scope, false",
         "VALUE, branchrestriction.kind=force, true",
         "VALUE, branchrestriction.kind=require_signed_commits, false",
         "GONE, Bitbucket answered 410, false"

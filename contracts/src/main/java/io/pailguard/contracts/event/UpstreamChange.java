@@ -19,7 +19,7 @@ public record UpstreamChange(
         String endpoint,
 
         @JsonPropertyDescription(
-                "The field, such as repository.lifecycle; the field and its value; or what Bitbucket says of the end")
+                "The field, such as repository.lifecycle; the field and its value; or the number of the announced end, where Bitbucket names one")
         String what,
 
         @JsonPropertyDescription("When it was seen first") Instant firstSeenAt,

@@ -48,8 +48,11 @@ class UpstreamStore {
               last_seen_at = excluded.last_seen_at, answered_at = NULL, ended_at = NULL, ended_by = NULL
             WHERE c.ended_at < excluded.last_seen_at RETURNING\s""" + COLUMNS;
 
-    private static final String LAST = "UPDATE upstream_change c SET last_seen_at = rows.last_seen_at FROM "
-            + SEEN.rows() + " WHERE c.id = rows.id AND c.ended_at IS NULL AND c.last_seen_at < rows.last_seen_at";
+    /** Of fields and values it is not kept up: most are in each answer. */
+    private static final String LAST =
+            "UPDATE upstream_change c SET last_seen_at = rows.last_seen_at FROM " + SEEN.rows()
+                    + " WHERE c.id = rows.id AND c.kind = 'GONE' AND c.ended_at IS NULL AND c.last_seen_at < rows.last_seen_at";
+
     private static final String ANSWER =
             "UPDATE upstream_change c SET answered_at = rows.at FROM " + ANSWERED.rows() + """
              WHERE c.kind = 'GONE' AND c.endpoint = rows.endpoint AND c.ended_at IS NULL

@@ -49,7 +49,8 @@ record UpstreamView(
             String endpoint,
 
             @Schema(
-                    description = "The field; the field and its value; or what Bitbucket says of the end",
+                    description =
+                            "The field; the field and its value; or the number of the announced end, where Bitbucket names one",
                     examples = "branchrestriction.lifecycle")
             String what,
 

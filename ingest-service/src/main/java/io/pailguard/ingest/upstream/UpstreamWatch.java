@@ -1,6 +1,5 @@
 package io.pailguard.ingest.upstream;
 
-import io.pailguard.bitbucket.drift.Drift;
 import io.pailguard.bitbucket.drift.Drift.Kind;
 import io.pailguard.bitbucket.drift.DriftObserver;
 import io.pailguard.contracts.event.EventType;
@@ -20,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -75,17 +73,9 @@ class UpstreamWatch {
     }
 
     private List<UpstreamDrift> seen() {
-        Map<String, Instant> refused = observer.refused();
         return observer.seen().stream()
-                .map(drift -> UpstreamDrift.of(drift, lastSeen(drift, refused)))
+                .map(drift -> UpstreamDrift.of(drift, observer.lastSeen(drift)))
                 .toList();
-    }
-
-    /** Of fields and values only the first time is kept: most are in each answer. */
-    private static Instant lastSeen(Drift drift, Map<String, Instant> refused) {
-        return drift.kind() == Kind.GONE
-                ? refused.getOrDefault(drift.endpoint(), drift.firstSeen())
-                : drift.firstSeen();
     }
 
     private static List<String> endpoints(List<UpstreamDrift> open) {

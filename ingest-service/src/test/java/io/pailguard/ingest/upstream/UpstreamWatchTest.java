@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pailguard.bitbucket.ApiPath;
 import io.pailguard.bitbucket.Refusal;
 import io.pailguard.bitbucket.drift.DriftObserver;
@@ -23,8 +24,12 @@ import org.junit.jupiter.api.Test;
 class UpstreamWatchTest {
     private static final ApiPath SNIPPETS = ApiPath.of("snippets", "acme", "changes");
     private static final String ENDPOINT = "/2.0/snippets/{}/changes";
-    private static final Refusal GONE =
-            new Refusal(Refusal.Kind.GONE, 410, "CHANGE-1 - Functionality has been deprecated", List.of(), null);
+    private static final Refusal GONE = new Refusal(
+            Refusal.Kind.GONE,
+            410,
+            "Bitbucket answered 410: CHANGE-1 - Functionality has been deprecated",
+            List.of(),
+            null);
 
     @Inject
     UpstreamStore store;
@@ -97,6 +102,24 @@ class UpstreamWatchTest {
         new Replica().look();
 
         assertThat(told()).containsExactly("FIELD KNOWN_NOW");
+    }
+
+    /** A version that knew it was rolled back, and this process, which does not, has run all the time. */
+    @Test
+    void shouldTellAnewWhatIsStillMetAfterAnotherVersionEndedIt() {
+        Replica replica = new Replica();
+        ObjectNode odd = new ObjectMapper().createObjectNode().put("type", "branchrestriction");
+        odd.put("odd-field-of-this-test", 1);
+        replica.observer.look(SNIPPETS, odd);
+        replica.look();
+        run("UPDATE upstream_change SET ended_at = now(), ended_by = 'KNOWN_NOW' WHERE endpoint = $1", ENDPOINT);
+        replica.look();
+        assertThat(told()).containsExactly("FIELD still");
+
+        replica.observer.look(SNIPPETS, odd);
+        replica.look();
+
+        assertThat(told()).containsExactly("FIELD still", "FIELD still");
     }
 
     /** Of the events about the endpoint, in their order: the kind and by what it ended. */
