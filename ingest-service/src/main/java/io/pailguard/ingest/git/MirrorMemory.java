@@ -15,7 +15,7 @@ import java.util.Optional;
 class MirrorMemory {
     private static final String IN_MEMORY = "tmpfs";
 
-    void require(@Observes StartupEvent started, MirrorSettings settings) {
+    void require(@Observes StartupEvent started, MirrorSettings settings, Workers workers) {
         if (!settings.mirrorInMemory()) {
             return;
         }
@@ -23,8 +23,8 @@ class MirrorMemory {
         Folders.makePrivate(folder);
         try {
             FileStore store = Files.getFileStore(folder);
-            // All that may be kept, and one fetch beside it.
-            long needed = settings.mirrorCapTotal() + settings.mirrorCap();
+            // All that may be kept, and what each worker fetches beside it.
+            long needed = settings.mirrorCapTotal() + workers.size() * settings.mirrorCap();
             objection(folder, store.type(), store.getTotalSpace(), needed).ifPresent(why -> {
                 throw new IllegalStateException(why);
             });
@@ -41,7 +41,8 @@ class MirrorMemory {
         }
         return size >= needed
                 ? Optional.empty()
-                : Optional.of(set + " has " + size + " bytes, where mirrors may need " + needed
-                        + ": give it more, or lower pailguard.ingest.mirror-cap-total and .mirror-cap.");
+                : Optional.of(
+                        set + " has " + size + " bytes, where mirrors may need " + needed
+                                + ": give it more, or lower pailguard.ingest.mirror-cap-total, .mirror-cap or pailguard.workers.");
     }
 }

@@ -48,6 +48,10 @@ public class Mirrors {
      * @return why single refs did not come, by their full names
      */
     public Map<String, String> fetch(FetchOrder order, Stop stop) {
+        if (settings.mirrorInMemory()) {
+            // A disk can hold more for a while.
+            evict();
+        }
         MirrorFolder folder = new MirrorFolder(folder(order.repository()));
         if (!folder.isSound()) {
             wipe(order.repository());
@@ -127,7 +131,7 @@ public class Mirrors {
         return present;
     }
 
-    /** Wipes the least recently used until all together fit. */
+    /** Wipes the least recently used until all together fit; none that is read or fetched just now. */
     public void evict() {
         List<Path> oldestFirst = folders().stream()
                 .sorted(Comparator.comparing(Mirrors::lastUse))
@@ -137,8 +141,23 @@ public class Mirrors {
             if (total <= settings.mirrorCapTotal()) {
                 return;
             }
-            total -= Folders.size(folder);
-            wipe(UUID.fromString(folder.getFileName().toString().substring(0, 36)));
+            long size = Folders.size(folder);
+            if (wipeIfIdle(UUID.fromString(folder.getFileName().toString().substring(0, 36)))) {
+                total -= size;
+            }
+        }
+    }
+
+    private boolean wipeIfIdle(UUID repository) {
+        ReentrantLock lock = locks.computeIfAbsent(repository, id -> new ReentrantLock());
+        if (!lock.tryLock()) {
+            return false;
+        }
+        try {
+            Folders.delete(folder(repository));
+            return true;
+        } finally {
+            lock.unlock();
         }
     }
 
