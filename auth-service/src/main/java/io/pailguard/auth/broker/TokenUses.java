@@ -1,16 +1,19 @@
 package io.pailguard.auth.broker;
 
+import static io.pailguard.kit.sql.Unnest.Type.BIGINT;
+import static io.pailguard.kit.sql.Unnest.Type.ID;
+import static io.pailguard.kit.sql.Unnest.Type.TEXT;
+import static io.pailguard.kit.sql.Unnest.Type.TIME;
+
 import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.refresh.CredentialAccess;
 import io.pailguard.auth.refresh.StoredCredential;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
-import io.pailguard.kit.reactive.InTurn;
 import io.pailguard.kit.retention.Kept;
-import io.pailguard.kit.sql.RowTime;
+import io.pailguard.kit.sql.Unnest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -26,11 +29,18 @@ class TokenUses {
     private static final String ONCE = """
             INSERT INTO token_use_batch (connection_id, id) SELECT id, $2 FROM connection WHERE id = $1
             ON CONFLICT DO NOTHING""";
-    /** What is usual is known by the hour; the radar looks at it. */
+    private static final Unnest<Counted> COUNTED = new Unnest<Counted>()
+            .with("connection", ID, Counted::connection)
+            .with("purpose", TEXT, it -> String.valueOf(it.use().purpose()))
+            .with("last", TIME, it -> it.use().last())
+            .with("calls", BIGINT, it -> it.use().calls());
+
+    /** What is usual is known by the hour; the radar looks at it. In one order, since batches of several replicas come at once. */
     private static final String COUNT = """
             INSERT INTO token_usage (connection_id, purpose, hour, calls)
-            VALUES ($1, $2, date_trunc('hour', $3::timestamptz, 'UTC'), $4)
-            ON CONFLICT (connection_id, purpose, hour) DO UPDATE SET calls = token_usage.calls + excluded.calls""";
+            SELECT connection, purpose, date_trunc('hour', last, 'UTC') AS hour, sum(calls)::bigint FROM %s
+            GROUP BY connection, purpose, hour ORDER BY connection, purpose, hour
+            ON CONFLICT (connection_id, purpose, hour) DO UPDATE SET calls = token_usage.calls + excluded.calls""".formatted(COUNTED.rows());
 
     private final Pool pool;
     private final CredentialAccess access;
@@ -62,13 +72,14 @@ class TokenUses {
                                                 uses.stream()
                                                         .map(use -> entry(stored, use))
                                                         .toList())
-                                        .chain(() -> InTurn.each(uses, use -> count(sql, connection, use))))
+                                        .chain(() -> COUNTED.run(sql, COUNT, counted(connection, uses))))
                         .replaceWith(found))));
     }
 
-    private static Uni<?> count(SqlConnection sql, UUID connection, TokenUse use) {
-        return sql.preparedQuery(COUNT)
-                .execute(Tuple.of(connection, String.valueOf(use.purpose()), RowTime.of(use.last()), use.calls()));
+    private record Counted(UUID connection, TokenUse use) {}
+
+    private static List<Counted> counted(UUID connection, List<TokenUse> uses) {
+        return uses.stream().map(use -> new Counted(connection, use)).toList();
     }
 
     private AuditEntry entry(StoredCredential stored, TokenUse use) {
