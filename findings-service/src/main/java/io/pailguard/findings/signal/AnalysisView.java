@@ -67,19 +67,24 @@ public record AnalysisView(
                     examples = "[\"it wrote a line that the signal names\"]")
             List<String> reasons,
 
-            @Schema(description = "Files that it changed; null when they were not counted", examples = "2") @Nullable
+            @Schema(
+                    nullable = true,
+                    description = "Files that it changed; null when they were not counted",
+                    examples = "2")
+            @Nullable
             Integer filesChanged,
 
-            @Schema(description = "Lines added", examples = "14") @Nullable
+            @Schema(nullable = true, description = "Lines added", examples = "14") @Nullable
             Integer added,
 
-            @Schema(description = "Lines removed", examples = "3") @Nullable
+            @Schema(nullable = true, description = "Lines removed", examples = "3") @Nullable
             Integer removed,
 
-            @Schema(description = "The pull request that brought it", examples = "318") @Nullable
+            @Schema(nullable = true, description = "The pull request that brought it", examples = "318") @Nullable
             Integer pullRequest,
 
             @Schema(
+                    nullable = true,
                     description = "Its page in Bitbucket",
                     examples =
                             "https://bitbucket.org/acme/checkout-api/commits/9b7f20c41be1f04c9a3de1b6a5a9b9a1c0ffee01")
@@ -92,13 +97,14 @@ public record AnalysisView(
             @Schema(description = "Its number", examples = "318")
             int number,
 
-            @Schema(description = "Its title", examples = "Retry refunds") @Nullable
+            @Schema(nullable = true, description = "Its title", examples = "Retry refunds") @Nullable
             String title,
 
             @Schema(description = "That of its likeliest commit", examples = "0.71")
             double confidence,
 
             @Schema(
+                    nullable = true,
                     description = "Its page in Bitbucket",
                     examples = "https://bitbucket.org/acme/checkout-api/pull-requests/318")
             @Nullable

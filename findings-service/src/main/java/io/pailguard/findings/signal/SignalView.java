@@ -29,10 +29,14 @@ public record SignalView(
         @Schema(description = "Who saw it", examples = "trivy")
         String tool,
 
-        @Schema(description = "What it is called there", examples = "refund-errors") @Nullable
+        @Schema(nullable = true, description = "What it is called there", examples = "refund-errors") @Nullable
         String externalId,
 
-        @Schema(description = "The part of the application, as a folder", examples = "services/refunds") @Nullable
+        @Schema(
+                nullable = true,
+                description = "The part of the application, as a folder",
+                examples = "services/refunds")
+        @Nullable
         String service,
 
         @Schema(description = "When it was seen", examples = "2026-11-19T14:02:00Z")
@@ -41,19 +45,28 @@ public record SignalView(
         @Schema(description = "What it is", examples = "NullPointerException in RefundClient")
         String title,
 
-        @Schema(description = "More of it", examples = "The error rate of refunds rose to 12 %.") @Nullable
+        @Schema(nullable = true, description = "More of it", examples = "The error rate of refunds rose to 12 %.")
+        @Nullable
         String description,
 
-        @Schema(description = "The tool's own severity; null for what is no finding", examples = "HIGH") @Nullable
+        @Schema(
+                nullable = true,
+                description = "The tool's own severity; null for what is no finding",
+                examples = "HIGH")
+        @Nullable
         Severity severity,
 
-        @Schema(description = "What was looked for", examples = "error-rate") @Nullable
+        @Schema(nullable = true, description = "What was looked for", examples = "error-rate") @Nullable
         String check,
 
-        @Schema(description = "What it is about", examples = "checkout-api-7d9f") @Nullable
+        @Schema(nullable = true, description = "What it is about", examples = "checkout-api-7d9f") @Nullable
         String resource,
 
-        @Schema(description = "The commit that ran", examples = "9b7f20c41be1f04c9a3de1b6a5a9b9a1c0ffee01") @Nullable
+        @Schema(
+                nullable = true,
+                description = "The commit that ran",
+                examples = "9b7f20c41be1f04c9a3de1b6a5a9b9a1c0ffee01")
+        @Nullable
         String deployedCommit,
 
         @Schema(description = "What points into the code") SignalHints hints,

@@ -23,6 +23,7 @@ record KindView(
         FactState state,
 
         @Schema(
+                nullable = true,
                 description = "Why they were not read, for people; where they were, what is left out",
                 examples = "The credential lacks the scope webhook.")
         @Nullable
@@ -33,34 +34,44 @@ record KindView(
                 examples = "[\"admin:repository:bitbucket\"]")
         List<String> scopes,
 
-        @Schema(description = "How many facts there are; null where they were not read", examples = "3") @Nullable
+        @Schema(
+                nullable = true,
+                description = "How many facts there are; null where they were not read",
+                examples = "3")
+        @Nullable
         Integer total,
 
-        @Schema(description = "Since when it is so, as far as it was seen") @Nullable
+        @Schema(nullable = true, description = "Since when it is so, as far as it was seen") @Nullable
         Instant since,
 
-        @Schema(description = "When it was last seen so") @Nullable
+        @Schema(nullable = true, description = "When it was last seen so") @Nullable
         Instant lastSeen,
 
         @Schema(
+                nullable = true,
                 description =
                         "When something else was seen: it changed between lastSeen and then; null while it stands so")
         @Nullable
         Instant until,
 
-        @Schema(description = "When these facts were last READ, whatever came after") @Nullable
+        @Schema(nullable = true, description = "When these facts were last READ, whatever came after") @Nullable
         Instant lastRead,
 
-        @Schema(description = "The connection that they were read through") @Nullable
+        @Schema(nullable = true, description = "The connection that they were read through") @Nullable
         UUID connectionId,
 
-        @Schema(description = "That connection's name", examples = "Payments") @Nullable
+        @Schema(nullable = true, description = "That connection's name", examples = "Payments") @Nullable
         String connection,
 
-        @Schema(description = "When they are read next; null where nobody watches the repository") @Nullable
+        @Schema(nullable = true, description = "When they are read next; null where nobody watches the repository")
+        @Nullable
         Instant next,
 
-        @Schema(description = "What the next reading waits for", examples = "Waits for the request budget.") @Nullable
+        @Schema(
+                nullable = true,
+                description = "What the next reading waits for",
+                examples = "Waits for the request budget.")
+        @Nullable
         String waits,
 
         @Schema(
