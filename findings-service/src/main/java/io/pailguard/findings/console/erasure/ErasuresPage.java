@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * @param workspaces that may be erased: an account of them has ended
+ * @param moreWorkspaces whether there are some that are not offered here
  * @param slug what was typed
  * @param done what came of asking for an erasure
  * @param more whether there are older ones that are not shown
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 record ErasuresPage(
         boolean mayErase,
         List<Workspace> workspaces,
+        boolean moreWorkspaces,
         String slug,
         @Nullable Notice done,
         List<Row> rows,

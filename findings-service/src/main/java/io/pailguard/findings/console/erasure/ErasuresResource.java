@@ -32,7 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +40,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/settings/erasures")
 class ErasuresResource {
     private static final String PATH = "/settings/erasures";
-    private static final List<String> ENDED = Stream.of(ConnectionState.values())
-            .filter(ConnectionState::isFinal)
-            .map(Enum::name)
-            .toList();
+    /** A cancelled one never had a workspace. */
+    private static final List<String> ENDED = List.of(ConnectionState.REMOVED.name(), ConnectionState.REVOKED.name());
 
     private final AuthApi auth;
     private final Visitor visitor;
@@ -103,6 +100,7 @@ class ErasuresResource {
         return new ErasuresPage(
                 visitor.mayConnect(),
                 workspaces(ended.items(), chosen),
+                ended.next() != null,
                 slug,
                 done,
                 erasures.items().stream().map(this::row).toList(),
