@@ -34,9 +34,12 @@ class ObservabilityTest extends AuthTest {
 
     @Test
     void shouldServeWhatAlertsAndDashboardNameAndTheGuideTells() {
-        Metrics scraped = Metrics.scrape(metrics);
-        assertThat(observability.missing(scraped)).isEmpty();
-        assertThat(observability.documented()).isEqualTo(Observability.served(scraped));
+        // Some are there from the first look of a schedule on.
+        await().atMost(SOON).untilAsserted(() -> {
+            Metrics scraped = Metrics.scrape(metrics);
+            assertThat(observability.missing(scraped)).isEmpty();
+            assertThat(observability.documented()).isEqualTo(Observability.served(scraped));
+        });
     }
 
     @Test

@@ -72,7 +72,8 @@ final class OperationProblems {
                 RequestProblem.BAD_REQUEST,
                 RequestProblem.NOT_SIGNED_IN,
                 RequestProblem.NOT_ACCEPTABLE,
-                RequestProblem.UNAVAILABLE));
+                RequestProblem.UNAVAILABLE,
+                RequestProblem.BUSY));
         if (!roles(operation).isEmpty()) {
             all.add(RequestProblem.NOT_PERMITTED);
         }

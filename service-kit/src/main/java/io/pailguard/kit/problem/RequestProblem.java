@@ -103,6 +103,12 @@ public enum RequestProblem implements Problem {
             "Something went wrong here",
             "Try again; if it stays so, the operator finds the cause in the log of the service.",
             "The service failed in a way that it does not know.")),
+    BUSY(new ProblemTerms(
+            "busy",
+            503,
+            "Too much is asked at once",
+            "Try again after the seconds that Retry-After names; nothing was changed.",
+            "This replica has 1000 other requests in hand already.")),
     UNAVAILABLE(new ProblemTerms(
             "unavailable",
             503,
