@@ -22,8 +22,6 @@ public final class ServiceUnderTest implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int POLL_MILLIS = 200;
-    /** As much as the deployments give. */
-    public static final int HEAP_MEGABYTES = 192;
 
     private final Path log;
     private final Process process;
@@ -48,19 +46,6 @@ public final class ServiceUnderTest implements AutoCloseable {
     public static ServiceUnderTest start(
             Path home, String program, Path work, DatabaseAccess database, String kafka, Map<String, String> more)
             throws Exception {
-        return start(home, program, work, database, kafka, more, HEAP_MEGABYTES);
-    }
-
-    /** @param heapMegabytes in place of what a deployment gives */
-    public static ServiceUnderTest start(
-            Path home,
-            String program,
-            Path work,
-            DatabaseAccess database,
-            String kafka,
-            Map<String, String> more,
-            int heapMegabytes)
-            throws Exception {
         Path runnable = application(home, program).resolve("quarkus-run.jar");
         if (!Files.exists(runnable)) {
             throw new IllegalStateException("There is no " + runnable + "; build first.");
@@ -69,8 +54,7 @@ public final class ServiceUnderTest implements AutoCloseable {
         writeSettings(work, database, kafka, management, more);
         Path log = work.resolve(program + ".log");
         runOnce(work, log, classPath(home, program), Map.of(), "io.pailguard.kit.schema.Migrate");
-        ServiceUnderTest service =
-                new ServiceUnderTest(log, launch(work, log, heapMegabytes, Map.of(), "-jar", runnable.toString()));
+        ServiceUnderTest service = new ServiceUnderTest(log, launch(work, log, Map.of(), "-jar", runnable.toString()));
         service.awaitReady(management);
         return service;
     }
@@ -96,7 +80,7 @@ public final class ServiceUnderTest implements AutoCloseable {
             throws Exception {
         List<String> command = new ArrayList<>(List.of("-cp", classPath));
         command.addAll(List.of(program));
-        Process process = launch(work, log, HEAP_MEGABYTES, environment, command.toArray(String[]::new));
+        Process process = launch(work, log, environment, command.toArray(String[]::new));
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
             process.destroyForcibly();
             throw new IllegalStateException(program[0] + " failed; see " + log);
@@ -182,12 +166,11 @@ public final class ServiceUnderTest implements AutoCloseable {
         }
     }
 
-    private static Process launch(
-            Path work, Path log, int heapMegabytes, Map<String, String> environment, String... program)
+    private static Process launch(Path work, Path log, Map<String, String> environment, String... program)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC"));
         command.addAll(List.of(program));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(work.toFile())

@@ -39,7 +39,6 @@ public final class AuthUnderTest implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ServiceToken keys;
-    private final int heapMegabytes;
     private final Path home;
     private final Path work;
     private final EmbeddedKafka kafka;
@@ -48,8 +47,7 @@ public final class AuthUnderTest implements AutoCloseable {
     private final BitbucketSimulator simulator;
     private final String connection;
 
-    private AuthUnderTest(Path home, Path work, PrintStream progress, int heapMegabytes) throws Exception {
-        this.heapMegabytes = heapMegabytes;
+    private AuthUnderTest(Path home, Path work, PrintStream progress) throws Exception {
         this.home = home;
         this.work = work;
         keys = ServiceToken.make();
@@ -65,11 +63,7 @@ public final class AuthUnderTest implements AutoCloseable {
     }
 
     public static AuthUnderTest start(Path home, Path work, PrintStream progress) throws Exception {
-        return start(home, work, progress, ServiceUnderTest.HEAP_MEGABYTES);
-    }
-
-    public static AuthUnderTest start(Path home, Path work, PrintStream progress, int heapMegabytes) throws Exception {
-        return new AuthUnderTest(home, work, progress, heapMegabytes);
+        return new AuthUnderTest(home, work, progress);
     }
 
     /** A process of the service. */
@@ -89,8 +83,7 @@ public final class AuthUnderTest implements AutoCloseable {
                 Files.createDirectories(work.resolve(name)),
                 database,
                 kafka.bootstrapServers(),
-                settings(port),
-                heapMegabytes);
+                settings(port));
         return begun(new Replica(URI.create("http://127.0.0.1:" + port), service));
     }
 
