@@ -7,19 +7,27 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A webhook at Bitbucket that delivers here.
+ * A webhook at Bitbucket that delivers here, or one that was asked for.
  *
  * @param repository null for the whole workspace
  * @param fullName of the repository, as it is called now; null for the workspace, and where nothing is known of it any more
- * @param hook as Bitbucket calls it
+ * @param url under which it was asked for last
+ * @param hook as Bitbucket calls it; null while it is not known whether it was made
  * @param version of the secret that it signs with
  */
 record Subscription(
-        @Nullable UUID repository, @Nullable String fullName, UUID hook, int version, Instant madeAt, String madeBy) {
+        @Nullable UUID repository,
+        @Nullable String fullName,
+        String url,
+        @Nullable UUID hook,
+        int version,
+        Instant madeAt,
+        String madeBy) {
     static Subscription of(Row row) {
         return new Subscription(
                 row.getUUID("repository"),
                 row.getString("full_name"),
+                row.getString("url"),
                 row.getUUID("hook"),
                 row.getInteger("version"),
                 RowTime.notNull(row, "made_at"),

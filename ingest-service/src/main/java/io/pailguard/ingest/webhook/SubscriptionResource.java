@@ -8,6 +8,7 @@ import io.pailguard.ingest.connection.Connections;
 import io.pailguard.ingest.connection.NoSuchConnection;
 import io.pailguard.ingest.connection.WatchedConnection;
 import io.pailguard.ingest.selection.SelectionProblem;
+import io.pailguard.ingest.webhook.ChangeLeases.LostException;
 import io.pailguard.ingest.webhook.Subscriptions.Place;
 import io.pailguard.kit.identity.Roles;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Webhooks")
 class SubscriptionResource {
     private static final String PLACE =
-            "'workspace' for all of it, or the id or the slug of a repository that the connection watches";
+            "'workspace' for all of it, or the id or the slug of a repository that the connection watches; one with the"
+                    + " slug 'workspace' goes by its id";
 
     private final Connections connections;
     private final Subscriptions subscriptions;
@@ -76,7 +78,8 @@ class SubscriptionResource {
                 .chain(connection -> place(connection, place)
                         .chain(found -> subscriptions.make(connection, found))
                         .onFailure()
-                        .transform(SubscriptionResource::problem)
+                        .transform(failure -> problem(
+                                failure, "Whether it was made is not known: ask again. One that was made is found."))
                         .invoke(made -> require(made.isPresent(), connection))
                         .chain(made -> subscriptions.view(made.orElseThrow(), null)));
     }
@@ -106,16 +109,16 @@ class SubscriptionResource {
                 .chain(connection -> subscriptions
                         .delete(connection, one -> isAt(one, place))
                         .onFailure()
-                        .transform(SubscriptionResource::problem)
+                        .transform(SubscriptionResource::notDeleted)
                         .invoke(done -> require(done, connection)))
                 .replaceWithVoid();
     }
 
     /** Also of a repository that is not watched any more. */
-    private static boolean isAt(Subscription one, String place) {
+    static boolean isAt(Subscription one, String place) {
         UUID repository = one.repository();
-        if (repository == null) {
-            return place.equals("workspace");
+        if (repository == null || place.equals(Subscriptions.WORKSPACE)) {
+            return repository == null && place.equals(Subscriptions.WORKSPACE);
         }
         String fullName = Objects.requireNonNullElse(one.fullName(), "");
         return place.equals(repository.toString()) || fullName.endsWith("/" + place);
@@ -145,19 +148,38 @@ class SubscriptionResource {
         }
     }
 
-    /** What lacks is said with how it is granted; anything else is as elsewhere. */
-    static Throwable problem(Throwable failure) {
+    static Throwable notDeleted(Throwable failure) {
+        return problem(failure, "Not all could be deleted; what is left is listed: ask again.");
+    }
+
+    /**
+     * What lacks is said with how it is granted; anything else is as elsewhere.
+     *
+     * @param fix where Bitbucket did not answer
+     */
+    private static Throwable problem(Throwable failure, String fix) {
+        if (failure instanceof LostException) {
+            return WebhookProblem.BEING_CHANGED.with(
+                    "Somebody else has begun to change them meanwhile, or the webhook has ended.");
+        }
         if (failure instanceof AccessRefusedException refused
                 && !refused.missingScopes().isEmpty()) {
             return missing(refused.getMessage(), refused.missingScopes());
         }
-        if (failure instanceof RefusedException refused && refused.refusal().kind() == Refusal.Kind.FORBIDDEN) {
-            Refusal refusal = refused.refusal();
-            return refusal.requiredScopes().isEmpty()
-                    ? WebhookProblem.NOT_ADMINISTRATOR.with(refusal.detail())
-                    : missing(refusal.detail(), refusal.requiredScopes());
-        }
-        return failure;
+        return failure instanceof RefusedException refused ? problem(refused.refusal(), fix) : failure;
+    }
+
+    /** Bitbucket hides what an account may not see. */
+    private static Throwable problem(Refusal refusal, String fix) {
+        return switch (refusal.kind()) {
+            case FORBIDDEN, MISSING, NO_MEMBER ->
+                refusal.requiredScopes().isEmpty()
+                        ? WebhookProblem.NOT_ADMINISTRATOR.with(refusal.detail())
+                        : missing(refusal.detail(), refusal.requiredScopes());
+            case UNREADABLE, UNAVAILABLE ->
+                ConnectionProblem.BITBUCKET_UNAVAILABLE.with(refusal.detail(), fix, Map.of());
+            default -> new RefusedException(refusal);
+        };
     }
 
     private static Throwable missing(String detail, List<String> scopes) {

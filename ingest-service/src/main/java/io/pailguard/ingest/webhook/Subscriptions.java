@@ -1,10 +1,13 @@
 package io.pailguard.ingest.webhook;
 
-import io.pailguard.ingest.bitbucket.Failures;
+import io.pailguard.bitbucket.RefusedException;
 import io.pailguard.ingest.connection.WatchedConnection;
 import io.pailguard.ingest.facts.repository.KnownRepository;
 import io.pailguard.ingest.facts.repository.Repositories;
+import io.pailguard.ingest.webhook.ChangeLeases.Lease;
+import io.pailguard.ingest.webhook.RemoteHooks.Site;
 import io.pailguard.ingest.webhook.RemoteHooks.Wanted;
+import io.pailguard.ingest.webhook.SubscriptionStore.Saved;
 import io.pailguard.kit.audit.Audit;
 import io.pailguard.kit.audit.AuditEntry;
 import io.pailguard.kit.identity.Caller;
@@ -16,27 +19,27 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our webhooks at Bitbucket. They are written when somebody asks for it, and at no other time: what is done at Bitbucket
- * first stands here afterwards, so that an answer that is lost leaves what the next call finds.
+ * Our webhooks at Bitbucket. They are written when somebody asks for it, and at no other time. What is to be made stands here
+ * first, and what is deleted stands here until it is: whatever answer is lost, the next call finds it.
  */
 @ApplicationScoped
 class Subscriptions {
-    private static final Logger LOG = Logger.getLogger(Subscriptions.class);
-    private static final String WORKSPACE = "workspace";
+    static final String WORKSPACE = "workspace";
 
     private final RemoteHooks remote;
     private final SubscriptionStore store;
+    private final ChangeLeases leases;
     private final HookStore hooks;
     private final HookSecrets secrets;
     private final Repositories repositories;
@@ -48,6 +51,7 @@ class Subscriptions {
     Subscriptions(
             RemoteHooks remote,
             SubscriptionStore store,
+            ChangeLeases leases,
             HookStore hooks,
             HookSecrets secrets,
             Repositories repositories,
@@ -57,6 +61,7 @@ class Subscriptions {
             Caller caller) {
         this.remote = remote;
         this.store = store;
+        this.leases = leases;
         this.hooks = hooks;
         this.secrets = secrets;
         this.repositories = repositories;
@@ -67,9 +72,19 @@ class Subscriptions {
     }
 
     /** What it is for. @param repository null for the whole workspace */
-    record Place(@Nullable UUID repository, String name) {}
+    record Place(@Nullable UUID repository, String name) {
+        private static Place of(WatchedConnection connection, Subscription one) {
+            UUID repository = one.repository();
+            return repository == null
+                    ? new Place(null, connection.workspace())
+                    : new Place(repository, Objects.requireNonNullElse(one.fullName(), repository.toString()));
+        }
+    }
 
-    /** {@code workspace}, or the id or the slug of a repository that the connection watches; empty for anything else. */
+    /**
+     * {@code workspace}, or the id or the slug of a repository that the connection watches; empty for anything else. A
+     * repository with that very slug goes by its id.
+     */
     Uni<Optional<Place>> place(WatchedConnection connection, String named) {
         if (named.equals(WORKSPACE)) {
             return Uni.createFrom().item(Optional.of(new Place(null, connection.workspace())));
@@ -88,8 +103,12 @@ class Subscriptions {
     /** Makes it, or tells the one that is there the newest secret. Empty while somebody else changes them. */
     Uni<Optional<Hook>> make(WatchedConnection connection, Place place) {
         return secretOf(connection)
-                .chain(hook -> alone(connection.id(), () -> ensure(connection, place, hook))
-                        .map(done -> done ? Optional.of(hook) : Optional.<Hook>empty()));
+                .chain(hook -> leases.alone(
+                        connection.id(),
+                        lease -> store.find(connection.id(), place.repository())
+                                .chain(known ->
+                                        ensure(lease, new Change(connection, place, known, hook, caller.name())))
+                                .replaceWith(hook)));
     }
 
     /** Its newest secret, or its first. */
@@ -101,9 +120,10 @@ class Subscriptions {
                         .orElseGet(() -> nextSecret(connection)));
     }
 
-    /** Makes the next one, and tells it to nobody but Bitbucket. */
+    /** Makes the next one; those at Bitbucket are told it soon. */
     Uni<Hook> nextSecret(WatchedConnection connection) {
         return pool.withTransaction(sql -> hooks.next(sql, connection.id(), secrets.currentKey(), caller.name())
+                .call(() -> store.tellAll(sql, connection.id()))
                 .call(hook -> record(
                         sql,
                         connection,
@@ -111,17 +131,74 @@ class Subscriptions {
                         Map.of("version", hook.newest().version()))));
     }
 
-    private Uni<Void> ensure(WatchedConnection connection, Place place, Hook hook) {
-        Hook.Made newest = hook.newest();
+    /** Tells one the newest secret; without effect while somebody changes them, and where it is not there any more. */
+    Uni<Void> tell(WatchedConnection connection, @Nullable UUID repository) {
+        return hooks.find(connection.id())
+                .chain(hook -> hook.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : leases.alone(connection.id(), lease -> tell(lease, connection, repository, hook.get()))
+                                .replaceWithVoid());
+    }
+
+    private Uni<Boolean> tell(Lease lease, WatchedConnection connection, @Nullable UUID repository, Hook hook) {
+        return store.find(connection.id(), repository)
+                .chain(known -> known.map(one -> ensure(
+                                lease, new Change(connection, Place.of(connection, one), known, hook, one.madeBy())))
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .replaceWith(true);
+    }
+
+    /**
+     * One that is to be there and to know the newest secret.
+     *
+     * @param known empty for a new one
+     * @param by who asked for it, where it is new
+     */
+    private record Change(
+            WatchedConnection connection, Place place, Optional<Subscription> known, Hook hook, String by) {
+        Saved saved(String url, @Nullable UUID at) {
+            return new Saved(
+                    connection.id(), place.repository(), url, at, hook.newest().version(), by);
+        }
+    }
+
+    private Uni<Void> ensure(Lease lease, Change change) {
+        WatchedConnection connection = change.connection();
         Wanted wanted = new Wanted(
-                connection,
-                place.repository(),
-                address(connection.id()).orElseThrow(),
-                secrets.of(connection.id(), newest).orElseThrow());
-        return remote.ensure(wanted)
-                .chain(made -> pool.withTransaction(sql -> store.save(
-                                sql, connection.id(), place.repository(), made, newest.version(), caller.name())
-                        .chain(() -> record(sql, connection, "webhook.subscribed", detail(place, made)))));
+                site(lease, connection, change.place(), change.known().orElse(null)),
+                address(connection.id())
+                        .or(() -> change.known().map(Subscription::url))
+                        .orElseThrow(),
+                secrets.of(connection.id(), change.hook().newest()).orElseThrow());
+        return remote.own(wanted.site())
+                .chain(own -> own.isEmpty() ? make(lease, change, wanted) : remote.settle(wanted, own))
+                .chain(made -> pool.withTransaction(sql -> leases.renew(sql, lease)
+                        .chain(() -> store.save(sql, change.saved(wanted.url(), made)))
+                        .chain(() -> record(sql, connection, "webhook.subscribed", detail(change.place(), made)))));
+    }
+
+    private Uni<UUID> make(Lease lease, Change change, Wanted wanted) {
+        return pool.withTransaction(sql ->
+                        leases.renew(sql, lease).chain(() -> store.save(sql, change.saved(wanted.url(), null))))
+                .chain(() -> remote.make(wanted))
+                .onFailure(Subscriptions::isNotMade)
+                .call(() -> store.forgetUnmade(
+                        change.connection().id(), change.place().repository()));
+    }
+
+    private static boolean isNotMade(Throwable failure) {
+        return failure instanceof RefusedException refused
+                && !refused.refusal().kind().isPassing();
+    }
+
+    private Site site(Lease lease, WatchedConnection connection, Place place, @Nullable Subscription known) {
+        Set<String> urls = new LinkedHashSet<>();
+        address(connection.id()).ifPresent(urls::add);
+        if (known != null) {
+            urls.add(known.url());
+        }
+        return new Site(
+                connection, place.repository(), urls, known == null ? null : known.hook(), () -> leases.renew(lease));
     }
 
     /** Where Bitbucket delivers; empty where the deployment does not say under which address it is reached. */
@@ -129,72 +206,55 @@ class Subscriptions {
         return settings.publicUrl().map(URI::toString).map(base -> WebhookView.address(base, connection));
     }
 
-    /** Tells all of them the newest secret; one that cannot be told keeps that before, which is taken for a day. */
-    Uni<Void> renew(WatchedConnection connection, Hook hook) {
-        return all(connection.id())
-                .chain(known -> known.isEmpty() || address(connection.id()).isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : alone(connection.id(), () -> InTurn.each(known, one -> renew(connection, one, hook)))
-                                .replaceWithVoid());
-    }
-
-    private Uni<Void> renew(WatchedConnection connection, Subscription one, Hook hook) {
-        Place place = new Place(one.repository(), name(connection, one));
-        return ensure(connection, place, hook)
-                .onFailure()
-                .invoke(e -> LOG.warnf(
-                        "The webhook of %s was not told its new secret: %s", place.name(), Failures.message(e)))
-                .onFailure()
-                .recoverWithNull();
-    }
-
     /** @param secret where it is shown */
     Uni<WebhookView> view(Hook hook, @Nullable String secret) {
         String address = address(hook.connection()).orElse(null);
-        return all(hook.connection()).map(all -> WebhookView.of(hook, address, secret, all));
-    }
-
-    Uni<List<Subscription>> all(UUID connection) {
-        return store.of(connection);
+        return store.of(hook.connection()).map(all -> WebhookView.of(hook, address, secret, all));
     }
 
     /** Deletes those that the test names; false while somebody else changes them. */
     Uni<Boolean> delete(WatchedConnection connection, Predicate<Subscription> which) {
-        return all(connection.id())
-                .map(known -> known.stream().filter(which).toList())
-                .chain(wanted -> wanted.isEmpty()
-                        ? Uni.createFrom().item(true)
-                        : alone(connection.id(), () -> InTurn.each(wanted, one -> delete(connection, one))));
+        return delete(connection, which, () -> Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> delete(WatchedConnection connection, Subscription one) {
-        Place place = new Place(one.repository(), name(connection, one));
-        return remote.delete(connection, one)
-                .chain(() -> pool.withTransaction(sql -> store.forget(sql, connection.id(), one.repository())
+    /** Deletes all, and does the rest before anybody else makes one; false while somebody else changes them. */
+    Uni<Boolean> deleteAll(WatchedConnection connection, Supplier<Uni<Void>> rest) {
+        return delete(connection, any -> true, rest);
+    }
+
+    private Uni<Boolean> delete(WatchedConnection connection, Predicate<Subscription> which, Supplier<Uni<Void>> rest) {
+        return hooks.find(connection.id())
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(true)
+                        : leases.alone(
+                                        connection.id(),
+                                        lease -> delete(lease, connection, which)
+                                                .chain(() -> leases.renew(lease))
+                                                .chain(rest::get)
+                                                .replaceWith(true))
+                                .map(Optional::isPresent));
+    }
+
+    private Uni<Void> delete(Lease lease, WatchedConnection connection, Predicate<Subscription> which) {
+        return store.of(connection.id())
+                .chain(known ->
+                        InTurn.each(known.stream().filter(which).toList(), one -> delete(lease, connection, one)));
+    }
+
+    private Uni<Void> delete(Lease lease, WatchedConnection connection, Subscription one) {
+        Place place = Place.of(connection, one);
+        return remote.delete(site(lease, connection, place, one))
+                .chain(() -> pool.withTransaction(sql -> leases.renew(sql, lease)
+                        .chain(() -> store.forget(sql, connection.id(), one.repository()))
                         .chain(() -> record(sql, connection, "webhook.unsubscribed", detail(place, one.hook())))));
     }
 
-    private static String name(WatchedConnection connection, Subscription one) {
-        UUID repository = one.repository();
-        return repository == null
-                ? connection.workspace()
-                : Objects.requireNonNullElse(one.fullName(), repository.toString());
-    }
-
-    private Uni<Boolean> alone(UUID connection, Supplier<Uni<Void>> work) {
-        return store.beginChange(connection)
-                .chain(begun -> begun
-                        ? Uni.createFrom()
-                                .deferred(work::get)
-                                .eventually(() -> store.endChange(connection))
-                                .replaceWith(true)
-                        : Uni.createFrom().item(false));
-    }
-
-    private static Map<String, Object> detail(Place place, UUID hook) {
+    private static Map<String, Object> detail(Place place, @Nullable UUID hook) {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("for", place.name());
-        detail.put("hook", hook.toString());
+        if (hook != null) {
+            detail.put("hook", hook.toString());
+        }
         return detail;
     }
 

@@ -40,7 +40,7 @@ public enum WebhookProblem implements Problem {
             "webhook-being-changed",
             409,
             "Somebody else changes the webhooks of this connection",
-            "Try again in a moment; after two minutes at most it is free.",
+            "Try again in a moment; two minutes after their last step it is free in any case.",
             "The webhooks of Payments are being changed."));
 
     private final ProblemTerms terms;

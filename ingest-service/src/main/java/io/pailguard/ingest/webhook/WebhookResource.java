@@ -62,10 +62,7 @@ class WebhookResource {
     @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
     @WebhookProblem.Possible(WebhookProblem.WEBHOOK_UNKNOWN)
     public Uni<WebhookView> get(@PathParam("id") UUID id) {
-        return known(id)
-                .chain(connection ->
-                        hooks.find(id).map(found -> found.orElseThrow(() -> WebhookProblem.unknown(connection))))
-                .chain(hook -> subscriptions.view(hook, null));
+        return known(id).chain(this::hook).chain(hook -> subscriptions.view(hook, null));
     }
 
     @POST
@@ -76,8 +73,8 @@ class WebhookResource {
             summary = "Make the secret of a connection's webhook, or the next one",
             description =
                     "Give it to Bitbucket with the address, for the workspace or for single repositories; those that Pailguard"
-                            + " made are told it. The secret before is taken for a day. It is shown in this answer alone, and"
-                            + " kept nowhere.")
+                            + " made are told it soon after the answer. The secret before is taken for a day. It is shown in"
+                            + " this answer alone, and kept nowhere.")
     @APIResponse(
             responseCode = "201",
             description = "With the secret",
@@ -88,8 +85,7 @@ class WebhookResource {
     @ConnectionProblem.Possible(ConnectionProblem.CONNECTION_UNKNOWN)
     public Uni<Response> make(@PathParam("id") UUID id) {
         return known(id)
-                .chain(connection ->
-                        subscriptions.nextSecret(connection).call(hook -> subscriptions.renew(connection, hook)))
+                .chain(subscriptions::nextSecret)
                 .chain(hook -> subscriptions.view(
                         hook, secrets.of(id, hook.newest()).map(Secret::reveal).orElseThrow()))
                 .map(view -> Response.status(Response.Status.CREATED)
@@ -104,8 +100,9 @@ class WebhookResource {
             operationId = "removeWebhook",
             summary = "Take no deliveries any more",
             description =
-                    "Those at Bitbucket that Pailguard made are deleted first; where one cannot be, nothing ends. With"
-                            + " 'leave' they stay there, and what they deliver is refused.")
+                    "Those at Bitbucket that Pailguard made are deleted first. Where not all can be, what is left is listed,"
+                            + " and the secrets are taken as before. With 'leave' they stay there, and what they deliver is"
+                            + " refused.")
     @APIResponse(responseCode = "204", description = "Its secrets are refused from now on")
     @ConnectionProblem.Possible({
         ConnectionProblem.CONNECTION_UNKNOWN,
@@ -126,18 +123,27 @@ class WebhookResource {
                     @QueryParam("leave")
                     boolean leave) {
         return known(id)
-                .call(connection -> leave
-                        ? Uni.createFrom().voidItem()
+                .call(this::hook)
+                .chain(connection -> leave
+                        ? end(connection, true)
                         : subscriptions
-                                .delete(connection, any -> true)
+                                .deleteAll(connection, () -> end(connection, false))
                                 .onFailure()
-                                .transform(SubscriptionResource::problem)
-                                .invoke(done -> SubscriptionResource.require(done, connection)))
-                .chain(connection -> pool.withTransaction(sql -> hooks.delete(sql, id)
-                        .call(was -> was
-                                ? audit.record(sql, entry("webhook.removed", connection, Map.of("left", leave)))
-                                : Uni.createFrom().failure(WebhookProblem.unknown(connection)))
-                        .replaceWithVoid()));
+                                .transform(SubscriptionResource::notDeleted)
+                                .invoke(done -> SubscriptionResource.require(done, connection))
+                                .replaceWithVoid());
+    }
+
+    private Uni<Void> end(WatchedConnection connection, boolean left) {
+        return pool.withTransaction(sql -> hooks.delete(sql, connection.id())
+                .call(was -> was
+                        ? audit.record(sql, entry("webhook.removed", connection, Map.of("left", left)))
+                        : Uni.createFrom().failure(WebhookProblem.unknown(connection)))
+                .replaceWithVoid());
+    }
+
+    private Uni<Hook> hook(WatchedConnection connection) {
+        return hooks.find(connection.id()).map(found -> found.orElseThrow(() -> WebhookProblem.unknown(connection)));
     }
 
     private Uni<WatchedConnection> known(UUID id) {

@@ -65,12 +65,19 @@ record WebhookView(
             @Nullable
             String fullName,
 
-            @Schema(description = "What Bitbucket calls it", examples = "0a3b3d8e-1f5c-4c51-9d3a-7f2f0c5a1b11")
+            @Schema(
+                    nullable = true,
+                    description =
+                            "What Bitbucket calls it; null while it is not known whether it was made: make it again, or"
+                                    + " delete it",
+                    examples = "0a3b3d8e-1f5c-4c51-9d3a-7f2f0c5a1b11")
+            @Nullable
             UUID hook,
 
             @Schema(
                     description =
-                            "Of the secret that it signs with: where that is not the newest, make it again to tell it",
+                            "Of the secret that it signs with. Where that is not the newest, it is told it soon; where that is"
+                                    + " refused, make it again to tell it",
                     examples = "2")
             int version,
 

@@ -2,6 +2,7 @@ package io.pailguard.ingest.webhook;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
@@ -15,14 +16,17 @@ import io.pailguard.ingest.testing.Scanning;
 import io.pailguard.ingest.testing.World;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -34,9 +38,13 @@ import org.junit.jupiter.api.Test;
 @IngestTest
 class WebhookTest {
     private static final String REPOSITORY = "acme/mobile-app";
+    private static final String HOOKS = "/2.0/workspaces/acme/hooks";
 
     @Inject
     Pool pool;
+
+    @Inject
+    ChangeLeases leases;
 
     @AfterEach
     void disconnect() {
@@ -92,7 +100,7 @@ class WebhookTest {
         String ofWorkspace = path(connection) + "/subscriptions/workspace";
         String ofRepository = path(connection) + "/subscriptions/mobile-app";
 
-        World.fault("/2.0/workspaces/acme/hooks", "\"method\": \"POST\", \"reset\": \"AFTER\"");
+        World.fault(HOOKS, "\"method\": \"POST\", \"reset\": \"AFTER\"");
         Scanning.asAdmin()
                 .put(ofWorkspace)
                 .then()
@@ -108,12 +116,21 @@ class WebhookTest {
                 .containsExactly("signed repo:push,pullrequest:fulfilled");
         assertThat(atBitbucket("repositories/" + REPOSITORY, connection)).hasSize(1);
 
+        // Who makes the next secret waits neither for Bitbucket nor for somebody else who changes them.
         World.clearRequests();
+        run("UPDATE webhook SET changing_until = now() + interval '1 hour' WHERE connection_id = $1", connection);
         assertThat(Scanning.asAdmin()
                         .post(path(connection) + "/secrets")
                         .jsonPath()
                         .<Integer>getList("subscriptions.version"))
-                .containsExactly(2, 2);
+                .containsExactly(1, 1);
+        Scanning.asAdmin()
+                .delete(path(connection) + "/subscriptions/no-such-repository")
+                .then()
+                .statusCode(409)
+                .body("type", endsWith("webhook-being-changed"));
+        run("UPDATE webhook SET changing_until = NULL WHERE connection_id = $1", connection);
+        await().atMost(Duration.ofSeconds(30)).until(() -> versions(connection).equals(List.of(2, 2)));
         assertThat(World.requests())
                 .filteredOn(request -> request.startsWith("PUT "))
                 .hasSize(2);
@@ -131,6 +148,109 @@ class WebhookTest {
     }
 
     @Test
+    void shouldDeleteAWebhookWhoseMakingWasNotAnsweredAndTakeNoneForGoneThatIsHidden() {
+        UUID connection = Scanning.connect("acme", "payments", "api-token:" + World.apiTokenName("webhooks"));
+        String ofWorkspace = path(connection) + "/subscriptions/workspace";
+
+        World.fault(HOOKS, "\"method\": \"POST\", \"status\": 403");
+        Scanning.asAdmin().put(ofWorkspace).then().statusCode(422);
+        assertThat(versions(connection)).isEmpty();
+        World.fault(HOOKS, "\"method\": \"POST\", \"reset\": \"AFTER\"");
+        World.fault(HOOKS, "\"method\": \"GET\", \"status\": 503, \"skip\": 1, \"count\": -1");
+        Scanning.asAdmin()
+                .put(ofWorkspace)
+                .then()
+                .statusCode(503)
+                .body("type", endsWith("bitbucket-unavailable"), "fix", containsString("not known: ask again"));
+        World.clearFaults();
+        assertThat(atBitbucket("workspaces/acme", connection)).hasSize(1);
+        Scanning.asAdmin()
+                .get(path(connection))
+                .then()
+                .body("subscriptions.size()", equalTo(1), "subscriptions[0].hook", nullValue());
+
+        World.fault(HOOKS, "\"method\": \"GET\", \"status\": 404");
+        Scanning.asAdmin().delete(path(connection)).then().statusCode(422).body("type", endsWith("webhook-refused"));
+        assertThat(versions(connection)).hasSize(1);
+        Scanning.asAdmin().delete(path(connection)).then().statusCode(204);
+        assertThat(atBitbucket("workspaces/acme", connection)).isEmpty();
+        Scanning.asAdmin().get(path(connection)).then().statusCode(404);
+    }
+
+    @Test
+    void shouldMoveTheWebhookThatIsKnownToTheNewAddress() {
+        UUID before = Scanning.connect("acme", "payments", "api-token:" + World.apiTokenName("webhooks"));
+        Scanning.asAdmin().put(path(before) + "/subscriptions/workspace").then().statusCode(200);
+        UUID connection = Scanning.connect("acme", "payments", "api-token:" + World.apiTokenName("webhooks"));
+        makeSecret(connection);
+        pool.preparedQuery("UPDATE webhook_subscription SET connection_id = $2 WHERE connection_id = $1")
+                .execute(Tuple.of(before, connection))
+                .await()
+                .indefinitely();
+        String workspace = World.api("workspaces/acme").path("uuid").asText();
+        pool.preparedQuery("UPDATE connection SET workspace_uuid = $2 WHERE id = $1")
+                .execute(Tuple.of(connection, workspace.substring(1, workspace.length() - 1)))
+                .await()
+                .indefinitely();
+
+        World.clearRequests();
+        Scanning.asAdmin()
+                .put(path(connection) + "/subscriptions/workspace")
+                .then()
+                .statusCode(200)
+                .body("subscriptions.size()", equalTo(1));
+        assertThat(World.requests())
+                .filteredOn(request -> request.contains("/hooks"))
+                .isNotEmpty()
+                .noneMatch(request -> request.contains("/workspaces/acme/"));
+        assertThat(atBitbucket("workspaces/acme", before)).isEmpty();
+        assertThat(atBitbucket("workspaces/acme", connection)).hasSize(1);
+        Scanning.asAdmin().delete(path(connection)).then().statusCode(204);
+        assertThat(atBitbucket("workspaces/acme", connection)).isEmpty();
+    }
+
+    @Test
+    void shouldLetOneAloneChangeThemAndStopWhoLostIt() {
+        UUID connection = connect();
+        makeSecret(connection);
+
+        Optional<Optional<Optional<String>>> third = leases.alone(
+                        connection,
+                        late -> expire(connection)
+                                .chain(() -> leases.alone(
+                                        connection, next -> leases.end(late).chain(() -> another(connection)))))
+                .await()
+                .indefinitely();
+        assertThat(third).contains(Optional.of(Optional.empty()));
+        assertThat(another(connection).await().indefinitely()).contains("begun");
+
+        Uni<Optional<Optional<String>>> lost = leases.alone(
+                connection,
+                late -> expire(connection).chain(() -> another(connection)).call(() -> leases.renew(late)));
+        assertThatThrownBy(() -> lost.await().indefinitely()).isInstanceOf(ChangeLeases.LostException.class);
+    }
+
+    private Uni<Optional<String>> another(UUID connection) {
+        return leases.alone(connection, lease -> Uni.createFrom().item("begun"));
+    }
+
+    private Uni<Void> expire(UUID connection) {
+        return pool.preparedQuery("UPDATE webhook SET changing_until = now() - interval '1s' WHERE connection_id = $1")
+                .execute(Tuple.of(connection))
+                .replaceWithVoid();
+    }
+
+    @Test
+    void shouldTakeNoRepositoryForTheWorkspace() {
+        UUID repository = UUID.randomUUID();
+        Subscription one =
+                new Subscription(repository, "acme/workspace", "https://a", repository, 1, Instant.EPOCH, "ana");
+
+        assertThat(SubscriptionResource.isAt(one, "workspace")).isFalse();
+        assertThat(SubscriptionResource.isAt(one, repository.toString())).isTrue();
+    }
+
+    @Test
     void shouldSayWhichScopeLacksAndHowItIsGranted() {
         UUID connection = connect();
 
@@ -142,6 +262,15 @@ class WebhookTest {
                 .body("missing", hasItem("write:webhook:bitbucket"))
                 .body("fix", containsString("write:webhook:bitbucket"));
         assertThat(atBitbucket("workspaces/acme", connection)).isEmpty();
+    }
+
+    private static List<Integer> versions(UUID connection) {
+        return Scanning.asAdmin().get(path(connection)).jsonPath().getList("subscriptions.version");
+    }
+
+    /** @param sql that names a connection */
+    private void run(String sql, UUID connection) {
+        pool.preparedQuery(sql).execute(Tuple.of(connection)).await().indefinitely();
     }
 
     /** Those with the connection's address. */
