@@ -190,6 +190,8 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
             send(exchange, 200, connections());
         } else if (call.endsWith("/webhook/subscriptions/not-watched")) {
             send(exchange, 404, example("ingest/unknown"));
+        } else if (call.endsWith("/webhook/subscriptions/unanswered")) {
+            send(exchange, 503, "{}");
         } else if (call.startsWith("PUT ") && call.contains("/webhook/subscriptions/")) {
             received(call, sent);
             send(exchange, 200, example("ingest/webhook"));

@@ -32,6 +32,13 @@ class WebhookPagesTest {
                 .endsWith(PAGE + "?removed=true");
         assertThat(admin.open(PAGE + "?removed=true").body()).contains("Nothing is taken any more.");
         assertThat(System.getProperty(OtherServices.RECEIVED)).startsWith("DELETE ");
+        assertThat(admin.post(PAGE + "/removal", Map.of("leave", "true"))
+                        .headers()
+                        .firstValue("Location")
+                        .orElseThrow())
+                .endsWith(PAGE + "?removed=true&left=true");
+        assertThat(admin.open(PAGE + "?removed=true&left=true").body())
+                .contains("What Pailguard made is still at Bitbucket");
     }
 
     @Test
@@ -46,6 +53,13 @@ class WebhookPagesTest {
         assertThat(admin.post(PAGE + "/subscriptions", Map.of("place", "not-watched"))
                         .body())
                 .contains("It was not made.");
+        assertThat(admin.post(PAGE + "/subscriptions", Map.of("place", "unanswered"))
+                        .body())
+                .contains("Whether it was made is not known: ask again.");
+        assertThat(admin.post(PAGE + "/subscriptions", Map.of("place", "acme/workspace"))
+                        .body())
+                .contains("goes by its id");
+        assertThat(System.getProperty(OtherServices.RECEIVED)).contains("/webhook/subscriptions/checkout-api");
         admin.post(PAGE + "/subscriptions/deletion", Map.of("place", "workspace"));
         assertThat(System.getProperty(OtherServices.RECEIVED))
                 .startsWith("DELETE ")

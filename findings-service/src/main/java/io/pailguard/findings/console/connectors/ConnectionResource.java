@@ -11,6 +11,7 @@ import io.pailguard.findings.console.remote.Connections.WriteBack;
 import io.pailguard.findings.console.remote.Connections.WriteBackChoice;
 import io.pailguard.findings.console.remote.Credentials.Override;
 import io.pailguard.findings.console.remote.IngestApi;
+import io.pailguard.findings.console.remote.IngestApi.Webhook;
 import io.pailguard.findings.console.remote.Methods;
 import io.pailguard.findings.console.remote.Reports;
 import io.pailguard.findings.console.shell.Frame;
@@ -19,6 +20,7 @@ import io.pailguard.findings.console.shell.Section;
 import io.pailguard.findings.console.shell.Visitor;
 import io.pailguard.kit.http.Etags;
 import io.pailguard.kit.identity.Roles;
+import io.pailguard.kit.reactive.InTurn;
 import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,6 +31,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -197,16 +200,33 @@ class ConnectionResource {
     @RolesAllowed(Roles.CONNECTOR_ADMIN)
     @Operation(hidden = true)
     public Uni<Response> disconnect(@PathParam("id") UUID id) {
-        return endWebhook(id)
-                .chain(() -> auth.disconnect(id.toString()))
-                .map(gone -> Html.seeOther("/connectors/" + id))
-                .onFailure()
-                .recoverWithUni(failure -> frame.failure(
-                        failure, "Nothing was disconnected", "auth-service", Section.CONNECTORS, "/connectors/" + id));
+        return deleteWebhooks(id)
+                .chain(deleted -> auth.disconnect(id.toString())
+                        .map(gone -> Html.seeOther("/connectors/" + id))
+                        .onFailure()
+                        .recoverWithUni(failure -> frame.failure(
+                                failure,
+                                deleted
+                                        ? "The account was not disconnected; its webhooks at Bitbucket may be deleted"
+                                        : "Nothing was disconnected",
+                                "auth-service",
+                                Section.CONNECTORS,
+                                "/connectors/" + id)));
     }
 
-    /** While there is still a credential for it; what stays at Bitbucket for want of one delivers in vain. */
-    private Uni<Void> endWebhook(UUID id) {
-        return ingest.removeWebhook(id.toString(), false).onFailure().recoverWithNull();
+    /**
+     * Those at Bitbucket, while there is still a credential for it; what stays there for want of one delivers in vain.
+     *
+     * @return whether any may have been deleted
+     */
+    private Uni<Boolean> deleteWebhooks(UUID id) {
+        return ingest.webhook(id.toString())
+                .map(Webhook::subscriptions)
+                .onFailure()
+                .recoverWithItem(List.of())
+                .call(known -> InTurn.each(known, one -> ingest.deleteSubscription(id.toString(), one.place()))
+                        .onFailure()
+                        .recoverWithNull())
+                .map(known -> !known.isEmpty());
     }
 }

@@ -202,9 +202,22 @@ public interface IngestApi extends AuditApi {
             @Nullable String secret,
             List<Subscription> subscriptions) {}
 
-    /** @param repository null for the whole workspace */
+    /**
+     * @param repository null for the whole workspace
+     * @param hook null while it is not known whether it was made
+     */
     record Subscription(
-            @Nullable String repository, @Nullable String fullName, int version, Instant madeAt, String madeBy) {}
+            @Nullable String repository,
+            @Nullable String fullName,
+            @Nullable String hook,
+            int version,
+            Instant madeAt,
+            String madeBy) {
+        /** As an address names it. */
+        public String place() {
+            return repository == null ? "workspace" : repository;
+        }
+    }
 
     @GET
     @Path("/upstream")

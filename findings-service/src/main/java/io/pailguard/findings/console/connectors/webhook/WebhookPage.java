@@ -24,7 +24,11 @@ record WebhookPage(
     /**
      * @param place as the form names it
      * @param facts who made it and when, and whether it knows the newest secret
-     * @param behind whether it has to be told the newest secret
+     * @param again what its button to make it again says; null where there is no need to
      */
-    record Subscription(String place, String name, String facts, boolean behind) {}
+    record Subscription(
+            String place,
+            String name,
+            String facts,
+            @Nullable String again) {}
 }

@@ -50,12 +50,19 @@ class WebhookResource {
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.ANALYST, Roles.CONNECTOR_ADMIN, Roles.AUDITOR})
     @Operation(hidden = true)
-    public Uni<Response> show(@PathParam("id") UUID id, @QueryParam("removed") boolean removed) {
-        Notice notice = removed
-                ? new Notice(
-                        "ok", "Nothing is taken any more.", "What was made by hand is to be deleted in Bitbucket too.")
-                : null;
-        return page(id, () -> find(id), notice, false);
+    public Uni<Response> show(
+            @PathParam("id") UUID id, @QueryParam("removed") boolean removed, @QueryParam("left") boolean left) {
+        return page(id, () -> find(id), removed ? removed(left) : null, false);
+    }
+
+    private static Notice removed(boolean left) {
+        return new Notice(
+                "ok",
+                "Nothing is taken any more.",
+                left
+                        ? "What Pailguard made is still at Bitbucket and delivers in vain: delete it there, as what was made by"
+                                + " hand."
+                        : "What was made by hand is to be deleted in Bitbucket too.");
     }
 
     /** The answer itself shows the secret: it is not there a second time. */
@@ -73,12 +80,19 @@ class WebhookResource {
     @RolesAllowed(Roles.CONNECTOR_ADMIN)
     @Operation(hidden = true)
     public Uni<Response> remove(@PathParam("id") UUID id, @FormParam("leave") @Nullable Boolean leave) {
-        return ingest.removeWebhook(id.toString(), Boolean.TRUE.equals(leave))
+        boolean left = Boolean.TRUE.equals(leave);
+        return ingest.removeWebhook(id.toString(), left)
                 .onFailure(RemoteProblem::isMissing)
                 .recoverWithNull()
-                .map(done -> Html.seeOther(path(id) + "?removed=true"))
+                .map(done -> Html.seeOther(path(id) + "?removed=true" + (left ? "&left=true" : "")))
                 .onFailure()
-                .recoverWithUni(failure -> refused(failure, id, "Nothing was ended.", true));
+                .recoverWithUni(failure -> refused(
+                        failure,
+                        id,
+                        failure instanceof RemoteProblem
+                                ? "Not all could be deleted; what is left is listed"
+                                : "Whether it was ended is not known: ask again",
+                        true));
     }
 
     /** Writes to Bitbucket: one for the workspace, or for a repository by its slug. */
@@ -87,10 +101,19 @@ class WebhookResource {
     @RolesAllowed(Roles.CONNECTOR_ADMIN)
     @Operation(hidden = true)
     public Uni<Response> subscribe(@PathParam("id") UUID id, @FormParam("place") @Nullable String place) {
-        return ingest.makeSubscription(id.toString(), slug(place))
+        String named = place == null ? "" : place.strip();
+        if (named.endsWith("/" + WORKSPACE)) {
+            Notice notice = new Notice("bad", "It was not made.", "A repository called workspace goes by its id.");
+            return page(id, () -> find(id), notice, false);
+        }
+        return ingest.makeSubscription(id.toString(), slug(named))
                 .map(made -> Html.seeOther(path(id)))
                 .onFailure()
-                .recoverWithUni(failure -> refused(failure, id, "It was not made.", false));
+                .recoverWithUni(failure -> refused(
+                        failure,
+                        id,
+                        isDecided(failure) ? "It was not made" : "Whether it was made is not known: ask again",
+                        false));
     }
 
     /** Writes to Bitbucket. */
@@ -99,23 +122,38 @@ class WebhookResource {
     @RolesAllowed(Roles.CONNECTOR_ADMIN)
     @Operation(hidden = true)
     public Uni<Response> unsubscribe(@PathParam("id") UUID id, @FormParam("place") @Nullable String place) {
-        return ingest.deleteSubscription(id.toString(), slug(place))
+        return ingest.deleteSubscription(id.toString(), place == null ? WORKSPACE : place)
                 .map(done -> Html.seeOther(path(id)))
                 .onFailure()
-                .recoverWithUni(failure -> refused(failure, id, "It was not deleted.", false));
+                .recoverWithUni(failure -> refused(
+                        failure,
+                        id,
+                        isDecided(failure) ? "It was not deleted" : "Whether it was deleted is not known: ask again",
+                        false));
+    }
+
+    /** Whether it is known that nothing was done: neither is when Bitbucket is silent, nor when another goes on with it. */
+    private static boolean isDecided(Throwable failure) {
+        return failure instanceof RemoteProblem problem
+                && !problem.isTransient()
+                && !problem.slug().equals("webhook-being-changed");
     }
 
     /** People write a repository with its workspace; nothing stands for the workspace itself. */
-    private static String slug(@Nullable String place) {
-        String named = place == null ? "" : place.strip();
+    private static String slug(String named) {
         return named.isEmpty() ? WORKSPACE : named.substring(named.lastIndexOf('/') + 1);
     }
 
     /** What Bitbucket or its account did not let us do stands on the page itself. */
     private Uni<Response> refused(Throwable failure, UUID id, String what, boolean leaveOffered) {
         return failure instanceof RemoteProblem problem
-                ? page(id, () -> find(id), new Notice("bad", what, problem.sentences()), leaveOffered)
-                : failed(failure, id);
+                ? page(
+                        id,
+                        () -> find(id),
+                        // How to mend it stands in the fact already.
+                        new Notice("bad", what + ".", problem.isTransient() ? problem.detail() : problem.sentences()),
+                        leaveOffered)
+                : failed(failure, id, what);
     }
 
     private static String path(UUID id) {
@@ -138,11 +176,11 @@ class WebhookResource {
                 .chain(page -> frame.of("Webhook", Section.CONNECTORS)
                         .chain(shell -> Html.page(WebhookTemplates.webhook(shell, page))))
                 .onFailure()
-                .recoverWithUni(failure -> failed(failure, id));
+                .recoverWithUni(failure -> failed(failure, id, "The webhook could not be shown"));
     }
 
-    private Uni<Response> failed(Throwable failure, UUID id) {
-        return frame.failure(failure, "The webhook could not be shown", "ingest-service", Section.CONNECTORS, path(id));
+    private Uni<Response> failed(Throwable failure, UUID id, String title) {
+        return frame.failure(failure, title, "ingest-service", Section.CONNECTORS, path(id));
     }
 
     private WebhookPage page(
@@ -164,15 +202,23 @@ class WebhookResource {
     }
 
     private WebhookPage.Subscription subscription(IngestApi.Subscription one, int newest) {
-        boolean behind = one.version() < newest;
-        String facts = "Made for " + one.madeBy() + " at "
-                + frame.words().moment(one.madeAt()).text() + ". "
-                + (behind ? "It still signs with secret " + one.version() + "." : "It signs with the newest secret.");
         String repository = one.repository();
-        return repository == null
-                ? new WebhookPage.Subscription(WORKSPACE, "The whole workspace", facts, behind)
+        String name =
+                repository == null ? "The whole workspace" : Objects.requireNonNullElse(one.fullName(), repository);
+        String asked = " for " + one.madeBy() + " at "
+                + frame.words().moment(one.madeAt()).text() + ". ";
+        if (one.hook() == null) {
+            return new WebhookPage.Subscription(
+                    one.place(), name, "Asked" + asked + "Whether it was made is not known.", "Make it at Bitbucket");
+        }
+        return one.version() < newest
+                ? new WebhookPage.Subscription(
+                        one.place(),
+                        name,
+                        "Made" + asked + "It still signs with secret " + one.version() + ".",
+                        "Tell it the newest secret")
                 : new WebhookPage.Subscription(
-                        repository, Objects.requireNonNullElse(one.fullName(), repository), facts, behind);
+                        one.place(), name, "Made" + asked + "It signs with the newest secret.", null);
     }
 
     private List<String> facts(Webhook webhook) {
