@@ -28,6 +28,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import javax.crypto.Mac;
@@ -175,6 +176,26 @@ class WebhookTest {
         Scanning.asAdmin().delete(path(connection)).then().statusCode(204);
         assertThat(atBitbucket("workspaces/acme", connection)).isEmpty();
         Scanning.asAdmin().get(path(connection)).then().statusCode(404);
+    }
+
+    @Test
+    void shouldStopMakingOneWhereTheWebhookEndsMeanwhile() {
+        UUID connection = Scanning.connect("acme", "payments", "api-token:" + World.apiTokenName("webhooks"));
+        String ofWorkspace = path(connection) + "/subscriptions/workspace";
+
+        World.fault(HOOKS, "\"method\": \"POST\", \"delayMillis\": 2000");
+        var making = CompletableFuture.supplyAsync(() -> Scanning.asAdmin().put(ofWorkspace));
+        await().atMost(Duration.ofSeconds(30)).until(() -> List.of(1).equals(versions(connection)));
+        Scanning.asAdmin()
+                .delete(path(connection))
+                .then()
+                .statusCode(409)
+                .body("type", endsWith("webhook-being-changed"));
+        Scanning.asAdmin().delete(path(connection) + "?leave=true").then().statusCode(204);
+        making.join().then().statusCode(409).body("type", endsWith("webhook-being-changed"));
+        Scanning.asAdmin().put(ofWorkspace).then().statusCode(200);
+        assertThat(atBitbucket("workspaces/acme", connection)).hasSize(1);
+        Scanning.asAdmin().delete(path(connection)).then().statusCode(204);
     }
 
     @Test
