@@ -36,12 +36,14 @@ class PeopleQueue {
             ON CONFLICT (workspace, team) DO UPDATE
             SET slug = excluded.slug, connection_id = excluded.connection_id""".formatted(States.USABLE);
 
+    /** By the time at which the row was free: a pass that was kept meanwhile came before. */
     private static final String WANT = """
             INSERT INTO people_workspace (id, workspace, slug, team, connection_id, next_at, wanted_at, tell_all)
-            VALUES ($1, $2, $3, $4, $5, now(), now(), $6)
+            VALUES ($1, $2, $3, $4, $5, now(), clock_timestamp(), $6)
             ON CONFLICT (workspace, team) DO UPDATE
-            SET next_at = now(), wanted_at = now(), tell_all = people_workspace.tell_all OR excluded.tell_all
+            SET next_at = now(), wanted_at = clock_timestamp(), tell_all = people_workspace.tell_all OR excluded.tell_all
             RETURNING id""";
+
     private static final String CLAIM = """
             WITH next AS (
               SELECT p.id FROM people_workspace p
@@ -53,7 +55,7 @@ class PeopleQueue {
             UPDATE people_workspace p
             SET lease_until = now() + $1 * interval '1 millisecond', epoch = p.epoch + 1
             FROM next WHERE p.id = next.id
-            RETURNING p.id, p.workspace, p.slug, p.team, p.connection_id, p.epoch, p.wanted_at, p.tell_all""".formatted(States.USABLE);
+            RETURNING p.id, p.workspace, p.slug, p.team, p.connection_id, p.epoch, p.wanted_at""".formatted(States.USABLE);
     private static final String RENEW = """
             UPDATE people_workspace SET lease_until = now() + $3 * interval '1 millisecond'
             WHERE id = $1 AND epoch = $2""";
@@ -87,10 +89,7 @@ class PeopleQueue {
         this.settings = settings;
     }
 
-    /**
-     * @param wantedAt null where nobody asked, but it was its time
-     * @param tellsAll also what did not change is told
-     */
+    /** @param wantedAt null where nobody asked, but it was its time */
     record Claimed(
             UUID id,
             UUID workspace,
@@ -98,8 +97,7 @@ class PeopleQueue {
             String team,
             UUID connection,
             long epoch,
-            @Nullable OffsetDateTime wantedAt,
-            boolean tellsAll) {
+            @Nullable OffsetDateTime wantedAt) {
         private static Claimed of(Row row) {
             return new Claimed(
                     row.getUUID("id"),
@@ -108,8 +106,7 @@ class PeopleQueue {
                     row.getString("team"),
                     row.getUUID("connection_id"),
                     row.getLong("epoch"),
-                    row.getOffsetDateTime("wanted_at"),
-                    row.getBoolean("tell_all"));
+                    row.getOffsetDateTime("wanted_at"));
         }
     }
 

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 class PeopleStore {
     private static final String FENCE = """
             SELECT greatest($3::timestamptz, passed_at + interval '1 microsecond') AS moment,
-                   coalesce(passed_at, $3::timestamptz - interval '1 microsecond') AS before
+                   coalesce(passed_at, $3::timestamptz - interval '1 microsecond') AS before, tell_all
             FROM people_workspace WHERE id = $1 AND epoch = $2 FOR UPDATE""";
     private static final String PASSED = "UPDATE people_workspace SET passed_at = $2 WHERE id = $1";
 
@@ -158,8 +158,9 @@ class PeopleStore {
      * When a pass is kept, on a clock that never goes back for a workspace.
      *
      * @param before the moment of the pass before
+     * @param tellsAll somebody wants told what did not change, too; he may have asked while the pass was under way
      */
-    record Moment(OffsetDateTime now, OffsetDateTime before) {}
+    record Moment(OffsetDateTime now, OffsetDateTime before, boolean tellsAll) {}
 
     /** Takes in which repositories are watched now, and leaves out those that are no longer: that tells nothing of people. */
     Uni<Void> followSelection(Claimed claimed) {
@@ -192,7 +193,10 @@ class PeopleStore {
                     return row == null
                             ? Uni.createFrom().<Moment>failure(new TakenOverException())
                             : Uni.createFrom()
-                                    .item(new Moment(row.getOffsetDateTime("moment"), row.getOffsetDateTime("before")));
+                                    .item(new Moment(
+                                            row.getOffsetDateTime("moment"),
+                                            row.getOffsetDateTime("before"),
+                                            row.getBoolean("tell_all")));
                 });
     }
 
@@ -209,7 +213,7 @@ class PeopleStore {
                                 Ids.next(),
                                 claimed,
                                 parts,
-                                claimed.tellsAll() ? changed.andAllOf(parts) : changed,
+                                moment.tellsAll() ? changed.andAllOf(parts) : changed,
                                 moment)))
                 .chain(drafts -> outbox.add(sql, drafts))
                 .chain(() -> sql.preparedQuery(PASSED).execute(Tuple.of(claimed.id(), moment.now())))

@@ -17,6 +17,8 @@ import io.pailguard.contracts.event.EventCodec;
 import io.pailguard.contracts.event.EventType;
 import io.pailguard.contracts.event.Topics;
 import io.pailguard.contracts.event.WorkspaceErased;
+import io.pailguard.ingest.connection.Connections;
+import io.pailguard.ingest.facts.people.PeopleQueue.Claimed;
 import io.pailguard.ingest.testing.Bus;
 import io.pailguard.ingest.testing.IngestTest;
 import io.pailguard.ingest.testing.Scanning;
@@ -25,6 +27,7 @@ import io.pailguard.kit.retention.Retention;
 import io.pailguard.kit.testing.RestExamples;
 import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -55,6 +58,18 @@ class PeopleTest {
 
     @Inject
     Retention retention;
+
+    @Inject
+    Connections connections;
+
+    @Inject
+    PeopleCollector collector;
+
+    @Inject
+    PeopleStore store;
+
+    @Inject
+    PeopleQueue queue;
 
     private final String team = "people-" + UUID.randomUUID().toString().substring(0, 8);
     private UUID workspace;
@@ -115,6 +130,7 @@ class PeopleTest {
         example("entitlements", "person=" + person("svc-release-bot"), Map.of());
         assertThatTheTopicTellsAllOfIt();
         assertThatAllIsToldAnewToWhoeverLostIt();
+        assertThatItIsToldAnewAlsoByThePassUnderWay();
         assertThatPagesJoin();
         assertThatOthersSeeNothing();
 
@@ -261,6 +277,51 @@ class PeopleTest {
                                 .filter(it -> it.parts().size() == 6
                                         && it.parts().stream().allMatch(AccessCompleted.Part::told)))
                         .isNotEmpty());
+    }
+
+    /** What that reads, nobody reads a second time for whoever asked meanwhile. */
+    private void assertThatItIsToldAnewAlsoByThePassUnderWay() {
+        await().atMost(SOON).until(() -> !reading().getBoolean("underWay"));
+        Claimed claimed = claimedByAnother();
+        long before = passesThatToldTheMembersAlone();
+        assertThat(Scanning.asAdmin()
+                        .post("/api/v1/connections/" + connection + "/people/reading?tellAll=true")
+                        .statusCode())
+                .isEqualTo(202);
+
+        PartRead members = connections
+                .ofWorkspace(workspace, team)
+                .chain(through ->
+                        collector.read(through.iterator(), workspace, new Part(PartKind.MEMBERS, workspace.toString())))
+                .await()
+                .indefinitely();
+        store.keep(claimed, List.of(members)).await().indefinitely();
+        queue.end(claimed).await().indefinitely();
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(passesThatToldTheMembersAlone()).isEqualTo(before + 1));
+        await().atMost(SOON).until(() -> !reading().getBoolean("underWay"));
+    }
+
+    private Claimed claimedByAnother() {
+        Row row = pool.preparedQuery("""
+                        UPDATE people_workspace SET epoch = epoch + 1, lease_until = now() + interval '1 minute'
+                        WHERE team = $1 RETURNING id, slug, epoch""")
+                .execute(Tuple.of(team))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next();
+        return new Claimed(
+                row.getUUID("id"), workspace, row.getString("slug"), team, connection, row.getLong("epoch"), null);
+    }
+
+    private long passesThatToldTheMembersAlone() {
+        return told(EventType.ACCESS_COMPLETED, AccessCompleted.class)
+                .filter(it -> it.parts().size() == 1)
+                .map(it -> it.parts().get(0))
+                .filter(it -> it.kind().equals("MEMBERS") && it.told())
+                .count();
     }
 
     private void assertThatPagesJoin() {
