@@ -1,12 +1,19 @@
 -- Bitbucket counts by the rolling hour: what was spent is kept by sixtieths of the window, the newest first, and one more for
--- what has begun before the window and is not over. "slice" is the number of the first of them since 1970.
+-- what has begun before the window and is not over. "slice" is the number of the first of them since 1970, by their length.
 ALTER TABLE request_budget
-  ADD COLUMN slice      bigint NOT NULL DEFAULT 0,
-  ADD COLUMN slices     int[] NOT NULL DEFAULT '{}',
+  ADD COLUMN slice        bigint NOT NULL DEFAULT 0,
+  ADD COLUMN slice_millis bigint NOT NULL DEFAULT 60000,
+  ADD COLUMN slices       int[] NOT NULL DEFAULT '{}',
+  -- What of these others sent, as Bitbucket's headers say.
+  ADD COLUMN elsewhere    int[] NOT NULL DEFAULT '{}',
   -- The limit as Bitbucket's headers tell it, and whether they say that it is near; null where they tell nothing.
-  ADD COLUMN told_limit int,
-  ADD COLUMN told_near  boolean,
-  ADD COLUMN told_at    timestamptz;
+  ADD COLUMN told_limit   int,
+  ADD COLUMN told_near    boolean,
+  ADD COLUMN told_at      timestamptz;
+
+-- When in its window it was spent is not known: it counts as spent now.
+UPDATE request_budget SET slice = floor(extract(epoch FROM now()) / 60)::bigint, slices = ARRAY[used]
+WHERE used > 0 AND window_start > now() - interval '1 hour';
 
 -- What was spent within the window, as of so many slices later.
 CREATE FUNCTION budget_total(slices int[], later bigint) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$

@@ -73,6 +73,7 @@ class BudgetReader {
         return new Standing(
                 now.requests(),
                 now.spent(),
+                now.elsewhere(),
                 now.window().toSeconds(),
                 now.blockedUntil(),
                 told == null ? null : told.limit(),

@@ -23,8 +23,15 @@ record BudgetView(
                     examples = "950")
             long requests,
 
-            @Schema(description = "Requests that were sent in the window that ends now", examples = "412")
+            @Schema(description = "Requests that count as sent in the window that ends now", examples = "412")
             long spent,
+
+            @Schema(
+                    description =
+                            "Of these, what Pailguard did not send: where Bitbucket says that little is left, others"
+                                    + " have sent the rest",
+                    examples = "0")
+            long spentElsewhere,
 
             @Schema(description = "Length of the window, in seconds", examples = "3600")
             long windowSeconds,
@@ -43,7 +50,8 @@ record BudgetView(
 
             @Schema(
                     nullable = true,
-                    description = "Whether Bitbucket says that little is left; null where it says nothing",
+                    description =
+                            "Whether Bitbucket says that little is left; null where it has said nothing for a window",
                     examples = "false")
             @Nullable
             Boolean toldNear,

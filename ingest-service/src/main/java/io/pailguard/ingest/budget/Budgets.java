@@ -23,23 +23,41 @@ public class Budgets {
     private static final int SLICES = BudgetNow.SLICES;
     /** For which limit of Bitbucket's the setting says how much of it is used. */
     private static final int USUAL_LIMIT = 1000;
+    /** Bitbucket gives nobody more: what is over is not believed. */
+    private static final int HIGHEST_LIMIT = 10_000;
 
     /** Parameters of all: $1 the setting, $2 the length of a slice in milliseconds. */
     private static final String SLICE = "floor(extract(epoch FROM now()) * 1000 / $2::bigint)::bigint";
 
-    private static final String LATER = SLICE + " - b.slice";
+    private static final String WINDOW = "$2::bigint * " + SLICES + " * interval '1 millisecond'";
+    /** Slices of another length, since the setting was another, say nothing: then all is long ago. */
+    private static final String IS_SAME = "b.slice_millis = $2::bigint";
+
+    private static final String LATER =
+            "CASE WHEN " + IS_SAME + " THEN " + SLICE + " - b.slice ELSE " + (SLICES + 1) + " END";
     private static final String TOTAL = "budget_total(b.slices, " + LATER + ")";
-    /** As much of what Bitbucket says as of what it usually gives. */
-    static final String LIMIT = "coalesce($1::bigint * b.told_limit / " + USUAL_LIMIT + ", $1::bigint)";
+    /**
+     * What replicas of a version before this one spent since: they count in "used" alone, and each request here sets that
+     * to the slices' total.
+     */
+    private static final String BESIDE = "CASE WHEN b.window_start > now() - " + WINDOW
+            + " THEN greatest(b.used - budget_total(b.slices, 0), 0) ELSE 0 END";
+    /** As much of what Bitbucket says as of what it usually gives, and no less than of that. */
+    private static final String LIMIT = "($1::bigint * greatest(b.told_limit, %1$d) / %1$d)".formatted(USUAL_LIMIT);
+
+    /** To the slice that is now. */
+    private static final String MOVE_ON = "slice = CASE WHEN " + IS_SAME + " THEN greatest(b.slice, " + SLICE
+            + ") ELSE " + SLICE + " END, slice_millis = $2::bigint";
 
     private static final String SPEND = """
-            INSERT INTO request_budget AS b (key, window_start, used, slice, slices)
-            VALUES ($3, now(), 1, %1$s, '{1}')
+            INSERT INTO request_budget AS b (key, window_start, used, slice, slice_millis, slices)
+            VALUES ($3, now(), 1, %1$s, $2::bigint, '{1}')
             ON CONFLICT (key) DO UPDATE
-            SET window_start = now(), used = %2$s + 1, slice = greatest(b.slice, %1$s),
-                slices = budget_spent(b.slices, %3$s, 1)
+            SET window_start = now(), used = %2$s + %5$s + 1, %6$s,
+                slices = budget_spent(b.slices, %3$s, (%5$s + 1)::int),
+                elsewhere = budget_spent(b.elsewhere, %3$s, 0)
             WHERE (b.blocked_until IS NULL OR b.blocked_until <= now()) AND %2$s < %4$s
-            RETURNING used""".formatted(SLICE, TOTAL, LATER, LIMIT);
+            RETURNING used""".formatted(SLICE, TOTAL, LATER, LIMIT, BESIDE, MOVE_ON);
     /**
      * Rests until a tenth is free again: whoever goes on with a request or two has to stop in the midst of his work, and
      * spends them anew the next time.
@@ -58,21 +76,26 @@ public class Budgets {
             ON CONFLICT (key) DO UPDATE
             SET blocked_until = greatest(request_budget.blocked_until, excluded.blocked_until)""";
     /** Where the limit is near and we have not spent that much, somebody else has. */
+    private static final String ELSEWHERE =
+            "CASE WHEN $4::boolean THEN greatest(0, $1::int * 8 / 10 - " + TOTAL + " - " + BESIDE + ") ELSE 0 END";
+
     private static final String HEARD = """
             UPDATE request_budget b
-            SET told_limit = $1::int, told_near = $4::boolean, told_at = now(), slice = greatest(b.slice, %1$s),
-                slices = budget_spent(b.slices, %3$s,
-                  CASE WHEN $4 THEN greatest(0, $1::bigint * 8 / 10 - %2$s)::int ELSE 0 END)
-            WHERE b.key = $3""".formatted(SLICE, TOTAL, LATER);
+            SET told_limit = $1::int, told_near = $4::boolean, told_at = now(), used = %1$s + %3$s + %4$s, %5$s,
+                slices = budget_spent(b.slices, %2$s, (%3$s + %4$s)::int),
+                elsewhere = budget_spent(b.elsewhere, %2$s, (%4$s)::int)
+            WHERE b.key = $3""".formatted(TOTAL, LATER, BESIDE, ELSEWHERE, MOVE_ON);
 
     private static final String PART_LEFT = "CASE WHEN b.blocked_until > now() THEN 0 ELSE greatest(" + LIMIT + " - "
             + TOTAL + ", 0)::float8 / " + LIMIT + " END";
     private static final String LEAST_LEFT = "SELECT coalesce(min(" + PART_LEFT + "), 1)::float8 FROM request_budget b";
     private static final String LEFT = LEAST_LEFT + " WHERE b.key = $3";
     private static final String NOW = "SELECT " + LIMIT + " AS budget, " + TOTAL + """
-             AS spent, CASE WHEN b.blocked_until > now() THEN b.blocked_until END AS blocked_until,
-            b.told_limit, b.told_near, b.told_at, budget_spent(b.slices, %s, 0) AS slices
-            FROM request_budget b WHERE b.key = $3""".formatted(LATER);
+             AS spent, budget_total(b.elsewhere, %1$s) AS elsewhere,
+            CASE WHEN b.blocked_until > now() THEN b.blocked_until END AS blocked_until,
+            b.told_limit, CASE WHEN b.told_at > now() - %2$s THEN b.told_near END AS told_near,
+            budget_spent(b.slices, %1$s, 0) AS slices
+            FROM request_budget b WHERE b.key = $3""".formatted(LATER, WINDOW);
     /** The budget that it spent of last. */
     private static final String KEY_OF = """
             SELECT key FROM budget_spending WHERE connection_id = $1 AND resource = 'API' ORDER BY hour DESC, key LIMIT 1""";
@@ -104,12 +127,12 @@ public class Budgets {
     }
 
     /** What Bitbucket's answers said of these. */
-    Uni<Void> heard(Map<String, RateLimit> told) {
+    public Uni<Void> heard(Map<String, RateLimit> told) {
         return InTurn.each(
                 told.entrySet(),
                 it -> pool.preparedQuery(HEARD)
                         .execute(Tuple.of(
-                                it.getValue().limit(),
+                                Math.min(it.getValue().limit(), HIGHEST_LIMIT),
                                 sliceMillis(),
                                 it.getKey(),
                                 it.getValue().isNear())));

@@ -76,6 +76,7 @@ class PlanTest {
         BudgetNow budget = new BudgetNow(
                 LIMIT,
                 spentBefore,
+                0,
                 HOUR,
                 java.util.Arrays.stream(slices).boxed().toList(),
                 null,

@@ -3,7 +3,9 @@ package io.pailguard.ingest.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pailguard.bitbucket.RateLimit;
 import io.pailguard.ingest.budget.BudgetExhaustedException;
+import io.pailguard.ingest.budget.BudgetNow;
 import io.pailguard.ingest.budget.Budgets;
 import io.pailguard.ingest.testing.Checkout;
 import io.pailguard.ingest.testing.IngestTest;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,7 @@ class HousekeepingTest {
 
     @AfterEach
     void disconnect() {
+        sql("DELETE FROM request_budget WHERE key LIKE 'test:%'");
         Scanning.disconnectAll();
     }
 
@@ -55,7 +59,6 @@ class HousekeepingTest {
 
         assertThat(strings("SELECT key FROM request_budget WHERE key LIKE 'test:%' ORDER BY key"))
                 .containsExactly("test:blocked", "test:running");
-        sql("DELETE FROM request_budget WHERE key LIKE 'test:%'");
     }
 
     @Test
@@ -75,7 +78,55 @@ class HousekeepingTest {
                                         Instant.now().plusSeconds(22 * 60)));
         sql("UPDATE request_budget SET slice = slice - 22, blocked_until = now() WHERE key = 'test:rolling'");
         budgets.spend("test:rolling").await().indefinitely();
-        sql("DELETE FROM request_budget WHERE key = 'test:rolling'");
+    }
+
+    @Test
+    void shouldBeginAnewWhereTheWindowWasOfAnotherLength() {
+        sql("""
+                INSERT INTO request_budget (key, window_start, used, slice, slice_millis, slices)
+                VALUES ('test:shorter', now(), 100000, extract(epoch FROM now())::bigint, 1000, '{100000}')""");
+
+        budgets.spend("test:shorter").await().indefinitely();
+
+        assertThat(now("test:shorter").spent()).isEqualTo(1);
+    }
+
+    /** The limit of these tests is a hundred times what Bitbucket usually gives. */
+    @Test
+    void shouldNotTakeForSentWhatOthersSentAndBelieveNoImpossibleLimit() {
+        budgets.spend("test:told").await().indefinitely();
+        // When
+        hear("test:told", 9_999_999, true);
+        // Then
+        BudgetNow told = now("test:told");
+        assertThat(told.requests()).isEqualTo(1_000_000);
+        assertThat(told.spent()).isEqualTo(8000);
+        assertThat(told.elsewhere()).isEqualTo(7999);
+        assertThat(told.told()).isEqualTo(new BudgetNow.Told(10_000, true));
+
+        hear("test:told", 1, false);
+        assertThat(now("test:told").requests()).isEqualTo(100_000);
+        sql("UPDATE request_budget SET told_at = now() - interval '61 minutes' WHERE key = 'test:told'");
+        assertThat(now("test:told").told()).isEqualTo(new BudgetNow.Told(1, null));
+    }
+
+    @Test
+    void shouldCountWhatAReplicaOfAnEarlierVersionSpends() {
+        budgets.spend("test:beside").await().indefinitely();
+        sql("UPDATE request_budget SET used = used + 5 WHERE key = 'test:beside'");
+
+        budgets.spend("test:beside").await().indefinitely();
+        budgets.spend("test:beside").await().indefinitely();
+
+        assertThat(now("test:beside").spent()).isEqualTo(8);
+    }
+
+    private BudgetNow now(String key) {
+        return budgets.now(key).await().indefinitely();
+    }
+
+    private void hear(String key, int limit, boolean isNear) {
+        budgets.heard(Map.of(key, new RateLimit(limit, isNear))).await().indefinitely();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.pailguard.findings.console.remote.Budget;
 import io.pailguard.findings.console.remote.Budget.Spending;
 import io.pailguard.findings.console.remote.Budget.Standing;
 import io.pailguard.findings.console.remote.Connections.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param uses what it was sent for, the most first
  */
 record BudgetCard(String text, List<Bar> bars, List<String> uses) {
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final Map<String, String> WORDS = Map.of(
             "SCAN", "scans",
             "LIST", "lists of repositories",
@@ -44,16 +46,19 @@ record BudgetCard(String text, List<Bar> bars, List<String> uses) {
     }
 
     private static String text(Budget budget) {
-        return budget.budgets().isEmpty()
-                ? "Nothing was sent to Bitbucket through this account in the last 24 hours."
-                : "Requests to Bitbucket in the hour that ends now, and below for what they were in the last 24 hours.";
+        if (budget.budgets().isEmpty()) {
+            return "Nothing was sent to Bitbucket through this account in the last 24 hours.";
+        }
+        long seconds = budget.budgets().get(0).windowSeconds();
+        String window = seconds == HOUR.toSeconds() ? "hour that ends" : Words.number(seconds) + " seconds that end";
+        return "Requests to Bitbucket in the " + window + " now, and below for what they were in the last 24 hours.";
     }
 
     private static Bar bar(Standing standing, Words words) {
         int spent = (int) Math.min(standing.spent(), standing.requests());
         int left = (int) (standing.requests() - spent);
         List<BarPart> parts = BarPart.of(List.of(
-                new BarPart.Piece("accent", spent, Words.number(standing.spent()) + " sent", true),
+                new BarPart.Piece("accent", spent, counted(standing), true),
                 new BarPart.Piece("chip", left, Words.number(left) + " left", true)));
         List<String> more = new ArrayList<>();
         if (standing.restsUntil() != null) {
@@ -70,6 +75,13 @@ record BudgetCard(String text, List<Bar> bars, List<String> uses) {
         String label =
                 Words.number(standing.spent()) + " of " + Words.counted(standing.requests(), "request", "requests");
         return new Bar(label, parts, String.join(" ", more));
+    }
+
+    private static String counted(Standing standing) {
+        String spent = Words.number(standing.spent());
+        return standing.spentElsewhere() == 0
+                ? spent + " sent"
+                : spent + " counted, of which others sent " + Words.number(standing.spentElsewhere());
     }
 
     private static List<String> uses(List<Spending> spending) {

@@ -11,10 +11,17 @@ public record Budget(List<Standing> budgets, List<Spending> spending) {
         spending = spending == null ? List.of() : List.copyOf(spending);
     }
 
-    /** @param restsUntil null where it is free */
+    /**
+     * One budget.
+     *
+     * @param spentElsewhere of what is spent, what others sent, as Bitbucket says
+     * @param restsUntil null where it is free
+     */
     public record Standing(
             long requests,
             long spent,
+            long spentElsewhere,
+            long windowSeconds,
             @Nullable Instant restsUntil,
             @Nullable Boolean toldNear,
             int others,
