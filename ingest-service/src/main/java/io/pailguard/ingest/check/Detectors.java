@@ -19,9 +19,4 @@ public class Detectors {
     public List<Detector> all() {
         return all;
     }
-
-    /** Requests to Bitbucket that a repository takes at most. */
-    public int cost() {
-        return all.stream().mapToInt(Detector::cost).sum();
-    }
 }

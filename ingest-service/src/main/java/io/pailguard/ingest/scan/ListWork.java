@@ -117,7 +117,7 @@ final class ListWork implements StepWork {
                 .filter(it -> !listed.resting().contains(it.uuid()))
                 .toList();
         return outbox.add(sql, chosen.stream().map(it -> started(step, it)).toList())
-                .chain(() -> plans.of(sql, step.scan().connection(), chosen))
+                .chain(() -> plans.of(sql, step.scan(), chosen))
                 .chain(plan -> scans.addSteps(sql, step.scan().id(), step.priority(), plan.steps())
                         .chain(() -> plan(sql, step, listed, recorded, plan)));
     }

@@ -21,10 +21,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /** Runs steps on this replica: a few at a time, each under a lease that a tick renews. */
@@ -42,7 +39,7 @@ class Runner {
     private final StepWorks works;
     private final CostStore costs;
     private final Tracing tracing;
-    private final Map<UUID, RunningStep> running = new ConcurrentHashMap<>();
+    private final StepsUnderWay running = new StepsUnderWay();
     private final OneAtATime taking = new OneAtATime(this::takeMore);
     private volatile boolean closing;
 
@@ -84,7 +81,7 @@ class Runner {
     @Scheduled(every = "3s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> renewAll() {
         return Uni.createFrom()
-                .item(Set.copyOf(running.values()))
+                .item(Set.copyOf(running.all()))
                 .chain(now -> now.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : Uni.join()
@@ -96,19 +93,21 @@ class Runner {
     /** Steps under way end at their next checkpoint; another replica goes on there once the lease is over. */
     void onShutdown(@Observes ShutdownEvent event) {
         closing = true;
-        running.values().forEach(RunningStep::stop);
-        if (!UnderWay.ends(running.values().stream().map(RunningStep::ended), FINISH)) {
-            LOG.infof("%d steps did not end in time and are run again", running.size());
+        running.all().forEach(RunningStep::stop);
+        if (!UnderWay.ends(running.all().stream().map(RunningStep::ended), FINISH)) {
+            LOG.infof(
+                    "%d steps did not end in time and are run again",
+                    running.all().size());
         }
     }
 
     private Uni<Void> takeMore() {
         boolean runsAlone =
-                running.values().stream().anyMatch(it -> it.step().lease().isSuspect());
-        if (!settings.enabled() || closing || runsAlone || running.size() >= settings.concurrency()) {
+                running.all().stream().anyMatch(it -> it.step().lease().isSuspect());
+        if (!settings.enabled() || closing || runsAlone || running.all().size() >= settings.concurrency()) {
             return Uni.createFrom().voidItem();
         }
-        return steps.claim(running.isEmpty(), works.kinds()).chain(claimed -> {
+        return steps.claim(running.all().isEmpty(), works.kinds()).chain(claimed -> {
             if (claimed.isEmpty()) {
                 return Uni.createFrom().voidItem();
             }
@@ -119,7 +118,7 @@ class Runner {
 
     private void start(ClaimedStep step) {
         var now = new RunningStep(step, steps);
-        running.put(step.id(), now);
+        running.begin(now);
         tracing.continued("scan " + step.kind(), step.scan().traceparent(), () -> run(now))
                 .subscribe()
                 .with(done -> next(now), failure -> {
@@ -131,8 +130,7 @@ class Runner {
     }
 
     private void next(RunningStep over) {
-        running.remove(over.step().id());
-        over.end();
+        running.end(over);
         wake();
     }
 
@@ -149,14 +147,18 @@ class Runner {
                 .chain(end -> end(now, end))
                 .onFailure()
                 .recoverWithUni(failure -> failed(now, failure))
+                .chain(now::countRest)
                 .chain(() -> scans.settle(step.scan().id()));
     }
 
     /** The result, what is told of it and the end of the step are one transaction, which the fence may refuse. */
     private Uni<Void> end(RunningStep now, StepEnd end) {
-        return pool.withTransaction(sql -> steps.end(sql, now.step(), end.state(), end.message(), now.unwritten())
-                .chain(() -> end.write().apply(sql))
-                .chain(() -> keepCost(sql, now, end.state())));
+        return now.counting(calls ->
+                        pool.withTransaction(sql -> steps.end(sql, now.step(), end.state(), end.message(), calls)
+                                .chain(() -> end.write().apply(sql))
+                                .chain(() -> keepCost(sql, now, end.state()))
+                                .replaceWith(true)))
+                .replaceWithVoid();
     }
 
     /** Also of one that is told with gaps: for want of a scope there may always be some. */

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 
 /** A step under way on this replica: it stops as soon as it is known to be another's. */
 final class RunningStep implements Watcher {
@@ -66,13 +67,32 @@ final class RunningStep implements Watcher {
     }
 
     Uni<Void> renew() {
-        return steps.renew(step, unwritten()).invoke(ours -> stopped |= !ours).replaceWithVoid();
+        return counting(calls -> steps.renew(step, calls))
+                .invoke(ours -> stopped |= !ours)
+                .replaceWithVoid();
     }
 
-    /** Requests that are sent and not written down yet; whoever asks writes them. */
-    int unwritten() {
-        int sent = spender.calls().get();
-        return sent - written.getAndSet(sent);
+    /** Writes down what nothing else did: that of an attempt that was taken away, too. */
+    Uni<Void> countRest() {
+        return counting(calls -> calls == 0 ? Uni.createFrom().item(true) : steps.count(step, calls))
+                .replaceWithVoid();
+    }
+
+    /**
+     * With the requests that are sent and not written down yet. Where the update comes to nothing, the next one has them.
+     *
+     * @param update gives whether they are written
+     */
+    Uni<Boolean> counting(IntFunction<Uni<Boolean>> update) {
+        return Uni.createFrom().deferred(() -> {
+            int sent = spender.calls().get();
+            int calls = sent - written.getAndSet(sent);
+            return update.apply(calls).onItemOrFailure().invoke((isWritten, failure) -> {
+                if (failure != null || !isWritten) {
+                    written.addAndGet(-calls);
+                }
+            });
+        });
     }
 
     /** What this attempt took. */

@@ -47,17 +47,19 @@ class ScanPlans {
     /** @param steps in the order in which they are to be done */
     record ScanPlan(List<NewStep> steps, Work work, Instant end) {}
 
-    Uni<ScanPlan> of(SqlConnection sql, UUID connection, List<KnownRepository> chosen) {
+    Uni<ScanPlan> of(SqlConnection sql, ClaimedStep.Of scan, List<KnownRepository> chosen) {
         List<UUID> uuids = chosen.stream().map(KnownRepository::uuid).toList();
         return costs.of(sql, uuids)
                 .chain(known -> costs.critical(sql, uuids)
                         .map(critical -> steps(ordered(chosen, known, critical, clock.instant()), known)))
-                .chain(steps -> forecast.of(connection).map(end -> plan(steps, end)));
+                .chain(steps -> OpenWork.until(sql, scan.id())
+                        .chain(before -> forecast.of(scan.connection()).map(end -> plan(steps, before, end))));
     }
 
-    private static ScanPlan plan(List<NewStep> steps, Function<Work, Instant> end) {
+    /** @param before what comes before the steps */
+    private static ScanPlan plan(List<NewStep> steps, Work before, Function<Work, Instant> end) {
         Work work = steps.stream().map(NewStep::planned).reduce(Work.NONE, Work::and);
-        return new ScanPlan(steps, work, end.apply(work));
+        return new ScanPlan(steps, work, end.apply(before.and(work)));
     }
 
     private static List<Candidate> ordered(

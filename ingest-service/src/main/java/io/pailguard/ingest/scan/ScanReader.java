@@ -3,7 +3,6 @@ package io.pailguard.ingest.scan;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.pailguard.ingest.check.Progress;
 import io.pailguard.ingest.plan.Forecast;
-import io.pailguard.ingest.plan.Work;
 import io.pailguard.ingest.scan.ScanView.DetectorProgress;
 import io.pailguard.ingest.scan.ScanView.RepositoryProgress;
 import io.pailguard.ingest.scan.ScanView.Skipped;
@@ -17,7 +16,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,19 +39,11 @@ class ScanReader {
                       SELECT 1 FROM scan_step o WHERE o.scan_id = scan.id AND o.repository = s.repository
                       AND o.state IN ('WAITING', 'RUNNING'))) AS done,
                    (SELECT min(not_before) FROM scan_step s WHERE s.scan_id = scan.id AND s.state = 'WAITING'
-                      AND s.not_before > now()) AS resumes_at,
-                   (SELECT s.ended_at FROM scan_step s WHERE s.scan_id = scan.id AND s.kind = 'LIST' LIMIT 1) AS listed_at,
+                      AND s.not_before > now() AND scan.state <> 'PAUSED') AS resumes_at,
+                   (SELECT s.ended_at FROM scan_step s WHERE s.scan_id = scan.id AND s.kind = 'LIST' AND s.state = 'DONE'
+                      LIMIT 1) AS listed_at,
                    (SELECT coalesce(sum(s.calls), 0) FROM scan_step s WHERE s.scan_id = scan.id)::int AS requests_spent
             FROM scan""";
-    /** Of this scan, and of those of the connection that come before it. */
-    private static final String OPEN = """
-            SELECT coalesce(sum(greatest(s.planned_calls - s.calls, 0)), 0)::bigint AS calls,
-                   coalesce(sum(s.planned_millis), 0)::bigint AS millis
-            FROM scan_step s JOIN scan o ON o.id = s.scan_id JOIN scan this ON this.id = $1
-            WHERE o.connection_id = this.connection_id AND o.ended_at IS NULL AND s.state IN ('WAITING', 'RUNNING')
-              AND (o.id = this.id OR o.trigger = 'ON_DEMAND' AND this.trigger <> 'ON_DEMAND'
-                   OR o.trigger = this.trigger AND o.id < this.id)""";
-
     private static final String ONE = COLUMNS + " WHERE id = $1";
     private static final String LIST = COLUMNS + "\n" + """
              WHERE ($1 OR team = ANY($2)) AND ($3::uuid IS NULL OR connection_id = $3) AND ($4::text IS NULL OR state = $4)
@@ -104,10 +94,7 @@ class ScanReader {
         if (!goesOn || row.getInteger("requests_planned") == null) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return pool.preparedQuery(OPEN)
-                .execute(Tuple.of(row.getUUID("id")))
-                .map(rows -> rows.iterator().next())
-                .map(open -> new Work(open.getLong("calls"), Duration.ofMillis(open.getLong("millis"))))
+        return OpenWork.until(pool, row.getUUID("id"))
                 .chain(open -> forecast.of(row.getUUID("connection_id")).map(end -> Optional.of(end.apply(open))));
     }
 

@@ -167,7 +167,12 @@ class ScanResource {
     @POST
     @Path("/{id}/resumption")
     @RolesAllowed({Roles.CONNECTOR_ADMIN, Roles.ANALYST})
-    @Operation(operationId = "resumeScan", summary = "Let a paused scan go on")
+    @Operation(
+            operationId = "resumeScan",
+            summary = "Let a paused scan go on",
+            description =
+                    "It takes its place again. What has waited for a day comes before all else of its connection; the time"
+                            + " for which it was paused does not count.")
     @APIResponseSchema(
             value = ScanView.class,
             responseCode = "200",

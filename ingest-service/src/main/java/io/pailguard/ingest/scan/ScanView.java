@@ -83,7 +83,9 @@ record ScanView(
 
             @Schema(
                     nullable = true,
-                    description = "When its repositories were listed, and this was reckoned; null before")
+                    description =
+                            "When its repositories were listed, and this was reckoned; null before, and where the list"
+                                    + " could not be read")
             @Nullable
             Instant listedAt,
 
@@ -101,7 +103,10 @@ record ScanView(
             @Nullable
             Instant estimatedEnd,
 
-            @Schema(nullable = true, description = "When a waiting step goes on; null when none waits") @Nullable
+            @Schema(
+                    nullable = true,
+                    description = "When a waiting step goes on; null when none waits, and while it is paused")
+            @Nullable
             Instant resumesAt) {}
 
     /** One repository of a scan. */

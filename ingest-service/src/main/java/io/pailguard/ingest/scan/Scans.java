@@ -80,7 +80,7 @@ class Scans {
                      (array_agg(DISTINCT reason) FILTER (WHERE state <> 'DONE'))[1:100] AS reasons
               FROM step GROUP BY scan_id
               HAVING bool_and(state NOT IN ('WAITING', 'RUNNING')))
-            UPDATE scan SET ended_at = now(),
+            UPDATE scan SET ended_at = now(), paused_at = NULL, paused_by = NULL,
               reasons = scan.reasons || coalesce(sums.reasons, '{}'),
               state = CASE WHEN sums.no_list OR (sums.steps > 0 AND sums.told = 0) THEN 'FAILED'
                            WHEN sums.reasons IS NOT NULL OR scan.reasons <> '{}' THEN 'PARTIAL'
@@ -100,7 +100,7 @@ class Scans {
             WHERE id = $1 AND ended_at IS NULL AND state <> 'PAUSED'""";
     private static final String RESUME = """
             UPDATE scan SET state = CASE WHEN started_at IS NULL THEN 'PLANNED' ELSE 'RUNNING' END,
-                            paused_at = NULL, paused_by = NULL
+                            paused_for = paused_for + (now() - paused_at), paused_at = NULL, paused_by = NULL
             WHERE id = $1 AND state = 'PAUSED'""";
     /** What runs is dropped by its fence, and does not count as an attempt. Null is all scans. */
     private static final String HOLD_STEPS = """

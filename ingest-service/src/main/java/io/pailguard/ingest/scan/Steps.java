@@ -2,7 +2,6 @@ package io.pailguard.ingest.scan;
 
 import io.pailguard.contracts.check.Exclusion;
 import io.pailguard.ingest.check.Progress;
-import io.pailguard.ingest.connection.States;
 import io.pailguard.ingest.facts.repository.Owner;
 import io.pailguard.kit.sql.Json;
 import io.smallrye.mutiny.Uni;
@@ -43,11 +42,7 @@ class Steps {
      * believes of a table that has just grown.
      */
     private static final String CLAIM = """
-            WITH parent AS MATERIALIZED (
-              SELECT scan.id, scan.connection_id, scan.trigger, scan.created_at < now() - interval '24 hours' AS overdue
-              FROM scan
-              JOIN connection ON connection.id = scan.connection_id
-              WHERE scan.ended_at IS NULL AND scan.state <> 'PAUSED' AND connection.state IN %1$s),
+            WITH parent AS MATERIALIZED (%1$s),
             running AS MATERIALIZED (
               SELECT c.id, c.scan_id, c.repository, c.kind, c.lease_until FROM scan_step c WHERE c.state = 'RUNNING'),
             busy AS (
@@ -100,7 +95,7 @@ class Steps {
                       (SELECT o.name FROM repository r JOIN connection o ON o.id = r.owner WHERE r.uuid = s.repository)
                         AS owner_name,
                       (SELECT o.team FROM repository r JOIN connection o ON o.id = r.owner WHERE r.uuid = s.repository)
-                        AS owner_team""".formatted(States.USABLE, DUE, UNHINDERED, SUSPECT);
+                        AS owner_team""".formatted(OpenWork.PARENT, DUE, UNHINDERED, SUSPECT);
 
     private static final String RENEW = """
             UPDATE scan_step s SET lease_until = now() + $3 * interval '1 millisecond', calls = s.calls + $4
@@ -121,6 +116,7 @@ class Steps {
                    not_before = now() + $4 * interval '1 millisecond', attempts = attempts - $5,
                    calls = calls + $6
             WHERE id = $1 AND epoch = $2 AND state = 'RUNNING'""";
+    private static final String COUNT = "UPDATE scan_step SET calls = calls + $2 WHERE id = $1";
 
     /** A step that lost its holder so often may be what ends its process. */
     private static final int SUSPICIOUS = 2;
@@ -180,10 +176,15 @@ class Steps {
     /** Lets it wait. @param counts whether this attempt counts */
     Uni<Void> postpone(RunningStep running, String why, Duration wait, boolean counts) {
         ClaimedStep step = running.step();
-        return pool.preparedQuery(POSTPONE)
-                .execute(Tuple.of(
-                        step.id(), step.lease().epoch(), why, wait.toMillis(), counts ? 0 : 1, running.unwritten()))
+        return running.counting(calls -> pool.preparedQuery(POSTPONE)
+                        .execute(Tuple.of(step.id(), step.lease().epoch(), why, wait.toMillis(), counts ? 0 : 1, calls))
+                        .map(rows -> rows.rowCount() == 1))
                 .replaceWithVoid();
+    }
+
+    /** Requests that were sent for it, whosever it is by now; false when it is no more. */
+    Uni<Boolean> count(ClaimedStep step, int calls) {
+        return pool.preparedQuery(COUNT).execute(Tuple.of(step.id(), calls)).map(rows -> rows.rowCount() == 1);
     }
 
     private static ClaimedStep read(Row row) {

@@ -158,6 +158,91 @@ class StepsTest {
         assertThat(steps.renew(chosen, 0).await().indefinitely()).isFalse();
     }
 
+    @Test
+    void shouldKeepTheLaterAttemptUnderWayWhenTheOneBeforeItEnds() {
+        UUID scan = scan(connection(), Trigger.SCHEDULED, 1);
+        StepsUnderWay underWay = new StepsUnderWay();
+        RunningStep before = new RunningStep(claim().orElseThrow(), steps);
+        underWay.begin(before);
+        inTransaction(sql -> scans.pause(sql, scan, "ana"));
+        inTransaction(sql -> scans.resume(sql, scan));
+        RunningStep later = new RunningStep(claim().orElseThrow(), steps);
+        assertThat(later.step().id()).isEqualTo(before.step().id());
+        // When
+        underWay.begin(later);
+        assertThat(before.isStopped()).isTrue();
+        underWay.end(before);
+        // Then
+        assertThat(underWay.all()).as("its lease has to be renewed").containsExactly(later);
+    }
+
+    @Test
+    void shouldCountTheRequestsOfAnAttemptThatWasTakenAway() {
+        UUID scan = scan(connection(), Trigger.SCHEDULED, 1);
+        RunningStep running = new RunningStep(claim().orElseThrow(), steps);
+        running.spender().calls().set(3);
+        running.renew().await().indefinitely();
+        running.spender().calls().set(5);
+        inTransaction(sql -> scans.pause(sql, scan, "ana"));
+        // When
+        running.renew().await().indefinitely();
+        running.countRest().await().indefinitely();
+        running.countRest().await().indefinitely();
+        // Then
+        assertThat(running.isStopped()).isTrue();
+        assertThat(number("SELECT sum(calls) FROM scan_step WHERE scan_id = $1", scan))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void shouldReckonWithWhatGoesFirstAndNotWithWhatIsPaused() {
+        UUID connection = connection();
+        UUID due = scan(connection, Trigger.SCHEDULED, 2);
+        UUID asked = scan(connection, Trigger.ON_DEMAND, 3);
+        assertThat(openUntil(due)).isEqualTo(5);
+        assertThat(openUntil(asked)).isEqualTo(3);
+
+        inTransaction(sql -> scans.pause(sql, asked, "ana"));
+        assertThat(openUntil(due)).isEqualTo(2);
+        inTransaction(sql -> scans.resume(sql, asked));
+
+        sql("UPDATE scan SET created_at = now() - interval '25 hours' WHERE id = $1", Tuple.of(due));
+        assertThat(openUntil(due)).isEqualTo(2);
+        assertThat(openUntil(asked)).isEqualTo(5);
+
+        inTransaction(sql -> scans.pause(sql, due, "ana"));
+        sql("UPDATE scan SET paused_at = now() - interval '2 hours' WHERE id = $1", Tuple.of(due));
+        inTransaction(sql -> scans.resume(sql, due));
+        assertThat(openUntil(asked)).as("it waited for 23 hours alone").isEqualTo(3);
+    }
+
+    @Test
+    void shouldForgetWhoPausedAScanThatEnds() {
+        UUID scan = scan(connection(), Trigger.SCHEDULED, 1);
+        sql("UPDATE scan_step SET state = 'DONE' WHERE scan_id = $1", Tuple.of(scan));
+        inTransaction(sql -> scans.pause(sql, scan, "ana"));
+
+        scans.settle(scan).await().indefinitely();
+
+        assertThat(number(
+                        "SELECT count(*) FROM scan WHERE id = $1 AND state = 'COMPLETED' AND paused_at IS NULL", scan))
+                .isEqualTo(1);
+    }
+
+    private long openUntil(UUID scan) {
+        return OpenWork.until(pool, scan).await().indefinitely().calls();
+    }
+
+    private long number(String query, UUID id) {
+        return pool.preparedQuery(query)
+                .execute(Tuple.of(id))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
     private boolean inTransaction(Function<SqlConnection, Uni<Boolean>> work) {
         return pool.withTransaction(work).await().indefinitely();
     }
@@ -207,8 +292,8 @@ class StepsTest {
                 INSERT INTO scan (id, connection_id, team, trigger, state, lookback_days, created_at)
                 VALUES ($1, $2, 't', $3, 'RUNNING', 30, now())""", Tuple.of(scan, connection, trigger.name()));
         sql("""
-                INSERT INTO scan_step (id, scan_id, kind, priority, state)
-                SELECT gen_random_uuid(), $1, 'secrets', $2, 'WAITING' FROM generate_series(1, $3)""", Tuple.of(scan, trigger.priority(), count));
+                INSERT INTO scan_step (id, scan_id, kind, priority, state, planned_calls)
+                SELECT gen_random_uuid(), $1, 'secrets', $2, 'WAITING', 1 FROM generate_series(1, $3)""", Tuple.of(scan, trigger.priority(), count));
         return scan;
     }
 
