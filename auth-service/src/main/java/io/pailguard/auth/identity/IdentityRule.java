@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "IdentityRule")
 public record IdentityRule(
         @Schema(
+                nullable = true,
                 required = true,
                 description = "The claim of the organization's identity provider that is compared, ignoring case",
                 examples = "email")
@@ -14,6 +15,7 @@ public record IdentityRule(
         String claim,
 
         @Schema(
+                nullable = true,
                 required = true,
                 description = "What is compared with it: text with {account_id}, {nickname} or {email} in it, each as"
                         + " Bitbucket tells it of the account",

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "SignalHints")
 public record SignalHints(
         @Schema(
+                nullable = true,
                 description =
                         "Files, as the repository has them, or the end of such a path, with :line where it is known;"
                                 + " at most 50",
@@ -17,12 +18,16 @@ public record SignalHints(
         List<String> paths,
 
         @Schema(
+                nullable = true,
                 description = "Lines of a stack trace, the innermost first; at most 50",
                 examples = "[\"at io.acme.RefundClient.refund(RefundClient.java:42)\"]")
         @Nullable
         List<String> stack,
 
-        @Schema(description = "Names of classes, functions and the like; at most 50", examples = "[\"RefundClient\"]")
+        @Schema(
+                nullable = true,
+                description = "Names of classes, functions and the like; at most 50",
+                examples = "[\"RefundClient\"]")
         @Nullable
         List<String> symbols) {
 
