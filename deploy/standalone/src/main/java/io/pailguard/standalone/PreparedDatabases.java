@@ -14,7 +14,7 @@ import org.apache.commons.io.FileUtils;
 
 /**
  * The databases of the three services with all migrations of this build and nothing else, made once for all installations of this
- * checkout: a new installation begins with a copy, which takes a second where the migrations take ten.
+ * checkout: a new installation begins with a copy, which takes less than to run them.
  */
 final class PreparedDatabases {
     /** Any: the installation's own is for its own server, and a server that was left behind must not be in its way. */

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * How many requests a replica has in hand at once. One that takes more than its memory holds answers none of them; so whoever is
- * one too many is sent away before anything is done for him. Probes and metrics have a port of their own, and are not counted.
+ * one too many is sent away before more is done than to know him. Probes and metrics have a port of their own, and are not counted.
  */
 @Singleton
 class LoadShedding {
