@@ -17,7 +17,8 @@ public final class Main {
     /**
      * Arguments are {@code NAME=VALUE}: {@code home} is the checkout, {@code base} and {@code revision} as the images show them,
      * {@code output} a folder, {@code push} the registry and prefix to push to, {@code identity-provider} the folder of a prepared
-     * Keycloak. Where the last one is given, the images of what stands beside the services in the local overlay are made too.
+     * Keycloak: where it is given, the images of what stands beside the services in the local overlay are made too; {@code archives}
+     * a folder with a folder for each service, which has the archive of its classes.
      */
     public static void main(String[] arguments) throws Exception {
         Map<String, String> given = new TreeMap<>();
@@ -35,10 +36,11 @@ public final class Main {
     private static void run(Map<String, String> given) throws Exception {
         Path home = Path.of(need(given, "home"));
         Path output = Files.createDirectories(Path.of(need(given, "output")));
+        Path archives = given.containsKey("archives") ? Path.of(given.get("archives")) : null;
         List<Image> images = new ArrayList<>();
         Set<String> versions = new TreeSet<>();
         for (String service : ServiceImage.SERVICES) {
-            images.add(ServiceImage.of(home, service));
+            images.add(ServiceImage.of(home, service, archives));
             Bom bom = Bom.of(home, service);
             versions.add(bom.version());
             bom.complete(ServiceImage.packagedLibraries(home, service));
