@@ -24,6 +24,13 @@ import org.bytedeco.javacpp.PointerPointer;
  * are scanned as they are, and only a file with hits is ever decoded.
  */
 final class HyperscanEngine implements CandidateEngine {
+    static {
+        // The binding's own limit is twice the heap for the whole process, classes and code counted: where these grow,
+        // it asks for
+        // one collection of garbage after another and then allocates no more. The limit of memory is the container's.
+        System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+    }
+
     /** Where no scan runs. */
     private static final Candidates NONE = new Candidates(0, 0);
 

@@ -7,6 +7,7 @@ import io.pailguard.ingest.check.secret.engine.RuleSamples.Sample;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,12 @@ class EngineAgreementTest {
             nativeScanner.close();
             javaScanner.close();
         }
+    }
+
+    @Test
+    void nativeEngineIsNotStoppedByTheSizeOfTheProcess() {
+        assumeTrue(HyperscanEngine.isAvailable());
+        assertThat(Pointer.maxPhysicalBytes()).as("0 is no limit").isZero();
     }
 
     @ParameterizedTest
