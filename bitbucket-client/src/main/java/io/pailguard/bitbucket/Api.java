@@ -46,6 +46,18 @@ public final class Api {
         }
     }
 
+    /** A file's bytes, in a binary node; a missing one where there are more than {@code most}. */
+    public Uni<ApiAnswer> file(ApiCredential credential, ApiPath path, int most) {
+        return transport
+                .file(addresses.api(), path.value(), credential, most)
+                .map(reply -> ApiAnswer.ofFile(reply, clock.instant()))
+                .onFailure(Transport.BodyTooLargeException.class)
+                .recoverWithItem(ApiAnswer::ofLargeFile)
+                .onFailure(Exception.class)
+                .recoverWithItem(e -> ApiAnswer.none(e, most))
+                .invoke(answer -> look(path, answer));
+    }
+
     /** Writes; what is written is of the caller's making. */
     public Uni<ApiAnswer> put(ApiCredential credential, ApiPath path, JsonNode body) {
         return change(HttpMethod.PUT, credential, path, body);

@@ -1,6 +1,7 @@
 package io.pailguard.bitbucket;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.pailguard.bitbucket.Refusal.Kind;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * all is one too.
  *
  * @param refusal why it gave nothing; null for a success
- * @param body the JSON body of a success, else a missing node
+ * @param body the JSON body of a success, or the bytes of a file that was asked for; else a missing node
  * @param granted what the credential holds; empty when Bitbucket does not say
  * @param limit how the budget of the credential stands; null when Bitbucket does not say
  */
@@ -41,6 +42,17 @@ public record ApiAnswer(
         return reply.isSuccess() && reply.body().length == 0
                 ? new ApiAnswer(null, MissingNode.getInstance(), scopes(reply), RateLimit.of(reply))
                 : of(reply, now);
+    }
+
+    static ApiAnswer ofFile(RawReply reply, Instant now) {
+        return reply.isSuccess()
+                ? new ApiAnswer(null, BinaryNode.valueOf(reply.body()), scopes(reply), RateLimit.of(reply))
+                : refused(reply, Refusals.of(reply, now));
+    }
+
+    /** That it is there is known, and no more is wanted. */
+    static ApiAnswer ofLargeFile() {
+        return new ApiAnswer(null, MissingNode.getInstance(), Optional.empty(), null);
     }
 
     /** What git's smart protocol answered; it is no JSON. */

@@ -47,6 +47,11 @@ public record Refusal(
                 : "";
     }
 
+    /** It is elsewhere: redirects are not followed, since a token must not go along. */
+    public boolean isElsewhere() {
+        return status / 100 == 3;
+    }
+
     /** Nothing came, so that nothing is said of the credential or of what was asked for. */
     public boolean isWithoutAnswer() {
         return status == 0;

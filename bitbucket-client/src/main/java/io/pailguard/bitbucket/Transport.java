@@ -70,6 +70,13 @@ public final class Transport implements AutoCloseable {
         return exchange(request(HttpMethod.GET, base, path, credential), null, limits.maxBody());
     }
 
+    /** A file's bytes, whatever they are: as they are kept, not packed anew. @param most a longer body is not read */
+    Uni<RawReply> file(URI base, String path, ApiCredential credential, int most) {
+        RequestOptions request = request(HttpMethod.GET, base, path, credential).putHeader(HttpHeaders.ACCEPT, "*/*");
+        // One byte more than a beginning that is cut: a file is whole or none.
+        return exchange(request, null, Math.max(most, BEGINNING + 1));
+    }
+
     /** @param body of JSON; null for none */
     Uni<RawReply> change(HttpMethod method, URI base, String path, ApiCredential credential, @Nullable Buffer body) {
         RequestOptions request = request(method, base, path, credential);

@@ -346,7 +346,8 @@ final class Examples {
                 1,
                 AT,
                 AT,
-                new CommitsPushed.Told(1, 4, "the next scan tells more"));
+                new CommitsPushed.Told(1, 4, "the next scan tells more"),
+                "The files were read over REST, and no history: Git's host cannot be reached.");
     }
 
     private static IssueData issue(Severity severity, Severity previous, String state, String cause) {

@@ -67,7 +67,13 @@ public record ScanCompleted(
 
         @JsonPropertyDescription("Whether every one of the checks was assessed. Where it is false, nothing is said of"
                 + " those that were not, and the others close as ever")
-        boolean allAssessed) {
+        boolean allAssessed,
+
+        @JsonPropertyDescription(
+                "Why no history was read where it should have been, for example that git could not be"
+                        + " used: of what earlier commits hold nothing is said. Null where it was read, or should not have been")
+        @Nullable
+        String historyNotRead) {
 
     /** More exclusions than this make a scan not complete. */
     public static final int MAX_EXCLUSIONS = 500;
@@ -129,7 +135,42 @@ public record ScanCompleted(
                 unchangedSince,
                 completedAt,
                 commits,
-                false);
+                null);
+    }
+
+    public ScanCompleted(
+            UUID scanId,
+            String detector,
+            @Nullable String ref,
+            List<RefRead> refs,
+            int refsLeftOut,
+            @Nullable String commit,
+            @Nullable Instant lookbackFrom,
+            List<CheckRun> checks,
+            boolean complete,
+            List<Exclusion> exclusions,
+            int batches,
+            @Nullable Instant unchangedSince,
+            Instant completedAt,
+            @Nullable Told commits,
+            @Nullable String historyNotRead) {
+        this(
+                scanId,
+                detector,
+                ref,
+                refs,
+                refsLeftOut,
+                commit,
+                lookbackFrom,
+                checks,
+                complete,
+                exclusions,
+                batches,
+                unchangedSince,
+                completedAt,
+                commits,
+                false,
+                historyNotRead);
     }
 
     /** What this pass truly read. */

@@ -1,6 +1,7 @@
 package io.pailguard.ingest.bitbucket;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import io.pailguard.bitbucket.Api;
 import io.pailguard.bitbucket.ApiAnswer;
 import io.pailguard.bitbucket.ApiCredential;
@@ -22,6 +23,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -81,6 +83,13 @@ public class Bitbucket {
     /** One page of a list, for somebody who pages himself. */
     public <T> Uni<Reply<OnePage<T>>> page(UUID connection, Purpose purpose, ApiPath path, ListShape<T> shape) {
         return tree(connection, purpose, path).map(reply -> api.walk(shape, 1).page(reply));
+    }
+
+    /** A file's bytes; empty where there are more than {@code most}. */
+    public Uni<Reply<Optional<byte[]>>> file(UUID connection, Purpose purpose, ApiPath path, int most) {
+        return send(new Use(connection, purpose, CallClass.API_READ), credential -> api.file(credential, path, most))
+                .map(reply -> reply.map(body ->
+                        body instanceof BinaryNode bytes ? Optional.of(bytes.binaryValue()) : Optional.empty()));
     }
 
     /** Writes, for a purpose that allows it. What is written twice has to stand once: a request may be repeated. */

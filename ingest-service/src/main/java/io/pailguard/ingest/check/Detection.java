@@ -36,6 +36,19 @@ public sealed interface Detection {
     record ContentRead(@Nullable Instant newest) implements Learned {}
 
     /**
+     * The files came over REST, and no commit before the newest ones was read.
+     *
+     * @param why git did not bring them, for people
+     * @param historyWanted whether the history should have been read
+     */
+    record ReadOverRest(String why, boolean historyWanted) implements Learned {
+        /** For people. */
+        public String note() {
+            return "The files were read over REST" + (historyWanted ? ", and no history" : "") + ": " + why;
+        }
+    }
+
+    /**
      * Commits that were not told before, with secrets masked, and pull requests that were merged.
      *
      * @param from from when on the history was read

@@ -4,6 +4,7 @@ import io.pailguard.ingest.git.Lookback.Made;
 import java.time.Instant;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.util.RawParseUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A commit as others may know it.
@@ -17,6 +18,17 @@ public record CommitFacts(String id, String author, Instant at, int nth) {
 
     static CommitFacts of(RevCommit commit, Made made) {
         return new CommitFacts(commit.name(), clean(author(commit.getRawBuffer())), made.at(), made.nth());
+    }
+
+    /**
+     * As a list tells it.
+     *
+     * @param raw the author as the commit has it, name and address
+     */
+    public static CommitFacts listed(String id, @Nullable String raw, Instant at, int nth) {
+        String author = raw == null ? "" : raw;
+        int address = author.indexOf('<');
+        return new CommitFacts(id, clean((address < 0 ? author : author.substring(0, address)).strip()), at, nth);
     }
 
     /** The name alone: JGit's own reading of the line fails where it cannot read the time. */

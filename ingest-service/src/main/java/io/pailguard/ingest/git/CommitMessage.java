@@ -24,6 +24,10 @@ final class CommitMessage {
                 : RawParseUtils.decode(charset(raw), raw, start, Math.min(raw.length, start + MAX_BYTES));
     }
 
+    CommitMessage(@Nullable String text) {
+        this.text = text == null ? "" : text;
+    }
+
     /** The first line, without control characters. */
     String subject() {
         String line = text.lines().filter(it -> !it.isBlank()).findFirst().orElse("");

@@ -137,7 +137,7 @@ final class FullDiff {
                 edits.stream().limit(FileChange.MAX_HUNKS).map(FullDiff::hunk).toList());
     }
 
-    private static Hunk hunk(Edit edit) {
+    static Hunk hunk(Edit edit) {
         return new Hunk(edit.getBeginA() + 1, edit.getLengthA(), edit.getBeginB() + 1, edit.getLengthB());
     }
 
@@ -148,7 +148,7 @@ final class FullDiff {
                 : HISTOGRAM.diff(RawTextComparator.DEFAULT, before, after);
     }
 
-    private static ChangeKind kind(ChangeType type) {
+    static ChangeKind kind(ChangeType type) {
         return switch (type) {
             case ADD, COPY -> ChangeKind.ADDED;
             case MODIFY -> ChangeKind.CHANGED;

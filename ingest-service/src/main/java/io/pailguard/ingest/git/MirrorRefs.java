@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * {@code main} and {@code main/v2} are, and none is too long for a file.
  */
 final class MirrorRefs {
-    private static final String PREFIX = "refs/pailguard/";
+    static final String PREFIX = "refs/pailguard/";
 
     private final Repository mirror;
 
@@ -68,7 +68,7 @@ final class MirrorRefs {
         }
     }
 
-    private static String local(String ref) {
+    static String local(String ref) {
         return PREFIX
                 + new ObjectInserter.Formatter()
                         .idFor(Constants.OBJ_BLOB, ref.getBytes(StandardCharsets.UTF_8))

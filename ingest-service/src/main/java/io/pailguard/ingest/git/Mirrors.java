@@ -78,6 +78,18 @@ public class Mirrors {
         }
     }
 
+    /** Before files are kept that come another way than by git: a mirror that is too large by now begins anew. */
+    public void makeRoom(UUID repository) {
+        if (settings.mirrorInMemory()) {
+            // A disk can hold more for a while.
+            evict();
+        }
+        Path folder = folder(repository);
+        if (!new MirrorFolder(folder).isSound() || Folders.size(folder) > settings.mirrorCap()) {
+            wipe(repository);
+        }
+    }
+
     /**
      * Lets {@code reading} read the mirror; nobody else reads or fetches it meanwhile. Where it lacks what it should have
      * it is wiped, and this fails with {@link GitRefusedException}: the next attempt fetches it anew.

@@ -2,7 +2,11 @@ package io.pailguard.ingest.git;
 
 import io.pailguard.ingest.git.GitRefusedException.Kind;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -120,6 +124,12 @@ final class Remote {
                         "The repository has more branches and tags than " + BoundedConnection.MAX_BYTES
                                 + " bytes can list.",
                         e);
+            }
+            if (cause instanceof ConnectException
+                    || cause instanceof SocketTimeoutException && text.startsWith("Connect ")
+                    || cause instanceof UnknownHostException
+                    || cause instanceof NoRouteToHostException) {
+                return new GitRefusedException(Kind.UNREACHABLE, "Git's host cannot be reached.", e);
             }
             if (cause instanceof NoRemoteRepositoryException) {
                 return new GitRefusedException(Kind.MISSING, "Git finds no such repository.", e);

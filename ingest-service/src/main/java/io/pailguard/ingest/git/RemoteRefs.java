@@ -64,4 +64,8 @@ public record RemoteRefs(
     public static String branch(String name) {
         return Constants.R_HEADS + name;
     }
+
+    public static String tag(String name) {
+        return Constants.R_TAGS + name;
+    }
 }

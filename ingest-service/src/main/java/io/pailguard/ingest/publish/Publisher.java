@@ -90,7 +90,12 @@ public class Publisher {
 
     /** Tells that nothing changed: what was told last still stands, and was read as far as it was then. */
     public Uni<Void> repeat(
-            SqlConnection sql, Subject subject, String detector, List<CheckRun> checks, Published last) {
+            SqlConnection sql,
+            Subject subject,
+            String detector,
+            List<CheckRun> checks,
+            Published last,
+            @Nullable String noHistory) {
         var standing = new DetectorResult(
                 detector,
                 last.input(),
@@ -102,20 +107,35 @@ public class Publisher {
                 List.of(),
                 last.exclusions(),
                 List.of());
-        return publishAlone(sql, subject, standing, last.at());
+        return publishAlone(sql, subject, standing, last.at(), noHistory);
     }
 
-    /** Tells a result; {@code last} is what was told before it. */
-    public Uni<Void> publish(SqlConnection sql, Subject subject, DetectorResult result, Optional<Published> last) {
+    /**
+     * Tells a result.
+     *
+     * @param last what was told before it
+     * @param noHistory why no history was read that should have been; null where none is lacking
+     */
+    public Uni<Void> publish(
+            SqlConnection sql,
+            Subject subject,
+            DetectorResult result,
+            Optional<Published> last,
+            @Nullable String noHistory) {
         return known(sql, subject.repository(), result.detector())
                 .map(known -> Publication.of(result, last, known))
                 .chain(publication -> keep(sql, subject, result, publication)
                         .chain(() -> History.told(sql, subject.repository()))
-                        .chain(told -> outbox.add(sql, drafts(subject, result, publication, told.orElse(null)))));
+                        .chain(told ->
+                                outbox.add(sql, drafts(subject, result, publication, told.orElse(null), noHistory))));
     }
 
     private List<EventDraft<?>> drafts(
-            Subject subject, DetectorResult result, Publication publication, CommitsPushed.@Nullable Told told) {
+            Subject subject,
+            DetectorResult result,
+            Publication publication,
+            CommitsPushed.@Nullable Told told,
+            @Nullable String noHistory) {
         List<EventDraft<?>> drafts = new ArrayList<>();
         int number = 0;
         for (List<Finding> batch : Batches.of(publication.findings())) {
@@ -123,7 +143,7 @@ public class Publisher {
             drafts.add(subject.draft(
                     EventType.SCAN_FINDINGS, new ScanFindings(subject.scan(), result.detector(), number, batch)));
         }
-        drafts.add(completed(subject, result, publication, number, null, told));
+        drafts.add(completed(subject, result, publication, number, null, told, noHistory));
         return drafts;
     }
 
@@ -133,16 +153,21 @@ public class Publisher {
         List<CheckRun> notRun = Batches.notRun(checks, why);
         var nothing = new DetectorResult(
                 detector, "", null, Refs.NONE, null, null, notRun, List.of(why), List.of(), List.of());
-        return publishAlone(sql, subject, nothing, null);
+        return publishAlone(sql, subject, nothing, null, null);
     }
 
     /** Without findings of its own. @param unchangedSince when these were told; null where nothing stands */
     private Uni<Void> publishAlone(
-            SqlConnection sql, Subject subject, DetectorResult result, @Nullable Instant unchangedSince) {
+            SqlConnection sql,
+            Subject subject,
+            DetectorResult result,
+            @Nullable Instant unchangedSince,
+            @Nullable String noHistory) {
         Publication said = Publication.of(result, Optional.empty(), List.of());
         return History.told(sql, subject.repository())
                 .chain(told -> outbox.add(
-                        sql, List.of(completed(subject, result, said, 0, unchangedSince, told.orElse(null)))));
+                        sql,
+                        List.of(completed(subject, result, said, 0, unchangedSince, told.orElse(null), noHistory))));
     }
 
     private EventDraft<ScanCompleted> completed(
@@ -151,7 +176,8 @@ public class Publisher {
             Publication said,
             int batches,
             @Nullable Instant unchangedSince,
-            CommitsPushed.@Nullable Told told) {
+            CommitsPushed.@Nullable Told told,
+            @Nullable String noHistory) {
         return subject.draft(
                 EventType.SCAN_COMPLETED,
                 new ScanCompleted(
@@ -168,7 +194,8 @@ public class Publisher {
                         batches,
                         unchangedSince,
                         clock.instant(),
-                        told));
+                        told,
+                        noHistory));
     }
 
     /** What was told and not closed since. */

@@ -9,6 +9,7 @@ import io.pailguard.ingest.check.Detection.ContentRead;
 import io.pailguard.ingest.check.Detection.GuardsRead;
 import io.pailguard.ingest.check.Detection.HistoryRead;
 import io.pailguard.ingest.check.Detection.Learned;
+import io.pailguard.ingest.check.Detection.ReadOverRest;
 import io.pailguard.ingest.check.Detector;
 import io.pailguard.ingest.check.DetectorResult;
 import io.pailguard.ingest.check.Published;
@@ -92,32 +93,57 @@ final class DetectorWork implements StepWork {
     }
 
     private StepEnd unchanged(ClaimedStep step, Published last, Detection.Unchanged unchanged) {
-        String message = why(null, unchanged.learned(), unchanged.checks());
+        String partial = why(null, unchanged.learned(), unchanged.checks());
         return new StepEnd(
-                state(message),
-                message,
+                state(partial, unchanged.learned()),
+                message(partial, unchanged.learned()),
                 sql -> keep(sql, step, unchanged.learned())
-                        .chain(() -> publisher.repeat(sql, subject(step), detector.id(), unchanged.checks(), last))
+                        .chain(() -> publisher.repeat(
+                                sql,
+                                subject(step),
+                                detector.id(),
+                                unchanged.checks(),
+                                last,
+                                noHistory(unchanged.learned())))
                         .chain(() -> writeBack.scanned(sql, step.repository(), detector.id()))
                         .chain(() -> detail(sql, step, last.findings(), last.commit(), last.exclusions())));
     }
 
     private StepEnd seen(ClaimedStep step, Optional<Published> last, Detection.Seen seen) {
         DetectorResult result = seen.result();
-        String message = why(whyPartial(result), seen.learned(), result.checks());
+        String partial = why(whyPartial(result), seen.learned(), result.checks());
         // What was learned goes first: the end of the scan says how many commits were told.
         return new StepEnd(
-                state(message),
-                message,
+                state(partial, seen.learned()),
+                message(partial, seen.learned()),
                 sql -> keep(sql, step, seen.learned())
-                        .chain(() -> publisher.publish(sql, subject(step), result, last))
+                        .chain(() -> publisher.publish(sql, subject(step), result, last, noHistory(seen.learned())))
                         .chain(() -> writeBack.scanned(sql, step.repository(), detector.id()))
                         .chain(() ->
                                 detail(sql, step, result.findings().size(), result.commit(), result.exclusions())));
     }
 
-    private static StepState state(@Nullable String message) {
-        return message == null ? StepState.DONE : StepState.PARTIAL;
+    private static StepState state(@Nullable String partial, List<Learned> learned) {
+        return partial == null && noHistory(learned) == null ? StepState.DONE : StepState.PARTIAL;
+    }
+
+    private static @Nullable String message(@Nullable String partial, List<Learned> learned) {
+        return Stream.concat(Stream.ofNullable(partial), overRest(learned).map(ReadOverRest::note))
+                .reduce((first, second) -> first + " " + second)
+                .orElse(null);
+    }
+
+    /** Why no history was read that should have been; null where none is lacking. */
+    private static @Nullable String noHistory(List<Learned> learned) {
+        return overRest(learned)
+                .filter(ReadOverRest::historyWanted)
+                .map(ReadOverRest::note)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Stream<ReadOverRest> overRest(List<Learned> learned) {
+        return learned.stream().filter(ReadOverRest.class::isInstance).map(ReadOverRest.class::cast);
     }
 
     /** Why it is not wholly done; null when it is. */
@@ -167,6 +193,9 @@ final class DetectorWork implements StepWork {
         }
         if (learned instanceof HistoryRead read) {
             return history.tell(sql, subject(step), read);
+        }
+        if (learned instanceof ReadOverRest) {
+            return Uni.createFrom().voidItem();
         }
         var guards = (GuardsRead) learned;
         return outbox.add(

@@ -63,6 +63,6 @@ class ReportTelling implements FactListener {
                 .last(repository, result.detector())
                 .chain(last -> last.isPresent() && last.get().input().equals(result.input())
                         ? Uni.createFrom().voidItem()
-                        : publisher.publish(sql, subject, result, last));
+                        : publisher.publish(sql, subject, result, last, null));
     }
 }

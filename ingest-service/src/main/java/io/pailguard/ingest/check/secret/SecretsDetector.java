@@ -3,6 +3,7 @@ package io.pailguard.ingest.check.secret;
 import io.pailguard.contracts.check.Check;
 import io.pailguard.contracts.check.CheckRun;
 import io.pailguard.contracts.check.RefRead;
+import io.pailguard.ingest.bitbucket.Failures;
 import io.pailguard.ingest.check.Detection;
 import io.pailguard.ingest.check.Detector;
 import io.pailguard.ingest.check.DetectorResult;
@@ -14,6 +15,7 @@ import io.pailguard.ingest.check.secret.rulefile.RuleFiles;
 import io.pailguard.ingest.facts.Target;
 import io.pailguard.ingest.facts.content.ContentCollector;
 import io.pailguard.ingest.facts.content.ContentCollector.Remote;
+import io.pailguard.ingest.facts.content.ContentDeniedException;
 import io.pailguard.ingest.facts.content.ContentFacts;
 import io.pailguard.ingest.facts.content.HistoryCollector;
 import io.pailguard.ingest.facts.content.NewHistory;
@@ -72,9 +74,15 @@ class SecretsDetector implements Detector {
         return ruleFiles
                 .inForce()
                 .map(rules -> EngineInUse.of(engine, rules))
-                .chain(inUse -> collector.remote(target).chain(remote -> detect(inUse, remote, last, watcher)))
+                .chain(inUse -> collector
+                        .remote(target)
+                        .chain(remote -> detect(inUse, remote, last, watcher)
+                                .onFailure()
+                                .recoverWithUni(failure -> collector
+                                        .inPlaceOf(remote, failure)
+                                        .chain(other -> detect(inUse, other, last, watcher)))))
                 .onFailure(SecretsDetector::isDenied)
-                .recoverWithItem(denied -> new Detection.Denied(((GitRefusedException) denied).getMessage()));
+                .recoverWithItem(denied -> new Detection.Denied(Failures.message(denied)));
     }
 
     @Override
@@ -83,8 +91,9 @@ class SecretsDetector implements Detector {
     }
 
     private static boolean isDenied(Throwable failure) {
-        return failure instanceof GitRefusedException git
-                && (git.kind() == Kind.FORBIDDEN || git.kind() == Kind.MISSING);
+        return failure instanceof ContentDeniedException
+                || failure instanceof GitRefusedException git
+                        && (git.kind() == Kind.FORBIDDEN || git.kind() == Kind.MISSING);
     }
 
     private Uni<Detection> detect(EngineInUse inUse, Remote remote, Optional<Published> last, Watcher watcher) {
@@ -94,38 +103,45 @@ class SecretsDetector implements Detector {
                 ? history.isOwed(remote.target())
                         .chain(owed -> owed
                                 ? commitsAlone(inUse, remote, last, watcher)
-                                : Uni.createFrom().item(unchanged(inUse, List.of())))
+                                : Uni.createFrom().item(unchanged(inUse, way(remote))))
                 : collector
-                        .collect(remote, before(last), watcher)
+                        .collect(remote, before(last), engine.maxBytes(), watcher)
                         .chain(facts -> contents.read(inUse, remote.target(), facts.survey(), watcher)
                                 .chain(read -> history.collect(remote.target(), facts, watcher)
                                         .emitOn(Infrastructure.getDefaultWorkerPool())
-                                        .map(fresh -> seen(input, facts, inUse, read, fresh))));
+                                        .map(fresh -> seen(input, facts, inUse, read, learned(inUse, remote, fresh)))));
     }
 
     /** Nothing was pushed, and an earlier scan could not tell of all commits. */
     private Uni<Detection> commitsAlone(EngineInUse inUse, Remote remote, Optional<Published> last, Watcher watcher) {
         return collector
-                .collect(remote, before(last), watcher)
+                .collect(remote, before(last), engine.maxBytes(), watcher)
                 .chain(facts -> history.collect(remote.target(), facts, watcher))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(fresh -> unchanged(inUse, learned(inUse, fresh)));
+                .map(fresh -> unchanged(inUse, learned(inUse, remote, fresh)));
     }
 
     private static Detection unchanged(EngineInUse inUse, List<Detection.Learned> learned) {
         return new Detection.Unchanged(inUse.ran(), learned);
     }
 
-    private static List<Detection.Learned> learned(EngineInUse inUse, Optional<NewHistory> fresh) {
-        return fresh.map(it -> List.<Detection.Learned>of(new MaskedHistory(inUse).of(it)))
+    private static List<Detection.Learned> learned(EngineInUse inUse, Remote remote, Optional<NewHistory> fresh) {
+        List<Detection.Learned> learned = new ArrayList<>(way(remote));
+        fresh.ifPresent(it -> learned.add(new MaskedHistory(inUse).of(it)));
+        return learned;
+    }
+
+    private static List<Detection.Learned> way(Remote remote) {
+        return remote.overRest()
+                .map(why -> List.<Detection.Learned>of(new Detection.ReadOverRest(why, remote.since() != null)))
                 .orElse(List.of());
     }
 
     private static Detection seen(
-            String input, ContentFacts facts, EngineInUse inUse, ContentScan.Read read, Optional<NewHistory> fresh) {
+            String input, ContentFacts facts, EngineInUse inUse, ContentScan.Read read, List<Detection.Learned> more) {
         List<Detection.Learned> learned = new ArrayList<>();
         learned.add(new Detection.ContentRead(facts.survey().newest()));
-        learned.addAll(learned(inUse, fresh));
+        learned.addAll(more);
         return new Detection.Seen(result(input, facts, inUse.ran(), read), learned);
     }
 

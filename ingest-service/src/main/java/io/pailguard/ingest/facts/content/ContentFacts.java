@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param remote what the remote has
  * @param choice which of that is read
  * @param since from when on the history is read; null where only the files are
+ * @param rest that they came over REST; null where git brought them
  */
 public record ContentFacts(
-        RemoteRefs remote, RefChoice choice, @Nullable Instant since, Survey survey) {}
+        RemoteRefs remote,
+        RefChoice choice,
+        @Nullable Instant since,
+        Survey survey,
+        @Nullable RestRead rest) {}

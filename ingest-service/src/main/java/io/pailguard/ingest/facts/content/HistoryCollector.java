@@ -4,11 +4,16 @@ import io.pailguard.bitbucket.Addresses;
 import io.pailguard.bitbucket.ApiPath;
 import io.pailguard.bitbucket.ListShape;
 import io.pailguard.bitbucket.OnePage;
+import io.pailguard.bitbucket.RefusedException;
 import io.pailguard.bitbucket.Reply;
+import io.pailguard.bitbucket.model.CommitInfo;
 import io.pailguard.contracts.connection.Purpose;
 import io.pailguard.ingest.bitbucket.Bitbucket;
+import io.pailguard.ingest.budget.BudgetExhaustedException;
 import io.pailguard.ingest.facts.Target;
 import io.pailguard.ingest.facts.content.NewHistory.Merged;
+import io.pailguard.ingest.facts.content.rest.RestHistory;
+import io.pailguard.ingest.facts.content.rest.RestHistory.Commits;
 import io.pailguard.ingest.git.CommitFacts;
 import io.pailguard.ingest.git.HistoryReader;
 import io.pailguard.ingest.git.Mirrors;
@@ -40,6 +45,8 @@ public class HistoryCollector {
 
     /** The others are told by the next scans that find something new. */
     private static final int MAX_COMMITS = 2_000;
+    /** Over REST each is a request. */
+    private static final int MAX_COMMITS_OVER_REST = 50;
     /** The most that Bitbucket gives. */
     private static final int PAGE = 50;
 
@@ -60,13 +67,16 @@ public class HistoryCollector {
     private final Workers workers;
     private final Bitbucket bitbucket;
     private final Addresses addresses;
+    private final RestHistory rest;
 
-    HistoryCollector(Pool pool, Mirrors mirrors, Workers workers, Bitbucket bitbucket, Addresses addresses) {
+    HistoryCollector(
+            Pool pool, Mirrors mirrors, Workers workers, Bitbucket bitbucket, Addresses addresses, RestHistory rest) {
         this.pool = pool;
         this.mirrors = mirrors;
         this.workers = workers;
         this.bitbucket = bitbucket;
         this.addresses = addresses;
+        this.rest = rest;
     }
 
     /** Whether commits have to be told that an earlier scan could not. */
@@ -80,6 +90,9 @@ public class HistoryCollector {
 
     /** Empty where no history is read. That it could not be read is a result, too: what is looked for otherwise goes on. */
     public Uni<Optional<NewHistory>> collect(Target target, ContentFacts facts, Stop stop) {
+        if (facts.rest() != null) {
+            return overRest(target, facts.rest(), stop);
+        }
         Instant since = facts.since();
         List<CommitFacts> history = facts.survey().history();
         if (since == null) {
@@ -88,6 +101,40 @@ public class HistoryCollector {
         return told(target.repository().uuid(), history)
                 .chain(told -> read(target, facts.survey(), since, told, stop))
                 .map(Optional::of);
+    }
+
+    /** The commits themselves are told as ever; what earlier ones held is not read. */
+    private Uni<Optional<NewHistory>> overRest(Target target, RestRead read, Stop stop) {
+        Instant since = read.since();
+        if (since == null) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        UUID repository = target.repository().uuid();
+        return rest.commits(target, read.heads(), since)
+                .chain(listed -> told(repository, listed.facts(read.now()))
+                        .chain(told -> overRest(target, since, listed, listed.facts(read.now()), told, stop)))
+                .onFailure(e -> e instanceof RefusedException || e instanceof BudgetExhaustedException)
+                .recoverWithUni(failure ->
+                        told(repository, List.of()).map(told -> notRead(target, told.telling(), since, failure)))
+                .map(Optional::of);
+    }
+
+    private Uni<NewHistory> overRest(
+            Target target, Instant since, Commits listed, List<CommitFacts> history, Told told, Stop stop) {
+        List<CommitFacts> fresh = history.stream()
+                .filter(commit -> !told.commits().contains(commit.id()))
+                .toList();
+        List<CommitFacts> newest = fresh.subList(Math.max(0, fresh.size() - MAX_COMMITS_OVER_REST), fresh.size());
+        List<CommitInfo> asked = newest.stream()
+                .map(commit -> listed.oldestFirst().get(commit.nth()))
+                .toList();
+        boolean all = newest.size() == fresh.size();
+        return rest.read(target, asked, newest, stop)
+                .map(commits -> new NewHistory(
+                        told.telling(), since, all && listed.all(), all ? null : LATER, commits, List.of()))
+                .chain(read -> read.commits().isEmpty()
+                        ? Uni.createFrom().item(read)
+                        : merged(target, history).map(read::with));
     }
 
     private record Told(int telling, Set<String> commits) {}

@@ -219,7 +219,7 @@ class ClosingTest {
                         trees.notRead(),
                         Stream.concat(survey.limits().stream(), trees.reached().stream())
                                 .toList());
-                var facts = new ContentFacts(there, choice, chosen.since(), survey);
+                var facts = new ContentFacts(there, choice, chosen.since(), survey, null);
                 DetectorResult result = SecretsDetector.result("", facts, List.of(), read);
                 return new Scan(Publication.of(result, known.told, known.findings), choice.main(), result.limits());
             }));

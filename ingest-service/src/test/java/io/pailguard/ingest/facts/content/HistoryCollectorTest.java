@@ -37,7 +37,7 @@ class HistoryCollectorTest {
                 List.of(), Map.of(), Map.of(), SINCE, Map.of(), Map.of(), Map.of(), history, Map.of(), Set.of());
 
         NewHistory read = collector
-                .collect(target(repository), new ContentFacts(null, null, SINCE, survey), () -> false)
+                .collect(target(repository), new ContentFacts(null, null, SINCE, survey, null), () -> false)
                 .await()
                 .atMost(Duration.ofSeconds(20))
                 .orElseThrow();
