@@ -20,6 +20,11 @@ public record ApiPath(String value) {
         return new ApiPath(path.toString());
     }
 
+    /** A path behind the path, which its slashes part. */
+    public ApiPath below(String path) {
+        return new ApiPath(value + "/" + Addresses.path(path));
+    }
+
     public ApiPath with(String name, String parameter) {
         char joint = value.indexOf('?') < 0 ? '?' : '&';
         return new ApiPath(value + joint + name + "=" + URLEncoder.encode(parameter, StandardCharsets.UTF_8));

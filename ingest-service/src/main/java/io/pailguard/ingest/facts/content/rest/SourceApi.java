@@ -119,6 +119,6 @@ final class SourceApi {
 
     private ApiPath at(String commit, String path) {
         ApiPath source = repository().and("src", commit);
-        return path.isEmpty() ? source : source.and(path.split("/"));
+        return path.isEmpty() ? source : source.below(path);
     }
 }
