@@ -3,6 +3,7 @@ package io.pailguard.ingest.selection;
 import io.pailguard.bitbucket.Listing;
 import io.pailguard.bitbucket.model.RepositoryInfo;
 import io.pailguard.ingest.facts.repository.KnownRepository;
+import io.pailguard.ingest.facts.repository.Repositories.Elsewhere;
 import io.pailguard.ingest.facts.repository.RepositoryChoice;
 import io.pailguard.ingest.plan.StepCosts;
 import io.pailguard.ingest.plan.Work;
@@ -34,6 +35,18 @@ record SelectionPreview(
                         "What is watched and chosen, and Bitbucket does not show now: it is not known whether it is"
                                 + " still there")
         Some unseen,
+
+        @Schema(
+                description =
+                        "What of all this belongs to another connection of the team, which reads it; this one does"
+                                + " not")
+        Some readByOthers,
+
+        @Schema(
+                description =
+                        "What of all this belongs to another team, which is not named, and is not read for this one"
+                                + " until an administrator of both hands it over")
+        Some ofOtherTeams,
 
         @Schema(
                 description = "What of Bitbucket's list could not be read, in sentences: of that nothing is said here",
@@ -68,6 +81,7 @@ record SelectionPreview(
     /**
      * @param visible what Bitbucket shows now
      * @param watched what is watched now
+     * @param elsewhere what of both belongs to another connection
      * @param costs what a scan takes of each
      * @param end when work would be done that begins now
      */
@@ -75,6 +89,7 @@ record SelectionPreview(
             RepositoryChoice choice,
             Listing<RepositoryInfo> visible,
             Collection<KnownRepository> watched,
+            Elsewhere elsewhere,
             StepCosts costs,
             Function<Work, Instant> end) {
         Map<UUID, RepositoryInfo> seen = new HashMap<>();
@@ -86,10 +101,12 @@ record SelectionPreview(
         List<RepositoryInfo> entering = visible.items().stream()
                 .filter(it -> choice.includes(it) && !known.containsKey(it.uuid()))
                 .toList();
-        Work work = costs.of(Stream.concat(
-                        entering.stream().map(RepositoryInfo::uuid),
-                        kept.stream().map(KnownRepository::uuid))
-                .toList());
+        List<Chosen> all = Stream.concat(
+                        entering.stream().map(it -> new Chosen(it.uuid(), it.fullName())),
+                        kept.stream().map(SelectionPreview::chosen))
+                .toList();
+        Work work = costs.of(
+                all.stream().map(Chosen::uuid).filter(it -> !elsewhere.has(it)).toList());
         return new SelectionPreview(
                 Some.of(entering.stream().map(it -> new Chosen(it.uuid(), it.fullName()))),
                 Some.of(watched.stream()
@@ -97,6 +114,8 @@ record SelectionPreview(
                         .map(SelectionPreview::chosen)),
                 kept.size(),
                 Some.of(kept.stream().filter(it -> !seen.containsKey(it.uuid())).map(SelectionPreview::chosen)),
+                Some.of(all.stream().filter(it -> elsewhere.sameTeam().contains(it.uuid()))),
+                Some.of(all.stream().filter(it -> elsewhere.otherTeams().contains(it.uuid()))),
                 visible.gaps(),
                 work.calls(),
                 end.apply(work));

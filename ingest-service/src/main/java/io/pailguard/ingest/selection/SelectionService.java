@@ -136,7 +136,7 @@ class SelectionService {
                 .chain(collector::find)
                 .chain(found -> repositories
                         .watchedBy(connectionId)
-                        .chain(watched -> preview(connectionId, terms, found, watched.values())));
+                        .chain(watched -> preview(found.connection(), terms, found, watched.values())));
     }
 
     private static WatchedConnection usable(Optional<WatchedConnection> found) {
@@ -147,7 +147,10 @@ class SelectionService {
     }
 
     private Uni<SelectionPreview> preview(
-            UUID connection, SelectionTerms terms, Collector.Listed found, Collection<KnownRepository> watched) {
+            WatchedConnection connection,
+            SelectionTerms terms,
+            Collector.Listed found,
+            Collection<KnownRepository> watched) {
         Listing<RepositoryInfo> visible = found.reply().orThrow();
         Resolution resolution = Resolution.of(terms, found.connection().workspace(), visible);
         if (resolution instanceof Resolution.Refused refused) {
@@ -160,8 +163,10 @@ class SelectionService {
                 .distinct()
                 .toList();
         return costs.of(pool, uuids)
-                .chain(known ->
-                        forecast.of(connection).map(end -> SelectionPreview.of(choice, visible, watched, known, end)));
+                .chain(known -> repositories
+                        .elsewhere(connection.id(), connection.team(), uuids)
+                        .chain(elsewhere -> forecast.of(connection.id())
+                                .map(end -> SelectionPreview.of(choice, visible, watched, elsewhere, known, end))));
     }
 
     private static Uni<SelectionChange> refused(SelectionRefusal why) {

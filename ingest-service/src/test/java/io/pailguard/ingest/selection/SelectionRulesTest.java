@@ -82,6 +82,15 @@ class SelectionRulesTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> isWatched(connection, World.uuid("acme/checkout-api"))
                         && !isWatched(connection, World.uuid("acme/mobile-app")));
+
+        preview(connect(), rules)
+                .body("enters.count", equalTo(1))
+                .body("readByOthers.repositories.fullName", equalTo(List.of("acme/checkout-api")))
+                .body("ofOtherTeams.count", equalTo(0))
+                .body("requests", equalTo(0));
+        preview(Scanning.connect("acme", "platform", "api-token:" + World.apiTokenName()), rules)
+                .body("readByOthers.count", equalTo(0))
+                .body("ofOtherTeams.repositories.fullName", equalTo(List.of("acme/checkout-api")));
     }
 
     @Test

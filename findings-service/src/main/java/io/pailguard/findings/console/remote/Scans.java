@@ -87,6 +87,8 @@ public final class Scans {
             Some leaves,
             int stays,
             Some unseen,
+            @Nullable Some readByOthers,
+            @Nullable Some ofOtherTeams,
             List<String> unread,
             int requests,
             @Nullable Instant scanEnd) {}

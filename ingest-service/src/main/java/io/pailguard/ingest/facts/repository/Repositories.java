@@ -96,6 +96,36 @@ public class Repositories {
         return among(client, WATCHED_BY_OWNER, uuids);
     }
 
+    /**
+     * What a connection would not read, were it to watch it, since it belongs to another one.
+     *
+     * @param sameTeam read for the same team
+     * @param otherTeams not read for this one
+     */
+    public record Elsewhere(Set<UUID> sameTeam, Set<UUID> otherTeams) {
+        public boolean has(UUID repository) {
+            return sameTeam.contains(repository) || otherTeams.contains(repository);
+        }
+    }
+
+    /** Of a team's own what nobody watches any more goes to whoever does next; what is of another team stays there. */
+    public Uni<Elsewhere> elsewhere(UUID connection, String team, Collection<UUID> uuids) {
+        return watchedByOwner(pool, uuids)
+                .chain(inUse -> find(pool, uuids).map(known -> {
+                    Set<UUID> sameTeam = new HashSet<>();
+                    Set<UUID> otherTeams = new HashSet<>();
+                    known.forEach((uuid, repository) -> {
+                        boolean isOurs = repository.owner().team().equals(team);
+                        if (!isOurs) {
+                            otherTeams.add(uuid);
+                        } else if (inUse.contains(uuid) && !repository.isOwnedBy(connection)) {
+                            sameTeam.add(uuid);
+                        }
+                    });
+                    return new Elsewhere(sameTeam, otherTeams);
+                }));
+    }
+
     private static Uni<Set<UUID>> among(SqlClient client, String query, Collection<UUID> uuids) {
         return client.preparedQuery(query)
                 .execute(Tuple.of(uuids.toArray(UUID[]::new)))

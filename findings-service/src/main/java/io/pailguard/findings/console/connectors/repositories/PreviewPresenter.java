@@ -8,6 +8,7 @@ import io.pailguard.findings.console.remote.Scans.Some;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What saving would change, in words. */
 final class PreviewPresenter {
@@ -20,8 +21,17 @@ final class PreviewPresenter {
         add(facts, preview.enters(), " would be watched from now on.");
         add(facts, preview.leaves(), " would not be watched any more: open issues there go out of scope.");
         add(facts, preview.unseen(), " of those that stay cannot be seen in Bitbucket now.");
-        if (facts.isEmpty()) {
-            facts.add(new Change("The same repositories stay watched.", List.of(), 0));
+        boolean changes = !facts.isEmpty();
+        add(
+                facts,
+                preview.readByOthers(),
+                " of all these are read through another account of the team, not through this one.");
+        add(
+                facts,
+                preview.ofOtherTeams(),
+                " of all these belong to another team and are not read until they are handed over.");
+        if (!changes) {
+            facts.add(0, new Change("The same repositories stay watched.", List.of(), 0));
         }
         String stay = preview.stays() == 0
                 ? ""
@@ -43,8 +53,8 @@ final class PreviewPresenter {
         return length.toMinutes() < 1 ? "" : ", and " + Words.span(length) + " as it is now";
     }
 
-    private static void add(List<Change> facts, Some some, String what) {
-        if (some.count() > 0) {
+    private static void add(List<Change> facts, @Nullable Some some, String what) {
+        if (some != null && some.count() > 0) {
             List<String> names = some.repositories().stream()
                     .map(Chosen::fullName)
                     .limit(SHOWN)
