@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param url under which it was asked for last
  * @param hook as Bitbucket calls it; null while it is not known whether it was made
  * @param version of the secret that it signs with
+ * @param leftAt when its connection had ended before it was deleted; null otherwise
  */
 record Subscription(
         @Nullable UUID repository,
@@ -22,7 +23,8 @@ record Subscription(
         @Nullable UUID hook,
         int version,
         Instant madeAt,
-        String madeBy) {
+        String madeBy,
+        @Nullable Instant leftAt) {
     static Subscription of(Row row) {
         return new Subscription(
                 row.getUUID("repository"),
@@ -31,6 +33,7 @@ record Subscription(
                 row.getUUID("hook"),
                 row.getInteger("version"),
                 RowTime.notNull(row, "made_at"),
-                row.getString("made_by"));
+                row.getString("made_by"),
+                RowTime.in(row, "left_at"));
     }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SubscriptionStore {
     private static final String OF_CONNECTION = """
-            SELECT s.repository, r.workspace || '/' || r.slug AS full_name, s.url, s.hook, s.version, s.made_at, s.made_by
+            SELECT s.repository, r.workspace || '/' || r.slug AS full_name, s.url, s.hook, s.version, s.made_at, s.made_by,
+              s.left_at
             FROM webhook_subscription s LEFT JOIN repository r ON r.uuid = s.repository
             WHERE s.connection_id = $1 ORDER BY s.repository IS NOT NULL, full_name, s.repository""";
     private static final String SAVE = """
@@ -43,6 +44,13 @@ class SubscriptionStore {
     private static final String GIVE_UP = """
             UPDATE webhook_subscription SET tell_at = NULL
             WHERE connection_id = $1 AND repository IS NOT DISTINCT FROM $2""";
+
+    private static final String CONNECTIONS = "SELECT DISTINCT s.connection_id FROM webhook_subscription s"
+            + " JOIN connection c ON c.id = s.connection_id WHERE c.state IN " + States.USABLE;
+    private static final String LEFT = """
+            UPDATE webhook_subscription s SET left_at = now(), tell_at = NULL FROM connection c
+            WHERE c.id = s.connection_id AND s.left_at IS NULL AND c.state IN %s
+            RETURNING s.connection_id, c.team, s.repository, s.hook""".formatted(States.ENDED);
 
     private final Pool pool;
 
@@ -108,6 +116,34 @@ class SubscriptionStore {
                 .map(rows -> rows.stream()
                         .findFirst()
                         .map(row -> new Behind(row.getUUID("connection_id"), row.getUUID("repository"))));
+    }
+
+    /** Those that can be used, and have some. */
+    Uni<List<UUID>> usableConnections() {
+        return pool.query(CONNECTIONS)
+                .execute()
+                .map(rows ->
+                        rows.stream().map(row -> row.getUUID("connection_id")).toList());
+    }
+
+    /** One whose connection has ended. */
+    record Left(
+            UUID connection,
+            String team,
+            @Nullable UUID repository,
+            @Nullable UUID hook) {}
+
+    /** Notes of those that it was not noted of before that they are left at Bitbucket. */
+    Uni<List<Left>> left(SqlConnection sql) {
+        return sql.query(LEFT)
+                .execute()
+                .map(rows -> rows.stream()
+                        .map(row -> new Left(
+                                row.getUUID("connection_id"),
+                                row.getString("team"),
+                                row.getUUID("repository"),
+                                row.getUUID("hook")))
+                        .toList());
     }
 
     /** It is told when somebody asks for it. */

@@ -84,10 +84,24 @@ record WebhookView(
             @Schema(description = "When it was made") Instant madeAt,
 
             @Schema(description = "Who asked for it", examples = "ana.p")
-            String madeBy) {
+            String madeBy,
+
+            @Schema(
+                    nullable = true,
+                    description =
+                            "When the connection had ended before it was deleted: it is still at Bitbucket, and is to"
+                                    + " be deleted there by hand. Null otherwise")
+            @Nullable
+            Instant leftAt) {
         static SubscriptionView of(Subscription one) {
             return new SubscriptionView(
-                    one.repository(), one.fullName(), one.hook(), one.version(), one.madeAt(), one.madeBy());
+                    one.repository(),
+                    one.fullName(),
+                    one.hook(),
+                    one.version(),
+                    one.madeAt(),
+                    one.madeBy(),
+                    one.leftAt());
         }
     }
 

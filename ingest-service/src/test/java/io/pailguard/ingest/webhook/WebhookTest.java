@@ -11,6 +11,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.pailguard.contracts.event.EventType;
+import io.pailguard.ingest.testing.Bus;
 import io.pailguard.ingest.testing.IngestTest;
 import io.pailguard.ingest.testing.Scanning;
 import io.pailguard.ingest.testing.World;
@@ -24,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +49,9 @@ class WebhookTest {
 
     @Inject
     ChangeLeases leases;
+
+    @Inject
+    EndingHooks ending;
 
     @AfterEach
     void disconnect() {
@@ -265,7 +271,7 @@ class WebhookTest {
     void shouldTakeNoRepositoryForTheWorkspace() {
         UUID repository = UUID.randomUUID();
         Subscription one =
-                new Subscription(repository, "acme/workspace", "https://a", repository, 1, Instant.EPOCH, "ana");
+                new Subscription(repository, "acme/workspace", "https://a", repository, 1, Instant.EPOCH, "ana", null);
 
         assertThat(SubscriptionResource.isAt(one, "workspace")).isFalse();
         assertThat(SubscriptionResource.isAt(one, repository.toString())).isTrue();
@@ -373,6 +379,43 @@ class WebhookTest {
         deliver(connection, signed(first, push(5)), push(5)).statusCode(401);
     }
 
+    /** The credential of one that removes itself is there until then; that of one that was stopped is gone at once. */
+    @Test
+    void shouldDeleteWebhooksBeforeAConnectionRemovesItselfAndSayWhichAreLeft() {
+        UUID connection = Scanning.connect("acme", "payments", "api-token:" + World.apiTokenName("webhooks"));
+        String ofWorkspace = path(connection) + "/subscriptions/workspace";
+        Scanning.asAdmin().put(ofWorkspace).then().statusCode(200);
+
+        deleteBefore(connection, Duration.ofHours(1));
+        assertThat(atBitbucket("workspaces/acme", connection)).hasSize(1);
+        deleteBefore(connection, Duration.ofMinutes(3));
+        assertThat(atBitbucket("workspaces/acme", connection)).isEmpty();
+
+        Scanning.asAdmin()
+                .put(ofWorkspace)
+                .then()
+                .statusCode(200)
+                .body("subscriptions.leftAt", equalTo(Collections.singletonList(null)));
+        Bus.connection(EventType.CONNECTION_REVOKED, connection, "payments", "acme", 5);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> Scanning.asAdmin()
+                        .get(path(connection))
+                        .then()
+                        .statusCode(200)
+                        .body("subscriptions[0].leftAt", notNullValue()));
+        assertThat(count(
+                        "SELECT count(*) FROM audit WHERE action = 'webhook.left' AND subject_id = $1",
+                        connection.toString()))
+                .isEqualTo(1);
+        assertThat(atBitbucket("workspaces/acme", connection)).hasSize(1);
+    }
+
+    private void deleteBefore(UUID connection, Duration left) {
+        ending.deleteBefore(connection, Optional.of(Instant.now().plus(left)))
+                .await()
+                .atMost(Duration.ofSeconds(20));
+    }
+
     private static UUID connect() {
         return Scanning.connect("acme", "payments", "api-token:" + World.apiTokenName());
     }
@@ -419,8 +462,12 @@ class WebhookTest {
 
     /** Hints that no scan has taken up. */
     private long waiting(UUID connection) {
-        return pool.preparedQuery("SELECT count(*) FROM scan_hint WHERE connection_id = $1")
-                .execute(Tuple.of(connection))
+        return count("SELECT count(*) FROM scan_hint WHERE connection_id = $1", connection);
+    }
+
+    private long count(String sql, Object about) {
+        return pool.preparedQuery(sql)
+                .execute(Tuple.of(about))
                 .await()
                 .indefinitely()
                 .iterator()

@@ -205,6 +205,7 @@ public interface IngestApi extends AuditApi {
     /**
      * @param repository null for the whole workspace
      * @param hook null while it is not known whether it was made
+     * @param leftAt when its connection had ended before it was deleted; null otherwise
      */
     record Subscription(
             @Nullable String repository,
@@ -212,7 +213,8 @@ public interface IngestApi extends AuditApi {
             @Nullable String hook,
             int version,
             Instant madeAt,
-            String madeBy) {
+            String madeBy,
+            @Nullable Instant leftAt) {
         /** As an address names it. */
         public String place() {
             return repository == null ? "workspace" : repository;

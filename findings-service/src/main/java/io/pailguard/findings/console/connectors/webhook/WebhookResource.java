@@ -207,6 +207,14 @@ class WebhookResource {
                 repository == null ? "The whole workspace" : Objects.requireNonNullElse(one.fullName(), repository);
         String asked = " for " + one.madeBy() + " at "
                 + frame.words().moment(one.madeAt()).text() + ". ";
+        if (one.leftAt() != null) {
+            return new WebhookPage.Subscription(
+                    one.place(),
+                    name,
+                    "Made" + asked
+                            + "The account ended before it was deleted: it delivers in vain. Delete it in Bitbucket.",
+                    null);
+        }
         if (one.hook() == null) {
             return new WebhookPage.Subscription(
                     one.place(), name, "Asked" + asked + "Whether it was made is not known.", "Make it at Bitbucket");

@@ -1,0 +1,23 @@
+package io.pailguard.ingest.connection;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** When a connection removes itself, which auth-service knows. */
+@ApplicationScoped
+public class ConnectionEnds {
+    private final AuthApi auth;
+
+    ConnectionEnds(@RestClient AuthApi auth) {
+        this.auth = auth;
+    }
+
+    /** Empty for one that stays; fails where auth-service does not say. */
+    public Uni<Optional<Instant>> of(UUID connection) {
+        return auth.connection(connection).map(made -> Optional.ofNullable(made.deleteAt()));
+    }
+}
