@@ -25,6 +25,9 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
     /** The state and the method of the connection; ACTIVE and BITBUCKET_APP without them. */
     static final String STATE = "pailguard.test.others.state";
 
+    /** The state of the scan; RUNNING without it. */
+    static final String SCAN_STATE = "pailguard.test.others.scan-state";
+
     static final String METHOD = "pailguard.test.others.method";
     /** The last request that was sent to change something. */
     static final String RECEIVED = "pailguard.test.others.received";
@@ -98,7 +101,8 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
                     RestExamples.read("ingest/scans", Map.of("/items/0", running("ingest/scans", "/items/0")))
                             .toString()),
             Map.entry("POST /api/v1/scans", running("ingest/scan", "").toString()),
-            Map.entry("GET /api/v1/scans/" + SCAN, running("ingest/scan", "").toString()));
+            Map.entry("POST /api/v1/scans/" + SCAN + "/pause", ""),
+            Map.entry("POST /api/v1/scans/" + SCAN + "/resumption", ""));
 
     private HttpServer server;
 
@@ -139,7 +143,7 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
                         at + "/trigger",
                         "ON_DEMAND",
                         at + "/state",
-                        "RUNNING",
+                        System.getProperty(SCAN_STATE, "RUNNING"),
                         at + "/endedAt",
                         NullNode.instance,
                         at + "/repositoriesTotal",
@@ -217,6 +221,8 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
         } else if (call.startsWith("PUT /api/v1/connections/")) {
             received(call, sent);
             send(exchange, 200, example("auth/client-secret"));
+        } else if (call.equals("GET /api/v1/scans/" + SCAN)) {
+            send(exchange, 200, running("ingest/scan", "").toString());
         } else if (ANSWERS.containsKey(call)) {
             received(call, sent);
             exchange.getResponseHeaders().add("ETag", "\"7\"");
