@@ -186,6 +186,7 @@ final class SettingsTable {
                 case "int", "long" -> "number";
                 case "boolean" -> "`true`, `false`";
                 case "List<String>", "Set<String>", "Set<Purpose>" -> "texts, by commas";
+                case "ContentWay" -> "`auto`, `git`, `rest`";
                 case "List<Duration>" -> "durations, by commas";
                 default -> plain.toLowerCase(Locale.ROOT);
             };

@@ -37,7 +37,8 @@ public final class ListedCommit {
     public static FileCounts counts(byte[] diff) {
         Patch patch = new Patch();
         patch.parse(diff, 0, diff.length);
-        if (!patch.getErrors().isEmpty()) {
+        boolean isNone = diff.length > 0 && patch.getFiles().isEmpty();
+        if (isNone || !patch.getErrors().isEmpty()) {
             return FileCounts.not("what it changes cannot be read");
         }
         if (patch.getFiles().size() > MAX_FILES) {

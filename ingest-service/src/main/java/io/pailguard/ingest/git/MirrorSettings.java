@@ -18,7 +18,7 @@ public interface MirrorSettings {
     @WithDefault("false")
     boolean mirrorInMemory();
 
-    /** A repository that needs more is not read, in bytes. */
+    /** A repository that needs more is read without its history, or not at all, in bytes. */
     @WithDefault("2147483648")
     long mirrorCap();
 

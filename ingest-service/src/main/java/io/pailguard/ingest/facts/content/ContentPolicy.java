@@ -1,7 +1,6 @@
 package io.pailguard.ingest.facts.content;
 
 import io.pailguard.ingest.connection.CredentialRefusedException;
-import io.pailguard.ingest.facts.content.ContentWaySettings.Way;
 import io.pailguard.ingest.git.GitRefusedException;
 import io.pailguard.ingest.git.GitRefusedException.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,7 +39,7 @@ class ContentPolicy {
 
     /** Why git is not asked at all, for people; empty where it is. */
     Optional<String> insteadOfGit(UUID repository) {
-        if (settings.content() == Way.REST) {
+        if (settings.content() == ContentWay.REST) {
             return Optional.of("The setting pailguard.ingest.content says so.");
         }
         tooLarge.values().removeIf(refused -> !clock.instant().isBefore(refused.until()));
@@ -49,7 +48,7 @@ class ContentPolicy {
 
     /** Why REST takes the place of git after this, for people; empty where the failure stands. */
     Optional<String> insteadOfGit(UUID repository, Throwable failure) {
-        if (settings.content() != Way.AUTO) {
+        if (settings.content() != ContentWay.AUTO) {
             return Optional.empty();
         }
         if (failure instanceof GitRefusedException git && REFUSED.contains(git.kind())) {

@@ -9,17 +9,10 @@ import jakarta.validation.constraints.Min;
 interface ContentWaySettings {
     /** Files and history come over git; auto: the files over REST where git is refused, cannot be reached or has no room. */
     @WithDefault("auto")
-    Way content();
+    ContentWay content();
 
     /** Files of one repository that one scan reads over REST, each by a request; the next scan goes on. */
     @WithDefault("5000")
     @Min(1)
     int restFiles();
-
-    /** What ways there are. */
-    enum Way {
-        GIT,
-        REST,
-        AUTO
-    }
 }
