@@ -6,13 +6,16 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import io.pailguard.auth.testing.AuthTest;
 import io.pailguard.auth.testing.Consented;
 import io.pailguard.auth.testing.Consumers;
+import io.pailguard.auth.testing.Simulated;
 import io.pailguard.kit.secret.Secret;
 import io.pailguard.kit.testing.RestExamples;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.vertx.core.json.Json;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -126,6 +129,32 @@ class RestExamplesTest extends AuthTest {
                         NullNode.instance,
                         "/lastVerified",
                         verified));
+    }
+
+    /** One of each: what else this service has asked meanwhile depends on the tests before. */
+    @Test
+    void ofWhatItAskedOfBitbucket() {
+        UUID id = connectByToken();
+        Simulated.fault(Map.of(
+                "path",
+                "*/pipelines",
+                "status",
+                410,
+                "body",
+                "{\"type\": \"error\", \"error\": {\"message\": \"CHANGE-2770 - It has ended.\"}}"));
+        admin().post(CONNECTIONS + "/" + id + "/verification").then().statusCode(200);
+        String ours = "calls.find { it.connection == '" + id + "' && it.callClass == 'API_READ' }";
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ingest().get("/api/v1/bitbucket-calls").path(ours) != null);
+        Response answer = ingest().get("/api/v1/bitbucket-calls");
+        Map<String, Object> ofEach = new LinkedHashMap<>();
+        ofEach.put("calls", List.of(answer.<Object>path(ours)));
+        ofEach.put("changes", List.of(answer.<Object>path("changes.find { it.what == 'CHANGE-2770' }")));
+
+        RestExamples.check(
+                "auth/own-calls",
+                Json.encode(ofEach),
+                Map.of("/calls/0/id", 1204, "/calls/0/calls", 9, "/calls/0/budgetKey", "consumer:pailguard"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.pailguard.bitbucket.ApiPath;
 import io.pailguard.bitbucket.ListShape;
 import io.pailguard.bitbucket.Refusal;
 import io.pailguard.bitbucket.model.WorkspaceRef.Membership;
+import io.pailguard.contracts.connection.CallClass;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
@@ -65,7 +66,7 @@ public class Bitbucket {
 
     /** Asks for the refs, as git does before it fetches. */
     public Uni<ApiAnswer> refs(ApiCredential credential, String workspace, String repository) {
-        return heard(api.refs(credential, workspace + "/" + repository));
+        return heard(OwnCalls.sent(CallClass.GIT_READ).chain(() -> api.refs(credential, workspace + "/" + repository)));
     }
 
     /** All workspaces that the credential's user may enter, or the first answer that was not a success. */
@@ -79,7 +80,7 @@ public class Bitbucket {
     }
 
     private Uni<ApiAnswer> get(ApiCredential credential, ApiPath path) {
-        return heard(api.get(credential, path));
+        return heard(OwnCalls.sent(CallClass.API_READ).chain(() -> api.get(credential, path)));
     }
 
     private static Uni<ApiAnswer> heard(Uni<ApiAnswer> call) {

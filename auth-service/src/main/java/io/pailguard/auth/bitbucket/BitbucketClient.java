@@ -4,8 +4,10 @@ import io.pailguard.bitbucket.Addresses;
 import io.pailguard.bitbucket.Api;
 import io.pailguard.bitbucket.Transport;
 import io.pailguard.bitbucket.Transport.Limits;
+import io.pailguard.bitbucket.drift.DriftObserver;
 import io.pailguard.bitbucket.token.ConsentPage;
 import io.pailguard.bitbucket.token.TokenEndpoint;
+import io.pailguard.contracts.connection.CallClass;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
@@ -13,10 +15,13 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.jboss.logging.Logger;
 
 /** The client of Bitbucket as beans, made by the deployment's settings. */
 @Singleton
 class BitbucketClient {
+    private static final Logger LOG = Logger.getLogger(BitbucketClient.class);
+
     /** In bytes. Pages have ten entries. */
     private static final int MAX_BODY = 2 * 1024 * 1024;
 
@@ -43,14 +48,24 @@ class BitbucketClient {
 
     @Produces
     @Singleton
-    Api api(Transport transport, Addresses addresses, Clock clock) {
-        return new Api(transport, addresses, clock);
+    DriftObserver drift(Clock clock) {
+        return new DriftObserver(
+                clock,
+                drift -> LOG.infof(
+                        "Bitbucket's API is not as it was known: %s %s at %s",
+                        drift.kind(), drift.what(), drift.endpoint()));
+    }
+
+    @Produces
+    @Singleton
+    Api api(Transport transport, Addresses addresses, Clock clock, DriftObserver drift) {
+        return new Api(transport, addresses, clock, drift);
     }
 
     @Produces
     @Singleton
     TokenEndpoint tokenEndpoint(Transport transport, Addresses addresses) {
-        return new TokenEndpoint(transport, addresses);
+        return new TokenEndpoint(transport, addresses, () -> OwnCalls.sent(CallClass.API_READ));
     }
 
     @Produces

@@ -22,7 +22,7 @@ public class CallingService {
     }
 
     /** Its client id; refused for every other caller. */
-    Result<String> ingest() {
+    public Result<String> ingest() {
         return isIngest() ? Result.done(INGEST) : Result.refused(Denial.wrongCaller(clientId()));
     }
 

@@ -2,6 +2,7 @@ package io.pailguard.auth.broker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pailguard.auth.bitbucket.Bitbucket;
+import io.pailguard.auth.bitbucket.OwnCalls;
 import io.pailguard.auth.problem.Result;
 import io.pailguard.auth.refresh.ConnectionRow;
 import io.pailguard.auth.refresh.CredentialAccess;
@@ -23,18 +24,20 @@ public class WorkspaceNames {
     private final Bitbucket bitbucket;
     private final Pool pool;
     private final Transitions transitions;
+    private final OwnCalls calls;
 
-    WorkspaceNames(CredentialAccess access, Bitbucket bitbucket, Pool pool, Transitions transitions) {
+    WorkspaceNames(CredentialAccess access, Bitbucket bitbucket, Pool pool, Transitions transitions, OwnCalls calls) {
         this.access = access;
         this.bitbucket = bitbucket;
         this.pool = pool;
         this.transitions = transitions;
+        this.calls = calls;
     }
 
     /** The workspace as Bitbucket names it now; as it was named before where Bitbucket does not tell. */
     Uni<Result<WorkspaceRef>> lookUp(UUID connection) {
         return access.of(connection)
-                .chain(Result.then(credential -> asked(credential)
+                .chain(Result.then(credential -> calls.during(connection, () -> asked(credential))
                         .chain(now -> now.map(
                                         workspace -> keep(connection, workspace).replaceWith(workspace))
                                 .orElseGet(() -> Uni.createFrom().item(credential.workspace())))

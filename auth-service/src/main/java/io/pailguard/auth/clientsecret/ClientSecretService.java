@@ -1,5 +1,6 @@
 package io.pailguard.auth.clientsecret;
 
+import io.pailguard.auth.bitbucket.OwnCalls;
 import io.pailguard.auth.connection.Connection;
 import io.pailguard.auth.connection.ConnectionRepository;
 import io.pailguard.auth.connection.ConnectionService;
@@ -52,6 +53,7 @@ class ClientSecretService {
     private final Audit audit;
     private final CredentialPolicies policies;
     private final Caller caller;
+    private final OwnCalls calls;
 
     ClientSecretService(
             ConnectionRepository connections,
@@ -64,7 +66,8 @@ class ClientSecretService {
             Methods methods,
             Audit audit,
             CredentialPolicies policies,
-            Caller caller) {
+            Caller caller,
+            OwnCalls calls) {
         this.connections = connections;
         this.service = service;
         this.intake = intake;
@@ -76,6 +79,7 @@ class ClientSecretService {
         this.audit = audit;
         this.policies = policies;
         this.caller = caller;
+        this.calls = calls;
     }
 
     /** A connection with the consumer that it brought. */
@@ -150,7 +154,7 @@ class ClientSecretService {
     private Uni<Result<ClientSecretView>> change(Held held, Secret secret, Change change, @Nullable String ifMatch) {
         ApiCredential.Basic consumer = new ApiCredential.Basic(held.consumer().key(), secret);
         UUID id = held.connection().id();
-        return tried(held.connection(), consumer)
+        return calls.during(id, () -> tried(held.connection(), consumer))
                 .map(found -> found.map(fresh -> fresh.map(
                         it -> held.consumer().givenAt(secret).map(it::givenAt).orElse(it))))
                 .chain(Result.then(fresh -> policies.inForce(id)

@@ -1,5 +1,6 @@
 package io.pailguard.auth.connection;
 
+import io.pailguard.auth.bitbucket.OwnCalls;
 import io.pailguard.auth.connection.WantedConnection.ByConsent;
 import io.pailguard.auth.connection.WantedConnection.ByGrant;
 import io.pailguard.auth.connection.WantedConnection.ByToken;
@@ -46,6 +47,7 @@ class ConnectionCreation {
     private final CredentialPolicies policies;
     private final Caller caller;
     private final Clock clock;
+    private final OwnCalls calls;
 
     ConnectionCreation(
             ConnectionRepository connections,
@@ -59,7 +61,8 @@ class ConnectionCreation {
             Methods methods,
             CredentialPolicies policies,
             Caller caller,
-            Clock clock) {
+            Clock clock,
+            OwnCalls calls) {
         this.connections = connections;
         this.service = service;
         this.intake = intake;
@@ -72,6 +75,7 @@ class ConnectionCreation {
         this.policies = policies;
         this.caller = caller;
         this.clock = clock;
+        this.calls = calls;
     }
 
     /** Where anything is wrong with it nothing is stored. */
@@ -85,8 +89,9 @@ class ConnectionCreation {
                 .map(policy -> policy.against(connection.method(), asked(wanted))
                         .map(Result::<CredentialPolicy>refused)
                         .orElseGet(() -> Result.done(policy)))
-                .chain(Result.then(policy ->
-                        free(wanted, connection).chain(Result.then(it -> make(connection, way, workspace, policy)))));
+                .chain(Result.then(policy -> free(wanted, connection)
+                        .chain(Result.then(
+                                it -> calls.during(connection.id(), () -> make(connection, way, workspace, policy))))));
     }
 
     /** What a consent will ask for; of what Bitbucket gives, it is judged when it is there. */

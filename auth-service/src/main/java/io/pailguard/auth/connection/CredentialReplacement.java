@@ -1,5 +1,6 @@
 package io.pailguard.auth.connection;
 
+import io.pailguard.auth.bitbucket.OwnCalls;
 import io.pailguard.auth.connection.WantedConnection.ByToken;
 import io.pailguard.auth.lifecycle.Transition;
 import io.pailguard.auth.method.ConnectionMethod;
@@ -35,6 +36,7 @@ public class CredentialReplacement {
     private final CredentialPolicies policies;
     private final Caller caller;
     private final Clock clock;
+    private final OwnCalls calls;
 
     CredentialReplacement(
             ConnectionRepository connections,
@@ -45,7 +47,8 @@ public class CredentialReplacement {
             Methods methods,
             CredentialPolicies policies,
             Caller caller,
-            Clock clock) {
+            Clock clock,
+            OwnCalls calls) {
         this.connections = connections;
         this.service = service;
         this.intake = intake;
@@ -55,6 +58,7 @@ public class CredentialReplacement {
         this.policies = policies;
         this.caller = caller;
         this.clock = clock;
+        this.calls = calls;
     }
 
     /** Of a connection by a token that people make. */
@@ -80,7 +84,7 @@ public class CredentialReplacement {
         return byToken.read(user, user, token)
                 .flatMap(given ->
                         Expiry.of(byToken, expiresAt, clock.instant()).map(ends -> new ByToken(byToken, given, ends)))
-                .chain(way -> intake.tried(way, connection.wantedWorkspace()));
+                .chain(way -> calls.during(connection.id(), () -> intake.tried(way, connection.wantedWorkspace())));
     }
 
     private Uni<Result<ConnectionView>> replace(UUID id, NewCredential credential, CredentialPolicy policy) {

@@ -1,5 +1,6 @@
 package io.pailguard.auth.handshake;
 
+import io.pailguard.auth.bitbucket.OwnCalls;
 import io.pailguard.auth.connection.Connection;
 import io.pailguard.auth.connection.ConnectionRepository;
 import io.pailguard.auth.connection.ConnectionService;
@@ -62,6 +63,7 @@ class AuthorizationService {
     private final FinishedConsents finished;
     private final Caller caller;
     private final Clock clock;
+    private final OwnCalls calls;
 
     AuthorizationService(
             ConnectionRepository connections,
@@ -77,7 +79,8 @@ class AuthorizationService {
             Audit audit,
             FinishedConsents finished,
             Caller caller,
-            Clock clock) {
+            Clock clock,
+            OwnCalls calls) {
         this.connections = connections;
         this.service = service;
         this.credentials = credentials;
@@ -92,6 +95,7 @@ class AuthorizationService {
         this.finished = finished;
         this.caller = caller;
         this.clock = clock;
+        this.calls = calls;
     }
 
     Uni<Result<AuthorizationLink>> begin(UUID id, AuthorizationRequest request) {
@@ -272,7 +276,8 @@ class AuthorizationService {
         return Result.of(code, () -> Objection.of(RequestProblem.BAD_REQUEST, "'code' or 'error' is needed."))
                 .chain(given -> consumers
                         .of(connection, method)
-                        .chain(Result.then(consumer -> exchange.exchange(method, consumer, handshake, given))))
+                        .chain(Result.then(consumer -> calls.during(
+                                connection.id(), () -> exchange.exchange(method, consumer, handshake, given)))))
                 .chain(Result.then(consent -> intake.take(connection.id(), consent)));
     }
 

@@ -1,5 +1,6 @@
 package io.pailguard.auth.handshake;
 
+import io.pailguard.auth.bitbucket.OwnCalls;
 import io.pailguard.auth.connection.Connection;
 import io.pailguard.auth.connection.ConnectionRepository;
 import io.pailguard.auth.connection.ConnectionService;
@@ -37,6 +38,7 @@ class WorkspaceChoice {
     private final Methods methods;
     private final Audit audit;
     private final Clock clock;
+    private final OwnCalls calls;
 
     WorkspaceChoice(
             ConnectionRepository connections,
@@ -45,7 +47,8 @@ class WorkspaceChoice {
             WorkspaceFinder workspaces,
             Methods methods,
             Audit audit,
-            Clock clock) {
+            Clock clock,
+            OwnCalls calls) {
         this.connections = connections;
         this.service = service;
         this.credentials = credentials;
@@ -53,6 +56,7 @@ class WorkspaceChoice {
         this.methods = methods;
         this.audit = audit;
         this.clock = clock;
+        this.calls = calls;
     }
 
     Uni<Result<AuthorizationResult>> choose(UUID id, String slug) {
@@ -61,10 +65,12 @@ class WorkspaceChoice {
                         .map(service::visible)
                         .map(found -> found.flatMap(WorkspaceChoice::waiting))
                         .chain(Result.then(this::opened)))
-                .chain(Result.then(token -> workspaces.find(
-                        token.method().credential(null, token.secret()),
-                        new WantedWorkspace.Named(Optional.of(slug)),
-                        methods.answerCheck(token.method(), token.secret()))))
+                .chain(Result.then(token -> calls.during(
+                        id,
+                        () -> workspaces.find(
+                                token.method().credential(null, token.secret()),
+                                new WantedWorkspace.Named(Optional.of(slug)),
+                                methods.answerCheck(token.method(), token.secret())))))
                 .chain(Result.then(workspace -> activate(id, workspace)));
     }
 

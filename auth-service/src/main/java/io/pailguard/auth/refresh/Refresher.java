@@ -2,6 +2,7 @@ package io.pailguard.auth.refresh;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pailguard.auth.bitbucket.OwnCalls;
 import io.pailguard.auth.method.ConsumerCheck;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.bitbucket.CallersContext;
@@ -49,6 +50,7 @@ public class Refresher {
     private final RefreshSettings settings;
     private final UnsavedPairs unsaved;
     private final Detached detached;
+    private final OwnCalls calls;
     private final Map<Class<? extends TokenAnswer>, Counter> answers;
 
     private final SingleFlight<UUID> running = new SingleFlight<>();
@@ -62,7 +64,8 @@ public class Refresher {
             RefreshSettings settings,
             UnsavedPairs unsaved,
             Detached detached,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            OwnCalls calls) {
         this.leases = leases;
         this.pairs = pairs;
         this.health = health;
@@ -71,6 +74,7 @@ public class Refresher {
         this.settings = settings;
         this.unsaved = unsaved;
         this.detached = detached;
+        this.calls = calls;
         this.answers = Stream.of(Granted.class, Refused.class, Unclear.class)
                 .collect(Collectors.toMap(kind -> kind, kind -> answers(meters, kind)));
     }
@@ -93,7 +97,7 @@ public class Refresher {
         return CallersContext.keep(Uni.createFrom()
                 .completionStage(() -> running.join(
                         connection,
-                        () -> detached.run(() -> attempt(connection, seenVersion))
+                        () -> detached.run(() -> calls.during(connection, () -> attempt(connection, seenVersion)))
                                 .subscribeAsCompletionStage()))
                 .ifNoItem()
                 .after(settings.waitForOther())

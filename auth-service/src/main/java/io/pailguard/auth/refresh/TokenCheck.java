@@ -1,5 +1,6 @@
 package io.pailguard.auth.refresh;
 
+import io.pailguard.auth.bitbucket.OwnCalls;
 import io.pailguard.auth.problem.Result;
 import io.pailguard.bitbucket.ApiAnswer;
 import io.pailguard.bitbucket.Refusal;
@@ -14,17 +15,19 @@ public class TokenCheck {
     private final CredentialAccess access;
     private final RefreshLeases leases;
     private final RefreshHealth health;
+    private final OwnCalls calls;
 
-    TokenCheck(CredentialAccess access, RefreshLeases leases, RefreshHealth health) {
+    TokenCheck(CredentialAccess access, RefreshLeases leases, RefreshHealth health, OwnCalls calls) {
         this.access = access;
         this.leases = leases;
         this.health = health;
+        this.calls = calls;
     }
 
     public Uni<Void> check(UUID connection, long version) {
         return leases.take(connection, version)
                 .chain(lease -> lease.isPresent()
-                        ? tryIt(lease.get())
+                        ? calls.during(connection, () -> tryIt(lease.get()))
                         : Uni.createFrom().voidItem());
     }
 

@@ -3,6 +3,7 @@ package io.pailguard.auth.verification;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pailguard.auth.bitbucket.Bitbucket;
+import io.pailguard.auth.bitbucket.OwnCalls;
 import io.pailguard.auth.broker.WorkspaceNames;
 import io.pailguard.auth.connection.ConnectionService;
 import io.pailguard.auth.problem.Objection;
@@ -53,6 +54,7 @@ class VerificationService {
     private final Effects effects;
     private final Clock clock;
     private final ObjectMapper json;
+    private final OwnCalls calls;
 
     VerificationService(
             ConnectionService service,
@@ -63,7 +65,8 @@ class VerificationService {
             Audit audit,
             Effects effects,
             Clock clock,
-            ObjectMapper json) {
+            ObjectMapper json,
+            OwnCalls calls) {
         this.service = service;
         this.credentials = credentials;
         this.bitbucket = bitbucket;
@@ -73,6 +76,7 @@ class VerificationService {
         this.effects = effects;
         this.clock = clock;
         this.json = json;
+        this.calls = calls;
     }
 
     Uni<Result<Verification>> verify(UUID id) {
@@ -84,8 +88,7 @@ class VerificationService {
 
     private Uni<Result<Verification>> run(InUse credential, ScopeProfile profile) {
         Instant begun = clock.instant();
-        return new VerificationRun(bitbucket, credential, profile)
-                .all()
+        return calls.during(credential.connection(), () -> new VerificationRun(bitbucket, credential, profile).all())
                 .chain(run -> keep(credential, run, begun))
                 .map(Result::done);
     }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pailguard.auth.bitbucket.OwnCalls;
 import io.pailguard.auth.method.ConsumerCheck;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.auth.testing.AuthTest;
@@ -131,7 +132,16 @@ class RefreshTest extends AuthTest {
         long before = version(id);
         expire(id);
         Refresher other = new Refresher(
-                leases, pairs, health, methods, consumers, settings, new UnsavedPairs(), detached, meters);
+                leases,
+                pairs,
+                health,
+                methods,
+                consumers,
+                settings,
+                new UnsavedPairs(),
+                detached,
+                meters,
+                new OwnCalls());
 
         List<CompletableFuture<Void>> callers = IntStream.range(0, 40)
                 .mapToObj(i -> (i % 2 == 0 ? refresher : other).refresh(id, before))
@@ -524,7 +534,16 @@ class RefreshTest extends AuthTest {
         UUID id = connected();
         long before = version(id);
         Refresher stopping = new Refresher(
-                leases, pairs, health, methods, consumers, settings, new UnsavedPairs(), detached, meters);
+                leases,
+                pairs,
+                health,
+                methods,
+                consumers,
+                settings,
+                new UnsavedPairs(),
+                detached,
+                meters,
+                new OwnCalls());
         Simulated.fault(Map.of("path", TOKEN_ENDPOINT, "delayMillis", 1500));
         stopping.refresh(id, before).subscribeAsCompletionStage();
         await().until(() -> value("SELECT lease_until FROM refresh WHERE connection_id = ?", id) != null);

@@ -1,6 +1,7 @@
 package io.pailguard.auth.refresh;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pailguard.auth.bitbucket.OwnCalls;
 import io.pailguard.auth.method.ConsumerCheck;
 import io.pailguard.auth.method.Methods;
 import io.pailguard.kit.audit.Audit;
@@ -110,7 +111,8 @@ final class Stop {
                     settings,
                     new UnsavedPairs(),
                     detached,
-                    new SimpleMeterRegistry());
+                    new SimpleMeterRegistry(),
+                    new OwnCalls());
         }
     }
 

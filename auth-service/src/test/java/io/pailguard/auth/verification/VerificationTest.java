@@ -2,10 +2,12 @@ package io.pailguard.auth.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -57,6 +60,42 @@ class VerificationTest extends AuthTest {
                 .body("probes", hasSize(10));
         assertThat(count("audit WHERE subject_id = ? AND action = 'connection.verified'", id.toString()))
                 .isEqualTo(1);
+    }
+
+    /** ingest-service keeps the budgets: it hears of each request, and of what the API does not do any more. */
+    @Test
+    void shouldTellIngestServiceWhatItAskedOfBitbucketAndSaw() {
+        UUID id = connectByToken();
+        Simulated.fault(Map.of(
+                "path",
+                "*/hooks",
+                "status",
+                410,
+                "body",
+                "{\"type\": \"error\", \"error\": {\"message\": \"CHANGE-4711 - It has ended.\"}}"));
+        Simulated.forgetRequests();
+        verify(id);
+        int verified = (int) Simulated.calls();
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> ingest().get("/api/v1/bitbucket-calls")
+                        .then()
+                        .statusCode(200)
+                        .body(calls(id, "GIT_READ"), is(1))
+                        // What it was connected with counts too.
+                        .body(calls(id, "API_READ"), greaterThanOrEqualTo(verified))
+                        .body("changes.find { it.what == 'CHANGE-4711' }.kind", is("GONE"))
+                        .body(
+                                "changes.find { it.what == 'CHANGE-4711' }.endpoint",
+                                is("/2.0/repositories/{}/{}/hooks")));
+        int last = ingest().get("/api/v1/bitbucket-calls").path("calls.id.max()");
+        ingest().get("/api/v1/bitbucket-calls?known=" + last).then().body("calls", empty());
+        as("findings-service", "service").get("/api/v1/bitbucket-calls").then().statusCode(403);
+    }
+
+    private static String calls(UUID connection, String callClass) {
+        return "calls.findAll { it.connection == '" + connection + "' && it.callClass == '" + callClass
+                + "' }.calls.sum()";
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.pailguard.kit.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Bitbucket's token endpoint, called as an OAuth consumer. One try a call: who retries decides the caller. */
 public final class TokenEndpoint {
@@ -16,9 +17,17 @@ public final class TokenEndpoint {
     private final Transport transport;
     private final Addresses addresses;
 
+    private final Supplier<Uni<Void>> before;
+
     public TokenEndpoint(Transport transport, Addresses addresses) {
+        this(transport, addresses, () -> Uni.createFrom().voidItem());
+    }
+
+    /** @param before goes before each call */
+    public TokenEndpoint(Transport transport, Addresses addresses, Supplier<Uni<Void>> before) {
         this.transport = transport;
         this.addresses = addresses;
+        this.before = before;
     }
 
     public Uni<TokenAnswer> exchange(ApiCredential.Basic consumer, Secret code, Secret verifier, String redirect) {
@@ -45,8 +54,8 @@ public final class TokenEndpoint {
     }
 
     private Uni<TokenAnswer> call(ApiCredential.Basic consumer, Map<String, String> form) {
-        return transport
-                .post(addresses.site(), PATH, consumer, form)
+        return before.get()
+                .chain(() -> transport.post(addresses.site(), PATH, consumer, form))
                 .map(reply -> new TokenReply(reply).read())
                 .onFailure()
                 .recoverWithItem(e ->

@@ -11,6 +11,8 @@ public enum Activity {
     FACTS,
     PEOPLE,
     WRITE_BACK,
+    /** auth-service itself: it tries a credential, keeps it fresh or verifies a connection. */
+    CONNECTION,
     /** A person looks at or chooses what there is. */
     CHOICE
 }

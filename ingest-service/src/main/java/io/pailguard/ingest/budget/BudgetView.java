@@ -75,7 +75,7 @@ record BudgetView(
             @Schema(
                     description =
                             "SCAN, LIST (the repositories, as a scan begins), WEBHOOK (a scan that a webhook asked"
-                                    + " for), FACTS, PEOPLE, WRITE_BACK or CHOICE (people at the console)")
+                                    + " for), FACTS, PEOPLE, WRITE_BACK, CONNECTION (what auth-service itself asks) or CHOICE (people at the console)")
             Activity activity,
 
             @Schema(description = "How many", examples = "37")

@@ -5,8 +5,10 @@ import io.pailguard.kit.reactive.InTurn;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -86,6 +88,15 @@ public class Budgets {
                 elsewhere = budget_spent(b.elsewhere, %2$s, (%4$s)::int)
             WHERE b.key = $3""".formatted(TOTAL, LATER, BESIDE, ELSEWHERE, MOVE_ON);
 
+    /** Of what was sent within the window, as if it were sent now: it is told within half a minute. */
+    private static final String SPENT_ALREADY = """
+            INSERT INTO request_budget AS b (key, window_start, used, slice, slice_millis, slices)
+            VALUES ($3, now(), $1::int, %1$s, $2::bigint, ARRAY[$1::int])
+            ON CONFLICT (key) DO UPDATE
+            SET window_start = now(), used = %2$s + %4$s + $1::int, %5$s,
+                slices = budget_spent(b.slices, %3$s, (%4$s + $1::int)::int),
+                elsewhere = budget_spent(b.elsewhere, %3$s, 0)""".formatted(SLICE, TOTAL, LATER, BESIDE, MOVE_ON);
+
     private static final String PART_LEFT = "CASE WHEN b.blocked_until > now() THEN 0 ELSE greatest(" + LIMIT + " - "
             + TOTAL + ", 0)::float8 / " + LIMIT + " END";
     private static final String LEAST_LEFT = "SELECT coalesce(min(" + PART_LEFT + "), 1)::float8 FROM request_budget b";
@@ -106,10 +117,12 @@ public class Budgets {
 
     private final Pool pool;
     private final BudgetSettings settings;
+    private final Clock clock;
 
-    Budgets(Pool pool, BudgetSettings settings) {
+    Budgets(Pool pool, BudgetSettings settings, Clock clock) {
         this.pool = pool;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /** Takes one request from the budget; fails with {@link BudgetExhaustedException} when none is left. */
@@ -136,6 +149,16 @@ public class Budgets {
                                 sliceMillis(),
                                 it.getKey(),
                                 it.getValue().isNear())));
+    }
+
+    /** What was sent by somebody who did not ask, and is told late: of a window that is over it counts no more. */
+    Uni<Void> spentAlready(SqlConnection sql, String key, long calls, Instant at) {
+        boolean isOver = at.isBefore(clock.instant().minus(settings.window()));
+        return isOver
+                ? Uni.createFrom().voidItem()
+                : sql.preparedQuery(SPENT_ALREADY)
+                        .execute(Tuple.of((int) Math.min(calls, HIGHEST_LIMIT), sliceMillis(), key))
+                        .replaceWithVoid();
     }
 
     /** What the scarcest budget still has, from 0 to 1. */

@@ -92,7 +92,7 @@ class UpstreamWatch {
                 .toList();
     }
 
-    private Uni<Void> tell(SqlConnection sql, List<UpstreamDrift> news) {
+    Uni<Void> tell(SqlConnection sql, List<UpstreamDrift> news) {
         return outbox.add(sql, news.stream().map(UpstreamWatch::event).toList());
     }
 

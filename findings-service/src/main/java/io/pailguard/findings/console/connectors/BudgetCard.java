@@ -29,6 +29,7 @@ record BudgetCard(String text, List<Bar> bars, List<String> uses) {
             "FACTS", "facts of repositories",
             "PEOPLE", "people and their rights",
             "WRITE_BACK", "write-back",
+            "CONNECTION", "trying and verifying the account",
             "CHOICE", "this console");
 
     /** One budget: a credential that was replaced had another one. */
