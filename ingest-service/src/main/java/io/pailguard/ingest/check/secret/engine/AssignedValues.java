@@ -150,9 +150,34 @@ final class AssignedValues {
             return;
         }
         if (inString || connection || isBareValue(end, tight && isVariable(before))) {
-            boolean sure = inString || kind.syntax() != Syntax.PROSE;
-            consumer.accept(start, end, sure ? kind : kind.withDoubt());
+            consumer.accept(start, end, bareKind(inString, tight && isVariable(before) ? name : -1));
         }
+    }
+
+    /**
+     * In prose a value without quotes may be a word, but not behind {@code -e MYSQL_PASSWORD=} or {@code --password=}.
+     *
+     * @param variable where the name of a variable begins, or -1
+     */
+    private FileKind bareKind(boolean inString, int variable) {
+        if (inString || kind.syntax() != Syntax.PROSE) {
+            return kind;
+        }
+        return variable >= 0 && isOfCommand(variable) ? kind.with(Syntax.SETTINGS) : kind.withDoubt();
+    }
+
+    private boolean isOfCommand(int name) {
+        if (text[name] == '-') {
+            return text[name + 1] == '-';
+        }
+        boolean joined = false;
+        for (int at = name; at < start - 1; at++) {
+            if (Ascii.isLower(text[at]) || !Ascii.isWord(text[at])) {
+                return false;
+            }
+            joined |= text[at] == '_';
+        }
+        return joined;
     }
 
     /** {@code -H "X-Auth-Token: …"}: a string that is nothing but a name, a colon, a blank and the value. */

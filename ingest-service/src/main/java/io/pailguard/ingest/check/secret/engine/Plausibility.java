@@ -10,8 +10,10 @@ final class Plausibility {
     private static final int SHORTEST_PASSWORD = 6;
     private static final int LONGEST_PASSWORD = 128;
     private static final int LONGEST_WEAK_PASSWORD = 32;
-    private static final int SHORTEST_WORD = 5;
+    private static final int SHORTEST_WORD = 4;
+    private static final int LONGEST_NUMBER = 12;
     private static final int SHORTEST_TOKEN = 14;
+    private static final int SHORTEST_SHORT_TOKEN = 8;
     private static final double TOKEN_ENTROPY = 2.9;
     private static final double SURE_TOKEN_ENTROPY = 3.5;
     private static final int SURE_TOKEN_LENGTH = 20;
@@ -50,6 +52,9 @@ final class Plausibility {
      * that stand for a password in samples, and those that say something about one, need digits to be taken for one.
      */
     static Optional<Assessment> weakPassword(String value) {
+        if (isDrawnNumber(value)) {
+            return Optional.of(Assessment.of(Confidence.LOW, "Digits alone: such passwords are tried first"));
+        }
         boolean digits = Ascii.has(value, Ascii::isDigit);
         boolean weak = value.length() >= (digits ? SHORTEST_PASSWORD : SHORTEST_WORD)
                 && value.length() <= LONGEST_WEAK_PASSWORD
@@ -61,6 +66,22 @@ final class Plausibility {
         return weak
                 ? Optional.of(Assessment.of(Confidence.LOW, "Words and digits: such passwords are tried first"))
                 : Optional.empty();
+    }
+
+    /** {@code 7294153}: digits that are neither counted, nor repeated, nor a date. */
+    private static boolean isDrawnNumber(String value) {
+        if (value.length() < SHORTEST_PASSWORD
+                || value.length() > LONGEST_NUMBER
+                || Ascii.has(value, c -> !Ascii.isDigit(c))
+                || Refused.isSample(value)) {
+            return false;
+        }
+        int apart = 0;
+        for (int i = 1; i < value.length(); i++) {
+            int step = Math.abs(value.charAt(i) - value.charAt(i - 1));
+            apart += step > 1 ? 1 : 0;
+        }
+        return apart * 2 >= value.length() && !isYear(value.substring(0, 4)) && !value.endsWith("000");
     }
 
     /** Whether this is neither made of known words nor itself a name for a password: {@code newPassword}, {@code pass-1}. */
@@ -75,11 +96,17 @@ final class Plausibility {
 
     /** A password in a place that is meant for one (user:password@host): only known words are refused. */
     static Optional<Assessment> credential(String value) {
-        if (value.length() < SHORTEST_PASSWORD
+        if (isDrawnNumber(value)) {
+            return Optional.of(Assessment.of(Confidence.LOW));
+        }
+        if (value.length() < SHORTEST_REST
                 || value.length() > LONGEST_PASSWORD
                 || isNoValue(value)
                 || unexplained(value, false) < SHORTEST_REST) {
             return Optional.empty();
+        }
+        if (value.length() < SHORTEST_PASSWORD) {
+            return Optional.of(Assessment.of(Confidence.LOW));
         }
         return Optional.of(Assessment.of(kinds(value) >= 3 ? Confidence.HIGH : Confidence.MEDIUM));
     }
@@ -96,7 +123,10 @@ final class Plausibility {
 
     /** A value that a machine drew: long enough, with letters and digits (or in mixed case), and no words. */
     static Optional<Assessment> token(String value) {
-        if (value.length() < SHORTEST_TOKEN || !hasTokenCharacters(value) || !isMixed(value) || isNoValue(value)) {
+        if (value.length() < SHORTEST_TOKEN) {
+            return shortToken(value);
+        }
+        if (!hasTokenCharacters(value) || !isMixed(value) || isNoValue(value)) {
             return Optional.empty();
         }
         if (!looksDrawn(value)) {
@@ -104,6 +134,17 @@ final class Plausibility {
         }
         boolean sure = Entropy.of(value) >= SURE_TOKEN_ENTROPY && value.length() >= SURE_TOKEN_LENGTH;
         return Optional.of(Assessment.of(sure ? Confidence.MEDIUM : Confidence.LOW));
+    }
+
+    /** Of few characters each must count: {@code Vq7bXr2n9}. */
+    private static Optional<Assessment> shortToken(String value) {
+        boolean drawn = value.length() >= SHORTEST_SHORT_TOKEN
+                && isMixed(value)
+                && Ascii.has(value, Ascii::isDigit)
+                && !Ascii.has(value, c -> !Ascii.isLetter(c) && !Ascii.isDigit(c))
+                && !isNoValue(value)
+                && unexplained(value, true) == value.length();
+        return drawn ? Optional.of(Assessment.of(Confidence.LOW)) : Optional.empty();
     }
 
     /** Whether a machine seems to have drawn these characters, whatever they are for: what no excerpt should show. */

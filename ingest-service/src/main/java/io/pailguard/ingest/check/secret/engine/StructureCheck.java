@@ -125,7 +125,7 @@ enum StructureCheck {
     WEAK_PASSWORD {
         @Override
         boolean appliesTo(FileKind kind) {
-            return !kind.isDoubted() && kind.syntax() != Syntax.PROSE;
+            return !kind.isDoubted();
         }
 
         @Override
@@ -141,7 +141,8 @@ enum StructureCheck {
         @Override
         Optional<Assessment> judge(String value, Confidence usual, FileKind kind) {
             boolean likely = kind.syntax() != Syntax.CODE || Plausibility.isUnusualWord(value);
-            return likely ? judge(value, usual) : Optional.empty();
+            boolean asSetting = kind.syntax() != Syntax.PROSE && !kind.isDoubted();
+            return likely && asSetting ? judge(value, usual) : Optional.empty();
         }
     },
     /** The seed of a pair of NATS keys: a prefix for what it is for, 32 bytes, and their CRC-16. */
