@@ -42,19 +42,26 @@ final class AssignedValues {
         }
         boolean quoted = start > opening && Ascii.isQuote(text[start - 1]);
         if (quoted) {
-            if (!isCall(opening)
-                    || AssignmentKey.around(text, keywordStart, keywordEnd).isSetter()) {
+            if (!isCall(opening) || isSetter()) {
                 quoted(start, list, consumer);
             }
         } else if (start == opening) {
             int wrapped = behindTypeAnnotation();
             wrapped = wrapped > 0 ? wrapped : Construction.argument(text, start);
-            if (wrapped > 0) {
+            if (wrapped > 0 && isCall(opening)) {
+                if (isSetter()) {
+                    quoted(wrapped, false, consumer);
+                }
+            } else if (wrapped > 0) {
                 quoted(wrapped, false, consumer);
             } else {
                 bare(consumer);
             }
         }
+    }
+
+    private boolean isSetter() {
+        return AssignmentKey.around(text, keywordStart, keywordEnd).isSetter();
     }
 
     private boolean isCall(int opening) {
@@ -138,7 +145,8 @@ final class AssignedValues {
         }
         int name = tight ? Walk.back(text, keywordStart, LONGEST_NAME, Walk.DOTTED_NAME) : 0;
         int before = name == 0 ? '\n' : text[name - 1];
-        boolean inString = text[start - 1] == '=' && isInsideString();
+        boolean flow = !tight && isInFlow();
+        boolean inString = (text[start - 1] == '=' || flow) && isInsideString();
         if (!inString && kind.syntax() == Syntax.CODE
                 || before == '/' && isPathOfAddress(name - 1)
                 || TestOutcome.isAt(text, keywordStart)) {
@@ -149,7 +157,10 @@ final class AssignedValues {
         if (end == start || end - start >= LONGEST_VALUE) {
             return;
         }
-        if (inString || connection || isBareValue(end, tight && isVariable(before))) {
+        if (inString && (!flow || endsMember(end))
+                || connection
+                || flow && endsMember(end) && kind.syntax() != Syntax.CODE
+                || isBareValue(end, tight && isVariable(before))) {
             consumer.accept(start, end, bareKind(inString, tight && isVariable(before) ? name : -1));
         }
     }
@@ -265,6 +276,24 @@ final class AssignedValues {
             at--;
         }
         return at >= 0 && text[at] == opening && !holds(opening, bracket);
+    }
+
+    /** {@code {user: billing, password: …, roles: […]}}: whether a bracket is open on this line before the name. */
+    private boolean isInFlow() {
+        int closed = 0;
+        for (int at = place.name() - 1; at >= 0 && place.name() - at < LOOK_BACK && text[at] != '\n'; at--) {
+            if (text[at] == '}') {
+                closed++;
+            } else if (text[at] == '{' && closed-- == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean endsMember(int end) {
+        int at = Walk.over(text, end, BLANKS, Walk.BLANK);
+        return at < text.length && (text[at] == ',' || text[at] == '}');
     }
 
     private boolean holds(int wanted, int end) {

@@ -74,7 +74,8 @@ final class AssignmentSyntax {
             at++;
         }
         int value = skip(text, at, QUOTES, OPENING);
-        boolean isCallOfAnExpression = value == at && text[operatorEnd - 1] == '(';
+        boolean isCallOfAnExpression =
+                value == at && text[operatorEnd - 1] == '(' && Construction.argument(text, value) < 0;
         boolean isThere = value < text.length && !Ascii.isSpace(text[value]) && !isOpening(text[value]);
         return isThere && !isCallOfAnExpression ? value : -1;
     }

@@ -33,6 +33,9 @@ final class Construction {
             "optional",
             "some",
             "pointer",
+            "decode",
+            "base",
+            "hex",
             "ptr");
 
     private static final Set<String> LOOKING_UP = Set.of(

@@ -60,6 +60,8 @@ final class Passages {
         Passages passages = new Passages(text, kind);
         if (kind.syntax() == Syntax.PROSE) {
             passages.readDocument();
+        } else if (kind.syntax() == Syntax.CODE) {
+            new LongStrings(text).forEach(passages::string);
         }
         passages.add(text.length, kind);
         return passages;
@@ -159,6 +161,15 @@ final class Passages {
         Syntax syntax = told == Syntax.PROSE ? WrittenForm.of(text, from, to, Syntax.PROSE) : told;
         add(from, usual);
         add(to, usual.with(syntax));
+    }
+
+    /** A string of several lines in a program: often a file that somebody else reads. */
+    private void string(int from, int to) {
+        Syntax syntax = WrittenForm.of(text, from, to, Syntax.CODE);
+        if (syntax != Syntax.CODE) {
+            add(from, usual);
+            add(to, usual.with(syntax));
+        }
     }
 
     /** Lines that are indented below a blank line. @return where to go on */

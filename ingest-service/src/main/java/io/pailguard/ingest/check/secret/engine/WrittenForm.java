@@ -67,9 +67,13 @@ final class WrittenForm {
             "print",
             "echo");
 
+    private static final Set<String> BLOCKS = Set.of("{", ": {", ":{", "= {", "={", ": [", ":[", "= [", "=[");
+
     private int assignments;
     private int keys;
     private int others;
+    /** Those of settings that are not closed yet. */
+    private int openBlocks;
 
     private WrittenForm() {}
 
@@ -105,13 +109,33 @@ final class WrittenForm {
         }
         int word = endOfWord(line, 0);
         String first = line.substring(0, word);
-        if (PROGRAMS.contains(first) || isEndOfStatement(line)) {
+        if (opensBlock(line, word)) {
+            openBlocks++;
+            keys++;
+            return;
+        }
+        if (openBlocks > 0 && isClosing(line)) {
+            openBlocks--;
+            return;
+        }
+        if (PROGRAMS.contains(first) || isEndOfStatement(line) && !isFlow(behindOperator(line, word))) {
             others++;
         } else if (SHELL_AND_CONTAINERS.contains(first)) {
             assignments++;
         } else {
             countMember(line);
         }
+    }
+
+    /** One word, perhaps an operator, and a bracket, as blocks of settings begin. */
+    private static boolean opensBlock(String line, int word) {
+        return word > 0
+                && !PROGRAMS.contains(line.substring(0, word))
+                && BLOCKS.contains(line.substring(word).trim());
+    }
+
+    private static boolean isClosing(String line) {
+        return line.length() <= 2 && (line.charAt(0) == '}' || line.charAt(0) == ']');
     }
 
     private void countMember(String line) {
@@ -136,8 +160,21 @@ final class WrittenForm {
         String value = line.substring(colon + 1);
         boolean apart = value.isEmpty() || Ascii.isBlank(value.charAt(0));
         String only = value.trim();
-        boolean plain = only.isEmpty() || Ascii.isQuote(only.charAt(0)) || !Ascii.has(only, Ascii::isBlank);
+        boolean plain = only.isEmpty()
+                || Ascii.isQuote(only.charAt(0))
+                || isFlow(only)
+                || !Ascii.has(only, Ascii::isBlank);
         return apart && plain && !Ascii.isUpper(line.charAt(start));
+    }
+
+    private static String behindOperator(String line, int word) {
+        boolean operator = word > 0 && word < line.length() && ":=".indexOf(line.charAt(word)) >= 0;
+        return operator ? line.substring(word + 1).trim() : "";
+    }
+
+    private static boolean isFlow(String value) {
+        char last = value.isEmpty() ? ' ' : value.charAt(value.length() - 1);
+        return last == ']' && value.charAt(0) == '[' || last == '}' && value.charAt(0) == '{';
     }
 
     private static boolean isTemplate(String line) {
