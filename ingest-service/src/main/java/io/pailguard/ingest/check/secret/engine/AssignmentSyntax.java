@@ -10,6 +10,8 @@ final class AssignmentSyntax {
     private static final int REST_OF_IDENTIFIER = 24;
     private static final int QUOTES = 4;
     private static final int BLANKS = 8;
+    /** Programs that are laid out by a tool have their values in one column. */
+    private static final int COLUMN = 32;
     private static final int OPERATOR = 3;
 
     private static final int IDENTIFIER_REST = 1;
@@ -69,7 +71,7 @@ final class AssignmentSyntax {
         if (operatorEnd == at) {
             return -1;
         }
-        at = skip(text, operatorEnd, BLANKS, BLANK);
+        at = skip(text, operatorEnd, COLUMN, BLANK);
         if (at + 1 < text.length && isStringPrefix(text[at]) && isOpening(text[at + 1])) {
             at++;
         }

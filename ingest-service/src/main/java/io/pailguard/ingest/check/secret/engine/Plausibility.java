@@ -27,7 +27,10 @@ final class Plausibility {
         if (value.length() < SHORTEST_PASSWORD) {
             return shortPassword(value);
         }
-        if (value.length() > LONGEST_PASSWORD || isNoValue(value)) {
+        if (value.length() > LONGEST_PASSWORD) {
+            return token(value);
+        }
+        if (isNoValue(value)) {
             return Optional.empty();
         }
         if (unexplained(value, true) < Math.max(SHORTEST_REST, value.length() / 4)) {
@@ -56,11 +59,11 @@ final class Plausibility {
             return Optional.of(Assessment.of(Confidence.LOW, "Digits alone: such passwords are tried first"));
         }
         boolean digits = Ascii.has(value, Ascii::isDigit);
-        boolean weak = value.length() >= (digits ? SHORTEST_PASSWORD : SHORTEST_WORD)
+        boolean weak = value.length() >= SHORTEST_WORD
                 && value.length() <= LONGEST_WEAK_PASSWORD
                 && Ascii.isLetter(value.charAt(0))
                 && !Ascii.has(value, c -> !Ascii.isLetter(c) && !Ascii.isDigit(c) && "!@#$%&*?_-".indexOf(c) < 0)
-                && (digits || hasUnknownWord(value))
+                && (digits && value.length() >= SHORTEST_PASSWORD || hasUnknownWord(value))
                 && !isNoValue(value)
                 && password(value).isEmpty();
         return weak
@@ -81,7 +84,7 @@ final class Plausibility {
             int step = Math.abs(value.charAt(i) - value.charAt(i - 1));
             apart += step > 1 ? 1 : 0;
         }
-        return apart * 2 >= value.length() && !isYear(value.substring(0, 4)) && !value.endsWith("000");
+        return apart * 3 >= value.length() && !isYear(value.substring(0, 4)) && !value.endsWith("000");
     }
 
     /** Whether this is neither made of known words nor itself a name for a password: {@code newPassword}, {@code pass-1}. */

@@ -78,10 +78,7 @@ enum StructureCheck {
     MIXED {
         @Override
         Optional<Assessment> judge(String value, Confidence usual) {
-            boolean mixed = Ascii.has(value, Ascii::isLower)
-                    && Ascii.has(value, Ascii::isUpper)
-                    && Ascii.has(value, Ascii::isDigit);
-            return mixed ? Optional.of(Assessment.of(usual)) : Optional.empty();
+            return isMixed(value) ? Optional.of(Assessment.of(usual)) : Optional.empty();
         }
     },
     /** A value without a form of its own that a machine drew. */
@@ -109,7 +106,8 @@ enum StructureCheck {
 
         @Override
         Optional<Assessment> judge(String value, Confidence usual) {
-            return value.length() < SHORTEST_KEY || Refused.isUuid(value)
+            boolean isLong = value.length() >= SHORTEST_KEY || value.length() >= SHORTEST_MIXED_KEY && isMixed(value);
+            return !isLong || Refused.isUuid(value)
                     ? Optional.empty()
                     : Plausibility.token(value).map(it -> Assessment.of(usual, "Its name says only that it is a key"));
         }
@@ -164,6 +162,7 @@ enum StructureCheck {
     };
 
     private static final int SHORTEST_KEY = 24;
+    private static final int SHORTEST_MIXED_KEY = 16;
     private static final int CHECKSUM_LENGTH = 6;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -194,6 +193,12 @@ enum StructureCheck {
             rest /= 62;
         }
         return digits.reverse().toString();
+    }
+
+    private static boolean isMixed(String value) {
+        return Ascii.has(value, Ascii::isLower)
+                && Ascii.has(value, Ascii::isUpper)
+                && Ascii.has(value, Ascii::isDigit);
     }
 
     private static String[] split(String token) {

@@ -118,6 +118,9 @@ final class WrittenForm {
             openBlocks--;
             return;
         }
+        if (openBlocks > 0 && line.charAt(0) == '{') {
+            return;
+        }
         if (PROGRAMS.contains(first) || isEndOfStatement(line) && !isFlow(behindOperator(line, word))) {
             others++;
         } else if (SHELL_AND_CONTAINERS.contains(first)) {
