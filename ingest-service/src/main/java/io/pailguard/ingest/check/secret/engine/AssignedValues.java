@@ -17,6 +17,7 @@ final class AssignedValues {
     private final int keywordEnd;
     private final ValuePlace place;
     private final int start;
+    private final FlowSyntax flows;
 
     AssignedValues(byte[] text, FileKind kind, int keywordStart, int keywordEnd, ValuePlace place) {
         this.text = text;
@@ -25,6 +26,7 @@ final class AssignedValues {
         this.keywordEnd = keywordEnd;
         this.place = place;
         this.start = place.start();
+        this.flows = new FlowSyntax(text);
     }
 
     @FunctionalInterface
@@ -145,7 +147,7 @@ final class AssignedValues {
         }
         int name = tight ? Walk.back(text, keywordStart, LONGEST_NAME, Walk.DOTTED_NAME) : 0;
         int before = name == 0 ? '\n' : text[name - 1];
-        boolean flow = !tight && isInFlow();
+        boolean flow = !tight && flows.isOpenBefore(place.name());
         boolean inString = (text[start - 1] == '=' || flow) && isInsideString();
         if (!inString && kind.syntax() == Syntax.CODE
                 || before == '/' && isPathOfAddress(name - 1)
@@ -157,9 +159,9 @@ final class AssignedValues {
         if (end == start || end - start >= LONGEST_VALUE) {
             return;
         }
-        if (inString && (!flow || endsMember(end))
+        if (inString && (!flow || flows.endsMember(end))
                 || connection
-                || flow && endsMember(end) && kind.syntax() != Syntax.CODE
+                || flow && flows.endsMember(end) && kind.syntax() != Syntax.CODE
                 || isBareValue(end, tight && isVariable(before))) {
             consumer.accept(start, end, bareKind(inString, tight && isVariable(before) ? name : -1));
         }
@@ -259,50 +261,10 @@ final class AssignedValues {
         while (at < limit && text[at] == '&' && !isNextParameter(at)) {
             at = Walk.over(text, at + 1, limit - at - 1, wanted);
         }
-        while (at > start && (",;\"'`".indexOf(text[at - 1]) >= 0 || closesFlow(at - 1))) {
+        while (at > start && (",;\"'`".indexOf(text[at - 1]) >= 0 || flows.closes(start, at - 1))) {
             at--;
         }
         return at;
-    }
-
-    /** Whether a bracket ends what was opened on this line before the value: {@code {name: …, value: …}}. */
-    private boolean closesFlow(int bracket) {
-        if (text[bracket] != '}' && text[bracket] != ']') {
-            return false;
-        }
-        int opening = text[bracket] == '}' ? '{' : '[';
-        int at = start - 1;
-        while (at >= 0 && start - at < LOOK_BACK && text[at] != '\n' && text[at] != opening) {
-            at--;
-        }
-        return at >= 0 && text[at] == opening && !holds(opening, bracket);
-    }
-
-    /** {@code {user: billing, password: …, roles: […]}}: whether a bracket is open on this line before the name. */
-    private boolean isInFlow() {
-        int closed = 0;
-        for (int at = place.name() - 1; at >= 0 && place.name() - at < LOOK_BACK && text[at] != '\n'; at--) {
-            if (text[at] == '}') {
-                closed++;
-            } else if (text[at] == '{' && closed-- == 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean endsMember(int end) {
-        int at = Walk.over(text, end, BLANKS, Walk.BLANK);
-        return at < text.length && (text[at] == ',' || text[at] == '}');
-    }
-
-    private boolean holds(int wanted, int end) {
-        for (int at = start; at < end; at++) {
-            if (text[at] == wanted) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** @param at the offset of an ampersand: {@code &name=} of a query */

@@ -12,6 +12,7 @@ final class AssignmentSyntax {
     private static final int BLANKS = 8;
     /** Programs that are laid out by a tool have their values in one column. */
     private static final int COLUMN = 32;
+
     private static final int OPERATOR = 3;
 
     private static final int IDENTIFIER_REST = 1;

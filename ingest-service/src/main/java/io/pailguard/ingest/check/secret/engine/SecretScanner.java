@@ -17,7 +17,10 @@ public final class SecretScanner implements AutoCloseable {
      * Raised when the same rules make something else of a content that no single rule's version tells: its decoding, its
      * passages, which of overlapping hits stays, what is told of a hit. Then everything is read again.
      */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
+
+    /** So much is read of a region before it is asked whether more hits would be told. */
+    private static final int PIECE = 1 << 14;
 
     private final List<CompiledRule> rules;
     private final CandidateEngine engine;
@@ -119,7 +122,11 @@ public final class SecretScanner implements AutoCloseable {
         if (rule.finder().readsWhole()) {
             readWhole(candidates, order, passages, reader);
         } else {
-            candidates.forEach(order, (from, to) -> passages.within(from, to, reader));
+            candidates.forEach(order, (from, to) -> {
+                for (int at = from; at < to && !raw.isFull(); at += PIECE) {
+                    passages.within(at, Math.min(to, at + PIECE), reader);
+                }
+            });
         }
     }
 
@@ -139,14 +146,16 @@ public final class SecretScanner implements AutoCloseable {
         LineIndex lines = new LineIndex(text);
         Masking masking = new Masking(text.bytes(), all);
         ExcerptMaker excerpts = new ExcerptMaker(text, lines, masking);
+        SettingNames names = new SettingNames();
         List<SecretHit> hits = new ArrayList<>();
         for (RawHit hit : told) {
-            hits.add(describe(text, lines, excerpts, masking, hit));
+            hits.add(describe(text, lines, excerpts, masking, names, hit));
         }
         return hits;
     }
 
-    private SecretHit describe(TextContent text, LineIndex lines, ExcerptMaker excerpts, Masking masking, RawHit hit) {
+    private SecretHit describe(
+            TextContent text, LineIndex lines, ExcerptMaker excerpts, Masking masking, SettingNames names, RawHit hit) {
         Span span = hit.span();
         Optional<String> allowed = AllowComments.near(text, lines, span);
         Confidence confidence = span.judgement().confidence();
@@ -168,7 +177,7 @@ public final class SecretScanner implements AutoCloseable {
                 span.judgement().note(),
                 hit.rule().generic()
                         ? Surroundings.title(
-                                text.bytes(), masking, hit.rule().rule().id(), span)
+                                text.bytes(), masking, names, hit.rule().rule().id(), span)
                         : Optional.empty(),
                 WhySure.of(hit, allowed),
                 span.judgement().loaded());
@@ -192,6 +201,11 @@ public final class SecretScanner implements AutoCloseable {
 
         RawHits(int mostOfOneRule) {
             this.mostOfOneRule = mostOfOneRule;
+        }
+
+        /** Whether of this rule nothing more would be told. */
+        boolean isFull() {
+            return ofThisRule > mostOfOneRule;
         }
 
         void startRule() {

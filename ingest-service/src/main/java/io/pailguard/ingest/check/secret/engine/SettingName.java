@@ -31,9 +31,7 @@ record SettingName(List<String> words, List<String> whose, Optional<String> noun
                 continue;
             }
             String longer = open + part;
-            boolean goesOn =
-                    lower.contains(longer) && WORDS.services().keySet().stream().anyMatch(it -> it.startsWith(longer));
-            boolean joins = !open.isEmpty() && goesOn && isJoint(open, part);
+            boolean joins = !open.isEmpty() && isJoint(open, part) && lower.contains(longer) && beginsService(longer);
             if (joins) {
                 words.set(words.size() - 1, longer);
             } else {
@@ -54,6 +52,10 @@ record SettingName(List<String> words, List<String> whose, Optional<String> noun
             }
         }
         return 0;
+    }
+
+    private static boolean beginsService(String start) {
+        return WORDS.services().keySet().stream().anyMatch(it -> it.startsWith(start));
     }
 
     private static boolean isJoint(String open, String part) {

@@ -196,9 +196,7 @@ enum StructureCheck {
     }
 
     private static boolean isMixed(String value) {
-        return Ascii.has(value, Ascii::isLower)
-                && Ascii.has(value, Ascii::isUpper)
-                && Ascii.has(value, Ascii::isDigit);
+        return Ascii.has(value, Ascii::isLower) && Ascii.has(value, Ascii::isUpper) && Ascii.has(value, Ascii::isDigit);
     }
 
     private static String[] split(String token) {

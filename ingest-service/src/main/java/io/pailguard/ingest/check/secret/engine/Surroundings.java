@@ -28,14 +28,16 @@ final class Surroundings {
 
     private final byte[] text;
     private final Masking masking;
+    private final SettingNames names;
     private final Span span;
     private final List<NearbySetting> settings;
     private final NearbySetting own;
     private final SettingName name;
 
-    private Surroundings(byte[] text, Masking masking, Span span) {
+    private Surroundings(byte[] text, Masking masking, SettingNames names, Span span) {
         this.text = text;
         this.masking = masking;
+        this.names = names;
         this.span = span;
         this.settings = NearbySettings.around(text, span.start(), span.end());
         this.own = own();
@@ -43,8 +45,8 @@ final class Surroundings {
     }
 
     /** @return empty where nothing around it tells more than the rule does */
-    static Optional<String> title(byte[] text, Masking masking, String check, Span span) {
-        return new Surroundings(text, masking, span).title(check);
+    static Optional<String> title(byte[] text, Masking masking, SettingNames names, String check, Span span) {
+        return new Surroundings(text, masking, names, span).title(check);
     }
 
     private NearbySetting own() {
@@ -149,7 +151,7 @@ final class Surroundings {
     }
 
     private @Nullable Candidate candidate(NearbySetting setting) {
-        SettingName its = SettingName.ofAddress(setting.name());
+        SettingName its = names.ofAddress(setting.name());
         int role = WORDS.hosts().indexOf(its.last());
         boolean sameLine = setting.line() == own.line();
         int relation = relation(setting);
@@ -235,8 +237,7 @@ final class Surroundings {
     private Optional<String> kind() {
         return settings.stream()
                 .filter(it -> it.block() == own.block() && !own.block().isRoot())
-                .filter(it ->
-                        WORDS.kinds().contains(SettingName.ofAddress(it.name()).last()))
+                .filter(it -> WORDS.kinds().contains(names.ofAddress(it.name()).last()))
                 .filter(it -> it.to() - it.from() <= LONGEST_TITLE)
                 .map(it -> WORDS.service(SettingName.wordsOf(latin1(it.from(), it.to()))))
                 .flatMap(Optional::stream)
@@ -246,8 +247,7 @@ final class Surroundings {
     private Optional<String> ofHost(Candidate host) {
         HostName name = host.host();
         return WORDS.service(SettingName.wordsOf(name.scheme()))
-                .or(() -> WORDS.service(
-                        SettingName.ofAddress(host.setting().name()).whose()))
+                .or(() -> WORDS.service(names.ofAddress(host.setting().name()).whose()))
                 .or(() -> WORDS.service(SettingName.wordsOf(latin1(name.from(), name.to())))
                         .filter(it -> Ascii.isUpper(it.charAt(0))));
     }
@@ -265,9 +265,8 @@ final class Surroundings {
         return settings.stream()
                 .filter(it -> it.block() == own.block()
                         && (lines(it) <= NEAR_LINES || !own.block().isRoot()))
-                .filter(it ->
-                        WORDS.users().contains(SettingName.ofAddress(it.name()).last()))
-                .filter(it -> SettingName.ofAddress(it.name()).fits(name) > 0 && isUser(it))
+                .filter(it -> WORDS.users().contains(names.ofAddress(it.name()).last()))
+                .filter(it -> names.ofAddress(it.name()).fits(name) > 0 && isUser(it))
                 .map(it -> "user " + shown(it.from(), it.to()))
                 .findFirst();
     }

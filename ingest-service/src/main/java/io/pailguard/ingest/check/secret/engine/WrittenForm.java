@@ -163,10 +163,8 @@ final class WrittenForm {
         String value = line.substring(colon + 1);
         boolean apart = value.isEmpty() || Ascii.isBlank(value.charAt(0));
         String only = value.trim();
-        boolean plain = only.isEmpty()
-                || Ascii.isQuote(only.charAt(0))
-                || isFlow(only)
-                || !Ascii.has(only, Ascii::isBlank);
+        boolean plain =
+                only.isEmpty() || Ascii.isQuote(only.charAt(0)) || isFlow(only) || !Ascii.has(only, Ascii::isBlank);
         return apart && plain && !Ascii.isUpper(line.charAt(start));
     }
 

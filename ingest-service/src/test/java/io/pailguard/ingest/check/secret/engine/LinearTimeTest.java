@@ -130,7 +130,10 @@ class LinearTimeTest {
                 "%3Dghp_",
                 "{kty:'EC',",
                 "kty:'EC',d:'",
-                "\"X-Token: a1"));
+                "\"X-Token: a1",
+                "accounts {\n",
+                "{user: a, password: b, ",
+                "password: 7294153, "));
         return seeds;
     }
 

@@ -31,7 +31,16 @@ class WeakPasswordTest {
                 "a.py|client.connect(username=\"ci\", password=\"hollyhock\")",
                 "sftp.json|{\"host\": \"a.example.org\", \"password\": \"hollyhock\"}",
                 "a.php|'password' => 'hollyhock7',",
-                "A.java|options.setPassword(\"hollyhock\");"
+                "A.java|options.setPassword(\"hollyhock\");",
+                "a.go|\tPassword:                \"hollyhock\",",
+                "a.js|connect({user: 'ci', pass: 'hollyhock'})",
+                "a.go|conf := `\n  port: 4222\n  accounts {\n    users = [\n      {user: ci, password: hollyhock}\n    ]\n  }\n`",
+                "a.py|conf = \"\"\"\n  port = 4222\n  password = hollyhock\n\"\"\"",
+                "users.conf|users = [{user: ci, password: hollyhock, roles: $admin}]",
+                "README.md|Run docker run -e MYSQL_PASSWORD=hollyhock -d mysql:8",
+                "README.md|Run dump --password=hollyhock --all",
+                "app.yml|password: 7294153",
+                "a.rb|user.password = '729415386'"
             })
     void shouldFind(String example) {
         assertThat(hits(example)).singleElement().satisfies(hit -> {
@@ -56,7 +65,13 @@ class WeakPasswordTest {
                 "A.java|String dbPassword = \"HOLLYHOCK_PASSWORD\";",
                 "a.py|password = password.encode(\"hollyhock\")",
                 "a.py|password = hollyhock",
-                "README.md|The password: hollyhock"
+                "README.md|The password: hollyhock",
+                "README.md|Append password=hollyhock to it",
+                "a.js|connect({user: user, password: hollyhock, port: 1})",
+                "a.go|conf := `\n  use the password: hollyhock\n`",
+                "app.yml|password: 123456789",
+                "app.yml|password: 20240131",
+                "app.yml|password: 9000000"
             })
     void shouldNotFind(String example) {
         assertThat(hits(example)).isEmpty();
