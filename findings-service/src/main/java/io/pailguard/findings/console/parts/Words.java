@@ -12,6 +12,7 @@ import java.util.Locale;
 public record Words(Instant now, ZoneId zone) {
     private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter WITH_YEAR = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern(":ss");
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm:ss z", Locale.ENGLISH);
     private static final int HOURS_UNTIL_DAYS = 48;
 
@@ -20,6 +21,12 @@ public record Words(Instant now, ZoneId zone) {
         ZonedDateTime time = at.atZone(zone);
         boolean thisYear = time.getYear() == now.atZone(zone).getYear();
         return new Moment((thisYear ? DAY_AND_TIME : WITH_YEAR).format(time), EXACT.format(time), at.toString());
+    }
+
+    /** For what follows each other within a minute. */
+    public Moment second(Instant at) {
+        Moment moment = moment(at);
+        return new Moment(moment.text() + at.atZone(zone).format(SECONDS), moment.exact(), moment.iso());
     }
 
     public LocalDate today() {

@@ -29,7 +29,7 @@ final class Timeline {
         timeline.add(scan.pausedAt(), "Paused by " + scan.pausedBy());
         if (plan != null && scan.endedAt() == null) {
             timeline.add(plan.resumesAt(), "Waiting steps go on");
-            timeline.add(plan.estimatedEnd(), "Will end, as it is reckoned now. " + spent(plan));
+            timeline.add(plan.estimatedEnd(), "Expected to end. " + spent(plan));
         }
         timeline.add(scan.endedAt(), plan == null ? "Ended" : "Ended. " + spent(plan));
         return timeline.events;
@@ -39,19 +39,20 @@ final class Timeline {
         String listed = Words.counted(scan.repositoriesTotal(), "repository", "repositories") + " listed";
         return plan.requestsPlanned() == null || plan.plannedEnd() == null
                 ? listed
-                : listed + ": " + Words.counted(plan.requestsPlanned(), "request", "requests") + " and an end at "
-                        + words.moment(plan.plannedEnd()).text() + " reckoned";
+                : listed + ": " + Words.counted(plan.requestsPlanned(), "request", "requests")
+                        + " planned, expected to end at "
+                        + words.second(plan.plannedEnd()).text();
     }
 
     private static String spent(ScanPlan plan) {
         return Words.counted(plan.requestsSpent(), "request", "requests") + " sent"
-                + (plan.requestsPlanned() == null ? "" : ", " + Words.number(plan.requestsPlanned()) + " reckoned")
+                + (plan.requestsPlanned() == null ? "" : ", " + Words.number(plan.requestsPlanned()) + " planned")
                 + ".";
     }
 
     private void add(@Nullable Instant at, String what) {
         if (at != null) {
-            events.add(new Event(words.moment(at), what));
+            events.add(new Event(words.second(at), what));
         }
     }
 }

@@ -64,9 +64,8 @@ public final class ScanSamples {
                                 new ScanPage.Event(AT, "Asked for by ana"),
                                 new ScanPage.Event(
                                         AT,
-                                        "214 repositories listed: 1,498 requests and an end at 19 Nov 15:40 reckoned"),
-                                new ScanPage.Event(
-                                        AT, "Will end, as it is reckoned now. 826 requests sent, 1,498 reckoned.")),
+                                        "214 repositories listed: 1,498 requests planned, expected to end at 19 Nov 15:40:00"),
+                                new ScanPage.Event(AT, "Expected to end. 826 requests sent, 1,498 planned.")),
                         List.of(
                                 new ScanPage.Repository(
                                         "acme/infra-live",
