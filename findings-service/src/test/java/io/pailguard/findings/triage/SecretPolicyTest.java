@@ -67,7 +67,6 @@ class SecretPolicyTest {
     @AfterEach
     void takeAllRulesAway() {
         put(List.of()).statusCode(200);
-        letTheClockWork();
         clock.reset();
     }
 
