@@ -1,6 +1,7 @@
 package io.pailguard.auth.bitbucket;
 
 import io.pailguard.contracts.connection.CallClass;
+import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
@@ -37,15 +38,20 @@ public class OwnCalls {
 
     /** What is sent meanwhile is sent for the connection; it counts when the work is over, whatever came of it. */
     public <T> Uni<T> during(UUID connection, Supplier<Uni<T>> work) {
-        return Uni.createFrom().context(context -> {
-            if (context.contains(KEY)) {
-                // Part of a work that is counted.
-                return work.get();
-            }
-            Tally tally = new Tally();
-            context.put(KEY, tally);
-            return work.get().onTermination().invoke(() -> add(connection, tally));
-        });
+        // In a work that is counted already it is part of that.
+        return Uni.createFrom().context(context -> context.contains(KEY) ? work.get() : counted(connection, work));
+    }
+
+    /** The caller's context may be shared with work for other connections at the same time: this has one of its own. */
+    private <T> Uni<T> counted(UUID connection, Supplier<Uni<T>> work) {
+        Tally tally = new Tally();
+        return Uni.createFrom()
+                .emitter(caller -> caller.onTermination(Uni.createFrom()
+                        .deferred(work::get)
+                        .onTermination()
+                        .invoke(() -> add(connection, tally))
+                        .subscribe()
+                        .with(Context.of(KEY, tally), caller::complete, caller::fail)::cancel));
     }
 
     /** Goes before each request. */
