@@ -149,12 +149,21 @@ class RestExamplesTest extends AuthTest {
         Response answer = ingest().get("/api/v1/bitbucket-calls");
         Map<String, Object> ofEach = new LinkedHashMap<>();
         ofEach.put("calls", List.of(answer.<Object>path(ours)));
+        ofEach.put("last", answer.<Object>path("last"));
         ofEach.put("changes", List.of(answer.<Object>path("changes.find { it.what == 'CHANGE-2770' }")));
 
         RestExamples.check(
                 "auth/own-calls",
                 Json.encode(ofEach),
-                Map.of("/calls/0/id", 1204, "/calls/0/calls", 9, "/calls/0/budgetKey", "consumer:pailguard"));
+                Map.of(
+                        "/calls/0/id",
+                        1204,
+                        "/last",
+                        1204,
+                        "/calls/0/calls",
+                        9,
+                        "/calls/0/budgetKey",
+                        "consumer:pailguard"));
     }
 
     @Test

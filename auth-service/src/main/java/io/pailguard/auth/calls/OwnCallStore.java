@@ -71,6 +71,10 @@ class OwnCallStore {
 
     private static final String CALLS = """
             SELECT id, connection_id, budget_key, class, calls, at FROM own_call WHERE id > $1 ORDER BY id LIMIT $2""";
+    /** Of all that were ever there: what is old is deleted. */
+    private static final String LAST =
+            "SELECT coalesce(pg_sequence_last_value(pg_get_serial_sequence('own_call', 'id')::regclass), 0)";
+
     private static final String CHANGES = """
             SELECT kind, endpoint, what, first_seen_at, last_seen_at, answered_at FROM own_upstream_change
             ORDER BY last_seen_at DESC, kind, endpoint, what LIMIT $1""";
@@ -105,9 +109,10 @@ class OwnCallStore {
             skipExecutionIf = ApplicationNotRunning.class)
     Uni<Void> write() {
         Map<Entry, Long> taken = own.taken();
-        return pool.withTransaction(sql -> calls(sql, taken).chain(() -> changes(sql)))
+        return pool.withTransaction(sql -> calls(sql, taken))
                 .onFailure()
-                .invoke(() -> own.putBack(taken));
+                .invoke(() -> own.putBack(taken))
+                .eventually(() -> pool.withTransaction(this::changes));
     }
 
     private static Uni<Void> calls(SqlConnection sql, Map<Entry, Long> taken) {
@@ -133,10 +138,16 @@ class OwnCallStore {
         return pool.preparedQuery(CALLS)
                 .execute(Tuple.of(after, MOST))
                 .map(rows -> rows.stream().map(OwnCallStore::call).toList())
-                .chain(calls -> pool.preparedQuery(CHANGES)
+                .chain(calls -> last().chain(last -> pool.preparedQuery(CHANGES)
                         .execute(Tuple.of(MOST))
                         .map(rows -> new OwnCallsView(
-                                calls, rows.stream().map(OwnCallStore::change).toList())));
+                                calls,
+                                last,
+                                rows.stream().map(OwnCallStore::change).toList()))));
+    }
+
+    private Uni<Long> last() {
+        return pool.query(LAST).execute().map(rows -> rows.iterator().next().getLong(0));
     }
 
     private static Calls call(Row row) {

@@ -12,6 +12,13 @@ record OwnCallsView(
         @Schema(description = "Requests, the oldest first, at most 500: the last number leads to the next")
         List<Calls> calls,
 
+        @Schema(
+                description =
+                        "The highest number that was ever given; less than one that is known says that the database is of"
+                                + " before it, and that to know all one begins anew",
+                examples = "1204")
+        long last,
+
         @Schema(description = "In what the API is not as it was known, at most 500")
         List<Change> changes) {
     @Schema(name = "OwnCallsOfAConnection")

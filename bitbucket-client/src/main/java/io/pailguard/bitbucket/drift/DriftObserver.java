@@ -67,22 +67,25 @@ public final class DriftObserver {
         ended.addAll(endpoints);
     }
 
-    /** Whether this version knows what was seen: it was another one that did not. */
+    /** Whether this version knows what was seen: it was another one that did not, which may say it in another way. */
     public static boolean isKnown(Drift drift) {
-        int dot = drift.what().indexOf('.');
-        int equals = drift.what().indexOf('=');
+        String what = drift.what();
+        int dot = what.indexOf('.');
+        int equals = what.indexOf('=', dot + 1);
         return switch (drift.kind()) {
             case GONE -> false;
-            case FIELD -> {
-                Set<String> fields = Vocabulary.KNOWN.fields(drift.what().substring(0, dot));
-                yield fields != null && fields.contains(drift.what().substring(dot + 1));
-            }
-            case VALUE -> {
-                Set<String> values = Vocabulary.KNOWN.values(
-                        drift.what().substring(0, dot), drift.what().substring(dot + 1, equals));
-                yield values != null && values.contains(drift.what().substring(equals + 1));
-            }
+            case FIELD -> dot > 0 && has(Vocabulary.KNOWN.fields(what.substring(0, dot)), what.substring(dot + 1));
+            case VALUE ->
+                dot > 0
+                        && equals > 0
+                        && has(
+                                Vocabulary.KNOWN.values(what.substring(0, dot), what.substring(dot + 1, equals)),
+                                what.substring(equals + 1));
         };
+    }
+
+    private static boolean has(@Nullable Set<String> known, String word) {
+        return known != null && known.contains(word);
     }
 
     /** Looks at an answer. */

@@ -117,7 +117,9 @@ class DriftObserverTest {
         "FIELD, branchrestriction.kind, true",
         "FIELD, branchrestriction.scope, false",
         "FIELD, no-such-type.scope, false",
+        "FIELD, said in another way, false",
         "VALUE, branchrestriction.kind=force, true",
+        "VALUE, said.in another way, false",
         "VALUE, branchrestriction.kind=require_signed_commits, false",
         "GONE, Bitbucket answered 410, false"
     })

@@ -57,6 +57,7 @@ class AuthCallsTest {
                         new Calls(7, connection, key, CallClass.API_READ, 9, now),
                         new Calls(8, connection, key, CallClass.GIT_READ, 1, now),
                         new Calls(9, connection, key, CallClass.API_READ, 3, now.minus(Duration.ofHours(2)))),
+                9L,
                 List.of(new Change(Drift.Kind.GONE, ENDPOINT, "CHANGE-4712", now, now, null)));
 
         take(0, answer);
@@ -80,15 +81,69 @@ class AuthCallsTest {
 
     @Test
     void shouldReadWhatAuthServiceAnswers() throws JsonProcessingException {
-        AuthCalls answer = new ObjectMapper()
-                .registerModule(new JavaTimeModule())
-                .treeToValue(RestExamples.read("auth/own-calls"), AuthCalls.class);
+        AuthCalls answer = read(RestExamples.read("auth/own-calls").toString());
 
         assertThat(answer.calls()).singleElement().satisfies(it -> {
             assertThat(it.callClass()).isEqualTo(CallClass.API_READ);
             assertThat(it.calls()).isEqualTo(9);
         });
         assertThat(answer.changes()).singleElement().extracting(Change::kind).isEqualTo(Drift.Kind.GONE);
+    }
+
+    /** One of another version says it in another way, and knows kinds that are not known here. */
+    @Test
+    void shouldCountAndTellOfTheRestWhereANewerAuthServiceSaysWhatIsNotKnownHere() throws JsonProcessingException {
+        UUID connection = Scanning.connect("acme", "payments", "api-token:" + World.apiTokenName());
+        String now = Instant.now().toString();
+        AuthCalls answer = read("""
+                {"calls": [{"id": 3, "connection": "%1$s", "budgetKey": "k", "callClass": "API_DREAM", "calls": 2, "at": "%2$s"},
+                  {"id": 4, "connection": "%1$s", "budgetKey": "k", "callClass": "API_READ", "calls": 5, "at": "%2$s"}],
+                 "last": 4, "changes": [
+                  {"kind": "SLOWED", "endpoint": "%3$s", "what": "x", "firstSeenAt": "%2$s", "lastSeenAt": "%2$s"},
+                  {"kind": "FIELD", "endpoint": "%3$s", "what": "nodot", "firstSeenAt": "%2$s", "lastSeenAt": "%2$s"},
+                  {"kind": "GONE", "endpoint": "%3$s", "what": "CHANGE-1", "firstSeenAt": "%2$s", "lastSeenAt": "%2$s"}]}
+                """.formatted(connection, now, ENDPOINT));
+
+        take(0, answer);
+
+        assertThat(spent(connection)).isEqualTo(5);
+        assertThat(number("SELECT count(*) FROM upstream_change WHERE endpoint = '" + ENDPOINT + "'"))
+                .isEqualTo(2);
+    }
+
+    /** Its numbers are given again. */
+    @Test
+    void shouldBeginAnewWhereTheDatabaseOfAuthServiceWasRestored() {
+        UUID connection = Scanning.connect("acme", "payments", "api-token:" + World.apiTokenName());
+        Calls call = new Calls(3, connection, "k", CallClass.API_READ, 5, Instant.now());
+        run("INSERT INTO auth_calls (one, counted) VALUES (true, 4711)");
+
+        take(4711, new AuthCalls(List.of(), 3L, List.of()));
+        assertThat(number("SELECT counted FROM auth_calls")).isZero();
+        take(0, new AuthCalls(List.of(call), 3L, List.of()));
+
+        assertThat(number("SELECT counted FROM auth_calls")).isEqualTo(3);
+        assertThat(spent(connection)).isEqualTo(5);
+    }
+
+    private int spent(UUID connection) {
+        return Scanning.asAdmin()
+                .get("/api/v1/connections/" + connection + "/budget")
+                .path("spending.findAll { it.activity == 'CONNECTION' && it.resource == 'API' }.calls.sum()");
+    }
+
+    private long number(String sql) {
+        return pool.query(sql)
+                .execute()
+                .await()
+                .atMost(Duration.ofSeconds(20))
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private static AuthCalls read(String json) throws JsonProcessingException {
+        return new ObjectMapper().registerModule(new JavaTimeModule()).readValue(json, AuthCalls.class);
     }
 
     private void take(long counted, AuthCalls answer) {
