@@ -53,7 +53,7 @@ interface AuthApi {
     Uni<Void> used(@PathParam("id") UUID connection, @PathParam("batch") UUID batch, TokenUses.Batch uses);
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Made(String state, @Nullable Instant deleteAt) {}
+    record Made(String state, Instant createdAt, @Nullable Instant deleteAt) {}
 
     record TokenRequest(Purpose purpose) {}
 

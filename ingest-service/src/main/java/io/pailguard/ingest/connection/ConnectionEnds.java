@@ -2,6 +2,7 @@ package io.pailguard.ingest.connection;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,8 +17,13 @@ public class ConnectionEnds {
         this.auth = auth;
     }
 
+    /** When it removes itself, and how long it is there until then. */
+    public record End(Instant at, Duration life) {}
+
     /** Empty for one that stays; fails where auth-service does not say. */
-    public Uni<Optional<Instant>> of(UUID connection) {
-        return auth.connection(connection).map(made -> Optional.ofNullable(made.deleteAt()));
+    public Uni<Optional<End>> of(UUID connection) {
+        return auth.connection(connection)
+                .map(made -> Optional.ofNullable(made.deleteAt())
+                        .map(at -> new End(at, Duration.between(made.createdAt(), at))));
     }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param repository null for the whole workspace
  * @param fullName of the repository, as it is called now; null for the workspace, and where nothing is known of it any more
  * @param url under which it was asked for last
- * @param hook as Bitbucket calls it; null while it is not known whether it was made
- * @param version of the secret that it signs with
+ * @param hook as Bitbucket calls it; null while it is not known whether it was made, and of one that is set aside
+ * @param version of the secret that it signs with; 0 of one that is set aside
  * @param leftAt when its connection had ended before it was deleted; null otherwise
  */
 record Subscription(
@@ -25,6 +25,11 @@ record Subscription(
         Instant madeAt,
         String madeBy,
         @Nullable Instant leftAt) {
+    /** Deleted at Bitbucket, for its connection removes itself; wanted again where that is put off. */
+    boolean isSetAside() {
+        return version == 0;
+    }
+
     static Subscription of(Row row) {
         return new Subscription(
                 row.getUUID("repository"),

@@ -28,6 +28,13 @@ class SubscriptionStore {
     private static final String FORGET =
             "DELETE FROM webhook_subscription WHERE connection_id = $1 AND repository IS NOT DISTINCT FROM $2";
     private static final String FORGET_UNMADE = FORGET + " AND hook IS NULL";
+    private static final String SET_ASIDE = """
+            UPDATE webhook_subscription SET hook = NULL, version = 0
+            WHERE connection_id = $1 AND repository IS NOT DISTINCT FROM $2""";
+    /** Nobody wants them any more. */
+    private static final String FORGET_SET_ASIDE = "DELETE FROM webhook_subscription s USING connection c"
+            + " WHERE c.id = s.connection_id AND s.version = 0 AND c.state IN " + States.ENDED;
+
     private static final String TELL_ALL = "UPDATE webhook_subscription SET tell_at = now() WHERE connection_id = $1";
     /** What does not end well is due again after a while. */
     private static final String CLAIM = """
@@ -94,6 +101,13 @@ class SubscriptionStore {
                 .replaceWithVoid();
     }
 
+    /** It is not at Bitbucket any more, and is to be there again where its connection stays. */
+    Uni<Void> setAside(SqlConnection sql, UUID connection, @Nullable UUID repository) {
+        return sql.preparedQuery(SET_ASIDE)
+                .execute(Tuple.of(connection, repository))
+                .replaceWithVoid();
+    }
+
     /** It is known that it was not made. */
     Uni<Void> forgetUnmade(UUID connection, @Nullable UUID repository) {
         return pool.preparedQuery(FORGET_UNMADE)
@@ -135,8 +149,9 @@ class SubscriptionStore {
 
     /** Notes of those that it was not noted of before that they are left at Bitbucket. */
     Uni<List<Left>> left(SqlConnection sql) {
-        return sql.query(LEFT)
+        return sql.query(FORGET_SET_ASIDE)
                 .execute()
+                .chain(() -> sql.query(LEFT).execute())
                 .map(rows -> rows.stream()
                         .map(row -> new Left(
                                 row.getUUID("connection_id"),

@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -242,10 +243,29 @@ class Subscriptions {
     }
 
     private Uni<Void> delete(Lease lease, WatchedConnection connection, Subscription one) {
+        return delete(lease, connection, one, sql -> store.forget(sql, connection.id(), one.repository()));
+    }
+
+    /** Deletes it, and keeps that it was there; without effect while somebody else changes them. */
+    Uni<Void> setAside(WatchedConnection connection, Subscription one) {
+        return leases.alone(
+                        connection.id(),
+                        lease -> delete(
+                                        lease,
+                                        connection,
+                                        one,
+                                        sql -> store.setAside(sql, connection.id(), one.repository()))
+                                .replaceWith(true))
+                .replaceWithVoid();
+    }
+
+    /** @param gone notes that it is not there any more */
+    private Uni<Void> delete(
+            Lease lease, WatchedConnection connection, Subscription one, Function<SqlConnection, Uni<Void>> gone) {
         Place place = Place.of(connection, one);
         return remote.delete(site(lease, connection, place, one))
                 .chain(() -> pool.withTransaction(sql -> leases.renew(sql, lease)
-                        .chain(() -> store.forget(sql, connection.id(), one.repository()))
+                        .chain(() -> gone.apply(sql))
                         .chain(() -> record(sql, connection, "webhook.unsubscribed", detail(place, one.hook())))));
     }
 

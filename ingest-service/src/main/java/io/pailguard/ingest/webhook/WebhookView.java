@@ -69,7 +69,7 @@ record WebhookView(
                     nullable = true,
                     description =
                             "What Bitbucket calls it; null while it is not known whether it was made: make it again, or"
-                                    + " delete it",
+                                    + " delete it. Null with version 0 too",
                     examples = "0a3b3d8e-1f5c-4c51-9d3a-7f2f0c5a1b11")
             @Nullable
             UUID hook,
@@ -77,7 +77,8 @@ record WebhookView(
             @Schema(
                     description =
                             "Of the secret that it signs with. Where that is not the newest, it is told it soon; where that is"
-                                    + " refused, make it again to tell it",
+                                    + " refused, make it again to tell it. 0 of one that was deleted at Bitbucket because"
+                                    + " the connection removes itself soon: it is made again where that is put off",
                     examples = "2")
             int version,
 

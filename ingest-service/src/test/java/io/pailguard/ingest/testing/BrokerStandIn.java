@@ -34,6 +34,7 @@ public final class BrokerStandIn implements AutoCloseable {
     private final Map<String, Integer> away = new ConcurrentHashMap<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private final Map<String, String> workspaces = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> lives = new ConcurrentHashMap<>();
 
     private BrokerStandIn(HttpServer server, SampleCredentials credentials) {
         this.server = server;
@@ -74,6 +75,9 @@ public final class BrokerStandIn implements AutoCloseable {
         String what = new String(exchange.getRequestBody().readAllBytes());
         if (what.startsWith("workspace:")) {
             workspaces.put(id, what.substring("workspace:".length()));
+        } else if (what.startsWith("life:")) {
+            String[] times = what.substring("life:".length()).split(" ");
+            lives.put(id, Map.of("/createdAt", times[0], "/deleteAt", times[1]));
         } else {
             chosen.put(id, what);
         }
@@ -101,7 +105,7 @@ public final class BrokerStandIn implements AutoCloseable {
             return;
         }
         if (exchange.getRequestMethod().equals("GET")) {
-            answer(exchange, 200, RestExamples.read("auth/connection", Map.of("/id", id)));
+            answer(exchange, 200, RestExamples.read("auth/connection", lives.getOrDefault(id, Map.of("/id", id))));
             return;
         }
         if (credential.equals("away")) {

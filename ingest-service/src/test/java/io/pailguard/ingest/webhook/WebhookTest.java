@@ -381,28 +381,52 @@ class WebhookTest {
 
     /** The credential of one that removes itself is there until then; that of one that was stopped is gone at once. */
     @Test
-    void shouldDeleteWebhooksBeforeAConnectionRemovesItselfAndSayWhichAreLeft() {
+    void shouldDeleteWebhooksBeforeAConnectionRemovesItselfMakeThemAgainWhereItStaysAndSayWhichAreLeft() {
         UUID connection = Scanning.connect("acme", "payments", "api-token:" + World.apiTokenName("webhooks"));
         String ofWorkspace = path(connection) + "/subscriptions/workspace";
         Scanning.asAdmin().put(ofWorkspace).then().statusCode(200);
 
-        deleteBefore(connection, Duration.ofHours(1));
-        assertThat(atBitbucket("workspaces/acme", connection)).hasSize(1);
-        deleteBefore(connection, Duration.ofMinutes(3));
+        pool.preparedQuery(
+                        "INSERT INTO webhook_subscription (connection_id, repository, url, version, made_at, made_by)"
+                                + " VALUES ($1, $2, 'https://hooks.pailguard.example/other', 1, now(), 'ana.p')")
+                .execute(Tuple.of(connection, World.uuid(REPOSITORY)))
+                .await()
+                .indefinitely();
+
+        lookBefore(connection, Duration.ofMinutes(70), Duration.ofDays(1));
+        lookBefore(connection, Duration.ofMinutes(6), Duration.ofMinutes(10));
+        assertThat(versions(connection)).containsExactly(1, 1);
+        // One that cannot be deleted holds up no other.
+        World.fault(HOOKS, "\"method\": \"GET\", \"status\": 403, \"count\": -1");
+        lookBefore(connection, Duration.ofMinutes(50), Duration.ofDays(1));
+        assertThat(versions(connection)).containsExactly(1, 0);
+        World.clearFaults();
+        lookBefore(connection, Duration.ofMinutes(49), Duration.ofDays(1));
+        assertThat(versions(connection)).containsExactly(0, 0);
         assertThat(atBitbucket("workspaces/acme", connection)).isEmpty();
 
+        // The end was put off.
+        lookBefore(connection, Duration.ofHours(20), Duration.ofDays(2));
+        assertThat(atBitbucket("workspaces/acme", connection)).hasSize(1);
+        assertThat(versions(connection)).containsExactly(1, 1);
         Scanning.asAdmin()
-                .put(ofWorkspace)
+                .get(path(connection))
                 .then()
                 .statusCode(200)
-                .body("subscriptions.leftAt", equalTo(Collections.singletonList(null)));
+                .body("subscriptions.leftAt", equalTo(Collections.nCopies(2, null)));
+
+        // Of what is set aside when the end comes nothing is left.
+        run("UPDATE webhook SET changing_until = now() + interval '1 hour' WHERE connection_id = $1", connection);
+        run(
+                "UPDATE webhook_subscription SET version = 0 WHERE repository IS NOT NULL AND connection_id = $1",
+                connection);
         Bus.connection(EventType.CONNECTION_REVOKED, connection, "payments", "acme", 5);
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> Scanning.asAdmin()
                         .get(path(connection))
                         .then()
                         .statusCode(200)
-                        .body("subscriptions[0].leftAt", notNullValue()));
+                        .body("subscriptions.size()", equalTo(1), "subscriptions[0].leftAt", notNullValue()));
         assertThat(count(
                         "SELECT count(*) FROM audit WHERE action = 'webhook.left' AND subject_id = $1",
                         connection.toString()))
@@ -410,10 +434,10 @@ class WebhookTest {
         assertThat(atBitbucket("workspaces/acme", connection)).hasSize(1);
     }
 
-    private void deleteBefore(UUID connection, Duration left) {
-        ending.deleteBefore(connection, Optional.of(Instant.now().plus(left)))
-                .await()
-                .atMost(Duration.ofSeconds(20));
+    private void lookBefore(UUID connection, Duration left, Duration life) {
+        Instant end = Instant.now().plus(left);
+        World.credential(connection, "life:" + end.minus(life) + " " + end);
+        ending.lookAtAll().await().atMost(Duration.ofSeconds(30));
     }
 
     private static UUID connect() {

@@ -215,6 +215,15 @@ class WebhookResource {
                             + "The account ended before it was deleted: it delivers in vain. Delete it in Bitbucket.",
                     null);
         }
+        if (one.version() == 0) {
+            return new WebhookPage.Subscription(
+                    one.place(),
+                    name,
+                    "Made" + asked
+                            + "It was deleted, because the account removes itself soon, and is made again where that is"
+                            + " put off.",
+                    null);
+        }
         if (one.hook() == null) {
             return new WebhookPage.Subscription(
                     one.place(), name, "Asked" + asked + "Whether it was made is not known.", "Make it at Bitbucket");
