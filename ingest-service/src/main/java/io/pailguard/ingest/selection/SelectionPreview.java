@@ -14,8 +14,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -68,13 +70,19 @@ record SelectionPreview(
             @Schema(description = "How many there are", examples = "3")
             int count,
 
-            @Schema(description = "By name, the first 200") List<Chosen> repositories) {
+            @Schema(
+                    description =
+                            "By name, the first 200; without what another team reads and Bitbucket does not show now")
+            List<Chosen> repositories) {
         private static final int SHOWN = 200;
 
-        private static Some of(Stream<Chosen> all) {
-            List<Chosen> sorted =
-                    all.sorted(Comparator.comparing(Chosen::fullName)).toList();
-            return new Some(sorted.size(), sorted.stream().limit(SHOWN).toList());
+        private static Some of(Collection<UUID> all, Map<UUID, String> names) {
+            List<Chosen> shown = all.stream()
+                    .flatMap(it -> Stream.ofNullable(names.get(it)).map(name -> new Chosen(it, name)))
+                    .sorted(Comparator.comparing(Chosen::fullName))
+                    .limit(SHOWN)
+                    .toList();
+            return new Some(all.size(), shown);
         }
     }
 
@@ -94,40 +102,45 @@ record SelectionPreview(
             Function<Work, Instant> end) {
         Map<UUID, RepositoryInfo> seen = new HashMap<>();
         visible.items().forEach(it -> seen.put(it.uuid(), it));
-        Map<UUID, KnownRepository> known = new HashMap<>();
-        watched.forEach(it -> known.put(it.uuid(), it));
-        List<KnownRepository> kept =
-                watched.stream().filter(it -> isWanted(choice, seen, it)).toList();
-        List<RepositoryInfo> entering = visible.items().stream()
-                .filter(it -> choice.includes(it) && !known.containsKey(it.uuid()))
+        Set<UUID> known = Set.copyOf(uuids(watched, any -> true));
+        Map<UUID, String> names = names(visible, watched, elsewhere);
+        List<UUID> kept = uuids(watched, it -> isWanted(choice, seen, it));
+        List<UUID> entering = visible.items().stream()
+                .filter(it -> choice.includes(it) && !known.contains(it.uuid()))
+                .map(RepositoryInfo::uuid)
                 .toList();
-        List<Chosen> all = Stream.concat(
-                        entering.stream().map(it -> new Chosen(it.uuid(), it.fullName())),
-                        kept.stream().map(SelectionPreview::chosen))
-                .toList();
-        Work work = costs.of(
-                all.stream().map(Chosen::uuid).filter(it -> !elsewhere.has(it)).toList());
+        List<UUID> all = Stream.concat(entering.stream(), kept.stream()).toList();
+        Work work = costs.of(all.stream().filter(it -> !elsewhere.has(it)).toList());
         return new SelectionPreview(
-                Some.of(entering.stream().map(it -> new Chosen(it.uuid(), it.fullName()))),
-                Some.of(watched.stream()
-                        .filter(it -> !isWanted(choice, seen, it))
-                        .map(SelectionPreview::chosen)),
+                Some.of(entering, names),
+                Some.of(uuids(watched, it -> !isWanted(choice, seen, it)), names),
                 kept.size(),
-                Some.of(kept.stream().filter(it -> !seen.containsKey(it.uuid())).map(SelectionPreview::chosen)),
-                Some.of(all.stream().filter(it -> elsewhere.sameTeam().contains(it.uuid()))),
-                Some.of(all.stream().filter(it -> elsewhere.otherTeams().contains(it.uuid()))),
+                Some.of(kept.stream().filter(it -> !seen.containsKey(it)).toList(), names),
+                Some.of(all.stream().filter(elsewhere.sameTeam()::contains).toList(), names),
+                Some.of(all.stream().filter(elsewhere.otherTeams()::contains).toList(), names),
                 visible.gaps(),
                 work.calls(),
                 end.apply(work));
+    }
+
+    /** As Bitbucket shows it; else as it was known, but not what another team reads: that knows its name of after. */
+    private static Map<UUID, String> names(
+            Listing<RepositoryInfo> visible, Collection<KnownRepository> watched, Elsewhere elsewhere) {
+        Map<UUID, String> names = new HashMap<>();
+        watched.stream()
+                .filter(it -> !elsewhere.otherTeams().contains(it.uuid()))
+                .forEach(it -> names.put(it.uuid(), it.fullName()));
+        visible.items().forEach(it -> names.put(it.uuid(), it.fullName()));
+        return names;
+    }
+
+    private static List<UUID> uuids(Collection<KnownRepository> watched, Predicate<KnownRepository> which) {
+        return watched.stream().filter(which).map(KnownRepository::uuid).toList();
     }
 
     /** As it is named now; as it was known, where Bitbucket does not show it. */
     private static boolean isWanted(RepositoryChoice choice, Map<UUID, RepositoryInfo> seen, KnownRepository known) {
         RepositoryInfo now = seen.get(known.uuid());
         return now == null ? choice.includes(known) : choice.includes(now);
-    }
-
-    private static Chosen chosen(KnownRepository repository) {
-        return new Chosen(repository.uuid(), repository.fullName());
     }
 }

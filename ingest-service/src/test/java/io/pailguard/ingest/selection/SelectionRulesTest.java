@@ -9,7 +9,18 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.pailguard.bitbucket.Listing;
+import io.pailguard.bitbucket.model.RepositoryInfo;
 import io.pailguard.contracts.event.EventType;
+import io.pailguard.ingest.facts.repository.KnownRepository;
+import io.pailguard.ingest.facts.repository.Owner;
+import io.pailguard.ingest.facts.repository.Repositories.Elsewhere;
+import io.pailguard.ingest.facts.repository.RepositoryChoice;
+import io.pailguard.ingest.facts.repository.RepositoryRules;
+import io.pailguard.ingest.facts.repository.RepositoryState;
+import io.pailguard.ingest.plan.CostStore;
+import io.pailguard.ingest.selection.SelectionPreview.Some;
+import io.pailguard.ingest.selection.SelectionView.Chosen;
 import io.pailguard.ingest.testing.Bus;
 import io.pailguard.ingest.testing.IngestTest;
 import io.pailguard.ingest.testing.Scanning;
@@ -20,7 +31,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +46,9 @@ class SelectionRulesTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    CostStore costs;
 
     @AfterEach
     void disconnect() {
@@ -91,6 +107,31 @@ class SelectionRulesTest {
         preview(Scanning.connect("acme", "platform", "api-token:" + World.apiTokenName()), rules)
                 .body("readByOthers.count", equalTo(0))
                 .body("ofOtherTeams.repositories.fullName", equalTo(List.of("acme/checkout-api")));
+    }
+
+    /** It was renamed since, and its name of now is that team's. */
+    @Test
+    void shouldOnlyCountWhatAnotherTeamReadsAndBitbucketDoesNotShow() {
+        UUID theirs = UUID.randomUUID();
+        UUID ours = UUID.randomUUID();
+        var shown = new RepositoryInfo(ours, "acme/ours", null, null, null, null, null, null, null, null);
+
+        SelectionPreview preview = SelectionPreview.of(
+                new RepositoryChoice(true, Set.of(), RepositoryRules.NONE),
+                new Listing<>(List.of(shown), 1, List.of(), null),
+                List.of(known(theirs, "renamed"), known(ours, "before")),
+                new Elsewhere(Set.of(), Set.of(theirs, ours)),
+                costs.of(pool, List.of()).await().atMost(Duration.ofSeconds(20)),
+                work -> Instant.EPOCH);
+
+        assertThat(preview.ofOtherTeams()).isEqualTo(new Some(2, List.of(new Chosen(ours, "acme/ours"))));
+        assertThat(preview.unseen()).isEqualTo(new Some(1, List.of()));
+    }
+
+    private static KnownRepository known(UUID uuid, String slug) {
+        Owner owner = new Owner(UUID.randomUUID(), "theirs", "platform");
+        return new KnownRepository(
+                uuid, "acme", slug, slug, null, null, null, null, null, RepositoryState.PRESENT, 0, owner);
     }
 
     @Test
