@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,8 @@ class EndingHooks {
     private static final Logger LOG = Logger.getLogger(EndingHooks.class);
     /** As long as a budget that is spent may rest; of a short life no more than the half. */
     private static final Duration LONGEST_BEFORE = Duration.ofHours(1);
+
+    private static final int MOST_NAMED = 10;
 
     private final SubscriptionStore store;
     private final Subscriptions subscriptions;
@@ -128,7 +131,11 @@ class EndingHooks {
                     if (!failed.isEmpty()) {
                         LOG.warnf(
                                 "%d of %d webhooks of connection %s could not be %s: %s",
-                                failed.size(), due.size(), connection.id(), what, String.join("; ", failed));
+                                failed.size(),
+                                due.size(),
+                                connection.id(),
+                                what,
+                                failed.stream().limit(MOST_NAMED).collect(Collectors.joining("; ")));
                     }
                 });
     }
