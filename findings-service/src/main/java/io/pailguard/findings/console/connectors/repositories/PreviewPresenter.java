@@ -25,11 +25,8 @@ final class PreviewPresenter {
         add(
                 facts,
                 preview.readByOthers(),
-                " of all these are read through another account of the team, not through this one.");
-        add(
-                facts,
-                preview.ofOtherTeams(),
-                " of all these belong to another team and are not read until they are handed over.");
+                " of all these would be read through another account of the team, not through this one.");
+        add(facts, preview.ofOtherTeams(), " of all these would not be read until handed over by another team.");
         if (!changes) {
             facts.add(0, new Change("The same repositories stay watched.", List.of(), 0));
         }
