@@ -1,7 +1,7 @@
 package io.pailguard.auth.bitbucket;
 
 import io.pailguard.contracts.connection.CallClass;
-import io.smallrye.mutiny.Context;
+import io.pailguard.kit.reactive.Carried;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
@@ -42,16 +42,9 @@ public class OwnCalls {
         return Uni.createFrom().context(context -> context.contains(KEY) ? work.get() : counted(connection, work));
     }
 
-    /** The caller's context may be shared with work for other connections at the same time: this has one of its own. */
     private <T> Uni<T> counted(UUID connection, Supplier<Uni<T>> work) {
         Tally tally = new Tally();
-        return Uni.createFrom()
-                .emitter(caller -> caller.onTermination(Uni.createFrom()
-                        .deferred(work::get)
-                        .onTermination()
-                        .invoke(() -> add(connection, tally))
-                        .subscribe()
-                        .with(Context.of(KEY, tally), caller::complete, caller::fail)::cancel));
+        return Carried.with(KEY, tally, () -> work.get().onTermination().invoke(() -> add(connection, tally)));
     }
 
     /** Goes before each request. */

@@ -1,5 +1,6 @@
 package io.pailguard.ingest.budget;
 
+import io.pailguard.kit.reactive.Carried;
 import io.smallrye.mutiny.Uni;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -22,10 +23,7 @@ public record Spender(Activity activity, AtomicInteger calls) {
     }
 
     public <T> Uni<T> during(Supplier<Uni<T>> work) {
-        return Uni.createFrom().context(context -> {
-            context.put(KEY, this);
-            return work.get();
-        });
+        return Carried.with(KEY, this, work);
     }
 
     /** Whoever says nothing is a person's request. */
