@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Branches and tags as a scan of contents saw them, by their full names.
  *
  * @param seen what became of each that the remote has, the main branch first
- * @param present all that the remote has, by its own list; null when it was not asked
+ * @param present all that the remote has, by git's own list; null when git was not asked
  * @param holding full names of those where a finding is, also where another place of it is told instead
  */
 public record Refs(List<RefRead> seen, @Nullable Set<String> present, Set<String> holding) {

@@ -184,7 +184,11 @@ class SecretsDetector implements Detector {
         others.putAll(facts.choice().beyond());
         others.forEach((ref, why) -> seen.putIfAbsent(
                 ref, RefRead.notRead(ref, facts.remote().target(ref).peeled().name(), why)));
-        return new Refs(List.copyOf(seen.values()), facts.remote().refs().keySet(), read.holding());
+        // A list over REST comes page by page, and may miss one that is there: it does not say what is gone.
+        return new Refs(
+                List.copyOf(seen.values()),
+                facts.rest() == null ? facts.remote().refs().keySet() : null,
+                read.holding());
     }
 
     /** All that the findings and their links come from. */
