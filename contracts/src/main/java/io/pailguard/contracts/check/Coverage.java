@@ -3,16 +3,19 @@ package io.pailguard.contracts.check;
 import io.pailguard.contracts.check.Finding.Location;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a pass of a detector truly read: the one place that says what a scan may close. It closes what was at the head of a
  * branch or on a tag that it names as read, or as gone by the remote's own list, and whose check ran. Of everything else it
  * says why that was not checked again. Who publishes findings keeps by it what was not read, who keeps issues closes by it.
  *
- * @param refs full names of the branches and tags that it speaks for: it read them, or they are gone
+ * @param refs full names of the branches and tags that it speaks for: it read them and their history, or they are gone
  * @param refsNotRead full names of those that it does not speak for, with the reason
  * @param refsLeftOut number of refs beyond those that are named; it does not speak for them
  * @param assessed checks that ran
@@ -53,12 +56,26 @@ public record Coverage(
         }
     }
 
-    public static Coverage of(List<RefRead> refs, int refsLeftOut, List<CheckRun> checks, List<Exclusion> exclusions) {
+    /**
+     * @param historyNotRead why no history was read that should have been; null where none is lacking. What left the files
+     *     may still stand there, so that only a branch or tag that is gone is spoken for
+     */
+    public static Coverage of(
+            List<RefRead> refs,
+            int refsLeftOut,
+            List<CheckRun> checks,
+            List<Exclusion> exclusions,
+            @Nullable String historyNotRead) {
+        Predicate<RefRead> spokenFor =
+                ref -> ref.isSpokenFor() && (historyNotRead == null || ref.state() == RefRead.State.GONE);
         return new Coverage(
-                refs.stream().filter(RefRead::isSpokenFor).map(RefRead::ref).collect(Collectors.toSet()),
+                refs.stream().filter(spokenFor).map(RefRead::ref).collect(Collectors.toSet()),
                 refs.stream()
-                        .filter(ref -> !ref.isSpokenFor())
-                        .collect(Collectors.toMap(RefRead::ref, RefRead::reason, (one, other) -> one)),
+                        .filter(spokenFor.negate())
+                        .collect(Collectors.toMap(
+                                RefRead::ref,
+                                ref -> ref.isSpokenFor() ? Objects.requireNonNull(historyNotRead) : ref.reason(),
+                                (one, other) -> one)),
                 refsLeftOut,
                 checks.stream().filter(CheckRun::assessed).map(CheckRun::id).collect(Collectors.toSet()),
                 checks.stream()

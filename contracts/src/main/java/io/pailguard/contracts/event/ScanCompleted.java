@@ -175,7 +175,7 @@ public record ScanCompleted(
 
     /** What this pass truly read. */
     public Coverage coverage() {
-        return Coverage.of(refs, refsLeftOut, checks, exclusions);
+        return Coverage.of(refs, refsLeftOut, checks, exclusions, historyNotRead);
     }
 
     /** Whether it may close anything at all. */

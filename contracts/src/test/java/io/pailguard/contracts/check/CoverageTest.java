@@ -41,8 +41,19 @@ class CoverageTest {
     }
 
     @Test
+    void shouldNotCoverWhatMayStandInAHistoryThatWasNotRead() {
+        Coverage coverage = Coverage.of(
+                List.of(MAIN, RefRead.gone("refs/heads/gone")), 0, List.of(RAN), List.of(), "git cannot be reached");
+
+        assertThat(coverage.whyNot(places(head("main")))).contains("branch main was not read: git cannot be reached");
+        assertThat(coverage.covers(places(head("gone")))).isTrue();
+        assertThat(coverage.isOfAll()).isFalse();
+    }
+
+    @Test
     void shouldNotCoverAPathThatWasNotRead() {
-        Coverage coverage = Coverage.of(List.of(MAIN), 0, List.of(RAN), List.of(new Exclusion("a.env", "too-large")));
+        Coverage coverage =
+                Coverage.of(List.of(MAIN), 0, List.of(RAN), List.of(new Exclusion("a.env", "too-large")), null);
 
         assertThat(coverage.whyNot(places(head("main")))).contains("a.env was not read");
     }
@@ -50,11 +61,11 @@ class CoverageTest {
     @Test
     void shouldNotCoverWhatACheckFoundThatCouldNotRun() {
         CheckRun refused = new CheckRun(CHECK, 1, false, "the scope is missing");
-        Coverage coverage = Coverage.of(List.of(MAIN), 0, List.of(refused), List.of());
+        Coverage coverage = Coverage.of(List.of(MAIN), 0, List.of(refused), List.of(), null);
 
         assertThat(coverage.whyNot(places(head("main")))).contains("the scope is missing");
         assertThat(coverage.isOfAll()).isFalse();
-        assertThat(Coverage.of(List.of(MAIN), 0, List.of(), List.of()).whyNot(places(head("main"))))
+        assertThat(Coverage.of(List.of(MAIN), 0, List.of(), List.of(), null).whyNot(places(head("main"))))
                 .contains("the check did not run");
     }
 
@@ -66,7 +77,7 @@ class CoverageTest {
         assertThat(of(List.of(MAIN, OLD), 0).covers(cut)).isFalse();
         // More refs were read than an event can name: those beyond are not spoken for.
         assertThat(of(List.of(MAIN), 1).covers(cut)).isFalse();
-        assertThat(Coverage.of(List.of(MAIN), 0, List.of(RAN), List.of(new Exclusion("b.env", "binary")))
+        assertThat(Coverage.of(List.of(MAIN), 0, List.of(RAN), List.of(new Exclusion("b.env", "binary")), null)
                         .covers(cut))
                 .isFalse();
     }
@@ -80,7 +91,7 @@ class CoverageTest {
     }
 
     private static Coverage of(List<RefRead> refs, int leftOut) {
-        return Coverage.of(refs, leftOut, List.of(RAN), List.of());
+        return Coverage.of(refs, leftOut, List.of(RAN), List.of(), null);
     }
 
     private static Places places(Location... places) {

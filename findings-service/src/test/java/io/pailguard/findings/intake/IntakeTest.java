@@ -97,6 +97,7 @@ class IntakeTest {
                 List.of(RefRead.read("refs/heads/main", "a".repeat(40))),
                 0,
                 List.of(new CheckRun(check, 1, true, null)),
-                List.of());
+                List.of(),
+                null);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is told of a result, and what is kept of it for the next one.
@@ -34,15 +35,17 @@ public record Publication(
     /**
      * @param last what was told before
      * @param known the findings of that time, seen and unseen
+     * @param noHistory why no history was read that should have been; null where none is lacking
      */
-    public static Publication of(DetectorResult result, Optional<Published> last, List<Finding> known) {
+    public static Publication of(
+            DetectorResult result, Optional<Published> last, List<Finding> known, @Nullable String noHistory) {
         Set<String> refsPublished = last.map(Published::refs).orElse(Set.of());
         Refs.Named refs = result.refs().named(refsPublished);
         List<Exclusion> exclusions = Batches.fitting(
                 result.exclusions(), EventCodec.sizeOf(result.checks()) + EventCodec.sizeOf(refs.refs()));
         boolean complete =
                 result.complete() && exclusions.size() == result.exclusions().size();
-        var unread = Unread.of(result, refs, complete)
+        var unread = Unread.of(result, refs, complete, noHistory)
                 .after(known, result.findings(), last.map(Published::at).orElse(null));
         return new Publication(
                 refs,

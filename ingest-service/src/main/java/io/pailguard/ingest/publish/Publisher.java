@@ -123,7 +123,7 @@ public class Publisher {
             Optional<Published> last,
             @Nullable String noHistory) {
         return known(sql, subject.repository(), result.detector())
-                .map(known -> Publication.of(result, last, known))
+                .map(known -> Publication.of(result, last, known, noHistory))
                 .chain(publication -> keep(sql, subject, result, publication)
                         .chain(() -> History.told(sql, subject.repository()))
                         .chain(told ->
@@ -163,7 +163,7 @@ public class Publisher {
             DetectorResult result,
             @Nullable Instant unchangedSince,
             @Nullable String noHistory) {
-        Publication said = Publication.of(result, Optional.empty(), List.of());
+        Publication said = Publication.of(result, Optional.empty(), List.of(), noHistory);
         return History.told(sql, subject.repository())
                 .chain(told -> outbox.add(
                         sql,

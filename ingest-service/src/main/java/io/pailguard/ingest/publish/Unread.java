@@ -30,11 +30,14 @@ final class Unread {
         this.coverage = coverage;
     }
 
-    /** @param refs as the scan names them; where it is not complete it speaks for none */
-    static Unread of(DetectorResult result, Refs.Named refs, boolean complete) {
+    /**
+     * @param refs as the scan names them; where it is not complete it speaks for none
+     * @param noHistory why no history was read that should have been; null where none is lacking
+     */
+    static Unread of(DetectorResult result, Refs.Named refs, boolean complete, @Nullable String noHistory) {
         return new Unread(
                 complete
-                        ? Coverage.of(refs.refs(), refs.leftOut(), result.checks(), result.exclusions())
+                        ? Coverage.of(refs.refs(), refs.leftOut(), result.checks(), result.exclusions(), noHistory)
                         : Coverage.NOTHING);
     }
 

@@ -85,10 +85,24 @@ class UnreadTest {
     void shouldNotTakeAPlaceForGoneWhereTheScanWasCutShort() {
         DetectorResult result = result(List.of(), MAIN);
 
-        Unread.Known known = Unread.of(result, result.refs().named(List.of()), false)
+        Unread.Known known = Unread.of(result, result.refs().named(List.of()), false, null)
                 .after(List.of(finding(at("main", "a.env"))), List.of(), BEFORE);
 
         assertThat(known.unseen()).hasSize(1);
+    }
+
+    @Test
+    void shouldKeepWhatMayStandInAHistoryThatWasNotRead() {
+        RefRead gone = RefRead.gone("refs/heads/gone");
+        DetectorResult result = result(List.of(), MAIN, gone);
+
+        Unread.Known known = Unread.of(result, result.refs().named(List.of()), true, "over REST")
+                .after(List.of(finding(at("main", "a.env")), other(at("gone", "b.env"))), List.of(), BEFORE);
+
+        assertThat(known.unseen())
+                .singleElement()
+                .satisfies(it -> assertThat(it.locations())
+                        .containsExactly(at("main", "a.env").withLastReadAt(BEFORE)));
     }
 
     @Test
@@ -149,7 +163,7 @@ class UnreadTest {
 
     private static Unread unread(List<Exclusion> exclusions, RefRead... refs) {
         DetectorResult result = result(exclusions, refs);
-        return Unread.of(result, result.refs().named(List.of()), true);
+        return Unread.of(result, result.refs().named(List.of()), true, null);
     }
 
     private static DetectorResult result(List<Exclusion> exclusions, RefRead... refs) {
@@ -177,6 +191,14 @@ class UnreadTest {
     }
 
     private static Finding finding(Location... places) {
+        return finding("abc", places);
+    }
+
+    private static Finding other(Location... places) {
+        return finding("def", places);
+    }
+
+    private static Finding finding(String key, Location... places) {
         return new Finding(
                 "secret.test",
                 1,
@@ -185,7 +207,7 @@ class UnreadTest {
                 "Rotate it.",
                 Severity.HIGH,
                 Confidence.HIGH,
-                List.of(new IdentityKey("secret", "1", "abc")),
+                List.of(new IdentityKey("secret", "1", key)),
                 Arrays.asList(places),
                 places.length,
                 null,

@@ -221,7 +221,8 @@ class ClosingTest {
                                 .toList());
                 var facts = new ContentFacts(there, choice, chosen.since(), survey, null);
                 DetectorResult result = SecretsDetector.result("", facts, List.of(), read);
-                return new Scan(Publication.of(result, known.told, known.findings), choice.main(), result.limits());
+                return new Scan(
+                        Publication.of(result, known.told, known.findings, null), choice.main(), result.limits());
             }));
         } catch (GitRefusedException e) {
 
