@@ -127,7 +127,10 @@ public class ContentCollector {
 
     /** The same over REST, where git failed later on and REST takes its place; else the failure. */
     public Uni<Remote> inPlaceOf(Remote remote, Throwable failure) {
-        boolean ofGit = remote.source() instanceof Source.Git && failure instanceof GitRefusedException;
+        // Of a token that was revoked meanwhile nothing is said: the step is tried again, with another one.
+        boolean ofGit = remote.source() instanceof Source.Git
+                && failure instanceof GitRefusedException git
+                && git.kind() != Kind.UNAUTHORIZED;
         return ofGit ? inPlaceOfGit(remote.target(), failure) : Uni.createFrom().failure(failure);
     }
 
