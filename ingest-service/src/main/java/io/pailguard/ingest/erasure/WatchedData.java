@@ -26,6 +26,7 @@ class WatchedData implements WorkspaceData {
             Rows.of("scan_step", "scan_id IN (SELECT id FROM scan WHERE " + OF_CONNECTION + ") OR " + OF_REPOSITORY),
             Rows.audited("scan", "id", OF_CONNECTION),
             Rows.of("step_cost", OF_REPOSITORY),
+            Rows.of("repository_without_room", OF_REPOSITORY),
             Rows.of("watch", OF_CONNECTION + " OR " + OF_REPOSITORY),
             Rows.of("fact_snapshot", OF_REPOSITORY),
             Rows.of("fact_reading", OF_REPOSITORY),

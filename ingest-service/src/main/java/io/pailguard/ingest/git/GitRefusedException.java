@@ -11,7 +11,7 @@ public final class GitRefusedException extends RuntimeException {
     private final Kind kind;
     private final String message;
 
-    GitRefusedException(Kind kind, String message, @Nullable Throwable cause) {
+    public GitRefusedException(Kind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
         this.message = message;

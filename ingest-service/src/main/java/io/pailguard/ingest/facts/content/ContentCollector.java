@@ -121,8 +121,9 @@ public class ContentCollector {
     public Uni<Remote> remote(Target target) {
         UUID repository = target.repository().uuid();
         return policy.insteadOfGit(repository)
-                .map(why -> overRest(target, why))
-                .orElseGet(() -> overGit(target).onFailure().recoverWithUni(failure -> inPlaceOfGit(target, failure)));
+                .chain(instead -> instead.map(why -> overRest(target, why))
+                        .orElseGet(() ->
+                                overGit(target).onFailure().recoverWithUni(failure -> inPlaceOfGit(target, failure))));
     }
 
     /** The same over REST, where git failed later on and REST takes its place; else the failure. */
@@ -137,10 +138,10 @@ public class ContentCollector {
     /** Where REST has nothing either, it is git that failed. */
     private Uni<Remote> inPlaceOfGit(Target target, Throwable failure) {
         return policy.insteadOfGit(target.repository().uuid(), failure)
-                .map(why -> overRest(target, why)
-                        .onFailure(e -> e instanceof RefusedException || e instanceof ContentDeniedException)
-                        .recoverWithUni(also -> Uni.createFrom().failure(failure)))
-                .orElseGet(() -> Uni.createFrom().failure(failure));
+                .chain(instead -> instead.map(why -> overRest(target, why)
+                                .onFailure(e -> e instanceof RefusedException || e instanceof ContentDeniedException)
+                                .recoverWithUni(also -> Uni.createFrom().failure(failure)))
+                        .orElseGet(() -> Uni.createFrom().failure(failure)));
     }
 
     private Uni<Remote> overGit(Target target) {
