@@ -27,6 +27,7 @@ final class Listed {
     private final List<SourceFile> files = new ArrayList<>();
     private int levels = LEVELS;
     private @Nullable String gap;
+    private boolean full;
 
     /** @param most entries that are taken */
     Listed(SourceApi api, String commit, int most) {
@@ -56,7 +57,7 @@ final class Listed {
 
     private Uni<Boolean> next() {
         String folder = folders.poll();
-        if (folder == null || gap != null) {
+        if (folder == null || full) {
             return Uni.createFrom().item(false);
         }
         return api.files(commit, folder, levels).map(reply -> {
@@ -75,9 +76,10 @@ final class Listed {
             }
             if (levels == 1) {
                 gap = "Bitbucket does not list all of its files";
+            } else {
+                levels = 1;
+                folders.push(folder);
             }
-            levels = 1;
-            folders.push(folder);
             return;
         }
         Listing<SourceFile> listing = reply.orThrow();
@@ -85,16 +87,25 @@ final class Listed {
         for (SourceFile entry : listing.items()) {
             if (!entry.isFolder()) {
                 files.add(entry);
-            } else if (entry.depth() == deepest && entry.isReadable()) {
-                folders.add(entry.path());
-            } else if (!entry.isReadable()) {
-                gap = "a folder has a name by which it cannot be asked for";
+            } else if (entry.depth() == deepest) {
+                goInto(entry);
             }
         }
         if (!listing.isWhole()) {
             gap = "not all of its files are listed: " + String.join(" ", listing.gaps());
-        } else if (files.size() > most) {
+        }
+        if (files.size() > most) {
             gap = "more than " + most + " files";
+            full = true;
+        }
+    }
+
+    /** What is in folders that are not so deep is listed along with them. */
+    private void goInto(SourceFile folder) {
+        if (folder.isReadable()) {
+            folders.add(folder.path());
+        } else {
+            gap = "a folder has a name by which it cannot be asked for";
         }
     }
 }
