@@ -83,6 +83,7 @@ final class Standings {
 
         private Looking(ReadRef ref) {
             this.ref = ref;
+            skipped.putAll(ref.excluded());
         }
 
         @Override

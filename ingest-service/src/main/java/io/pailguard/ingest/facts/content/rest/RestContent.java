@@ -142,7 +142,6 @@ public class RestContent {
         private final Instant now;
         private final List<ReadRef> refs = new ArrayList<>();
         private final Map<String, String> notRead = new LinkedHashMap<>();
-        private final Map<String, String> excluded = new HashMap<>();
         private final Set<String> limits = new LinkedHashSet<>();
         private final Set<Instant> times = new HashSet<>();
 
@@ -157,8 +156,7 @@ public class RestContent {
             if (RemoteRefs.isBranch(ref) && said != null) {
                 times.add(RestRemote.at(said, now));
             }
-            refs.add(new ReadRef(ref, facts, tree.kept().tree()));
-            excluded.putAll(tree.kept().excluded());
+            refs.add(new ReadRef(ref, facts, tree.kept().tree(), tree.kept().excluded()));
             tree.gap().ifPresent(why -> {
                 notRead.put(ref, why);
                 limits.add(RemoteRefs.shortName(ref) + ": " + why);
@@ -175,7 +173,7 @@ public class RestContent {
                     Map.of(),
                     Map.of(),
                     List.of(),
-                    excluded,
+                    Map.of(),
                     limits);
         }
     }
