@@ -11,8 +11,10 @@ import org.eclipse.jgit.lib.ObjectId;
  * @param tree of the files; its id is git's own, but where the commit has submodules, which are left out
  * @param files by path
  * @param excluded paths that were not read, with the reason
+ * @param maxFileBytes above which a file was too large to be read
  */
-public record KeptTree(ObjectId tree, SortedMap<String, TreeEntry> files, Map<String, String> excluded) {
+public record KeptTree(
+        ObjectId tree, SortedMap<String, TreeEntry> files, Map<String, String> excluded, int maxFileBytes) {
     public KeptTree {
         files = new TreeMap<>(files);
         excluded = Map.copyOf(excluded);

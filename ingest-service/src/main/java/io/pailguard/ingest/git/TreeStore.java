@@ -3,11 +3,14 @@ package io.pailguard.ingest.git;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -15,6 +18,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
@@ -32,15 +36,29 @@ public final class TreeStore {
     private static final String WHOLE = "whole/";
     private static final String PART = "part/";
     private static final String LAST = "last/";
+    private static final String PARTLY = "partly/";
     private static final String FILES = "files";
-    private static final String EXCLUDED = "excluded";
-    private static final int MAX_EXCLUDED_BYTES = 16 * 1024 * 1024;
+    private static final String NOTES = "notes";
+    /** No path has it. */
+    private static final char SEPARATOR = '\0';
+
+    private static final int MAX_NOTES_BYTES = 16 * 1024 * 1024;
 
     private final Repository mirror;
+    private final int maxFileBytes;
 
-    public TreeStore(Repository mirror) {
+    /** @param maxFileBytes above which a file is too large to be read */
+    public TreeStore(Repository mirror, int maxFileBytes) {
         this.mirror = mirror;
+        this.maxFileBytes = maxFileBytes;
     }
+
+    /**
+     * A commit at which a branch or tag was read.
+     *
+     * @param isWhole whether all of its files are here
+     */
+    public record Base(String commit, boolean isWhole, String kept) {}
 
     /** @return its id, which is git's */
     public ObjectId keep(byte[] content) {
@@ -63,6 +81,11 @@ public final class TreeStore {
         }
     }
 
+    /** How a file is named that is not read, here and by git's way. */
+    public static String named(String path) {
+        return path.getBytes(StandardCharsets.UTF_8).length <= Bounds.MAX_PATH ? path : Bounds.shortened(path);
+    }
+
     /** All files of the commit. */
     public Optional<KeptTree> whole(String commit) {
         return read(PREFIX + WHOLE + commit);
@@ -83,42 +106,74 @@ public final class TreeStore {
         return keep(PREFIX + PART + commit, files, excluded);
     }
 
-    /** Notes at which commit, whose files are all here, a branch or tag was read. */
-    public void readLast(String ref, String commit) {
+    /** Notes that a branch or tag was read at the commit, whose files are all here: what was before is of no use by now. */
+    public void readWholly(String ref, String commit) {
+        note(LAST, ref, commit, WHOLE);
+        forgetOthers(of(PARTLY, ref), "");
+    }
+
+    /** Notes that a branch or tag was read at the commit, as far as its files are here. */
+    public void readPartly(String ref, String commit) {
+        note(PARTLY, ref, commit, PART);
+    }
+
+    private void note(String kind, String ref, String commit, String tree) {
         try {
-            Ref whole = mirror.exactRef(PREFIX + WHOLE + commit);
-            if (whole != null) {
-                point(last(ref) + commit, whole.getObjectId());
+            Ref kept = mirror.exactRef(PREFIX + tree + commit);
+            if (kept != null) {
+                point(of(kind, ref) + commit, kept.getObjectId());
+                forgetOthers(of(kind, ref), commit);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The commit at which it was read last, where its files are here. */
-    public Optional<String> lastRead(String ref) {
-        try {
-            return mirror.getRefDatabase().getRefsByPrefix(last(ref)).stream()
-                    .map(kept -> kept.getName().substring(last(ref).length()))
-                    .findFirst();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private void forgetOthers(String prefix, String commit) {
+        starting(prefix).stream().filter(name -> !name.equals(prefix + commit)).forEach(this::forget);
+    }
+
+    /** Where a branch or tag was read before, with the newest first. */
+    public List<Base> bases(String ref) {
+        return Stream.concat(bases(of(PARTLY, ref), false), bases(of(LAST, ref), true))
+                .toList();
+    }
+
+    private Stream<Base> bases(String prefix, boolean isWhole) {
+        return starting(prefix).stream().map(name -> new Base(name.substring(prefix.length()), isWhole, name));
+    }
+
+    public Base ofWhole(String commit) {
+        return new Base(commit, true, PREFIX + WHOLE + commit);
+    }
+
+    /** Empty where it cannot be read any more. */
+    public Optional<KeptTree> tree(Base base) {
+        return read(base.kept());
+    }
+
+    private static String of(String kind, String ref) {
+        return PREFIX + kind + MirrorRefs.local(ref).substring(MirrorRefs.PREFIX.length()) + "/";
+    }
+
+    /** Lets go of what is of other commits; at which one a branch or tag was read before is kept until the next one is. */
+    public void keepOnly(Set<String> commits, Set<String> refs) {
+        Set<String> read = refs.stream()
+                .flatMap(ref -> Stream.of(of(LAST, ref), of(PARTLY, ref)))
+                .collect(Collectors.toSet());
+        for (String name : starting(PREFIX)) {
+            int end = name.lastIndexOf('/') + 1;
+            if (!commits.contains(name.substring(end)) && !read.contains(name.substring(0, end))) {
+                forget(name);
+            }
         }
     }
 
-    private static String last(String ref) {
-        return PREFIX + LAST + MirrorRefs.local(ref).substring(MirrorRefs.PREFIX.length()) + "/";
-    }
-
-    /** Lets go of what is of other commits. */
-    public void keepOnly(Set<String> commits) {
+    private List<String> starting(String prefix) {
         try {
-            for (Ref ref : mirror.getRefDatabase().getRefsByPrefix(PREFIX)) {
-                String name = ref.getName();
-                if (!commits.contains(name.substring(name.lastIndexOf('/') + 1))) {
-                    forget(name);
-                }
-            }
+            return mirror.getRefDatabase().getRefsByPrefix(prefix).stream()
+                    .map(Ref::getName)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -128,12 +183,12 @@ public final class TreeStore {
         try (ObjectInserter inserter = mirror.newObjectInserter()) {
             ObjectId tree = tree(inserter, files);
             TreeFormatter both = new TreeFormatter();
-            both.append(EXCLUDED, FileMode.REGULAR_FILE, inserter.insert(Constants.OBJ_BLOB, lines(excluded)));
             both.append(FILES, FileMode.TREE, tree);
+            both.append(NOTES, FileMode.REGULAR_FILE, inserter.insert(Constants.OBJ_BLOB, notes(excluded)));
             ObjectId root = inserter.insert(both);
             inserter.flush();
             point(ref, root);
-            return new KeptTree(tree, files, excluded);
+            return new KeptTree(tree, files, excluded, maxFileBytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -152,28 +207,37 @@ public final class TreeStore {
         return index.writeTree(inserter);
     }
 
+    /** One that cannot be read is none: it is read anew. */
     private Optional<KeptTree> read(String name) {
         try (ObjectReader reader = mirror.newObjectReader()) {
             Ref ref = mirror.exactRef(name);
             if (ref == null) {
                 return Optional.empty();
             }
-            try (TreeWalk root = new TreeWalk(reader)) {
-                root.addTree(ref.getObjectId());
-                Map<String, String> excluded = Map.of();
-                ObjectId tree = ObjectId.zeroId();
-                while (root.next()) {
-                    if (root.getNameString().equals(FILES)) {
-                        tree = root.getObjectId(0);
-                    } else {
-                        excluded = excluded(reader, root.getObjectId(0));
-                    }
-                }
-                return Optional.of(new KeptTree(tree, files(reader, tree), excluded));
+            ObjectId root = ref.getObjectId();
+            try (TreeWalk files = TreeWalk.forPath(reader, FILES, root);
+                    TreeWalk notes = TreeWalk.forPath(reader, NOTES, root)) {
+                return files == null || notes == null
+                        ? Optional.empty()
+                        : read(reader, files.getObjectId(0), notes.getObjectId(0));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Optional<KeptTree> read(ObjectReader reader, ObjectId tree, ObjectId notes) throws IOException {
+        ObjectLoader kept = reader.open(notes);
+        if (kept.getSize() > MAX_NOTES_BYTES) {
+            return Optional.empty();
+        }
+        String[] parts = new String(kept.getCachedBytes(MAX_NOTES_BYTES), StandardCharsets.UTF_8)
+                .split(String.valueOf(SEPARATOR), -1);
+        Map<String, String> excluded = new TreeMap<>();
+        for (int i = 1; i + 1 < parts.length; i += 2) {
+            excluded.put(parts[i + 1], parts[i]);
+        }
+        return Optional.of(new KeptTree(tree, files(reader, tree), excluded, Integer.parseInt(parts[0])));
     }
 
     private static SortedMap<String, TreeEntry> files(ObjectReader reader, ObjectId tree) throws IOException {
@@ -188,21 +252,11 @@ public final class TreeStore {
         return files;
     }
 
-    /** A path has no line break: one that has cannot be held. */
-    private static byte[] lines(Map<String, String> excluded) {
-        StringBuilder lines = new StringBuilder();
-        excluded.forEach(
-                (path, reason) -> lines.append(reason).append(' ').append(path).append('\n'));
-        return lines.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Map<String, String> excluded(ObjectReader reader, ObjectId blob) throws IOException {
-        Map<String, String> excluded = new TreeMap<>();
-        new String(reader.open(blob).getCachedBytes(MAX_EXCLUDED_BYTES), StandardCharsets.UTF_8)
-                .lines()
-                .forEach(line ->
-                        excluded.put(line.substring(line.indexOf(' ') + 1), line.substring(0, line.indexOf(' '))));
-        return excluded;
+    private byte[] notes(Map<String, String> excluded) {
+        StringBuilder notes = new StringBuilder().append(maxFileBytes);
+        excluded.forEach((path, reason) ->
+                notes.append(SEPARATOR).append(reason).append(SEPARATOR).append(path));
+        return notes.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private void point(String name, ObjectId root) throws IOException {

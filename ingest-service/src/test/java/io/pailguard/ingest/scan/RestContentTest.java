@@ -125,6 +125,32 @@ class RestContentTest {
         }
     }
 
+    @Test
+    void shouldBuildOnWhatWasReadBeforeAPushAndAskAgainForWhatWasNotGiven() throws IOException {
+        UUID connection = Scanning.connect("acme", "payments", "api-token:" + World.apiTokenName());
+        UUID repository = World.uuid(REPOSITORY);
+        mirrors.wipe(repository);
+        refuseGit();
+        try (Checkout checkout = Checkout.of(REPOSITORY, folder.resolve("clone"))) {
+            checkout.write("deploy/odd.txt", "odd\n").push("Add one");
+            World.fault(SOURCE + "*/deploy/odd.txt", "\"status\": 404, \"count\": 1");
+
+            JsonPath first = Scanning.chooseAndScan(connection, listed());
+
+            assertThat(first.<String>getList("reasons")).anyMatch(why -> why.contains("not given as they are listed"));
+
+            World.clearRequests();
+            checkout.write("deploy/other.txt", "other\n").push("Add another");
+            Scanning.scan(connection);
+            assertThat(contents())
+                    .satisfiesExactlyInAnyOrder(
+                            asked -> assertThat(asked).endsWith("/deploy/odd.txt"),
+                            asked -> assertThat(asked).endsWith("/deploy/other.txt"));
+            assertThat(treeOverRest(repository)).isEqualTo(treeOfGit());
+            checkout.rewind(2);
+        }
+    }
+
     private static void refuseGit() {
         World.fault("/" + REPOSITORY + ".git/*", "\"status\": 403, \"count\": -1");
     }
@@ -227,7 +253,7 @@ class RestContentTest {
         String head = resolved("HEAD").name();
         return mirrors.with(
                 repository,
-                mirror -> new TreeStore(mirror).whole(head).orElseThrow().tree());
+                mirror -> new TreeStore(mirror, 1).whole(head).orElseThrow().tree());
     }
 
     private static ObjectId treeOfGit() throws IOException {

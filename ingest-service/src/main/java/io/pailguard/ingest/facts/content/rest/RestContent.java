@@ -106,7 +106,7 @@ public class RestContent {
                     return true;
                 })
                 .chain(() -> InTurn.each(refs, ref -> read(ref, remote, reading, survey)))
-                .chain(() -> workers.run(() -> forgetOthers(target, remote)))
+                .chain(() -> workers.run(() -> forgetOthers(target, remote, reach)))
                 .map(done -> survey.survey());
     }
 
@@ -129,9 +129,10 @@ public class RestContent {
                 .replaceWithVoid();
     }
 
-    private boolean forgetOthers(Target target, RestRemote remote) {
+    private boolean forgetOthers(Target target, RestRemote remote, Reach reach) {
         return mirrors.with(target.repository().uuid(), mirror -> {
-            new TreeStore(mirror).keepOnly(remote.commits().keySet());
+            new TreeStore(mirror, reach.maxFileBytes())
+                    .keepOnly(remote.commits().keySet(), remote.refs().refs().keySet());
             return true;
         });
     }

@@ -11,17 +11,15 @@ import io.pailguard.ingest.git.Mirrors;
 import io.pailguard.ingest.git.Stop;
 import io.pailguard.ingest.git.TreeEntry;
 import io.pailguard.ingest.git.TreeStore;
+import io.pailguard.ingest.git.TreeStore.Base;
 import io.pailguard.ingest.git.Workers;
 import io.pailguard.kit.reactive.InTurn;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.eclipse.jgit.lib.FileMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class RestReading {
     /** Files between two checkpoints. */
     private static final int BATCH = 50;
+
+    /** What Bitbucket answers for a file of Git LFS. Any other redirect is of something on the way. */
+    private static final int MOVED = 301;
 
     private final SourceApi api;
     private final Mirrors mirrors;
@@ -63,46 +64,59 @@ final class RestReading {
     record Tree(KeptTree kept, Optional<String> gap) {}
 
     Uni<Tree> tree(String ref, String commit) {
-        return store(store -> store.whole(commit))
+        return store(store ->
+                        store.whole(commit).filter(kept -> !new Difference(kept, limits.maxFileBytes()).isOutgrown()))
                 .chain(kept -> kept.isPresent()
                         ? Uni.createFrom().item(new Tree(kept.get(), Optional.empty()))
                         : read(ref, commit))
-                .call(tree -> tree.gap().isEmpty()
-                        ? store(store -> note(store, ref, commit))
-                        : Uni.createFrom().nullItem());
+                .call(tree -> store(store -> note(store, ref, commit, tree.gap().isEmpty())));
     }
 
-    private boolean note(TreeStore store, String ref, String commit) {
-        store.readLast(ref, commit);
-        base = commit;
+    private boolean note(TreeStore store, String ref, String commit, boolean isWhole) {
+        if (isWhole) {
+            store.readWholly(ref, commit);
+            base = commit;
+        } else {
+            store.readPartly(ref, commit);
+        }
         return true;
     }
 
     private Uni<Tree> read(String ref, String commit) {
         var files = new RestFiles();
         return store(store -> begin(store, ref, commit, files))
-                .chain(before -> plan(commit, files, before))
+                .chain(bases -> plan(commit, files, bases))
                 .chain(gap -> contents(commit, files)
                         .onFailure()
                         .call(failure -> keepPart(commit, files))
                         .chain(() -> end(commit, files, gap)));
     }
 
-    /** @return a commit whose files are all here: of that branch or tag before, else the one that was read last */
-    private Optional<String> begin(TreeStore store, String ref, String commit, RestFiles files) {
+    /** @return commits whose files are here: of that branch or tag before, and the one that was read last */
+    private List<Base> begin(TreeStore store, String ref, String commit, RestFiles files) {
         store.part(commit).ifPresent(part -> {
             files.known().putAll(part.files());
             files.excluded().putAll(part.excluded());
         });
-        return store.lastRead(ref).or(() -> Optional.ofNullable(base));
+        List<Base> bases = new ArrayList<>(store.bases(ref));
+        if (base != null) {
+            bases.add(store.ofWhole(base));
+        }
+        return bases;
     }
 
     /** @return why not all of the files are known */
-    private Uni<Optional<String>> plan(String commit, RestFiles files, Optional<String> before) {
-        return before.isEmpty()
-                ? list(commit, files)
-                : changed(commit, before.get(), files)
-                        .chain(planned -> planned ? Uni.createFrom().item(Optional.empty()) : list(commit, files));
+    private Uni<Optional<String>> plan(String commit, RestFiles files, List<Base> bases) {
+        if (bases.isEmpty()) {
+            return list(commit, files);
+        }
+        Base first = bases.get(0);
+        return changed(commit, first, files).chain(planned -> {
+            if (!planned) {
+                return plan(commit, files, bases.subList(1, bases.size()));
+            }
+            return first.isWhole() ? Uni.createFrom().item(Optional.empty()) : list(commit, files);
+        });
     }
 
     private Uni<Optional<String>> list(String commit, RestFiles files) {
@@ -114,52 +128,18 @@ final class RestReading {
     }
 
     /** False where Bitbucket does not say what changed, or not all: the one it is held against may be gone by now. */
-    private Uni<Boolean> changed(String commit, String before, RestFiles files) {
-        return api.changes(commit, before).chain(reply -> {
+    private Uni<Boolean> changed(String commit, Base before, RestFiles files) {
+        return api.changes(commit, before.commit()).chain(reply -> {
             if (!(reply instanceof Reply.Found<Listing<FileChange>> found)
                     || !found.value().isWhole()) {
                 return Uni.createFrom().item(false);
             }
-            return store(store -> store.whole(before)).map(kept -> {
-                kept.ifPresent(tree -> apply(found.value().items(), tree, files));
+            return store(store -> store.tree(before)).map(kept -> {
+                kept.ifPresent(tree -> new Difference(tree, limits.maxFileBytes())
+                        .apply(found.value().items(), files));
                 return kept.isPresent();
             });
         });
-    }
-
-    private void apply(List<FileChange> changes, KeptTree tree, RestFiles files) {
-        Set<String> changed = new HashSet<>();
-        List<SourceFile> there = new ArrayList<>();
-        for (FileChange change : changes) {
-            if (change.oldPath() != null) {
-                changed.add(change.oldPath());
-            }
-            String path = change.newPath();
-            if (path != null) {
-                changed.add(path);
-                there.add(new SourceFile(path, TreeStore.canHold(path), false, null, attributes(tree, path)));
-            }
-        }
-        tree.files().forEach((path, entry) -> {
-            if (!changed.contains(path)) {
-                files.known().put(path, entry);
-            }
-        });
-        tree.excluded().forEach((path, reason) -> {
-            if (!changed.contains(path)) {
-                files.excluded().put(path, reason);
-            }
-        });
-        there.forEach(file -> files.listed(file, limits.maxFileBytes()));
-    }
-
-    /** What kind of file it was; of a new one nothing is said, and what it holds does not hang on that. */
-    private static Set<String> attributes(KeptTree tree, String path) {
-        TreeEntry before = tree.files().get(path);
-        if (before == null || FileMode.REGULAR_FILE.equals(before.mode())) {
-            return Set.of();
-        }
-        return Set.of(FileMode.SYMLINK.equals(before.mode()) ? "link" : "executable");
     }
 
     private Uni<Void> contents(String commit, RestFiles files) {
@@ -187,7 +167,7 @@ final class RestReading {
             }
             Optional<byte[]> content = reply.orThrow();
             if (content.isEmpty()) {
-                files.exclude(file.path(), "too-large");
+                files.exclude(file.path(), RestFiles.TOO_LARGE);
                 return Uni.createFrom().voidItem();
             }
             return take(file, files, content.get());
@@ -197,8 +177,7 @@ final class RestReading {
     private Uni<Void> take(SourceFile file, RestFiles files, byte[] content) {
         Long size = file.size();
         if (size != null && size != content.length) {
-            // Of a commit nothing changes: what came is not what is listed.
-            files.exclude(file.path(), "undecodable");
+            files.doubt(file);
             return Uni.createFrom().voidItem();
         }
         bytes += content.length;
@@ -208,7 +187,7 @@ final class RestReading {
     }
 
     private Uni<Void> refused(String commit, SourceFile file, RestFiles files, Refusal refusal) {
-        if (refusal.isElsewhere()) {
+        if (refusal.status() == MOVED) {
             // The content of a pointer is kept elsewhere, and the pointer itself is not given.
             files.exclude(file.path(), "lfs");
             return Uni.createFrom().voidItem();
@@ -221,9 +200,12 @@ final class RestReading {
     /** A submodule has no content. Where the commit itself is gone, the next attempt learns where its branch is by now. */
     private Uni<Void> missing(String commit, SourceFile file, RestFiles files) {
         return api.file(commit, file.path()).chain(reply -> {
-            if (reply instanceof Reply.Found<SourceFile> found && found.value().isSubmodule()) {
-                files.leaveOut(file.path());
+            if (reply instanceof Reply.Found<SourceFile> found) {
+                without(file, files, found.value());
                 return Uni.createFrom().voidItem();
+            }
+            if (!reply.isMissing()) {
+                reply.orThrow();
             }
             return api.commit(commit)
                     .invoke(there -> {
@@ -231,10 +213,20 @@ final class RestReading {
                             throw new CommitGoneException();
                         }
                         there.orThrow();
-                        files.exclude(file.path(), "unreadable-name");
+                        files.doubt(file);
                     })
                     .replaceWithVoid();
         });
+    }
+
+    private static void without(SourceFile file, RestFiles files, SourceFile said) {
+        if (said.isSubmodule()) {
+            files.leaveOut(file.path());
+        } else if (said.isLargeFile()) {
+            files.exclude(file.path(), "lfs");
+        } else {
+            files.doubt(file);
+        }
     }
 
     private Uni<Void> keepPart(String commit, RestFiles files) {
@@ -250,15 +242,22 @@ final class RestReading {
             if (gap.isEmpty() && files.open().isEmpty()) {
                 return new Tree(store.keepWhole(commit, files.known(), files.excluded()), Optional.empty());
             }
-            String why = gap.orElse(
-                    bytes > limits.maxBytes()
-                            ? "more than " + limits.maxBytes() + " bytes"
-                            : "more than " + limits.maxRequests() + " files to read over REST, the next scan goes on");
+            String why = gap.orElseGet(() -> whyOpen(files));
             return new Tree(store.keepPart(commit, files.known(), files.excluded()), Optional.of(why));
         });
     }
 
+    private String whyOpen(RestFiles files) {
+        if (files.doubtful() > 0) {
+            return files.doubtful() + " files are listed and were not given as they are listed";
+        }
+        return bytes > limits.maxBytes()
+                ? "more than " + limits.maxBytes() + " bytes"
+                : "more than " + limits.maxRequests() + " files to read over REST, the next scan goes on";
+    }
+
     private <T> Uni<T> store(Function<TreeStore, T> work) {
-        return workers.run(() -> mirrors.with(repository, mirror -> work.apply(new TreeStore(mirror))));
+        return workers.run(() ->
+                mirrors.with(repository, mirror -> work.apply(new TreeStore(mirror, limits.maxFileBytes()))));
     }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entry of a listing.
  *
- * @param path as it is written; where it cannot be asked for or kept so, as far as it can be shown
- * @param isReadable whether it can be asked for by that path
+ * @param path as it is written and as git's way tells it: what was found there before must be known by it
+ * @param isReadable whether it can be asked for by that path, and kept so
  * @param size of a file in bytes; null where it is not said
  */
 record SourceFile(
@@ -23,7 +23,6 @@ record SourceFile(
         boolean isFolder,
         @Nullable Long size,
         Set<String> attributes) {
-    private static final int MAX_SHOWN = 1_000;
     private static final int MAX_ATTRIBUTES = 20;
 
     SourceFile {
@@ -35,7 +34,7 @@ record SourceFile(
         String path = record.path("path").asText("");
         String type = record.path("type").asText("");
         boolean folder = type.equals("commit_directory");
-        if (path.isEmpty() || !folder && !type.equals("commit_file")) {
+        if (!isExact(path) || !folder && !type.equals("commit_file")) {
             throw new IllegalArgumentException("an entry is a file or a folder with a path");
         }
         Set<String> attributes = new HashSet<>();
@@ -46,13 +45,21 @@ record SourceFile(
             }
         }
         JsonNode size = record.path("size");
-        boolean readable = path.chars().noneMatch(Character::isISOControl) && TreeStore.canHold(path);
         return new SourceFile(
-                readable ? path : shown(path),
-                readable,
+                TreeStore.named(path),
+                isReadable(path),
                 folder,
                 size.isIntegralNumber() && size.canConvertToLong() ? size.longValue() : null,
                 attributes);
+    }
+
+    /** One that a difference names. @param attributes as far as they are known */
+    static SourceFile changed(String path, Set<String> attributes) {
+        return new SourceFile(TreeStore.named(path), isReadable(path), false, null, attributes);
+    }
+
+    private static boolean isReadable(String path) {
+        return path.chars().noneMatch(Character::isISOControl) && TreeStore.canHold(path);
     }
 
     boolean isSubmodule() {
@@ -75,12 +82,9 @@ record SourceFile(
         return path.isEmpty() ? 0 : 1 + (int) path.chars().filter(c -> c == '/').count();
     }
 
-    private static String shown(String path) {
-        StringBuilder shown = new StringBuilder();
-        path.codePoints()
-                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
-                .limit(MAX_SHOWN)
-                .forEach(shown::appendCodePoint);
-        return shown.toString();
+    /** Which file it is cannot be told of another: no path of git's has these. */
+    private static boolean isExact(String path) {
+        return !path.isEmpty()
+                && path.codePoints().allMatch(c -> c != 0 && Character.getType(c) != Character.SURROGATE);
     }
 }
