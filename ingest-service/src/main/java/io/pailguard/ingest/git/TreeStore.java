@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.StringTokenizer;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,7 +41,7 @@ public final class TreeStore {
     private static final String FILES = "files";
     private static final String NOTES = "notes";
     /** No path has it. */
-    private static final char SEPARATOR = '\0';
+    private static final String SEPARATOR = "\0";
 
     private static final int MAX_NOTES_BYTES = 16 * 1024 * 1024;
 
@@ -231,13 +232,15 @@ public final class TreeStore {
         if (kept.getSize() > MAX_NOTES_BYTES) {
             return Optional.empty();
         }
-        String[] parts = new String(kept.getCachedBytes(MAX_NOTES_BYTES), StandardCharsets.UTF_8)
-                .split(String.valueOf(SEPARATOR), -1);
+        var parts = new StringTokenizer(
+                new String(kept.getCachedBytes(MAX_NOTES_BYTES), StandardCharsets.UTF_8), SEPARATOR);
+        int limit = Integer.parseInt(parts.nextToken());
         Map<String, String> excluded = new TreeMap<>();
-        for (int i = 1; i + 1 < parts.length; i += 2) {
-            excluded.put(parts[i + 1], parts[i]);
+        while (parts.hasMoreTokens()) {
+            String reason = parts.nextToken();
+            excluded.put(parts.nextToken(), reason);
         }
-        return Optional.of(new KeptTree(tree, files(reader, tree), excluded, Integer.parseInt(parts[0])));
+        return Optional.of(new KeptTree(tree, files(reader, tree), excluded, limit));
     }
 
     private static SortedMap<String, TreeEntry> files(ObjectReader reader, ObjectId tree) throws IOException {

@@ -111,12 +111,11 @@ final class RestReading {
             return list(commit, files);
         }
         Base first = bases.get(0);
-        return changed(commit, first, files).chain(planned -> {
-            if (!planned) {
-                return plan(commit, files, bases.subList(1, bases.size()));
-            }
-            return first.isWhole() ? Uni.createFrom().item(Optional.empty()) : list(commit, files);
-        });
+        // A part tells of some files, and the others are still to be known.
+        return changed(commit, first, files)
+                .chain(planned -> planned && first.isWhole()
+                        ? Uni.createFrom().item(Optional.empty())
+                        : plan(commit, files, bases.subList(1, bases.size())));
     }
 
     private Uni<Optional<String>> list(String commit, RestFiles files) {
