@@ -3,7 +3,6 @@ package io.pailguard.ingest.check.secret.engine;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** Values that are no secrets whatever stands before them: samples, references to a value kept elsewhere, known forms. */
 final class Refused {
@@ -90,62 +89,21 @@ final class Refused {
         "$argon2",
         "$pbkdf2",
         "pbkdf2",
+        "scrypt:",
+        "scram-sha-256$",
         "{ssha}",
         "{sha}",
         "{crypt}",
         "{bcrypt}"
     };
 
-    private static final Set<String> VALIDATIONS = Set.of(
-            "required",
-            "nullable",
-            "sometimes",
-            "present",
-            "filled",
-            "string",
-            "integer",
-            "numeric",
-            "boolean",
-            "array",
-            "alpha",
-            "alpha_num",
-            "alpha_dash",
-            "min",
-            "max",
-            "size",
-            "between",
-            "digits",
-            "digits_between",
-            "confirmed",
-            "same",
-            "different",
-            "unique",
-            "exists",
-            "in",
-            "not_in",
-            "regex",
-            "email",
-            "url",
-            "required_if",
-            "required_with",
-            "required_without",
-            "required_unless",
-            "date",
-            "after",
-            "before",
-            "trim",
-            "bail",
-            "len",
-            "length",
-            "minlength",
-            "maxlength",
-            "min_length",
-            "max_length",
-            "matches",
-            "valid_email",
-            "is_unique");
+    /** How ciphertexts of a key management service begin. */
+    private static final String CIPHERTEXT = "aqicah";
 
     private static final int UUID_LENGTH = 36;
+    private static final int MD5_LENGTH = 32;
+    private static final int SHA1_LENGTH = 40;
+    private static final int PUSH_ID_LENGTH = 20;
     private static final int SHORTEST_BASE64 = 8;
     private static final int SHORTEST_SEALED = 400;
     private static final int FEWEST_DIFFERENT = 4;
@@ -217,19 +175,33 @@ final class Refused {
             }
         }
         return isUuid(value)
+                || lower.startsWith(CIPHERTEXT)
+                || isHashOfDatabase(lower)
+                || isPushId(value)
                 || isNumber(value)
-                || isValidationRule(lower)
+                || ValidationRule.is(lower)
                 || lower.contains("://")
                 || isPath(value)
                 || isMail(value);
     }
 
-    /** {@code required|string|min:8}, {@code max:255}: what a form asks of a value. */
-    private static boolean isValidationRule(String lower) {
-        int colon = lower.indexOf(':');
-        int bar = lower.indexOf('|');
-        int end = colon < 0 ? bar : bar < 0 ? colon : Math.min(colon, bar);
-        return end > 0 && VALIDATIONS.contains(lower.substring(0, end));
+    /** {@code *2470C0C0…} of MySQL and {@code md5…} of PostgreSQL: what they store instead of a password. */
+    private static boolean isHashOfDatabase(String lower) {
+        return isHexBehind(lower, "*", SHA1_LENGTH) || isHexBehind(lower, "md5", MD5_LENGTH);
+    }
+
+    private static boolean isHexBehind(String value, String prefix, int length) {
+        return value.length() == prefix.length() + length
+                && value.startsWith(prefix)
+                && !Ascii.has(value.substring(prefix.length()), c -> !Ascii.isHexDigit(c));
+    }
+
+    /** {@code -NxK3fQ9sL2bVt7Yw1Za}: a time and a random part, by which Firebase names an entry. */
+    private static boolean isPushId(String value) {
+        return value.length() == PUSH_ID_LENGTH
+                && value.charAt(0) == '-'
+                && "MNO".indexOf(value.charAt(1)) >= 0
+                && !Ascii.has(value, c -> !Ascii.isWord(c) && c != '-');
     }
 
     static boolean isUuid(String value) {
