@@ -8,8 +8,6 @@ final class AssignedValues {
     private static final int MOST_ITEMS = 20;
     private static final int LONGEST_NAME = 48;
     private static final int BLANKS = 4;
-    /** How far back a line is looked at to tell whether a place is inside a string. */
-    private static final int LOOK_BACK = 512;
 
     private final byte[] text;
     private final FileKind kind;
@@ -18,6 +16,7 @@ final class AssignedValues {
     private final ValuePlace place;
     private final int start;
     private final FlowSyntax flows;
+    private final OpenString strings;
 
     AssignedValues(byte[] text, FileKind kind, int keywordStart, int keywordEnd, ValuePlace place) {
         this.text = text;
@@ -27,6 +26,7 @@ final class AssignedValues {
         this.place = place;
         this.start = place.start();
         this.flows = new FlowSyntax(text);
+        this.strings = new OpenString(text);
     }
 
     @FunctionalInterface
@@ -147,11 +147,14 @@ final class AssignedValues {
         }
         int name = tight ? Walk.back(text, keywordStart, LONGEST_NAME, Walk.DOTTED_NAME) : 0;
         int before = name == 0 ? '\n' : text[name - 1];
-        boolean flow = !tight && flows.isOpenBefore(place.name());
-        boolean inString = (text[start - 1] == '=' || flow) && isInsideString();
+        int bracket = tight ? -1 : flows.openBefore(place.name());
+        boolean flow = bracket >= 0;
+        boolean inString =
+                flow ? strings.isOpen(bracket, place.name()) : text[start - 1] == '=' && strings.isOpen(place.name());
         if (!inString && kind.syntax() == Syntax.CODE
                 || before == '/' && isPathOfAddress(name - 1)
-                || TestOutcome.isAt(text, keywordStart)) {
+                || TestOutcome.isAt(text, keywordStart)
+                || TestOutcome.isCount(text, keywordStart, keywordEnd, start)) {
             return;
         }
         boolean connection = tight && before == ';';
@@ -274,19 +277,5 @@ final class AssignedValues {
             name++;
         }
         return name > at + 1 && name < text.length && text[name] == '=';
-    }
-
-    /** Whether a string is open on this line where the key word starts: an odd number of one kind of quotes before it. */
-    private boolean isInsideString() {
-        int doubles = 0;
-        int singles = 0;
-        for (int at = place.name() - 1; at >= 0 && place.name() - at < LOOK_BACK && text[at] != '\n'; at--) {
-            if (text[at] == '"') {
-                doubles++;
-            } else if (text[at] == '\'') {
-                singles++;
-            }
-        }
-        return doubles % 2 == 1 || singles % 2 == 1;
     }
 }

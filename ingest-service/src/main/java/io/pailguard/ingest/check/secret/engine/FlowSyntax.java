@@ -24,17 +24,17 @@ final class FlowSyntax {
         return at >= 0 && text[at] == opening && !holds(start, opening, bracket);
     }
 
-    /** {@code {user: billing, password: …, roles: […]}}: whether a bracket is open on this line before the name. */
-    boolean isOpenBefore(int name) {
+    /** {@code {user: billing, password: …, roles: […]}}. @return the bracket that is open on this line before the name, or -1 */
+    int openBefore(int name) {
         int closed = 0;
         for (int at = name - 1; at >= 0 && name - at < LOOK_BACK && text[at] != '\n'; at--) {
             if (text[at] == '}') {
                 closed++;
             } else if (text[at] == '{' && closed-- == 0) {
-                return true;
+                return at;
             }
         }
-        return false;
+        return -1;
     }
 
     boolean endsMember(int end) {

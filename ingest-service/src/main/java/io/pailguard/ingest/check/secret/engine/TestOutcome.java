@@ -1,12 +1,19 @@
 package io.pailguard.ingest.check.secret.engine;
 
-/** {@code PASS: name-of-a-test}, one line of many: what stands behind it is no password. */
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/** {@code PASS: name-of-a-test}, one line of many, and {@code pass: 729415, fail: 3}: what stands behind it is no password. */
 final class TestOutcome {
     private static final String[] OUTCOMES = {
         "PASS: ", "FAIL: ", "XFAIL: ", "XPASS: ", "SKIP: ", "UNSUPPORTED: ", "UNTESTED: "
     };
 
+    private static final Set<String> COUNTED =
+            Set.of("fail", "fails", "failed", "failures", "skip", "skipped", "total");
+
     private static final int LONGEST_LINE = 1024;
+    private static final int NEAR = 64;
 
     private TestOutcome() {}
 
@@ -23,6 +30,22 @@ final class TestOutcome {
             before--;
         }
         return isOutcome(text, next + 1) || line > 0 && isOutcome(text, before);
+    }
+
+    /** Whether a number stands behind a bare {@code pass}, and another outcome is counted near it. */
+    static boolean isCount(byte[] text, int keywordStart, int keywordEnd, int value) {
+        boolean bare = keywordEnd - keywordStart == "pass".length()
+                && (keywordStart == 0 || !AssignmentSyntax.isIdentifierRest(text[keywordStart - 1]))
+                && !AssignmentSyntax.isIdentifierRest(text[keywordEnd]);
+        return bare
+                && Ascii.isDigit(text[value])
+                && (isCounted(text, keywordStart - NEAR, keywordStart) || isCounted(text, value, value + NEAR));
+    }
+
+    private static boolean isCounted(byte[] text, int from, int to) {
+        int start = Math.max(0, from);
+        String near = new String(text, start, Math.min(text.length, to) - start, StandardCharsets.ISO_8859_1);
+        return Dictionary.of(near).stream().anyMatch(COUNTED::contains);
     }
 
     private static boolean isOutcome(byte[] text, int line) {
