@@ -11,7 +11,7 @@ final class Plausibility {
     private static final int LONGEST_PASSWORD = 128;
     private static final int LONGEST_WEAK_PASSWORD = 32;
     private static final int SHORTEST_WORD = 4;
-    private static final int LONGEST_NUMBER = 12;
+    private static final int SHORTEST_UNUSUAL = 5;
     private static final int SHORTEST_TOKEN = 14;
     private static final int SHORTEST_SHORT_TOKEN = 8;
     private static final double TOKEN_ENTROPY = 2.9;
@@ -28,7 +28,8 @@ final class Plausibility {
             return shortPassword(value);
         }
         if (value.length() > LONGEST_PASSWORD) {
-            return token(value);
+            // So long a value under a name of a password is more often a ciphertext, or a hash of one.
+            return token(value).map(it -> Assessment.of(Confidence.LOW));
         }
         if (isNoValue(value)) {
             return Optional.empty();
@@ -55,7 +56,7 @@ final class Plausibility {
      * that stand for a password in samples, and those that say something about one, need digits to be taken for one.
      */
     static Optional<Assessment> weakPassword(String value) {
-        if (isDrawnNumber(value)) {
+        if (DrawnNumber.is(value)) {
             return Optional.of(Assessment.of(Confidence.LOW, "Digits alone: such passwords are tried first"));
         }
         boolean digits = Ascii.has(value, Ascii::isDigit);
@@ -64,6 +65,7 @@ final class Plausibility {
                 && Ascii.isLetter(value.charAt(0))
                 && !Ascii.has(value, c -> !Ascii.isLetter(c) && !Ascii.isDigit(c) && "!@#$%&*?_-".indexOf(c) < 0)
                 && (digits && value.length() >= SHORTEST_PASSWORD || hasUnknownWord(value))
+                && !isShortLabel(value)
                 && !isNoValue(value)
                 && password(value).isEmpty();
         return weak
@@ -71,26 +73,22 @@ final class Plausibility {
                 : Optional.empty();
     }
 
-    /** {@code 7294153}: digits that are neither counted, nor repeated, nor a date. */
-    private static boolean isDrawnNumber(String value) {
-        if (value.length() < SHORTEST_PASSWORD
-                || value.length() > LONGEST_NUMBER
-                || Ascii.has(value, c -> !Ascii.isDigit(c))
-                || Refused.isSample(value)) {
-            return false;
-        }
-        int apart = 0;
-        for (int i = 1; i < value.length(); i++) {
-            int step = Math.abs(value.charAt(i) - value.charAt(i - 1));
-            apart += step > 1 ? 1 : 0;
-        }
-        return apart * 3 >= value.length() && !isYear(value.substring(0, 4)) && !value.endsWith("000");
+    /** {@code Port}: forms have such labels. */
+    private static boolean isShortLabel(String value) {
+        return value.length() < SHORTEST_PASSWORD
+                && Ascii.isUpper(value.charAt(0))
+                && !Ascii.has(value.substring(1), c -> !Ascii.isLower(c));
     }
 
-    /** Whether this is neither made of known words nor itself a name for a password: {@code newPassword}, {@code pass-1}. */
+    /**
+     * Whether this is neither made of known words, nor a short one, nor itself a name for a password: {@code newPassword},
+     * {@code pass-1}.
+     */
     static boolean isUnusualWord(String value) {
         String lower = value.toLowerCase(Locale.ROOT);
-        return hasUnknownWord(value) && Stream.of("pass", "pwd", "secret").noneMatch(lower::contains);
+        return value.length() >= SHORTEST_UNUSUAL
+                && hasUnknownWord(value)
+                && Stream.of("pass", "pwd", "secret").noneMatch(lower::contains);
     }
 
     private static boolean hasUnknownWord(String value) {
@@ -99,7 +97,7 @@ final class Plausibility {
 
     /** A password in a place that is meant for one (user:password@host): only known words are refused. */
     static Optional<Assessment> credential(String value) {
-        if (isDrawnNumber(value)) {
+        if (DrawnNumber.is(value)) {
             return Optional.of(Assessment.of(Confidence.LOW));
         }
         if (value.length() < SHORTEST_REST
@@ -146,8 +144,14 @@ final class Plausibility {
                 && Ascii.has(value, Ascii::isDigit)
                 && !Ascii.has(value, c -> !Ascii.isLetter(c) && !Ascii.isDigit(c))
                 && !isNoValue(value)
+                && !isShortNumber(value)
                 && unexplained(value, true) == value.length();
         return drawn ? Optional.of(Assessment.of(Confidence.LOW)) : Optional.empty();
+    }
+
+    /** {@code 3f2a1b9c}: 32 bits in hexadecimal, as many things are numbered. */
+    private static boolean isShortNumber(String value) {
+        return value.length() == SHORTEST_SHORT_TOKEN && !Ascii.has(value, c -> !Ascii.isHexDigit(c));
     }
 
     /** Whether a machine seems to have drawn these characters, whatever they are for: what no excerpt should show. */
@@ -248,7 +252,7 @@ final class Plausibility {
         return digits.length() <= 2 || isSequence(digits) || isYear(digits);
     }
 
-    private static boolean isYear(String digits) {
+    static boolean isYear(String digits) {
         return digits.length() == 4 && (digits.startsWith("19") || digits.startsWith("20"));
     }
 

@@ -40,6 +40,8 @@ class WeakPasswordTest {
                 "README.md|Run docker run -e MYSQL_PASSWORD=hollyhock -d mysql:8",
                 "README.md|Run dump --password=hollyhock --all",
                 "app.yml|password: 7294153",
+                "app.yml|password: lion",
+                "a.js|request({login:'a',password:'holly'})",
                 "a.rb|user.password = '729415386'"
             })
     void shouldFind(String example) {
@@ -71,6 +73,12 @@ class WeakPasswordTest {
                 "a.go|conf := `\n  use the password: hollyhock\n`",
                 "app.yml|password: 123456789",
                 "app.yml|password: 20240131",
+                "app.yml|password: 1699384521",
+                "app.yml|pass: 729415\nfail: 3",
+                "app.yml|stats: {pass: 729415, fail: 20}",
+                "app.yml|password: Port",
+                "a.js|request({login:'a',password:'lion'})",
+                "a.ts|log(\"can't sign in\", {user: u, password: hollyhock, id: 3});",
                 "app.yml|password: 9000000"
             })
     void shouldNotFind(String example) {
