@@ -3,9 +3,7 @@ package io.pailguard.ingest.check.secret.engine;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Reads values assigned to names that contain a key word such as {@code password}, and lets them be judged. */
@@ -13,15 +11,10 @@ final class AssignmentReader implements SpanFinder {
     /** These are part of many other words, so they count only at the start of a word. */
     private static final int SHORT_KEYWORD = 5;
 
-    private static final int SHORTEST_VALUE = 6;
-    /** Under a name that says password shorter ones are used. */
-    private static final int SHORTEST_PASSWORD = 4;
-
-    private static final Set<String> PASSWORDS = Set.of("password", "passwd", "passphrase", "passcode", "pwd");
     /** Three letters of five bits. */
     private static final int HEADS = 1 << 15;
 
-    private final Predicate<FileKind> kinds;
+    private final StructureCheck structure;
     private final boolean endsNames;
     private final ValueCheck check;
     /** The keywords by their first three letters, so that most places cost one look. */
@@ -29,7 +22,7 @@ final class AssignmentReader implements SpanFinder {
 
     /** @param structure tells where such values are looked for at all */
     AssignmentReader(List<String> keywords, StructureCheck structure, ValueCheck check) {
-        this.kinds = structure::appliesTo;
+        this.structure = structure;
         this.endsNames = structure.endsNames();
         this.check = check;
         keywords.stream()
@@ -53,7 +46,7 @@ final class AssignmentReader implements SpanFinder {
 
     @Override
     public void find(byte[] text, FileKind kind, int from, int to, Consumer<Span> found) {
-        if (!kinds.test(kind)) {
+        if (!structure.appliesTo(kind)) {
             return;
         }
         int lastValue = -1;
@@ -94,7 +87,7 @@ final class AssignmentReader implements SpanFinder {
         if (place.isEmpty() || place.get().start() == lastValue) {
             return lastValue;
         }
-        int shortest = PASSWORDS.contains(keyword) ? SHORTEST_PASSWORD : SHORTEST_VALUE;
+        int shortest = structure.shortest(keyword, kind);
         new AssignedValues(text, kind, start, end, place.get()).forEach((from, to, as) -> {
             boolean direct = !endsNames || from == place.get().start();
             // The key is looked at last: most places have no value that could be one.

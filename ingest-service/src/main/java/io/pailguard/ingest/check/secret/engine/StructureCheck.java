@@ -8,6 +8,7 @@ import io.pailguard.ingest.check.secret.engine.FileKind.Syntax;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32;
 
 /** The checks that rules name in their file: what can be told from the value itself, without asking its issuer. */
@@ -104,6 +105,16 @@ enum StructureCheck {
             return true;
         }
 
+        /** Ids of entries stand behind a key, and checksums behind the names of packages. */
+        @Override
+        int shortest(String keyword, FileKind kind) {
+            boolean seed = keyword.equals("seed");
+            if (seed && kind.isDoubted()) {
+                return Integer.MAX_VALUE;
+            }
+            return seed || keyword.equals("salt") ? SHORTEST_MIXED_KEY : SHORTEST_KEY;
+        }
+
         @Override
         Optional<Assessment> judge(String value, Confidence usual) {
             boolean isLong = value.length() >= SHORTEST_KEY || value.length() >= SHORTEST_MIXED_KEY && isMixed(value);
@@ -161,6 +172,9 @@ enum StructureCheck {
         }
     };
 
+    private static final Set<String> PASSWORDS = Set.of("password", "passwd", "passphrase", "passcode", "pwd");
+    private static final int SHORTEST_PASSWORD = 4;
+    private static final int SHORTEST_VALUE = 6;
     private static final int SHORTEST_KEY = 24;
     private static final int SHORTEST_MIXED_KEY = 16;
     private static final int CHECKSUM_LENGTH = 6;
@@ -174,6 +188,11 @@ enum StructureCheck {
     /** Whether values are judged only behind names that end in a key word: {@code password_hint} holds words as well. */
     boolean endsNames() {
         return false;
+    }
+
+    /** How short a value behind a name with this key word may be: under one that says password short ones are used. */
+    int shortest(String keyword, FileKind kind) {
+        return PASSWORDS.contains(keyword) ? SHORTEST_PASSWORD : SHORTEST_VALUE;
     }
 
     /** @param usual the confidence of the rule */

@@ -33,6 +33,8 @@ class AssignmentTest {
                 "A.java|manager.setCipherKey(Base64.decode(\"TOKEN\"));",
                 "a.py|conf = '{user: ci, token: TOKEN, port: 1}'",
                 "hash.env|APP_SALT=TOKEN",
+                "a.php|const SALT      =            'TOKEN';",
+                "a.js|const user = \"it's me\"; send('{user: ci, password: PASSWORD}')",
                 "A.kt|val password: String = \"PASSWORD\"",
                 "a.js|config.apiKey = 'TOKEN'",
                 "a.js|{ clientSecret: `TOKEN` }",
@@ -73,6 +75,12 @@ class AssignmentTest {
                 "a.py|password = get_password()",
                 "a.py|password = os.environ['DB_PASSWORD_2X9Q']",
                 "a.py|password='example-Xk29Qz'",
+                "a.ts|log(\"can't sign in\", {user: u, password: pw9xQzR2, id: 3});",
+                "a.ts|log(user + \"'s turn\", {user: u, password: pw9xQzR2, id: 3});",
+                "a.json|{\"token\": \"-NxK3fQ9sL2bVt7Yw1Za\"}",
+                "a.yml|password: AQICAHhq9Zx2Lm7Wp4Tv8Ys1Hd6Jg3Nc0RbKf5Qe9Zx2Lm7W",
+                "a.py|tokens = [\"3f2a1b9c\", \"a81b2c3d\"]",
+                "a.py|password = 'scrypt:32768:8:1$kQ9xZr27LmPw5tVb$9fQ2xZk7Lm4Wp8Tv3Ys6Hd1Jg5Nc0Rb'",
                 "a.py|password='changeme'",
                 "a.py|password = 'secret_password_1'",
                 "a.py|'password': 'Passwort vergessen?'",
@@ -123,6 +131,15 @@ class AssignmentTest {
 
         assertThat(hit.confidence()).isEqualTo(Confidence.LOW);
         assertThat(hit.note()).isPresent();
+    }
+
+    @Test
+    void shouldDoubtALongValueUnderTheNameOfAPassword() {
+        String ciphertext = new Samples(14).draw(Samples.BASE64, 200);
+
+        List<SecretHit> hits = Samples.hits(scanner, "password = '" + ciphertext + "'", "a.py");
+
+        assertThat(hits).extracting(SecretHit::confidence).containsExactly(Confidence.LOW);
     }
 
     @Test

@@ -110,6 +110,26 @@ class EngineAgreementTest {
         assertThat(assertAgreement(text, "bundle.js", "one line")).isGreaterThan(100);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a.php|const SALT =                 'VALUE';",
+                "a.py|SALT      = 'VALUE'",
+                "a.go|\tSalt:                             \"VALUE\",",
+                "a.py|SALT = 'q8Zx3Lm9.Vb2kT7!wP4'",
+                "a.py|SEED = b'VALUE'",
+                "A.java|encoder.setSalt(\"VALUE\");",
+                "a.config|<add key=\"salt\" value=\"VALUE\"/>",
+                ".env|APP_SALT=VALUE"
+            })
+    void shouldAgreeOnValuesOfKeysHoweverTheyAreLaidOut(String example) {
+        int bar = example.indexOf('|');
+        String text = example.substring(bar + 1).replace("VALUE", new Samples(3).draw(Samples.BASE62, 22)) + "\n";
+
+        assertThat(assertAgreement(text.getBytes(StandardCharsets.UTF_8), example.substring(0, bar), example))
+                .isEqualTo(1);
+    }
+
     @Test
     void shouldAgreeOnBytesThatAreNoText() {
         for (int seed = 0; seed < 20; seed++) {
