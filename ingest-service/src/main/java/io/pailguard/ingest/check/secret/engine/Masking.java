@@ -14,8 +14,9 @@ import java.util.Map;
  * stand, and values that look drawn at random though no rule claims them.
  */
 final class Masking {
-    /** Shorter values are too likely to be a part of something harmless. */
-    private static final int SHORTEST_REPEATED = 6;
+    private static final int SHORTEST_REPEATED = 4;
+    /** Shorter values are too likely to be a part of something harmless: they are sought as whole words. */
+    private static final int SHORTEST_PART = 6;
 
     private static final int SHORTEST_DRAWN = 16;
 
@@ -76,11 +77,16 @@ final class Masking {
         for (int at = start; at + SHORTEST_REPEATED <= end; at++) {
             for (byte[] secret : secretsByHead.getOrDefault(head(at), List.of())) {
                 if (at + secret.length <= text.length
-                        && Arrays.equals(text, at, at + secret.length, secret, 0, secret.length)) {
+                        && Arrays.equals(text, at, at + secret.length, secret, 0, secret.length)
+                        && (secret.length >= SHORTEST_PART || isWhole(at, at + secret.length))) {
                     masked.set(at - start, Math.min(at + secret.length, end) - start);
                 }
             }
         }
+    }
+
+    private boolean isWhole(int start, int end) {
+        return (start == 0 || !Ascii.isWord(text[start - 1])) && (end == text.length || !Ascii.isWord(text[end]));
     }
 
     private void maskDrawn(int start, int end, BitSet masked) {

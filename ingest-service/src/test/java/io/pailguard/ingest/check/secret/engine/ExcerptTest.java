@@ -62,6 +62,17 @@ class ExcerptTest {
     }
 
     @Test
+    void shouldMaskAShortSecretWhereItStandsAsAWord() {
+        String text = "password = \"x9Qz\"\nprint(x9Qz)\n# x9Qzy is none\n";
+
+        SecretHit hit = Samples.hits(scanner, text, "a.py").get(0);
+
+        assertThat(visible(hit.excerpt()))
+                .contains("print(" + ExcerptMaker.MASK + ")", "x9Qzy is none")
+                .doesNotContain("x9Qz)");
+    }
+
+    @Test
     void shouldMaskAValueThatLooksDrawnThoughNoRuleClaimsIt() {
         String drawn = new Samples(5).draw(Samples.BASE62, 30);
 
