@@ -7,8 +7,10 @@ package io.pailguard.ingest.check.secret.engine;
 final class LongStrings {
     private static final int MARK = 3;
     private static final int LOOK_BACK = 40;
-    /** How operators, opening brackets and {@code return} end. */
-    private static final String BEFORE = "=(,:+[{n";
+    /** How operators and opening brackets end. */
+    private static final String BEFORE = "=(,:+[{";
+
+    private static final String RETURN = "return";
 
     private final byte[] text;
 
@@ -29,6 +31,8 @@ final class LongStrings {
             if (end > 0) {
                 tell(at + mark, end, consumer);
                 at = end + mark;
+            } else if (isComment(at)) {
+                at = Walk.over(text, at, text.length, Walk.LINE);
             } else {
                 at += Math.max(1, mark);
             }
@@ -58,7 +62,22 @@ final class LongStrings {
         while (at > 0 && mark - at < LOOK_BACK && (Ascii.isSpace(text[at - 1]) || isPrefix(at, mark))) {
             at--;
         }
-        return at > 0 && BEFORE.indexOf(text[at - 1]) >= 0;
+        return at == 0 || BEFORE.indexOf(text[at - 1]) >= 0 || isReturn(at);
+    }
+
+    private boolean isReturn(int end) {
+        int start = end - RETURN.length();
+        return start >= 0
+                && Ascii.startsWith(text, start, RETURN)
+                && (start == 0 || !AssignmentSyntax.isIdentifierRest(text[start - 1]));
+    }
+
+    /** Two slashes at the start of a line, behind a blank or a statement: not those of an address. */
+    private boolean isComment(int at) {
+        return text[at] == '/'
+                && at + 1 < text.length
+                && text[at + 1] == '/'
+                && (at == 0 || Ascii.isSpace(text[at - 1]) || text[at - 1] == ';');
     }
 
     private boolean isPrefix(int at, int mark) {

@@ -24,7 +24,9 @@ class PassagesTest {
                 "guide.html|<pre><code>host: db⏎password: <PASSWORD>⏎</code></pre>",
                 "README.md|```⏎host: db⏎password: <PASSWORD>⏎",
                 "README.md|```yaml⏎env:⏎  - name: DB_PASSWORD⏎    value: <PASSWORD>⏎```",
-                "README.md|```java⏎String password = \"<PASSWORD>\";⏎```"
+                "README.md|```java⏎String password = \"<PASSWORD>\";⏎```",
+                "a.py|\"\"\"⏎host = db⏎password = <PASSWORD>⏎\"\"\"⏎",
+                "a.js|// The mark (`) opens it⏎const conf = `⏎host = db⏎password = <PASSWORD>⏎`;"
             })
     void shouldFind(String example) {
         EXAMPLES.shouldBeFound(example);
@@ -37,7 +39,8 @@ class PassagesTest {
                 "README.md|```yaml⏎password: ${DB_PASSWORD_9X}⏎```",
                 "README.md|```yaml⏎password: <your-password-9xQ>⏎```",
                 "README.md|```⏎Password: see the wiki, page 7Qx2⏎```",
-                "README.md|```js⏎token = response.data9xQ2k7Zm4⏎```"
+                "README.md|```js⏎token = response.data9xQ2k7Zm4⏎```",
+                "a.py|# open \"\"\"⏎host = db⏎password = <PASSWORD>⏎# \"\"\""
             })
     void shouldNotFind(String example) {
         EXAMPLES.shouldNotBeFound(example);
