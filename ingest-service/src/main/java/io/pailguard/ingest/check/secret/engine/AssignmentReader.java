@@ -3,7 +3,6 @@ package io.pailguard.ingest.check.secret.engine;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Reads values assigned to names that contain a key word such as {@code password}, and lets them be judged. */
@@ -45,14 +44,14 @@ final class AssignmentReader implements SpanFinder {
     }
 
     @Override
-    public void find(byte[] text, FileKind kind, int from, int to, Consumer<Span> found) {
+    public void find(byte[] text, FileKind kind, int from, int to, Hits found) {
         if (!structure.appliesTo(kind)) {
             return;
         }
         int lastValue = -1;
         int end = Math.min(to, text.length - 2);
         int head = from < end ? append(text[from], text[from + 1]) : 0;
-        for (int at = from; at < end; at++) {
+        for (int at = from; at < end && !found.isFull(); at++) {
             head = append(head, text[at + 2]);
             String[] possible = keywordsByHead[head];
             if (possible != null) {
@@ -75,7 +74,7 @@ final class AssignmentReader implements SpanFinder {
     }
 
     /** @return where the value read last starts, so that two key words of one name do not tell it twice */
-    private int readAfter(byte[] text, FileKind kind, int start, String keyword, int lastValue, Consumer<Span> found) {
+    private int readAfter(byte[] text, FileKind kind, int start, String keyword, int lastValue, Hits found) {
         int end = start + keyword.length();
         if (!AssignmentKey.isWhole(text, start, end, keyword.length() < SHORT_KEYWORD)
                 || endsNames && end < text.length && AssignmentSyntax.isIdentifierRest(text[end])) {
@@ -100,7 +99,7 @@ final class AssignmentReader implements SpanFinder {
         return place.get().start();
     }
 
-    private void judge(byte[] text, FileKind kind, int from, int to, Consumer<Span> found) {
+    private void judge(byte[] text, FileKind kind, int from, int to, Hits found) {
         String value = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
         Optional<Assessment> judgement = check.judge(value, kind);
         judgement.ifPresent(told -> found.accept(new Span(from, to, told)));

@@ -1,7 +1,6 @@
 package io.pailguard.ingest.check.secret.engine;
 
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 
 /** Reads JSON Web Tokens, which are longer than a pattern with bounded repeats can well be. */
 final class JsonWebTokenReader implements SpanFinder {
@@ -20,15 +19,15 @@ final class JsonWebTokenReader implements SpanFinder {
     }
 
     @Override
-    public void find(byte[] text, FileKind kind, int from, int to, Consumer<Span> found) {
-        for (int at = from; at < to; at++) {
+    public void find(byte[] text, FileKind kind, int from, int to, Hits found) {
+        for (int at = from; at < to && !found.isFull(); at++) {
             if (startsPart(text, at) && mayBegin(text, at)) {
                 read(text, kind, at, found);
             }
         }
     }
 
-    private void read(byte[] text, FileKind kind, int start, Consumer<Span> found) {
+    private void read(byte[] text, FileKind kind, int start, Hits found) {
         int headerEnd = endOfPart(text, start);
         int payload = headerEnd + 1;
         if (headerEnd - start < SHORTEST_PART || !isDot(text, headerEnd) || !startsPart(text, payload)) {

@@ -74,7 +74,7 @@ final class KubernetesSecretReader implements SpanFinder {
     }
 
     @Override
-    public void find(byte[] text, FileKind kind, int from, int to, Consumer<Span> found) {
+    public void find(byte[] text, FileKind kind, int from, int to, Hits found) {
         Consumer<ManifestEntry> judged = entry -> judge(text, entry).ifPresent(told -> {
             found.accept(new Span(entry.start(), entry.end(), told));
         });

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Finds the secrets of a rule that somebody loaded. Its pattern may have no bound of its own, so the text is shown to it in
@@ -42,17 +41,17 @@ final class LoadedFinder implements SpanFinder {
     }
 
     @Override
-    public void find(byte[] text, FileKind kind, int from, int to, Consumer<Span> found) {
+    public void find(byte[] text, FileKind kind, int from, int to, Hits found) {
         new Search(text, found).region(from, to);
     }
 
     /** One look through a text, region by region. */
     final class Search {
         private final byte[] text;
-        private final Consumer<Span> found;
+        private final Hits found;
         private int matches;
 
-        Search(byte[] text, Consumer<Span> found) {
+        Search(byte[] text, Hits found) {
             this.text = text;
             this.found = found;
         }
@@ -83,7 +82,7 @@ final class LoadedFinder implements SpanFinder {
         }
     }
 
-    private void report(byte[] text, int low, Matcher matcher, Consumer<Span> found) {
+    private void report(byte[] text, int low, Matcher matcher, Hits found) {
         int group = group(matcher);
         int start = low + matcher.start(group);
         int end = withoutLineBreaks(text, start, low + matcher.end(group));

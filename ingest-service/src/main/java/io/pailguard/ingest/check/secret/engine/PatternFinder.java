@@ -4,7 +4,6 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Finds the secrets of a rule by its pattern. The pattern sees bytes: each byte is one character from U+0000 to U+00FF,
@@ -35,12 +34,12 @@ final class PatternFinder implements SpanFinder {
      * boundaries are seen as they are in the text.
      */
     @Override
-    public void find(byte[] text, FileKind kind, int from, int to, Consumer<Span> found) {
+    public void find(byte[] text, FileKind kind, int from, int to, Hits found) {
         int low = Math.max(0, from - 1);
         int high = Math.min(text.length, to + longest + 1);
         Matcher matcher = pattern.matcher(new String(text, low, high - low, StandardCharsets.ISO_8859_1));
         int next = from - low;
-        while (next < to - low && matcher.find(next) && matcher.start() < to - low) {
+        while (next < to - low && !found.isFull() && matcher.find(next) && matcher.start() < to - low) {
             if (startsToken && !TokenStart.isAt(text, low + matcher.start())) {
                 next = matcher.start() + 1;
             } else {
@@ -50,7 +49,7 @@ final class PatternFinder implements SpanFinder {
         }
     }
 
-    private void report(Matcher matcher, int low, FileKind kind, Consumer<Span> found) {
+    private void report(Matcher matcher, int low, FileKind kind, Hits found) {
         if (matcher.start(group) < 0) {
             return;
         }

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -36,8 +35,8 @@ final class PrivateKeyReader implements SpanFinder {
     private static final byte[][] ELISIONS = {ascii("..."), {(byte) 0xe2, (byte) 0x80, (byte) 0xa6}, ascii("***")};
 
     @Override
-    public void find(byte[] text, FileKind kind, int from, int to, Consumer<Span> found) {
-        for (int at = from; at < to; at++) {
+    public void find(byte[] text, FileKind kind, int from, int to, Hits found) {
+        for (int at = from; at < to && !found.isFull(); at++) {
             if (startsWith(text, at, BEGIN)) {
                 int bodyStart = behindLabel(text, at + BEGIN.length);
                 if (bodyStart > 0) {
@@ -46,12 +45,12 @@ final class PrivateKeyReader implements SpanFinder {
             } else if (text[at] == 'L') {
                 decode(text, kind, at, found);
             } else if (text[at] == 'k') {
-                JsonWebKey.at(text, at).ifPresent(found);
+                JsonWebKey.at(text, at).ifPresent(found::accept);
             }
         }
     }
 
-    private void decode(byte[] text, FileKind kind, int start, Consumer<Span> found) {
+    private void decode(byte[] text, FileKind kind, int start, Hits found) {
         int end = EncodedKey.end(text, start);
         if (end > 0) {
             EncodedKey.decode(text, start, end)
@@ -79,7 +78,7 @@ final class PrivateKeyReader implements SpanFinder {
         return dashes + DASHES.length;
     }
 
-    private static void read(byte[] text, int start, int bodyStart, Consumer<Span> found) {
+    private static void read(byte[] text, int start, int bodyStart, Hits found) {
         // The next dashes end the search, so that many BEGIN lines without END cost no more than one look at each byte.
         int bodyEnd = indexOf(text, DASHES, bodyStart, Math.min(text.length, bodyStart + LONGEST_KEY));
         boolean complete = bodyEnd >= 0 && startsWith(text, bodyEnd, END);

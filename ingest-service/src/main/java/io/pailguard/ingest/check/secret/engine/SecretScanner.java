@@ -17,10 +17,7 @@ public final class SecretScanner implements AutoCloseable {
      * Raised when the same rules make something else of a content that no single rule's version tells: its decoding, its
      * passages, which of overlapping hits stays, what is told of a hit. Then everything is read again.
      */
-    public static final int VERSION = 2;
-
-    /** So much is read of a region before it is asked whether more hits would be told. */
-    private static final int PIECE = 1 << 14;
+    public static final int VERSION = 3;
 
     private final List<CompiledRule> rules;
     private final CandidateEngine engine;
@@ -117,22 +114,18 @@ public final class SecretScanner implements AutoCloseable {
     private void find(byte[] text, Passages passages, Candidates candidates, int order, RawHits raw) {
         CompiledRule rule = rules.get(order);
         raw.startRule();
-        Passages.Reader reader =
-                (from, to, kind) -> rule.finder().find(text, kind, from, to, span -> raw.add(order, rule, span));
+        SpanFinder.Hits found = raw.of(order, rule);
+        Passages.Reader reader = (from, to, kind) -> rule.finder().find(text, kind, from, to, found);
         if (rule.finder().readsWhole()) {
             readWhole(candidates, order, passages, reader);
         } else {
-            candidates.forEach(order, (from, to) -> {
-                for (int at = from; at < to && !raw.isFull(); at += PIECE) {
-                    passages.within(at, Math.min(to, at + PIECE), reader);
-                }
-            });
+            candidates.forEach(order, (from, to) -> passages.within(from, to, reader));
         }
     }
 
     private void find(byte[] text, CompiledRule loaded, LoadedFinder finder, LoadedRules.Regions regions, RawHits raw) {
         raw.startRule();
-        LoadedFinder.Search search = finder.new Search(text, span -> raw.add(rules.size(), loaded, span));
+        LoadedFinder.Search search = finder.new Search(text, raw.of(rules.size(), loaded));
         regions.forEach(search::region);
         raw.truncated |= !search.sawAll();
     }
@@ -203,16 +196,26 @@ public final class SecretScanner implements AutoCloseable {
             this.mostOfOneRule = mostOfOneRule;
         }
 
-        /** Whether of this rule nothing more would be told. */
-        boolean isFull() {
-            return ofThisRule > mostOfOneRule;
+        /** Takes the hits of one rule. */
+        SpanFinder.Hits of(int order, CompiledRule rule) {
+            return new SpanFinder.Hits() {
+                @Override
+                public void accept(Span span) {
+                    add(order, rule, span);
+                }
+
+                @Override
+                public boolean isFull() {
+                    return ofThisRule > mostOfOneRule;
+                }
+            };
         }
 
         void startRule() {
             ofThisRule = 0;
         }
 
-        void add(int order, CompiledRule rule, Span span) {
+        private void add(int order, CompiledRule rule, Span span) {
             if (ofThisRule++ < mostOfOneRule) {
                 hits.add(new RawHit(order, rule, span));
             } else {

@@ -1,10 +1,20 @@
 package io.pailguard.ingest.check.secret.engine;
 
 import java.util.Arrays;
-import java.util.function.Consumer;
 
 /** Finds the exact places of one rule's secrets. Every implementation takes linear time and bounded memory. */
 interface SpanFinder {
+    /** Is told what was found. */
+    @FunctionalInterface
+    interface Hits {
+        void accept(Span span);
+
+        /** Whether nothing more would be told, so that the rest of a flood need not be found. */
+        default boolean isFull() {
+            return false;
+        }
+    }
+
     /**
      * Tells every secret whose match starts in the region; it may look at bytes before and behind it. The result does
      * not depend on how a larger area is cut into regions, as long as no match crosses a cut.
@@ -12,7 +22,7 @@ interface SpanFinder {
      * @param from first offset at which a match may start
      * @param to offset before which a match must start
      */
-    void find(byte[] text, FileKind kind, int from, int to, Consumer<Span> found);
+    void find(byte[] text, FileKind kind, int from, int to, Hits found);
 
     /**
      * Whether it must see a text as a whole to tell what a place in it is: then each region in which something may be

@@ -42,6 +42,15 @@ class SecretScannerTest {
     }
 
     @Test
+    void shouldFindTheSameWhereverInTheFileItStands() {
+        String line = "run --password --token " + samples.password() + "\n";
+
+        List<SecretHit> hits = hits(line.repeat(10_000).getBytes(StandardCharsets.UTF_8), "a.js");
+
+        assertThat(hits).extracting(it -> it.rule().id()).doesNotContain("secret.command-line-password");
+    }
+
+    @Test
     void shouldCountLinesThatEndInCarriageReturnAndLineFeed() {
         SecretHit hit = only("a\r\nb\r\n" + github + "\r\nc\r\n");
 
