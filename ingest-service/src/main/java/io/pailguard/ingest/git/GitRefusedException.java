@@ -46,6 +46,8 @@ public final class GitRefusedException extends RuntimeException {
         MISSING,
         /** Larger than the mirror may be. */
         TOO_LARGE,
+        /** More branches and tags than are taken of one list. */
+        TOO_MANY_REFS,
         /** No connection to git's host can be had. */
         UNREACHABLE,
         /** No answer, or not a whole one: may pass. */

@@ -120,7 +120,7 @@ final class Remote {
             String text = String.valueOf(cause.getMessage());
             if (cause instanceof BoundedConnection.TooManyRefsException) {
                 return new GitRefusedException(
-                        Kind.TOO_LARGE,
+                        Kind.TOO_MANY_REFS,
                         "The repository has more branches and tags than " + BoundedConnection.MAX_BYTES
                                 + " bytes can list.",
                         e);

@@ -5,6 +5,7 @@ import io.pailguard.ingest.budget.BudgetExhaustedException;
 import io.pailguard.ingest.connection.AccessUnavailableException;
 import io.pailguard.ingest.connection.ConnectionsChanged;
 import io.pailguard.ingest.git.GitRefusedException;
+import io.pailguard.ingest.git.GitRefusedException.Kind;
 import io.pailguard.ingest.git.StoppedException;
 import io.pailguard.ingest.plan.CostStore;
 import io.pailguard.kit.reactive.UnderWay;
@@ -29,6 +30,7 @@ import org.jboss.logging.Logger;
 class Runner {
     private static final Logger LOG = Logger.getLogger(Runner.class);
 
+    private static final Set<Kind> LASTING = Set.of(Kind.TOO_LARGE, Kind.TOO_MANY_REFS);
     private static final Duration FINISH = Duration.ofSeconds(8);
 
     private final Steps steps;
@@ -203,7 +205,6 @@ class Runner {
     }
 
     private static boolean isFinal(Throwable failure) {
-        return Failures.isFinal(failure)
-                || failure instanceof GitRefusedException git && git.kind() == GitRefusedException.Kind.TOO_LARGE;
+        return Failures.isFinal(failure) || failure instanceof GitRefusedException git && LASTING.contains(git.kind());
     }
 }

@@ -179,6 +179,10 @@ class Subscriptions {
     }
 
     private Uni<UUID> make(Lease lease, Change change, Wanted wanted) {
+        if (change.known().filter(Subscription::isSetAside).isPresent()) {
+            // It stands as set aside until it is made: whatever comes of this, the next look tries again.
+            return leases.renew(lease).chain(() -> remote.make(wanted));
+        }
         return pool.withTransaction(sql ->
                         leases.renew(sql, lease).chain(() -> store.save(sql, change.saved(wanted.url(), null))))
                 .chain(() -> remote.make(wanted))

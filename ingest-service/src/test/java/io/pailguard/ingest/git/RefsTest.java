@@ -91,7 +91,7 @@ class RefsTest {
             assertThatThrownBy(() -> mirrors.remoteRefs(order))
                     .isInstanceOfSatisfying(
                             GitRefusedException.class,
-                            e -> assertThat(e.kind()).isEqualTo(GitRefusedException.Kind.TOO_LARGE));
+                            e -> assertThat(e.kind()).isEqualTo(GitRefusedException.Kind.TOO_MANY_REFS));
         } finally {
             server.stop(0);
         }

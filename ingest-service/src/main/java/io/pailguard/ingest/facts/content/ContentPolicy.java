@@ -26,7 +26,7 @@ class ContentPolicy {
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
     private static final Set<Kind> REFUSED =
-            Set.of(Kind.UNAUTHORIZED, Kind.FORBIDDEN, Kind.UNREACHABLE, Kind.TOO_LARGE);
+            Set.of(Kind.UNAUTHORIZED, Kind.FORBIDDEN, Kind.UNREACHABLE, Kind.TOO_LARGE, Kind.TOO_MANY_REFS);
 
     private final ContentWaySettings settings;
     private final MirrorSettings limits;

@@ -20,14 +20,11 @@ final class DrawnNumber {
             int step = Math.abs(value.charAt(i) - value.charAt(i - 1));
             apart += step > 1 ? 1 : 0;
         }
-        return apart * 3 >= value.length()
-                && !Plausibility.isYear(value.substring(0, 4))
-                && !isTime(value)
-                && !value.endsWith("000");
+        return apart * 3 >= value.length() && !Plausibility.isYear(value.substring(0, 4)) && !value.endsWith("000");
     }
 
-    /** {@code 1699384521}: seconds since 1970, of these years. */
-    private static boolean isTime(String digits) {
+    /** {@code 1699384521}: seconds since 1970, from 2017 on; where a password alone can stand, it is none of those. */
+    static boolean isTime(String digits) {
         return digits.length() == TIME_LENGTH && digits.charAt(0) == '1' && digits.charAt(1) >= '5';
     }
 }

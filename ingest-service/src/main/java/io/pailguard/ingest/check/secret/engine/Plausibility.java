@@ -57,7 +57,9 @@ final class Plausibility {
      */
     static Optional<Assessment> weakPassword(String value) {
         if (DrawnNumber.is(value)) {
-            return Optional.of(Assessment.of(Confidence.LOW, "Digits alone: such passwords are tried first"));
+            return DrawnNumber.isTime(value)
+                    ? Optional.empty()
+                    : Optional.of(Assessment.of(Confidence.LOW, "Digits alone: such passwords are tried first"));
         }
         boolean digits = Ascii.has(value, Ascii::isDigit);
         boolean weak = value.length() >= SHORTEST_WORD

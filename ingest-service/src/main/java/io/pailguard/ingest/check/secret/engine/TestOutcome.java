@@ -1,6 +1,7 @@
 package io.pailguard.ingest.check.secret.engine;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Set;
 
 /** {@code PASS: name-of-a-test}, one line of many, and {@code pass: 729415, fail: 3}: what stands behind it is no password. */
@@ -12,6 +13,7 @@ final class TestOutcome {
     private static final Set<String> COUNTED =
             Set.of("fail", "fails", "failed", "failures", "skip", "skipped", "total");
 
+    private static final String AFTER_A_NUMBER = " \t\r\n,;}])";
     private static final int LONGEST_LINE = 1024;
     private static final int NEAR = 64;
 
@@ -38,14 +40,62 @@ final class TestOutcome {
                 && (keywordStart == 0 || !AssignmentSyntax.isIdentifierRest(text[keywordStart - 1]))
                 && !AssignmentSyntax.isIdentifierRest(text[keywordEnd]);
         return bare
-                && Ascii.isDigit(text[value])
+                && isNumber(text, value)
                 && (isCounted(text, keywordStart - NEAR, keywordStart) || isCounted(text, value, value + NEAR));
     }
 
+    /** Digits and nothing else. */
+    private static boolean isNumber(byte[] text, int start) {
+        int end = afterDigits(text, start);
+        return end > start && (end == text.length || AFTER_A_NUMBER.indexOf(text[end]) >= 0);
+    }
+
+    /** Whether one of the words is the name of a number. */
     private static boolean isCounted(byte[] text, int from, int to) {
-        int start = Math.max(0, from);
-        String near = new String(text, start, Math.min(text.length, to) - start, StandardCharsets.ISO_8859_1);
-        return Dictionary.of(near).stream().anyMatch(COUNTED::contains);
+        int end = Math.min(text.length, to);
+        int at = Math.max(0, from);
+        while (at < end) {
+            int stop = at;
+            while (stop < end && isWord(text[stop])) {
+                stop++;
+            }
+            if (stop > at
+                    && (at == 0 || !isWord(text[at - 1]))
+                    && COUNTED.contains(
+                            new String(text, at, stop - at, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT))
+                    && isGivenANumber(text, stop)) {
+                return true;
+            }
+            at = Math.max(stop, at + 1);
+        }
+        return false;
+    }
+
+    private static boolean isGivenANumber(byte[] text, int word) {
+        int operator = after(text, word, "\"' \t");
+        return operator < text.length
+                && (text[operator] == ':' || text[operator] == '=')
+                && isNumber(text, after(text, operator + 1, " \t"));
+    }
+
+    private static boolean isWord(byte c) {
+        return c == '-' || AssignmentSyntax.isIdentifierRest(c);
+    }
+
+    private static int after(byte[] text, int from, String signs) {
+        int at = from;
+        while (at < text.length && at - from < NEAR && signs.indexOf(text[at]) >= 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int afterDigits(byte[] text, int from) {
+        int at = from;
+        while (at < text.length && at - from < NEAR && Ascii.isDigit(text[at])) {
+            at++;
+        }
+        return at;
     }
 
     private static boolean isOutcome(byte[] text, int line) {

@@ -9,10 +9,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -45,9 +47,10 @@ class SecretScannerTest {
     void shouldFindTheSameWhereverInTheFileItStands() {
         String line = "run --password --token " + samples.password() + "\n";
 
-        List<SecretHit> hits = hits(line.repeat(10_000).getBytes(StandardCharsets.UTF_8), "a.js");
+        Set<String> once = rules(hits(line.getBytes(StandardCharsets.UTF_8), "a.js"));
 
-        assertThat(hits).extracting(it -> it.rule().id()).doesNotContain("secret.command-line-password");
+        assertThat(rules(hits(line.repeat(10_000).getBytes(StandardCharsets.UTF_8), "a.js")))
+                .isEqualTo(once);
     }
 
     @Test
@@ -257,6 +260,10 @@ class SecretScannerTest {
         List<SecretHit> hits = Samples.hits(scanner, text, "a.txt");
         assertThat(hits).hasSize(1);
         return hits.get(0);
+    }
+
+    private static Set<String> rules(List<SecretHit> hits) {
+        return hits.stream().map(it -> it.rule().id()).collect(Collectors.toSet());
     }
 
     private List<SecretHit> hits(byte[] content, String path) {

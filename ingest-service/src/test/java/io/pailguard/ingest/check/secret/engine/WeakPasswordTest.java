@@ -34,6 +34,8 @@ class WeakPasswordTest {
                 "A.java|options.setPassword(\"hollyhock\");",
                 "a.go|\tPassword:                \"hollyhock\",",
                 "a.js|connect({user: 'ci', pass: 'hollyhock'})",
+                "app.yml|pass: 729415\nskip_ssl: 1",
+                "app.yml|pass: 729415\nfail: fast",
                 "a.go|conf := `\n  port: 4222\n  accounts {\n    users = [\n      {user: ci, password: hollyhock}\n    ]\n  }\n`",
                 "a.py|conf = \"\"\"\n  port = 4222\n  password = hollyhock\n\"\"\"",
                 "users.conf|users = [{user: ci, password: hollyhock, roles: $admin}]",
