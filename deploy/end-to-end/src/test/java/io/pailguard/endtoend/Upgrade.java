@@ -213,6 +213,10 @@ class Upgrade {
     private Map<String, String> queue() {
         Map<String, String> queue = new TreeMap<>();
         for (JsonNode issue : running.as("admin").issues("")) {
+            // The older build knows none of these: the first look of this one at the sample's credentials brings one.
+            if (issue.path("check").asText().startsWith("credential.")) {
+                continue;
+            }
             String path = issue.at("/location/path").asText();
             String number = issue.path("number").asText();
             queue.put(
