@@ -13,6 +13,7 @@ final class TestOutcome {
     private static final Set<String> COUNTED =
             Set.of("fail", "fails", "failed", "failures", "skip", "skipped", "total");
 
+    private static final String BEFORE_AN_OPERATOR = "\"' \t";
     private static final String AFTER_A_NUMBER = " \t\r\n,;}])";
     private static final int LONGEST_LINE = 1024;
     private static final int NEAR = 64;
@@ -46,7 +47,7 @@ final class TestOutcome {
 
     /** Digits and nothing else. */
     private static boolean isNumber(byte[] text, int start) {
-        int end = afterDigits(text, start);
+        int end = Walk.over(text, start, NEAR, Walk.DIGIT);
         return end > start && (end == text.length || AFTER_A_NUMBER.indexOf(text[end]) >= 0);
     }
 
@@ -55,15 +56,8 @@ final class TestOutcome {
         int end = Math.min(text.length, to);
         int at = Math.max(0, from);
         while (at < end) {
-            int stop = at;
-            while (stop < end && isWord(text[stop])) {
-                stop++;
-            }
-            if (stop > at
-                    && (at == 0 || !isWord(text[at - 1]))
-                    && COUNTED.contains(
-                            new String(text, at, stop - at, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT))
-                    && isGivenANumber(text, stop)) {
+            int stop = Walk.over(text, at, end - at, Walk.NAME);
+            if (isWhole(text, at, stop) && isOutcomeCounted(text, at, stop) && isGivenANumber(text, stop)) {
                 return true;
             }
             at = Math.max(stop, at + 1);
@@ -71,31 +65,23 @@ final class TestOutcome {
         return false;
     }
 
+    private static boolean isWhole(byte[] text, int start, int end) {
+        return end > start && Walk.back(text, start, 1, Walk.NAME) == start;
+    }
+
+    private static boolean isOutcomeCounted(byte[] text, int start, int end) {
+        String word = new String(text, start, end - start, StandardCharsets.ISO_8859_1);
+        return COUNTED.contains(word.toLowerCase(Locale.ROOT));
+    }
+
     private static boolean isGivenANumber(byte[] text, int word) {
-        int operator = after(text, word, "\"' \t");
+        int operator = word;
+        while (operator < text.length && operator - word < NEAR && BEFORE_AN_OPERATOR.indexOf(text[operator]) >= 0) {
+            operator++;
+        }
         return operator < text.length
                 && (text[operator] == ':' || text[operator] == '=')
-                && isNumber(text, after(text, operator + 1, " \t"));
-    }
-
-    private static boolean isWord(byte c) {
-        return c == '-' || AssignmentSyntax.isIdentifierRest(c);
-    }
-
-    private static int after(byte[] text, int from, String signs) {
-        int at = from;
-        while (at < text.length && at - from < NEAR && signs.indexOf(text[at]) >= 0) {
-            at++;
-        }
-        return at;
-    }
-
-    private static int afterDigits(byte[] text, int from) {
-        int at = from;
-        while (at < text.length && at - from < NEAR && Ascii.isDigit(text[at])) {
-            at++;
-        }
-        return at;
+                && isNumber(text, Walk.over(text, operator + 1, NEAR, Walk.BLANK));
     }
 
     private static boolean isOutcome(byte[] text, int line) {

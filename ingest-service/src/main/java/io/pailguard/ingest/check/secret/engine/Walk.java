@@ -30,6 +30,8 @@ final class Walk {
     static final int BARE = 1 << 11;
     /** The same where it stands inside something that ends it: a string, an element, an expression. */
     static final int PLAIN = 1 << 12;
+    /** Digits. */
+    static final int DIGIT = 1 << 13;
 
     private static final int[] CLASSES = classes();
 
@@ -76,6 +78,7 @@ final class Walk {
             of |= Ascii.isQuote(c) || c == '\\' ? QUOTES : 0;
             of |= Ascii.isSpace(c) || c == '&' ? 0 : BARE;
             of |= Ascii.isSpace(c) || Ascii.isQuote(c) || "&;<\\,)".indexOf(c) >= 0 ? 0 : PLAIN;
+            of |= Ascii.isDigit(c) ? DIGIT : 0;
             classes[c] = of;
         }
         return classes;
