@@ -41,8 +41,10 @@ class TraceIT {
         try (Repository clone = Repository.cloneOf(installation, REPOSITORY, folder)) {
             clone.write("config/traced.properties", "token=" + Sample.token() + "\n");
             clone.push("Add settings that are traced");
-            // A token that ingest-service still has is refused, so that it must ask auth-service for another.
-            new Bitbucket(installation).fault("{\"path\":\"/2.0/repositories/*\",\"status\":401,\"count\":1}");
+            // A token that ingest-service still has is refused where a scan alone reads, so that it must ask
+            // auth-service.
+            new Bitbucket(installation)
+                    .fault("{\"path\":\"/2.0/repositories/" + REPOSITORY + "/commit/*\",\"status\":401}");
             scans.awaitEnd(start(installation, scans, trace));
         }
 
