@@ -59,16 +59,16 @@ public class FactQueue {
             WHERE f.repository = $1 AND f.kind = moved.kind""";
     private static final String CLAIM = """
             WITH next AS (
-              SELECT f.repository, f.kind FROM fact_reading f JOIN %s ON r.uuid = f.repository
+              SELECT f.repository, f.kind, r.owner FROM fact_reading f JOIN %s ON r.uuid = f.repository
               WHERE f.due_at <= now() AND (f.lease_until IS NULL OR f.lease_until < now())
                 AND (f.asked_at IS NOT NULL OR $2 AND r.state = 'PRESENT' AND r.owner <> ALL ($4::uuid[]))
-                AND f.kind = ANY ($3)
+                AND r.owner <> ALL ($5::uuid[]) AND f.kind = ANY ($3)
               ORDER BY f.asked_at, f.due_at LIMIT 1
               FOR UPDATE OF f SKIP LOCKED)
             UPDATE fact_reading f
             SET lease_until = now() + $1 * interval '1 millisecond', epoch = f.epoch + 1, attempts = f.attempts + 1
             FROM next WHERE f.repository = next.repository AND f.kind = next.kind
-            RETURNING f.repository, f.kind, f.epoch, f.attempts, f.asked_at IS NOT NULL AS asked, now() AS begun""".formatted(READABLE);
+            RETURNING f.repository, f.kind, next.owner, f.epoch, f.attempts, f.asked_at IS NOT NULL AS asked, now() AS begun""".formatted(READABLE);
     private static final String RENEW = """
             UPDATE fact_reading SET lease_until = now() + $4 * interval '1 millisecond'
             WHERE repository = $1 AND kind = $2 AND epoch = $3 AND lease_until IS NOT NULL""";
@@ -93,10 +93,11 @@ public class FactQueue {
     /**
      * A reading that is to be done.
      *
+     * @param owner the connection that tells of the repository
      * @param attempts this one included
      * @param asked somebody waits for it
      */
-    record Claimed(UUID repository, String kind, long epoch, int attempts, boolean asked, Instant begun) {}
+    record Claimed(UUID repository, String kind, UUID owner, long epoch, int attempts, boolean asked, Instant begun) {}
 
     /** Notes what was found since, and puts away what nobody may read. */
     Uni<Void> enlist() {
@@ -121,11 +122,18 @@ public class FactQueue {
                 .replaceWithVoid();
     }
 
-    /** @param resting owners whose budget is to be left to scans for now */
-    Uni<Optional<Claimed>> claim(Collection<UUID> resting) {
+    /**
+     * @param resting owners whose budget is to be left to scans for now: only what people ask for is read
+     * @param served owners who have had their turn
+     */
+    Uni<Optional<Claimed>> claim(Collection<UUID> resting, Collection<UUID> served) {
         return pool.preparedQuery(CLAIM)
                 .execute(Tuple.of(
-                        settings.lease().toMillis(), settings.rotate(), kinds.names(), resting.toArray(UUID[]::new)))
+                        settings.lease().toMillis(),
+                        settings.rotate(),
+                        kinds.names(),
+                        resting.toArray(UUID[]::new),
+                        served.toArray(UUID[]::new)))
                 .map(rows -> rows.stream().findFirst().map(FactQueue::read));
     }
 
@@ -161,6 +169,7 @@ public class FactQueue {
         return new Claimed(
                 row.getUUID("repository"),
                 row.getString("kind"),
+                row.getUUID("owner"),
                 row.getLong("epoch"),
                 row.getInteger("attempts"),
                 row.getBoolean("asked"),

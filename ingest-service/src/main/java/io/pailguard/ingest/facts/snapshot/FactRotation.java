@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -54,6 +55,7 @@ class FactRotation {
     private final Pool pool;
     private final Clock clock;
     private final Map<UUID, Instant> resting = new ConcurrentHashMap<>();
+    private final Round round = new Round();
     private final OneAtATime working = new OneAtATime(this::workOff);
 
     FactRotation(
@@ -97,15 +99,27 @@ class FactRotation {
     }
 
     private Uni<Void> workOff() {
-        return InTurn.untilNothing(() -> {
-                    Instant now = clock.instant();
-                    resting.values().removeIf(until -> until.isBefore(now));
-                    return queue.claim(resting.keySet())
-                            .chain(claimed -> claimed.isEmpty()
-                                    ? Uni.createFrom().item(0L)
-                                    : run(claimed.get()).replaceWith(1L));
-                })
+        return InTurn.untilNothing(() -> next().chain(claimed -> claimed.isEmpty()
+                        ? Uni.createFrom().item(0L)
+                        : run(claimed.get()).replaceWith(1L)))
                 .replaceWithVoid();
+    }
+
+    /** What is due next of an owner whose turn is not over; where there is none, a new round begins. */
+    Uni<Optional<Claimed>> next() {
+        Instant now = clock.instant();
+        resting.values().removeIf(until -> until.isBefore(now));
+        Set<UUID> served = round.served();
+        return queue.claim(resting.keySet(), served)
+                .chain(claimed -> claimed.isPresent() || served.isEmpty()
+                        ? Uni.createFrom().item(claimed)
+                        : inANewRound())
+                .invoke(claimed -> claimed.ifPresent(it -> round.count(it.owner())));
+    }
+
+    private Uni<Optional<Claimed>> inANewRound() {
+        round.begin();
+        return queue.claim(resting.keySet(), Set.of());
     }
 
     /** What is read, and through which connection first. */

@@ -17,7 +17,9 @@ import io.pailguard.contracts.event.PipelineCompleted;
 import io.pailguard.contracts.event.ScanCompleted;
 import io.pailguard.contracts.event.ScanFindings;
 import io.pailguard.contracts.event.Topics;
+import io.pailguard.ingest.budget.Budgets;
 import io.pailguard.ingest.connection.Connections;
+import io.pailguard.ingest.connection.Tokens;
 import io.pailguard.ingest.facts.Target;
 import io.pailguard.ingest.facts.repository.Repositories;
 import io.pailguard.ingest.facts.snapshot.FactQueue.Claimed;
@@ -26,10 +28,12 @@ import io.pailguard.ingest.testing.IngestTest;
 import io.pailguard.ingest.testing.Scanning;
 import io.pailguard.ingest.testing.World;
 import io.restassured.path.json.JsonPath;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,6 +69,15 @@ class FactsTest {
 
     @Inject
     FactKinds kinds;
+
+    @Inject
+    Facts facts;
+
+    @Inject
+    Tokens tokens;
+
+    @Inject
+    Budgets budgets;
 
     @Inject
     Repositories repositories;
@@ -306,7 +319,7 @@ class FactsTest {
         UUID connection = watch("payments", World.apiTokenName());
         read("reports");
         sql("UPDATE fact_reading SET epoch = 200, lease_until = now() WHERE repository = $1");
-        Claimed unasked = new Claimed(repository, "reports", 200, 1, false, Instant.now());
+        Claimed unasked = new Claimed(repository, "reports", UUID.randomUUID(), 200, 1, false, Instant.now());
         List<String> asked = new ArrayList<>();
         World.clearRequests();
 
@@ -336,7 +349,7 @@ class FactsTest {
         sql("UPDATE request_budget SET slices = '{60000}', slice = extract(epoch FROM now())::bigint / 60"
                 + " WHERE $1::uuid IS NOT NULL");
         try {
-            Claimed wanted = new Claimed(repository, "reports", 200, 1, true, Instant.now());
+            Claimed wanted = new Claimed(repository, "reports", UUID.randomUUID(), 200, 1, true, Instant.now());
             goOn(wanted, connection);
             assertThatThrownBy(() -> goOn(unasked, connection)).isInstanceOf(FactRotation.ReservedException.class);
         } finally {
@@ -399,7 +412,7 @@ class FactsTest {
 
         await().atMost(Duration.ofSeconds(15)).until(() -> kind("deploy-keys").get("lastSeen") != null);
 
-        Claimed dead = new Claimed(repository, "deploy-keys", 100, 1, true, Instant.now());
+        Claimed dead = new Claimed(repository, "deploy-keys", UUID.randomUUID(), 100, 1, true, Instant.now());
         Boolean held =
                 pool.withTransaction(sql -> queue.isHeld(sql, dead)).await().indefinitely();
         assertThat(held).as("what the dead one still brings is dropped").isFalse();
@@ -468,6 +481,54 @@ class FactsTest {
 
     private Map<String, Object> kind(String name) {
         return facts("").getMap("kinds.find { it.kind == '" + name + "' }");
+    }
+
+    @Test
+    void shouldKeepTheShareOfEachOwnerBesideOneThatHasAHundredTimesAsMuch() {
+        int each = 16;
+        FactSettings rotating = new SmallRyeConfigBuilder()
+                .withMapping(FactSettings.class)
+                .build()
+                .getConfigMapping(FactSettings.class);
+        var ours = new FactRotation(
+                new FactQueue(pool, kinds, rotating),
+                kinds,
+                reader,
+                facts,
+                rotating,
+                repositories,
+                connections,
+                tokens,
+                budgets,
+                pool,
+                Clock.systemUTC());
+        givenDue(100 * each, "2 days");
+        List<UUID> quiet =
+                IntStream.range(0, 19).mapToObj(i -> givenDue(each, "1 day")).toList();
+
+        List<UUID> served = IntStream.range(0, 20 * each)
+                .mapToObj(i -> ours.next().await().indefinitely().orElseThrow().owner())
+                .toList();
+
+        for (UUID owner : quiet) {
+            assertThat(served.stream().filter(owner::equals).count()).isGreaterThanOrEqualTo(each * 9L / 10);
+        }
+    }
+
+    /** @return the connection that owns so many repositories, of each of which one kind is due */
+    private UUID givenDue(int count, String since) {
+        UUID owner = UUID.randomUUID();
+        pool.preparedQuery("""
+                        WITH account AS (
+                          INSERT INTO connection (id, name, team, state, sequence) VALUES ($1, 'c', 't', 'ACTIVE', 1) RETURNING id),
+                        theirs AS (
+                          INSERT INTO repository (uuid, workspace, slug, name, state, owner, read_at)
+                          SELECT gen_random_uuid(), 'w', 's', 'n', 'PRESENT', id, now()
+                          FROM account, generate_series(1, $2) RETURNING uuid),
+                        watched AS (INSERT INTO watch (repository, connection_id) SELECT uuid, $1 FROM theirs)
+                        INSERT INTO fact_reading (repository, kind, due_at)
+                        SELECT uuid, 'webhooks', now() - $3::text::interval FROM theirs""").execute(Tuple.of(owner, count, since)).await().indefinitely();
+        return owner;
     }
 
     private String state(String name) {
