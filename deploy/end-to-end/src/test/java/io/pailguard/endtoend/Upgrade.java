@@ -210,7 +210,7 @@ class Upgrade {
         admin.post("findings", path + "/comments", "{\"text\":\"Seen in the check\"}");
     }
 
-    /** Number, state and severity of every issue; of what this pushed by its path. */
+    /** Number and state of every issue, of what this pushed by its path. How severe it is each build judges by what it knows. */
     private Map<String, String> queue() {
         Map<String, String> queue = new TreeMap<>();
         for (JsonNode issue : running.as("admin").issues("")) {
@@ -222,7 +222,7 @@ class Upgrade {
             String number = issue.path("number").asText();
             queue.put(
                     path.startsWith("upgrade/") ? path : number,
-                    number + " " + issue.path("state").asText() + " " + issue.path("severity"));
+                    number + " " + issue.path("state").asText());
         }
         return queue;
     }
