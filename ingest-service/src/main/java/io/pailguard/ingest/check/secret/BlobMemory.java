@@ -7,7 +7,7 @@ import static io.pailguard.kit.sql.Unnest.Type.JSON;
 import static io.pailguard.kit.sql.Unnest.Type.TEXT;
 
 import io.pailguard.ingest.check.secret.ScannedBlob.Outcome;
-import io.pailguard.ingest.check.secret.engine.FileKind;
+import io.pailguard.ingest.check.secret.text.FileKind;
 import io.pailguard.kit.sql.Json;
 import io.pailguard.kit.sql.Unnest;
 import io.smallrye.mutiny.Uni;

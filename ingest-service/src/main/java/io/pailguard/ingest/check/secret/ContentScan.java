@@ -6,7 +6,7 @@ import io.pailguard.contracts.check.Finding;
 import io.pailguard.ingest.check.Progress;
 import io.pailguard.ingest.check.Watcher;
 import io.pailguard.ingest.check.secret.ScannedBlob.Outcome;
-import io.pailguard.ingest.check.secret.engine.FileKind;
+import io.pailguard.ingest.check.secret.text.FileKind;
 import io.pailguard.ingest.facts.Target;
 import io.pailguard.ingest.facts.content.PullRequests;
 import io.pailguard.ingest.git.Blobs;

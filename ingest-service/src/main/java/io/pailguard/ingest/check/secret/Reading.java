@@ -1,6 +1,6 @@
 package io.pailguard.ingest.check.secret;
 
-import io.pailguard.ingest.check.secret.engine.FileKind;
+import io.pailguard.ingest.check.secret.text.FileKind;
 import io.pailguard.ingest.git.FileVersion;
 import org.eclipse.jgit.lib.ObjectId;
 

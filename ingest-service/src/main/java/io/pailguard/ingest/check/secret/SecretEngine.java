@@ -1,6 +1,5 @@
 package io.pailguard.ingest.check.secret;
 
-import io.pailguard.ingest.check.secret.engine.ContentSignature;
 import io.pailguard.ingest.check.secret.engine.FingerprintKey;
 import io.pailguard.ingest.check.secret.engine.LoadedRules;
 import io.pailguard.ingest.check.secret.engine.ScanOutcome;
@@ -9,6 +8,7 @@ import io.pailguard.ingest.check.secret.engine.SecretFingerprint;
 import io.pailguard.ingest.check.secret.engine.SecretRules;
 import io.pailguard.ingest.check.secret.engine.SecretScanner;
 import io.pailguard.ingest.check.secret.engine.SkipReason;
+import io.pailguard.ingest.check.secret.text.ContentSignature;
 import io.pailguard.ingest.git.Blobs;
 import io.pailguard.ingest.git.Blobs.Content;
 import io.pailguard.kit.secret.KeyLines;

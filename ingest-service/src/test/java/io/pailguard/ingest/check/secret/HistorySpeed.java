@@ -1,8 +1,8 @@
 package io.pailguard.ingest.check.secret;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pailguard.ingest.check.secret.engine.ContentSignature;
 import io.pailguard.ingest.check.secret.engine.LoadedRules;
+import io.pailguard.ingest.check.secret.text.ContentSignature;
 import io.pailguard.ingest.git.Blobs;
 import io.pailguard.ingest.git.FetchOrder;
 import io.pailguard.ingest.git.MirrorSettings;

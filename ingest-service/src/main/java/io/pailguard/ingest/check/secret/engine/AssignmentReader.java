@@ -1,5 +1,11 @@
 package io.pailguard.ingest.check.secret.engine;
 
+import io.pailguard.ingest.check.secret.text.Ascii;
+import io.pailguard.ingest.check.secret.text.AssignedValues;
+import io.pailguard.ingest.check.secret.text.AssignmentKey;
+import io.pailguard.ingest.check.secret.text.AssignmentSyntax;
+import io.pailguard.ingest.check.secret.text.FileKind;
+import io.pailguard.ingest.check.secret.text.ValuePlace;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.pailguard.ingest.check.secret.engine;
 
+import io.pailguard.ingest.check.secret.text.Ascii;
+
 /** {@code 7294153}: digits that are neither counted, nor repeated, nor a date. */
 final class DrawnNumber {
     private static final int SHORTEST = 6;

@@ -1,5 +1,7 @@
 package io.pailguard.ingest.check.secret.engine;
 
+import io.pailguard.ingest.check.secret.text.Ascii;
+import io.pailguard.ingest.check.secret.text.Base64Text;
 import java.util.Optional;
 
 /** A file of PEM that was written down in base64 as a whole, as Kubernetes and its clients do. */

@@ -1,5 +1,7 @@
 package io.pailguard.ingest.check.secret.engine;
 
+import io.pailguard.ingest.check.secret.text.LineIndex;
+import io.pailguard.ingest.check.secret.text.TextContent;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.pailguard.ingest.check.secret.engine;
 
+import io.pailguard.ingest.check.secret.text.Ascii;
+import io.pailguard.ingest.check.secret.text.FileKind;
+import io.pailguard.ingest.check.secret.text.TokenStart;
 import java.nio.charset.StandardCharsets;
 
 /** Reads JSON Web Tokens, which are longer than a pattern with bounded repeats can well be. */

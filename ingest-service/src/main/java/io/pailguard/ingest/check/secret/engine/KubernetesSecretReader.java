@@ -1,6 +1,13 @@
 package io.pailguard.ingest.check.secret.engine;
 
 import io.pailguard.contracts.check.Confidence;
+import io.pailguard.ingest.check.secret.text.Ascii;
+import io.pailguard.ingest.check.secret.text.Base64Text;
+import io.pailguard.ingest.check.secret.text.Dictionary;
+import io.pailguard.ingest.check.secret.text.FileKind;
+import io.pailguard.ingest.check.secret.text.JsonManifest;
+import io.pailguard.ingest.check.secret.text.ManifestEntry;
+import io.pailguard.ingest.check.secret.text.YamlManifest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;

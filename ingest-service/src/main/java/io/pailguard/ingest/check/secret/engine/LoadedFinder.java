@@ -4,6 +4,8 @@ import com.google.re2j.Matcher;
 import io.pailguard.contracts.check.Confidence;
 import io.pailguard.ingest.check.secret.engine.AllowList.Found;
 import io.pailguard.ingest.check.secret.engine.AllowList.Verdict;
+import io.pailguard.ingest.check.secret.text.FileKind;
+import io.pailguard.ingest.check.secret.text.Walk;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

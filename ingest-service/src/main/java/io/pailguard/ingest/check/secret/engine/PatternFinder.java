@@ -2,6 +2,8 @@ package io.pailguard.ingest.check.secret.engine;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.pailguard.ingest.check.secret.text.FileKind;
+import io.pailguard.ingest.check.secret.text.TokenStart;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

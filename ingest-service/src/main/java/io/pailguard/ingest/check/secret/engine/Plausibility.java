@@ -1,6 +1,8 @@
 package io.pailguard.ingest.check.secret.engine;
 
 import io.pailguard.contracts.check.Confidence;
+import io.pailguard.ingest.check.secret.text.Ascii;
+import io.pailguard.ingest.check.secret.text.Dictionary;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;

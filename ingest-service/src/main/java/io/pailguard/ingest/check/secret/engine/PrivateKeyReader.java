@@ -1,6 +1,8 @@
 package io.pailguard.ingest.check.secret.engine;
 
 import io.pailguard.contracts.check.Confidence;
+import io.pailguard.ingest.check.secret.text.Ascii;
+import io.pailguard.ingest.check.secret.text.FileKind;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,8 @@
 package io.pailguard.ingest.check.secret.engine;
 
+import io.pailguard.ingest.check.secret.text.Ascii;
+import io.pailguard.ingest.check.secret.text.Base64Text;
+import io.pailguard.ingest.check.secret.text.Dictionary;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;

@@ -5,6 +5,7 @@ import com.google.re2j.PatternSyntaxException;
 import io.pailguard.contracts.check.Check;
 import io.pailguard.contracts.check.Checks;
 import io.pailguard.contracts.check.Confidence;
+import io.pailguard.ingest.check.secret.text.Ascii;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

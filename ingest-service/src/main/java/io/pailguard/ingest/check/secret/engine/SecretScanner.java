@@ -1,6 +1,11 @@
 package io.pailguard.ingest.check.secret.engine;
 
 import io.pailguard.contracts.check.Confidence;
+import io.pailguard.ingest.check.secret.text.FileKind;
+import io.pailguard.ingest.check.secret.text.LineIndex;
+import io.pailguard.ingest.check.secret.text.Passages;
+import io.pailguard.ingest.check.secret.text.SettingNames;
+import io.pailguard.ingest.check.secret.text.TextContent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package io.pailguard.ingest.check.secret.engine;
 
+import io.pailguard.ingest.check.secret.text.ContentSignature;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;

@@ -1,5 +1,6 @@
 package io.pailguard.ingest.check.secret.engine;
 
+import io.pailguard.ingest.check.secret.text.FileKind;
 import java.util.Arrays;
 
 /** Finds the exact places of one rule's secrets. Every implementation takes linear time and bounded memory. */

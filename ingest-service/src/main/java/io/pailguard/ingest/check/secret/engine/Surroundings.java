@@ -1,5 +1,14 @@
 package io.pailguard.ingest.check.secret.engine;
 
+import io.pailguard.ingest.check.secret.text.Ascii;
+import io.pailguard.ingest.check.secret.text.Block;
+import io.pailguard.ingest.check.secret.text.HostName;
+import io.pailguard.ingest.check.secret.text.NearbySetting;
+import io.pailguard.ingest.check.secret.text.NearbySettings;
+import io.pailguard.ingest.check.secret.text.SettingName;
+import io.pailguard.ingest.check.secret.text.SettingNames;
+import io.pailguard.ingest.check.secret.text.TitleWords;
+import io.pailguard.ingest.check.secret.text.Walk;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,5 +1,6 @@
 package io.pailguard.ingest.check.secret.engine;
 
+import io.pailguard.ingest.check.secret.text.FileKind;
 import java.util.Optional;
 
 /** Judges a value that has the right form. */

@@ -3,6 +3,9 @@ package io.pailguard.ingest.check.secret.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pailguard.ingest.check.secret.engine.ScanOutcome.Scanned;
+import io.pailguard.ingest.check.secret.text.ContentSignature;
+import io.pailguard.ingest.check.secret.text.FileKind;
+import io.pailguard.ingest.check.secret.text.TextContent;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package io.pailguard.ingest.check.secret.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pailguard.ingest.check.secret.engine.RuleSamples.Sample;
+import io.pailguard.ingest.check.secret.text.FileKind;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package io.pailguard.ingest.check.secret.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
+import io.pailguard.ingest.check.secret.text.FileKind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;

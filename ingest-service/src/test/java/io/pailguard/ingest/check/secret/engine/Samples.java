@@ -1,5 +1,6 @@
 package io.pailguard.ingest.check.secret.engine;
 
+import io.pailguard.ingest.check.secret.text.FileKind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;

@@ -1,5 +1,6 @@
 package io.pailguard.ingest.check.secret.engine;
 
+import io.pailguard.ingest.check.secret.text.FileKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pailguard.contracts.check.Confidence;
 import io.pailguard.ingest.check.secret.engine.RuleSamples.Sample;
+import io.pailguard.ingest.check.secret.text.FileKind;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

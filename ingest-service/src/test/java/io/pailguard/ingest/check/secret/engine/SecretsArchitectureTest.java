@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(
-        packages = "io.pailguard.ingest.check.secret.engine",
+        packages = {"io.pailguard.ingest.check.secret.engine", "io.pailguard.ingest.check.secret.text"},
         importOptions = ImportOption.DoNotIncludeTests.class)
 class SecretsArchitectureTest {
     @ArchTest
@@ -32,4 +32,13 @@ class SecretsArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "io.smallrye..", "jakarta..", "io.vertx..")
             .because("scanning is a function of its input and waits for nothing");
+
+    @ArchTest
+    static final ArchRule readingJudgesNothing = noClasses()
+            .that()
+            .resideInAPackage("..secret.text")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..secret.engine")
+            .because("what is written where does not depend on what is thought of it");
 }

@@ -1,6 +1,8 @@
 package io.pailguard.ingest.check.secret.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pailguard.ingest.check.secret.text.FileKind;
+import io.pailguard.ingest.check.secret.text.TextContent;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

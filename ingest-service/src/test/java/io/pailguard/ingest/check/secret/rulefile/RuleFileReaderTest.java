@@ -3,7 +3,6 @@ package io.pailguard.ingest.check.secret.rulefile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import io.pailguard.ingest.check.secret.engine.FileKind;
 import io.pailguard.ingest.check.secret.engine.FingerprintKey;
 import io.pailguard.ingest.check.secret.engine.LoadedRules;
 import io.pailguard.ingest.check.secret.engine.ScanOutcome;
@@ -12,6 +11,7 @@ import io.pailguard.ingest.check.secret.engine.SecretFingerprint;
 import io.pailguard.ingest.check.secret.engine.SecretHit;
 import io.pailguard.ingest.check.secret.engine.SecretRules;
 import io.pailguard.ingest.check.secret.engine.SecretScanner;
+import io.pailguard.ingest.check.secret.text.FileKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
