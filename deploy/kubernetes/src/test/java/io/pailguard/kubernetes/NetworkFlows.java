@@ -70,9 +70,12 @@ final class NetworkFlows {
                 services("calls of services leave for those that they call, and for no others", NetworkFlows::calls),
                 services("calls of services arrive from those that call, and from no others", NetworkFlows::calledBy),
                 whole(
-                        "the console is reached through the way in, the other services are not",
+                        "the console is reached through the way in, the other services are not but for webhooks",
                         rendering -> differences(
-                                Set.of("findings-service:8080"), admittedFrom(rendering, "pailguard.io/ingress")),
+                                rendering.name().startsWith("with-webhooks")
+                                        ? Set.of("findings-service:8080", "ingest-service:8082")
+                                        : Set.of("findings-service:8080"),
+                                admittedFrom(rendering, "pailguard.io/ingress")),
                         rendering -> set(
                                 rendering.get("NetworkPolicy", "ingress-to-findings"),
                                 "/spec/podSelector/matchLabels/app.kubernetes.io~1name",

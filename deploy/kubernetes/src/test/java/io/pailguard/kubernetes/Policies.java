@@ -14,7 +14,9 @@ final class Policies {
                         SettingPolicies.all(),
                         NetworkFlows.all(),
                         ProductionPolicies.all(),
-                        InfrastructurePolicies.all())
+                        ComponentPolicies.all(),
+                        InfrastructurePolicies.all(),
+                        UserPolicies.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -5,7 +5,6 @@ import static io.pailguard.kubernetes.Json.isAbsent;
 import static io.pailguard.kubernetes.Json.items;
 import static io.pailguard.kubernetes.Json.remove;
 import static io.pailguard.kubernetes.Json.set;
-import static io.pailguard.kubernetes.Json.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pailguard.contracts.event.Topics;
@@ -15,7 +14,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What the overlay for production adds: more than one of each, TLS to what others run, a way in. */
+/** What the overlay for production adds: more than one of each, TLS to what others run. */
 final class ProductionPolicies {
     private static final String POD = "/spec/template/spec";
     private static final String TRUST = "/etc/pailguard/trust/";
@@ -25,7 +24,7 @@ final class ProductionPolicies {
     private ProductionPolicies() {}
 
     static List<Policy> all() {
-        return Stream.of(replicas(), tls(), wayIn()).flatMap(List::stream).toList();
+        return Stream.of(replicas(), tls()).flatMap(List::stream).toList();
     }
 
     private static List<Policy> replicas() {
@@ -210,66 +209,6 @@ final class ProductionPolicies {
                 object -> object.at("/spec/egress/0/ports").size() == 1
                         && is(object, "/spec/egress/0/ports/0/port", port),
                 object -> set(object, "/spec/egress/0/ports/0/port", 80));
-    }
-
-    private static List<Policy> wayIn() {
-        return List.of(
-                each(
-                        "browsers come over TLS",
-                        Select.kind("Ingress"),
-                        ingress -> text(ingress, "/spec/tls/0/hosts/0").equals(text(ingress, "/spec/rules/0/host"))
-                                && !isAbsent(ingress, "/spec/tls/0/secretName"),
-                        ingress -> remove(ingress, "/spec/tls")),
-                whole(
-                        "browsers come to the address that the console says it has",
-                        rendering -> rendering
-                                .of("Ingress")
-                                .map(ingress -> "https://" + text(ingress, "/spec/rules/0/host"))
-                                .filter(address -> !rendering
-                                        .settings("findings-service")
-                                        .path("PAILGUARD_PUBLIC_URL")
-                                        .asText()
-                                        .equals(address)),
-                        rendering -> set(rendering.get("Ingress", "findings-service"), "/spec/rules/0/host", "other")),
-                each(
-                        "only findings-service has a way in",
-                        Select.kind("Ingress"),
-                        ingress -> items(ingress, "/spec/rules")
-                                .flatMap(rule -> items(rule, "/http/paths"))
-                                .allMatch(path -> is(path, "/backend/service/name", "findings-service")
-                                        && is(path, "/backend/service/port/name", "http")),
-                        ingress -> set(ingress, "/spec/rules/0/http/paths/0/backend/service/name", "auth-service")),
-                Policy.each(
-                        "only findings-service has a route",
-                        Policy.in("with-gateway"),
-                        Select.kind("HTTPRoute"),
-                        route -> items(route, "/spec/rules")
-                                .flatMap(rule -> items(rule, "/backendRefs"))
-                                .allMatch(backend ->
-                                        is(backend, "/name", "findings-service") && is(backend, "/port", 8080)),
-                        route -> set(route, "/spec/rules/0/backendRefs/0/name", "auth-service")),
-                Policy.each(
-                        "a route comes in over the listener with TLS",
-                        Policy.in("with-gateway"),
-                        Select.kind("HTTPRoute"),
-                        route -> is(route, "/spec/parentRefs/0/sectionName", "https"),
-                        route -> remove(route, "/spec/parentRefs/0/sectionName")),
-                Policy.whole(
-                        "every Secret that a pod mounts can come from a store",
-                        Policy.in("with-external-secrets"),
-                        rendering -> Select.VOLUMES
-                                .apply(rendering)
-                                .map(volume -> text(volume.node(), "/secret/secretName"))
-                                .filter(name -> !name.isEmpty())
-                                .filter(name ->
-                                        rendering.find("ExternalSecret", name).isEmpty()),
-                        rendering -> rendering.objects().remove(rendering.get("ExternalSecret", "auth-service-keys"))),
-                Policy.each(
-                        "each Secret has an entry of its own in the store",
-                        Policy.in("with-external-secrets"),
-                        Select.kind("ExternalSecret"),
-                        secret -> is(secret, "/spec/dataFrom/0/extract/key", "pailguard/" + Rendering.nameOf(secret)),
-                        secret -> set(secret, "/spec/dataFrom/0/extract/key", "pailguard/other")));
     }
 
     private static Policy each(String name, Select select, Predicate<ObjectNode> holds, Consumer<ObjectNode> fault) {
