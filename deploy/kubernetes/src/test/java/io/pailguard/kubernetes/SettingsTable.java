@@ -48,6 +48,10 @@ final class SettingsTable {
             |---|---|---|---|---|
             """;
 
+    private static final String KIT = "service-kit";
+    private static final Pattern ALONE =
+            Pattern.compile("(?:@ConfigProperty\\(\\s*name = \"|every = \"\\$?\\{)(pailguard\\.[^\":}]+)");
+
     private SettingsTable() {}
 
     record Setting(String name, String service, String type, String byDefault, String meaning) {
@@ -61,20 +65,38 @@ final class SettingsTable {
     }
 
     static List<Setting> settings() {
-        return Stream.concat(Stream.of("service-kit"), Select.SERVICES.stream())
+        return modules()
                 .flatMap(module -> ofModule(module).stream())
                 .sorted(Comparator.comparing(Setting::name).thenComparing(Setting::service))
                 .toList();
     }
 
-    /** The settings that are injected one by one. */
+    /** The settings that are injected one by one, or say how often something is done. */
     static Set<String> standingAlone() {
-        Pattern injected = Pattern.compile("@ConfigProperty\\(name = \"(pailguard\\.[^\"]+)\"");
-        return Select.SERVICES.stream()
-                .flatMap(service -> java(service, ".java").stream())
-                .flatMap(file -> injected.matcher(text(file)).results())
+        return modules()
+                .flatMap(module -> java(module, ".java").stream())
+                .flatMap(file -> ALONE.matcher(text(file)).results())
                 .map(found -> found.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> modules() {
+        return Stream.concat(Stream.of(KIT), Select.SERVICES.stream());
+    }
+
+    /** Those that use this part of what is shared. */
+    private static String usersOf(String part) {
+        List<String> users = Select.SERVICES.stream()
+                .filter(service -> java(service, ".java").stream()
+                        .anyMatch(file -> text(file).contains("import io.pailguard.kit." + part + ".")))
+                .toList();
+        return users.equals(Select.SERVICES)
+                ? "all"
+                : users.stream().map(SettingsTable::shortly).collect(Collectors.joining(", "));
+    }
+
+    private static String shortly(String service) {
+        return service.replace("-service", "");
     }
 
     private static List<Setting> ofModule(String module) {
@@ -125,7 +147,7 @@ final class SettingsTable {
         Reader(DocTrees trees, String module) {
             this.trees = trees;
             this.module = module;
-            this.given = module.equals("service-kit") ? new Properties() : Sources.settings(module);
+            this.given = module.equals(KIT) ? new Properties() : Sources.settings(module);
         }
 
         @Override
@@ -170,10 +192,19 @@ final class SettingsTable {
                     .orElse("");
             return new Setting(
                     name,
-                    module.equals("service-kit") ? "all" : module.replace("-service", ""),
+                    module.equals(KIT) ? usersOf(part()) : shortly(module),
                     kind(method.getReturnType().toString()),
                     byDefault,
                     meaning);
+        }
+
+        /** The first package below that of what is shared. */
+        private String part() {
+            return getCurrentPath()
+                    .getCompilationUnit()
+                    .getPackageName()
+                    .toString()
+                    .replaceFirst("io\\.pailguard\\.kit\\.(\\w+).*", "$1");
         }
 
         private static String kind(String type) {
