@@ -51,6 +51,7 @@ class ObservabilityTest {
     @Test
     void shouldTellHowScansAreAndEndAndShowNoIdOrTeam() {
         double before = Metrics.scrape(metrics).value("pailguard_scans_ended_total", "state", "completed");
+        double steps = Metrics.scrape(metrics).value("pailguard_scan_steps_total", "outcome", "done");
         UUID connection = connect();
         var scan = Scanning.chooseAndScan(
                 connection,
@@ -58,6 +59,8 @@ class ObservabilityTest {
         assertThat(scan.getString("state")).isEqualTo("COMPLETED");
         assertThat(Metrics.scrape(metrics).value("pailguard_scans_ended_total", "state", "completed"))
                 .isEqualTo(before + 1);
+        assertThat(Metrics.scrape(metrics).value("pailguard_scan_steps_total", "outcome", "done"))
+                .isGreaterThan(steps);
 
         sql("UPDATE scan_schedule SET next_scan_at = now() + interval '1 day' WHERE connection_id = $1", connection);
         sql("UPDATE request_budget SET slices = '{}' WHERE $1::uuid IS NOT NULL", connection);

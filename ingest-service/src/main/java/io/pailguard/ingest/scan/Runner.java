@@ -8,6 +8,7 @@ import io.pailguard.ingest.git.GitRefusedException;
 import io.pailguard.ingest.git.GitRefusedException.Kind;
 import io.pailguard.ingest.git.StoppedException;
 import io.pailguard.ingest.plan.CostStore;
+import io.pailguard.ingest.scan.StepFigures.Outcome;
 import io.pailguard.kit.reactive.UnderWay;
 import io.pailguard.kit.schedule.OneAtATime;
 import io.pailguard.kit.trace.Tracing;
@@ -40,6 +41,7 @@ class Runner {
     private final Clock clock;
     private final StepWorks works;
     private final CostStore costs;
+    private final StepFigures figures;
     private final Tracing tracing;
     private final StepsUnderWay running = new StepsUnderWay();
     private final OneAtATime taking = new OneAtATime(this::takeMore);
@@ -53,6 +55,7 @@ class Runner {
             Clock clock,
             StepWorks works,
             CostStore costs,
+            StepFigures figures,
             Tracing tracing) {
         this.steps = steps;
         this.scans = scans;
@@ -61,6 +64,7 @@ class Runner {
         this.clock = clock;
         this.works = works;
         this.costs = costs;
+        this.figures = figures;
         this.tracing = tracing;
     }
 
@@ -160,6 +164,7 @@ class Runner {
                                 .chain(() -> end.write().apply(sql))
                                 .chain(() -> keepCost(sql, now, end.state()))
                                 .replaceWith(true)))
+                .invoke(() -> figures.count(Outcome.of(end.state())))
                 .replaceWithVoid();
     }
 
@@ -182,14 +187,16 @@ class Runner {
         }
         if (failure instanceof AccessUnavailableException waiting) {
             // Nothing is wrong with the step: it waits for auth-service as long as that takes.
-            return steps.postpone(now, Failures.message(failure), Failures.until(waiting.again(), clock), false);
+            return steps.postpone(now, Failures.message(failure), Failures.until(waiting.again(), clock), false)
+                    .invoke(() -> figures.count(Outcome.TOKEN_LACKING));
         }
         if (isFinal(failure) || step.lease().attempts() >= settings.attempts()) {
             return fail(now, Failures.message(failure));
         }
         LOG.infof("A step of scan %s is tried again: %s", step.scan().id(), failure);
         Duration wait = Failures.backOff(settings.backOff(), step.lease().attempts());
-        return steps.postpone(now, Failures.message(failure), wait, true);
+        return steps.postpone(now, Failures.message(failure), wait, true)
+                .invoke(() -> figures.count(Outcome.TRIED_AGAIN));
     }
 
     private Uni<Void> fail(RunningStep now, String why) {
@@ -201,6 +208,7 @@ class Runner {
 
     private Uni<Void> waitForBudget(RunningStep now, Instant again) {
         return steps.postpone(now, "Waits for the request budget.", Failures.until(again, clock), false)
+                .invoke(() -> figures.count(Outcome.BUDGET_SPENT))
                 .chain(() -> scans.waitForBudget(now.step().scan().id()));
     }
 

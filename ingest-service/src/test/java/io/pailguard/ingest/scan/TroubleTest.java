@@ -3,6 +3,7 @@ package io.pailguard.ingest.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pailguard.contracts.check.CheckRun;
 import io.pailguard.contracts.check.Finding;
 import io.pailguard.contracts.event.EventType;
@@ -35,6 +36,9 @@ class TroubleTest {
 
     @Inject
     Runner runner;
+
+    @Inject
+    MeterRegistry meters;
 
     @AfterEach
     void clear() {
@@ -101,6 +105,7 @@ class TroubleTest {
     @Test
     void shouldWaitForAuthServiceAsLongAsItIsAway() {
         UUID connection = Scanning.connect("acme", "payments", "away");
+        double before = attempts("token_lacking");
         Scanning.asAdmin()
                 .body("{\"mode\": \"ALL\", \"interval\": \"P1D\"}")
                 .put("/api/v1/selections/" + connection)
@@ -112,6 +117,7 @@ class TroubleTest {
             runner.wake();
             return World.askedInVain(connection) > 6;
         });
+        assertThat(attempts("token_lacking")).isGreaterThan(before);
         World.credential(connection, "api-token:" + World.apiTokenName());
 
         JsonPath scan = Scanning.firstScan(connection);
@@ -121,6 +127,7 @@ class TroubleTest {
     @Test
     void shouldWaitAfterA429AndThenGoOn() {
         UUID connection = connect();
+        double before = attempts("budget_spent");
         World.fault(
                 "/2.0/repositories/acme",
                 "\"status\": 429, \"count\": 1, \"body\": \"Rate limit\", \"contentType\": \"text/plain\","
@@ -141,6 +148,7 @@ class TroubleTest {
         JsonPath scan = Scanning.firstScan(connection);
 
         assertThat(scan.getString("state")).as(scan.prettify()).isEqualTo("COMPLETED");
+        assertThat(attempts("budget_spent")).isGreaterThan(before);
     }
 
     @Test
@@ -289,5 +297,12 @@ class TroubleTest {
     private static String listed() {
         return "{\"mode\": \"LISTED\", \"repositories\": [\"" + TROUBLED + "\", \"" + SOUND
                 + "\"], \"interval\": \"P1D\"}";
+    }
+
+    private double attempts(String outcome) {
+        return meters.get("pailguard.scan.steps")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
     }
 }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class AlertsTest {
     @Test
     void shouldTestEachAlertAndTellOfItInTheGuide() {
-        assertThat(Observability.untold()).isEmpty();
+        assertThat(Observability.tested()).isEqualTo(Observability.alerts());
+        assertThat(Observability.explained()).isEqualTo(Observability.alerts());
     }
 
     @Test

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +24,7 @@ import java.util.stream.Stream;
 public final class Observability {
     private static final String OWN = "pailguard_";
     private static final Path ROOT = root();
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(Pailguard\\w+)` \\|");
 
     private final String service;
     private final Set<String> groups;
@@ -67,15 +71,27 @@ public final class Observability {
         return rows;
     }
 
-    /** Alerts without a test that they fire, one that they do not, or a line of the guide. */
-    public static List<String> untold() {
-        String tests = read("deploy/observability/prometheus-rules-test.yaml");
-        String guide = read("docs/guide/observe.md");
-        return yaml(read("deploy/observability/prometheus-rules.yaml")).findValuesAsText("alert").stream()
-                .filter(alert -> !tests.contains(alert + " fires")
-                        || !tests.contains(alert + " stays quiet")
-                        || !guide.contains("| `" + alert + "` |"))
-                .toList();
+    /** The alerts that there are rules for. */
+    public static Set<String> alerts() {
+        return new TreeSet<>(
+                yaml(read("deploy/observability/prometheus-rules.yaml")).findValuesAsText("alert"));
+    }
+
+    /** The alerts that the guide has a row for, by its first cell: others name an alert beside a fault. */
+    public static Set<String> explained() {
+        return ROW.matcher(read("docs/guide/observe.md"))
+                .results()
+                .map(row -> row.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The alerts with a test that they fire, and one that they do not. */
+    public static Set<String> tested() {
+        Set<String> names = new TreeSet<>(
+                yaml(read("deploy/observability/prometheus-rules-test.yaml")).findValuesAsText("name"));
+        return alerts().stream()
+                .filter(alert -> names.contains(alert + " fires") && names.contains(alert + " stays quiet"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private List<String> expressions() {
