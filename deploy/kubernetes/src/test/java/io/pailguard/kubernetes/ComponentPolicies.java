@@ -157,11 +157,9 @@ final class ComponentPolicies {
     }
 
     private static Duration longestExport() {
-        return SettingsTable.settings().stream()
-                .filter(setting -> setting.name().equals("pailguard.exports.longest"))
-                .map(setting -> Duration.parse(setting.byDefault().replace("`", "")))
-                .findFirst()
-                .orElseThrow();
+        String source = Sources.read("findings-service/src/main/java/io/pailguard/findings/export/ExportSettings.java");
+        return Duration.parse(
+                source.replaceFirst("(?s).*@WithDefault\\(\"([^\"]+)\"\\)[^;]*Duration longest\\(.*", "$1"));
     }
 
     private static List<Policy> secrets() {

@@ -143,6 +143,7 @@ final class SettingsTable {
         private final String module;
         private final Properties given;
         private final List<Setting> found = new ArrayList<>();
+        private String services = "";
 
         Reader(DocTrees trees, String module) {
             this.trees = trees;
@@ -154,6 +155,7 @@ final class SettingsTable {
         public Void visitClass(ClassTree type, String prefix) {
             Optional<String> mapping = annotation(type.getModifiers(), "ConfigMapping");
             if (mapping.isPresent()) {
+                services = module.equals(KIT) ? usersOf(part()) : shortly(module);
                 read(type, getCurrentPath(), mapping.get(), meaning(trees.getDocComment(getCurrentPath())));
             }
             return null;
@@ -190,12 +192,7 @@ final class SettingsTable {
                     .or(() -> annotation(method.getModifiers(), "WithDefault"))
                     .map(value -> "`" + value + "`")
                     .orElse("");
-            return new Setting(
-                    name,
-                    module.equals(KIT) ? usersOf(part()) : shortly(module),
-                    kind(method.getReturnType().toString()),
-                    byDefault,
-                    meaning);
+            return new Setting(name, services, kind(method.getReturnType().toString()), byDefault, meaning);
         }
 
         /** The first package below that of what is shared. */
