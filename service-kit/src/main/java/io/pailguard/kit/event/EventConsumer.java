@@ -45,7 +45,9 @@ public class EventConsumer {
     private static final Logger LOG = Logger.getLogger(EventConsumer.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    /** For one attempt. The database gives up a wait for a lock well before, so that it is heard. */
+    static final Duration PATIENCE = Duration.ofSeconds(45);
+
     private static final Duration FINISH = Duration.ofSeconds(8);
     private static final Duration[] AGES =
             Stream.of(1, 5, 15, 60, 300, 3_600).map(Duration::ofSeconds).toArray(Duration[]::new);

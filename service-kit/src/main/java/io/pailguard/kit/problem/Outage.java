@@ -21,7 +21,7 @@ final class Outage {
 
     private Outage() {}
 
-    /** Whether somewhere among the causes the database was away, starting, stopping or full. */
+    /** Whether somewhere among the causes the database was away, starting, stopping or full, or busy for too long. */
     static boolean isBehind(@Nullable Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
@@ -46,10 +46,16 @@ final class Outage {
                 || isOfThePool(cause);
     }
 
-    /** Class 08: the connection; 53: out of connections, memory or disk; 57: stopping, starting, or a statement given up. */
+    /**
+     * Class 08: the connection; 53: out of connections, memory or disk; 57: stopping, starting, or a statement given up; 55P03: a
+     * lock that somebody else held too long.
+     */
     private static boolean isTransient(@Nullable String sqlState) {
         return sqlState != null
-                && (sqlState.startsWith("08") || sqlState.startsWith("57") || sqlState.startsWith("53"));
+                && (sqlState.startsWith("08")
+                        || sqlState.startsWith("57")
+                        || sqlState.startsWith("53")
+                        || sqlState.equals("55P03"));
     }
 
     /** The client knows these by their text alone. */

@@ -13,12 +13,20 @@ import io.pailguard.kit.id.Ids;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -45,6 +53,9 @@ class ConsumerLivenessTest {
     @Inject
     @Liveness
     ConsumerLiveness liveness;
+
+    @Inject
+    Pool pool;
 
     @Test
     void shouldNotBeLiveWhileNothingComesBackFromABatch() {
@@ -89,6 +100,56 @@ class ConsumerLivenessTest {
         }
     }
 
+    /** A wait for a lock ends after one second, see the properties of the tests. */
+    @Test
+    void shouldStayLiveBehindALockAndGoOnOnceItGoes() {
+        UUID row = Ids.next();
+        String insert = "INSERT INTO note (id, text) VALUES ('" + row + "', 'held')";
+        var attempts = new AtomicInteger();
+        var done = new AtomicBoolean();
+        long parked = parked();
+        SqlConnection other = pool.getConnection().await().indefinitely();
+        try {
+            other.begin().await().indefinitely();
+            other.query(insert).executeAndAwait();
+            // When
+            take((sql, events) -> sql.query(insert)
+                    .execute()
+                    .onSubscription()
+                    .invoke(attempts::incrementAndGet)
+                    .invoke(() -> done.set(true))
+                    .replaceWithVoid());
+            // Then
+            await().atMost(SOON).until(() -> {
+                assertThat(status()).isEqualTo(Status.UP);
+                return attempts.get() > 2 && inHand.oldest().compareTo(Duration.ofSeconds(3)) > 0;
+            });
+            assertThat(done).isFalse();
+        } finally {
+            // What it inserted goes with it.
+            other.closeAndAwait();
+        }
+        await().atMost(SOON).until(() -> done.get() && inHand.oldest().isZero());
+        assertThat(parked()).isEqualTo(parked);
+    }
+
+    @Test
+    void shouldHearOfAHeldLockTwiceWithinOneAttempt() throws IOException {
+        Properties shared = new Properties();
+        for (URL each : Collections.list(
+                EventConsumer.class.getClassLoader().getResources("META-INF/microprofile-config.properties"))) {
+            try (InputStream content = each.openStream()) {
+                shared.load(content);
+            }
+        }
+        // When
+        String settings = "quarkus.datasource.reactive.additional-properties.";
+        Duration lock = Duration.ofMillis(Long.parseLong(shared.getProperty(settings + "lock_timeout")));
+        Duration statement = Duration.ofMillis(Long.parseLong(shared.getProperty(settings + "statement_timeout")));
+        // Then
+        assertThat(lock.multipliedBy(2)).isLessThan(EventConsumer.PATIENCE).isLessThan(statement);
+    }
+
     @Test
     void shouldStayLiveWhileTheDatabaseDoesNotAnswer() {
         InHand.Batch stuck = inHand.take();
@@ -103,6 +164,14 @@ class ConsumerLivenessTest {
             InfrastructureResource.postgres().restart();
         }
         await().atMost(SOON).until(outbox::isKnown);
+    }
+
+    private long parked() {
+        return pool.query("SELECT count(*) FROM dead_letter")
+                .executeAndAwait()
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     private Status status() {
