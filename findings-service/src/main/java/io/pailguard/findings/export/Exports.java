@@ -2,6 +2,7 @@ package io.pailguard.findings.export;
 
 import io.pailguard.findings.application.TeamScope;
 import io.pailguard.findings.export.ExportContext.Asked;
+import io.pailguard.findings.issue.queue.Attribute;
 import io.pailguard.findings.issue.queue.IssueFilter;
 import io.pailguard.findings.issue.queue.IssueSnapshots;
 import io.pailguard.findings.issue.queue.IssueSort;
@@ -30,6 +31,7 @@ public class Exports {
     static final int MOST_AT_ONCE = 4;
 
     static final int MOST_OF_ONE = 2;
+    private static final String LEFT_OUT = "\u2026";
 
     private final List<ExportFormat> formats;
     private final IssueSnapshots snapshots;
@@ -114,10 +116,14 @@ public class Exports {
         }
     }
 
-    /** What cannot be audited is not exported. What was searched for may be a secret: that it was is enough. */
+    /**
+     * What cannot be audited is not exported. That it was narrowed is enough where what it was narrowed to may be a secret, or is a
+     * name that the erasure of its workspace would not find here.
+     */
     private Uni<Void> noted(Order order) {
         Map<String, Object> detail = new LinkedHashMap<>(order.filter().inWords());
-        detail.replace(IssueFilter.SEARCH, "\u2026");
+        detail.replace(IssueFilter.SEARCH, LEFT_OUT);
+        detail.replace(Attribute.APPLICATION.label(), LEFT_OUT);
         detail.put("format", order.format().id());
         AuditEntry entry = new AuditEntry("issues.exported", "queue", "issues", null, detail);
         return pool.withTransaction(connection -> audit.record(connection, entry));

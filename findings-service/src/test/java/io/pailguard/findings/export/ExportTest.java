@@ -405,17 +405,19 @@ class ExportTest {
         other.accept("text/markdown").get("/api/v1/issues/" + number).then().statusCode(404);
     }
 
+    /** But neither what was searched for nor the names of applications, which the erasure of their workspace would not reach. */
     @Test
     void shouldAuditWhoTookWhat() {
         String who = "exporter-" + Ids.next();
         given().auth()
                 .oauth2(TestTokens.of(who, "auditor", "team:" + team))
-                .get("/api/v1/issues/export?format=csv&severity=HIGH&q=looked-for")
+                .get("/api/v1/issues/export?format=csv&severity=HIGH&q=looked-for&application=acme/checkout-api")
                 .then()
                 .statusCode(200);
 
         assertThat(database.value("SELECT action || ' ' || detail::text FROM audit WHERE actor = $1", who))
-                .isEqualTo("issues.exported {\"Search\": \"\u2026\", \"format\": \"csv\", \"Severity\": \"High\"}");
+                .isEqualTo("issues.exported {\"Search\": \"\u2026\", \"format\": \"csv\", \"Severity\": \"High\","
+                        + " \"Application\": \"\u2026\"}");
     }
 
     @Test
