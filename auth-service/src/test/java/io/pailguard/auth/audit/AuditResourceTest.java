@@ -37,6 +37,20 @@ class AuditResourceTest extends AuthTest {
                 .body("items[0].address", not(""));
     }
 
+    /** No proxy is named here. */
+    @Test
+    void shouldKeepTheAddressOfWhoeverIsConnectedWhateverTheyWrite() {
+        as("forger", "viewer", "all-teams")
+                .header("X-Forwarded-For", "203.0.113.9")
+                .get("/api/v1/audit")
+                .then()
+                .statusCode(403);
+
+        admin().get("/api/v1/audit?action=access.refused&actor=forger")
+                .then()
+                .body("items[0].address", is("127.0.0.1"));
+    }
+
     @Test
     void shouldShowAuditorsTheirTeamsAlone() {
         UUID id = connectByToken();

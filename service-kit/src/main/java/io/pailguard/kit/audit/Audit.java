@@ -67,16 +67,19 @@ public class Audit {
     private static final int DETAIL_MAC = 11;
 
     private final Caller caller;
+    private final ClientAddress address;
     private final AuditKeys keys;
     private final String application;
     private final Together<Object[]> alone;
 
     Audit(
             Caller caller,
+            ClientAddress address,
             AuditKeys keys,
             Pool pool,
             @ConfigProperty(name = "quarkus.application.name") String application) {
         this.caller = caller;
+        this.address = address;
         this.keys = keys;
         this.application = application;
         this.alone = new Together<>(
@@ -182,7 +185,7 @@ public class Audit {
                 Ids.next(),
                 ownDoing ? application : actor,
                 ownDoing || caller.isService() ? "service" : "person",
-                inRequest ? caller.address() : null,
+                inRequest ? address.now() : null,
                 entry);
         return new Object[] {
             signed.id(),

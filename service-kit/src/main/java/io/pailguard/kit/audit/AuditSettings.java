@@ -4,9 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
-/** What the audit is sealed with, and how often its chain is looked through. */
+/** What the audit is sealed with, how often its chain is looked through, and whom it believes where a request came from. */
 @ConfigMapping(prefix = "pailguard.audit")
 interface AuditSettings {
     /**
@@ -22,4 +23,10 @@ interface AuditSettings {
     /** How often the service reads its chain from the beginning to the end. */
     @WithDefault("PT24H")
     Duration verifyEvery();
+
+    /**
+     * Addresses of the proxies before the service, comma-separated: 10.20.0.0/16. Of them alone X-Forwarded-For is believed,
+     * for the address that the audit keeps; without it that is whoever is connected.
+     */
+    Optional<List<String>> trustedProxies();
 }

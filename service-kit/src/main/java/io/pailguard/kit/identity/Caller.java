@@ -3,7 +3,6 @@ package io.pailguard.kit.identity;
 import io.pailguard.kit.problem.Problem;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
@@ -68,12 +67,5 @@ public class Caller {
     /** False where a clock or an event set the work off: then nobody calls. */
     public boolean isPresent() {
         return request.getCurrent() != null;
-    }
-
-    /** The address the request came from; outside a request there is none. */
-    public @Nullable String address() {
-        RoutingContext current = request.getCurrent();
-        var remote = current == null ? null : current.request().remoteAddress();
-        return remote == null ? null : remote.hostAddress();
     }
 }

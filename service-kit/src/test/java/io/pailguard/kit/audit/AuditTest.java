@@ -96,6 +96,26 @@ class AuditTest {
                 .body("items", empty());
     }
 
+    /** The tests are the proxy, see their properties. */
+    @Test
+    void shouldKeepTheAddressThatAProxyAddedToWhatTheCallerWrote() {
+        String name = "forwarded-" + UUID.randomUUID();
+        given().auth()
+                .oauth2(TestTokens.of(name, "viewer"))
+                .header("X-Forwarded-For", "192.0.2.1, 203.0.113.9")
+                .get("/api/v1/audit")
+                .then()
+                .statusCode(403);
+
+        var row = pool.preparedQuery("SELECT address FROM audit WHERE actor = $1")
+                .execute(Tuple.of(name))
+                .await()
+                .atMost(SOON)
+                .iterator()
+                .next();
+        assertThat(row.getString("address")).isEqualTo("203.0.113.9");
+    }
+
     @Test
     void shouldNotRecordWhoIsNotSignedIn() {
         int before = rows("kit-test");

@@ -1,5 +1,6 @@
 package io.pailguard.findings.destination.outbound;
 
+import io.pailguard.kit.network.AddressRange;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;

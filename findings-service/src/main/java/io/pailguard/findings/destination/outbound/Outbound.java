@@ -1,5 +1,6 @@
 package io.pailguard.findings.destination.outbound;
 
+import io.pailguard.kit.network.AddressRange;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;

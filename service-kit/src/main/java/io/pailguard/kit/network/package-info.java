@@ -1,0 +1,5 @@
+/** Addresses of the network. */
+@NullMarked
+package io.pailguard.kit.network;
+
+import org.jspecify.annotations.NullMarked;
