@@ -10,6 +10,7 @@ import io.pailguard.contracts.event.EventType;
 import io.pailguard.embedded.InfrastructureResource;
 import io.pailguard.kit.KitTest;
 import io.pailguard.kit.id.Ids;
+import io.pailguard.kit.testing.SharedSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -17,14 +18,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -134,18 +131,11 @@ class ConsumerLivenessTest {
     }
 
     @Test
-    void shouldHearOfAHeldLockTwiceWithinOneAttempt() throws IOException {
-        Properties shared = new Properties();
-        for (URL each : Collections.list(
-                EventConsumer.class.getClassLoader().getResources("META-INF/microprofile-config.properties"))) {
-            try (InputStream content = each.openStream()) {
-                shared.load(content);
-            }
-        }
-        // When
+    void shouldHearOfAHeldLockTwiceWithinOneAttempt() {
         String settings = "quarkus.datasource.reactive.additional-properties.";
-        Duration lock = Duration.ofMillis(Long.parseLong(shared.getProperty(settings + "lock_timeout")));
-        Duration statement = Duration.ofMillis(Long.parseLong(shared.getProperty(settings + "statement_timeout")));
+        // When
+        Duration lock = Duration.ofMillis(Long.parseLong(SharedSettings.value(settings + "lock_timeout")));
+        Duration statement = Duration.ofMillis(Long.parseLong(SharedSettings.value(settings + "statement_timeout")));
         // Then
         assertThat(lock.multipliedBy(2)).isLessThan(EventConsumer.PATIENCE).isLessThan(statement);
     }
