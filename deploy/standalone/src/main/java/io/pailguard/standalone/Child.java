@@ -89,14 +89,19 @@ final class Child {
 
     /** For programs that do one thing and end. */
     void awaitSuccess(Duration patience) {
+        awaitEnd(patience);
+        if (process.exitValue() != 0) {
+            throw new Refusal(name + " ended with exit code " + process.exitValue() + lastLines());
+        }
+    }
+
+    /** In whatever way it ends. */
+    void awaitEnd(Duration patience) {
         if (!exitsWithin(patience)) {
             kill();
             throw new Refusal(name + " did not end within " + patience.toSeconds() + " s" + lastLines());
         }
         removePidFile();
-        if (process.exitValue() != 0) {
-            throw new Refusal(name + " ended with exit code " + process.exitValue() + lastLines());
-        }
     }
 
     String name() {

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
- * The classes of a program as a JVM holds them, in a file beside the program (CDS): the first run writes it when it is
- * stopped, and the runs after it start with about half the work.
+ * The classes of a program as a JVM holds them, in a file beside the program (CDS): written when the first run is stopped,
+ * by that run or another; the runs after it start with about half the work.
  */
 final class ClassArchive {
     private static final String ENDING = ".jsa";
@@ -43,9 +43,16 @@ final class ClassArchive {
     /** For the command line of the program. */
     String[] options() {
         forgetUnfinished();
-        return Files.exists(archive)
-                ? new String[] {"-XX:SharedArchiveFile=" + archive, QUIET}
-                : new String[] {"-XX:ArchiveClassesAtExit=" + written, QUIET};
+        return isThere() ? optionsOfWhatIsThere() : new String[] {"-XX:ArchiveClassesAtExit=" + written, QUIET};
+    }
+
+    /** For the command line of a program that writes none itself. */
+    String[] optionsOfWhatIsThere() {
+        return isThere() ? new String[] {"-XX:SharedArchiveFile=" + archive, QUIET} : new String[0];
+    }
+
+    boolean isThere() {
+        return Files.exists(archive);
     }
 
     /** To be called when the program has ended in good order: puts into place what it wrote, in one step. */

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeoutException;
 final class DownCommand {
 
     static final String USAGE = "usage: deploy/down [--data FOLDER]";
-    private static final int PATIENCE_SECONDS = 90;
+    /** After the first run of a build archives of classes are written. */
+    private static final int PATIENCE_SECONDS = 180;
 
     private DownCommand() {}
 

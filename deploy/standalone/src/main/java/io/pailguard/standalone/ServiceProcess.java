@@ -75,16 +75,31 @@ final class ServiceProcess {
     Child start() {
         String health = "http://127.0.0.1:" + ports.managementOf(service) + "/q/health/ready";
         ClassArchive archive = archive(name(), build());
-        return Child.start(
-                        installation,
-                        name(),
-                        installation.home(service),
-                        program()
-                                .with(archive.options())
-                                .with("-jar", runnable().toString())
-                                .line())
+        boolean writes = service != Service.INGEST;
+        return run(name(), installation.home(service), writes ? archive.options() : archive.optionsOfWhatIsThere())
                 .readyWhen(() -> http.isOk(health), PATIENCE)
-                .afterStop(archive::keep);
+                .afterStop(writes ? archive::keep : () -> learn(archive));
+    }
+
+    /**
+     * Java 17 crashes as it writes classes down where two threads linked one lambda at once, as those of a scan do. So another
+     * process does it, which gives up without settings: it has loaded nearly all of them by then.
+     */
+    private void learn(ClassArchive archive) {
+        if (!archive.isThere()) {
+            String learner = name() + "-classes";
+            run(learner, installation.folder("run").resolve(learner), archive.options())
+                    .awaitEnd(PATIENCE);
+            archive.keep();
+        }
+    }
+
+    private Child run(String name, Path workingDirectory, String... options) {
+        return Child.start(
+                installation,
+                name,
+                workingDirectory,
+                program().with(options).with("-jar", runnable().toString()).line());
     }
 
     /** Only one of them computes so much that some of it is worth the work of compiling well. */

@@ -52,6 +52,17 @@ class ClassArchiveTest {
     }
 
     @Test
+    void shouldOnlyBeUsedByAProgramThatWritesNone() throws IOException {
+        ClassArchive archive = archive("build 1");
+        assertThat(archive.optionsOfWhatIsThere()).isEmpty();
+        run("build 1");
+        // Then
+        assertThat(archive.isThere()).isTrue();
+        assertThat(archive.optionsOfWhatIsThere()).containsExactly(archive.options());
+        assertThat(archives()).hasSize(1);
+    }
+
+    @Test
     void shouldNotTakeWhatAKilledRunHasLeft() throws IOException {
         ClassArchive archive = archive("build 1");
         String option = archive.options()[0];
