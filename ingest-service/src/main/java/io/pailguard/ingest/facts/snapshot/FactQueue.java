@@ -62,7 +62,7 @@ public class FactQueue {
               SELECT f.repository, f.kind, r.owner FROM fact_reading f JOIN %s ON r.uuid = f.repository
               WHERE f.due_at <= now() AND (f.lease_until IS NULL OR f.lease_until < now())
                 AND (f.asked_at IS NOT NULL OR $2 AND r.state = 'PRESENT' AND r.owner <> ALL ($4::uuid[]))
-                AND r.owner <> ALL ($5::uuid[]) AND f.kind = ANY ($3)
+                AND f.kind = ANY ($3)
               ORDER BY f.asked_at, f.due_at LIMIT 1
               FOR UPDATE OF f SKIP LOCKED)
             UPDATE fact_reading f
@@ -122,18 +122,11 @@ public class FactQueue {
                 .replaceWithVoid();
     }
 
-    /**
-     * @param resting owners whose budget is to be left to scans for now: only what people ask for is read
-     * @param served owners who have had their turn
-     */
-    Uni<Optional<Claimed>> claim(Collection<UUID> resting, Collection<UUID> served) {
+    /** @param waiting owners of whose repositories only that is read now what people ask for */
+    Uni<Optional<Claimed>> claim(Collection<UUID> waiting) {
         return pool.preparedQuery(CLAIM)
                 .execute(Tuple.of(
-                        settings.lease().toMillis(),
-                        settings.rotate(),
-                        kinds.names(),
-                        resting.toArray(UUID[]::new),
-                        served.toArray(UUID[]::new)))
+                        settings.lease().toMillis(), settings.rotate(), kinds.names(), waiting.toArray(UUID[]::new)))
                 .map(rows -> rows.stream().findFirst().map(FactQueue::read));
     }
 

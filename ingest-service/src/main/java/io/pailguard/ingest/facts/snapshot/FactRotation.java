@@ -28,6 +28,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -105,12 +106,14 @@ class FactRotation {
                 .replaceWithVoid();
     }
 
-    /** What is due next of an owner whose turn is not over; where there is none, a new round begins. */
+    /** What people ask for, then what is due next of an owner whose turn is not over; where there is none, a new round begins. */
     Uni<Optional<Claimed>> next() {
         Instant now = clock.instant();
         resting.values().removeIf(until -> until.isBefore(now));
         Set<UUID> served = round.served();
-        return queue.claim(resting.keySet(), served)
+        Set<UUID> waiting = new HashSet<>(resting.keySet());
+        waiting.addAll(served);
+        return queue.claim(waiting)
                 .chain(claimed -> claimed.isPresent() || served.isEmpty()
                         ? Uni.createFrom().item(claimed)
                         : inANewRound())
@@ -119,7 +122,7 @@ class FactRotation {
 
     private Uni<Optional<Claimed>> inANewRound() {
         round.begin();
-        return queue.claim(resting.keySet(), Set.of());
+        return queue.claim(resting.keySet());
     }
 
     /** What is read, and through which connection first. */

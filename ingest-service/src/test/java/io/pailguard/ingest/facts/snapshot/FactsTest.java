@@ -513,6 +513,16 @@ class FactsTest {
         for (UUID owner : quiet) {
             assertThat(served.stream().filter(owner::equals).count()).isGreaterThanOrEqualTo(each * 9L / 10);
         }
+        // When: somebody asks for what belongs to one who has had its turn
+        UUID asking = quiet.get(0);
+        sql(
+                "UPDATE fact_reading SET due_at = now(), asked_at = now(), lease_until = NULL FROM repository r WHERE r.uuid = repository AND r.owner = $1",
+                asking);
+        // Then
+        assertThat(IntStream.range(0, each)
+                        .mapToObj(i ->
+                                ours.next().await().indefinitely().orElseThrow().owner()))
+                .containsOnly(asking);
     }
 
     /** @return the connection that owns so many repositories, of each of which one kind is due */
@@ -577,7 +587,11 @@ class FactsTest {
     }
 
     private void sql(String statement) {
-        pool.preparedQuery(statement).execute(Tuple.of(repository)).await().indefinitely();
+        sql(statement, repository);
+    }
+
+    private void sql(String statement, UUID id) {
+        pool.preparedQuery(statement).execute(Tuple.of(id)).await().indefinitely();
     }
 
     private long count(String query) {
