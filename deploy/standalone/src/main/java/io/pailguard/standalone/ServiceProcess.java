@@ -11,7 +11,18 @@ import java.util.stream.Stream;
 final class ServiceProcess {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** Whoever waits for everything to stop has more patience. */
+    private static final Duration LEARNING = Duration.ofSeconds(90);
+
     private static final int HEAP_MEGABYTES = 192;
+    /** Whatever the environment says: what runs beside is no business of a process that ends at once. */
+    private static final String[] NOWHERE = {
+        "-Dkafka.bootstrap.servers=127.0.0.1:1",
+        "-Dquarkus.datasource.reactive.url=postgresql://127.0.0.1:1/none",
+        "-Dquarkus.datasource.jdbc.url=jdbc:postgresql://127.0.0.1:1/none",
+        "-Dquarkus.http.port=0",
+        "-Dquarkus.management.port=0"
+    };
 
     private final Installation installation;
     private final Ports ports;
@@ -76,7 +87,8 @@ final class ServiceProcess {
         String health = "http://127.0.0.1:" + ports.managementOf(service) + "/q/health/ready";
         ClassArchive archive = archive(name(), build());
         boolean writes = service != Service.INGEST;
-        return run(name(), installation.home(service), writes ? archive.options() : archive.optionsOfWhatIsThere())
+        String[] options = writes ? archive.options() : archive.optionsOfWhatIsThere();
+        return run(name(), installation.home(service), program().with(options))
                 .readyWhen(() -> http.isOk(health), PATIENCE)
                 .afterStop(writes ? archive::keep : () -> learn(archive));
     }
@@ -86,20 +98,29 @@ final class ServiceProcess {
      * process does it, which gives up without settings: it has loaded nearly all of them by then.
      */
     private void learn(ClassArchive archive) {
-        if (!archive.isThere()) {
-            String learner = name() + "-classes";
-            run(learner, installation.folder("run").resolve(learner), archive.options())
-                    .awaitEnd(PATIENCE);
+        if (archive.isThere()) {
+            return;
+        }
+        String learner = name() + "-classes";
+        try {
+            run(
+                            learner,
+                            installation.folder("run").resolve(learner),
+                            program().with(archive.options()).with(NOWHERE))
+                    .awaitEnd(LEARNING);
             archive.keep();
+        } catch (Refusal failure) {
+            // The next run starts without, as this one did; what is left to stop is stopped.
+            System.out.println(failure.getMessage());
         }
     }
 
-    private Child run(String name, Path workingDirectory, String... options) {
+    private Child run(String name, Path workingDirectory, JavaCommand command) {
         return Child.start(
                 installation,
                 name,
                 workingDirectory,
-                program().with(options).with("-jar", runnable().toString()).line());
+                command.with("-jar", runnable().toString()).line());
     }
 
     /** Only one of them computes so much that some of it is worth the work of compiling well. */
