@@ -2,6 +2,7 @@ package io.pailguard.kit.audit;
 
 import io.netty.util.NetUtil;
 import io.pailguard.kit.network.AddressRange;
+import io.quarkus.runtime.Startup;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a request came from: whoever is connected, and behind a proxy that the operator names whom the proxy says. Only what
- * such a proxy added counts, so the header is read from its end; before that stands what the caller wrote.
+ * such a proxy added counts, so the header is read from its end; before that stands what the caller wrote. Made at the start, which
+ * fails where a proxy's range is none.
  */
+@Startup
 @Singleton
 class ClientAddress {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
