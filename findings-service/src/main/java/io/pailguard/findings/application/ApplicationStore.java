@@ -81,13 +81,14 @@ public class ApplicationStore {
             + "SELECT name, id FROM unnest($1::text[], $2::uuid[]) AS rows(name, id) ORDER BY 1, 2 ON CONFLICT DO NOTHING";
     private static final String OF_CONNECTION =
             "SELECT id FROM application WHERE connection_id = $1 AND team <> $2 ORDER BY id";
+    // Few at a time, here and below: nothing is taken in for them while they are locked.
     private static final String NOT_IN_LINE = """
             SELECT id FROM application WHERE policy_version <> $1 OR $2 AND policy_applied_at <= $3
             ORDER BY id LIMIT 10""";
     private static final String IN_LINE =
             "UPDATE application SET policy_version = $2, policy_applied_at = $3 WHERE id = ANY($1::uuid[])";
     private static final String TURNED_IDLE = """
-            SELECT id FROM application WHERE NOT idle AND last_commit_at <= $1 ORDER BY id LIMIT 100""";
+            SELECT id FROM application WHERE NOT idle AND last_commit_at <= $1 ORDER BY id LIMIT 10""";
 
     /**
      * Locks the applications until the transaction ends, in the order of their ids, so that two transactions never wait

@@ -75,7 +75,7 @@ class SecretPolicyTest {
     }
 
     private void letTheClockWork() {
-        issueClock.run().await().atMost(Duration.ofSeconds(60));
+        issueClock.run().await().atMost(Duration.ofMinutes(3));
     }
 
     private static RequestSpecification analyst(String scope) {

@@ -79,7 +79,7 @@ class TriageTest {
     }
 
     private void letTheClockWork() {
-        issueClock.run().await().atMost(Duration.ofSeconds(20));
+        issueClock.run().await().atMost(Duration.ofMinutes(3));
     }
 
     @BeforeEach
