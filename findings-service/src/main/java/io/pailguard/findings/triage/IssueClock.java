@@ -164,9 +164,14 @@ class IssueClock {
     private Uni<Void> turnStale() {
         Instant now = clock.instant();
         Instant since = policies.figures().staleSince(now);
-        return pool.withTransaction(connection -> issues.applicationsWithStaleBranches(connection, since)
-                .chain(ids -> lock(connection, ids))
-                .chain(locked -> refresh(connection, locked.values(), now)));
+        return pool.withConnection(connection -> issues.applicationsWithStaleBranches(connection, since))
+                .chain(ids -> InTurn.each(ids, id -> turnStale(id, now)));
+    }
+
+    /** Each for itself: nothing is taken in for an application that is locked. */
+    private Uni<Void> turnStale(UUID id, Instant now) {
+        return pool.withTransaction(
+                connection -> lock(connection, List.of(id)).chain(locked -> refresh(connection, locked.values(), now)));
     }
 
     /** Secrets follow a policy that was changed, and one that speaks of their age. */
