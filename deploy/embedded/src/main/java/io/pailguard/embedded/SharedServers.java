@@ -48,6 +48,8 @@ public final class SharedServers {
         return Map.of(
                 "quarkus.datasource.reactive.url", access.reactiveUrl(),
                 "quarkus.datasource.jdbc.url", access.jdbcUrl(),
+                // Tests take the database away: what the pool has held since is dead.
+                "quarkus.datasource.jdbc.validate-on-borrow", "true",
                 "quarkus.datasource.username", access.app().name(),
                 "quarkus.datasource.password", access.app().password(),
                 "quarkus.flyway.username", access.migrate().name(),
