@@ -55,21 +55,13 @@ final class ComponentPolicies {
                         "only findings-service, and what takes webhooks, has a way in",
                         INGRESS,
                         Select.kind("Ingress").below("/spec/rules").below("/http/paths"),
-                        path -> leads(
-                                path,
-                                "/path",
-                                text(path, "/backend/service/name"),
-                                text(path, "/backend/service/port/name")),
+                        ComponentPolicies::leadsByPath,
                         path -> set(path, "/backend/service/name", "auth-service")),
                 each(
                         "of ingest-service webhooks alone have a way in",
                         Policy.in("with-webhooks"),
                         Select.kind("Ingress").below("/spec/rules").below("/http/paths"),
-                        path -> leads(
-                                path,
-                                "/path",
-                                text(path, "/backend/service/name"),
-                                text(path, "/backend/service/port/name")),
+                        ComponentPolicies::leadsByPath,
                         path -> set(path, "/path", "/api/")),
                 reports(
                         "a report comes in as large as findings-service takes it",
@@ -89,6 +81,15 @@ final class ComponentPolicies {
                         "request-buffering"));
     }
 
+    private static boolean leadsByPath(ObjectNode path) {
+        return leads(path, "/path", text(path, "/backend/service/name"), text(path, "/backend/service/port/name"));
+    }
+
+    private static boolean leadsByRule(ObjectNode rule) {
+        return items(rule, "/backendRefs")
+                .allMatch(backend -> leads(rule, "/matches/0/path/value", text(backend, "/name"), port(backend)));
+    }
+
     private static Policy reports(String name, Predicate<ObjectNode> holds, String annotation) {
         return each(
                 name,
@@ -104,17 +105,13 @@ final class ComponentPolicies {
                         "only findings-service, and what takes webhooks, has a route",
                         ROUTE,
                         Select.kind("HTTPRoute").below("/spec/rules"),
-                        rule -> items(rule, "/backendRefs")
-                                .allMatch(backend ->
-                                        leads(rule, "/matches/0/path/value", text(backend, "/name"), port(backend))),
+                        ComponentPolicies::leadsByRule,
                         rule -> set(rule, "/backendRefs/0/name", "auth-service")),
                 each(
                         "of ingest-service webhooks alone have a route",
                         Policy.in("with-webhooks-gateway"),
                         Select.kind("HTTPRoute").below("/spec/rules"),
-                        rule -> items(rule, "/backendRefs")
-                                .allMatch(backend ->
-                                        leads(rule, "/matches/0/path/value", text(backend, "/name"), port(backend))),
+                        ComponentPolicies::leadsByRule,
                         rule -> set(rule, "/matches/0/path/value", "/")),
                 each(
                         "a route comes in over the listener with TLS",
